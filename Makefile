@@ -1,0 +1,37 @@
+# Everything a person does here is one of these words; `make` alone lists them.
+PYTHON ?= python3
+ARGS ?=
+run_python := .venv/bin/python
+export PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench shots clean
+
+help: ## list what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|' 2>/dev/null \
+	  || sed -n 's/^\([a-z]*\):.*## /  make \1: /p' Makefile
+
+run: ## open the window (ARGS="--lang ko" passes options on)
+	@sh tools/set-up.sh run
+	@$(run_python) -m gui $(ARGS)
+
+test: ## run every check: style, types, import rules, tests
+	@sh tools/set-up.sh test
+	$(run_python) -m ruff check .
+	$(run_python) -m ruff format --check .
+	$(run_python) -m mypy
+	.venv/bin/lint-imports --no-logo
+	$(run_python) -m pytest $(ARGS)
+
+bench: ## measure speed, start and memory
+	@sh tools/set-up.sh bench
+	@$(run_python) -m benchmarks $(ARGS)
+
+shots: ## draw the review pictures into shots/
+	@sh tools/set-up.sh run
+	@$(run_python) -m tools.shots $(ARGS)
+
+clean: ## remove the environment and everything that was made
+	rm -rf .venv build dist shots losslab.png .hypothesis .import_linter_cache .mypy_cache \
+	  .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
