@@ -1,0 +1,89 @@
+"""What holds for every test: no screen needed, nothing of the person's own touched, nothing left.
+
+The platform is chosen before anything imports Qt. Tests marked `desktop` start the program as a
+process of its own, in the environment that the fixture `x_display` gives.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+from hypothesis import settings
+
+for name in [name for name in os.environ if name.startswith("QT_")]:
+    del os.environ[name]  # a developer's scale factor or style would change what is drawn
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# The same examples every time: a check that fails by chance teaches people to run it again.
+settings.register_profile("losslab", deadline=None, derandomize=True, database=None)
+settings.register_profile("search", deadline=None, max_examples=5000)
+settings.load_profile("losslab")
+
+
+def pytest_collection_modifyitems(items):
+    """Leave out what needs an X server on systems that have none by nature."""
+    if sys.platform in {"win32", "darwin"}:
+        for item in items:
+            if item.get_closest_marker("desktop"):
+                item.add_marker(pytest.mark.skip(reason="needs an X server"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory):
+    """Keep the settings and logs of the tests away from the person's own."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+            patch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(request):
+    """Fail a test of the window that leaves a shown window, a running timer or a thread.
+
+    pytest-qt closes the widgets that a test registered before this looks.
+    """
+    before = set(threading.enumerate())
+    yield
+    if {"qtbot", "qapp"} & set(request.fixturenames):
+        from tests.leftovers import leftovers
+
+        found = leftovers(before)
+        assert not found, "left behind: " + "; ".join(found)
+
+
+@pytest.fixture(scope="session")
+def x_server():
+    """Run an X server that nobody sees, and give the name of its display."""
+    reading, writing = os.pipe()
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(writing),
+        "-screen",
+        "0",
+        "1920x1080x24",
+        "-nolisten",
+        "tcp",
+    ]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            number = pipe.readline().strip()  # comes once the server accepts clients
+        assert number, "Xvfb did not start"
+        try:
+            yield f":{number}"
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def x_display(x_server):
+    """Give the environment of a person at a desktop: the X server's display, Qt left to choose."""
+    environment = dict(os.environ, DISPLAY=x_server, XDG_SESSION_TYPE="x11")
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
+        environment.pop(name, None)
+    return environment

@@ -1,0 +1,44 @@
+"""What a test of the window must not leave behind."""
+
+import gc
+import threading
+
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+
+def leftovers(threads_before):
+    """Describe every visible top-level widget, running timer and extra thread.
+
+    Parameters
+    ----------
+    threads_before
+        The Python threads that were there before the test.
+
+    Returns
+    -------
+    list of str
+        One sentence for each thing; empty when nothing is left.
+    """
+    # What was told to delete itself does so only when asked, outside an event loop.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    found = [f"the window {_name(window)} is shown" for window in windows]
+    own_thread = QThread.currentThread()
+    for thing in gc.get_objects():  # Qt itself keeps no list of timers and threads
+        if isinstance(thing, QTimer) and isValid(thing) and thing.isActive():
+            found.append(f"the timer {_name(thing)} of {thing.parent()!r} runs")
+        if isinstance(thing, QThread) and isValid(thing) and thing.isRunning():
+            found += [f"the thread {_name(thing)} runs"] * (thing is not own_thread)
+    found += [
+        f"the thread {thread.name!r} runs"
+        for thread in threading.enumerate()
+        if thread not in threads_before and thread.is_alive()
+    ]
+    return found
+
+
+def _name(thing):
+    return repr(thing.objectName() or type(thing).__name__)
