@@ -1,0 +1,1 @@
+"""The rail at the left of every page: example, scores, loss, regularization, total."""
