@@ -18,6 +18,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gui.log import log, log_path
 from gui.translation import tr
@@ -82,11 +83,10 @@ class CrashReporter(QObject):
 
     def __init__(
         self,
-        window: Callable[[], QWidget | None],
+        window: QWidget,
         clock: Callable[[], float] = time.monotonic,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self._window = window
         self._clock = clock
         self._last: dict[object, float] = {}
@@ -121,7 +121,7 @@ class CrashReporter(QObject):
         if self._dialog is not None:
             self._dialog.count_another(details)
         elif details:
-            self._dialog = CrashDialog(details, self._window())
+            self._dialog = CrashDialog(details, self._window)
             self._dialog.destroyed.connect(self._forget)
             self._dialog.show()  # not modal: the window behind it stays in use
 
@@ -130,24 +130,24 @@ class CrashReporter(QObject):
         self._dialog = None
 
 
-def install_exception_hook(window: Callable[[], QWidget | None]) -> Callable[[], None]:
+def install(window: QWidget) -> Callable[[], None]:
     """From now on, report every error that nobody caught.
 
     Parameters
     ----------
     window
-        Gives the window that the dialog belongs to, or None while there is none.
+        The window that the dialog belongs to; with it the reporting ends.
 
     Returns
     -------
     callable
         Puts the hooks back that were there before.
     """
-    reporter = CrashReporter(window, parent=QGuiApplication.instance())
+    reporter = CrashReporter(window)
     before = sys.excepthook, threading.excepthook, sys.unraisablehook
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if isinstance(error, Exception):
+        if isinstance(error, Exception) and isValid(reporter):
             reporter.report(error, trace)
         else:
             before[0](kind, error, trace)  # Ctrl+C in a terminal is no fault of the program
@@ -162,7 +162,8 @@ def install_exception_hook(window: Callable[[], QWidget | None]) -> Callable[[],
 
     def restore() -> None:
         sys.excepthook, threading.excepthook, sys.unraisablehook = before
-        reporter.deleteLater()
+        if isValid(reporter):
+            reporter.deleteLater()
 
     sys.excepthook, threading.excepthook = hook, thread_hook
     sys.unraisablehook = unraisable_hook

@@ -59,7 +59,7 @@ def clock():
 @pytest.fixture
 def reporter(window, clock, log_file, monkeypatch):
     monkeypatch.setattr(translation, "catalogue", lambda code: CATALOGUE)
-    return crash.CrashReporter(lambda: window, clock=lambda: clock[0], parent=window)
+    return crash.CrashReporter(window, clock=lambda: clock[0])
 
 
 def dialogs():
@@ -241,7 +241,7 @@ class Broken(QWidget):
 
 
 window = Broken()
-restore = crash.install_exception_hook(lambda: window)
+restore = crash.install(window)
 window.show()
 button = QPushButton()
 button.clicked.connect(lambda: 1 / 0)
@@ -289,13 +289,28 @@ def test_the_hook_catches_slots_painting_and_threads_and_the_program_goes_on(tmp
         assert written.count(error) == 1, error
 
 
-def test_an_interrupt_from_the_keyboard_is_left_to_python(qapp, log_file, monkeypatch):
+def test_an_interrupt_from_the_keyboard_is_left_to_python(window, log_file, monkeypatch):
     seen = []
     monkeypatch.setattr(sys, "excepthook", lambda *args: seen.append(args[0]))
-    restore = crash.install_exception_hook(lambda: None)
+    restore = crash.install(window)
     try:
         sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     finally:
         restore()
     assert seen == [KeyboardInterrupt]
     assert not log_file.exists()
+
+
+def test_after_the_window_is_gone_errors_go_where_they_went_before(qtbot, log_file, monkeypatch):
+    seen = []
+    monkeypatch.setattr(sys, "excepthook", lambda *args: seen.append(args[1]))
+    window = QWidget()
+    restore = crash.install(window)
+    try:
+        with qtbot.waitSignal(window.destroyed):
+            window.deleteLater()
+        error, trace = caught(fail_here)
+        sys.excepthook(type(error), error, trace)
+    finally:
+        restore()
+    assert seen == [error]
