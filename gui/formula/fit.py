@@ -1,0 +1,75 @@
+"""A formula as large and as complete as its strip allows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gui.formula.boxes import Box
+from gui.formula.layout import Layout
+from gui.formula.typesetter import Typesetter
+from gui.theme import Look
+
+MOST_CLASSES = 5
+_FEWEST_CLASSES = 2
+_STEP = 0.05
+_FLOOR = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A formula with at most `keep` classes, in type scaled by `factor`, and its layout."""
+
+    box: Box
+    layout: Layout
+    keep: int
+    factor: float
+
+
+class Fitter:
+    """Scales the type down to a floor, then writes fewer classes, until the formula fits."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._typesetters: dict[float, Typesetter] = {}
+
+    def forget(self) -> None:
+        """Measure anew: the look has changed."""
+        self._typesetters.clear()
+
+    def fit(
+        self,
+        build: Callable[[int], Box],
+        width: float,
+        height: float,
+        limit: Fitted | None = None,
+    ) -> Fitted:
+        """The largest form of `build(keep)` inside `width` × `height`, none larger than `limit`.
+
+        The limit keeps the type from jumping to and fro while a drag changes the digits.
+        """
+        keep = limit.keep if limit else MOST_CLASSES
+        factor = largest = limit.factor if limit else 1.0
+        box = build(keep)
+        while True:
+            layout = self._typesetter(factor).set(box)
+            room = min(width / layout.width, height / layout.height)
+            if room >= 1:
+                return Fitted(box, layout, keep, factor)
+            # Straight to the size that should fit; hinting may cost one step more.
+            steps = min(factor * room, factor - _STEP) / _STEP
+            smaller = round(math.floor(steps + 1e-6) * _STEP, 2)
+            if smaller >= _FLOOR:
+                factor = smaller
+            elif keep > _FEWEST_CLASSES:
+                keep, factor = keep - 1, largest
+                box = build(keep)
+            else:
+                # Nothing more to leave out: whoever paints it shrinks the picture.
+                return Fitted(box, self._typesetter(_FLOOR).set(box), keep, _FLOOR)
+
+    def _typesetter(self, factor: float) -> Typesetter:
+        if factor not in self._typesetters:
+            self._typesetters[factor] = Typesetter(self._look, factor)
+        return self._typesetters[factor]

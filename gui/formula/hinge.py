@@ -1,0 +1,138 @@
+"""The multiclass hinge (SVM) loss of one example, written out, with the lecture's variants."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.evaluation import Evaluation
+from gui.formula.boxes import (
+    CLOSE,
+    COMMA,
+    EQUALS,
+    LOSS_OF_EXAMPLE,
+    MARGIN,
+    MINUS,
+    OPEN,
+    PLUS,
+    Atom,
+    Box,
+    Dots,
+    Fraction,
+    Row,
+    Run,
+    Script,
+    Struck,
+    Styled,
+    Tagged,
+    Target,
+    joined,
+    number,
+    parenthesized,
+)
+from gui.formula.figures import Figures, agrees, kept_classes, relation, shown
+
+_MAX = Run("max", Atom.OP)
+_ZERO = Run("0")
+_TWO = Run("2")
+
+
+def hinge_formula(
+    evaluation: Evaluation, keep: int | None = None, figures: Figures | None = None
+) -> Box:
+    """Lᵢ = Σ max(0, s_j − s_y + Δ) = values = loss, with at most `keep` classes written."""
+    return _Hinge(evaluation, keep, figures or Figures()).formula()
+
+
+class _Hinge:
+    """One example's numbers, as text, on their way into boxes."""
+
+    def __init__(self, evaluation: Evaluation, keep: int | None, figures: Figures) -> None:
+        example = evaluation.example
+        self.settings = evaluation.state.loss
+        self.label = example.label
+        self.stages = example.hinge
+        self.figures = figures
+        self.loss = example.losses["hinge"]
+        kept = kept_classes(example.scores, self.label, keep)
+        self.scores = {index: figures.given(float(example.scores[index])) for index in kept}
+        self.margin = figures.given(self.settings.margin)
+        with_correct = self.settings.include_correct_class
+        self.classes = [index for index in kept if with_correct or index != self.label]
+        self.values = {
+            index: figures.given(float(self.stages.hinged[index])) for index in self.classes
+        }
+        self.count = len(example.scores) - (0 if with_correct else 1)
+        self.left_out = self.count - len(self.classes)
+        self.divided = self.settings.average_over_classes and self.count > 1
+
+    def formula(self) -> Box:
+        """The whole line."""
+        result = self.figures.result(self.loss)
+        parts: list[Box] = [LOSS_OF_EXAMPLE, EQUALS, *self._sum([*map(self._term, self.classes)])]
+        if self.count > 1 or self.settings.squared:
+            values = self._sum([*map(self._value, self.classes)])
+            parts += [relation(all(map(self._term_agrees, self.classes))), *values]
+            total = self._total({index: shown(text) for index, text in self.values.items()})
+        else:
+            # One plain term: its value is the loss, and need not be written twice.
+            total = self._total({index: self._seen(index) for index in self.classes})
+        parts += [
+            relation(agrees(total, result)),
+            Styled(number(result), "loss", bold=True),
+        ]
+        return Row(tuple(parts))
+
+    def _sum(self, terms: list[Box]) -> list[Box]:
+        """The terms added up, in parentheses behind a fraction when they are averaged."""
+        if self.left_out:
+            terms.append(Tagged(Dots(self.left_out), Target("rest", count=self.left_out)))
+        parts = joined(terms)
+        if not self.divided:
+            return parts
+        share = Fraction(Run("1"), Run(str(self.count)), small=True)
+        return [share, OPEN, *parts, CLOSE]
+
+    def _term(self, index: int) -> Box:
+        correct: Box = number(self.scores[self.label])
+        if self.scores[self.label].startswith("−"):
+            correct = parenthesized(correct)
+        term: Box = Row(
+            (
+                _MAX,
+                OPEN,
+                _ZERO,
+                COMMA,
+                Tagged(number(self.scores[index]), Target("score", index)),
+                MINUS,
+                Tagged(correct, Target("score", self.label)),
+                PLUS,
+                Tagged(number(self.margin), MARGIN),
+                CLOSE,
+            )
+        )
+        if self.settings.squared:
+            term = Script(term, above=_TWO)
+        if self.stages.hinged[index] == 0:
+            term = Struck(term)
+        return Tagged(term, Target("term", index))
+
+    def _value(self, index: int) -> Box:
+        value = number(self.values[index])
+        if self.settings.squared:
+            value = Script(parenthesized(value) if isinstance(value, Row) else value, above=_TWO)
+        return Tagged(value, Target("term", index))
+
+    def _seen(self, index: int) -> float:
+        """The hinged margin a reader works out from the shown scores and margin."""
+        lead = shown(self.scores[index]) - shown(self.scores[self.label])
+        return max(0.0, lead + shown(self.margin))
+
+    def _term_agrees(self, index: int) -> bool:
+        return agrees(self._seen(index), self.values[index])
+
+    def _total(self, values: dict[int, float]) -> float:
+        """The loss from the values written and, exactly, from those left out."""
+        power = 2 if self.settings.squared else 1
+        share = 1 / self.count if self.settings.average_over_classes else 1.0
+        rest = float(np.delete(self.stages.contributions, self.classes).sum())
+        return sum(value**power for value in values.values()) * share + rest

@@ -1,0 +1,75 @@
+"""The softmax loss of one example, written out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.evaluation import Evaluation
+from gui.formula.boxes import (
+    EQUALS,
+    LOSS_OF_EXAMPLE,
+    Atom,
+    Box,
+    Dots,
+    Fraction,
+    Row,
+    Run,
+    Script,
+    Styled,
+    Tagged,
+    Target,
+    joined,
+    number,
+)
+from gui.formula.figures import (
+    Figures,
+    Probability,
+    agrees,
+    cross_entropy,
+    kept_classes,
+    relation,
+    shown,
+)
+
+_MINUS_LN = Run("−ln", Atom.OP)
+
+
+def softmax_formula(
+    evaluation: Evaluation, keep: int | None = None, figures: Figures | None = None
+) -> Box:
+    """Lᵢ = −ln(e^s_y / Σ e^s_j) = −ln p = loss, with at most `keep` classes written."""
+    figures = figures or Figures()
+    example = evaluation.example
+    label, scores = example.label, example.scores
+    loss = example.losses["softmax"]
+    kept = kept_classes(scores, label, keep)
+    texts = {index: figures.given(float(scores[index])) for index in kept}
+
+    terms: list[Box] = [_power(index, texts[index]) for index in kept]
+    if len(kept) < len(scores):
+        left_out = len(scores) - len(kept)
+        terms.append(Tagged(Dots(left_out), Target("rest", count=left_out)))
+    quotient = Fraction(_power(label, texts[label]), Styled(Row(tuple(joined(terms))), "second"))
+
+    seen = np.array(scores)
+    seen[kept] = [shown(texts[index]) for index in kept]
+    probability = Probability.of(loss, float(example.softmax.probabilities[label]), figures)
+    result = figures.result(loss)
+    return Row(
+        (
+            LOSS_OF_EXAMPLE,
+            EQUALS,
+            _MINUS_LN,
+            quotient,
+            relation(probability.agrees(cross_entropy(seen, label))),
+            _MINUS_LN,
+            Tagged(Styled(probability.box, "third"), Target("term", label)),
+            relation(agrees(probability.loss, result)),
+            Styled(number(result), "loss", bold=True),
+        )
+    )
+
+
+def _power(index: int, text: str) -> Box:
+    raised = Tagged(number(text), Target("score", index))
+    return Tagged(Script(Run("e"), above=raised), Target("term", index))
