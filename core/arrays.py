@@ -1,0 +1,60 @@
+"""Read-only arrays and the check that every number in them is finite."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from core.errors import NonFiniteError
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.intp]
+
+
+def sealed(array: NDArray[Any]) -> NDArray[Any]:
+    """The same array, from now on read-only. Only for arrays that nobody else holds."""
+    array.flags.writeable = False
+    return array
+
+
+def frozen(values: ArrayLike) -> FloatArray:
+    """A read-only C-contiguous float64 copy without -0.0; `values` itself if it already is one."""
+    array = np.asarray(values, dtype=np.float64)
+    clean = not (np.signbit(array) & (array == 0.0)).any()
+    if array is values and clean and array.flags.c_contiguous and not array.flags.writeable:
+        return array
+    copy = np.array(array, order="C")
+    copy += 0.0  # -0.0 + 0.0 is 0.0
+    return sealed(copy)
+
+
+def frozen_labels(values: ArrayLike) -> IntArray:
+    """A read-only copy of class indices; `values` itself if it already is one.
+
+    Raises
+    ------
+    TypeError
+        If the values are not whole numbers.
+    """
+    array = np.asarray(values)
+    if not np.can_cast(array.dtype, np.intp):
+        raise TypeError(f"labels: expected whole numbers, found {array.dtype}")
+    if array is values and array.dtype == np.intp and not array.flags.writeable:
+        return array
+    return sealed(np.array(array, dtype=np.intp, order="C"))
+
+
+def require_finite(values: FloatArray, name: str) -> None:
+    """Refuse infinities and NaN.
+
+    Raises
+    ------
+    NonFiniteError
+        Naming the row and column of the first such number.
+    """
+    finite = np.isfinite(values)
+    if finite.all():
+        return
+    place = np.argwhere(~finite)[0]
+    row, column = (int(place[0]), int(place[1])) if len(place) == 2 else (int(place[0]), 0)
+    raise NonFiniteError(name, row, column, float(values[tuple(place)]))

@@ -1,0 +1,174 @@
+"""The one writer: the present state, its history, and the gesture that is under way."""
+
+from dataclasses import dataclass
+
+from core.edits import LOAD, Edit, Label
+from core.errors import LossLabError
+from core.state import State
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """A state and the document it descends from."""
+
+    state: State
+    original: State
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A moment to go back (or forward) to, and the label of what lies between."""
+
+    moment: _Moment
+    label: Label
+
+
+class Document:
+    """A state with bounded undo and redo.
+
+    An edit is one step. A gesture (`begin`, any number of `preview`, `commit`) is one step too,
+    however long. Nothing that ends where it began leaves a step. Whatever raises, raises before
+    anything has changed.
+
+    Parameters
+    ----------
+    state : State
+        The document as loaded.
+    limit : int
+        Most steps kept for undo.
+    """
+
+    def __init__(self, state: State, limit: int = 500) -> None:
+        self._now = _Moment(state, state)
+        self._saved = state
+        self._limit = limit
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
+        self._start: _Moment | None = None
+        self._label: Label | None = None
+
+    @property
+    def state(self) -> State:
+        """The present state, a preview included."""
+        return self._now.state
+
+    @property
+    def original(self) -> State:
+        """The state last loaded."""
+        return self._now.original
+
+    @property
+    def undo_label(self) -> Label | None:
+        """What `undo` would take back, or None."""
+        if self._start is not None and self._now.state != self._start.state:
+            return self._label
+        return self._undo[-1].label if self._undo else None
+
+    @property
+    def redo_label(self) -> Label | None:
+        """What `redo` would bring back, or None."""
+        return self._redo[-1].label if self._redo else None
+
+    @property
+    def modified(self) -> bool:
+        """Whether the state differs from what was last saved or loaded."""
+        return self._now.state != self._saved
+
+    def mark_saved(self) -> None:
+        """Note that the present state is on disk."""
+        self._saved = self._now.state
+
+    def apply(self, edit: Edit) -> None:
+        """Make an edit; a gesture under way is committed first.
+
+        Raises
+        ------
+        EditError
+            If it cannot be made.
+        """
+        after = self._applied(self._now, edit)
+        self.commit()
+        before, self._now = self._now, after
+        if edit.label.key == LOAD:
+            self._saved = self._now.state
+        self._record(before, edit.label)
+
+    def reset(self) -> None:
+        """Go back to the state last loaded; undoable."""
+        original = self.original
+        self.apply(Edit(Label("reset"), lambda _: original))
+
+    def undo(self) -> None:
+        """Take the last step back; without one, nothing happens."""
+        self.commit()
+        self._travel(self._undo, self._redo)
+
+    def redo(self) -> None:
+        """Bring the last undone step back; without one, nothing happens."""
+        self.commit()
+        self._travel(self._redo, self._undo)
+
+    # Gestures
+
+    @property
+    def in_gesture(self) -> bool:
+        """Whether a gesture is under way."""
+        return self._start is not None
+
+    def begin(self, label: Label | None = None) -> None:
+        """Start a gesture; one that is under way is committed first."""
+        self.commit()
+        self._start = self._now
+        self._label = label
+
+    def preview(self, edit: Edit) -> None:
+        """Show an edit of the state the gesture began with, so that a drag does not drift.
+
+        Raises
+        ------
+        EditError
+            If it cannot be made; the last preview stands then.
+        LossLabError
+            If no gesture is under way.
+        """
+        if self._start is None:
+            raise LossLabError("preview: no gesture is under way")
+        self._now = self._applied(self._start, edit)
+        self._label = edit.label
+
+    def commit(self) -> None:
+        """End the gesture and keep its last preview as one step."""
+        if self._start is None:
+            return
+        before, label = self._start, self._label
+        self._start = self._label = None
+        self._record(before, label)
+
+    def cancel(self) -> None:
+        """End the gesture as if it had never begun."""
+        if self._start is not None:
+            self._now, self._start, self._label = self._start, None, None
+
+    # Helpers
+
+    @staticmethod
+    def _applied(moment: _Moment, edit: Edit) -> _Moment:
+        state = edit.apply(moment.state)
+        return _Moment(state, state if edit.label.key == LOAD else moment.original)
+
+    def _record(self, before: _Moment, label: Label | None) -> None:
+        if self._now.state == before.state:
+            # Keep the older objects, so that what was computed from them stays valid.
+            if self._now.original == before.original:
+                self._now = before
+            return
+        self._undo.append(_Step(before, label or Label("edit")))
+        del self._undo[: -self._limit]
+        self._redo.clear()
+
+    def _travel(self, back: list[_Step], forth: list[_Step]) -> None:
+        if not back:
+            return
+        step = back.pop()
+        forth.append(_Step(self._now, step.label))
+        self._now = step.moment

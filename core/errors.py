@@ -1,0 +1,99 @@
+"""Everything the engine refuses, with enough detail to say it in any language."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+
+class LossLabError(ValueError):
+    """Base of every error the engine raises on purpose."""
+
+
+class NonFiniteError(LossLabError):
+    """A number that is infinite or not a number, and the place where it stands.
+
+    Parameters
+    ----------
+    name : str
+        What the array holds, for example ``"scores"``.
+    row, column : int
+        Place of the first such number, counted from 0. The column is 0 in a plain list.
+    value : float
+        The number itself.
+    """
+
+    def __init__(self, name: str, row: int, column: int, value: float) -> None:
+        super().__init__(f"{name}: row {row}, column {column} holds {value}, not a finite number")
+        self.name = name
+        self.row = row
+        self.column = column
+        self.value = value
+
+
+class EditError(LossLabError):
+    """An edit that cannot be made, or a state that cannot exist.
+
+    Parameters
+    ----------
+    key : str
+        Stable reason: ``out_of_range`` (params name, value, low, high), ``no_such_class`` and
+        ``no_such_example`` (index, count), ``too_few_classes``, ``too_few_examples`` (minimum),
+        ``too_many_classes``, ``too_many_examples`` (maximum), ``unknown_choice`` (name, value,
+        choices), ``no_weights``, ``empty_name``, ``shape`` (name, found, expected).
+    params : mapping
+        Numbers and words that belong to the reason.
+    """
+
+    def __init__(self, key: str, params: Mapping[str, object] | None = None) -> None:
+        self.key = key
+        self.params: Mapping[str, object] = MappingProxyType(dict(params or {}))
+        details = ", ".join(f"{name} {value}" for name, value in self.params.items())
+        super().__init__(f"{key}: {details}" if details else key)
+
+
+# What a scenario file may hold at a place, in English; the interface has its own words by key.
+ACCEPTED: Mapping[str, str] = MappingProxyType(
+    {
+        "readable_file": "a file that can be read",
+        "size": "a file of at most {maximum_mib} MiB",
+        "json": "a JSON document in UTF-8 (RFC 8259)",
+        "object": "an object in braces",
+        "list": "a list in brackets",
+        "known_field": "one of the fields {fields}",
+        "constant": "{value}",
+        "text": "words, or words by language such as {{\"en\": \"cat\"}}",
+        "number": "a number from {low:g} to {high:g}",
+        "integer": "a whole number from {low} to {high}",
+        "switch": "true or false",
+        "one_of": "one of {choices}",
+        "count": "a list of {count}",
+        "count_range": "a list of {low} to {high}",
+        "features_or_scores": "either features here and weights at the top, or scores",
+        "not_with_scores": "nothing, since the examples hold scores",
+    }
+)
+
+
+class ScenarioError(LossLabError):
+    """A scenario file that cannot be used.
+
+    Parameters
+    ----------
+    path : str
+        Place in the file, for example ``$.examples[1].label``; ``$`` is the file as a whole.
+    found : str
+        What stands there, as JSON (shortened), or ``nothing``.
+    accepted : str
+        Key into `ACCEPTED`.
+    params : mapping
+        What the words of `accepted` need.
+    """
+
+    def __init__(
+        self, path: str, found: str, accepted: str, params: Mapping[str, object] | None = None
+    ) -> None:
+        self.path = path
+        self.found = found
+        self.accepted = accepted
+        self.params: Mapping[str, object] = MappingProxyType(dict(params or {}))
+        words = ACCEPTED[accepted].format_map(self.params)
+        super().__init__(f"{path}: found {found}; accepted: {words}")

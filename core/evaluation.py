@@ -1,0 +1,364 @@
+"""Everything that follows from a State, computed when it is asked for and kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from core import linear
+from core.arrays import FloatArray, IntArray, sealed
+from core.losses import LOSSES
+from core.losses.base import Loss
+from core.losses.hinge import Hinge, HingeStages
+from core.losses.softmax import Softmax, SoftmaxStages
+from core.penalties import PENALTIES
+from core.penalties.base import Penalty
+from core.state import LinearModel, State
+
+T = TypeVar("T")
+
+
+class LossResult:
+    """One loss over all examples.
+
+    Attributes
+    ----------
+    per_example : (N,)
+    mean : float
+    gradient : (N, C)
+        dL_i/ds_i, not divided by N.
+    """
+
+    def __init__(self, loss: Loss[Any], scores: FloatArray, labels: IntArray) -> None:
+        self._loss = loss
+        self._scores = scores
+        self._labels = labels
+
+    @cached_property
+    def per_example(self) -> FloatArray:
+        return sealed(self._loss.per_example(self._scores, self._labels))
+
+    @cached_property
+    def mean(self) -> float:
+        count = len(self._labels)
+        with np.errstate(over="ignore"):
+            total = float(self.per_example.sum())
+        if np.isfinite(total):
+            return total / count
+        return float((self.per_example / count).sum())
+
+    @cached_property
+    def gradient(self) -> FloatArray:
+        return sealed(self._loss.with_gradient(self._scores, self._labels)[1])
+
+
+@dataclass(frozen=True, eq=False)
+class WhatIf:
+    """An example's losses while one of its scores moves and the others stay.
+
+    Attributes
+    ----------
+    class_index : int
+        The score that moves.
+    current : float
+        Its present value.
+    values, softmax, hinge : (M,)
+        The swept score, ascending, and both losses at it. The values hold both ends, every kink of
+        the hinge and the present value, where these lie between the ends.
+    satisfied : (float, float) or None
+        Where the hinge loss is 0; an end may be infinite.
+    """
+
+    class_index: int
+    current: float
+    values: FloatArray
+    softmax: FloatArray
+    hinge: FloatArray
+    satisfied: tuple[float, float] | None
+
+
+@dataclass(frozen=True, eq=False)
+class StrengthCurve:
+    """The total loss as a function of lambda, at the present weights.
+
+    Attributes
+    ----------
+    data : float
+    penalty_term, total : (M,)
+    """
+
+    data: float
+    penalty_term: FloatArray
+    total: FloatArray
+
+
+class ExampleEvaluation:
+    """One example, from that row alone, however many others there are.
+
+    Attributes
+    ----------
+    index, label : int
+    scores : (C,)
+    softmax : SoftmaxStages
+    hinge : HingeStages
+    losses : dict
+        Loss by key.
+    """
+
+    def __init__(
+        self, index: int, label: int, scores: FloatArray, losses: dict[str, Loss[Any]]
+    ) -> None:
+        self.index = index
+        self.label = label
+        self.scores = sealed(scores)
+        self._losses = losses
+        self._row = self.scores[None, :]
+        self._labels = np.array([label])
+
+    @cached_property
+    def softmax(self) -> SoftmaxStages:
+        stages = cast(Softmax, self._losses["softmax"]).stages(self._row, self._labels)
+        return SoftmaxStages(
+            float(cast(FloatArray, stages.shift)[0]),
+            sealed(stages.exp[0]),
+            sealed(stages.probabilities[0]),
+        )
+
+    @cached_property
+    def hinge(self) -> HingeStages:
+        stages = cast(Hinge, self._losses["hinge"]).stages(self._row, self._labels)
+        return HingeStages(
+            sealed(stages.margins[0]), sealed(stages.hinged[0]), sealed(stages.contributions[0])
+        )
+
+    @cached_property
+    def losses(self) -> dict[str, float]:
+        return {
+            key: float(loss.per_example(self._row, self._labels)[0])
+            for key, loss in self._losses.items()
+        }
+
+    def gradient(self, key: str) -> FloatArray:
+        """dL_i/ds_i of the example's own loss, (C,)."""
+        return sealed(self._losses[key].with_gradient(self._row, self._labels)[1][0])
+
+
+class Evaluation:
+    """Everything that follows from a state. Lazy: what nobody asks for is not computed.
+
+    Each part names what it is computed from. A later evaluation takes over a part when these inputs
+    are the same objects, so dragging lambda computes no score again.
+    """
+
+    def __init__(self, state: State, previous: "Evaluation | None" = None) -> None:
+        self.state = state
+        self._parts: dict[str, tuple[tuple[object, ...], object]] = (
+            dict(previous._parts) if previous is not None else {}
+        )
+
+    def _part(self, name: str, inputs: tuple[object, ...], compute: Callable[[], T]) -> T:
+        known = self._parts.get(name)
+        if known is not None and all(map(_unchanged, known[0], inputs)):
+            return cast(T, known[1])
+        value = compute()
+        self._parts[name] = inputs, value
+        return value
+
+    # Scores and losses
+
+    @property
+    def scores(self) -> FloatArray:
+        """(N, C)."""
+        source = self.state.source
+        if not isinstance(source, LinearModel):
+            return source.scores
+        model = source
+        return self._part(
+            "scores",
+            (model.weights, model.features, model.biases),
+            lambda: sealed(linear.scores(model.weights, model.features, model.biases)),
+        )
+
+    def _loss(self, key: str) -> Loss[Any]:
+        return LOSSES[key].from_settings(self.state.loss)
+
+    def loss_result(self, key: str) -> LossResult:
+        """One loss over all examples, by key."""
+        loss, scores, labels = self._loss(key), self.scores, self.state.labels
+        return self._part(
+            f"loss {key}", (loss, scores, labels), lambda: LossResult(loss, scores, labels)
+        )
+
+    @property
+    def active(self) -> LossResult:
+        """The loss in force."""
+        return self.loss_result(self.state.loss.active)
+
+    @property
+    def data_loss(self) -> float:
+        """Mean of the loss in force."""
+        return self.active.mean
+
+    # Penalty and total
+
+    def _penalty(self, kind: str) -> Penalty:
+        return PENALTIES[kind].from_settings(self.state.penalty)
+
+    def penalty_value(self, kind: str) -> float:
+        """R(W) of one kind, 0 for scores alone."""
+        source, penalty = self.state.source, self._penalty(kind)
+        if not isinstance(source, LinearModel):
+            return 0.0
+        weights = source.weights
+        return self._part(
+            f"penalty {kind}", (penalty, weights), lambda: penalty.value(weights)
+        )
+
+    @property
+    def penalty(self) -> float:
+        """R(W) of the kind in force."""
+        return self.penalty_value(self.state.penalty.kind)
+
+    @property
+    def penalty_term(self) -> float:
+        """lambda R(W)."""
+        return self.state.penalty.strength * self.penalty
+
+    @property
+    def total(self) -> float:
+        """Data loss + lambda R(W)."""
+        return self.data_loss + self.penalty_term
+
+    def strength_curve(self, strengths: ArrayLike) -> StrengthCurve:
+        """Data loss, lambda R(W) and total for other values of lambda, (M,)."""
+        term = np.asarray(strengths, dtype=np.float64) * self.penalty
+        return StrengthCurve(self.data_loss, sealed(term), sealed(term + self.data_loss))
+
+    # Gradients
+
+    @property
+    def score_gradient(self) -> FloatArray:
+        """Gradient of the mean data loss with respect to the scores, (N, C)."""
+        gradient = self.active.gradient
+        return self._part("score gradient", (gradient,), lambda: sealed(_mean_gradient(gradient)))
+
+    @property
+    def weight_gradient(self) -> FloatArray | None:
+        """Gradient of the total with respect to W, (C, D); None for scores alone."""
+        source, settings = self.state.source, self.state.penalty
+        if not isinstance(source, LinearModel):
+            return None
+        weights, data = source.weights, self._data_gradient(source)[0]
+        penalty = self._penalty(settings.kind)
+
+        def compute() -> FloatArray:
+            with np.errstate(under="ignore"):
+                return sealed(data + settings.strength * penalty.gradient(weights) + 0.0)
+
+        return self._part(
+            "weight gradient", (data, weights, penalty, settings.strength), compute
+        )
+
+    @property
+    def bias_gradient(self) -> FloatArray | None:
+        """Gradient of the total with respect to b, (C,); None for scores alone."""
+        source = self.state.source
+        return self._data_gradient(source)[1] if isinstance(source, LinearModel) else None
+
+    def _data_gradient(self, model: LinearModel) -> tuple[FloatArray, FloatArray]:
+        gradient, features = self.score_gradient, model.features
+
+        def compute() -> tuple[FloatArray, FloatArray]:
+            weights, biases = linear.gradient(gradient, features)
+            return sealed(weights), sealed(biases)
+
+        return self._part("data gradient", (gradient, features), compute)
+
+    # The chosen example
+
+    @property
+    def example(self) -> ExampleEvaluation:
+        """The example that is looked at."""
+        state, source = self.state, self.state.source
+        index = state.view.example
+        label = int(state.labels[index])
+        losses = {key: self._loss(key) for key in LOSSES}
+
+        def compute() -> ExampleEvaluation:
+            if isinstance(source, LinearModel):
+                row = source.features[index : index + 1]
+                scores = linear.scores(source.weights, row, source.biases)[0]
+            else:
+                scores = source.scores[index]
+            return ExampleEvaluation(index, label, scores, losses)
+
+        parts: tuple[object, ...] = (
+            (source.weights, source.features, source.biases)
+            if isinstance(source, LinearModel)
+            else (source.scores, None, None)
+        )
+        return self._part("example", (*parts, index, label, *losses.values()), compute)
+
+    def what_if(self, low: float, high: float, count: int = 241) -> WhatIf:
+        """Both losses of the chosen example while its chosen score moves from `low` to `high`."""
+        example, chosen = self.example, self.state.view.score
+        return self._part(
+            "what if",
+            (example, chosen, low, high, count),
+            lambda: self._swept(example, chosen, np.linspace(low, high, count)),
+        )
+
+    @property
+    def landmarks(self) -> FloatArray:
+        """The chosen score as it is, then its values at the hinge's kinks, ascending; (1 + K,)."""
+        example, chosen = self.example, self.state.view.score
+        hinge = cast(Hinge, self._loss("hinge"))
+        kinks = hinge.kinks(example.scores, example.label, chosen)
+        return sealed(np.append(example.scores[chosen], kinks))
+
+    def _swept(self, example: ExampleEvaluation, chosen: int, values: FloatArray) -> WhatIf:
+        hinge = cast(Hinge, self._loss("hinge"))
+        current = float(example.scores[chosen])
+        kinks = hinge.kinks(example.scores, example.label, chosen)
+        extra = np.append(kinks, current)
+        extra = extra[(extra > values[0]) & (extra < values[-1])]
+        values = np.unique(np.concatenate([values, extra]))
+        scores = np.tile(example.scores, (len(values), 1))
+        scores[:, chosen] = values
+        labels = np.full(len(values), example.label)
+        return WhatIf(
+            chosen,
+            current,
+            sealed(values),
+            sealed(self._loss("softmax").per_example(scores, labels)),
+            sealed(hinge.per_example(scores, labels)),
+            hinge.satisfied(example.scores, example.label, chosen),
+        )
+
+
+def evaluate(state: State, previous: Evaluation | None = None) -> Evaluation:
+    """Everything that follows from `state`.
+
+    Parameters
+    ----------
+    state : State
+    previous : Evaluation, optional
+        Parts of it whose inputs have stayed the same objects are taken over.
+    """
+    return Evaluation(state, previous)
+
+
+def _mean_gradient(gradient: FloatArray) -> FloatArray:
+    with np.errstate(under="ignore"):
+        return gradient / len(gradient) + 0.0
+
+
+def _unchanged(one: object, other: object) -> bool:
+    if one is other:
+        return True
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return False
+    return one == other

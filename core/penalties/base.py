@@ -1,0 +1,35 @@
+"""What every penalty offers."""
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import numpy as np
+
+from core.arrays import FloatArray
+
+if TYPE_CHECKING:
+    from core.state import PenaltySettings
+
+
+class Penalty(ABC):
+    """A price on the weights, R(W). Biases are never penalized."""
+
+    key: ClassVar[str]
+
+    @classmethod
+    @abstractmethod
+    def from_settings(cls, settings: "PenaltySettings") -> Self:
+        """The penalty with the share and the convention a person has set."""
+
+    @abstractmethod
+    def per_weight(self, weights: FloatArray) -> FloatArray:
+        """What each weight pays, same shape as `weights`."""
+
+    def value(self, weights: FloatArray) -> float:
+        """R(W), the sum over all weights."""
+        with np.errstate(under="ignore"):
+            return float(self.per_weight(weights).sum())
+
+    @abstractmethod
+    def gradient(self, weights: FloatArray) -> FloatArray:
+        """dR/dW, same shape as `weights`; where R has a corner, the subgradient 0."""

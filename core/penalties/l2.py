@@ -1,0 +1,38 @@
+"""L2, ``R = sum w^2``, or half of it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.penalties.base import Penalty
+
+if TYPE_CHECKING:
+    from core.state import PenaltySettings
+
+
+@dataclass(frozen=True)
+class L2(Penalty):
+    """Every weight pays its square.
+
+    Parameters
+    ----------
+    half : bool
+        The convention ``R = 1/2 sum w^2``, whose gradient is w.
+    """
+
+    key: ClassVar[str] = "l2"
+
+    half: bool = False
+
+    @classmethod
+    def from_settings(cls, settings: "PenaltySettings") -> Self:
+        return cls(settings.half)
+
+    def per_weight(self, weights: FloatArray) -> FloatArray:
+        with np.errstate(under="ignore"):
+            return (0.5 if self.half else 1.0) * weights**2
+
+    def gradient(self, weights: FloatArray) -> FloatArray:
+        return (1.0 if self.half else 2.0) * weights + 0.0

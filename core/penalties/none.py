@@ -1,0 +1,29 @@
+"""No penalty, R = 0."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.penalties.base import Penalty
+
+if TYPE_CHECKING:
+    from core.state import PenaltySettings
+
+
+@dataclass(frozen=True)
+class NoPenalty(Penalty):
+    """Weights cost nothing."""
+
+    key: ClassVar[str] = "none"
+
+    @classmethod
+    def from_settings(cls, settings: "PenaltySettings") -> Self:
+        return cls()
+
+    def per_weight(self, weights: FloatArray) -> FloatArray:
+        return np.zeros_like(weights)
+
+    def gradient(self, weights: FloatArray) -> FloatArray:
+        return np.zeros_like(weights)

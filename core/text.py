@@ -1,0 +1,28 @@
+"""Names and titles, in one language or in several."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+Text = str | Mapping[str, str]
+
+
+def localize(text: Text, language: str) -> str:
+    """The words of `text` in `language`, else in English, else in its first language."""
+    if isinstance(text, str):
+        return text
+    if language in text:
+        return text[language]
+    return text["en"] if "en" in text else next(iter(text.values()))
+
+
+def frozen_text(text: Text) -> Text:
+    """`text` itself if it is a string, else a read-only copy of the map."""
+    if isinstance(text, str | MappingProxyType):
+        return text
+    return MappingProxyType(dict(text))
+
+
+def is_blank(text: Text) -> bool:
+    """Whether a person would see nothing: an empty map, or white space in some language."""
+    words = [text] if isinstance(text, str) else list(text.values())
+    return not words or not all(word.strip() for word in words)
