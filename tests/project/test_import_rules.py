@@ -1,0 +1,58 @@
+"""The import rules hold, and each of them would notice being broken."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+RULES = Path(sys.executable).parent / "lint-imports"
+ENGINE = "The engine knows nothing of the window"
+LAYERS = "Inside the window, imports go downwards only"
+
+
+def check(folder):
+    return subprocess.run(
+        [sys.executable, RULES, "--no-logo", "--no-cache"],
+        check=False,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the program that a test may spoil."""
+    for part in ("core", "gui"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_rules_hold(copy):
+    told = check(copy)
+    assert told.returncode == 0, told.stdout
+    for rule in (ENGINE, LAYERS):
+        assert f"{rule} KEPT" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "rule"),
+    [
+        ("core/state.py", "import gui.app", ENGINE),
+        ("core/state.py", "from PySide6 import QtCore", ENGINE),
+        ("core/losses/softmax.py", "import pyqtgraph", ENGINE),
+        ("gui/widgets/__init__.py", "import gui.session", LAYERS),
+        ("gui/widgets/__init__.py", "import gui.window", LAYERS),
+        ("gui/pages/__init__.py", "import gui.window", LAYERS),
+    ],
+)
+def test_a_forbidden_import_breaks_its_rule(module, line, rule, copy):
+    path = copy / module
+    path.write_text(path.read_text("utf-8") + f"\n{line}\n", "utf-8")
+    told = check(copy)
+    assert told.returncode != 0
+    assert f"{rule} BROKEN" in told.stdout

@@ -1,0 +1,123 @@
+"""The wheel: one private folder, nothing forgotten, and it runs where only its dependencies are."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def build(source, target, kind):
+    """Build without isolation: nothing is fetched."""
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", target],
+        check=True,
+        cwd=source,
+        capture_output=True,
+    )
+    (built,) = target.iterdir()
+    return built
+
+
+def names(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    return build(ROOT, tmp_path_factory.mktemp("wheel"), "wheel")
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """An environment with the wheel and, on its path, the packages that the wheel depends on."""
+    folder = tmp_path_factory.mktemp("installed")
+    make = [sys.executable, "-m", "venv", "--without-pip", folder]
+    subprocess.run(make, check=True, capture_output=True)
+    python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--no-index", "--no-deps"]
+    subprocess.run([*pip, wheel], check=True, capture_output=True)
+    site = sysconfig.get_path("purelib", vars={"base": str(folder)})
+    # A path file inside a folder added like this is not read, so an editable install stays unseen.
+    Path(site, "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return python.parent
+
+
+def run(installed, name, *arguments, cwd):
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    return subprocess.run(
+        [installed / name, *arguments],
+        check=False,
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_the_only_top_level_name_is_losslab(wheel):
+    top = {name.split("/")[0] for name in names(wheel)}
+    assert {name for name in top if not name.endswith(".dist-info")} == {"losslab"}
+    assert len(top) == 2
+
+
+def test_the_wheel_holds_every_file_of_the_program_and_nothing_else(wheel):
+    files = [path for part in ("core", "gui", "resources") for path in (ROOT / part).rglob("*")]
+    expected = {
+        "losslab/" + path.relative_to(ROOT).as_posix()
+        for path in files
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    found = {name for name in names(wheel) if name.startswith("losslab/")}
+    assert found == expected | {"losslab/__main__.py"}
+
+
+def test_the_wheel_carries_the_licence(wheel):
+    assert any(name.endswith("/licenses/LICENSE") for name in names(wheel))
+
+
+def test_a_wheel_made_from_the_source_archive_is_the_same(wheel, tmp_path):
+    archive = build(ROOT, tmp_path / "sdist", "sdist")
+    with tarfile.open(archive) as content:
+        content.extractall(tmp_path, filter="data")
+    source = tmp_path / archive.name.removesuffix(".tar.gz")
+    for name in ("Makefile", "tests/conftest.py", "tools/set-up.sh", "README.md"):
+        assert (source / name).is_file()
+    assert names(build(source, tmp_path / "again", "wheel")) == names(wheel)
+
+
+def test_the_installed_command_answers(installed, tmp_path):
+    told = run(installed, "losslab", "--version", cwd=tmp_path)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith("losslab ")
+
+
+def test_the_installed_command_evaluates_with_its_own_files(installed, tmp_path):
+    """A stranger's `core` in the folder where it is started must not be met."""
+    (tmp_path / "core").mkdir()
+    (tmp_path / "core" / "__init__.py").write_text("raise SystemExit('the wrong one')")
+    for command in (["losslab"], ["python", "-m", "losslab"]):
+        told = run(installed, *command, "--evaluate", cwd=tmp_path)
+        assert (told.returncode, told.stderr) == (0, "")
+        assert '"total"' in told.stdout
+
+
+def test_the_installed_command_draws_the_window(installed, tmp_path):
+    told = run(installed, "losslab", "--render", "out.png", cwd=tmp_path)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert (tmp_path / "out.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_program_s_folders_are_private(installed, tmp_path):
+    """Installed beside anything, it takes away none of these common names."""
+    for name in ("core", "gui", "resources"):
+        told = run(installed, "python", "-c", f"import {name}", cwd=tmp_path)
+        assert f"No module named '{name}'" in told.stderr
