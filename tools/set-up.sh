@@ -148,7 +148,7 @@ check_system() {
         # shellcheck disable=SC2086 # one word per need
         provide $needs || exit 1
         needs=$(missing_libraries)
-        [ -z "$needs" ] || stop "Still missing after the installation:" $needs
+        [ -z "$needs" ] || stop "Still missing after the installation: $needs"
     fi
     has_korean_font && return
     if ! provide korean-font; then

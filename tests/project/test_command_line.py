@@ -122,6 +122,14 @@ def test_evaluate_accepts_every_scenario_that_comes_along(path, capsys):
     }  # fmt: skip
 
 
+def test_evaluate_accepts_the_scenario_in_the_readme(tmp_path, capsys):
+    text = (ROOT / "README.md").read_text("utf-8")
+    path = tmp_path / "readme.json"
+    path.write_text(text.split("```json\n")[1].split("```")[0], "utf-8")
+    assert app.main([str(path), "--evaluate"]) == 0
+    assert json.loads(capsys.readouterr().out)["scores"] == [[2.5, 0.0], [0.0, 2.5]]
+
+
 @pytest.mark.parametrize("wish", ["--evaluate", "--version", "--help"])
 def test_no_qt_is_loaded_where_nothing_is_drawn(wish, tmp_path):
     told = losslab(wish, cwd=tmp_path, options=["-X", "importtime"])
