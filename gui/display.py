@@ -30,8 +30,8 @@ def reachable(environment: Mapping[str, str] = os.environ) -> bool:
     wayland = environment.get("WAYLAND_DISPLAY")
     if wayland and _wayland_answers(wayland, environment.get("XDG_RUNTIME_DIR", "")):
         return True
-    x11 = environment.get("DISPLAY")
-    return bool(x11) and _x_answers(x11)
+    x11 = environment.get("DISPLAY", "")
+    return x11 != "" and _x_answers(x11)
 
 
 def _wayland_answers(name: str, runtime_folder: str) -> bool:
