@@ -26,7 +26,8 @@ class Atom(Enum):
     INNER = 7
 
 
-# Knuth, "The TeXbook", chapter 18: 0 no space, 1 thin, 2 medium, 3 thick.
+# Knuth, "The TeXbook", chapter 18, with more air after a comma, since numbers change here:
+# 0 no space, 1 thin, 2 medium, 3 thick.
 _SPACES = (
     (0, 1, 2, 3, 0, 0, 0, 1),
     (1, 1, 0, 3, 0, 0, 0, 1),
@@ -34,7 +35,7 @@ _SPACES = (
     (3, 3, 0, 0, 3, 0, 0, 3),
     (0, 0, 0, 0, 0, 0, 0, 0),
     (0, 1, 2, 3, 0, 0, 0, 1),
-    (1, 1, 0, 1, 1, 1, 1, 1),
+    (2, 2, 0, 2, 2, 2, 2, 2),
     (1, 1, 2, 3, 1, 0, 1, 1),
 )
 

@@ -4,35 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from core.evaluation import Evaluation
-from gui.formula.boxes import Box
+from core.edits import Edit, set_margin, set_score
+from core.evaluation import Evaluation, evaluate
+from gui import numbers
+from gui.formula.boxes import Box, Target
+from gui.formula.entry import NumberEntry
 from gui.formula.figures import Figures
 from gui.formula.fit import Fitted, Fitter
 from gui.formula.hinge import hinge_formula
+from gui.formula.hints import target_name, tip, value_of
+from gui.formula.layout import Region
+from gui.formula.scrub import Scrub
 from gui.formula.softmax import softmax_formula
 from gui.formula.view import FormulaView
-from gui.formula.writing import plain
-from gui.session import Session
+from gui.formula.writing import latex, plain
+from gui.session import GestureLink, Session
 from gui.theme import Look
+from gui.translation import tr
 
 Builder = Callable[[Evaluation, int | None, Figures], Box]
 
 BUILDERS: dict[str, Builder] = {"softmax": softmax_formula, "hinge": hinge_formula}
 
+_STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_WALK_KEYS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
+_ENTER_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
+_POINTING = {Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason}
+
 
 class FormulaStrip(FormulaView):
-    """The formula of the active loss of the chosen example.
-
-    Signals
-    -------
-    class_hovered(class index or None)
-        The pointer is on a term of this class.
-    """
-
-    class_hovered = Signal(object)
+    """The formula of the active loss of the chosen example; its numbers can be changed in place."""
 
     def __init__(self, look: Look, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -41,8 +56,23 @@ class FormulaStrip(FormulaView):
         self._evaluation = session.evaluation
         self._shown: Hashable = None
         self._fitter = Fitter(look)
+        self._limit: Fitted | None = None
+        self._spoken: tuple[Box, Target | None] | None = None
+        self._current: Target | None = None
+        self._scrub = Scrub(self)
+        self._link = GestureLink(self._scrub, session, self._edit_from)
+        self._entry = NumberEntry(look, session, self, self._edit_from)
+        self._menu = QMenu(self)
+        self._copy = self._menu.addAction("")
+        self._copy.triggered.connect(self.copy_text)
+        self._copy_latex = self._menu.addAction("")
+        self._copy_latex.triggered.connect(self.copy_latex)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         look.changed.connect(self.apply_look)
         self.apply_look()
+
+    # -- what it shows ------------------------------------------------------------------------
 
     def render(self, evaluation: Evaluation) -> None:  # type: ignore[override]
         """Show `evaluation`; free when nothing in the formula has changed."""
@@ -52,24 +82,184 @@ class FormulaStrip(FormulaView):
         if shown != self._shown:
             self._shown = shown
             self.refit()
-
-    def set_highlight(self, class_index: int | None) -> None:
-        """Light the terms of a class (silent)."""
-        if class_index != self.highlight:
-            self.highlight = class_index
-            self.update()
+        if self._limit is not None and not self.session.document.in_gesture:
+            # What a drag held back settles when the drag is over.
+            self._limit = None
+            self.refit()
 
     def formula_text(self) -> str:
         """The formula as it is written now, on one line."""
         return plain(self.fitted.box)
 
     def fit(self) -> Fitted:
-        return self._fitter.fit(self._build, *self.room())
-
-    def _build(self, keep: int) -> Box:
-        return BUILDERS[self._evaluation.state.loss.active](self._evaluation, keep, Figures())
+        fitted = self._fitter.fit(self._build, *self.room(), self._limit)
+        if self.session.document.in_gesture:
+            self._limit = fitted
+        else:
+            self._describe(fitted)
+        return fitted
 
     def apply_look(self) -> None:
         """Take over fonts, sizes and words."""
-        super().apply_look()
         self._fitter.forget()
+        super().apply_look()
+        self._copy.setText(tr("formula.copy"))
+        self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self._copy_latex.setText(tr("formula.copy_latex"))
+        self.setAccessibleName(tr("formula.name"))
+        self._spoken = None
+
+    def _build(self, keep: int | None, figures: Figures | None = None) -> Box:
+        builder = BUILDERS[self._evaluation.state.loss.active]
+        return builder(self._evaluation, keep, figures or Figures())
+
+    def _describe(self, fitted: Fitted) -> None:
+        """Tell screen readers the formula and the number the keyboard is on."""
+        on_ring = any(region.target == self.ring for region in fitted.layout.regions)
+        ring = self.ring if on_ring else None
+        if (fitted.box, ring) == self._spoken:
+            return
+        self._spoken = (fitted.box, ring)
+        text = plain(fitted.box)
+        if ring is not None:
+            value = numbers.field(value_of(ring, self._evaluation))
+            text = f"{text}. {target_name(ring, self._evaluation)}: {value}"
+        self.setAccessibleDescription(text)
+
+    # -- copying ------------------------------------------------------------------------------
+
+    def copy_text(self) -> None:
+        """Put the whole formula with every digit on the clipboard."""
+        QGuiApplication.clipboard().setText(plain(self._build(None, Figures(exact=True))))
+
+    def copy_latex(self) -> None:
+        """Put the formula as it is shown on the clipboard, as LaTeX."""
+        QGuiApplication.clipboard().setText(latex(self._build(None)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._scrub.finish()
+        self._menu.popup(event.globalPos())
+
+    # -- changing numbers ---------------------------------------------------------------------
+
+    def _value(self, target: Target) -> float:
+        """The value a person has set, even if the evaluation on screen is a turn behind."""
+        return value_of(target, evaluate(self.session.state, self.session.evaluation))
+
+    def _edit_from(self, moved: tuple[Target, float]) -> Edit:
+        target, value = moved
+        if target.class_index is None:
+            return set_margin(value)
+        return set_score(self.session.state.view.example, target.class_index, value)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._show_ring(None)
+        region = self.number_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and region is not None:
+            self._current = region.target
+            value = self._value(region.target)
+            self._scrub.press(region.target, value, event.position().x(), self.look.scale)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._scrub.held:
+            self.hover(event.position())
+        elif event.buttons() & Qt.MouseButton.LeftButton:
+            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._scrub.drag(event.position().x(), fine)
+        else:
+            self._scrub.finish()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._scrub.held:
+            self._scrub.finish()
+            self.hover(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        region = self.number_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and region is not None:
+            self._type_at(region)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        targets = self.numbers()
+        here = targets.index(self._current) if self._current in targets else 0
+        target = targets[here]
+        key = Qt.Key(event.key())
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_text()
+        elif key == Qt.Key.Key_Escape and self._scrub.target is not None:
+            self._scrub.cancel()
+        elif self._scrub.held:
+            event.ignore()
+        elif key in _STEP_KEYS:
+            self._show_ring(target)
+            self._scrub.key(target, self._value(target), event)
+        elif key in _ENTER_KEYS:
+            self._show_ring(target)
+            region = self.region_of(target)
+            if region is not None:
+                self._type_at(region)
+        elif key in _WALK_KEYS:
+            there = {Qt.Key.Key_Left: here - 1, Qt.Key.Key_Right: here + 1, Qt.Key.Key_Home: 0}
+            place = there.get(key, len(targets) - 1)
+            self._show_ring(targets[max(0, min(place, len(targets) - 1))])
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._scrub.release_key(event)
+
+    def _type_at(self, region: Region) -> None:
+        self._scrub.finish()
+        self._current = target = region.target
+        name = target_name(target, self._evaluation)
+        self._entry.open(target, name, self._value(target), self.rect_of(region))
+
+    # -- focus and pointer --------------------------------------------------------------------
+
+    def _show_ring(self, target: Target | None) -> None:
+        """Put the keyboard's ring on a number, or take it away."""
+        self._current = target or self._current
+        if target != self.ring:
+            self.ring = target
+            self._describe(self.fitted)
+            self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in _POINTING:
+            targets = self.numbers()
+            self._show_ring(self._current if self._current in targets else targets[0])
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._scrub.finish()
+        self._show_ring(None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._scrub.finish()
+        super().hideEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if not self._scrub.held:
+            self.hover(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        region = self.region_of(self._entry.target)
+        if region is not None:
+            self._entry.field.place(self.rect_of(region))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            at = QPointF(event.pos())
+            region = self.number_at(at) or self.term_at(at)
+            if region is None:
+                QToolTip.hideText()
+            else:
+                area = self.rect_of(region).toAlignedRect()
+                QToolTip.showText(
+                    event.globalPos(), tip(region.target, self._evaluation), self, area
+                )
+            return True
+        return super().event(event)

@@ -26,7 +26,7 @@ from gui.theme import Look, Type
 from gui.translation import tr
 
 _LEVELS = (1.0, 0.74, 0.6)
-_SPACES = (0.0, 0.14, 0.25, 0.32)
+_SPACES = (0.0, 0.2, 0.27, 0.34)
 _RAISE = 0.40
 _LOWER = 0.18
 _RULE = 0.055

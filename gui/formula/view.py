@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.formula.boxes import Target
 from gui.formula.fit import Fitted
-from gui.formula.layout import Dot, Line, Mark, Region, Text
+from gui.formula.layout import Region
+from gui.formula.paint import paint_strip
 from gui.theme import Look
 
 _HEIGHT = 105
@@ -18,7 +19,15 @@ _GRAB = 24.0
 
 
 class FormulaView(QWidget):
-    """Paints the formula that `fit` gives in its middle; `refit` asks for it anew."""
+    """Paints the formula that `fit` gives in its middle; `refit` asks for it anew.
+
+    Signals
+    -------
+    class_hovered(class index or None)
+        The pointer is on a term of this class.
+    """
+
+    class_hovered = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +36,7 @@ class FormulaView(QWidget):
         self.highlight: int | None = None
         self.lit_number: Target | None = None
         self.lit_class: int | None = None
-        self.ring: Region | None = None
+        self.ring: Target | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     # -- geometry -----------------------------------------------------------------------------
@@ -56,7 +65,7 @@ class FormulaView(QWidget):
             max(1.0, self.height() - 2.0 * look.px(_EDGE)),
         )
 
-    def _placed(self) -> tuple[QPointF, float]:
+    def placed(self) -> tuple[QPointF, float]:
         """Where the formula's origin is, and how far it is shrunk (1 but for absurd numbers)."""
         layout = self.fitted.layout
         width, height = self.room()
@@ -68,7 +77,7 @@ class FormulaView(QWidget):
 
     def rect_of(self, region: Region) -> QRectF:
         """The region's place in this widget."""
-        origin, shrink = self._placed()
+        origin, shrink = self.placed()
         rect = region.rect
         return QRectF(
             origin.x() + rect.x() * shrink,
@@ -80,6 +89,15 @@ class FormulaView(QWidget):
     def regions(self) -> tuple[Region, ...]:
         """The parts that stand for something."""
         return self.fitted.layout.regions
+
+    def numbers(self) -> list[Target]:
+        """The numbers a person can change, in reading order; one that appears twice is one."""
+        targets = (region.target for region in self.regions())
+        return list(dict.fromkeys(target for target in targets if target.is_number))
+
+    def region_of(self, target: Target | None) -> Region | None:
+        """Where `target` stands first."""
+        return next((region for region in self.regions() if region.target == target), None)
 
     def number_at(self, point: QPointF) -> Region | None:
         """The number that a press at `point` grabs; grab zones are at least 24 pixels."""
@@ -110,61 +128,36 @@ class FormulaView(QWidget):
         super().resizeEvent(event)
         self.refit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        look = self.look
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.color("card"))
-        painter.fillRect(0, 0, self.width(), look.px(1), look.color("border"))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_backgrounds(painter)
-        origin, shrink = self._placed()
-        painter.translate(origin)
-        painter.scale(shrink, shrink)
-        for mark in self.fitted.layout.marks:
-            self._paint_mark(painter, mark)
-
-    def _paint_mark(self, painter: QPainter, mark: Mark) -> None:
-        color = self.look.color(mark.role)
-        match mark:
-            case Text(at, text, font, _):
-                painter.setFont(font)
-                painter.setPen(color)
-                painter.drawText(at, text)
-            case Line(start, end, width, _):
-                pen = self.look.pen(mark.role, 1)
-                pen.setWidthF(width)
-                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-                painter.setPen(pen)
-                painter.drawLine(start, end)
-            case Dot(center, radius, _):
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(color)
-                painter.drawEllipse(center, radius, radius)
-
-    def _paint_backgrounds(self, painter: QPainter) -> None:
-        look = self.look
-        painter.setPen(Qt.PenStyle.NoPen)
-        lit = {self.highlight, self.lit_class} - {None}
-        for region in self.regions():
-            if region.target.kind in ("term", "score") and region.target.class_index in lit:
-                painter.setBrush(look.color("hover"))
-                self._rounded(painter, region, 5)
-        for region in self.regions():
-            if region.target == self.lit_number:
-                painter.setBrush(look.color("score_tint"))
-                self._rounded(painter, region, 4)
-        if self.ring is not None:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(look.pen("focus", 2))
-            self._rounded(painter, self.ring, 5)
-
-    def _rounded(self, painter: QPainter, region: Region, margin: float) -> None:
-        space = self.look.px(margin)
-        rect = self.rect_of(region).adjusted(-space, -space, space, space)
-        radius = self.look.px(6)
-        painter.drawRoundedRect(rect, radius, radius)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            paint_strip(painter, self)
 
     def apply_look(self) -> None:
         """Take over the height and paint anew."""
         self.setFixedHeight(self.look.px(_HEIGHT))
         self.refit()
+
+    # -- what is lit --------------------------------------------------------------------------
+
+    def set_highlight(self, class_index: int | None) -> None:
+        """Light the terms of a class (silent)."""
+        if class_index != self.highlight:
+            self.highlight = class_index
+            self.update()
+
+    def hover(self, point: QPointF | None) -> None:
+        """Show what the pointer is on, and tell which class that is."""
+        number = self.number_at(point) if point is not None else None
+        part = self.term_at(point) if point is not None else None
+        lit = number.target.class_index if number is not None else None
+        if lit is None and part is not None:
+            lit = part.target.class_index
+        number_target = number.target if number is not None else None
+        if (number_target, lit) != (self.lit_number, self.lit_class):
+            class_changed = lit != self.lit_class
+            self.lit_number, self.lit_class = number_target, lit
+            shape = Qt.CursorShape.SizeHorCursor if number else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+            self.update()
+            if class_changed:
+                self.class_hovered.emit(lit)

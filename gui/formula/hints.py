@@ -1,0 +1,50 @@
+"""What the formula says about its parts: tool tips, and the description for screen readers."""
+
+from __future__ import annotations
+
+from core.evaluation import Evaluation
+from gui import numbers
+from gui.formula.boxes import Target
+from gui.translation import tr, words
+
+
+def target_name(target: Target, evaluation: Evaluation) -> str:
+    """A number's name: the score of a class, or the margin."""
+    if target.class_index is None:
+        return tr("formula.margin")
+    return tr("formula.score", name=words(evaluation.state.classes[target.class_index]))
+
+
+def value_of(target: Target, evaluation: Evaluation) -> float:
+    """The value of a number of the formula."""
+    if target.class_index is None:
+        return evaluation.state.loss.margin
+    return float(evaluation.example.scores[target.class_index])
+
+
+def tip(target: Target, evaluation: Evaluation) -> str:
+    """The tool tip of a part: whose it is, and its values to the last digit."""
+    if target.kind == "rest":
+        return tr("formula.rest.tip", count=target.count)
+    if target.is_number:
+        name, value = target_name(target, evaluation), value_of(target, evaluation)
+        return f"{name} = {numbers.full(value)}\n{tr('formula.scrub.tip')}"
+    return _term_tip(target.class_index or 0, evaluation)
+
+
+def _term_tip(index: int, evaluation: Evaluation) -> str:
+    example = evaluation.example
+    name = words(evaluation.state.classes[index])
+    score = numbers.full(float(example.scores[index]))
+    lines = [name, f"s = {score}"]
+    if evaluation.state.loss.active == "softmax":
+        if example.softmax.shift == 0:
+            lines.append(f"e^s = {numbers.full(float(example.softmax.exp[index]))}")
+        lines.append(f"p = {numbers.full(float(example.softmax.probabilities[index]))}")
+    else:
+        margin = numbers.full(float(example.hinge.margins[index]))
+        hinged = numbers.full(float(example.hinge.hinged[index]))
+        correct = words(evaluation.state.classes[example.label])
+        lines.append(f"s − s({correct}) + Δ = {margin}")
+        lines.append(f"max(0, ·) = {hinged}")
+    return "\n".join(lines)
