@@ -1,9 +1,8 @@
 """What every penalty offers."""
 
+import math
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Self
-
-import numpy as np
 
 from core.arrays import FloatArray
 
@@ -26,9 +25,8 @@ class Penalty(ABC):
         """What each weight pays, same shape as `weights`."""
 
     def value(self, weights: FloatArray) -> float:
-        """R(W), the sum over all weights."""
-        with np.errstate(under="ignore"):
-            return float(self.per_weight(weights).sum())
+        """R(W), the sum over all weights, rounded once (13 weights of 0.1 cost 1.3)."""
+        return math.fsum(self.per_weight(weights).ravel().tolist())
 
     @abstractmethod
     def gradient(self, weights: FloatArray) -> FloatArray:
