@@ -8,8 +8,7 @@ export PYTHON
 .PHONY: help run test bench shots clean
 
 help: ## list what there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|' 2>/dev/null \
-	  || sed -n 's/^\([a-z]*\):.*## /  make \1: /p' Makefile
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
 run: ## open the window (ARGS="--lang ko" passes options on)
 	@sh tools/set-up.sh run
@@ -20,7 +19,7 @@ test: ## run every check: style, types, import rules, tests
 	$(run_python) -m ruff check .
 	$(run_python) -m ruff format --check .
 	$(run_python) -m mypy
-	.venv/bin/lint-imports --no-logo
+	$(run_python) .venv/bin/lint-imports --no-logo
 	$(run_python) -m pytest $(ARGS)
 
 bench: ## measure speed, start and memory
