@@ -111,7 +111,9 @@ def add_class(name: Text) -> Edit:
         source: LinearModel | ScoreTable = state.source
         if isinstance(source, LinearModel):
             source = LinearModel(
-                source.features, np.pad(source.weights, ((0, 1), (0, 0))), np.pad(source.biases, (0, 1))
+                source.features,
+                np.pad(source.weights, ((0, 1), (0, 0))),
+                np.pad(source.biases, (0, 1)),
             )
         else:
             source = ScoreTable(np.pad(source.scores, ((0, 0), (0, 1))))
@@ -121,7 +123,7 @@ def add_class(name: Text) -> Edit:
 
 
 def remove_class(index: int) -> Edit:
-    """Remove a class; examples labelled with it go to the next class, at the end to the previous."""
+    """Remove a class; its examples go to the next class, or at the end to the previous one."""
 
     def apply(state: State) -> State:
         require_index("class", index, state.class_count)
@@ -207,9 +209,7 @@ def move_example(index: int, to: int) -> Edit:
 
 def choose_loss(key: str) -> Edit:
     """Put another loss in force."""
-    return _edit(
-        "choose_loss", lambda s: replace(s, loss=replace(s.loss, active=key)), value=key
-    )
+    return _edit("choose_loss", lambda s: replace(s, loss=replace(s.loss, active=key)), value=key)
 
 
 def set_margin(value: float) -> Edit:
@@ -333,8 +333,11 @@ def _moved(count: int, index: int, to: int) -> IntArray:
 
 
 def _after_removal(count: int, index: int) -> IntArray:
-    """New index of everything that pointed at an old one; what pointed at `index` goes on to the
-    next, which slides into its place, or at the end to the previous."""
+    """New index for each old one, once `index` is gone.
+
+    What pointed at it goes on to the next, which slides into its place, or at the end to the
+    previous.
+    """
     new = np.arange(count)
     new[index + 1 :] -= 1
     new[index] = min(index, count - 2)

@@ -57,11 +57,12 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
         "size": "a file of at most {maximum_mib} MiB",
         "json": "a JSON document in UTF-8 (RFC 8259)",
         "object": "an object in braces",
-        "list": "a list in brackets",
+        "list": "a list",
         "known_field": "one of the fields {fields}",
         "constant": "{value}",
-        "text": "words, or words by language such as {{\"en\": \"cat\"}}",
+        "text": 'words, or words by language such as {{"en": "cat"}}',
         "number": "a number from {low:g} to {high:g}",
+        "positive": "a number above 0, at most {high:g}",
         "integer": "a whole number from {low} to {high}",
         "switch": "true or false",
         "one_of": "one of {choices}",
@@ -69,6 +70,7 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
         "count_range": "a list of {low} to {high}",
         "features_or_scores": "either features here and weights at the top, or scores",
         "not_with_scores": "nothing, since the examples hold scores",
+        "not_with_weights": "nothing, since there are weights",
     }
 )
 

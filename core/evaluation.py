@@ -213,9 +213,7 @@ class Evaluation:
         if not isinstance(source, LinearModel):
             return 0.0
         weights = source.weights
-        return self._part(
-            f"penalty {kind}", (penalty, weights), lambda: penalty.value(weights)
-        )
+        return self._part(f"penalty {kind}", (penalty, weights), lambda: penalty.value(weights))
 
     @property
     def penalty(self) -> float:
@@ -224,7 +222,7 @@ class Evaluation:
 
     @property
     def penalty_term(self) -> float:
-        """lambda R(W)."""
+        """Lambda R(W)."""
         return self.state.penalty.strength * self.penalty
 
     @property
@@ -258,9 +256,7 @@ class Evaluation:
             with np.errstate(under="ignore"):
                 return sealed(data + settings.strength * penalty.gradient(weights) + 0.0)
 
-        return self._part(
-            "weight gradient", (data, weights, penalty, settings.strength), compute
-        )
+        return self._part("weight gradient", (data, weights, penalty, settings.strength), compute)
 
     @property
     def bias_gradient(self) -> FloatArray | None:

@@ -1,4 +1,4 @@
-"""The linear model ``s = W x + b``: its scores, its gradient, and the cheapest change of one score."""
+"""The linear model ``s = W x + b``: scores, gradient, and the cheapest change of one score."""
 
 from dataclasses import replace
 
@@ -7,11 +7,12 @@ import numpy as np
 from core.arrays import FloatArray, frozen
 from core.state import PARAMETER_LIMIT, LinearModel, require_in_range
 
-# Up to this many features a sum is short enough to be checked by hand; it is added in pairs, so that
-# the lecture's decimals come out as printed. Longer ones go through einsum, several times faster.
+# Up to this many features a sum is short enough to be checked by hand; it is added in pairs, so
+# that the lecture's decimals come out as printed. Longer ones go through einsum, which is faster.
 PAIRED_FEATURES = 16
 BLOCK_ELEMENTS = 1 << 16
 MOST_WEIGHTS = 4
+LEAST_LEVERAGE = 1e-3  # a weight on a tiny feature would have to move far
 
 
 def scores(weights: FloatArray, features: FloatArray, biases: FloatArray) -> FloatArray:
@@ -107,7 +108,9 @@ def least_norm_edit(
         direction = unit / float(unit @ unit)
         left = remainder(weights)
         # The largest weight moves by at least this much; beyond it the product may overflow.
-        require_in_range("weights", left / scale / x.size, (-2 * PARAMETER_LIMIT, 2 * PARAMETER_LIMIT))
+        require_in_range(
+            "weights", left / scale / x.size, (-2 * PARAMETER_LIMIT, 2 * PARAMETER_LIMIT)
+        )
         for _ in range(3):
             candidate = weights + left / scale * direction
             rest = remainder(candidate)
@@ -116,7 +119,7 @@ def least_norm_edit(
             weights, left = candidate, rest
         # One weight at a time now, finest first; a sum that rounds may need a little more or less.
         finest = np.argsort(np.abs(x) * np.spacing(np.abs(weights)))
-        for k in finest[x[finest] != 0.0][:MOST_WEIGHTS]:
+        for k in finest[np.abs(unit[finest]) > LEAST_LEVERAGE][:MOST_WEIGHTS]:
             for portion in (1.0, 0.5, 1.5):
                 if left == 0.0:
                     break

@@ -33,9 +33,7 @@ class Loss(ABC, Generic[Stages]):
         """L_i, shape (N,)."""
 
     @abstractmethod
-    def with_gradient(
-        self, scores: FloatArray, labels: IntArray
-    ) -> tuple[FloatArray, FloatArray]:
+    def with_gradient(self, scores: FloatArray, labels: IntArray) -> tuple[FloatArray, FloatArray]:
         """L_i, shape (N,), and dL_i/ds_i, shape (N, C), not divided by N."""
 
     @abstractmethod

@@ -74,9 +74,7 @@ class Hinge(Loss[HingeStages]):
     def per_example(self, scores: FloatArray, labels: IntArray) -> FloatArray:
         return self.with_gradient(scores, labels)[0]
 
-    def with_gradient(
-        self, scores: FloatArray, labels: IntArray
-    ) -> tuple[FloatArray, FloatArray]:
+    def with_gradient(self, scores: FloatArray, labels: IntArray) -> tuple[FloatArray, FloatArray]:
         check(scores, labels)
         rows = np.arange(len(labels))
         share = self._share(scores.shape[1])

@@ -63,9 +63,7 @@ class Softmax(Loss[SoftmaxStages]):
     def per_example(self, scores: FloatArray, labels: IntArray) -> FloatArray:
         return self.with_gradient(scores, labels)[0]
 
-    def with_gradient(
-        self, scores: FloatArray, labels: IntArray
-    ) -> tuple[FloatArray, FloatArray]:
+    def with_gradient(self, scores: FloatArray, labels: IntArray) -> tuple[FloatArray, FloatArray]:
         check(scores, labels)
         rows = np.arange(len(labels))
         with np.errstate(under="ignore"):
