@@ -26,11 +26,11 @@ class Atom(Enum):
     INNER = 7
 
 
-# Knuth, "The TeXbook", chapter 18, with more air after a comma, since numbers change here:
-# 0 no space, 1 thin, 2 medium, 3 thick.
+# Knuth, "The TeXbook", chapter 18, with more air after a comma and
+# before the fraction of a logarithm: 0 no space, 1 thin, 2 medium, 3 thick.
 _SPACES = (
     (0, 1, 2, 3, 0, 0, 0, 1),
-    (1, 1, 0, 3, 0, 0, 0, 1),
+    (1, 1, 0, 3, 0, 0, 0, 2),
     (2, 2, 0, 0, 2, 0, 0, 2),
     (3, 3, 0, 0, 3, 0, 0, 3),
     (0, 0, 0, 0, 0, 0, 0, 0),
@@ -76,9 +76,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """An ellipsis at the height of the operators, for `count` terms left out."""
+    """An ellipsis at the height of the operators; a `count` other than 0 is written beside it."""
 
-    count: int
+    count: int = 0
     atom: Atom = Atom.INNER
 
 

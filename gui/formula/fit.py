@@ -14,7 +14,7 @@ from gui.theme import Look
 MOST_CLASSES = 5
 _FEWEST_CLASSES = 2
 _STEP = 0.05
-_FLOOR = 0.7
+_FLOOR = 0.75
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,13 @@ class _Hinge:
     def formula(self) -> Box:
         """The whole line."""
         result = self.figures.result(self.loss)
-        parts: list[Box] = [LOSS_OF_EXAMPLE, EQUALS, *self._sum([*map(self._term, self.classes)])]
+        parts: list[Box] = [
+            LOSS_OF_EXAMPLE,
+            EQUALS,
+            *self._sum([*map(self._term, self.classes)], Dots(self.left_out)),
+        ]
         if self.count > 1 or self.settings.squared:
-            values = self._sum([*map(self._value, self.classes)])
+            values = self._sum([*map(self._value, self.classes)], Dots())
             parts += [relation(all(map(self._term_agrees, self.classes))), *values]
             total = self._total({index: shown(text) for index, text in self.values.items()})
         else:
@@ -82,10 +86,10 @@ class _Hinge:
         ]
         return Row(tuple(parts))
 
-    def _sum(self, terms: list[Box]) -> list[Box]:
+    def _sum(self, terms: list[Box], dots: Dots) -> list[Box]:
         """The terms added up, in parentheses behind a fraction when they are averaged."""
         if self.left_out:
-            terms.append(Tagged(Dots(self.left_out), Target("rest", count=self.left_out)))
+            terms.append(Tagged(dots, Target("rest", count=self.left_out)))
         parts = joined(terms)
         if not self.divided:
             return parts

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
-from gui.formula.layout import Dot, Line, Mark, Region, Text
+from gui.formula.layout import Dot, Line, Region, Text
 from gui.theme import Look
 
 if TYPE_CHECKING:
@@ -24,49 +24,59 @@ def paint_strip(painter: QPainter, view: FormulaView) -> None:
     origin, shrink = view.placed()
     painter.translate(origin)
     painter.scale(shrink, shrink)
-    for mark in view.fitted.layout.marks:
-        _paint_mark(painter, look, mark)
+    for shape in view.fitted.layout.shapes:
+        _paint_shape(painter, look, shape)
+    _paint_texts(painter, look, view.fitted.layout.texts)
 
 
-def _paint_mark(painter: QPainter, look: Look, mark: Mark) -> None:
-    color = look.color(mark.role)
-    match mark:
-        case Text(at, text, font, _):
+def _paint_texts(painter: QPainter, look: Look, texts: tuple[Text, ...]) -> None:
+    """Texts come sorted by font and role, so that either is changed only when it differs."""
+    font, role = None, ""
+    for text in texts:
+        if text.font is not font:
+            font = text.font
             painter.setFont(font)
-            painter.setPen(color)
-            painter.drawText(at, text)
-        case Line(start, end, width, role):
-            pen = look.pen(role, 1)
-            pen.setWidthF(width)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-            painter.drawLine(start, end)
-        case Dot(center, radius, _):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawEllipse(center, radius, radius)
+        if text.role != role:
+            role = text.role
+            painter.setPen(look.color(role))
+        painter.drawText(QPointF(text.x, text.y), text.text)
+
+
+def _paint_shape(painter: QPainter, look: Look, shape: Line | Dot) -> None:
+    if isinstance(shape, Line):
+        pen = look.pen(shape.role, 1)
+        pen.setWidthF(shape.width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(shape.x, shape.y), QPointF(shape.to_x, shape.to_y))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color(shape.role))
+        painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
 
 
 def _paint_lit(painter: QPainter, view: FormulaView) -> None:
     look = view.look
     painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.color("tab"))
     lit = {view.highlight, view.lit_class} - {None}
     for region in view.regions():
         if region.target.kind in ("term", "score") and region.target.class_index in lit:
-            painter.setBrush(look.color("hover"))
             _rounded(painter, view, region, 5)
     for region in view.regions():
         if region.target.is_number and region.target in (view.lit_number, view.ring):
-            painter.setBrush(look.color("score_tint"))
-            _rounded(painter, view, region, 4)
+            painter.setPen(look.pen("score", 1))
+            _rounded(painter, view, region, 3)
     focused = view.region_of(view.ring)
     if focused is not None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(look.pen("focus", 2))
-        _rounded(painter, view, focused, 4)
+        _rounded(painter, view, focused, 3)
 
 
 def _rounded(painter: QPainter, view: FormulaView, region: Region, margin: float) -> None:
-    space, radius = view.look.px(margin), view.look.px(6)
-    rect = view.rect_of(region).adjusted(-space, -space, space, space)
+    # Little to the sides, where parentheses and operators are near.
+    high, radius = view.look.px(margin), view.look.px(6)
+    wide = view.look.px(margin - 1)
+    rect = view.rect_of(region).adjusted(-wide, -high, wide, high)
     painter.drawRoundedRect(rect, radius, radius)

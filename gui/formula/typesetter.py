@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from gui.formula.boxes import (
@@ -21,7 +20,7 @@ from gui.formula.boxes import (
     space_between,
 )
 from gui.formula.face import Face
-from gui.formula.layout import Dot, Layout, Line, Mark, Piece, Text
+from gui.formula.layout import Dot, Inside, Layout, Line, Mark, Piece, Text
 from gui.theme import Look, Type
 from gui.translation import tr
 
@@ -29,12 +28,11 @@ _LEVELS = (1.0, 0.74, 0.6)
 _SPACES = (0.0, 0.2, 0.27, 0.34)
 _RAISE = 0.40
 _LOWER = 0.18
-_RULE = 0.055
 _RULE_GAP = 0.19
+_RUNS_AT_MOST = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What a part takes over from the parts around it."""
 
     level: int = 0
@@ -47,6 +45,9 @@ class Style:
         return Style(min(2, self.level + 1), self.role, self.bold, self.struck)
 
 
+_PLAIN = Style()
+
+
 class Typesetter:
     """Sets formulas in the fonts of `look`, with the type scaled by `factor`."""
 
@@ -54,10 +55,13 @@ class Typesetter:
         self._look = look
         self._factor = factor
         self._faces: dict[tuple[int, bool], Face] = {}
+        self._runs: dict[tuple[str, Style], Piece] = {}
+        self._caption = look.font(Type.SMALL, factor)
+        self._caption_metrics = QFontMetricsF(self._caption)
 
     def set(self, box: Box) -> Layout:
         """The layout of `box`, its left end at x = 0."""
-        return self._measure(box, Style()).flatten()
+        return self._measure(box, _PLAIN).flatten()
 
     def _face(self, style: Style) -> Face:
         key = (style.level, style.bold)
@@ -65,7 +69,8 @@ class Typesetter:
             factor = self._factor * _LEVELS[style.level]
             font = QFont(self._look.font(Type.FORMULA, factor))
             if style.bold:
-                font.setWeight(QFont.Weight.Bold)
+                # Qt smears the regular cut when asked for a weight; the axis gives the true bold.
+                font.setVariableAxis(QFont.Tag("wght"), 700.0)
             # The serif face has no ≈.
             symbols = QFont(self._look.font(Type.BODY))
             symbols.setPixelSize(font.pixelSize())
@@ -74,19 +79,14 @@ class Typesetter:
 
     def _measure(self, box: Box, style: Style) -> Piece:
         match box:
-            case Run(text):
-                return self._run(text, style)
+            case Run():
+                return self._run(box, style)
             case Row(parts):
                 return self._row(parts, style)
             case Tagged(body, target):
                 inner = self._measure(body, style)
-                return Piece(
-                    inner.width,
-                    inner.ascent,
-                    inner.descent,
-                    inside=[(0.0, 0.0, inner)],
-                    target=target,
-                )
+                width, ascent, descent = inner[:3]
+                return Piece(width, ascent, descent, (), (Inside(0.0, 0.0, inner),), target)
             case Styled(body, role, bold):
                 role = style.role if style.struck else role
                 return self._measure(body, Style(style.level, role, bold, style.struck))
@@ -99,96 +99,103 @@ class Typesetter:
             case Dots(count):
                 return self._dots(count, style)
 
-    def _run(self, text: str, style: Style) -> Piece:
-        face = self._face(style)
-        tall = text[0] in "()" or text == ","
-        ascent = face.tall if tall else face.digits
-        descent = face.deep if tall else 0.0
-        font = face.symbols if text == "≈" else face.font
-        mark = Text(QPointF(), text, font, style.role)
-        return Piece(face.width(text), ascent, descent, [(0.0, 0.0, mark)])
+    def _run(self, run: Run, style: Style) -> Piece:
+        """Text on the baseline. Most of a formula stays from frame to frame, so it is kept."""
+        key = (run.text, style)
+        piece = self._runs.get(key)
+        if piece is None:
+            if len(self._runs) > _RUNS_AT_MOST:
+                self._runs.clear()
+            face, text = self._face(style), run.text
+            tall = text[0] in "()" or text == ","
+            ascent = face.tall if tall else face.digits
+            descent = face.deep if tall else 0.0
+            font = face.symbols if text == "≈" else face.font
+            width = face.width(text)
+            mark = Text(0.0, 0.0, width, text, font, style.role)
+            piece = self._runs[key] = Piece(width, ascent, descent, (mark,))
+        return piece
 
     def _row(self, parts: tuple[Box, ...], style: Style) -> Piece:
         em = self._face(style).em
-        row = Piece(0.0, 0.0, 0.0)
+        inside: list[Inside] = []
+        width = ascent = descent = 0.0
         last: Atom | None = None
         for part in parts:
             piece = self._measure(part, style)
             atom = part.atom
             if last is not None:
-                row.width += em * _SPACES[space_between(last, atom)]
-            row.inside.append((row.width, 0.0, piece))
-            row.width += piece.width
-            row.ascent = max(row.ascent, piece.ascent)
-            row.descent = max(row.descent, piece.descent)
+                width += em * _SPACES[space_between(last, atom)]
+            inside.append(Inside(width, 0.0, piece))
+            width += piece.width
+            ascent = max(ascent, piece.ascent)
+            descent = max(descent, piece.descent)
             last = atom
-        return row
+        return Piece(width, ascent, descent, (), tuple(inside))
 
     def _script(self, base: Box, above: Box | None, below: Box | None, style: Style) -> Piece:
         body = self._measure(base, style)
-        face = self._face(style)
-        whole = Piece(body.width, body.ascent, body.descent, inside=[(0.0, 0.0, body)])
-        gap = face.em * 0.03
+        width, ascent, descent = body[:3]
+        inside = [Inside(0.0, 0.0, body)]
+        em = self._face(style).em
+        left = width + em * 0.03
         if above is not None:
             piece = self._measure(above, style.smaller())
             # A tall exponent (a power of ten, say) still clears the middle of its base.
-            rise = max(face.em * _RAISE, piece.descent + face.em * 0.2)
-            whole.inside.append((body.width + gap, -rise, piece))
-            whole.width = body.width + gap + piece.width
-            whole.ascent = max(whole.ascent, rise + piece.ascent)
+            rise = max(em * _RAISE, piece.descent + em * 0.2)
+            inside.append(Inside(left, -rise, piece))
+            width = left + piece.width
+            ascent = max(ascent, rise + piece.ascent)
         if below is not None:
             piece = self._measure(below, style.smaller())
-            drop = face.em * _LOWER
-            whole.inside.append((body.width + gap, drop, piece))
-            whole.width = max(whole.width, body.width + gap + piece.width)
-            whole.descent = max(whole.descent, drop + piece.descent)
-        return whole
+            drop = em * _LOWER
+            inside.append(Inside(left, drop, piece))
+            width = max(width, left + piece.width)
+            descent = max(descent, drop + piece.descent)
+        return Piece(width, ascent, descent, (), tuple(inside))
 
     def _fraction(self, box: Fraction, style: Style) -> Piece:
         inner = style.smaller() if box.small else style
         face = self._face(style)
         above, below = self._measure(box.above, inner), self._measure(box.below, inner)
-        rule = max(1.0, face.em * _RULE)
         gap = face.em * (_RULE_GAP * 0.7 if box.small else _RULE_GAP)
         overhang = face.em * 0.08
         width = max(above.width, below.width) + 2 * overhang
-        rise = face.axis + rule / 2 + gap + above.descent
-        drop = -face.axis + rule / 2 + gap + below.ascent
-        line = Line(QPointF(0.0, -face.axis), QPointF(width, -face.axis), rule, style.role)
+        rise = face.axis + face.rule / 2 + gap + above.descent
+        drop = -face.axis + face.rule / 2 + gap + below.ascent
         return Piece(
             width,
             rise + above.ascent,
             drop + below.descent,
-            [(0.0, 0.0, line)],
-            [
-                ((width - above.width) / 2, -rise, above),
-                ((width - below.width) / 2, drop, below),
-            ],
+            (Line(0.0, -face.axis, width, -face.axis, face.rule, style.role),),
+            (
+                Inside((width - above.width) / 2, -rise, above),
+                Inside((width - below.width) / 2, drop, below),
+            ),
         )
 
     def _struck(self, body: Box, style: Style) -> Piece:
         face = self._face(style)
         piece = self._measure(body, Style(style.level, "outline", style.bold, struck=True))
-        # A level line would hide behind the minus signs; a gentle slope crosses them.
-        line = Line(
-            QPointF(-face.em * 0.06, piece.descent * 0.5),
-            QPointF(piece.width + face.em * 0.06, -face.digits * 0.9),
-            max(1.0, face.em * _RULE),
-            "muted",
-        )
-        piece.marks.append((0.0, 0.0, line))
-        return piece
+        width, ascent, descent = piece[:3]
+        # A level line would hide the minus signs. A slope crosses their height once, left of the
+        # middle, where every term has the digits of its first score.
+        overhang = face.em * 0.06
+        low, high = face.deep, -face.tall * 1.1
+        line = Line(-overhang, low, width + overhang, high, face.em * 0.055, "muted")
+        return Piece(width, ascent, descent, (line,), (Inside(0.0, 0.0, piece),))
 
     def _dots(self, count: int, style: Style) -> Piece:
         face = self._face(style)
         radius, step = face.em * 0.055, face.em * 0.3
-        marks: list[tuple[float, float, Mark]] = [
-            (step * (place + 0.5), -face.axis, Dot(QPointF(), radius, style.role))
-            for place in range(3)
+        marks: list[Mark] = [
+            Dot(step * (place + 0.5), -face.axis, radius, style.role) for place in range(3)
         ]
-        font = QFont(self._look.font(Type.SMALL, self._factor))
-        caption = tr("formula.more", count=count)
-        start = 3 * step + face.em * 0.08
-        marks.append((start, 0.0, Text(QPointF(), caption, font, "muted")))
-        width = start + QFontMetricsF(font).horizontalAdvance(caption)
-        return Piece(width, face.digits, 0.0, marks)
+        width = 3 * step
+        if count:
+            caption = tr("formula.more", count=count)
+            left = width + face.em * 0.2
+            advance = self._caption_metrics.horizontalAdvance(caption)
+            marks.append(Text(left, 0.0, advance, caption, self._caption, "muted"))
+            width = left + advance
+        return Piece(width, face.digits, 0.0, tuple(marks))
