@@ -1,0 +1,212 @@
+"""From a mouse move to the painted window: a frame of each drag, beside other ways to draw it."""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from benchmarks.report import percentiles, table
+from core import edits
+from core.scenario import builtin
+from core.state import State
+from gui.app import Options
+from gui.launch import make_application, make_window
+from gui.window import MainWindow
+from tools.shots import ten_classes
+
+SIZE = (1920, 1080)
+MOVES = 300
+
+
+class _Paints(QObject):
+    """Counts the paint events of one widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(  # noqa: N802 - Qt's name
+        self, watched: QObject, event: QEvent
+    ) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.count += 1
+        return False
+
+
+def _mouse(widget: QWidget, kind: QEvent.Type, at: QPointF) -> None:
+    none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
+    button = none if kind == QEvent.Type.MouseMove else left
+    held = none if kind == QEvent.Type.MouseButtonRelease else left
+    place = widget.mapToGlobal(at.toPoint()).toPointF()
+    event = QMouseEvent(kind, at, place, button, held, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)
+
+
+def drag(window: MainWindow, target: QWidget, start: QPointF, reach: QPointF) -> list[float]:
+    """Milliseconds from a mouse move to the end of its painting, for `MOVES` effective moves."""
+    app = QApplication.instance()
+    paints = _Paints(target)
+    _mouse(target, QEvent.Type.MouseButtonPress, start)
+    app.processEvents()
+    times = []
+    index = 0
+    while len(times) < MOVES:
+        index += 1
+        at = start + reach * math.sin(index / 15)
+        before, shown = paints.count, window.session.evaluation
+        begun = time.perf_counter()
+        _mouse(target, QEvent.Type.MouseMove, at)
+        for _ in range(3):  # the move, the evaluation it asks for, the painting that asks for
+            app.processEvents()
+        spent = time.perf_counter() - begun
+        if window.session.evaluation is shown:
+            continue  # the pointer moved by less than a step: there was nothing to paint
+        if paints.count == before:
+            raise RuntimeError("a move was evaluated but not painted")
+        times.append(spent * 1e3)
+    _mouse(target, QEvent.Type.MouseButtonRelease, start)
+    app.processEvents()
+    return times
+
+
+def _window(state: State) -> MainWindow:
+    window = make_window(Options(language="en", size=SIZE, render=None), state)
+    window.show()
+    QApplication.instance().processEvents()
+    return window
+
+
+def _drag_score(state: State) -> list[float]:
+    window = _window(state)
+    chart = window.findChild(QWidget, "stage.scores")
+    placed = chart.layout_now.placed[0]
+    reach = QPointF(60.0, 0.0) if chart.layout_now.rows else QPointF(0.0, 90.0)
+    times = drag(window, chart, placed.body.center(), reach)
+    window.close()
+    return times
+
+
+def _drag_strength(state: State) -> list[float]:
+    window = _window(state)
+    plot = window.findChild(QWidget, "strength.plot")
+    middle = plot.to_pixels(plot.share_of(state.penalty.strength), 0.5)
+    times = drag(window, plot.viewport(), middle, QPointF(150.0, 0.0))
+    window.close()
+    return times
+
+
+def _marks(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    x = np.linspace(0.0, 1.0, 241)
+    return np.arange(count), x, np.exp(-3 * x)
+
+
+def _bare_pyqtgraph(count: int) -> list[float]:
+    """The same items as the Scores page, in plain pyqtgraph, updated without any logic."""
+    app = QApplication.instance()
+    widget = pg.GraphicsLayoutWidget()
+    widget.resize(1500, 916)
+    classes, x, y = _marks(count)
+    bars, curves = [], []
+    for _ in range(3):
+        plot = widget.addPlot()
+        bars.append(pg.BarGraphItem(x=classes, height=classes + 1.0, width=0.7))
+        plot.addItem(bars[-1])
+        plot.setRange(yRange=(-5, 12), xRange=(-1, count), disableAutoRange=True)
+    for index, curve_count in enumerate((1, 2, 2)):
+        if index == 1:
+            widget.nextRow()
+        plot = widget.addPlot(colspan=1 if index == 0 else 2)
+        plot.setRange(xRange=(0, 1), yRange=(0, 2), disableAutoRange=True)
+        for _ in range(curve_count):
+            pen = pg.mkPen("#7B3FB5", width=3)
+            curves.append(plot.plot(x, y, pen=pen, antialias=True))
+        curves.append(plot.plot([0.5], [0.5], pen=None, symbol="o"))
+    widget.show()
+    app.processEvents()
+    times = []
+    for index in range(MOVES):
+        shift = math.sin(index / 15)
+        begun = time.perf_counter()
+        for bar in bars:
+            bar.setOpts(height=classes + 1.0 + shift)
+        for curve in curves:
+            if len(curve.xData) > 1:
+                curve.setData(x, y + 0.2 * shift)
+            else:
+                curve.setData([0.5 + 0.2 * shift], [0.5])
+        app.processEvents()
+        times.append((time.perf_counter() - begun) * 1e3)
+    widget.close()
+    return times
+
+
+def _matplotlib(count: int) -> list[float]:
+    """The same marks in matplotlib, artists updated in place, the figure drawn by Agg."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(15, 9.16), dpi=100)
+    canvas = FigureCanvasAgg(figure)
+    grid = figure.add_gridspec(2, 4)
+    classes, x, y = _marks(count)
+    bars, lines = [], []
+    for column in range(3):
+        axes = figure.add_subplot(grid[0, column])
+        bars.append(axes.bar(classes, classes + 1.0))
+        axes.set_ylim(-5, 12)
+    for place, curve_count in ((grid[0, 3], 1), (grid[1, :2], 2), (grid[1, 2:], 2)):
+        axes = figure.add_subplot(place)
+        axes.set_ylim(0, 2)
+        lines += [axes.plot(x, y, linewidth=3)[0] for _ in range(curve_count)]
+        axes.plot([0.5], [0.5], "o")
+    times = []
+    for index in range(MOVES // 5):
+        shift = math.sin(index / 15)
+        begun = time.perf_counter()
+        for container in bars:
+            for patch, height in zip(container, classes + 1.0 + shift, strict=True):
+                patch.set_height(height)
+        for line in lines:
+            line.set_ydata(y + 0.2 * shift)
+        canvas.draw()
+        times.append((time.perf_counter() - begun) * 1e3)
+    return times
+
+
+def main() -> None:
+    """Print milliseconds per frame and their ratios."""
+    make_application()
+    default = next(item.load() for item in builtin() if item.key == "cat-car-frog")
+    ten = ten_classes()
+    svm = edits.choose_loss("hinge").apply(ten)
+    runs: tuple[tuple[str, Callable[[], list[float]]], ...] = (
+        ("score, 3 classes", lambda: _drag_score(default)),
+        ("score, 10 classes", lambda: _drag_score(ten)),
+        ("score, 10 classes, SVM", lambda: _drag_score(svm)),
+        ("λ, 3 classes", lambda: _drag_strength(default)),
+        ("bare pyqtgraph, 10 classes", lambda: _bare_pyqtgraph(10)),
+        ("matplotlib Agg, 10 classes", lambda: _matplotlib(10)),
+    )
+    results = [(name, *percentiles(run())) for name, run in runs]
+    bare, agg = results[-2][1], results[-1][1]
+    table(
+        f"A frame of a drag at {SIZE[0]} × {SIZE[1]}, milliseconds",
+        ("what", "p50", "p95", "p99", "p50 / bare pyqtgraph", "matplotlib / p50"),
+        [(*row, row[1] / bare, agg / row[1]) for row in results],
+    )
+
+
+if __name__ == "__main__":
+    main()

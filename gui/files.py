@@ -1,0 +1,54 @@
+"""Opening and saving scenario files, with every failure told in plain words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from core.errors import ScenarioError
+from core.scenario import load_path, save_path
+from core.state import State
+from gui.labels import scenario_error_text
+from gui.translation import tr
+
+
+def ask_and_load(parent: QWidget) -> tuple[Path, State] | None:
+    """Let the person choose a scenario file; None if they did not, or if it cannot be used."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent, tr("files.open.title"), "", f"{tr('files.kind')} (*.json)"
+    )
+    if not name:
+        return None
+    try:
+        return Path(name), load_path(Path(name))
+    except ScenarioError as error:
+        tell(parent, tr("files.open.failed", name=Path(name).name), scenario_error_text(error))
+        return None
+
+
+def ask_and_save(parent: QWidget, state: State, path: Path | None) -> Path | None:
+    """Let the person choose where to save `state`; the path, or None if nothing was saved."""
+    name, _ = QFileDialog.getSaveFileName(
+        parent,
+        tr("files.save.title"),
+        str(path or tr("files.save.name")),
+        f"{tr('files.kind')} (*.json)",
+    )
+    if not name:
+        return None
+    target = Path(name) if Path(name).suffix else Path(name).with_suffix(".json")
+    try:
+        save_path(state, target)
+    except OSError as error:
+        tell(parent, tr("files.save.failed", name=target.name), error.strerror or str(error))
+        return None
+    return target
+
+
+def tell(parent: QWidget, text: str, details: str) -> None:
+    """Show a plain message that stays until it is dismissed."""
+    box = QMessageBox(QMessageBox.Icon.Warning, tr("app.name"), text, parent=parent)
+    box.setObjectName("files.message")
+    box.setInformativeText(details)
+    box.exec()

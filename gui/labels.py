@@ -1,0 +1,40 @@
+"""What core's labels and errors say in the language in force. No Qt here."""
+
+from __future__ import annotations
+
+from core.edits import Label
+from core.errors import EditError, ScenarioError
+from core.state import State
+from gui import numbers
+from gui.translation import tr, words
+
+
+def edit_text(label: Label | None, state: State) -> str:
+    """What an edit did, for undo and redo; empty without a label."""
+    if label is None:
+        return ""
+    params = dict(label.params)
+    index = params.get("index")
+    name = ""
+    if label.key in {"set_score", "set_label"} and isinstance(index, int):
+        name = words(state.classes[index]) if index < state.class_count else ""
+    return tr(f"edit.{label.key}", name=name).strip()
+
+
+def error_text(error: EditError) -> str:
+    """Why an edit was refused and what is accepted."""
+    params = {
+        key: numbers.plain(value) if isinstance(value, float) else value
+        for key, value in error.params.items()
+    }
+    return tr(f"refused.{error.key}", **params)
+
+
+def scenario_error_text(error: ScenarioError) -> str:
+    """Why a file was refused: the path of the field, what was found and what is accepted."""
+    return tr(
+        "refused.file",
+        path=error.path,
+        found=error.found,
+        accepted=tr(f"accepted.{error.accepted}", **dict(error.params)),
+    )

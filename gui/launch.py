@@ -1,0 +1,111 @@
+"""Starting the window, or drawing it into a picture without a display."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from core.state import State
+    from gui.app import Options
+    from gui.window import MainWindow
+
+
+def _state(options: Options) -> State:
+    from core.scenario import DEFAULT_KEY, builtin, load_path
+
+    if options.scenario is not None:
+        return load_path(options.scenario)
+    return next(item for item in builtin() if item.key == DEFAULT_KEY).load()
+
+
+def make_application() -> QApplication:
+    """The QApplication with the program's name, style and icon (the one there is, if there is)."""
+    from importlib.resources import as_file, files
+
+    import pyqtgraph as pg
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("losslab")
+    application.setApplicationDisplayName("Loss Lab")
+    # Docks match a window to losslab.desktop by this name.
+    application.setDesktopFileName("losslab")
+    application.setStyle("Fusion")
+    with as_file(files("resources") / "icons" / "losslab.svg") as icon:
+        application.setWindowIcon(QIcon(str(icon)))
+    pg.setConfigOptions(antialias=True)
+    return application
+
+
+def make_window(options: Options, state: State | None = None) -> MainWindow:
+    """The main window that `options` asks for, not yet shown; `state` goes before its scenario."""
+    from PySide6.QtCore import QLocale, QSettings
+
+    from gui.theme import Look
+    from gui.translation import LANGUAGES, set_language
+    from gui.window import MainWindow
+
+    chosen = options.language
+    if chosen is None and options.render is None:
+        chosen = str(QSettings("losslab", "losslab").value("language", "")) or None
+    if chosen is None:
+        chosen = QLocale.system().name().split("_")[0]
+    set_language(chosen if chosen in LANGUAGES else "en")
+    look = Look()
+    look.fit(*options.size)
+    window = MainWindow(state or _state(options), look, options.scenario)
+    window.resize(*options.size)
+    window.show_page(options.page)
+    return window
+
+
+def open_window(options: Options) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    from dataclasses import replace
+
+    from PySide6.QtCore import QTimer
+
+    from gui import crash
+
+    application = make_application()
+    screen = application.primaryScreen().availableGeometry()
+    size = (min(1600, screen.width() * 9 // 10), min(900, screen.height() * 9 // 10))
+    window = make_window(replace(options, size=size))
+    crash.install(window)
+    window.language_changed.connect(_remember_language)
+    # Python sees Ctrl+C in the terminal only while it runs; a quitting default needs no timer.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window.show()
+    QTimer.singleShot(0, window.activateWindow)
+    return application.exec()
+
+
+def _remember_language(code: str) -> None:
+    from PySide6.QtCore import QSettings
+
+    QSettings("losslab", "losslab").setValue("language", code)
+
+
+def render_window(options: Options) -> int:
+    """Draw the window into ``options.render`` without a display; the exit status."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = make_application()
+    window = make_window(options)
+    window.show()
+    application.processEvents()
+    picture = window.grab()
+    picture.setDevicePixelRatio(1.0)
+    path = options.render or Path("losslab.png")
+    if not picture.save(str(path), "PNG"):
+        sys.stderr.write(f"losslab: {path}: the picture could not be written\n")
+        return 1
+    window.close()
+    return 0

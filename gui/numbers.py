@@ -1,0 +1,112 @@
+"""Numbers as people read and type them. No Qt here.
+
+The rules are the design's: a typographic minus, two decimals unless the value needs more, powers
+of ten for tiny and huge values, never "−0.00".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+MINUS = "−"
+_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_POWER = re.compile(r"\s*[×x*]\s*10\s*\^?\s*(?=[-⁻−⁰¹²³⁴⁵⁶⁷⁸⁹\d])")
+_HUGE = 1e6
+_TINY = 1e-4
+
+
+class NumberTextError(ValueError):
+    """Text that is no usable number. `key` names the reason: empty, not_a_number, not_finite."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def power_of_ten(mantissa: float, exponent: int, decimals: int = 1) -> str:
+    """``mantissa × 10^exponent`` with a superscript exponent."""
+    return f"{mantissa:.{decimals}f}×10{str(exponent).translate(_SUPERSCRIPTS)}".replace("-", MINUS)
+
+
+def _scientific(value: float, decimals: int) -> str:
+    mantissa, exponent = f"{value:.{decimals}e}".split("e")
+    return power_of_ten(float(mantissa), int(exponent), decimals)
+
+
+def fixed(value: float, decimals: int = 2) -> str:
+    """`value` with `decimals` decimals, more where it would read as zero: 0.0009679 is 0.001."""
+    if value == 0:
+        return f"{0:.{decimals}f}"
+    size = abs(value)
+    if size >= _HUGE or size < _TINY:
+        return _scientific(value, 1)
+    while size < 0.5 * 10.0**-decimals:
+        decimals += 1
+    return f"{value:.{decimals}f}".replace("-", MINUS)
+
+
+def plain(value: float, decimals: int = 2) -> str:
+    """`value` as `fixed` gives it, without trailing zeros: 3.2, 5, 0.001."""
+    text = fixed(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text and "×" not in text else text
+
+
+def short(value: float) -> str:
+    """About three digits: 0.18, 24.5, 164.0."""
+    return fixed(value, 1 if abs(value) >= 10 else 2)
+
+
+def probability(value: float) -> str:
+    """A share of one; close to 1 it gets the decimals that keep it apart from 1."""
+    if 0.995 <= value < 1:
+        decimals = min(6, math.ceil(-math.log10(1 - value)))
+        text = f"{value:.{decimals}f}"
+        return text if float(text) < 1 else f">{1 - 10.0**-decimals:.{decimals}f}"
+    return fixed(value, 2)
+
+
+def exp_text(score: float, short_value: float) -> str:
+    """e^score, `short_value` where float64 holds it, else from its logarithm to the base 10."""
+    if abs(score) < 700:
+        return short(short_value)
+    logarithm = score / math.log(10)
+    if abs(logarithm) >= 1e6:
+        return f"e^{plain(score)}"
+    exponent = math.floor(logarithm)
+    return power_of_ten(10.0 ** (logarithm - exponent), exponent)
+
+
+def field(value: float) -> str:
+    """`value` for an edit field: up to ten significant digits, nothing needless."""
+    text = f"{value:.10g}"
+    if "e" in text:
+        mantissa, exponent = text.split("e")
+        return f"{mantissa}e{int(exponent)}".replace("-", MINUS)
+    return "0" if float(text) == 0 else text.replace("-", MINUS)
+
+
+def full(value: float) -> str:
+    """`value` to the last digit of its float64, for hovering and copying."""
+    return repr(value + 0.0).removesuffix(".0").replace("-", MINUS)
+
+
+def parse(text: str) -> float:
+    """The number that `text` says, in any form this module writes.
+
+    Raises
+    ------
+    NumberTextError
+        If the text is empty, no number, or not finite.
+    """
+    text = _POWER.sub("e", text.strip()).translate(_DIGITS).replace(" ", "")
+    if not text:
+        raise NumberTextError("empty")
+    try:
+        value = float(text.replace("_", "x"))
+    except ValueError:
+        raise NumberTextError("not_a_number") from None
+    if not math.isfinite(value):
+        raise NumberTextError("not_finite")
+    return value + 0.0

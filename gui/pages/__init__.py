@@ -1,0 +1,1 @@
+"""The pages: each shows the one model from another side."""

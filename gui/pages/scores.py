@@ -1,0 +1,55 @@
+"""The Scores page: one example, all the way from its scores to its loss."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.evaluation import Evaluation
+from gui.panels.stages import StagesPanel
+from gui.panels.strength import StrengthPanel
+from gui.panels.what_if import WhatIfPanel
+from gui.session import Session
+from gui.theme import Look
+
+
+class ScoresPage(QWidget):
+    """Four stage cards above, the what-if curve and the λ plot below."""
+
+    key = "scores"
+    class_hovered = Signal(object)
+    """The class under the pointer, or None."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("page.scores")
+        self._look = look
+        self.stages = StagesPanel(look, session)
+        self.what_if = WhatIfPanel(look, session)
+        self.strength = StrengthPanel(look, session)
+        self._below = QHBoxLayout()
+        self._below.addWidget(self.what_if, 53)
+        self._below.addWidget(self.strength, 46)
+        self._rows = QVBoxLayout(self)
+        self._rows.addWidget(self.stages, 51)
+        self._rows.addLayout(self._below, 49)
+        self.stages.class_hovered.connect(self.class_hovered)
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+
+    def apply_look(self) -> None:
+        """Take over sizes."""
+        px = self._look.px
+        self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
+        self._rows.setSpacing(px(17))
+        self._below.setSpacing(px(17))
+
+    def set_highlight(self, class_index: int | None) -> None:
+        """Light what belongs to this class (silent)."""
+        self.stages.set_highlight(class_index)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation`."""
+        self.stages.show_evaluation(evaluation)
+        self.what_if.show_evaluation(evaluation)
+        self.strength.show_evaluation(evaluation)

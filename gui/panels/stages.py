@@ -1,0 +1,298 @@
+"""From scores to loss in four cards: softmax and SVM each in their own steps."""
+
+from __future__ import annotations
+
+import html
+
+import numpy as np
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from core import edits
+from core.arrays import FloatArray
+from core.edits import Edit
+from core.evaluation import Evaluation
+from gui import numbers
+from gui.panels.shown import shown_classes
+from gui.plots.bar_layout import MORE, Bar
+from gui.plots.bars import BarChart, Threshold
+from gui.plots.minus_log import MinusLogPlot
+from gui.session import GestureLink, Session
+from gui.steps import SCORE_STEPS
+from gui.theme import Look, Type
+from gui.translation import tr, words
+from gui.widgets.card import Card
+from gui.widgets.check_box import CheckBox
+from gui.widgets.sum_view import Share, SumView
+
+Range = tuple[float, float]
+
+
+class Arrow(QWidget):
+    """The arrow between two cards."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+
+    def apply_look(self) -> None:
+        """Take over the width of the gap between cards."""
+        self.setFixedWidth(self._look.px(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow."""
+        px = self._look.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._look.pen("axis", 2))
+        tip = QPointF(self.width() / 2 + px(8), self.height() / 2)
+        painter.drawLine(tip - QPointF(px(16), 0), tip)
+        for side in (-1, 1):
+            painter.drawLine(tip, tip + QPointF(-px(6), side * px(6)))
+
+
+class StagesPanel(QWidget):
+    """The four cards. `class_hovered` tells the class under the pointer, or None."""
+
+    class_hovered = Signal(object)
+
+    def __init__(self, look: Look, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("stages")
+        self.look = look
+        self._session = session
+        self.scores = BarChart(look, "stage.scores", "score", SCORE_STEPS)
+        self.second = BarChart(look, "stage.second", "second")
+        self.third = BarChart(look, "stage.third", "third")
+        self.minus_log = MinusLogPlot(look)
+        self.sum = SumView(look, "stage.sum")
+        self.push = CheckBox(look, "stage.push", Type.SMALL)
+        last = QStackedWidget()
+        last.addWidget(self.minus_log)
+        last.addWidget(self.sum)
+        self._last = last
+        self._cards = [
+            Card(look, f"stage.card.{index}", body, accent)
+            for index, (body, accent) in enumerate(
+                (
+                    (self.scores, "score"),
+                    (self.second, "second"),
+                    (self.third, "third"),
+                    (last, "loss"),
+                )
+            )
+        ]
+        self._cards[0].add_corner(self.push)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for index, card in enumerate(self._cards):
+            if index:
+                row.addWidget(Arrow(look))
+            row.addWidget(card, 1)
+        self._ranges: dict[str, Range] = {}
+        self._classes: tuple[int, ...] = ()
+        self._evaluation = session.evaluation
+        for chart in (self.scores, self.second, self.third, self.sum):
+            chart.hovered.connect(self.class_hovered)
+        self.scores.chosen.connect(self._choose)
+        self.push.chosen.connect(self._show_push)
+        GestureLink(self.scores, session, self._edit_from)
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+
+    def _edit_from(self, moved: tuple[int, float]) -> Edit:
+        return edits.set_score(self._session.state.view.example, *moved)
+
+    def _choose(self, index: int) -> None:
+        if index != self._session.state.view.score:
+            self._session.edit(edits.choose_score(index))
+
+    def _show_push(self, on: bool) -> None:
+        self._session.edit(edits.show_gradient(on))
+
+    def set_highlight(self, key: int | None) -> None:
+        """Light the bars of class `key` (silent)."""
+        for chart in (self.scores, self.second, self.third, self.sum):
+            chart.set_highlight(key)
+
+    def apply_look(self) -> None:
+        """Take over texts."""
+        self.push.set_words(tr("stage.push"), tr("stage.push.tip"))
+        for chart, key in (
+            (self.scores, "stage.scores"),
+            (self.second, "stage.second"),
+            (self.third, "stage.third"),
+        ):
+            chart.setAccessibleName(tr(f"{key}.accessible"))
+        self.scores.setToolTip(tr("stage.scores.tip"))
+        self.show_evaluation(self._evaluation)
+
+    # -- rendering ----------------------------------------------------------------------------
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation`; ranges and the choice of classes hold while a gesture is under way."""
+        self._evaluation = evaluation
+        state, example = evaluation.state, evaluation.example
+        held = self._session.document.in_gesture
+        if not (held and self._classes and max(self._classes) < state.class_count):
+            self._classes = shown_classes(example.scores, example.label, state.view.score)
+        if not held:
+            self._ranges.clear()
+        self.push.set_on(state.view.gradient_arrows)
+        if state.loss.active == "softmax":
+            self._render_softmax(evaluation)
+        else:
+            self._render_hinge(evaluation)
+
+    def _render_softmax(self, evaluation: Evaluation) -> None:
+        example = evaluation.example
+        stages = example.softmax
+        source = "stage.scores.hint" if evaluation.state.has_weights else "stage.scores.hint_alone"
+        self._render_scores(evaluation, None, tr(source))
+        pairs = zip(example.scores, stages.exp, strict=True)
+        texts = [numbers.exp_text(float(score), float(exp)) for score, exp in pairs]
+        self._show(self.second, stages.exp, texts, "sum")
+        probabilities = stages.probabilities
+        texts = [numbers.probability(float(p)) for p in probabilities]
+        self._ranges["stage.third"] = (0.0, 1.0)
+        self._show(self.third, probabilities, texts, "sum")
+        shifted = stages.shift != 0
+        self._cards[1].set_texts("exp", tr("stage.exp.shifted" if shifted else "stage.exp.hint"))
+        self._cards[2].set_texts(tr("stage.normalize"), tr("stage.normalize.hint"))
+        self._cards[3].set_texts(tr("stage.minus_log"), tr("stage.loss.hint"))
+        loss = example.losses["softmax"]
+        top = self._ranges.setdefault("minus_log", (0.0, self.minus_log.natural_top(loss)))[1]
+        self._last.setCurrentWidget(self.minus_log)
+        self.minus_log.show_loss(float(probabilities[example.label]), loss, top)
+
+    def _render_hinge(self, evaluation: Evaluation) -> None:
+        state, example = evaluation.state, evaluation.example
+        stages, settings = example.hinge, state.loss
+        name = words(state.classes[example.label])
+        value = float(example.scores[example.label]) - settings.margin
+        text = tr("stage.threshold", name=name, value=numbers.plain(value))
+        self._render_scores(evaluation, Threshold(value, text), tr("stage.scores.hint_svm"))
+        included = settings.include_correct_class
+        hidden = None if included else example.label
+        margins = stages.margins
+        self._show(
+            self.second, margins, [numbers.plain(float(m)) for m in margins], "max", hidden=hidden
+        )
+        third = stages.hinged**2 if settings.squared else stages.hinged
+        self._show(
+            self.third, third, [numbers.plain(float(h)) for h in third], "sum", hidden=hidden
+        )
+        square = "²" if settings.squared else ""
+        safe = html.escape(name)
+        margin_hint = "stage.margin.hint_all" if included else "stage.margin.hint"
+        self._cards[1].set_texts(tr("stage.margin"), tr(margin_hint, name=safe))
+        self._cards[2].set_texts(f"max(0, ·){square}", tr("stage.max.hint"))
+        mean = settings.average_over_classes
+        self._cards[3].set_texts(tr("stage.mean" if mean else "stage.sum"), tr("stage.loss.hint"))
+        self._last.setCurrentWidget(self.sum)
+        self._render_sum(evaluation)
+
+    def _render_scores(
+        self, evaluation: Evaluation, threshold: Threshold | None, hint: str
+    ) -> None:
+        state, example = evaluation.state, evaluation.example
+        self._cards[0].set_texts(tr("stage.scores"), hint)
+        texts = [numbers.plain(float(s)) for s in example.scores]
+        pushes = -example.gradient(state.loss.active) if state.view.gradient_arrows else None
+        self._show(self.scores, example.scores, texts, "max", threshold=threshold, pushes=pushes)
+
+    def _render_sum(self, evaluation: Evaluation) -> None:
+        state, example = evaluation.state, evaluation.example
+        parts = example.hinge.contributions
+        shares = tuple(
+            Share(
+                index,
+                words(state.classes[index]),
+                float(parts[index]),
+                f"{words(state.classes[index])}: {numbers.full(float(parts[index]))}",
+            )
+            for index in np.argsort(-parts, kind="stable")[:12]
+        )
+        counted = state.loss.include_correct_class
+        wrong = [i for i in range(state.class_count) if counted or i != example.label]
+        named = sorted(wrong, key=lambda i: (-parts[i], i))
+        kept = sorted(named[:3] if len(named) > 3 else named)
+        terms = [
+            tr("stage.sum.part", value=numbers.plain(float(parts[i])), name=words(state.classes[i]))
+            for i in kept
+        ]
+        rest = len(wrong) - len(kept)
+        if rest:
+            left = float(sum(parts[i] for i in wrong if i not in kept))
+            terms.append(tr("stage.sum.rest", value=numbers.plain(left), count=rest))
+        self.sum.show_sum(numbers.fixed(example.losses["hinge"]), " + ".join(terms), shares)
+
+    def _show(
+        self,
+        chart: BarChart,
+        values: FloatArray,
+        texts: list[str],
+        rest: str,
+        *,
+        hidden: int | None = None,
+        threshold: Threshold | None = None,
+        pushes: FloatArray | None = None,
+    ) -> None:
+        """Show `values` (C,) in `chart`; `rest` (sum or max) stands for the classes left out."""
+        state, example = self._evaluation.state, self._evaluation.example
+        bars = []
+        for index in self._classes:
+            name = words(state.classes[index])
+            value = float(values[index])
+            exact = f"{name}: {numbers.full(value)}"
+            if pushes is not None:
+                exact += "\n" + tr("stage.push.reading", value=numbers.full(float(pushes[index])))
+            strong = index == example.label
+            push = 0.0 if pushes is None else float(pushes[index])
+            if index == hidden:
+                bars.append(Bar(index, name, None, "—", tr("stage.not_counted"), strong))
+            else:
+                bars.append(Bar(index, name, value, texts[index], exact, strong, push))
+        if len(self._classes) < state.class_count:
+            bars.append(self._bar_of_rest(values, rest))
+        self._fit_range(chart, bars, threshold)
+        chart.show_bars(
+            tuple(bars),
+            self._ranges[chart.objectName()],
+            state.view.score,
+            threshold,
+            pushes is not None,
+        )
+
+    def _bar_of_rest(self, values: FloatArray, rest: str) -> Bar:
+        left = np.delete(values, self._classes)
+        count = len(left)
+        value = float(left.sum() if rest == "sum" else left.max())
+        text = numbers.plain(value) if rest == "sum" else f"≤ {numbers.plain(value)}"
+        exact = tr(f"stage.more.{rest}", count=count, value=numbers.full(value))
+        return Bar(MORE, tr("stage.more", count=count), value, text, exact)
+
+    def _fit_range(self, chart: BarChart, bars: list[Bar], threshold: Threshold | None) -> None:
+        """Give the chart a range. The one being dragged keeps its own; the others only grow."""
+        key = chart.objectName()
+        old = self._ranges.get(key)
+        if old is not None and chart is self.scores:
+            return
+        values = [bar.value for bar in bars if bar.value is not None]
+        if threshold is not None:
+            values.append(threshold.value)
+        low, high = min(0.0, *values), max(0.0, *values)
+        if chart is self.scores:
+            # Room to drag the smallest scores both ways.
+            low, high = min(low, -1.0), max(high, 2.0)
+        elif chart is self.second and self._evaluation.state.loss.active == "hinge":
+            low, high = min(low, -0.5), max(high, 0.5)
+        elif high == low:
+            high = 1.0
+        if old is not None:
+            low, high = min(low, old[0]), max(high, old[1])
+        self._ranges[key] = (low, high)

@@ -1,0 +1,168 @@
+"""What does λ cost? Data loss, penalty and total as functions of the strength."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPolygonF
+from PySide6.QtWidgets import QGraphicsPolygonItem
+
+from core import edits
+from core.arrays import FloatArray
+from core.evaluation import Evaluation, StrengthCurve
+from gui import numbers
+from gui.plots import ticks
+from gui.plots.line_plot import LinePlot
+from gui.plots.plot import Axis, Mark, Note
+from gui.session import GestureLink, Session
+from gui.steps import STRENGTH_STEPS
+from gui.theme import Look, Type
+from gui.translation import tr
+from gui.widgets.card import Card
+from gui.widgets.mapping import Logarithmic
+
+_MAPPING = Logarithmic(STRENGTH_STEPS.low, STRENGTH_STEPS.end)
+_X_AXIS = Axis(
+    0.0,
+    1.0,
+    tuple((_MAPPING.share(v), f"{v:g}") for v in (0.0, 1e-4, 1e-3, 1e-2, 0.1, 1.0, 10.0, 100.0)),
+)
+_STRENGTHS = np.concatenate([[0.0], np.geomspace(_MAPPING.least, _MAPPING.high, 281)])
+_AT = np.array([_MAPPING.share(float(strength)) for strength in _STRENGTHS])
+
+
+class StrengthPlot(LinePlot):
+    """Areas of data loss and λ R(W) under the total, over log λ."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "strength.plot", "penalty", STRENGTH_STEPS)
+        # Polygons: pyqtgraph fills the area under a curve in pieces, with seams between them.
+        self.penalty = QGraphicsPolygonItem()
+        self.data = QGraphicsPolygonItem()
+        self.edge = pg.PlotCurveItem(antialias=True)
+        self.total = pg.PlotCurveItem(antialias=True)
+        for depth, item in enumerate((self.penalty, self.data, self.edge, self.total)):
+            item.setZValue(depth - 5)
+            self.addItem(item, ignoreBounds=True)
+        self.apply_look()
+
+    def share_of(self, value: float) -> float:
+        """Where on the axis a strength lies; 0 has a place of its own at the left end."""
+        return _MAPPING.share(value)
+
+    def value_at(self, share: float) -> float:
+        """The strength at a share of the axis."""
+        return _MAPPING.value(share)
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and colours."""
+        super().apply_look()
+        look = self.look
+        self.penalty.setPen(Qt.PenStyle.NoPen)
+        self.penalty.setBrush(look.color("penalty_tint"))
+        self.data.setPen(Qt.PenStyle.NoPen)
+        self.edge.setPen(look.pen("loss_fill", 2))
+        self.data.setBrush(look.color("loss_tint"))
+        self.total.setPen(look.pen("loss", 3.6))
+
+    def show_curves(self, total: FloatArray, data: float) -> None:
+        """Draw the total (over the panel's strengths) and the data loss, in unit coordinates."""
+        self.total.setData(_AT, total)
+        feet = [QPointF(1.0, 0.0), QPointF(0.0, 0.0)]
+        self.penalty.setPolygon(QPolygonF([*map(QPointF, _AT, total), *feet]))
+        self.edge.setData([0.0, 1.0], [data, data])
+        self.data.setPolygon(QPolygonF([QPointF(0.0, data), QPointF(1.0, data), *feet]))
+
+    def point_read(self, index: int) -> tuple[float, float]:
+        """The point of the total that is being read, in unit coordinates."""
+        x, y = self.total.getData()
+        return float(x[index]), float(y[index])
+
+
+class StrengthPanel(Card):
+    """The card with the plot; drags of its line set λ."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        self._session = session
+        self.plot = StrengthPlot(look)
+        self._y_axis: Axis | None = None
+        self._curve: StrengthCurve | None = None
+        self._drawn: tuple[float, float, Axis] | None = None
+        self._evaluation = session.evaluation
+        super().__init__(look, "strength", self.plot)
+        GestureLink(self.plot, session, edits.set_strength)
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and texts."""
+        super().apply_look()
+        self.plot.setAccessibleName(tr("strength.heading"))
+        self.show_evaluation(self._evaluation)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation`; ranges hold while a gesture is under way."""
+        self._evaluation = evaluation
+        state = evaluation.state
+        self.set_texts(tr("strength.heading"), tr(self._hint_key(evaluation)))
+        # Without anything for λ to act on there is no line to drag.
+        self.plot.setEnabled(state.has_weights and state.penalty.kind != "none")
+        if self._y_axis is None or not self._session.document.in_gesture:
+            top = ticks.round_up(max(1.8 * evaluation.data_loss, 1.3 * evaluation.total))
+            self._y_axis = Axis(0.0, top, ticks.from_zero(top))
+        drawn = (evaluation.data_loss, evaluation.penalty, self._y_axis)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._draw_curves(evaluation, self._y_axis)
+        strength = state.penalty.strength
+        self.plot.show_line(min(strength, STRENGTH_STEPS.end))
+        self.plot.set_overlay(self._marks)
+
+    def _hint_key(self, evaluation: Evaluation) -> str:
+        if not evaluation.state.has_weights:
+            return "strength.hint.no_weights"
+        if evaluation.state.penalty.kind == "none":
+            return "strength.hint.none"
+        return "strength.hint"
+
+    def _draw_curves(self, evaluation: Evaluation, y_axis: Axis) -> None:
+        self._curve = evaluation.strength_curve(_STRENGTHS)
+        total = y_axis.unit(self._curve.total)
+        data = y_axis.share(self._curve.data)
+        self.plot.set_axes(_X_AXIS, y_axis)
+        self.plot.show_curves(total, data)
+        self.plot.set_reading(_AT, self._reading)
+
+    def _marks(self) -> Iterator[Mark | Note]:
+        """Names for the areas where they have room, and the present total."""
+        evaluation, y_axis = self._evaluation, self.plot.y_axis
+        line = self.look.metrics(Type.SMALL).height() / max(1.0, self.plot.frame().height())
+        data = y_axis.share(evaluation.data_loss)
+        text = tr("strength.data", value=numbers.fixed(evaluation.data_loss))
+        height = data / 2 if data > 1.6 * line else data + 0.9 * line
+        yield Note(0.03, height, text, "muted", Type.SMALL, "r", distance=4)
+        if evaluation.penalty > 0 and 1.0 - data > 2.5 * line:
+            yield Note(0.9, (1 + data) / 2, tr("strength.penalty"), "penalty", Type.SMALL, "")
+        if self.plot.isEnabled():
+            x = self.plot.share_of(evaluation.state.penalty.strength)
+            y = y_axis.share(evaluation.total)
+            yield Mark(x, y)
+            text = tr("strength.total", value=numbers.fixed(evaluation.total))
+            side = "lt" if x > 0.3 else "rt"
+            yield Note(x, min(y, 0.96), text, "text", Type.STRONG, side, framed=True, distance=9)
+
+    def _reading(self, index: int) -> str:
+        if self._curve is None:
+            return ""
+        return "\n".join(
+            (
+                tr("strength.reading.strength", value=numbers.full(float(_STRENGTHS[index]))),
+                tr("strength.reading.data", value=numbers.full(self._curve.data)),
+                tr(
+                    "strength.reading.penalty",
+                    value=numbers.full(float(self._curve.penalty_term[index])),
+                ),
+                tr("strength.reading.total", value=numbers.full(float(self._curve.total[index]))),
+            )
+        )

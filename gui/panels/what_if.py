@@ -1,0 +1,176 @@
+"""What if this score changes? The example's loss as a function of the chosen score."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGraphicsRectItem
+
+from core import edits
+from core.edits import Edit
+from core.evaluation import Evaluation, WhatIf
+from gui import numbers
+from gui.plots import ticks
+from gui.plots.line_plot import LinePlot
+from gui.plots.plot import Axis, Mark, Note
+from gui.session import GestureLink, Session
+from gui.steps import SCORE_STEPS
+from gui.theme import Look, Type
+from gui.translation import tr, words
+from gui.widgets.card import Card
+
+LOSSES = ("softmax", "hinge")
+
+
+class WhatIfPlot(LinePlot):
+    """Both losses over one score, their present points, and where the SVM is satisfied."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "what_if.plot", "score", SCORE_STEPS)
+        self.zone = QGraphicsRectItem()
+        self.zone.setZValue(-10)
+        self.curves = {key: pg.PlotCurveItem(antialias=True) for key in LOSSES}
+        for item in (self.zone, *self.curves.values()):
+            self.addItem(item, ignoreBounds=True)
+        self._active = "softmax"
+        self.apply_look()
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and colours."""
+        super().apply_look()
+        look = self.look
+        self.zone.setBrush(look.color("satisfied"))
+        self.zone.setPen(Qt.PenStyle.NoPen)
+        dashes = look.pen("loss", 1.8, Qt.PenStyle.CustomDashLine)
+        dashes.setDashPattern([4, 3])
+        for key, curve in self.curves.items():
+            active = key == self._active
+            curve.setPen(look.pen("loss", 3.6) if active else dashes)
+            curve.setZValue(2 if active else 1)
+
+    def set_active(self, key: str) -> None:
+        """Draw this loss strongly and the other dashed."""
+        if key != self._active:
+            self._active = key
+            self.apply_look()
+
+    def point_read(self, index: int) -> tuple[float, float]:
+        """The point of the active curve that is being read, in unit coordinates."""
+        x, y = self.curves[self._active].getData()
+        return float(x[index]), float(y[index])
+
+
+class WhatIfPanel(Card):
+    """The card with the plot; drags of its line set the chosen score."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        self._session = session
+        self.plot = WhatIfPlot(look)
+        self._axes: tuple[Axis, Axis] | None = None
+        self._sweep: WhatIf | None = None
+        self._shown: tuple[str, ...] = ()
+        self._evaluation = session.evaluation
+        super().__init__(look, "what_if", self.plot)
+        GestureLink(self.plot, session, self._edit_from)
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and texts."""
+        super().apply_look()
+        self.plot.setToolTip("")
+        self.plot.setAccessibleName(tr("what_if.heading"))
+        self.show_evaluation(self._evaluation)
+
+    def _edit_from(self, value: float) -> Edit:
+        view = self._session.state.view
+        return edits.set_score(view.example, view.score, value)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation`; ranges hold while a gesture is under way."""
+        self._evaluation = evaluation
+        state = evaluation.state
+        view, active = state.view, state.loss.active
+        name = html.escape(words(state.classes[view.score]))
+        self.set_texts(tr("what_if.heading"), tr("what_if.hint", name=f"<b>{name}</b>"))
+        if self._axes is None or not self._session.document.in_gesture:
+            self._axes = self._natural_axes(evaluation)
+        x_axis, y_axis = self._axes
+        sweep = evaluation.what_if(x_axis.low, x_axis.high)
+        self.plot.set_active(active)
+        shown = LOSSES if view.compare_losses else (active,)
+        if sweep is not self._sweep or shown != self._shown or self.plot.y_axis != y_axis:
+            self._draw_curves(sweep, x_axis, y_axis, shown)
+        self.plot.set_axes(x_axis, y_axis)
+        self.plot.show_line(sweep.current)
+        self.plot.set_overlay(self._marks)
+
+    def _natural_axes(self, evaluation: Evaluation) -> tuple[Axis, Axis]:
+        marks = evaluation.landmarks
+        first, last = float(marks.min()), float(marks.max())
+        reach = max(8.0, (last - first) * 1.2)
+        low, high, step = ticks.covering(first - reach * 0.4, last + reach * 0.6, 5)
+        sweep = evaluation.what_if(low, high)
+        losses = evaluation.example.losses
+        top = ticks.round_up(max(1.0, 1.25 * max(losses.values()), float(sweep.softmax.max())))
+        return (
+            Axis(low, high, ticks.between(low, high, step)),
+            Axis(0.0, top, ticks.from_zero(top)),
+        )
+
+    def _draw_curves(
+        self, sweep: WhatIf, x_axis: Axis, y_axis: Axis, shown: tuple[str, ...]
+    ) -> None:
+        self._sweep, self._shown = sweep, shown
+        at = x_axis.unit(sweep.values)
+        for key, curve in self.plot.curves.items():
+            curve.setVisible(key in shown)
+            curve.setData(at, y_axis.unit(getattr(sweep, key)))
+        zone = sweep.satisfied if "hinge" in shown else None
+        self.plot.zone.setVisible(zone is not None)
+        if zone is not None:
+            low, high = x_axis.unit(np.clip(np.array(zone), x_axis.low, x_axis.high))
+            self.plot.zone.setRect(low, 0.0, high - low, 1.0)
+        self.plot.set_reading(at, self._reading)
+
+    def _marks(self) -> Iterator[Mark | Note]:
+        """The zone's name, then the present losses, clear of each other and of the curves."""
+        if self.plot.zone.isVisible():
+            yield from self._zone_note()
+        evaluation = self._evaluation
+        example, view = evaluation.example, evaluation.state.view
+        active = evaluation.state.loss.active
+        x = self.plot.share_of(float(evaluation.landmarks[0]))
+        heights = {
+            key: min(1.0, self.plot.y_axis.share(example.losses[key])) for key in self._shown
+        }
+        # Upward on the side to which the curves fall, and downward on the other, there are none.
+        falls = example.label == view.score
+        highest = max(heights, key=lambda key: heights[key])
+        for key, y in heights.items():
+            right = falls == (key == highest)
+            side = "r" if (right and x < 0.8) or x < 0.2 else "l"
+            side += "t" if key == highest else "b"
+            text = f"{tr(f'loss.{key}.short')} {numbers.fixed(example.losses[key])}"
+            role, kind = ("text", Type.STRONG) if key == active else ("muted", Type.SMALL)
+            yield Mark(x, y, size=17 if key == active else 12, hollow=key != active)
+            yield Note(x, y, text, role, kind, side, framed=True, distance=8.0)
+
+    def _zone_note(self) -> Iterator[Note]:
+        zone = self.plot.zone.rect()
+        room = zone.width() * self.plot.frame().width()
+        for text in (tr("what_if.zone"), tr("what_if.zone_short")):
+            if self.look.metrics(Type.SMALL).horizontalAdvance(text) + self.look.px(16) <= room:
+                yield Note(zone.center().x(), 1.0, text, "muted", Type.SMALL, "b")
+                return
+
+    def _reading(self, index: int) -> str:
+        if self._sweep is None:
+            return ""
+        lines = [tr("what_if.reading.score", value=numbers.full(float(self._sweep.values[index])))]
+        for key in self._shown:
+            loss = float(getattr(self._sweep, key)[index])
+            lines.append(f"{tr(f'loss.{key}.short')} {numbers.full(loss)}")
+        return "\n".join(lines)

@@ -1,0 +1,165 @@
+"""Where each bar, name and value of a bar chart goes. Geometry alone: no painting, no events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+MORE = -1
+"""The key of the bar that stands for all the classes not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One class in a chart.
+
+    Attributes
+    ----------
+    key : int
+        Class index, or `MORE`.
+    value : float or None
+        Length in the chart's units; None draws a dash in place of a bar.
+    text, exact : str
+        The value as shown, and to the last digit for the tool tip.
+    strong : bool
+        The correct class: filled, bold and ticked.
+    push : float
+        −∂L/∂s, drawn as an arrow when the chart shows arrows.
+    """
+
+    key: int
+    name: str
+    value: float | None
+    text: str
+    exact: str
+    strong: bool = False
+    push: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A bar with its places in widget pixels."""
+
+    bar: Bar
+    slot: QRectF
+    body: QRectF
+    name: QRectF
+    value: QRectF
+    end: QPointF
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Sizes in pixels that the layout needs from the fonts and the scale.
+
+    `lane` is room at the right of rows for the arrows of the push.
+    """
+
+    line: float
+    value_width: float
+    name_width: float
+    gap: float
+    least: float
+    lane: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class BarLayout:
+    """Bars as columns, or as rows where there are too many for names under columns.
+
+    `origin` and `length` describe the value axis in pixels: `low` lies at `origin`, `high` at
+    ``origin + length`` (columns grow upward, so there `length` is negative).
+    """
+
+    placed: tuple[Placed, ...]
+    rows: bool
+    low: float
+    high: float
+    origin: float
+    length: float
+
+    def position(self, value: float) -> float:
+        """Pixel on the value axis; values outside the range stop just past its ends."""
+        share = (value - self.low) / (self.high - self.low)
+        return self.origin + min(1.02, max(-0.02, share)) * self.length
+
+    def delta(self, pixels: float) -> float:
+        """Change of value for a move of `pixels` (x for rows, y for columns)."""
+        return pixels / self.length * (self.high - self.low)
+
+
+def lay_out(
+    bars: tuple[Bar, ...],
+    area: QRectF,
+    value_range: tuple[float, float],
+    measures: Measures,
+    *,
+    rows: bool,
+) -> BarLayout:
+    """Place `bars` in `area` for values of `value_range`, which holds 0."""
+    place = _rows if rows else _columns
+    return place(bars, area, *value_range, measures)
+
+
+def _columns(
+    bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measures
+) -> BarLayout:
+    names_top = area.bottom() - m.line
+    top = area.top() + m.line + m.gap
+    bottom = names_top - m.gap - (m.line + m.gap if low < 0 else 0)
+    frame = BarLayout((), False, low, high, bottom, top - bottom)
+    zero = frame.position(0.0)
+    slot_width = area.width() / max(1, len(bars))
+    width = min(slot_width * 0.69, slot_width - 4)
+    placed = []
+    for index, bar in enumerate(bars):
+        slot = QRectF(area.left() + index * slot_width, area.top(), slot_width, area.height())
+        middle = slot.center().x()
+        end = frame.position(bar.value or 0.0)
+        height = max(abs(end - zero), m.least)
+        up = (bar.value or 0.0) >= 0
+        body = QRectF(middle - width / 2, zero - height if up else zero, width, height)
+        value_top = body.top() - m.gap - m.line if up else body.bottom() + m.gap
+        placed.append(
+            Placed(
+                bar,
+                slot,
+                body,
+                QRectF(slot.left(), names_top, slot_width, m.line),
+                QRectF(middle - m.value_width, value_top, 2 * m.value_width, m.line),
+                QPointF(middle, body.top() if up else body.bottom()),
+            )
+        )
+    return BarLayout(tuple(placed), False, low, high, bottom, top - bottom)
+
+
+def _rows(bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measures) -> BarLayout:
+    name_width = min(m.name_width, area.width() * 0.4)
+    left = area.left() + name_width + m.gap * 2
+    right = area.right() - m.value_width - m.gap - m.lane
+    frame = BarLayout((), True, low, high, left, right - left)
+    zero = frame.position(0.0)
+    slot_height = area.height() / max(1, len(bars))
+    height = min(slot_height * 0.72, slot_height - 3)
+    placed = []
+    for index, bar in enumerate(bars):
+        slot = QRectF(area.left(), area.top() + index * slot_height, area.width(), slot_height)
+        middle = slot.center().y()
+        end = frame.position(bar.value or 0.0)
+        width = max(abs(end - zero), m.least)
+        ahead = (bar.value or 0.0) >= 0
+        body = QRectF(zero if ahead else zero - width, middle - height / 2, width, height)
+        # The value of a negative bar stands on the other side of zero, where there is room.
+        value_left = (body.right() if ahead else zero) + m.gap
+        placed.append(
+            Placed(
+                bar,
+                slot,
+                body,
+                QRectF(area.left(), slot.top(), name_width, slot_height),
+                QRectF(value_left, slot.top(), m.value_width, slot_height),
+                QPointF(body.right() if ahead else body.left(), middle),
+            )
+        )
+    return BarLayout(tuple(placed), True, low, high, left, right - left)

@@ -1,0 +1,186 @@
+"""How a bar chart is drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+
+from gui.plots.bar_layout import MORE, BarLayout, Placed
+from gui.theme import Type
+
+if TYPE_CHECKING:
+    from gui.plots.bars import BarChart
+
+
+def paint_bars(
+    painter: QPainter, chart: BarChart, lit: int | None, ring: int | None, grip: int | None
+) -> None:
+    """Draw `chart`: `lit` is the class to light, `ring` the one in focus, `grip` the grabbable."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    layout = chart.layout_now
+    for placed in layout.placed:
+        if placed.bar.key in (lit, ring):
+            _paint_slot(painter, chart, placed, placed.bar.key == ring)
+    _paint_shade(painter, chart, layout)
+    for placed in layout.placed:
+        _paint_body(painter, chart, placed)
+        if placed.bar.key == grip and placed.bar.key != MORE:
+            _paint_grip(painter, chart, placed, layout.rows)
+    _paint_zero(painter, chart, layout)
+    _paint_threshold(painter, chart, layout)
+    for placed in layout.placed:
+        _paint_texts(painter, chart, placed, layout.rows)
+    if chart.show_push:
+        _paint_pushes(painter, chart, layout)
+
+
+def _paint_slot(painter: QPainter, chart: BarChart, placed: Placed, ring: bool) -> None:
+    look = chart.look
+    inset = look.px(2)
+    slot = placed.slot.adjusted(inset, 1, -inset, -1)
+    painter.setPen(look.pen("focus", 2) if ring else Qt.PenStyle.NoPen)
+    painter.setBrush(look.color("hover"))
+    painter.drawRoundedRect(slot, look.px(6), look.px(6))
+
+
+def _span(chart: BarChart, layout: BarLayout) -> QRectF:
+    """The plot area, between the ends of the value axis."""
+    one, other = sorted((layout.origin, layout.origin + layout.length))
+    if layout.rows:
+        return QRectF(one, 0, other - one, chart.height())
+    return QRectF(0, one, chart.width(), other - one)
+
+
+def _paint_shade(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
+    if chart.threshold is None:
+        return
+    at = layout.position(chart.threshold.value)
+    span = _span(chart, layout)
+    if layout.rows:
+        span.setLeft(max(span.left(), at))
+    else:
+        span.setBottom(min(span.bottom(), at))
+        span.setTop(0)
+    if span.isValid():
+        painter.fillRect(span, chart.look.color("second_shade"))
+
+
+def _paint_body(painter: QPainter, chart: BarChart, placed: Placed) -> None:
+    bar, look = placed.bar, chart.look
+    if bar.value is None:
+        return
+    color = look.color(chart.role)
+    thin = min(placed.body.width(), placed.body.height()) <= look.px(5)
+    radius = 0.0 if thin else float(look.px(4))
+    if bar.strong or thin:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawRoundedRect(placed.body, radius, radius)
+        return
+    pen = look.pen(
+        chart.role, 1.8, Qt.PenStyle.DashLine if bar.key == MORE else Qt.PenStyle.SolidLine
+    )
+    painter.setPen(pen)
+    painter.setBrush(look.color(f"{chart.role}_tint"))
+    half = pen.widthF() / 2
+    painter.drawRoundedRect(placed.body.adjusted(half, half, -half, -half), radius, radius)
+
+
+def _paint_grip(painter: QPainter, chart: BarChart, placed: Placed, rows: bool) -> None:
+    """Two short lines at the bar's free end: this can be dragged."""
+    look = chart.look
+    half = QPointF(0, look.px(7)) if rows else QPointF(look.px(9), 0)
+    inward = placed.body.center() - placed.end
+    inward /= max(1.0, abs(inward.x()) + abs(inward.y()))
+    painter.setPen(look.pen("on_selected" if placed.bar.strong else chart.role, 2))
+    for distance in (7, 12):
+        middle = placed.end + inward * look.px(distance)
+        if placed.body.contains(middle):
+            painter.drawLine(QLineF(middle - half, middle + half))
+
+
+def _paint_zero(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
+    zero = layout.position(0.0)
+    painter.setPen(chart.look.pen("axis", 1.4))
+    if layout.rows:
+        painter.drawLine(QLineF(zero, 0, zero, chart.height()))
+    else:
+        painter.drawLine(QLineF(0, zero, chart.width(), zero))
+
+
+def _paint_threshold(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
+    threshold, look = chart.threshold, chart.look
+    if threshold is None:
+        return
+    at = layout.position(threshold.value)
+    pen = look.pen("second", 2, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([3, 3])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.setFont(look.font(Type.SMALL))
+    width = look.metrics(Type.SMALL).horizontalAdvance(threshold.text)
+    line = look.metrics(Type.SMALL).height()
+    if layout.rows:
+        painter.drawLine(QLineF(at, 0, at, chart.height()))
+        left = min(at + look.px(5), chart.width() - width)
+        place = QRectF(left, chart.height() - line, width + 2, line)
+    else:
+        painter.drawLine(QLineF(0, at, chart.width(), at))
+        place = QRectF(chart.width() - width - look.px(4), at + look.px(3), width + 2, line)
+        if place.bottom() > layout.placed[0].name.top():
+            place.moveBottom(at - look.px(3))
+    sheet = look.color("card")
+    sheet.setAlphaF(0.75)
+    painter.fillRect(place, sheet)
+    painter.setPen(look.color("second"))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, threshold.text)
+
+
+def _paint_texts(painter: QPainter, chart: BarChart, placed: Placed, rows: bool) -> None:
+    bar, look = placed.bar, chart.look
+    center = Qt.AlignmentFlag.AlignCenter
+    side = Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(look.font(Type.STRONG))
+    painter.setPen(look.color("text"))
+    painter.drawText(placed.value, side | Qt.AlignmentFlag.AlignLeft if rows else center, bar.text)
+    name_type = Type.STRONG if bar.strong else Type.BODY
+    name = bar.name + (" ✓" if bar.strong else "")
+    room = placed.name.width() - (0 if rows else look.px(4))
+    name = look.metrics(name_type).elidedText(name, Qt.TextElideMode.ElideRight, room)
+    painter.setFont(look.font(name_type))
+    painter.setPen(look.color("text" if bar.strong else "muted"))
+    painter.drawText(placed.name, side | Qt.AlignmentFlag.AlignRight if rows else center, name)
+
+
+def _paint_pushes(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
+    """Arrows of −∂L/∂s, the way each score would go to lower the loss.
+
+    Beside their columns; for rows in a lane of their own at the right, to both sides of its middle.
+    """
+    look = chart.look
+    largest = max(1.0, *(abs(placed.bar.push) for placed in layout.placed))
+    longest = look.px(36 if layout.rows else 70)
+    for placed in layout.placed:
+        size = placed.bar.push / largest * longest
+        if layout.rows:
+            start = QPointF(chart.width() - look.px(40), placed.end.y())
+            along, across, room = QPointF(1, 0), QPointF(0, 1), placed.slot.height()
+        else:
+            start = QPointF((placed.body.right() + placed.slot.right()) / 2, placed.end.y())
+            along, across = QPointF(0, -1), QPointF(1, 0)
+            room = placed.slot.right() - placed.body.right()
+        painter.setBrush(look.color("loss"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        if abs(size) < 1:
+            painter.drawEllipse(start, look.px(3), look.px(3))
+            continue
+        head = min(abs(size), look.px(10)) * (1 if size > 0 else -1)
+        tip = start + along * size
+        neck = start + along * (size - head)
+        painter.setPen(look.pen("loss", 3))
+        painter.drawLine(QLineF(start, neck))
+        painter.setPen(Qt.PenStyle.NoPen)
+        wing = across * min(look.px(6), room / 2)
+        painter.drawPolygon(QPolygonF([tip, neck + wing, neck - wing]))

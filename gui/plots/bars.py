@@ -1,0 +1,271 @@
+"""A bar for each class, to look at and, where allowed, to drag.
+
+Painted by hand rather than with pyqtgraph's bars: names, values, ticks of the correct class and
+grab zones are laid out in pixels, and a frame of ten bars costs a fraction of a graphics view's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from gui.plots.bar_layout import MORE, Bar, BarLayout, Measures, Placed, lay_out
+from gui.plots.bar_paint import paint_bars
+from gui.steps import Steps
+from gui.theme import Look, Type
+from gui.widgets.held_key import HeldKey
+from gui.widgets.painting import KeyboardFocus
+
+_COLUMNS_AT_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A dashed line at `value`; the side above it is shaded: what is there costs."""
+
+    value: float
+    text: str
+
+
+class BarChart(HeldKey, KeyboardFocus, QWidget):
+    """Bars in the colours ``role`` and ``role_tint``; draggable if `steps` says how far a key goes.
+
+    Signals
+    -------
+    began(), moved((class index, value)), ended(), cancelled()
+        A drag or a held key: one gesture.
+    chosen(class index)
+        A click, or the left and right arrow keys.
+    hovered(class index or None)
+        The pointer is over this class's bar.
+    """
+
+    began = Signal()
+    moved = Signal(object)
+    ended = Signal()
+    cancelled = Signal()
+    chosen = Signal(object)
+    hovered = Signal(object)
+
+    def __init__(self, look: Look, name: str, role: str, steps: Steps | None = None) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.look = look
+        self.role = role
+        self.steps = steps
+        self.bars: tuple[Bar, ...] = ()
+        self.range = (0.0, 1.0)
+        self.threshold: Threshold | None = None
+        self.show_push = False
+        self.current = 0
+        self.highlight: int | None = None
+        self._hover: int | None = None
+        self._layout: BarLayout | None = None
+        self._grab: tuple[Placed, QPointF] | None = None
+        self._dragging = False
+        self._last: float | None = None
+        self.setMouseTracking(True)
+        if steps:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+
+    # -- what it shows ------------------------------------------------------------------------
+
+    def show_bars(
+        self,
+        bars: tuple[Bar, ...],
+        value_range: tuple[float, float],
+        current: int,
+        threshold: Threshold | None = None,
+        show_push: bool = False,
+    ) -> None:
+        """Show `bars` over `value_range`; `current` is the class the keyboard moves."""
+        new = (bars, value_range, current, threshold, show_push)
+        if new == (self.bars, self.range, self.current, self.threshold, self.show_push):
+            return
+        self.bars, self.range, self.current, self.threshold, self.show_push = new
+        self._layout = None
+        self.update()
+
+    def set_highlight(self, key: int | None) -> None:
+        """Light the bar of class `key` (silent)."""
+        if key != self.highlight:
+            self.highlight = key
+            self.update()
+
+    @property
+    def layout_now(self) -> BarLayout:
+        """The places of the bars in the widget as it is now."""
+        if self._layout is None:
+            look = self.look
+            texts = look.metrics(Type.STRONG)
+            names = look.metrics(Type.BODY)
+            widest = max((texts.horizontalAdvance(bar.text) for bar in self.bars), default=0.0)
+            name = max((texts.horizontalAdvance(bar.name + " ✓") for bar in self.bars), default=0)
+            measures = Measures(
+                line=names.height(),
+                value_width=widest + look.px(4),
+                name_width=name,
+                gap=look.px(5),
+                least=look.px(3),
+                lane=look.px(80) if self.show_push else 0.0,
+            )
+            area = QRectF(self.rect()).adjusted(0, look.px(4), 0, -look.px(2))
+            self._layout = lay_out(
+                self.bars, area, self.range, measures, rows=len(self.bars) > _COLUMNS_AT_MOST
+            )
+        return self._layout
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and colours."""
+        self._layout = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        self._layout = None
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chart."""
+        painter = QPainter(self)
+        lit = self._hover if self._hover is not None else self.highlight
+        ring = self.current if self.ring and self.steps else None
+        grip = self._grab[0].bar.key if self._grab else self._hover
+        paint_bars(painter, self, lit, ring, grip if self.steps else None)
+
+    # -- mouse --------------------------------------------------------------------------------
+
+    def _at(self, point: QPointF) -> Placed | None:
+        for placed in self.layout_now.placed:
+            if placed.slot.contains(point):
+                return placed
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the bar under the pointer and get ready to drag it."""
+        placed = self._at(event.position())
+        if event.button() != Qt.MouseButton.LeftButton or placed is None:
+            return
+        if placed.bar.key != MORE:
+            self.chosen.emit(placed.bar.key)
+            if self.steps and placed.bar.value is not None:
+                self._grab = (placed, event.position())
+                self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the grabbed bar, or light the one under the pointer."""
+        if self._grab is None or self.steps is None:
+            placed = self._at(event.position())
+            self._set_hover(placed.bar.key if placed else None)
+            return
+        placed, start = self._grab
+        moved = event.position() - start
+        layout = self.layout_now
+        pixels = moved.x() if layout.rows else moved.y()
+        if not self._dragging:
+            if abs(pixels) < 2:
+                return
+            self._dragging = True
+            self._last = None
+            self.began.emit()
+        fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        value = self.steps.snap((placed.bar.value or 0.0) + layout.delta(pixels), fine)
+        if value != self._last:
+            self._last = value
+            self.moved.emit((placed.bar.key, value))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        if event.button() == Qt.MouseButton.LeftButton and self._grab is not None:
+            self._grab = None
+            if self._dragging:
+                self._dragging = False
+                self.ended.emit()
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Put the light out."""
+        self._set_hover(None)
+        super().leaveEvent(event)
+
+    def _set_hover(self, key: int | None) -> None:
+        if key == self._hover:
+            return
+        self._hover = key
+        if self.steps and key not in (None, MORE):
+            rows = self.layout_now.rows
+            self.setCursor(Qt.CursorShape.SizeHorCursor if rows else Qt.CursorShape.SizeVerCursor)
+        else:
+            self.unsetCursor()
+        self.hovered.emit(None if key == MORE else key)
+        self.update()
+
+    # -- keyboard -----------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step the current bar, go to another bar, or give a drag up."""
+        if event.key() == Qt.Key.Key_Escape and self._dragging:
+            self._grab = None
+            self._dragging = False
+            self.cancelled.emit()
+            self.update()
+            return
+        bar = next((bar for bar in self.bars if bar.key == self.current), None)
+        if self.steps is None or bar is None or bar.value is None:
+            super().keyPressEvent(event)
+            return
+        self.ring = True
+        rows = self.layout_now.rows
+        along = (
+            {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+            if rows
+            else {
+                Qt.Key.Key_Left: -1,
+                Qt.Key.Key_Right: 1,
+            }
+        )
+        key = Qt.Key(event.key())
+        if key in along:
+            keys = [bar.key for bar in self.bars if bar.key != MORE]
+            place = keys.index(bar.key) + along[key]
+            if 0 <= place < len(keys):
+                self.chosen.emit(keys[place])
+            return
+        value = self.steps.after_key(event, bar.value)
+        if value is None:
+            super().keyPressEvent(event)
+            return
+        self.step_to(event, (bar.key, value))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """End the gesture of a held key."""
+        if not self.released(event):
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A key still held when the focus goes has done its work."""
+        self.let_go()
+        self.update()
+        super().focusOutEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the exact value of the bar under the pointer as a tool tip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            placed = self._at(QPointF(event.pos()))
+            if placed is not None:
+                QToolTip.showText(event.globalPos(), placed.bar.exact, self)
+            return True
+        return super().event(event)

@@ -1,0 +1,88 @@
+"""The curve −ln p with the present point on it: the last stage of softmax."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QGraphicsLineItem, QToolTip
+
+from gui import numbers
+from gui.plots import ticks
+from gui.plots.plot import Axis, Mark, Note, Plot
+from gui.theme import Look, Type
+from gui.translation import tr
+
+_X_AXIS = Axis(0.0, 1.0, ((0.0, "0"), (1.0, "1")))
+
+
+class MinusLogPlot(Plot):
+    """−ln p over p from 0 to 1; the loss is read off at p of the correct class."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "stage.minus_log.plot", left_width=14)
+        self.curve = pg.PlotCurveItem(antialias=True)
+        self.drop = QGraphicsLineItem()
+        for item in (self.curve, self.drop):
+            self.addItem(item, ignoreBounds=True)
+        self._top = 0.0
+        self._shown = (1.0, 0.0)
+        self.getAxis("left").setPen(look.pen("axis", 1.4))
+        self.apply_look()
+
+    def show_loss(self, p: float, loss: float, top: float) -> None:
+        """Show the point (p, loss) on the curve, drawn up to a loss of `top`."""
+        if top != self._top:
+            self._top = top
+            self.set_axes(_X_AXIS, Axis(0.0, top, ()))
+            # Even steps of the loss, not of p: no corner at the steep left end.
+            losses = np.linspace(0.0, top * 1.1, 160)
+            self.curve.setData(np.exp(-losses), losses / top)
+        self.drop.setLine(p, 0.0, p, loss / top)
+        self._shown = (p, loss)
+        self.set_overlay(self._marks)
+
+    def _marks(self) -> tuple[Mark | Note, ...]:
+        p, loss = self._shown
+        side = "rt" if p < 0.5 else "lt"
+        at = min(max(p, 0.2), 0.8)
+        text = f"p = {numbers.probability(p)}"
+        return (
+            Mark(p, loss / self._top),
+            Note(p, loss / self._top, numbers.fixed(loss), "loss", Type.READOUT, side, distance=10),
+            Note(at, 0.0, text, "third", Type.SMALL, "b", framed=True, distance=7),
+        )
+
+    def natural_top(self, loss: float) -> float:
+        """A round height of the plot that holds `loss` with its text."""
+        return max(5.0, ticks.round_up(1.3 * loss))
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and colours."""
+        super().apply_look()
+        look = self.look
+        self.getAxis("left").setPen(look.pen("axis", 1.4))
+        self.curve.setPen(look.pen("loss", 3.2))
+        dashes = look.pen("third", 2.2, Qt.PenStyle.CustomDashLine)
+        dashes.setDashPattern([2.5, 2])
+        self.drop.setPen(dashes)
+        self.setAccessibleName(tr("stage.minus_log"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Nothing to drag here."""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Read the curve under the pointer."""
+        frame = self.frame()
+        share = (event.position().x() - frame.left()) / frame.width()
+        if not 0 < share <= 1:
+            QToolTip.hideText()
+            return
+        text = tr("minus_log.reading", p=f"{share:.3f}", loss=numbers.full(float(-np.log(share))))
+        QToolTip.showText(event.globalPosition().toPoint(), text, self)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the reading away."""
+        QToolTip.hideText()
+        super().leaveEvent(event)

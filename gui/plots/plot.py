@@ -1,0 +1,195 @@
+"""The frame that all curve plots share: pyqtgraph with ranges, ticks and labels we own.
+
+Curves are drawn in unit coordinates (0 to 1 both ways) and mapped here, so that a score of 1e300
+costs pyqtgraph no overflow, a new range is a new set of tick labels and nothing else, and no
+range ever changes unless the panel says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QGraphicsView
+
+from core.arrays import FloatArray
+from gui.theme import Look, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A range of values and the ticks to write on it: ``(value, text)`` pairs."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+
+    def unit(self, values: FloatArray) -> FloatArray:
+        """`values` as shares of the range; far outside stays finite, so lines leave the frame."""
+        # Dividing first keeps high - low and the difference from overflowing near 1e308.
+        size = max(abs(self.low), abs(self.high))
+        span = self.high / size - self.low / size
+        shares = (values / size - self.low / size) / span
+        return np.clip(shares, -50.0, 50.0)
+
+    def share(self, value: float) -> float:
+        """One value as a share of the range."""
+        return float(self.unit(np.array([value]))[0])
+
+    def value(self, share: float) -> float:
+        """The value at `share` of the range."""
+        return self.low * (1 - share) + self.high * share
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text at a point of the plot, in unit coordinates.
+
+    `side` says where the text stands seen from the point: some of the letters l, r (left, right),
+    t, b (above, below); none means centred. `framed` puts a sheet under the text to keep it
+    readable over curves.
+    """
+
+    x: float
+    y: float
+    text: str
+    role: str = "text"
+    type: Type = Type.BODY
+    side: str = "r"
+    framed: bool = False
+    distance: float = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A round point of the plot, in unit coordinates: filled, or hollow with a coloured edge."""
+
+    x: float
+    y: float
+    role: str = "loss"
+    size: float = 17.0
+    hollow: bool = False
+
+
+class Plot(pg.PlotWidget):
+    """A plot whose ranges, ticks, marks and notes are set by its panel.
+
+    Curves and areas are pyqtgraph's. Marks and notes are painted over them in pixels: a scatter
+    item or an infinite line costs more than all curves together and asks for a second painting.
+    """
+
+    def __init__(self, look: Look, name: str, left_width: float = 44.0) -> None:
+        super().__init__(background=None)
+        self.setObjectName(name)
+        self.look = look
+        self._left_width = left_width
+        self.x_axis = Axis(0.0, 1.0, ())
+        self.y_axis = Axis(0.0, 1.0, ())
+        self._overlay: Callable[[], Iterable[Mark | Note]] = tuple
+        # Notes follow the curves over the whole area; partial updates would leave trails.
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        item = self.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.setContentsMargins(0, 0, 0, 0)
+        view = item.getViewBox()
+        view.setMouseEnabled(False, False)
+        view.setDefaultPadding(0)
+        view.disableAutoRange()
+        view.setRange(xRange=(0, 1), yRange=(0, 1), padding=0)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setMouseTracking(True)
+        look.changed.connect(self.apply_look)
+
+    # -- what it shows ------------------------------------------------------------------------
+
+    def set_axes(self, x_axis: Axis, y_axis: Axis) -> None:
+        """Use these ranges and ticks from now on."""
+        for side, old, new in (("bottom", self.x_axis, x_axis), ("left", self.y_axis, y_axis)):
+            if new != old:
+                shares = new.unit(np.array([value for value, _ in new.ticks]))
+                labels = [(float(s), text) for s, (_, text) in zip(shares, new.ticks, strict=True)]
+                self.getAxis(side).setTicks([labels])
+        self.x_axis, self.y_axis = x_axis, y_axis
+
+    def set_overlay(self, overlay: Callable[[], Iterable[Mark | Note]]) -> None:
+        """Paint these over the curves, in order; asked for when painting, with sizes settled."""
+        self._overlay = overlay
+        self.viewport().update()
+
+    def frame(self) -> QRectF:
+        """The plot area inside the axes, in pixels of the widget."""
+        view = self.getPlotItem().getViewBox()
+        return QRectF(self.mapFromScene(view.sceneBoundingRect()).boundingRect())
+
+    def to_pixels(self, x: float, y: float) -> QPointF:
+        """Unit coordinates as pixels of the widget."""
+        frame = self.frame()
+        return QPointF(frame.left() + x * frame.width(), frame.bottom() - y * frame.height())
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and colours."""
+        look = self.look
+        font = look.font(Type.SMALL)
+        for side in ("bottom", "left"):
+            axis = self.getAxis(side)
+            # The labels at the ends of the range are wanted, so none is hidden for its place.
+            axis.setStyle(
+                tickLength=0,
+                tickFont=font,
+                tickTextOffset=look.px(7),
+                hideOverlappingLabels=200,
+                tickAlpha=0,
+            )
+            axis.setTextPen(look.color("muted"))
+            axis.setPen(look.pen("axis", 1.4) if side == "bottom" else None)
+        self.getAxis("left").setWidth(look.px(self._left_width))
+        self.getAxis("bottom").setHeight(look.px(34))
+        self.getPlotItem().layout.setContentsMargins(0, look.px(8), look.px(22), 0)
+        self.viewport().update()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint marks and notes, in pixels."""
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = self.frame()
+        for thing in self._overlay():
+            if isinstance(thing, Mark):
+                self.draw_mark(painter, thing)
+            else:
+                self._draw_note(painter, thing, frame)
+
+    def draw_mark(self, painter: QPainter, mark: Mark) -> None:
+        """Paint one mark; the painter works in pixels."""
+        radius = self.look.px(mark.size) / 2
+        painter.setPen(self.look.pen(mark.role if mark.hollow else "card", 2))
+        painter.setBrush(self.look.color("card" if mark.hollow else mark.role))
+        painter.drawEllipse(self.to_pixels(mark.x, mark.y), radius, radius)
+
+    def _draw_note(self, painter: QPainter, note: Note, frame: QRectF) -> None:
+        look = self.look
+        metrics = look.metrics(note.type)
+        width, height = metrics.horizontalAdvance(note.text) + look.px(4), metrics.height()
+        distance = look.px(note.distance)
+        point = self.to_pixels(note.x, note.y)
+        left, top = point.x() - width / 2, point.y() - height / 2
+        for side in note.side:
+            left = {"l": point.x() - distance - width, "r": point.x() + distance}.get(side, left)
+            top = {"t": point.y() - distance - height, "b": point.y() + distance}.get(side, top)
+        left = min(max(left, frame.left()), self.width() - width)
+        top = min(max(top, 0.0), self.height() - height)
+        place = QRectF(left, top, width, height)
+        if note.framed:
+            sheet = look.color("card")
+            sheet.setAlphaF(0.82)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(sheet)
+            painter.drawRoundedRect(place, look.px(4), look.px(4))
+        painter.setFont(look.font(note.type))
+        painter.setPen(look.color(note.role))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, note.text)

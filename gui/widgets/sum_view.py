@@ -1,0 +1,119 @@
+"""The last stage of the hinge: the sum, large, and the share of each class in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from gui.theme import Look, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one class adds: `key` is its index, `name` and `exact` what the tool tip says."""
+
+    key: int
+    name: str
+    value: float
+    exact: str
+
+
+class SumView(QWidget):
+    """A number, a sentence and a bar of shares. `hovered` tells the class under the pointer."""
+
+    hovered = Signal(object)
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._look = look
+        self._text = ""
+        self._sentence = ""
+        self._shares: tuple[Share, ...] = ()
+        self._highlight: int | None = None
+        self.setMouseTracking(True)
+        look.changed.connect(self.update)
+
+    def show_sum(self, text: str, sentence: str, shares: tuple[Share, ...]) -> None:
+        """Show `text` large, `sentence` under it, and the parts that are not 0 as a bar."""
+        new = (text, sentence, tuple(share for share in shares if share.value > 0))
+        if new != (self._text, self._sentence, self._shares):
+            self._text, self._sentence, self._shares = new
+            self.setAccessibleName(f"{text}, {sentence}")
+            self.update()
+
+    def set_highlight(self, key: int | None) -> None:
+        """Light the part of class `key` (silent)."""
+        if key != self._highlight:
+            self._highlight = key
+            self.update()
+
+    def _bar(self) -> QRectF:
+        px = self._look.px
+        return QRectF(px(24), self.height() * 0.6, self.width() - 2 * px(24), px(22))
+
+    def _parts(self) -> list[tuple[Share, QRectF]]:
+        bar = self._bar()
+        largest = max((share.value for share in self._shares), default=1.0)
+        # Dividing by the largest first keeps the sum of huge contributions finite.
+        total = sum(share.value / largest for share in self._shares)
+        parts, left = [], bar.left()
+        for share in self._shares:
+            width = bar.width() * (share.value / largest) / total
+            parts.append((share, QRectF(left, bar.top(), width, bar.height())))
+            left += width
+        return parts
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw number, sentence and bar."""
+        look, px = self._look, self._look.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        center = Qt.AlignmentFlag.AlignCenter
+        width = look.metrics(Type.DISPLAY).horizontalAdvance(self._text)
+        painter.setFont(look.font(Type.DISPLAY, min(1.0, round(0.96 * self.width() / width, 2))))
+        painter.setPen(look.color("loss"))
+        painter.drawText(
+            QRectF(0, self.height() * 0.12, self.width(), self.height() * 0.3), center, self._text
+        )
+        painter.setFont(look.font(Type.BODY))
+        painter.setPen(look.color("muted"))
+        wrap = center | Qt.TextFlag.TextWordWrap
+        room = QRectF(0, self.height() * 0.42, self.width(), self.height() * 0.17)
+        painter.drawText(room, wrap, self._sentence)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if not self._shares:
+            painter.setBrush(look.color("track"))
+            painter.drawRoundedRect(self._bar(), px(4), px(4))
+        for index, (share, part) in enumerate(self._parts()):
+            lit = share.key == self._highlight
+            painter.setBrush(look.color("loss" if lit else "loss_fill"))
+            gap = px(3) if index else 0
+            painter.drawRoundedRect(part.adjusted(gap, 0, 0, 0), px(4), px(4))
+            name = look.metrics(Type.SMALL).elidedText(
+                share.name, Qt.TextElideMode.ElideRight, part.width()
+            )
+            if len(self._shares) > 1 and part.width() > px(30):
+                painter.setPen(look.color("muted"))
+                painter.setFont(look.font(Type.SMALL))
+                below = part.translated(0, part.height() + px(4))
+                painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+                painter.setPen(Qt.PenStyle.NoPen)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell which part is under the pointer."""
+        for share, part in self._parts():
+            if part.contains(event.position()):
+                self.hovered.emit(share.key)
+                QToolTip.showText(event.globalPosition().toPoint(), share.exact, self)
+                return
+        self.hovered.emit(None)
+        QToolTip.hideText()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Put the light out."""
+        self.hovered.emit(None)
+        super().leaveEvent(event)

@@ -1,0 +1,158 @@
+"""The main window: header, rail, page and formula strip around one session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolTip, QVBoxLayout, QWidget
+
+from core import edits
+from core.evaluation import Evaluation
+from core.scenario import builtin
+from core.state import State
+from gui import files
+from gui.formula.strip import FormulaStrip
+from gui.header import Header
+from gui.pages.scores import ScoresPage
+from gui.rail.rail import Rail
+from gui.session import Session
+from gui.theme import Look, Type
+from gui.translation import set_language, tr, words
+
+PAGES = (ScoresPage,)
+SMALLEST = (960, 600)
+
+
+class MainWindow(QWidget):
+    """Everything on screen. It wires the parts and holds no mathematics and no words."""
+
+    language_changed = Signal(object)
+    """The language code a person has chosen."""
+
+    def __init__(self, state: State, look: Look | None = None, path: Path | None = None) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.look = look or Look()
+        self.session = Session(state, self)
+        self.path = path
+        self.pages = {page.key: page(self.look, self.session) for page in PAGES}
+        self.header = Header(self.look, self.session, tuple(self.pages))
+        self.rail = Rail(self.look, self.session)
+        self.strip = FormulaStrip(self.look, self.session)
+        self._stack = QStackedWidget()
+        for page in self.pages.values():
+            self._stack.addWidget(page)
+            page.class_hovered.connect(self.strip.set_highlight)
+        self.strip.class_hovered.connect(self._highlight_on_page)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self._stack, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.header)
+        rows.addLayout(middle, 1)
+        rows.addWidget(self.strip)
+        self.setMinimumSize(*SMALLEST)
+        # Nothing is in focus at first: a ring around some button would be the first thing seen.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()
+        self._connect()
+        self.show_page(next(iter(self.pages)))
+        self.look.changed.connect(self.apply_look)
+        self.apply_look()
+        self.show_evaluation(self.session.evaluation)
+
+    def _connect(self) -> None:
+        self.session.evaluated.connect(self.show_evaluation)
+        self.header.page_chosen.connect(self.show_page)
+        self.header.scenario_chosen.connect(self.open_builtin)
+        self.header.language_chosen.connect(self.set_language)
+        self.header.open_asked.connect(self.open_file)
+        self.header.save_asked.connect(self.save_file)
+        for keys, slot in (
+            (QKeySequence.StandardKey.Undo, self.session.undo),
+            (QKeySequence.StandardKey.Redo, self.session.redo),
+            ("Ctrl+Y", self.session.redo),
+            (QKeySequence.StandardKey.Open, self.open_file),
+            (QKeySequence.StandardKey.Save, self.save_file),
+            (QKeySequence.StandardKey.FullScreen, self._toggle_full_screen),
+            (QKeySequence.StandardKey.Quit, self.close),
+        ):
+            QShortcut(QKeySequence(keys), self, slot)
+
+    # -- what the parts ask for -------------------------------------------------------------------
+
+    def show_page(self, key: str) -> None:
+        """Bring a page to the front; the hidden ones are not rendered."""
+        self._stack.setCurrentWidget(self.pages[key])
+        self.header.show_page(key)
+        self.pages[key].show_evaluation(self.session.evaluation)
+
+    def open_builtin(self, key: str) -> None:
+        """Load one of the scenarios that come with the program; one undo step."""
+        for item in builtin():
+            if item.key == key:
+                self.path = None
+                self.session.edit(edits.load(item.load()))
+
+    def open_file(self) -> None:
+        """Ask for a scenario file and load it; one undo step."""
+        opened = files.ask_and_load(self)
+        if opened is not None:
+            self.path, state = opened
+            self.session.edit(edits.load(state))
+
+    def save_file(self) -> None:
+        """Ask where to save the document and do it."""
+        path = files.ask_and_save(self, self.session.state, self.path)
+        if path is not None:
+            self.path = path
+            self.session.document.mark_saved()
+
+    def set_language(self, code: str) -> None:
+        """Speak another language from now on."""
+        set_language(code)
+        self.look.changed.emit()
+        self.language_changed.emit(code)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _highlight_on_page(self, class_index: int | None) -> None:
+        for page in self.pages.values():
+            page.set_highlight(class_index)
+
+    # -- how it looks -----------------------------------------------------------------------------
+
+    def apply_look(self) -> None:
+        """Take over palette, font and title."""
+        self.setPalette(self.look.palette())
+        self.setFont(self.look.font(Type.BODY))
+        QToolTip.setFont(self.look.font(Type.SMALL))
+        self.setWindowTitle(f"{words(self.session.state.title)} — {tr('app.name')}")
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation` in every visible part."""
+        self.header.show_evaluation(evaluation)
+        self.rail.show_evaluation(evaluation)
+        self.strip.show_evaluation(evaluation)
+        page = self._stack.currentWidget()
+        for candidate in self.pages.values():
+            if candidate is page:
+                candidate.show_evaluation(evaluation)
+        title = f"{words(evaluation.state.title)} — {tr('app.name')}"
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scale type and marks with the window."""
+        super().resizeEvent(event)
+        self.look.fit(self.width(), self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the page behind the cards."""
+        QPainter(self).fillRect(event.rect(), self.look.color("page"))

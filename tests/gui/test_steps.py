@@ -1,0 +1,46 @@
+"""How far keys and drags move a value."""
+
+import pytest
+
+from gui.steps import SCORE_STEPS, STRENGTH_STEPS
+
+
+def test_a_drag_of_a_score_lands_on_tenths_and_finely_on_hundredths() -> None:
+    assert SCORE_STEPS.snap(3.14159) == 3.1
+    assert SCORE_STEPS.snap(3.14159, fine=True) == 3.14
+
+
+def test_a_step_keeps_the_decimals_that_were_typed() -> None:
+    assert SCORE_STEPS.move(3.25, 1, "step") == 3.35
+    assert SCORE_STEPS.move(0.3, -3, "step") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("value", "count", "size", "after"),
+    [
+        (0.01, 1, "coarse", 0.1),
+        (0.01, -1, "coarse", 0.001),
+        (100.0, 1, "step", 100.0),
+        (1e-5, -1, "step", 0.0),
+        (0.0, 1, "step", 1e-5),
+        (0.0, -1, "step", 0.0),
+        (3e-5, -1, "coarse", 1e-5),
+        # 0.01 × 10^(1/20) = 0.01122018, to two digits; × 10^(1/200) = 0.01011579, to three.
+        (0.01, 1, "step", 0.011),
+        (0.01, 1, "fine", 0.0101),
+    ],
+)
+def test_the_strength_steps_by_shares_of_a_decade_with_zero_below(
+    value: float, count: int, size: str, after: float
+) -> None:
+    assert STRENGTH_STEPS.move(value, count, size) == pytest.approx(after, rel=1e-12)
+
+
+@pytest.mark.parametrize("size", ["step", "fine", "coarse"])
+def test_every_step_of_the_strength_moves_it(size: str) -> None:
+    value = 0.0
+    for _ in range(2000):
+        after = STRENGTH_STEPS.move(value, 1, size)
+        assert after > value or value == STRENGTH_STEPS.end
+        value = after
+    assert value == STRENGTH_STEPS.end

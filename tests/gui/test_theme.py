@@ -1,0 +1,87 @@
+"""Colours can be read, and type scales with the window."""
+
+import pytest
+
+from gui.theme import LIGHT, Look, Theme, Type
+
+
+def _luminance(color: str) -> float:
+    """Relative luminance by WCAG 2.2."""
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(theme: Theme, one: str, other: str) -> float:
+    bright, dark = sorted((_luminance(getattr(theme, t)) for t in (one, other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+TEXT_ON = [
+    ("text", "card"),
+    ("text", "page"),
+    ("text", "hover"),
+    ("text", "loss_shade"),
+    ("muted", "card"),
+    ("muted", "page"),
+    ("muted", "satisfied"),
+    ("muted", "loss_tint"),
+    ("on_selected", "selected"),
+    ("tab_text", "tab"),
+    ("score", "card"),
+    ("second", "card"),
+    ("second", "second_shade"),
+    ("third", "card"),
+    ("loss", "card"),
+    ("loss", "loss_shade"),
+    ("penalty", "card"),
+    ("penalty", "loss_shade"),
+    ("error", "card"),
+    ("error", "error_tint"),
+]
+MARK_ON = [
+    ("outline", "card"),
+    ("axis", "card"),
+    ("focus", "card"),
+    ("focus", "page"),
+    ("score", "score_tint"),
+    ("second", "second_tint"),
+    ("third", "third_tint"),
+    ("loss", "loss_tint"),
+    ("penalty", "penalty_tint"),
+]
+
+
+@pytest.mark.parametrize(("text", "ground"), TEXT_ON)
+def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
+    assert _contrast(LIGHT, text, ground) >= 4.5
+
+
+@pytest.mark.parametrize(("mark", "ground"), MARK_ON)
+def test_marks_stand_out_from_their_ground(mark: str, ground: str) -> None:
+    assert _contrast(LIGHT, mark, ground) >= 3.0
+
+
+def test_type_grows_with_the_window(qapp: object) -> None:
+    look = Look()
+    look.fit(1920, 1080)
+    small = look.font(Type.BODY).pixelSize()
+    look.fit(3840, 2160)
+    assert look.font(Type.BODY).pixelSize() == 2 * small
+
+
+def test_a_narrow_window_scales_by_its_width(qapp: object) -> None:
+    look = Look()
+    look.fit(1280, 1080)
+    assert look.scale == pytest.approx(2 / 3)
+
+
+def test_a_resize_that_changes_no_size_announces_nothing(qapp: object, qtbot: object) -> None:
+    look = Look()
+    look.fit(1920, 1080)
+    heard = []
+    look.changed.connect(lambda: heard.append(True))
+    look.fit(1921, 1081)
+    assert not heard
+    look.fit(1280, 720)
+    assert len(heard) == 1

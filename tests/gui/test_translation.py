@@ -1,0 +1,83 @@
+"""The catalogues are complete, used, and say the same in every language."""
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from core.errors import ACCEPTED
+from gui import translation
+
+_ROOT = Path(__file__).parents[2]
+_SOURCES = sorted((_ROOT / "gui").rglob("*.py"))
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def _pattern(node: ast.AST) -> str | None:
+    """A regular expression for the keys that a string in the code may name, or None."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return re.escape(node.value)
+    if isinstance(node, ast.JoinedStr):
+        texts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
+        # A string that is all places would match every key there is.
+        if re.search("[a-z]", "".join(filter(None, texts))):
+            return "".join("[a-z0-9_.]+" if text is None else re.escape(text) for text in texts)
+    return None
+
+
+@pytest.mark.parametrize("code", [code for code in translation.LANGUAGES if code != "en"])
+def test_every_language_has_the_keys_and_places_of_english(code: str) -> None:
+    english, other = translation.catalogue("en"), translation.catalogue(code)
+    assert set(other) == set(english)
+    different = {key for key in english if _places(english[key]) != _places(other[key])}
+    assert not different
+
+
+@pytest.mark.parametrize("code", list(translation.LANGUAGES))
+def test_no_text_is_empty_and_the_file_is_sorted(code: str) -> None:
+    entries = translation.catalogue(code)
+    assert all(text.strip() for text in entries.values())
+    assert list(entries) == sorted(entries)
+
+
+def test_every_key_is_used_by_the_code() -> None:
+    nodes = (node for path in _SOURCES for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    patterns = {pattern for node in nodes if (pattern := _pattern(node))}
+    unused = {
+        key
+        for key in translation.catalogue("en")
+        if not any(re.fullmatch(pattern, key) for pattern in patterns)
+    }
+    assert not unused
+
+
+def test_every_literal_key_given_to_tr_exists() -> None:
+    keys = set()
+    for path in _SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "tr"
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                keys.add(node.args[0].value)
+    assert keys
+    assert keys <= set(translation.catalogue("en"))
+
+
+def test_everything_a_scenario_file_may_be_refused_for_has_words() -> None:
+    english = translation.catalogue("en")
+    missing = {key for key in ACCEPTED if f"accepted.{key}" not in english}
+    assert not missing
+    assert all(_places(english[f"accepted.{key}"]) == _places(ACCEPTED[key]) for key in ACCEPTED)
+
+
+def test_an_unknown_language_means_english() -> None:
+    translation.set_language("tlh")
+    assert translation.language() == "en"
