@@ -89,7 +89,7 @@ class Button(KeyboardFocus, QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
         area = QRectF(self.rect())
         radius = 8 * look.scale

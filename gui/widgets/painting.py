@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from gui.theme import Look
 
-_POINTING = {Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason}
+# Coming and going with the whole window leaves the ring as it was.
+_PASSING = {
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+}
 
 
 def painter_for(widget: QWidget) -> QPainter:
@@ -45,9 +50,11 @@ class KeyboardFocus:
     ring = False
 
     def focusInEvent(self, event: QFocusEvent, /) -> None:
-        self.ring = event.reason() not in _POINTING
+        if event.reason() not in _PASSING:
+            self.ring = event.reason() != Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)  # type: ignore[misc]
 
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
-        self.ring = False
+        if event.reason() not in _PASSING:
+            self.ring = False
         super().focusOutEvent(event)  # type: ignore[misc]

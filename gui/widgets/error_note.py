@@ -1,0 +1,129 @@
+"""A note beside a field that says why what was typed cannot be used, and what can."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainterPath, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.theme import Look, Type
+from gui.widgets.painting import painter_for
+
+_INPUT = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
+
+
+class ErrorNote(QWidget):
+    """A painted bubble over the window: nothing moves when it comes, and it is never cut off.
+
+    Parameters
+    ----------
+    look
+        How the window looks now.
+    field
+        What the note is about. The note becomes a child of the field's window.
+    """
+
+    dismissed = Signal()
+    """It went away."""
+
+    def __init__(self, look: Look, field: QWidget) -> None:
+        self._window = field.window()
+        super().__init__(self._window)
+        self._look = look
+        self._field = field
+        self._text = ""
+        self._tip = 0.0
+        self._below = True
+        self.setObjectName(f"{field.objectName()}.note")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        field.destroyed.connect(self.deleteLater)
+        look.changed.connect(self.dismiss)
+
+    def belongs_to(self, window: QWidget) -> bool:
+        """Whether it lies over this window."""
+        return self._window is window
+
+    def text(self) -> str:
+        """What the note says, or said last."""
+        return self._text
+
+    def show_text(self, text: str) -> None:
+        """Come up beside the field with `text`."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self._text = text
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self.update()
+
+    def dismiss(self) -> None:
+        """Go away."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        if not self.isHidden():
+            self.hide()
+            self.dismissed.emit()
+
+    def dismiss_at_next_input(self) -> None:
+        """Stay readable until a person presses a key or a button anywhere."""
+        # The press that made the field lose its focus is still on its way; wait for its end.
+        QTimer.singleShot(0, self, self._watch)
+
+    def _watch(self) -> None:
+        application = QApplication.instance()
+        if self.isVisible() and application is not None:
+            application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _INPUT:
+            self.dismiss()
+        return False
+
+    def _metrics(self) -> tuple[int, int, int]:
+        return self._look.px(12), self._look.px(9), self._look.px(8)
+
+    def _place(self) -> None:
+        look, window = self._look, self._window
+        across, down, tip = self._metrics()
+        measure = look.metrics(Type.SMALL)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        room = QRectF(0, 0, min(look.px(340), window.width() - 2 * across - 8), 4000)
+        words = measure.boundingRect(room, flags, self._text)
+        width = int(words.width()) + 2 * across + 4
+        height = int(words.height()) + 2 * down + tip + 2
+        corner = self._field.mapTo(window, QPoint(0, 0))
+        middle = corner.x() + self._field.width() / 2
+        left = min(corner.x() + self._field.width() - width, window.width() - width - 4)
+        left = max(4, left)
+        top = corner.y() + self._field.height() + 2
+        self._below = top + height <= window.height()
+        if not self._below:
+            top = max(0, corner.y() - height - 2)
+        self._tip = min(width - 2.0 * across, max(2.0 * across, middle - left))
+        self.setGeometry(left, top, width, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = self._look
+        across, down, tip = self._metrics()
+        painter = painter_for(self)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        box.adjust(0, tip if self._below else 0, 0, 0 if self._below else -tip)
+        edge, point = (box.top(), 1.0) if self._below else (box.bottom(), self.height() - 1.0)
+        outline = QPainterPath()
+        outline.addRoundedRect(box, 7 * look.scale, 7 * look.scale)
+        arrow = QPainterPath()
+        corners = [(self._tip - tip, edge), (self._tip, point), (self._tip + tip, edge)]
+        arrow.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+        painter.setPen(look.pen("error", 1.4))
+        painter.setBrush(look.color("error_tint"))
+        painter.drawPath(outline.united(arrow).simplified())
+        painter.setFont(look.font(Type.SMALL))
+        painter.setPen(look.color("error"))
+        words = box.adjusted(across, down, 4 - across, 4 - down)
+        painter.drawText(words, int(Qt.TextFlag.TextWordWrap), self._text)
+        painter.end()

@@ -1,0 +1,254 @@
+"""A field for one number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui import numbers
+from gui.steps import Steps
+from gui.theme import Look
+from gui.translation import tr
+from gui.widgets.held_key import HeldKey
+from gui.widgets.noted_edit import NotedEdit
+
+_STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_BOUNDLESS = 1e60
+
+
+class NumberField(HeldKey, NotedEdit):
+    """Shows a number, takes a typed one, and steps with the vertical arrow keys.
+
+    Parameters
+    ----------
+    look
+        How the window looks now.
+    name
+        The object name.
+    limits
+        Smallest and largest number accepted.
+    steps
+        How far the arrow keys move.
+    above
+        Whether `limits[0]` itself is not meant: the note then says "more than 0".
+    whole
+        Whether only whole numbers are accepted.
+    """
+
+    committed = Signal(object)
+    """A number (float) a person typed: not the one that stood there, and within the limits."""
+    began = Signal()
+    moved = Signal(object)
+    ended = Signal()
+    cancelled = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        limits: tuple[float, float],
+        steps: Steps,
+        *,
+        above: bool = False,
+        whole: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, name, parent)
+        self._limits = limits
+        self._steps = steps
+        self._above = above
+        self._whole = whole
+        self._number = self._before = 0.0
+        self._words = ""
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.returnPressed.connect(self._enter)
+        self.apply_look()
+        self._write()
+
+    def apply_look(self) -> None:
+        """Take over fonts and sizes."""
+        super().apply_look()
+        if not self.isModified():
+            self._write()
+
+    def set_words(self, name: str, tool_tip: str) -> None:
+        """Set the name for screen readers and what the tool tip says after the exact value."""
+        self.setAccessibleName(name)
+        self._words = tool_tip
+        self._describe()
+
+    @property
+    def number(self) -> float:
+        """The number in force."""
+        return self._number
+
+    def set_number(self, number: float) -> None:
+        """Show `number`; silent. What a person is typing stays."""
+        if number == self._number:
+            return
+        self._number = number
+        self._describe()
+        if not self.isModified():
+            self._settle()
+            self._write()
+
+    def set_limits(self, limits: tuple[float, float], steps: Steps) -> None:
+        """Accept other numbers from now on."""
+        self._limits, self._steps = limits, steps
+
+    def refuse(self) -> None:
+        """Say that the document did not take the number that was committed."""
+        self._number = self._before
+        self._restore()
+        self._describe()
+        self.complain(tr("field.refused"))
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def _describe(self) -> None:
+        exact = numbers.full(self._number)
+        self.setToolTip(f"{exact}\n{self._words}" if self._words else exact)
+
+    def _write(self) -> None:
+        self.setText(self._fitting())
+        self.setModified(False)
+
+    def _fitting(self) -> str:
+        """The number with as many decimals as find room; what is rounded keeps its zeros."""
+        text = numbers.field(self._number)
+        if len(text) <= 5:
+            return text
+        margins = self.textMargins()
+        room = self.width() - margins.left() - margins.right() - 5
+        measure = self.fontMetrics()
+        rounded = (numbers.fixed(self._number, decimals) for decimals in (5, 4, 3, 2, 1))
+        last = numbers.field(float(f"{self._number:.2g}"))
+        fitting = (one for one in (text, *rounded) if measure.horizontalAdvance(one) <= room)
+        return next(fitting, last)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        if not self.isModified():
+            self._write()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(84), max(24, self._look.px(35)))
+
+    # -- what is typed ----------------------------------------------------------------------------
+
+    def _typed(self) -> float | str:
+        """The number that was typed, or what is wrong with it."""
+        low, high = self._limits
+        text = self.text().strip()
+        try:
+            number = numbers.parse(self.text())
+        except numbers.NumberTextError as error:
+            return self._sentence(error.key, text)
+        if self._whole and number != round(number):
+            return self._sentence("not_whole", text)
+        return number if low <= number <= high else self._sentence("out_of_range", text)
+
+    def _sentence(self, reason: str, text: str) -> str:
+        low, high = (numbers.plain(limit) for limit in self._limits)
+        if self._whole:
+            low, high = (f"{int(limit):,}" for limit in self._limits)
+        kind = "whole" if self._whole else "above" if self._above else "range"
+        if kind == "range" and self._limits[1] >= _BOUNDLESS:
+            kind = "any"
+        accepted = tr(f"field.accepted.{kind}", low="0" if self._above else low, high=high)
+        shown = text if len(text) <= 20 else f"{text[:19]}…"
+        return f"{tr(f'field.{reason}', text=shown)} {accepted}"
+
+    def _enter(self) -> None:
+        if not self.isModified():
+            return
+        typed = self._typed()
+        if isinstance(typed, str):
+            self.complain(typed)
+            self.selectAll()
+        else:
+            self._accept(typed)
+
+    def _accept(self, number: float) -> None:
+        changed = number != self._number
+        self._before, self._number = self._number, number
+        self._restore()
+        self._describe()
+        if changed:
+            self.committed.emit(number)
+
+    def _restore(self) -> None:
+        self._settle()
+        self._write()
+
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        self.let_go()
+        super().focusOutEvent(event)
+        if event.reason() in {
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.PopupFocusReason,
+        }:
+            return
+        self._leave()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.let_go()
+        self._restore()
+        super().hideEvent(event)
+
+    def _leave(self) -> None:
+        """Take what was typed; if it cannot be used, the old number comes back, the note stays."""
+        if not self.isModified():
+            return
+        typed = self._typed()
+        if isinstance(typed, str):
+            self._write()
+            self.complain(typed)
+            if self._note is not None:
+                self._note.dismiss_at_next_input()
+        else:
+            self._accept(typed)
+
+    # -- the keyboard -----------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        others = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _STEP_KEYS and not event.modifiers() & ~others:
+            self._step(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._escape(event)
+        elif event.matches(QKeySequence.StandardKey.Copy) and self._copies_all():
+            QApplication.clipboard().setText(numbers.full(self._number).replace(numbers.MINUS, "-"))
+        elif event.key() in _STEP_KEYS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _copies_all(self) -> bool:
+        return not self.isModified() and self.selectedText() == self.text()
+
+    def _step(self, event: QKeyEvent) -> None:
+        typed = self._typed() if self.isModified() else self._number
+        start = self._number if isinstance(typed, str) else typed
+        number = self._steps.after_key(event, start)
+        if number is None:
+            return
+        number = min(self._limits[1], max(self._limits[0], number))
+        self._number = number
+        self._restore()
+        self._describe()
+        self.step_to(event, number)
+
+    def _escape(self, event: QKeyEvent) -> None:
+        if self.drop():
+            return
+        if self.isModified() or self._wrong:
+            self._restore()
+            self.selectAll()
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not self.released(event):
+            super().keyReleaseEvent(event)

@@ -1,0 +1,42 @@
+"""A thin scroll bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+
+from gui.theme import Look
+from gui.widgets.painting import draw_box, painter_for
+
+
+class ScrollBar(QScrollBar):
+    """A vertical scroll bar: a rounded handle on the ground, without arrows."""
+
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._look = look
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(12), self._look.px(100))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = self._look
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar,
+            option,
+            QStyle.SubControl.SC_ScrollBarSlider,
+            self,
+        )
+        painter = painter_for(self)
+        painter.fillRect(event.rect(), look.color("card"))
+        lit = self.underMouse() or self.isSliderDown()
+        side = look.px(2 if lit else 3)
+        area = QRectF(handle).adjusted(side, 1, -side, -1)
+        draw_box(painter, area, area.width() / 2, look.color("outline" if lit else "axis"))
+        painter.end()
