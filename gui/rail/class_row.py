@@ -1,0 +1,245 @@
+"""One class: is it the correct one, what is it called, what does it score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from core import edits
+from core.edits import Edit
+from core.state import SCORE_LIMIT
+from gui.rail.spacing import FIELD, MARGIN
+from gui.session import GestureLink, Session
+from gui.steps import SCORE_STEPS, Steps
+from gui.theme import Look, Type
+from gui.translation import tr
+from gui.widgets.button import Button, Kind
+from gui.widgets.label import Label
+from gui.widgets.mapping import Linear, Mapping
+from gui.widgets.number_field import NumberField
+from gui.widgets.painting import draw_box, painter_for
+from gui.widgets.radio import Radio
+from gui.widgets.slider import ValueSlider
+
+_NAME_LEFT = 58.0
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_MOVING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a row shows besides the score."""
+
+    index: int
+    name: str
+    correct: bool
+    chosen: bool
+    removable: bool
+
+
+class ClassRow(QWidget):
+    """Radio, name, slider, field and a remove button that appears when the row is in use."""
+
+    picked = Signal(object)
+    """Its score is to be the one of the what-if curve; carries the class index, as all do."""
+    corrected = Signal(object)
+    removed = Signal(object)
+    rename_asked = Signal(object)
+    move_asked = Signal(object, object)
+    """Class index, and -1 for up or 1 for down."""
+    walked = Signal(object, object)
+    """The arrow keys move on from the radio: class index, and -1 or 1."""
+
+    def __init__(self, look: Look, session: Session, number: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._session = session
+        self._shown = Shown(-1, "", correct=False, chosen=False, removable=True)
+        self._name_width = 0
+        name = f"rail.class.{number}"
+        self.setObjectName(name)
+        self.radio = Radio(look, f"{name}.correct", self)
+        self.name = Label(look, f"{name}.name", parent=self)
+        mapping = Linear(SCORE_STEPS.home, SCORE_STEPS.end)
+        self.slider = ValueSlider(look, f"{name}.slider", mapping, SCORE_STEPS, parent=self)
+        limits = (-SCORE_LIMIT, SCORE_LIMIT)
+        self.field = NumberField(look, f"{name}.field", limits, SCORE_STEPS, parent=self)
+        self.remove = Button(look, f"{name}.remove", Kind.FLAT, "cross", self)
+        self.remove.hide()
+        self.radio.chosen.connect(self._correct)
+        self.remove.clicked.connect(self._remove)
+        self.field.committed.connect(self._typed)
+        for widget in (self.slider, self.field):
+            GestureLink(widget, session, self._edit_from)
+        look.changed.connect(self.apply_look)
+
+    # -- what a person does -----------------------------------------------------------------------
+
+    @property
+    def index(self) -> int:
+        """Which class the row shows."""
+        return self._shown.index
+
+    def _edit_from(self, value: float) -> Edit:
+        return edits.set_score(self._session.state.view.example, self.index, value)
+
+    def _typed(self, value: float) -> None:
+        if not self._session.edit(self._edit_from(value)):
+            self.field.refuse()
+
+    def _correct(self) -> None:
+        self.corrected.emit(self.index)
+
+    def _remove(self) -> None:
+        self.removed.emit(self.index)
+
+    def _rename(self) -> None:
+        self.rename_asked.emit(self.index)
+
+    def _move_up(self) -> None:
+        self.move_asked.emit(self.index, -1)
+
+    def _move_down(self) -> None:
+        self.move_asked.emit(self.index, 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit(self.index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.name.geometry().contains(event.position().toPoint()):
+            self._rename()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        way = _MOVES.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_F2:
+            self._rename()
+        elif way and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _MOVING:
+            self.move_asked.emit(self.index, way)
+        elif way and not event.modifiers() and self.radio.hasFocus():
+            self.walked.emit(self.index, way)
+        else:
+            event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("rail.class.menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setFont(self._look.font(Type.SMALL))
+        menu.setPalette(self._look.palette())
+        last = self._session.state.class_count - 1
+        for key, slot, able in (
+            ("rename", self._rename, True),
+            ("up", self._move_up, self.index > 0),
+            ("down", self._move_down, self.index < last),
+            ("remove", self._remove, self._shown.removable),
+        ):
+            action = menu.addAction(tr(f"rail.class.menu.{key}"), slot)
+            action.setObjectName(f"rail.class.menu.{key}")
+            action.setEnabled(able)
+        menu.popup(event.globalPos())
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def show_class(self, shown: Shown, score: float, mapping: Mapping, steps: Steps) -> None:
+        """Show a class and its score; silent."""
+        if shown != self._shown:
+            self._shown = shown
+            self._describe()
+        self.slider.set_mapping(mapping, steps)
+        self.slider.set_number(score)
+        self.field.set_number(score)
+
+    def apply_look(self) -> None:
+        """Take over words and sizes."""
+        self._describe()
+        self._place()
+
+    def _describe(self) -> None:
+        shown = self._shown
+        self.radio.setChecked(shown.correct)
+        self.radio.setToolTip(tr("rail.class.correct.tip", name=shown.name))
+        self.radio.setAccessibleName(tr("rail.class.correct", name=shown.name))
+        role = Type.STRONG if shown.correct else Type.BODY
+        self.name.set_style(role, "text")
+        self.name.set_text(shown.name, f"{shown.name}\n{tr('rail.class.name.tip')}")
+        score = tr("rail.class.score", name=shown.name)
+        self.slider.set_words(score, tr("rail.class.slider.tip"))
+        self.field.set_words(score, tr("rail.class.field.tip"))
+        key = "remove" if shown.removable else "remove.too_few"
+        self.remove.set_words("", tr(f"rail.class.{key}", name=shown.name))
+        self.remove.setEnabled(shown.removable)
+        self.update()
+
+    def name_area(self) -> QRect:
+        """Where the editor of the name goes, in the row."""
+        inset = self._look.px(9)
+        area = self.name.geometry().adjusted(-inset, 0, 0, 0)
+        area.setWidth(max(area.width() + inset, self._look.px(190)))
+        height = min(self.height(), self._look.px(35))
+        area.moveTop((self.height() - height) // 2)
+        area.setHeight(height)
+        return area
+
+    def set_name_width(self, width: int) -> None:
+        """Give the name this much room; the slider takes the rest."""
+        if width != self._name_width:
+            self._name_width = width
+            self._place()
+
+    def light(self, on: bool) -> None:
+        """Offer the remove button while the row is pointed at or holds the keyboard focus."""
+        if on == self.remove.isHidden():
+            self.remove.setVisible(on)
+
+    def has_focus(self) -> bool:
+        """Whether the keyboard is in this row."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.light(True)
+
+    def leaveEvent(self, event: object) -> None:
+        super().leaveEvent(event)  # type: ignore[arg-type]
+        self.light(self.has_focus())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        look, height = self._look, self.height()
+        right = self.width() - look.px(MARGIN)
+        side = look.px(30)
+        self.radio.setGeometry(look.px(MARGIN + 11) - side // 2, 0, side, height)
+        name_left = look.px(_NAME_LEFT)
+        self.name.setGeometry(name_left, 0, self._name_width, height)
+        field_left = right - look.px(FIELD)
+        slider_left = name_left + self._name_width
+        self.slider.setGeometry(slider_left, 0, field_left - slider_left, height)
+        tall = min(look.px(35), height - max(1, look.px(2)))
+        self.field.setGeometry(field_left, (height - tall) // 2, right - field_left, tall)
+        width = look.px(MARGIN) - 1
+        tall = min(height, max(20, look.px(28)))
+        self.remove.setGeometry(right + 1, (height - tall) // 2, width, tall)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._shown.chosen:
+            look = self._look
+            tall = min(look.px(26), self.height() - 4)
+            mark = QRectF(look.px(8), (self.height() - tall) / 2, max(2, look.px(4)), tall)
+            painter = painter_for(self)
+            draw_box(painter, mark, mark.width() / 2, look.color("score"))
+            painter.end()

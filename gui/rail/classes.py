@@ -1,0 +1,281 @@
+"""The list of classes with their scores."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core import edits
+from core.evaluation import Evaluation
+from core.state import MAX_CLASSES, MIN_CLASSES
+from core.text import Text
+from gui.rail.class_row import ClassRow, Shown
+from gui.rail.section import Line, Place, Section
+from gui.rail.spacing import Spacing
+from gui.session import Session
+from gui.steps import SCORE_STEPS, Steps
+from gui.theme import Look, Type
+from gui.translation import LANGUAGES, catalogue, tr, words
+from gui.widgets.button import Button, Kind
+from gui.widgets.inline_edit import InlineEdit
+from gui.widgets.mapping import Linear
+from gui.widgets.scroll_bar import ScrollBar
+
+_NAME_WIDTHS = (80.0, 130.0)
+
+
+def score_range(largest: float) -> float:
+    """The end of a symmetric track that holds `largest`: 10, 20, 50, 100 and so on."""
+    if largest <= SCORE_STEPS.end:
+        return SCORE_STEPS.end
+    power = 10.0 ** math.floor(math.log10(largest))
+    return next(power * lead for lead in (1.0, 2.0, 5.0, 10.0) if power * lead >= largest)
+
+
+def score_steps(end: float) -> Steps:
+    """Steps for a track from −`end` to `end`: those of every score, coarser on a longer track."""
+    scale = 10.0 ** math.floor(math.log10(end / SCORE_STEPS.end) + 1e-9)
+    base = SCORE_STEPS
+    return Steps(base.step * scale, base.fine * scale, base.coarse * scale, -end, end)
+
+
+class Classes(Section):
+    """A row per class. Only as many rows exist as find room; a scroll bar moves through more."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        super().__init__(look, session, "rail.classes")
+        self._classes: tuple[Text, ...] = ()
+        self._names: Sequence[str] = ()
+        self._end = SCORE_STEPS.end
+        self._pitch = look.px(46)
+        self._room = 0
+        self._chosen = -1
+        self._renaming = 0
+        self._wheel = 0
+        self.rows: list[ClassRow] = []
+        self.add = Button(look, "rail.classes.add", Kind.FLAT, "plus", self)
+        self.scroll_bar = ScrollBar(look, "rail.classes.scroll", self)
+        self.scroll_bar.hide()
+        self.editor = InlineEdit(look, "rail.classes.editor", self)
+        self.add.clicked.connect(self._add)
+        self.scroll_bar.valueChanged.connect(self._show_rows)
+        self.editor.accepted.connect(self._renamed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+
+    # -- what a person does -----------------------------------------------------------------------
+
+    def _add(self) -> None:
+        number = len(self._classes) + 1
+        while tr("rail.class.new", number=number) in self._names:
+            number += 1
+        name = {code: catalogue(code)["rail.class.new"].format(number=number) for code in LANGUAGES}
+        if self.session.edit(edits.add_class(name)):
+            self.session.flush()
+            self._reveal(len(self._classes) - 1)
+
+    def _pick(self, index: int) -> None:
+        if index != self.session.state.view.score:
+            self.session.edit(edits.choose_score(index))
+
+    def _correct(self, index: int) -> None:
+        self.session.edit(edits.set_label(self.session.state.view.example, index))
+
+    def _remove(self, index: int) -> None:
+        self.session.edit(edits.remove_class(index))
+
+    def _move(self, index: int, way: int) -> None:
+        to = index + way
+        if not 0 <= to < len(self._classes):
+            return
+        part = self._focused_part()
+        if self.session.edit(edits.move_class(index, to)):
+            self.session.flush()
+            self._focus(to, part)
+
+    def _walk(self, index: int, way: int) -> None:
+        to = index + way
+        if 0 <= to < len(self._classes):
+            self._correct(to)
+            self._focus(to, "correct")
+
+    def _rename(self, index: int) -> None:
+        row = self._row(index)
+        if row is not None:
+            self._renaming = index
+            self.editor.open(row.name_area().translated(row.pos()), self._names[index])
+
+    def _renamed(self, name: str) -> None:
+        self.session.edit(edits.rename_class(self._renaming, name))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.scroll_bar.isHidden() or self.session.document.in_gesture:
+            event.ignore()
+            return
+        self._wheel += event.angleDelta().y()
+        clicks, self._wheel = int(self._wheel / 40), int(math.fmod(self._wheel, 40))
+        self.scroll_bar.setValue(self.scroll_bar.value() - clicks)
+        event.accept()
+
+    # -- rows and focus ---------------------------------------------------------------------------
+
+    def _row(self, index: int) -> ClassRow | None:
+        return next((row for row in self.rows if row.index == index and not row.isHidden()), None)
+
+    def _reveal(self, index: int) -> None:
+        first, last = self.scroll_bar.value(), self.scroll_bar.value() + self._shown_count() - 1
+        if index < first:
+            self.scroll_bar.setValue(index)
+        elif index > last:
+            self.scroll_bar.setValue(index - self._shown_count() + 1)
+
+    def _focused_part(self) -> str:
+        focus = QApplication.focusWidget()
+        return focus.objectName().rpartition(".")[2] if focus is not None else ""
+
+    def _focus(self, index: int, part: str) -> None:
+        self._reveal(index)
+        row = self._row(index)
+        if row is not None:
+            widget = row.findChild(QWidget, f"{row.objectName()}.{part}") or row.radio
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        for row in self.rows:
+            for widget in (before, now):
+                if widget is not None and row.isAncestorOf(widget):
+                    row.light(row.underMouse() or row.has_focus())
+
+    def _shown_count(self) -> int:
+        return min(len(self._classes), self._room)
+
+    def _grow(self) -> None:
+        """Have as many rows as are to be seen."""
+        while len(self.rows) < self._shown_count():
+            row = ClassRow(self.look, self.session, len(self.rows), self)
+            row.picked.connect(self._pick)
+            row.corrected.connect(self._correct)
+            row.removed.connect(self._remove)
+            row.rename_asked.connect(self._rename)
+            row.move_asked.connect(self._move)
+            row.walked.connect(self._walk)
+            before: QWidget = self.rows[-1].remove if self.rows else self.add
+            for widget in (row.radio, row.slider, row.field, row.remove):
+                self.setTabOrder(before, widget)
+                before = widget
+            self.rows.append(row)
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def apply_look(self) -> None:
+        """Take over words; names may be of another width than before."""
+        self.caption.set_text(tr("rail.classes.caption"))
+        self.add.set_words(tr("rail.classes.add"), tr("rail.classes.add.tip"))
+        self._classes = ()
+        self.show_evaluation(self.session.evaluation)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show names, the correct class and the scores of the chosen example."""
+        classes = evaluation.state.classes
+        if classes is not self._classes:
+            changed = len(classes) != len(self._classes)
+            self._classes = classes
+            self._names = [words(name) for name in classes]
+            self.add.setEnabled(len(classes) < MAX_CLASSES)
+            self._measure()
+            if changed:
+                self.reshaped.emit()
+        if not self.session.document.in_gesture:
+            # Held while a person drags: the track must not change under the pointer.
+            self._end = score_range(float(np.abs(evaluation.example.scores).max()))
+        chosen = evaluation.state.view.score
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._reveal(chosen)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        evaluation, first = self.session.evaluation, self.scroll_bar.value()
+        state, example = evaluation.state, evaluation.example
+        if state.classes is not self._classes:
+            return
+        mapping, steps = Linear(-self._end, self._end), score_steps(self._end)
+        removable = len(self._classes) > MIN_CLASSES
+        scores = example.scores
+        for index, row in enumerate(self.rows[: self._shown_count()], first):
+            if index >= len(scores):
+                break
+            shown = Shown(
+                index,
+                self._names[index],
+                correct=index == example.label,
+                chosen=index == state.view.score,
+                removable=removable,
+            )
+            row.show_class(shown, float(scores[index]), mapping, steps)
+
+    def _measure(self) -> None:
+        """Make the name column as wide as the widest name, within bounds."""
+        metrics = self.look.metrics(Type.STRONG)
+        low, high = (self.look.px(width) for width in _NAME_WIDTHS)
+        # The longest texts are the candidates; measuring a thousand names would be felt.
+        longest = sorted(self._names, key=len)[-20:]
+        widest = max(math.ceil(metrics.horizontalAdvance(name)) + 4 for name in longest)
+        self._name_width = min(high, max(low, widest))
+        for row in self.rows:
+            row.set_name_width(self._name_width)
+
+    def row_count(self) -> int:
+        """How many classes there are."""
+        return len(self._classes)
+
+    def head(self, space: Spacing) -> int:
+        """The height without the rows."""
+        return space.section + space.caption + space.after_caption
+
+    def set_room(self, pitch: int, rows: int) -> None:
+        """Show at most this many rows, each so high."""
+        self._pitch, self._room = pitch, rows
+        self._grow()
+        count, shown = len(self._classes), self._shown_count()
+        self.scroll_bar.setRange(0, count - shown)
+        self.scroll_bar.setPageStep(max(1, shown))
+        self.scroll_bar.setVisible(count > shown)
+        for number, row in enumerate(self.rows):
+            row.setVisible(number < shown)
+        self._reveal(self._chosen)
+
+    def lines(self, space: Spacing) -> list[Line]:
+        """Caption with the add button; the rows follow."""
+        add = self.add.sizeHint().width()
+        end = self.right + self.look.px(6)
+        places = (
+            Place(self.caption, self.left, end - add - self.left),
+            Place(self.add, end - add, add, max(24, self.look.px(28))),
+        )
+        return [
+            Line(space.section, space.caption, places),
+            Line(space.after_caption, self._pitch * self._shown_count(), ()),
+        ]
+
+    def arrange(self, space: Spacing) -> None:
+        """Place the rows under the caption."""
+        super().arrange(space)
+        look = self.look
+        top = self.head(space)
+        bar = look.px(12) if not self.scroll_bar.isHidden() else 0
+        right = look.px(420) - 1
+        for number, row in enumerate(self.rows[: self._shown_count()]):
+            row.setGeometry(0, top + number * self._pitch, right - bar, self._pitch)
+            row.set_name_width(self._name_width)
+        height = self._pitch * self._shown_count()
+        self.scroll_bar.setGeometry(right - bar - look.px(2), top, bar, height)
+        self._show_rows()

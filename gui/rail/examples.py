@@ -1,0 +1,153 @@
+"""Which example is looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+
+from core import edits
+from core.edits import Edit
+from core.evaluation import Evaluation
+from gui.rail.section import Line, Place, Section
+from gui.rail.spacing import Spacing
+from gui.session import GestureLink, Session
+from gui.steps import Steps
+from gui.theme import Look, Type
+from gui.translation import tr, words
+from gui.widgets.button import Button, Kind
+from gui.widgets.inline_edit import InlineEdit
+from gui.widgets.label import Label
+from gui.widgets.number_field import NumberField
+from gui.widgets.segmented import SegmentedControl
+
+_SEGMENTS = 4
+
+
+class Examples(Section):
+    """A few examples side by side; of many, the name of one, and a field for its number."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        super().__init__(look, session, "rail.example")
+        self._names: tuple[str, ...] = ()
+        self._index = 0
+        self._few: bool | None = None
+        self._place_of_name = QRect()
+        self.previous = Button(look, "rail.example.previous", Kind.FLAT, "left", self)
+        self.next = Button(look, "rail.example.next", Kind.FLAT, "right", self)
+        self.choice = SegmentedControl(look, "rail.example.choice", self)
+        self.name = Label(look, "rail.example.name", Type.STRONG, parent=self)
+        self.name.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.name.installEventFilter(self)
+        self.number = NumberField(
+            look, "rail.example.number", (1, 1), Steps(1, 1, 10, 1, 1), whole=True, parent=self
+        )
+        self.editor = InlineEdit(look, "rail.example.editor", self)
+        self.previous.clicked.connect(self._go_back)
+        self.next.clicked.connect(self._go_on)
+        self.choice.chosen.connect(self._choose)
+        self.choice.rename_asked.connect(self._rename)
+        self.number.committed.connect(self._typed)
+        self.editor.accepted.connect(self._renamed)
+        GestureLink(self.number, session, self._edit_from)
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+
+    # -- what a person does -----------------------------------------------------------------------
+
+    def _edit_from(self, number: object) -> Edit:
+        return edits.choose_example(int(float(str(number))) - 1)
+
+    def _typed(self, number: float) -> None:
+        self.commit(self.number, self._edit_from(number))
+
+    def _choose(self, index: int) -> None:
+        self.session.edit(edits.choose_example(index))
+
+    def _go_back(self) -> None:
+        self._choose(max(0, self.session.state.view.example - 1))
+
+    def _go_on(self) -> None:
+        state = self.session.state
+        self._choose(min(state.example_count - 1, state.view.example + 1))
+
+    def _rename(self, index: int | None = None) -> None:
+        """Open the editor over the name of the chosen example."""
+        if index is not None and self._few:
+            segment = self.choice.segment(index)
+            area = segment.geometry().translated(self.choice.pos())
+        else:
+            area = self.name.geometry().adjusted(-self.look.px(9), 0, 0, 0)
+        self.editor.open(area, words(self.session.state.examples[self._index]))
+
+    def _renamed(self, name: str) -> None:
+        self.session.edit(edits.rename_example(self._index, name))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Double-click and F2 on the name of one of many."""
+        if watched is self.name:
+            renaming = event.type() == QEvent.Type.MouseButtonDblClick
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                renaming = event.key() == Qt.Key.Key_F2
+            if renaming:
+                self._rename()
+                return True
+        return False
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def apply_look(self) -> None:
+        """Take over words; names may fit in another way than before."""
+        self.previous.set_words("", tr("rail.example.previous"))
+        self.next.set_words("", tr("rail.example.next"))
+        self.number.set_words(tr("rail.example.number"), tr("rail.example.number.tip"))
+        self._names = ()
+        self.show_evaluation(self.session.evaluation)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show which example is chosen."""
+        state = evaluation.state
+        index, count = state.view.example, state.example_count
+        self._index = index
+        self.caption.set_text(
+            tr("rail.example.caption", number=f"{index + 1:,}", count=f"{count:,}")
+        )
+        self.previous.setEnabled(index > 0)
+        self.next.setEnabled(index < count - 1)
+        names = tuple(map(words, state.examples)) if count <= _SEGMENTS else ()
+        few = bool(names) and self.choice.fits(names, self.right - self.left)
+        if few and names != self._names:
+            tip = tr("rail.example.rename.tip")
+            self.choice.set_options([(i, name, f"{name}\n{tip}") for i, name in enumerate(names)])
+        self._names = names
+        self.choice.set_current(index)
+        if not few:
+            self.number.set_limits((1, count), Steps(1, 1, 10, 1, count))
+            self.number.set_number(index + 1)
+            name = words(state.examples[index])
+            self.name.set_text(name, f"{name}\n{tr('rail.example.rename.tip')}")
+        if few != self._few:
+            self._few = few
+            self.choice.setVisible(few)
+            self.name.setVisible(not few)
+            self.number.setVisible(not few)
+            self.reshaped.emit()
+
+    def lines(self, space: Spacing) -> list[Line]:
+        """Caption with the two buttons, then the choice or the name."""
+        look = self.look
+        side = max(24, look.px(30))
+        end = self.right + look.px(6)
+        caption = Line(
+            space.top,
+            space.caption,
+            (
+                Place(self.caption, self.left, end - 2 * side - self.left),
+                Place(self.previous, end - 2 * side, side, max(24, space.caption)),
+                Place(self.next, end - side, side, max(24, space.caption)),
+            ),
+        )
+        if self._few:
+            return [caption, Line(space.after_caption, space.control, (self.whole(self.choice),))]
+        name = Place(self.name, self.left, self.field_left - look.px(12) - self.left)
+        number = Place(self.number, self.field_left, self.right - self.field_left, space.field)
+        return [caption, Line(space.after_caption, space.control, (name, number))]

@@ -1,0 +1,183 @@
+"""Which loss, its margin and its switches."""
+
+from __future__ import annotations
+
+from core import edits
+from core.edits import Edit
+from core.evaluation import Evaluation
+from core.state import MARGIN_LIMITS
+from gui.rail.section import Line, Place, Section
+from gui.rail.spacing import Spacing
+from gui.session import GestureLink, Session
+from gui.steps import Steps
+from gui.theme import Look, Type
+from gui.translation import tr
+from gui.widgets.button import Button, Kind
+from gui.widgets.check_box import CheckBox
+from gui.widgets.label import Label
+from gui.widgets.number_field import NumberField
+from gui.widgets.segmented import SegmentedControl
+
+_LOSSES = ("softmax", "hinge")
+_MARGIN_STEPS = Steps(step=0.1, fine=0.01, coarse=1.0, home=0.01, end=100.0)
+# A step down from a small margin stops here; smaller ones can be typed.
+_LEAST_STEPPED = 0.01
+
+
+class LossChoice(Section):
+    """Softmax or SVM; Δ and the lecture's variants of the hinge; the other loss beside it."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        super().__init__(look, session, "rail.loss")
+        self._open = False
+        self._shape: tuple[bool, bool, bool] = (False, False, False)
+        self._varied = False
+        self.choice = SegmentedControl(look, "rail.loss.choice", self)
+        self.margin_label = Label(look, "rail.margin.label", Type.BODY, "muted", parent=self)
+        self.margin = NumberField(
+            look, "rail.margin.field", MARGIN_LIMITS, _MARGIN_STEPS, above=True, parent=self
+        )
+        self.more = Button(look, "rail.loss.more", Kind.FLAT, "down", self)
+        self.squared = CheckBox(look, "rail.loss.squared", Type.SMALL, self)
+        self.included = CheckBox(look, "rail.loss.include_correct_class", Type.SMALL, self)
+        self.averaged = CheckBox(look, "rail.loss.average_over_classes", Type.SMALL, self)
+        self.compare = CheckBox(look, "rail.loss.compare", Type.BODY, self)
+        self.choice.chosen.connect(self._choose)
+        self.margin.committed.connect(self._typed)
+        self.more.clicked.connect(self._toggle)
+        self.squared.chosen.connect(self._square)
+        self.included.chosen.connect(self._include)
+        self.averaged.chosen.connect(self._average)
+        self.compare.chosen.connect(self._compare)
+        GestureLink(self.margin, session, self._edit_from)
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+        self.show_evaluation(session.evaluation)
+
+    # -- what a person does -----------------------------------------------------------------------
+
+    def _choose(self, key: str) -> None:
+        self.session.edit(edits.choose_loss(key))
+
+    def _edit_from(self, value: float) -> Edit:
+        return edits.set_margin(max(_LEAST_STEPPED, value))
+
+    def _typed(self, value: float) -> None:
+        self.commit(self.margin, edits.set_margin(value))
+
+    def _square(self, on: bool) -> None:
+        if not self.session.edit(edits.set_loss_switch("squared", on)):
+            self.squared.set_on(not on)
+
+    def _include(self, on: bool) -> None:
+        self.session.edit(edits.set_loss_switch("include_correct_class", on))
+
+    def _average(self, on: bool) -> None:
+        self.session.edit(edits.set_loss_switch("average_over_classes", on))
+
+    def _compare(self, on: bool) -> None:
+        self.session.edit(edits.compare_losses(on))
+
+    def _toggle(self) -> None:
+        self._set_open(not self._open)
+        self.show_evaluation(self.session.evaluation)
+
+    def _set_open(self, on: bool) -> None:
+        self._open = on
+        self.more.set_glyph("up" if on else "down")
+        self._name_more()
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def _name_more(self) -> None:
+        kind = "less" if self._open else "more"
+        self.more.set_words(tr(f"rail.loss.{kind}"), tr(f"rail.loss.{kind}.tip"))
+
+    def apply_look(self) -> None:
+        """Take over words."""
+        self.caption.set_text(tr("rail.loss.caption"))
+        self.choice.set_options(
+            [(key, tr(f"rail.loss.{key}"), tr(f"rail.loss.{key}.tip")) for key in _LOSSES]
+        )
+        self.margin.set_words(tr("rail.margin"), tr("rail.margin.tip"))
+        self._name_margin()
+        self._name_more()
+        for box, key in (
+            (self.squared, "squared"),
+            (self.included, "include_correct_class"),
+            (self.averaged, "average_over_classes"),
+            (self.compare, "compare"),
+        ):
+            box.set_words(tr(f"rail.loss.{key}"), tr(f"rail.loss.{key}.tip"))
+
+    def _name_margin(self) -> None:
+        self.margin_label.set_text(tr("rail.margin") if self._shape[0] else "Δ")
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show the loss in force and its settings."""
+        loss, compared = evaluation.state.loss, evaluation.state.view.compare_losses
+        self.choice.set_current(loss.active)
+        self.margin.set_number(loss.margin)
+        self.squared.set_on(loss.squared)
+        self.included.set_on(loss.include_correct_class)
+        self.averaged.set_on(loss.average_over_classes)
+        self.compare.set_on(compared)
+        varied = loss.squared or loss.include_correct_class or loss.average_over_classes
+        if varied and not self._varied and not self._open:
+            # A switch that is on and hidden would leave the numbers unexplained.
+            self._set_open(True)
+        self._varied = varied
+        hinge = loss.active == "hinge"
+        shape = (hinge, hinge and self._open, not hinge and compared)
+        if shape != self._shape or self.margin_label.isHidden() == (hinge or compared):
+            self._shape = shape
+            self._show_parts()
+
+    def _show_parts(self) -> None:
+        hinge, opened, beside = self._shape
+        self._name_margin()
+        self.margin_label.setVisible(hinge or beside)
+        self.margin.setVisible(hinge or beside)
+        self.more.setVisible(hinge)
+        for box in (self.squared, self.included, self.averaged):
+            box.setVisible(opened)
+        self.reshaped.emit()
+
+    def lines(self, space: Spacing) -> list[Line]:
+        """Caption, choice, with SVM Δ and the switches, then the other loss."""
+        look = self.look
+        hinge, opened, beside = self._shape
+        lines = [
+            Line(space.section, space.caption, (self.whole(self.caption),)),
+            Line(space.after_caption, space.control, (self.whole(self.choice),)),
+        ]
+        if hinge:
+            label = int(self.margin_label.text_width()) + 2
+            more = self.more.sizeHint().width()
+            places = (
+                Place(self.margin_label, self.left, label),
+                Place(self.more, self.left + label + look.px(8), more, max(24, look.px(30))),
+                self.field(self.margin),
+            )
+            lines.append(Line(space.gap, space.field, places))
+        if opened:
+            middle = self.left + (self.right - self.left) * 9 // 20
+            two = (
+                Place(self.squared, self.left, middle - self.left),
+                Place(self.averaged, middle, self.right - middle),
+            )
+            lines.append(Line(space.small_gap, space.check, two))
+            lines.append(Line(space.small_gap, space.check, (self.whole(self.included),)))
+        compare = Place(self.compare, self.left, self.field_left - self.left, space.check)
+        if beside:
+            # Δ shapes the other curve now, so it stands beside the box that shows that curve.
+            width = int(self.margin_label.text_width()) + 2
+            at = self.field_left - look.px(10) - width
+            compare = Place(self.compare, self.left, at - self.left, space.check)
+            label_place = Place(self.margin_label, at, width)
+            lines.append(
+                Line(space.gap - 2, space.field, (compare, label_place, self.field(self.margin)))
+            )
+        else:
+            lines.append(Line(space.gap - 2, space.check, (compare,)))
+        return lines

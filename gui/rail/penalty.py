@@ -1,0 +1,162 @@
+"""Which penalty on the weights, and how strong."""
+
+from __future__ import annotations
+
+from core import edits
+from core.edits import Edit
+from core.evaluation import Evaluation
+from core.state import SHARE_LIMITS, STRENGTH_LIMITS
+from gui.rail.section import Line, Place, Section
+from gui.rail.spacing import Spacing
+from gui.session import GestureLink, Session
+from gui.steps import STRENGTH_STEPS, LogSteps, Steps
+from gui.theme import Look, Type
+from gui.translation import tr
+from gui.widgets.label import Label
+from gui.widgets.mapping import Linear, Logarithmic
+from gui.widgets.number_field import NumberField
+from gui.widgets.segmented import SegmentedControl
+from gui.widgets.slider import ValueSlider
+
+_KINDS = ("none", "l2", "l1", "elastic_net")
+_SHARE_STEPS = Steps(step=0.05, fine=0.01, coarse=0.25, home=0.0, end=1.0)
+# The field may go where the slider does not.
+_FIELD_STEPS = LogSteps(
+    step=STRENGTH_STEPS.step,
+    fine=STRENGTH_STEPS.fine,
+    coarse=STRENGTH_STEPS.coarse,
+    home=0.0,
+    end=STRENGTH_LIMITS[1],
+    low=STRENGTH_STEPS.low,
+)
+
+
+class PenaltyChoice(Section):
+    """None, L2, L1 or elastic net; λ, and ρ for elastic net."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        super().__init__(look, session, "rail.penalty")
+        self._shape = ("", True)
+        self.choice = SegmentedControl(look, "rail.penalty.choice", self)
+        self.reason = Label(
+            look, "rail.penalty.reason", Type.SMALL, "muted", wrap=True, parent=self
+        )
+        self.strength_label = Label(look, "rail.lambda.label", Type.HEADING, parent=self)
+        self.strength = ValueSlider(
+            look,
+            "rail.lambda.slider",
+            Logarithmic(STRENGTH_STEPS.low, STRENGTH_STEPS.end),
+            STRENGTH_STEPS,
+            "penalty",
+            self,
+        )
+        self.strength_field = NumberField(
+            look, "rail.lambda.field", STRENGTH_LIMITS, _FIELD_STEPS, parent=self
+        )
+        self.share_label = Label(look, "rail.rho.label", Type.HEADING, parent=self)
+        self.share = ValueSlider(
+            look, "rail.rho.slider", Linear(0.0, 1.0), _SHARE_STEPS, "penalty", self
+        )
+        self.share_field = NumberField(
+            look, "rail.rho.field", SHARE_LIMITS, _SHARE_STEPS, parent=self
+        )
+        self.choice.chosen.connect(self._choose)
+        self.strength_field.committed.connect(self._strength_typed)
+        self.share_field.committed.connect(self._share_typed)
+        for widget in (self.strength, self.strength_field):
+            GestureLink(widget, session, self._strength_edit)
+        for widget in (self.share, self.share_field):
+            GestureLink(widget, session, self._share_edit)
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+        self.show_evaluation(session.evaluation)
+
+    # -- what a person does -----------------------------------------------------------------------
+
+    def _choose(self, kind: str) -> None:
+        self.session.edit(edits.choose_penalty(kind))
+
+    def _strength_edit(self, value: float) -> Edit:
+        return edits.set_strength(value)
+
+    def _share_edit(self, value: float) -> Edit:
+        return edits.set_l1_share(value)
+
+    def _strength_typed(self, value: float) -> None:
+        self.commit(self.strength_field, edits.set_strength(value))
+
+    def _share_typed(self, value: float) -> None:
+        self.commit(self.share_field, edits.set_l1_share(value))
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def apply_look(self) -> None:
+        """Take over words."""
+        self.caption.set_text(tr("rail.penalty.caption"))
+        self.choice.set_options(
+            [(key, tr(f"rail.penalty.{key}"), tr(f"rail.penalty.{key}.tip")) for key in _KINDS]
+        )
+        self.reason.set_text(tr("rail.penalty.no_weights"))
+        self.strength_label.set_text("λ", tr("rail.lambda.tip"))
+        self.share_label.set_text("ρ", tr("rail.rho.tip"))
+        for widget in (self.strength, self.strength_field):
+            widget.set_words(tr("rail.lambda"), tr("rail.lambda.tip"))
+        for widget in (self.share, self.share_field):
+            widget.set_words(tr("rail.rho"), tr("rail.rho.tip"))
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show the penalty in force."""
+        penalty, weighted = evaluation.state.penalty, evaluation.state.has_weights
+        self.choice.set_current(penalty.kind)
+        self.strength.set_number(penalty.strength)
+        self.strength_field.set_number(penalty.strength)
+        self.share.set_number(penalty.l1_share)
+        self.share_field.set_number(penalty.l1_share)
+        if (penalty.kind, weighted) != self._shape:
+            self._shape = (penalty.kind, weighted)
+            self._show_parts()
+
+    def _show_parts(self) -> None:
+        kind, weighted = self._shape
+        self.choice.setEnabled(weighted)
+        self.reason.setVisible(not weighted)
+        for widget in (self.strength_label, self.strength, self.strength_field):
+            widget.setVisible(weighted)
+            widget.setEnabled(kind != "none")
+        for widget in (self.share_label, self.share, self.share_field):
+            widget.setVisible(weighted and kind == "elastic_net")
+        self.reshaped.emit()
+
+    def lines(self, space: Spacing) -> list[Line]:
+        """Caption, choice, λ and ρ; without weights, the reason in their place."""
+        kind, weighted = self._shape
+        lines = [
+            Line(space.section, space.caption, (self.whole(self.caption),)),
+            Line(space.after_caption, space.control, (self.whole(self.choice),)),
+        ]
+        if not weighted:
+            height = self.reason.height_for(self.right - self.left)
+            lines.append(Line(space.gap, height, (self.whole(self.reason),)))
+            return lines
+        lines.append(
+            self._line(
+                space.penalty_gap, space, self.strength_label, self.strength, self.strength_field
+            )
+        )
+        if kind == "elastic_net":
+            lines.append(
+                self._line(space.gap, space, self.share_label, self.share, self.share_field)
+            )
+        return lines
+
+    def _line(
+        self, above: int, space: Spacing, label: Label, slider: ValueSlider, field: NumberField
+    ) -> Line:
+        # The track begins 40 design pixels from the symbol, as the slider leaves 12 for its thumb.
+        at = self.left + self.look.px(28)
+        places = (
+            Place(label, self.left, at - self.left),
+            Place(slider, at, self.field_left - at),
+            self.field(field),
+        )
+        return Line(above, space.field, places)

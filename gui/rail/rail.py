@@ -1,0 +1,133 @@
+"""The rail: the same at the left of every page."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from core.evaluation import Evaluation
+from gui.rail.classes import Classes
+from gui.rail.examples import Examples
+from gui.rail.loss import LossChoice
+from gui.rail.penalty import PenaltyChoice
+from gui.rail.section import Section
+from gui.rail.spacing import MARGIN, RAIL, ROW, Spacing, spacing
+from gui.rail.totals import Totals
+from gui.session import Session
+from gui.theme import Look
+
+# Rows may shrink to this before the rest of the rail moves closer together.
+_EASY_ROW = 36.0
+_FEWEST_ROWS = 4
+
+
+class Rail(QWidget):
+    """Example, scores, loss and regularization from the top; the total at the bottom.
+
+    Where the height does not suffice, the class rows come closer first, then everything; what still
+    does not fit of the classes is scrolled.
+    """
+
+    def __init__(self, look: Look, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.session = session
+        self._rendering = False
+        self._stale = True
+        self.setObjectName("rail")
+        self.setAutoFillBackground(True)
+        self.examples = Examples(look, session)
+        self.classes = Classes(look, session)
+        self.loss = LossChoice(look, session)
+        self.penalty = PenaltyChoice(look, session)
+        self.sections: tuple[Section, ...] = (
+            self.examples,
+            self.classes,
+            self.loss,
+            self.penalty,
+        )
+        self.totals = Totals(look, self)
+        for section in self.sections:
+            section.setParent(self)
+            section.reshaped.connect(self._reshape)
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+        self.render(session.evaluation)
+
+    def apply_look(self) -> None:
+        """Take over sizes and colours."""
+        self.setPalette(self._white())
+        self.setFixedWidth(self.look.px(RAIL))
+        self._arrange()
+
+    def _white(self) -> QPalette:
+        palette = self.look.palette()
+        palette.setColor(QPalette.ColorRole.Window, self.look.color("card"))
+        return palette
+
+    def render(self, evaluation: Evaluation) -> None:  # type: ignore[override]
+        """Show `evaluation` in every part."""
+        self._rendering = True
+        for section in self.sections:
+            section.show_evaluation(evaluation)
+        self.totals.show_evaluation(evaluation)
+        self._rendering = False
+        if self._stale:
+            self._arrange()
+
+    def _reshape(self) -> None:
+        self._stale = True
+        if not self._rendering:
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    # -- sharing the height -----------------------------------------------------------------------
+
+    def _fixed(self, space: Spacing) -> int:
+        """The height of everything but the class rows."""
+        others = (section for section in self.sections if section is not self.classes)
+        needed = self.classes.head(space) + sum(section.needed(space) for section in others)
+        return needed + space.totals_gap + space.totals + space.bottom
+
+    def _share(self) -> tuple[Spacing, int, int]:
+        """Spacing, and height and number of the class rows."""
+        look, height, count = self.look, self.height(), self.classes.row_count()
+        wide, close = (look.px(size) for size in ROW)
+        easy = look.px(_EASY_ROW)
+        for ease in (1.0, 0.75, 0.5, 0.25, 0.0):
+            space = spacing(look, ease)
+            room = height - self._fixed(space)
+            if room >= count * easy or (ease == 0.0 and room >= count * close):
+                return space, min(wide, room // count), count
+        space = spacing(look, 1.0)
+        room = height - self._fixed(space)
+        if room < 6 * easy:
+            space = spacing(look, 0.0)
+            room = height - self._fixed(space)
+        return space, easy, min(count, max(_FEWEST_ROWS, room // easy))
+
+    def _arrange(self) -> None:
+        self._stale = False
+        space, pitch, rows = self._share()
+        self.classes.set_room(pitch, rows)
+        top = 0
+        for section in self.sections:
+            needed = section.needed(space)
+            section.setGeometry(0, top, self.width() - 1, needed)
+            section.arrange(space)
+            top += needed
+        margin = self.look.px(MARGIN)
+        self.totals.setGeometry(
+            margin,
+            self.height() - space.bottom - space.totals,
+            self.width() - 1 - 2 * margin,
+            space.totals,
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), self.look.color("border"))
+        painter.end()

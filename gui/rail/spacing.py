@@ -1,0 +1,57 @@
+"""How the rail spends its height: at ease where there is room, closer where there is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gui.theme import Look
+
+MARGIN = 20.0
+FIELD = 84.0
+RAIL = 420.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Heights and gaps in whole pixels of the window."""
+
+    top: int
+    section: int
+    caption: int
+    after_caption: int
+    control: int
+    gap: int
+    field: int
+    check: int
+    small_gap: int
+    penalty_gap: int
+    totals_gap: int
+    totals: int
+    bottom: int
+
+
+# In design pixels: at ease, and as close as stays readable.
+_HEIGHTS: dict[str, tuple[float, float]] = {
+    "top": (15, 9),
+    "section": (18, 11),
+    "caption": (20, 18),
+    "after_caption": (8, 4),
+    "control": (41, 35),
+    "gap": (10, 6),
+    "field": (35, 30),
+    "check": (28, 24),
+    "small_gap": (6, 2),
+    "penalty_gap": (14, 7),
+    "totals_gap": (16, 10),
+    "totals": (141, 132),
+    "bottom": (16, 10),
+}
+ROW = (46.0, 29.0)
+"""A class row's height, likewise."""
+
+
+def spacing(look: Look, ease: float) -> Spacing:
+    """The spacing at `ease`: 1 is at ease, 0 is close."""
+    return Spacing(
+        **{name: look.px(close + (wide - close) * ease) for name, (wide, close) in _HEIGHTS.items()}
+    )
