@@ -74,7 +74,7 @@ class FormulaStrip(FormulaView):
 
     # -- what it shows ------------------------------------------------------------------------
 
-    def render(self, evaluation: Evaluation) -> None:  # type: ignore[override]
+    def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; free when nothing in the formula has changed."""
         self._evaluation = evaluation
         example, loss = evaluation.example, evaluation.state.loss
@@ -86,6 +86,8 @@ class FormulaStrip(FormulaView):
             # What a drag held back settles when the drag is over.
             self._limit = None
             self.refit()
+        if self.isVisible() and not self.session.document.in_gesture:
+            self._describe(self.fitted)
 
     def formula_text(self) -> str:
         """The formula as it is written now, on one line."""
@@ -95,8 +97,6 @@ class FormulaStrip(FormulaView):
         fitted = self._fitter.fit(self._build, *self.room(), self._limit)
         if self.session.document.in_gesture:
             self._limit = fitted
-        else:
-            self._describe(fitted)
         return fitted
 
     def apply_look(self) -> None:

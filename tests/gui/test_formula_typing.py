@@ -1,0 +1,145 @@
+"""Numbers of the formula typed into the field that opens on them."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from core import edits
+from gui.formula.boxes import MARGIN
+from tests.gui.formula_hand import (
+    CAR,
+    FROG,
+    NONE,
+    START,
+    cat_car_frog,
+    key,
+    place,
+    scores,
+    undo_steps,
+    with_hinge,
+)
+
+
+@pytest.fixture
+def strip(qtbot):
+    return cat_car_frog(qtbot)
+
+
+@pytest.fixture
+def svm(qtbot):
+    return with_hinge(qtbot)
+
+
+def field_of(strip):
+    return strip.findChild(QWidget, "formula.field")
+
+
+def message_of(strip):
+    return strip.findChild(QLabel, "formula.field.message")
+
+
+def open_field(strip, target):
+    QTest.mouseDClick(strip, Qt.MouseButton.LeftButton, NONE, place(strip, target))
+    field = field_of(strip)
+    assert field.isVisible()
+    return field
+
+
+def type_text(field, text):
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_a_double_click_opens_a_field_with_the_value_and_enter_uses_what_is_typed(strip):
+    field = open_field(strip, FROG)
+    assert field.text() == "−1.7"
+    type_text(field, "2.25")
+    strip.session.flush()
+    assert not field.isVisible()
+    assert scores(strip)[2] == pytest.approx(2.25)
+    assert undo_steps(strip) == 1
+
+
+def test_enter_opens_the_field_of_the_number_in_the_ring_and_gives_the_focus_back(strip):
+    strip.setFocus(Qt.FocusReason.TabFocusReason)
+    key(strip, Qt.Key.Key_Right)
+    key(strip, Qt.Key.Key_Return)
+    type_text(field_of(strip), "-4")
+    strip.session.flush()
+    assert scores(strip)[1] == pytest.approx(-4)
+    assert strip.hasFocus()
+    assert strip.ring == CAR
+
+
+@pytest.mark.parametrize("text", ["cat", "", "nan", "inf", "1,2"])
+def test_bad_text_leaves_the_value_marks_the_field_and_says_what_is_accepted(strip, text):
+    field = open_field(strip, CAR)
+    untouched = field.palette().base().color()
+    field.clear()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    strip.session.flush()
+    assert strip.formula_text() == START
+    assert field.isVisible()
+    assert field.palette().base().color() != untouched
+    assert message_of(strip).isVisible()
+    assert "3.2" in message_of(strip).text()
+    assert strip.rect().contains(message_of(strip).geometry())
+    assert undo_steps(strip) == 0
+
+
+def test_a_value_out_of_range_is_refused_with_the_range(strip):
+    field = open_field(strip, CAR)
+    type_text(field, "1e61")
+    assert "1.0×10⁶⁰" in message_of(strip).text()
+    assert strip.formula_text() == START
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "2e6"])
+def test_a_margin_that_is_not_above_zero_is_refused(svm, text):
+    field = open_field(svm, MARGIN)
+    type_text(field, text)
+    assert "above 0" in message_of(svm).text()
+    assert svm.session.state.loss.margin == 1
+
+
+def test_typing_again_takes_the_mark_away(strip):
+    field = open_field(strip, CAR)
+    untouched = field.palette().base().color()
+    type_text(field, "x")
+    QTest.keyClicks(field, "7")
+    assert not message_of(strip).isVisible()
+    assert field.palette().base().color() == untouched
+
+
+def test_escape_closes_the_field_and_keeps_the_old_value(strip):
+    field = open_field(strip, CAR)
+    field.selectAll()
+    QTest.keyClicks(field, "9")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    strip.session.flush()
+    assert not field.isVisible()
+    assert strip.formula_text() == START
+
+
+def test_leaving_the_field_uses_good_text_and_drops_bad_text(strip):
+    for text, expected in (("6", 6.0), ("six", 6.0)):
+        field = open_field(strip, CAR)
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        strip.window().setFocus()
+        strip.session.flush()
+        assert not field.isVisible()
+        assert scores(strip)[1] == pytest.approx(expected)
+
+
+def test_opening_and_entering_without_typing_does_not_round_the_value(strip):
+    strip.session.edit(edits.set_score(0, 1, 1 / 3))
+    strip.session.flush()
+    before = scores(strip)
+    QTest.keyClick(open_field(strip, CAR), Qt.Key.Key_Return)
+    strip.session.flush()
+    assert scores(strip) == before
+    assert undo_steps(strip) == 1
