@@ -22,15 +22,7 @@ T = TypeVar("T")
 
 
 class LossResult:
-    """One loss over all examples.
-
-    Attributes
-    ----------
-    per_example : (N,)
-    mean : float
-    gradient : (N, C)
-        dL_i/ds_i, not divided by N.
-    """
+    """One loss over all examples."""
 
     def __init__(self, loss: Loss[Any], scores: FloatArray, labels: IntArray) -> None:
         self._loss = loss
@@ -38,21 +30,29 @@ class LossResult:
         self._labels = labels
 
     @cached_property
+    def _both(self) -> tuple[FloatArray, FloatArray]:
+        losses, gradient = self._loss.with_gradient(self._scores, self._labels)
+        return sealed(losses), sealed(gradient)
+
+    @property
     def per_example(self) -> FloatArray:
-        return sealed(self._loss.per_example(self._scores, self._labels))
+        """L_i, (N,)."""
+        return self._both[0]
+
+    @property
+    def gradient(self) -> FloatArray:
+        """dL_i/ds_i, not divided by N, (N, C)."""
+        return self._both[1]
 
     @cached_property
     def mean(self) -> float:
+        """Mean of L_i."""
         count = len(self._labels)
         with np.errstate(over="ignore"):
             total = float(self.per_example.sum())
         if np.isfinite(total):
             return total / count
         return float((self.per_example / count).sum())
-
-    @cached_property
-    def gradient(self) -> FloatArray:
-        return sealed(self._loss.with_gradient(self._scores, self._labels)[1])
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,10 +102,6 @@ class ExampleEvaluation:
     ----------
     index, label : int
     scores : (C,)
-    softmax : SoftmaxStages
-    hinge : HingeStages
-    losses : dict
-        Loss by key.
     """
 
     def __init__(
@@ -120,6 +116,7 @@ class ExampleEvaluation:
 
     @cached_property
     def softmax(self) -> SoftmaxStages:
+        """Stages of the softmax loss, each (C,)."""
         stages = cast(Softmax, self._losses["softmax"]).stages(self._row, self._labels)
         return SoftmaxStages(
             float(cast(FloatArray, stages.shift)[0]),
@@ -129,6 +126,7 @@ class ExampleEvaluation:
 
     @cached_property
     def hinge(self) -> HingeStages:
+        """Stages of the hinge loss, each (C,)."""
         stages = cast(Hinge, self._losses["hinge"]).stages(self._row, self._labels)
         return HingeStages(
             sealed(stages.margins[0]), sealed(stages.hinged[0]), sealed(stages.contributions[0])
@@ -136,6 +134,7 @@ class ExampleEvaluation:
 
     @cached_property
     def losses(self) -> dict[str, float]:
+        """Each loss by key."""
         return {
             key: float(loss.per_example(self._row, self._labels)[0])
             for key, loss in self._losses.items()
@@ -155,9 +154,9 @@ class Evaluation:
 
     def __init__(self, state: State, previous: "Evaluation | None" = None) -> None:
         self.state = state
-        self._parts: dict[str, tuple[tuple[object, ...], object]] = (
-            dict(previous._parts) if previous is not None else {}
-        )
+        self._parts: dict[str, tuple[tuple[object, ...], object]] = {}
+        if previous is not None:
+            self._parts.update(previous._parts)  # noqa: SLF001
 
     def _part(self, name: str, inputs: tuple[object, ...], compute: Callable[[], T]) -> T:
         known = self._parts.get(name)

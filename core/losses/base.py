@@ -14,11 +14,19 @@ if TYPE_CHECKING:
 Stages = TypeVar("Stages")
 
 
+BLOCK_ELEMENTS = 1 << 17  # 1 MiB of float64: a block and its slopes stay near the processor
+NARROW = 64
+
+Correct = tuple[IntArray, IntArray]
+
+
 class Loss(ABC, Generic[Stages]):
     """A loss of scores (N, C) against the index of the correct class, labels (N,).
 
     Every method leaves its arguments as they are and raises `NonFiniteError` for a score that is
     infinite or NaN, `EditError` for shapes that do not fit or a label outside 0..C-1.
+
+    A loss is written by column: the classes run along the first axis, examples along the second.
     """
 
     key: ClassVar[str]
@@ -28,19 +36,54 @@ class Loss(ABC, Generic[Stages]):
     def from_settings(cls, settings: "LossSettings") -> Self:
         """The loss with the switches a person has set."""
 
-    @abstractmethod
     def per_example(self, scores: FloatArray, labels: IntArray) -> FloatArray:
         """L_i, shape (N,)."""
+        return self.with_gradient(scores, labels)[0]
 
-    @abstractmethod
     def with_gradient(self, scores: FloatArray, labels: IntArray) -> tuple[FloatArray, FloatArray]:
         """L_i, shape (N,), and dL_i/ds_i, shape (N, C), not divided by N."""
+        check(scores, labels)
+        count, classes = scores.shape
+        losses, gradient = np.empty(count), np.empty((count, classes))
+        step = max(1, BLOCK_ELEMENTS // classes)
+        for start in range(0, count, step):
+            part = slice(start, start + step)
+            columns, slopes = scores[part].T, gradient[part].T
+            narrow = classes < NARROW <= count
+            if narrow:
+                # Reducing over a few neighbours at a time is slow, adding whole columns is not.
+                columns, slopes = np.ascontiguousarray(columns), np.empty_like(columns, order="C")
+            bound = max(-float(columns.min()), float(columns.max()))
+            if not bound < np.inf:
+                require_finite(scores, "scores")
+            correct = correct_entries(labels[part])
+            with np.errstate(under="ignore"):
+                losses[part] = self._by_column(columns, correct, slopes, bound)
+            if narrow:
+                gradient[part] = slopes.T
+        return losses, gradient
 
     @abstractmethod
+    def _by_column(
+        self, columns: FloatArray, correct: Correct, slopes: FloatArray, bound: float
+    ) -> FloatArray:
+        """Losses (n,) of scores (C, n), whose gradient is written into `slopes` (C, n).
+
+        ``columns[correct]`` are the scores of the correct classes, (n,), and no score is larger in
+        size than `bound`.
+        """
+
     def stages(self, scores: FloatArray, labels: IntArray) -> Stages:
         """The steps from scores to loss that a person can follow."""
+        check(scores, labels)
+        require_finite(scores, "scores")
+        with np.errstate(under="ignore"):
+            return self._stages(scores.T, correct_entries(labels))
 
     @abstractmethod
+    def _stages(self, columns: FloatArray, correct: Correct) -> Stages:
+        """The stages of scores (C, n), themselves by row."""
+
     def kinks(self, scores: FloatArray, label: int, score_index: int) -> FloatArray:
         """Values of one score at which the loss changes its formula, ascending.
 
@@ -53,21 +96,21 @@ class Loss(ABC, Generic[Stages]):
         score_index : int
             The score that moves.
         """
+        return np.empty(0)
 
 
 def check(scores: FloatArray, labels: IntArray) -> None:
-    """Refuse what no loss can be computed from."""
+    """Refuse shapes that do not fit and labels that name no class."""
     if scores.ndim != 2 or labels.shape != scores.shape[:1]:
         raise EditError(
-            "shape",
-            {"name": "labels", "found": labels.shape, "expected": scores.shape[:1]},
+            "shape", {"name": "labels", "found": labels.shape, "expected": scores.shape[:1]}
         )
-    require_finite(scores, "scores")
-    if labels.size and not 0 <= labels.min() <= labels.max() < scores.shape[1]:
-        worst = int(labels.min()) if labels.min() < 0 else int(labels.max())
-        raise EditError("no_such_class", {"index": worst, "count": scores.shape[1]})
+    if labels.size:
+        for label in (int(labels.min()), int(labels.max())):
+            if not 0 <= label < scores.shape[1]:
+                raise EditError("no_such_class", {"index": label, "count": scores.shape[1]})
 
 
-def at_labels(values: FloatArray, labels: IntArray) -> FloatArray:
-    """The entry of each row at its label, shape (N,)."""
-    return values[np.arange(len(labels)), labels]
+def correct_entries(labels: IntArray) -> Correct:
+    """Index of the correct class's entry in every column."""
+    return labels, np.arange(len(labels))

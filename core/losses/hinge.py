@@ -1,12 +1,12 @@
-"""Multiclass hinge (SVM) loss in the sum form, ``L_i = sum_{j != y} max(0, s_j - s_y + margin)``."""
+"""Multiclass hinge (SVM) loss, ``L_i = sum_{j != y} max(0, s_j - s_y + margin)``."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray
-from core.losses.base import Loss, at_labels, check
+from core.arrays import FloatArray
+from core.losses.base import Correct, Loss
 
 if TYPE_CHECKING:
     from core.state import LossSettings
@@ -64,6 +64,7 @@ class Hinge(Loss[HingeStages]):
 
     @classmethod
     def from_settings(cls, settings: "LossSettings") -> Self:
+        """Margin and switches as set."""
         return cls(
             settings.margin,
             settings.squared,
@@ -71,39 +72,8 @@ class Hinge(Loss[HingeStages]):
             settings.average_over_classes,
         )
 
-    def per_example(self, scores: FloatArray, labels: IntArray) -> FloatArray:
-        return self.with_gradient(scores, labels)[0]
-
-    def with_gradient(self, scores: FloatArray, labels: IntArray) -> tuple[FloatArray, FloatArray]:
-        check(scores, labels)
-        rows = np.arange(len(labels))
-        share = self._share(scores.shape[1])
-        with np.errstate(under="ignore"):
-            hinged = self._margins(scores, labels)
-            np.maximum(hinged, 0.0, out=hinged)
-            hinged[rows, labels] = self.margin if self.include_correct_class else 0.0
-            losses = (hinged * hinged if self.squared else hinged).sum(axis=1) * share
-            slopes = 2.0 * hinged if self.squared else (hinged > 0.0).astype(np.float64)
-            slopes *= share
-            slopes[rows, labels] = 0.0
-            slopes[rows, labels] = 0.0 - slopes.sum(axis=1)
-        return losses, slopes
-
-    def stages(self, scores: FloatArray, labels: IntArray) -> HingeStages:
-        check(scores, labels)
-        rows = np.arange(len(labels))
-        with np.errstate(under="ignore"):
-            margins = self._margins(scores, labels)
-            margins[rows, labels] = self.margin
-            hinged = np.maximum(margins, 0.0)
-            if not self.include_correct_class:
-                hinged[rows, labels] = 0.0
-            contributions = (hinged * hinged if self.squared else hinged) * self._share(
-                scores.shape[1]
-            )
-        return HingeStages(margins, hinged, contributions)
-
     def kinks(self, scores: FloatArray, label: int, score_index: int) -> FloatArray:
+        """Where a margin crosses 0."""
         if score_index != label:
             return np.array([scores[label] - self.margin])
         return np.unique(np.delete(scores, label) + self.margin)
@@ -124,20 +94,49 @@ class Hinge(Loss[HingeStages]):
             return None
         return -np.inf, float(scores[label]) - self.margin
 
-    def _margins(self, scores: FloatArray, labels: IntArray) -> FloatArray:
+    def _by_column(
+        self, columns: FloatArray, correct: Correct, slopes: FloatArray, bound: float
+    ) -> FloatArray:
+        share = self._share(len(columns))
+        hinged = self._margins(columns, correct, out=slopes)
+        np.maximum(hinged, 0.0, out=hinged)
+        hinged[correct] = self.margin if self.include_correct_class else 0.0
+        if self.squared:
+            losses: FloatArray = np.square(hinged).sum(axis=0) * share
+            slopes *= 2.0 * share
+        else:
+            losses = hinged.sum(axis=0) * share
+            np.greater(hinged, 0.0, out=slopes)
+            if share != 1.0:
+                slopes *= share
+        if self.include_correct_class:
+            slopes[correct] = 0.0  # a constant
+        slopes[correct] = 0.0 - slopes.sum(axis=0)
+        return losses
+
+    def _stages(self, columns: FloatArray, correct: Correct) -> HingeStages:
+        margins = self._margins(columns, correct, out=np.empty_like(columns))
+        margins[correct] = self.margin
+        hinged = np.maximum(margins, 0.0)
+        if not self.include_correct_class:
+            hinged[correct] = 0.0
+        contributions = (np.square(hinged) if self.squared else hinged) * self._share(len(columns))
+        return HingeStages(margins.T, hinged.T, contributions.T)
+
+    def _margins(self, columns: FloatArray, correct: Correct, out: FloatArray) -> FloatArray:
         """``s_j - s_y + margin`` to the last bits, also where it nearly cancels.
 
         The threshold ``s_y - margin`` is split into its rounded value and its rounding error
         (Knuth's exact sum), both subtracted in turn: the first difference is exact wherever the
         result is small (Sterbenz).
         """
-        correct = at_labels(scores, labels)
-        threshold = correct - self.margin
-        part = correct - threshold
-        lost = ((threshold + part) - correct) + (self.margin - part)
-        margins: FloatArray = scores - threshold[:, None]
-        margins += lost[:, None]  # a lost of +0.0 also turns -0.0 into 0.0
-        return margins
+        s_y = columns[correct]
+        threshold = s_y - self.margin
+        part = s_y - threshold
+        lost = ((threshold + part) - s_y) + (self.margin - part)
+        np.subtract(columns, threshold, out=out)
+        out += lost  # a lost of +0.0 also turns -0.0 into 0.0
+        return out
 
     def _share(self, class_count: int) -> float:
         if not self.average_over_classes:

@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray
-from core.losses.base import Loss, at_labels, check
+from core.arrays import FloatArray
+from core.losses.base import Correct, Loss
 
 if TYPE_CHECKING:
     from core.state import LossSettings
 
 # e^700 is still far enough from the largest float64 (about e^709.8) to add a thousand of them.
 PLAIN_LIMIT = 700.0
+# Scores this small need no shift: the ratio of two exponentials, e^700, and the smallest
+# probability among a thousand, e^-700 / 1000, are still ordinary float64 numbers.
+UNSHIFTED_LIMIT = 350.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,12 +42,14 @@ class SoftmaxStages:
 class Softmax(Loss[SoftmaxStages]):
     """Cross-entropy of the softmax probabilities.
 
-    With m the row's largest score and ``e_j = e^(s_j - m)``,
+    For scores of ordinary size, ``L_i = log1p(sum_{j != y} e^{s_j} / e^{s_y})``: log1p keeps losses
+    far below 1e-16, which a plain log-sum-exp rounds to 0. Beyond, with m the row's largest score
+    and ``e_j = e^(s_j - m)``,
 
     ``L_i = (m - s_y) + log1p((e_y - 1) + sum_{j != y} e_j)``.
 
-    If y has the largest score, both corrections vanish and log1p keeps losses far below 1e-16,
-    which a plain log-sum-exp rounds to 0. If not, the result is at least ln 2 and nothing cancels.
+    If y has the largest score, both corrections vanish and it is the same log1p. If not, the result
+    is at least ln 2 and nothing cancels.
     The gradient is ``p_j`` for wrong classes and ``-sum_{j != y} p_j`` for y, rather than
     ``p_y - 1``, for the same reason.
 
@@ -58,35 +63,36 @@ class Softmax(Loss[SoftmaxStages]):
 
     @classmethod
     def from_settings(cls, settings: "LossSettings") -> Self:
+        """The settings hold nothing for softmax."""
         return cls()
 
-    def per_example(self, scores: FloatArray, labels: IntArray) -> FloatArray:
-        return self.with_gradient(scores, labels)[0]
+    def _by_column(
+        self, columns: FloatArray, correct: Correct, slopes: FloatArray, bound: float
+    ) -> FloatArray:
+        if bound <= UNSHIFTED_LIMIT:
+            e = np.exp(columns, out=slopes)
+            e_correct = e[correct]
+            e[correct] = 0.0
+            others = e.sum(axis=0)
+            losses: FloatArray = np.log1p(others / e_correct)
+        else:
+            largest = columns.max(axis=0)
+            gap = largest - columns[correct]
+            e = np.subtract(columns, largest, out=slopes)
+            np.exp(e, out=e)
+            e_correct = e[correct]
+            e[correct] = 0.0
+            others = e.sum(axis=0)
+            losses = gap + np.log1p(others + (e_correct - 1.0))
+        inverse = 1.0 / (others + e_correct)
+        slopes *= inverse
+        slopes[correct] = 0.0 - others * inverse
+        return losses
 
-    def with_gradient(self, scores: FloatArray, labels: IntArray) -> tuple[FloatArray, FloatArray]:
-        check(scores, labels)
-        rows = np.arange(len(labels))
-        with np.errstate(under="ignore"):
-            largest = scores.max(axis=1)
-            e = np.exp(scores - largest[:, None])
-            e_correct = at_labels(e, labels)
-            e[rows, labels] = 0.0
-            others = e.sum(axis=1)
-            losses = (largest - at_labels(scores, labels)) + np.log1p(others + (e_correct - 1.0))
-            total = others + e_correct
-            e /= total[:, None]
-            e[rows, labels] = 0.0 - others / total
-        return losses, e
-
-    def stages(self, scores: FloatArray, labels: IntArray) -> SoftmaxStages:
-        check(scores, labels)
-        with np.errstate(under="ignore"):
-            largest = scores.max(axis=1)
-            shift = np.where(np.abs(largest) > PLAIN_LIMIT, largest, 0.0)
-            exp = np.exp(scores - shift[:, None])
-            probabilities = np.exp(scores - largest[:, None])
-            probabilities /= probabilities.sum(axis=1, keepdims=True)
-        return SoftmaxStages(shift, exp, probabilities)
-
-    def kinks(self, scores: FloatArray, label: int, score_index: int) -> FloatArray:
-        return np.empty(0)
+    def _stages(self, columns: FloatArray, correct: Correct) -> SoftmaxStages:
+        largest = columns.max(axis=0)
+        shift = np.where(np.abs(largest) > PLAIN_LIMIT, largest, 0.0)
+        exp = np.exp(columns - shift)
+        probabilities = np.exp(columns - largest)
+        probabilities /= probabilities.sum(axis=0)
+        return SoftmaxStages(shift, exp.T, probabilities.T)

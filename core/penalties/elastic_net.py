@@ -36,14 +36,17 @@ class ElasticNet(Penalty):
 
     @classmethod
     def from_settings(cls, settings: "PenaltySettings") -> Self:
+        """With the share and the convention as set."""
         return cls(settings.l1_share, settings.half)
 
     def per_weight(self, weights: FloatArray) -> FloatArray:
+        """``rho |w| + (1 - rho) w^2``."""
         square = (1.0 - self.l1_share) * (0.5 if self.half else 1.0)
         with np.errstate(under="ignore"):
             return self.l1_share * np.abs(weights) + square * weights**2
 
     def gradient(self, weights: FloatArray) -> FloatArray:
+        """``rho sign(w) + 2 (1 - rho) w``."""
         slope = (1.0 - self.l1_share) * (1.0 if self.half else 2.0)
         with np.errstate(under="ignore"):
             return self.l1_share * np.sign(weights) + slope * weights + 0.0

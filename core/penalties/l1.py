@@ -20,10 +20,13 @@ class L1(Penalty):
 
     @classmethod
     def from_settings(cls, settings: "PenaltySettings") -> Self:
+        """The settings hold nothing for L1."""
         return cls()
 
     def per_weight(self, weights: FloatArray) -> FloatArray:
+        """``|w|``."""
         return np.abs(weights)
 
     def gradient(self, weights: FloatArray) -> FloatArray:
+        """The sign of w; 0 at 0."""
         return np.sign(weights) + 0.0

@@ -28,11 +28,14 @@ class L2(Penalty):
 
     @classmethod
     def from_settings(cls, settings: "PenaltySettings") -> Self:
+        """With the convention as set."""
         return cls(settings.half)
 
     def per_weight(self, weights: FloatArray) -> FloatArray:
+        """``w^2``, or half of it."""
         with np.errstate(under="ignore"):
             return (0.5 if self.half else 1.0) * weights**2
 
     def gradient(self, weights: FloatArray) -> FloatArray:
+        """``2 w``, or w."""
         return (1.0 if self.half else 2.0) * weights + 0.0

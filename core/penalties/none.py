@@ -20,10 +20,13 @@ class NoPenalty(Penalty):
 
     @classmethod
     def from_settings(cls, settings: "PenaltySettings") -> Self:
+        """The settings hold nothing for it."""
         return cls()
 
     def per_weight(self, weights: FloatArray) -> FloatArray:
+        """0."""
         return np.zeros_like(weights)
 
     def gradient(self, weights: FloatArray) -> FloatArray:
+        """0."""
         return np.zeros_like(weights)
