@@ -46,7 +46,7 @@ def shown(qtbot, state, width=1500):
     session = Session(state, window)
     strip = FormulaStrip(Look(), session, window)
     strip.kept = window  # qtbot itself keeps weak references only
-    session.evaluated.connect(strip.render)
+    session.evaluated.connect(strip.show_evaluation)
     window.resize(width, 300)
     strip.resize(width, strip.height())
     strip.show_evaluation(session.evaluation)
