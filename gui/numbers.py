@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "−"
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -44,7 +45,16 @@ def fixed(value: float, decimals: int = 2) -> str:
         return _scientific(value, 1)
     while size < 0.5 * 10.0**-decimals:
         decimals += 1
-    return f"{value:.{decimals}f}".replace("-", MINUS)
+    return _rounded(value, decimals).replace("-", MINUS)
+
+
+def _rounded(value: float, decimals: int) -> str:
+    """`value` rounded as by hand: 22.385 is 22.39, though its float64 lies a little below.
+
+    Fifteen digits are what a float64 surely holds; what lies beyond them is noise.
+    """
+    digits = Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return f"{digits:f}"
 
 
 def plain(value: float, decimals: int = 2) -> str:
@@ -67,10 +77,10 @@ def probability(value: float) -> str:
     return fixed(value, 2)
 
 
-def exp_text(score: float, short_value: float) -> str:
-    """e^score, `short_value` where float64 holds it, else from its logarithm to the base 10."""
+def exp_text(score: float) -> str:
+    """e^score, beyond float64 from its logarithm to the base 10."""
     if abs(score) < 700:
-        return short(short_value)
+        return short(math.exp(score))
     logarithm = score / math.log(10)
     if abs(logarithm) >= 1e6:
         return f"e^{plain(score)}"

@@ -86,7 +86,7 @@ class Probability:
                 return cls("plain", numbers.full(probability))
             return cls("exponent", numbers.full(-loss))
         if loss >= 700:
-            text = numbers.exp_text(-loss, probability)
+            text = numbers.exp_text(-loss)
             if text.startswith("e"):
                 return cls("exponent", numbers.plain(-loss))
             return cls("plain", text)

@@ -16,7 +16,7 @@ from core.evaluation import Evaluation
 from gui import numbers
 from gui.panels.shown import shown_classes
 from gui.plots.bar_layout import MORE, Bar
-from gui.plots.bars import BarChart, Threshold
+from gui.plots.bars import COLUMNS_AT_MOST, BarChart, Threshold
 from gui.plots.minus_log import MinusLogPlot
 from gui.session import GestureLink, Session
 from gui.steps import SCORE_STEPS
@@ -153,8 +153,7 @@ class StagesPanel(QWidget):
         stages = example.softmax
         source = "stage.scores.hint" if evaluation.state.has_weights else "stage.scores.hint_alone"
         self._render_scores(evaluation, None, tr(source))
-        pairs = zip(example.scores, stages.exp, strict=True)
-        texts = [numbers.exp_text(float(score), float(exp)) for score, exp in pairs]
+        texts = [numbers.exp_text(float(score)) for score in example.scores]
         self._show(self.second, stages.exp, texts, "sum")
         probabilities = stages.probabilities
         texts = [numbers.probability(float(p)) for p in probabilities]
@@ -175,7 +174,9 @@ class StagesPanel(QWidget):
         name = words(state.classes[example.label])
         value = float(example.scores[example.label]) - settings.margin
         text = tr("stage.threshold", name=name, value=numbers.plain(value))
-        self._render_scores(evaluation, Threshold(value, text), tr("stage.scores.hint_svm"))
+        columns = state.class_count <= COLUMNS_AT_MOST
+        hint = tr("stage.scores.hint_svm") if columns else tr("stage.scores.hint_rows", line=text)
+        self._render_scores(evaluation, Threshold(value, text), html.escape(hint))
         included = settings.include_correct_class
         hidden = None if included else example.label
         margins = stages.margins
@@ -220,7 +221,7 @@ class StagesPanel(QWidget):
         counted = state.loss.include_correct_class
         wrong = [i for i in range(state.class_count) if counted or i != example.label]
         named = sorted(wrong, key=lambda i: (-parts[i], i))
-        kept = sorted(named[:3] if len(named) > 3 else named)
+        kept = sorted([i for i in named[:3] if parts[i] > 0] if len(named) > 3 else named)
         terms = [
             tr("stage.sum.part", value=numbers.plain(float(parts[i])), name=words(state.classes[i]))
             for i in kept

@@ -152,7 +152,8 @@ class WhatIfPanel(Card):
         for key, y in heights.items():
             right = falls == (key == highest)
             side = "r" if (right and x < 0.8) or x < 0.2 else "l"
-            side += "t" if key == highest else "b"
+            low = y * self.plot.frame().height() < 1.5 * self.look.metrics(Type.STRONG).height()
+            side += "t" if key == highest or low else "b"
             text = f"{tr(f'loss.{key}.short')} {numbers.fixed(example.losses[key])}"
             role, kind = ("text", Type.STRONG) if key == active else ("muted", Type.SMALL)
             yield Mark(x, y, size=17 if key == active else 12, hollow=key != active)

@@ -135,9 +135,9 @@ def _columns(
 
 
 def _rows(bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measures) -> BarLayout:
-    name_width = min(m.name_width, area.width() * 0.4)
+    name_width = min(m.name_width, area.width() * 0.36)
     left = area.left() + name_width + m.gap * 2
-    right = area.right() - m.value_width - m.gap - m.lane
+    right = area.right() - m.value_width - 2 * m.gap - m.lane
     frame = BarLayout((), True, low, high, left, right - left)
     zero = frame.position(0.0)
     slot_height = area.height() / max(1, len(bars))
@@ -150,15 +150,13 @@ def _rows(bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measu
         width = max(abs(end - zero), m.least)
         ahead = (bar.value or 0.0) >= 0
         body = QRectF(zero if ahead else zero - width, middle - height / 2, width, height)
-        # The value of a negative bar stands on the other side of zero, where there is room.
-        value_left = (body.right() if ahead else zero) + m.gap
         placed.append(
             Placed(
                 bar,
                 slot,
                 body,
                 QRectF(area.left(), slot.top(), name_width, slot_height),
-                QRectF(value_left, slot.top(), m.value_width, slot_height),
+                QRectF(right + 2 * m.gap, slot.top(), m.value_width, slot_height),
                 QPointF(body.right() if ahead else body.left(), middle),
             )
         )

@@ -123,14 +123,13 @@ def _paint_threshold(painter: QPainter, chart: BarChart, layout: BarLayout) -> N
     width = look.metrics(Type.SMALL).horizontalAdvance(threshold.text)
     line = look.metrics(Type.SMALL).height()
     if layout.rows:
+        # No room for its text between the rows: the card's hint says it.
         painter.drawLine(QLineF(at, 0, at, chart.height()))
-        left = min(at + look.px(5), chart.width() - width)
-        place = QRectF(left, chart.height() - line, width + 2, line)
-    else:
-        painter.drawLine(QLineF(0, at, chart.width(), at))
-        place = QRectF(chart.width() - width - look.px(4), at + look.px(3), width + 2, line)
-        if place.bottom() > layout.placed[0].name.top():
-            place.moveBottom(at - look.px(3))
+        return
+    painter.drawLine(QLineF(0, at, chart.width(), at))
+    place = QRectF(chart.width() - width - look.px(4), at + look.px(3), width + 2, line)
+    if place.bottom() > layout.placed[0].name.top():
+        place.moveBottom(at - look.px(3))
     sheet = look.color("card")
     sheet.setAlphaF(0.75)
     painter.fillRect(place, sheet)
@@ -142,9 +141,9 @@ def _paint_texts(painter: QPainter, chart: BarChart, placed: Placed, rows: bool)
     bar, look = placed.bar, chart.look
     center = Qt.AlignmentFlag.AlignCenter
     side = Qt.AlignmentFlag.AlignVCenter
-    painter.setFont(look.font(Type.STRONG))
+    painter.setFont(look.font(Type.STRONG, round(chart.value_size, 2)))
     painter.setPen(look.color("text"))
-    painter.drawText(placed.value, side | Qt.AlignmentFlag.AlignLeft if rows else center, bar.text)
+    painter.drawText(placed.value, side | Qt.AlignmentFlag.AlignRight if rows else center, bar.text)
     name_type = Type.STRONG if bar.strong else Type.BODY
     name = bar.name + (" ✓" if bar.strong else "")
     room = placed.name.width() - (0 if rows else look.px(4))
@@ -161,11 +160,11 @@ def _paint_pushes(painter: QPainter, chart: BarChart, layout: BarLayout) -> None
     """
     look = chart.look
     largest = max(1.0, *(abs(placed.bar.push) for placed in layout.placed))
-    longest = look.px(36 if layout.rows else 70)
+    longest = look.px(28 if layout.rows else 70)
     for placed in layout.placed:
         size = placed.bar.push / largest * longest
         if layout.rows:
-            start = QPointF(chart.width() - look.px(40), placed.end.y())
+            start = QPointF(chart.width() - look.px(32), placed.end.y())
             along, across, room = QPointF(1, 0), QPointF(0, 1), placed.slot.height()
         else:
             start = QPointF((placed.body.right() + placed.slot.right()) / 2, placed.end.y())

@@ -27,7 +27,8 @@ from gui.theme import Look, Type
 from gui.widgets.held_key import HeldKey
 from gui.widgets.painting import KeyboardFocus
 
-_COLUMNS_AT_MOST = 5
+COLUMNS_AT_MOST = 5
+"""With more classes the bars become rows: names do not fit under so many columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
         self.threshold: Threshold | None = None
         self.show_push = False
         self.current = 0
+        self.value_size = 1.0
         self.highlight: int | None = None
         self._hover: int | None = None
         self._layout: BarLayout | None = None
@@ -114,18 +116,19 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
             names = look.metrics(Type.BODY)
             widest = max((texts.horizontalAdvance(bar.text) for bar in self.bars), default=0.0)
             name = max((texts.horizontalAdvance(bar.name + " ✓") for bar in self.bars), default=0)
+            room = self.width() / max(1, len(self.bars)) * 0.98
+            rows = len(self.bars) > COLUMNS_AT_MOST
+            self.value_size = 1.0 if rows else max(0.6, min(1.0, room / max(widest, 1.0)))
             measures = Measures(
                 line=names.height(),
                 value_width=widest + look.px(4),
                 name_width=name,
                 gap=look.px(5),
                 least=look.px(3),
-                lane=look.px(80) if self.show_push else 0.0,
+                lane=look.px(64) if self.show_push else 0.0,
             )
             area = QRectF(self.rect()).adjusted(0, look.px(4), 0, -look.px(2))
-            self._layout = lay_out(
-                self.bars, area, self.range, measures, rows=len(self.bars) > _COLUMNS_AT_MOST
-            )
+            self._layout = lay_out(self.bars, area, self.range, measures, rows=rows)
         return self._layout
 
     def apply_look(self) -> None:

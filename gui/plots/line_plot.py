@@ -87,7 +87,8 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
         painter.setPen(look.pen(self._role, 4.5 if strong else 3))
         painter.drawLine(foot, head)
         width, height = look.px(15 if strong else 12), look.px(40 if strong else 36)
-        grip = QRectF(foot.x() - width / 2, foot.y() - height / 2, width, height)
+        # The grip stands on the axis, clear of the number below it.
+        grip = QRectF(foot.x() - width / 2, foot.y() + look.px(4) - height, width, height)
         painter.setPen(look.pen("card", 1.5))
         painter.setBrush(look.color(self._role))
         painter.drawRoundedRect(grip, look.px(4), look.px(4))

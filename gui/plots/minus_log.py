@@ -45,12 +45,22 @@ class MinusLogPlot(Plot):
 
     def _marks(self) -> tuple[Mark | Note, ...]:
         p, loss = self._shown
-        side = "rt" if p < 0.5 else "lt"
+        # Right of the point the curve only falls; near the edge the text moves in and so goes up.
+        distance = 10.0 if p < 0.6 else 24.0
+        y = loss / self._top
         at = min(max(p, 0.2), 0.8)
         text = f"p = {numbers.probability(p)}"
         return (
-            Mark(p, loss / self._top),
-            Note(p, loss / self._top, numbers.fixed(loss), "loss", Type.READOUT, side, distance=10),
+            Mark(p, y),
+            Note(
+                p,
+                loss / self._top,
+                numbers.fixed(loss),
+                "loss",
+                Type.READOUT,
+                "rt",
+                distance=distance,
+            ),
             Note(at, 0.0, text, "third", Type.SMALL, "b", framed=True, distance=7),
         )
 

@@ -14,7 +14,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QGraphicsView
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from core.arrays import FloatArray
 from gui.theme import Look, Type
@@ -90,9 +90,12 @@ class Plot(pg.PlotWidget):
         self.x_axis = Axis(0.0, 1.0, ())
         self.y_axis = Axis(0.0, 1.0, ())
         self._overlay: Callable[[], Iterable[Mark | Note]] = tuple
-        # Notes follow the curves over the whole area; partial updates would leave trails.
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        # The panel says when a frame is complete. Updates by item come a turn later than that and
+        # would have every frame painted twice.
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # A handful of items needs no index, and one kept anew at each change is slower than none.
+        self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         item = self.getPlotItem()
         item.setMenuEnabled(False)
         item.hideButtons()
@@ -116,9 +119,21 @@ class Plot(pg.PlotWidget):
                 labels = [(float(s), text) for s, (_, text) in zip(shares, new.ticks, strict=True)]
                 self.getAxis(side).setTicks([labels])
         self.x_axis, self.y_axis = x_axis, y_axis
+        self._fit_left_axis()
+
+    def _fit_left_axis(self) -> None:
+        """Give the numbers at the left the room they need, and the same room for the usual ones."""
+        width = self.look.metrics(Type.SMALL).horizontalAdvance
+        widest = max((width(text) for _, text in self.y_axis.ticks), default=0.0)
+        self.getAxis("left").setWidth(
+            max(self.look.px(self._left_width), widest + self.look.px(16))
+        )
 
     def set_overlay(self, overlay: Callable[[], Iterable[Mark | Note]]) -> None:
-        """Paint these over the curves, in order; asked for when painting, with sizes settled."""
+        """Paint these over the curves, in order; asked for when painting, with sizes settled.
+
+        This completes a frame: what was set on axes, curves and areas is painted with it.
+        """
         self._overlay = overlay
         self.viewport().update()
 
@@ -148,7 +163,7 @@ class Plot(pg.PlotWidget):
             )
             axis.setTextPen(look.color("muted"))
             axis.setPen(look.pen("axis", 1.4) if side == "bottom" else None)
-        self.getAxis("left").setWidth(look.px(self._left_width))
+        self._fit_left_axis()
         self.getAxis("bottom").setHeight(look.px(34))
         self.getPlotItem().layout.setContentsMargins(0, look.px(8), look.px(22), 0)
         self.viewport().update()
