@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-from gui.theme import Look, Type
+from gui.theme import Look
+from gui.widgets.noted_edit import NotedEdit
 
 _WIDTH = 130
 _HEIGHT = 42
+# A menu or another window takes the focus for a moment: that is not leaving.
+_PASSING = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
 
 
-class NumberField(QLineEdit):
+class NumberField(NotedEdit):
     """Opens over a number; closed, it is hidden.
 
     Signals
@@ -20,34 +23,25 @@ class NumberField(QLineEdit):
     submitted(text)
         Enter, or the focus went elsewhere. Answer with `accept` or `refuse`.
     closed()
-        The field is gone; the keyboard may go back to the number.
+        The field is gone and had the focus: the keyboard may go back to the number.
     """
 
     submitted = Signal(object)
     closed = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("formula.field")
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.message = QLabel(parent)
-        self.message.setObjectName("formula.field.message")
-        self.message.setAutoFillBackground(True)
-        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._look = look
+        super().__init__(look, "formula.field", parent)
         self._strip = parent
         self._leaving = False
-        self.textEdited.connect(self._clear_mark)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hide()
-        self.message.hide()
-        look.changed.connect(self.apply_look)
         self.apply_look()
 
     def open(self, over: QRectF, text: str) -> None:
         """Show the field over `over`, holding `text`, all of it selected."""
+        self._settle()
         self.place(over)
         self.setText(text)
-        self._clear_mark()
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -55,53 +49,40 @@ class NumberField(QLineEdit):
 
     def place(self, over: QRectF) -> None:
         """Stay over the number as the strip changes its size."""
-        parent = self._strip
+        room = self._strip.rect()
         left = round(over.center().x() - self.width() / 2)
         top = round(over.center().y() - self.height() / 2)
         self.move(
-            max(0, min(left, parent.width() - self.width())),
-            max(0, min(top, parent.height() - self.height())),
+            max(0, min(left, room.width() - self.width())),
+            max(0, min(top, room.height() - self.height())),
         )
 
     def accept(self) -> None:
         """Close: the text has been used."""
+        self._settle()
         self._close()
 
     def refuse(self, reason: str) -> None:
-        """Mark the text as unusable and say why; the old value stands.
-
-        If the focus has gone elsewhere, nobody is there to read it, and the field closes.
-        """
-        if self._leaving:
-            self._close()
+        """Mark the text as unusable and say why; the old value stands."""
+        self.complain(reason)
+        if not self._leaving:
+            self.selectAll()
             return
-        self._paint(error=True)
-        self.message.setText(f" {reason} ")
-        self.setAccessibleDescription(reason)
-        message, parent = self.message, self._strip
-        message.adjustSize()
-        left = self.geometry().center().x() - message.width() // 2
-        below = self.geometry().bottom() + 2
-        above = self.geometry().top() - message.height() - 2
-        message.move(
-            max(0, min(left, parent.width() - message.width())),
-            below if below + message.height() <= parent.height() else max(0, above),
-        )
-        message.show()
-        message.raise_()
-        self.selectAll()
+        # The person has moved on: the reason stays readable until they do the next thing.
+        self._close()
+        note = self.note()
+        if note is not None:
+            note.dismiss_at_next_input()
 
     def apply_look(self) -> None:
         """Take over fonts and sizes."""
-        look = self._look
-        self.setFont(look.font(Type.BODY))
-        self.message.setFont(look.font(Type.SMALL))
-        self.setFixedSize(look.px(_WIDTH), look.px(_HEIGHT))
-        self._paint(error=False)
+        super().apply_look()
+        self.setTextMargins(0, 0, 0, 0)
+        self.setFixedSize(self._look.px(_WIDTH), self._look.px(_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._close()
+            self.accept()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.submitted.emit(self.text())
         else:
@@ -109,39 +90,14 @@ class NumberField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        # A menu or another window takes the focus for a moment: that is not leaving.
-        passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-        if self.isVisible() and event.reason() not in passing:
+        if not self.isHidden() and event.reason() not in _PASSING:
             self._leaving = True
             self.submitted.emit(self.text())
             self._leaving = False
 
     def _close(self) -> None:
         if not self.isHidden():
-            # Hiding moves the focus on, which must not submit the text again.
             had_focus = self.hasFocus()
             self.hide()
-            self.message.hide()
             if had_focus:
                 self.closed.emit()
-
-    def _clear_mark(self) -> None:
-        self.message.hide()
-        self.setAccessibleDescription("")
-        self._paint(error=False)
-
-    def _paint(self, *, error: bool) -> None:
-        look = self._look
-        palette = look.palette()
-        if error:
-            for role, token in (
-                (QPalette.ColorRole.Base, "error_tint"),
-                (QPalette.ColorRole.Highlight, "error"),
-                (QPalette.ColorRole.Window, "error"),
-            ):
-                palette.setColor(role, look.color(token))
-        self.setPalette(palette)
-        speaking = look.palette()
-        speaking.setColor(QPalette.ColorRole.Window, look.color("error_tint"))
-        speaking.setColor(QPalette.ColorRole.WindowText, look.color("error"))
-        self.message.setPalette(speaking)
