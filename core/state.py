@@ -8,6 +8,8 @@ import numpy as np
 
 from core.arrays import FloatArray, IntArray, frozen, frozen_labels, require_finite
 from core.errors import EditError
+from core.losses import LOSSES
+from core.penalties import PENALTIES
 from core.text import Text, frozen_text, is_blank
 
 MIN_CLASSES, MAX_CLASSES = 2, 1000
@@ -18,8 +20,8 @@ SQUARED_SCORE_LIMIT = 1e150
 MARGIN_LIMITS = (5e-324, 1e6)  # more than 0
 STRENGTH_LIMITS = (0.0, 1e12)
 SHARE_LIMITS = (0.0, 1.0)
-LOSS_KEYS = ("softmax", "hinge")
-PENALTY_KEYS = ("none", "l1", "l2", "elastic_net")
+LOSS_KEYS = tuple(LOSSES)
+PENALTY_KEYS = tuple(PENALTIES)
 
 
 def require_in_range(name: str, value: float, limits: tuple[float, float]) -> None:

@@ -105,10 +105,10 @@ def check(scores: FloatArray, labels: IntArray) -> None:
         raise EditError(
             "shape", {"name": "labels", "found": labels.shape, "expected": scores.shape[:1]}
         )
-    if labels.size:
-        for label in (int(labels.min()), int(labels.max())):
-            if not 0 <= label < scores.shape[1]:
-                raise EditError("no_such_class", {"index": label, "count": scores.shape[1]})
+    # Read as unsigned, a negative label is larger than any class: one pass finds both kinds.
+    if labels.size and labels.astype(np.intp, copy=False).view(np.uintp).max() >= scores.shape[1]:
+        outside = labels[(labels < 0) | (labels >= scores.shape[1])]
+        raise EditError("no_such_class", {"index": int(outside[0]), "count": scores.shape[1]})
 
 
 def correct_entries(labels: IntArray) -> Correct:
