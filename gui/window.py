@@ -73,12 +73,11 @@ class MainWindow(QWidget):
         self.header.language_chosen.connect(self.set_language)
         self.header.open_asked.connect(self.open_file)
         self.header.save_asked.connect(self.save_file)
+        # Open and Save have theirs in the header's menu; a second one would silence both.
         for keys, slot in (
             (QKeySequence.StandardKey.Undo, self.session.undo),
             (QKeySequence.StandardKey.Redo, self.session.redo),
             ("Ctrl+Y", self.session.redo),
-            (QKeySequence.StandardKey.Open, self.open_file),
-            (QKeySequence.StandardKey.Save, self.save_file),
             (QKeySequence.StandardKey.FullScreen, self._toggle_full_screen),
             (QKeySequence.StandardKey.Quit, self.close),
         ):
