@@ -49,7 +49,12 @@ class Session(QObject):
         self._turn.start()
 
     def preview(self, edit: Edit) -> bool:
-        """Show `edit` made to the state in which the gesture began."""
+        """Show `edit` made to the state in which the gesture began.
+
+        Where undo or another edit has ended the gesture meanwhile, the rest of it does nothing.
+        """
+        if not self.document.in_gesture:
+            return False
         return self._attempt(self.document.preview, edit)
 
     def commit(self) -> None:

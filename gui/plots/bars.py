@@ -226,6 +226,8 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
             self.cancelled.emit()
             self.update()
             return
+        if self._dragging or (event.key() == Qt.Key.Key_Escape and self.drop()):
+            return
         bar = next((bar for bar in self.bars if bar.key == self.current), None)
         if self.steps is None or bar is None or bar.value is None:
             super().keyPressEvent(event)

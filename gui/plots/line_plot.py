@@ -173,6 +173,8 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
             self.cancelled.emit()
             self.viewport().update()
             return
+        if event.key() == Qt.Key.Key_Escape and self.drop():
+            return
         self.ring = True
         value = self._steps.after_key(event, self._value)
         if value is None or self._grab is not None:
