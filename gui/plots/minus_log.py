@@ -52,15 +52,7 @@ class MinusLogPlot(Plot):
         text = f"p = {numbers.probability(p)}"
         return (
             Mark(p, y),
-            Note(
-                p,
-                loss / self._top,
-                numbers.fixed(loss),
-                "loss",
-                Type.READOUT,
-                "rt",
-                distance=distance,
-            ),
+            Note(p, y, numbers.fixed(loss), "loss", Type.READOUT, "rt", distance=distance),
             Note(at, 0.0, text, "third", Type.SMALL, "b", framed=True, distance=7),
         )
 

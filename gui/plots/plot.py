@@ -113,6 +113,8 @@ class Plot(pg.PlotWidget):
 
     def set_axes(self, x_axis: Axis, y_axis: Axis) -> None:
         """Use these ranges and ticks from now on."""
+        if (x_axis, y_axis) == (self.x_axis, self.y_axis):
+            return
         for side, old, new in (("bottom", self.x_axis, x_axis), ("left", self.y_axis, y_axis)):
             if new != old:
                 shares = new.unit(np.array([value for value, _ in new.ticks]))
