@@ -154,6 +154,8 @@ class ClassRow(QWidget):
     def show_class(self, shown: Shown, score: float, mapping: Mapping, steps: Steps) -> None:
         """Show a class and its score; silent."""
         if shown != self._shown:
+            if shown.index != self._shown.index:
+                self.field.give_up()  # what was typed was meant for another class
             self._shown = shown
             self._describe()
         self.slider.set_mapping(mapping, steps)

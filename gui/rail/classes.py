@@ -63,7 +63,7 @@ class Classes(Section):
         self.scroll_bar.hide()
         self.editor = InlineEdit(look, "rail.classes.editor", self)
         self.add.clicked.connect(self._add)
-        self.scroll_bar.valueChanged.connect(self._show_rows)
+        self.scroll_bar.valueChanged.connect(self._scrolled)
         self.editor.accepted.connect(self._renamed)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -125,6 +125,12 @@ class Classes(Section):
         self.scroll_bar.setValue(self.scroll_bar.value() - clicks)
         event.accept()
 
+    def _scrolled(self) -> None:
+        self.editor.give_up()
+        for row in self.rows:
+            row.field.leave()  # while the row still stands for the class it was typed for
+        self._show_rows()
+
     # -- rows and focus ---------------------------------------------------------------------------
 
     def _row(self, index: int) -> ClassRow | None:
@@ -167,10 +173,6 @@ class Classes(Section):
             row.rename_asked.connect(self._rename)
             row.move_asked.connect(self._move)
             row.walked.connect(self._walk)
-            before: QWidget = self.rows[-1].remove if self.rows else self.add
-            for widget in (row.radio, row.slider, row.field, row.remove):
-                self.setTabOrder(before, widget)
-                before = widget
             self.rows.append(row)
 
     # -- what is shown ----------------------------------------------------------------------------
@@ -192,6 +194,7 @@ class Classes(Section):
             self.add.setEnabled(len(classes) < MAX_CLASSES)
             self._measure()
             if changed:
+                self.editor.give_up()
                 self.reshaped.emit()
         if not self.session.document.in_gesture:
             # Held while a person drags: the track must not change under the pointer.
@@ -236,6 +239,13 @@ class Classes(Section):
     def row_count(self) -> int:
         """How many classes there are."""
         return len(self._classes)
+
+    def stops(self) -> list[QWidget]:
+        """The add button, then every row from left to right."""
+        stops: list[QWidget] = [self.add]
+        for row in self.rows:
+            stops += [row.radio, row.slider, row.field, row.remove]
+        return [*stops, self.editor]
 
     def head(self, space: Spacing) -> int:
         """The height without the rows."""

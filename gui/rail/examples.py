@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from core import edits
 from core.edits import Edit
@@ -115,8 +116,10 @@ class Examples(Section):
         self.next.setEnabled(index < count - 1)
         names = tuple(map(words, state.examples)) if count <= _SEGMENTS else ()
         few = bool(names) and self.choice.fits(names, self.right - self.left)
-        if few and names != self._names:
+        fresh = names != self._names
+        if few and fresh:
             tip = tr("rail.example.rename.tip")
+            self.choice.setAccessibleName(self.caption.text())
             self.choice.set_options([(i, name, f"{name}\n{tip}") for i, name in enumerate(names)])
         self._names = names
         self.choice.set_current(index)
@@ -125,12 +128,17 @@ class Examples(Section):
             self.number.set_number(index + 1)
             name = words(state.examples[index])
             self.name.set_text(name, f"{name}\n{tr('rail.example.rename.tip')}")
-        if few != self._few:
+        if few != self._few or fresh:
             self._few = few
             self.choice.setVisible(few)
             self.name.setVisible(not few)
             self.number.setVisible(not few)
             self.reshaped.emit()
+
+    def stops(self) -> list[QWidget]:
+        """Both buttons, the choice, or name and number."""
+        few = self.choice.segments()
+        return [self.previous, self.next, *few, self.name, self.editor, self.number]
 
     def lines(self, space: Spacing) -> list[Line]:
         """Caption with the two buttons, then the choice or the name."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation
@@ -96,6 +98,7 @@ class LossChoice(Section):
     def apply_look(self) -> None:
         """Take over words."""
         self.caption.set_text(tr("rail.loss.caption"))
+        self.choice.setAccessibleName(self.caption.text())
         self.choice.set_options(
             [(key, tr(f"rail.loss.{key}"), tr(f"rail.loss.{key}.tip")) for key in _LOSSES]
         )
@@ -143,6 +146,11 @@ class LossChoice(Section):
             box.setVisible(opened)
         self.reshaped.emit()
 
+    def stops(self) -> list[QWidget]:
+        """The choice, Δ and the switches."""
+        switches = (self.squared, self.averaged, self.included, self.compare)
+        return [*self.choice.segments(), self.more, self.margin, *switches]
+
     def lines(self, space: Spacing) -> list[Line]:
         """Caption, choice, with SVM Δ and the switches, then the other loss."""
         look = self.look
@@ -160,24 +168,28 @@ class LossChoice(Section):
                 self.field(self.margin),
             )
             lines.append(Line(space.gap, space.field, places))
+        start = self.left - self.compare.inset()
         if opened:
             middle = self.left + (self.right - self.left) * 9 // 20
             two = (
-                Place(self.squared, self.left, middle - self.left),
+                Place(self.squared, start, middle - start),
                 Place(self.averaged, middle, self.right - middle),
             )
             lines.append(Line(space.small_gap, space.check, two))
-            lines.append(Line(space.small_gap, space.check, (self.whole(self.included),)))
-        compare = Place(self.compare, self.left, self.field_left - self.left, space.check)
+            alone = (Place(self.included, start, self.right - start),)
+            lines.append(Line(space.small_gap, space.check, alone))
+        compare = Place(self.compare, start, self.field_left - start, space.check)
         if beside:
             # Δ shapes the other curve now, so it stands beside the box that shows that curve.
             width = int(self.margin_label.text_width()) + 2
             at = self.field_left - look.px(10) - width
-            compare = Place(self.compare, self.left, at - self.left, space.check)
+            compare = Place(self.compare, start, at - start, space.check)
             label_place = Place(self.margin_label, at, width)
             lines.append(
                 Line(space.gap - 2, space.field, (compare, label_place, self.field(self.margin)))
             )
         else:
-            lines.append(Line(space.gap - 2, space.check, (compare,)))
+            # As high as with Δ beside it, so that a click does not move the box it ticks.
+            height = space.check if hinge else space.field
+            lines.append(Line(space.gap - 2, height, (compare,)))
         return lines

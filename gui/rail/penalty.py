@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation
@@ -93,6 +95,7 @@ class PenaltyChoice(Section):
     def apply_look(self) -> None:
         """Take over words."""
         self.caption.set_text(tr("rail.penalty.caption"))
+        self.choice.setAccessibleName(self.caption.text())
         self.choice.set_options(
             [(key, tr(f"rail.penalty.{key}"), tr(f"rail.penalty.{key}.tip")) for key in _KINDS]
         )
@@ -126,6 +129,11 @@ class PenaltyChoice(Section):
         for widget in (self.share_label, self.share, self.share_field):
             widget.setVisible(weighted and kind == "elastic_net")
         self.reshaped.emit()
+
+    def stops(self) -> list[QWidget]:
+        """The choice, λ and ρ."""
+        strength, share = (self.strength, self.strength_field), (self.share, self.share_field)
+        return [*self.choice.segments(), *strength, *share]
 
     def lines(self, space: Spacing) -> list[Line]:
         """Caption, choice, λ and ρ; without weights, the reason in their place."""

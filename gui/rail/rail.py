@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +36,7 @@ class Rail(QWidget):
         self.session = session
         self._rendering = False
         self._stale = True
+        self._stops: list[QWidget] = []
         self.setObjectName("rail")
         self.setAutoFillBackground(True)
         self.examples = Examples(look, session)
@@ -52,7 +55,7 @@ class Rail(QWidget):
             section.reshaped.connect(self._reshape)
         look.changed.connect(self.apply_look)
         self.apply_look()
-        self.render(session.evaluation)
+        self.show_evaluation(session.evaluation)
 
     def apply_look(self) -> None:
         """Take over sizes and colours."""
@@ -65,7 +68,7 @@ class Rail(QWidget):
         palette.setColor(QPalette.ColorRole.Window, self.look.color("card"))
         return palette
 
-    def render(self, evaluation: Evaluation) -> None:  # type: ignore[override]
+    def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation` in every part."""
         self._rendering = True
         for section in self.sections:
@@ -119,6 +122,7 @@ class Rail(QWidget):
             section.setGeometry(0, top, self.width() - 1, needed)
             section.arrange(space)
             top += needed
+        self._order_stops()
         margin = self.look.px(MARGIN)
         self.totals.setGeometry(
             margin,
@@ -126,6 +130,14 @@ class Rail(QWidget):
             self.width() - 1 - 2 * margin,
             space.totals,
         )
+
+    def _order_stops(self) -> None:
+        """Let Tab go from top to bottom, whatever was created when."""
+        stops = [stop for section in self.sections for stop in section.stops()]
+        if stops != self._stops:
+            self._stops = stops
+            for before, after in pairwise(stops):
+                self.setTabOrder(before, after)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

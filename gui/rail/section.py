@@ -56,6 +56,10 @@ class Section(QWidget):
         """What stands in this part, from top to bottom."""
         raise NotImplementedError
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in this part, in order."""
+        raise NotImplementedError
+
     def needed(self, space: Spacing) -> int:
         """The height of all lines."""
         return sum(line.above + line.height for line in self.lines(space))

@@ -65,12 +65,16 @@ class CheckBox(KeyboardFocus, QCheckBox):
     def hitButton(self, pos: object, /) -> bool:
         return True
 
+    def inset(self) -> int:
+        """Room at the left of the box, for the focus ring."""
+        return self._look.px(4)
+
     def _side(self) -> int:
         return self._look.px(22 if self._role is Type.BODY else 20)
 
     def sizeHint(self) -> QSize:
         text = self.fontMetrics().horizontalAdvance(self.text())
-        width = self._side() + self._look.px(10) + text + self._look.px(6)
+        width = self.inset() + self._side() + self._look.px(10) + text + self._look.px(6)
         return QSize(width, max(24, self._look.px(28)))
 
     def minimumSizeHint(self) -> QSize:
@@ -80,7 +84,7 @@ class CheckBox(KeyboardFocus, QCheckBox):
         look = self._look
         painter = painter_for(self)
         side = self._side()
-        box = QRectF(0, (self.height() - side) // 2, side, side)
+        box = QRectF(self.inset(), (self.height() - side) // 2, side, side)
         ink = "axis" if not self.isEnabled() else "text"
         lit = self.isChecked() or self.underMouse()
         edge = ink if lit or not self.isEnabled() else "outline"
@@ -92,11 +96,12 @@ class CheckBox(KeyboardFocus, QCheckBox):
             draw_glyph(painter, "check", mark, look.color(ink), max(1.3, 2 * look.scale))
         painter.setFont(self.font())
         painter.setPen(look.color("muted" if self.isEnabled() else "axis"))
-        left = side + look.px(10)
+        left = self.inset() + side + look.px(10)
         words = QRectF(left, 0, self.width() - left, self.height())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         painter.drawText(words, int(flags), self.text())
         if self.ring:
-            reach = min(self.width(), self.sizeHint().width())
-            draw_focus(painter, look, QRectF(0, 0, reach, self.height()), 5 * look.scale)
+            reach = self.inset()
+            area = box.adjusted(-reach, -reach, reach, reach)
+            draw_focus(painter, look, area, 8 * look.scale)
         painter.end()

@@ -43,6 +43,11 @@ class InlineEdit(NotedEdit):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def give_up(self) -> None:
+        """Close and keep the old name."""
+        self._settle()
+        self._close(accept=False)
+
     def _problem(self) -> str:
         text = self.text().strip()
         if not text:
@@ -84,8 +89,7 @@ class InlineEdit(NotedEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._settle()
-            self._close(accept=False)
+            self.give_up()
         elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_F2}:
             event.accept()
         else:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.theme import Look, Type
+from gui.widgets.painting import draw_focus
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
@@ -109,4 +110,7 @@ class Label(QWidget):
                 metrics = look.metrics(self._role)
                 text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(QRectF(self.rect()), int(flags), text)
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_focus(painter, look, QRectF(self.rect()), 6 * look.scale)
         painter.end()

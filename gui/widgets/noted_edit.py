@@ -32,7 +32,7 @@ class NotedEdit(QLineEdit):
         """Take over fonts, sizes and colours."""
         look = self._look
         self.setFont(look.font(Type.BODY))
-        self.setTextMargins(look.px(4), 0, look.px(11), 0)
+        self.setTextMargins(look.px(3), 0, look.px(10), 0)
         palette = look.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
         self.setPalette(palette)

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import numbers
 from gui.steps import Steps
-from gui.theme import Look
+from gui.theme import Look, Type
 from gui.translation import tr
 from gui.widgets.held_key import HeldKey
 from gui.widgets.noted_edit import NotedEdit
 
 _STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _BOUNDLESS = 1e60
+# A long number is set smaller before it loses its last digits.
+_SIZES = (1.0, 0.88, 0.76)
 
 
 class NumberField(HeldKey, NotedEdit):
@@ -61,6 +63,7 @@ class NumberField(HeldKey, NotedEdit):
         self._whole = whole
         self._number = self._before = 0.0
         self._words = ""
+        self._factor = 1.0
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.returnPressed.connect(self._enter)
         self.apply_look()
@@ -69,6 +72,7 @@ class NumberField(HeldKey, NotedEdit):
     def apply_look(self) -> None:
         """Take over fonts and sizes."""
         super().apply_look()
+        self._factor = 1.0
         if not self.isModified():
             self._write()
 
@@ -111,21 +115,31 @@ class NumberField(HeldKey, NotedEdit):
         self.setToolTip(f"{exact}\n{self._words}" if self._words else exact)
 
     def _write(self) -> None:
-        self.setText(self._fitting())
+        text, factor = self._fitting()
+        if factor != self._factor:
+            self._factor = factor
+            self.setFont(self._look.font(Type.BODY, factor))
+        self.setText(text)
         self.setModified(False)
 
-    def _fitting(self) -> str:
-        """The number with as many decimals as find room; what is rounded keeps its zeros."""
+    def _fitting(self) -> tuple[str, float]:
+        """The number with as many decimals as find room, and the size of type that takes.
+
+        What is rounded keeps its zeros: −2.00 stands for −1.9997.
+        """
         text = numbers.field(self._number)
         if len(text) <= 5:
-            return text
+            return text, 1.0
         margins = self.textMargins()
         room = self.width() - margins.left() - margins.right() - 5
-        measure = self.fontMetrics()
-        rounded = (numbers.fixed(self._number, decimals) for decimals in (5, 4, 3, 2, 1))
-        last = numbers.field(float(f"{self._number:.2g}"))
-        fitting = (one for one in (text, *rounded) if measure.horizontalAdvance(one) <= room)
-        return next(fitting, last)
+        rounded = [numbers.fixed(self._number, decimals) for decimals in (5, 4, 3, 2, 1, 0)]
+        digits = [numbers.field(float(f"{self._number:.{count}g}")) for count in (2, 1)]
+        for factor in _SIZES:
+            measure = self._look.metrics(Type.BODY, factor)
+            for one in (text, *rounded, *(digits if factor == _SIZES[-1] else ())):
+                if measure.horizontalAdvance(one) <= room:
+                    return one, factor
+        return digits[-1], _SIZES[-1]
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -150,14 +164,14 @@ class NumberField(HeldKey, NotedEdit):
         return number if low <= number <= high else self._sentence("out_of_range", text)
 
     def _sentence(self, reason: str, text: str) -> str:
-        low, high = (numbers.plain(limit) for limit in self._limits)
+        low, high = (numbers.plain(limit).removeprefix("1.0×") for limit in self._limits)
         if self._whole:
             low, high = (f"{int(limit):,}" for limit in self._limits)
         kind = "whole" if self._whole else "above" if self._above else "range"
         if kind == "range" and self._limits[1] >= _BOUNDLESS:
             kind = "any"
         accepted = tr(f"field.accepted.{kind}", low="0" if self._above else low, high=high)
-        shown = text if len(text) <= 20 else f"{text[:19]}…"
+        shown = (text if len(text) <= 20 else f"{text[:19]}…").replace("-", numbers.MINUS)
         return f"{tr(f'field.{reason}', text=shown)} {accepted}"
 
     def _enter(self) -> None:
@@ -190,14 +204,19 @@ class NumberField(HeldKey, NotedEdit):
             Qt.FocusReason.PopupFocusReason,
         }:
             return
-        self._leave()
+        self.leave()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.let_go()
         self._restore()
         super().hideEvent(event)
 
-    def _leave(self) -> None:
+    def give_up(self) -> None:
+        """Forget what was typed; the number in force comes back."""
+        if self.isModified() or self.is_wrong():
+            self._restore()
+
+    def leave(self) -> None:
         """Take what was typed; if it cannot be used, the old number comes back, the note stays."""
         if not self.isModified():
             return

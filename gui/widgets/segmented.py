@@ -121,6 +121,10 @@ class SegmentedControl(QWidget):
         """The key of the option that is shown as chosen."""
         return self._current
 
+    def segments(self) -> list[Segment]:
+        """The buttons, from left to right."""
+        return list(self._segments)
+
     def segment(self, key: object) -> Segment:
         """The button of one option."""
         return next(segment for segment in self._segments if segment.key == key)

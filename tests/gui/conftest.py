@@ -1,0 +1,37 @@
+"""What the tests of the window share."""
+
+import pytest
+
+from gui.session import Session
+from gui.theme import Look
+from gui.translation import set_language
+from tests.gui.hand import Bench, default_state
+
+
+@pytest.fixture(params=[1.0, 2 / 3], ids=["1080p", "720p"])
+def look(request, qapp):
+    """The look of a window 1080 and 720 pixels high."""
+    return Look(request.param)
+
+
+@pytest.fixture
+def session(qapp):
+    """A session over the scenario that the program starts with."""
+    return Session(default_state())
+
+
+@pytest.fixture
+def bench(qtbot):
+    """Open a rail: a function of state, scale and height."""
+
+    def opened(state=None, scale=1.0, height=916):
+        return Bench(qtbot, state, scale, height)
+
+    return opened
+
+
+@pytest.fixture(autouse=True)
+def english_again():
+    """Leave the language as every other test expects it."""
+    yield
+    set_language("en")
