@@ -4,15 +4,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.arrays import FloatArray, frozen
+from core.arrays import FloatArray, IntArray, frozen
 from core.state import PARAMETER_LIMIT, LinearModel, require_in_range
 
 # Up to this many features a sum is short enough to be checked by hand; it is added in pairs, so
 # that the lecture's decimals come out as printed. Longer ones go through einsum, which is faster.
 PAIRED_FEATURES = 16
 BLOCK_ELEMENTS = 1 << 16
-MOST_WEIGHTS = 4
-LEAST_LEVERAGE = 1e-3  # a weight on a tiny feature would have to move far
+# Meeting a score to the last bit: how often, with how many weights, and by which parts of what is
+# left, since a sum that rounds may need a little more or less.
+ROUNDS = 3
+MOST_WEIGHTS = 8
+LEAST_LEVERAGE = 1e-3
+PORTIONS = np.array([1.0, 0.5, 1.5, 2.0, 3.0])
 
 
 def scores(weights: FloatArray, features: FloatArray, biases: FloatArray) -> FloatArray:
@@ -92,10 +96,11 @@ def least_norm_edit(
     row = model.features[example : example + 1]
     x = row[0]
     weights = np.array(model.weights[class_index])
-    bias = model.biases[class_index : class_index + 1]
+    bias = model.biases[class_index]
 
-    def remainder(candidate: FloatArray) -> float:
-        return value - float(scores(candidate[None], row, bias)[0, 0])
+    def remainders(candidates: FloatArray) -> FloatArray:
+        found: FloatArray = scores(candidates, row, np.full(len(candidates), bias))[0]
+        return value - found
 
     scale = float(np.abs(x).max(initial=0.0))
     if scale == 0.0:
@@ -106,29 +111,38 @@ def least_norm_edit(
     with np.errstate(under="ignore"):
         unit = x / scale  # x . x itself may underflow or overflow
         direction = unit / float(unit @ unit)
-        left = remainder(weights)
+        left = float(remainders(weights[None])[0])
         # The largest weight moves by at least this much; beyond it the product may overflow.
-        require_in_range(
-            "weights", left / scale / x.size, (-2 * PARAMETER_LIMIT, 2 * PARAMETER_LIMIT)
-        )
-        for _ in range(3):
+        least = left / scale / x.size
+        require_in_range("weights", least, (-2 * PARAMETER_LIMIT, 2 * PARAMETER_LIMIT))
+        for _ in range(ROUNDS):
             candidate = weights + left / scale * direction
-            rest = remainder(candidate)
+            rest = float(remainders(candidate[None])[0])
             if abs(rest) >= abs(left):
                 break
             weights, left = candidate, rest
-        # One weight at a time now, finest first; a sum that rounds may need a little more or less.
-        finest = np.argsort(np.abs(x) * np.spacing(np.abs(weights)))
-        for k in finest[np.abs(unit[finest]) > LEAST_LEVERAGE][:MOST_WEIGHTS]:
-            for portion in (1.0, 0.5, 1.5):
-                if left == 0.0:
-                    break
-                candidate = weights.copy()
-                candidate[k] += portion * left / x[k]
-                rest = remainder(candidate)
-                if abs(rest) < abs(left):
-                    weights, left = candidate, rest
+        # The finest weights; one on a tiny feature would have to move far.
+        useful = np.flatnonzero(np.abs(unit) > LEAST_LEVERAGE)
+        effect = np.abs(x[useful]) * np.spacing(np.abs(weights[useful]))
+        finest = useful[np.argsort(effect)[:MOST_WEIGHTS]]
+        for _ in range(ROUNDS):
+            if left == 0.0:
+                break
+            candidates = _single_moves(weights, finest, left / x[finest])
+            rests = remainders(candidates)
+            best = np.abs(rests).argmin()
+            if abs(rests[best]) >= abs(left):
+                break
+            weights, left = candidates[best], float(rests[best])
 
     rows = np.array(model.weights)
     rows[class_index] = weights
     return replace(model, weights=frozen(rows))
+
+
+def _single_moves(weights: FloatArray, movable: IntArray, steps: FloatArray) -> FloatArray:
+    """Copies of `weights` in which one of `movable` has moved by a portion of its step, (M, D)."""
+    moves = np.multiply.outer(PORTIONS, steps).ravel()
+    copies = np.tile(weights, (len(moves), 1))
+    copies[np.arange(len(moves)), np.tile(movable, len(PORTIONS))] += moves
+    return copies

@@ -188,9 +188,9 @@ class State(_ByValue):
 
     def __post_init__(self) -> None:
         set_field = object.__setattr__
-        set_field(self, "title", frozen_text(self.title))
-        set_field(self, "classes", _texts(self.classes))
-        set_field(self, "examples", _texts(self.examples))
+        set_field(self, "title", _names((self.title,))[0])
+        set_field(self, "classes", _names(self.classes))
+        set_field(self, "examples", _names(self.examples))
         set_field(self, "labels", frozen_labels(self.labels))
         self._check_counts()
         self._check_source()
@@ -253,14 +253,15 @@ def require_index(kind: str, index: int, count: int) -> None:
         raise EditError(f"no_such_{kind}", {"index": index, "count": count})
 
 
-def _texts(names: Sequence[Text]) -> tuple[Text, ...]:
-    texts = tuple(map(frozen_text, names))
-    if isinstance(names, tuple) and all(map(_is, texts, names)):
-        texts = names  # the same object, so that a later comparison is free
-    elif any(map(is_blank, texts)):
+class _Names(tuple[Text, ...]):
+    """Names already checked and read-only: the next state takes them over at no cost."""
+
+    __slots__ = ()
+
+
+def _names(names: Sequence[Text]) -> _Names:
+    if isinstance(names, _Names):
+        return names
+    if any(map(is_blank, names)):
         raise EditError("empty_name")
-    return texts
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other
+    return _Names(map(frozen_text, names))

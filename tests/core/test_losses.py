@@ -1,0 +1,304 @@
+"""Losses against 50 digits, scipy, identities and their own gradients."""
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+from mpmath import mpf
+from scipy import special
+
+from core.errors import EditError, NonFiniteError
+from core.losses import LOSSES
+from core.losses.base import BLOCK_ELEMENTS, NARROW
+from core.losses.hinge import Hinge
+from core.losses.softmax import Softmax
+from core.state import LossSettings
+from tests.core import oracle
+
+SWITCHES = [
+    dict(zip(("squared", "include_correct_class", "average_over_classes"), on, strict=True))
+    for on in itertools.product((False, True), repeat=3)
+]
+EVERY_LOSS = [Softmax(), *(Hinge(**switches) for switches in SWITCHES), Hinge(margin=0.3)]
+every_loss = pytest.mark.parametrize("loss", EVERY_LOSS, ids=str)
+every_key = pytest.mark.parametrize("key", LOSSES)
+
+
+def one(scores, label):
+    return np.array([scores], dtype=float), np.array([label])
+
+
+# Softmax
+
+
+@given(oracle.labelled())
+@settings(max_examples=300)
+@example((np.array([10.0, -100.0, -100.0]), 0))
+@example((np.array([1e300, -1e300]), 1))
+@example((np.array([-1e300, -1e300, 1e300]), 2))
+@example((np.array([350.0, -350.0]), 0))
+@example((np.array([350.1, -350.1]), 0))
+@example((np.array([740.0, 0.0]), 0))
+@example((np.array([-0.0, 0.0]), 1))
+def test_softmax_has_12_digits_of_50(case):
+    scores, label = case
+    losses, slopes = Softmax().with_gradient(*one(scores, label))
+    probabilities = Softmax().stages(*one(scores, label)).probabilities[0]
+    loss, exact_probabilities, exact_slopes = oracle.softmax(scores, label)
+    assert oracle.agrees(losses[0], loss)
+    assert all(map(oracle.agrees, probabilities, exact_probabilities))
+    assert all(map(oracle.agrees, slopes[0], exact_slopes))
+
+
+@pytest.mark.parametrize("lead", [1, 20, 40, 100, 300, 600, 700])
+def test_tiny_softmax_losses_keep_their_digits(lead):
+    for scores in ([lead, 0.0, 0.0], [lead + 1000.0, 1000.0, 1000.0]):
+        loss = Softmax().per_example(*one(scores, 0))[0]
+        assert loss > 0
+        assert abs(mpf(loss) / oracle.softmax(scores, 0)[0] - 1) < mpf("1e-13")
+
+
+@pytest.mark.parametrize(("classes", "scale"), [(2, 1), (10, 30), (63, 5), (64, 5), (1000, 100)])
+def test_softmax_agrees_with_scipy(classes, scale):
+    rng = np.random.default_rng(classes)
+    scores = rng.normal(scale=scale, size=(40, classes))
+    labels = rng.integers(0, classes, 40)
+    losses, slopes = Softmax().with_gradient(scores, labels)
+    with np.errstate(under="ignore"):
+        expected = special.softmax(scores, axis=1)
+        logs = special.log_softmax(scores, axis=1)
+    assert losses == pytest.approx(-logs[np.arange(40), labels], rel=1e-11, abs=1e-13)
+    expected[np.arange(40), labels] -= 1
+    assert slopes == pytest.approx(expected, rel=1e-11, abs=1e-14)
+
+
+@given(oracle.labelled(limit=1e300))
+@settings(max_examples=150)
+def test_softmax_stages_multiply_out_to_the_probabilities(case):
+    scores, label = case
+    stages = Softmax().stages(*one(scores, label))
+    assert np.isfinite(stages.exp).all()
+    largest = scores.max()
+    assert stages.shift[0] == (largest if abs(largest) > 700 else 0)
+    with np.errstate(under="ignore"):
+        divided = stages.exp[0] / stages.exp[0].sum()
+    assert divided == pytest.approx(stages.probabilities[0], rel=1e-12, abs=1e-300)
+    assert stages.probabilities[0].sum() == pytest.approx(1, rel=1e-14)
+
+
+# Hinge
+
+
+@pytest.mark.parametrize("switches", SWITCHES, ids=str)
+@given(case=oracle.labelled(limit=1e150), margin=st.sampled_from([1.0, 0.1, 10.0, 1e6, 1e-9]))
+@settings(max_examples=60)
+def test_hinge_has_12_digits_of_50(switches, case, margin):
+    scores, label = case
+    losses, slopes = Hinge(margin, **switches).with_gradient(*one(scores, label))
+    loss, exact = oracle.hinge(scores, label, margin, *switches.values())
+    assert oracle.agrees(losses[0], loss)
+    assert all(map(oracle.agrees, slopes[0], exact))
+
+
+@given(case=oracle.labelled())
+@settings(max_examples=150)
+def test_hinge_of_the_largest_scores_has_12_digits_of_50(case):
+    scores, label = case
+    losses = Hinge().per_example(*one(scores, label))
+    assert oracle.agrees(losses[0], oracle.hinge(scores, label)[0])
+
+
+@pytest.mark.parametrize("switches", SWITCHES, ids=str)
+@given(case=oracle.labelled(limit=1e150))
+@settings(max_examples=25)
+def test_contributions_of_the_classes_add_up_to_the_hinge_loss(switches, case):
+    loss = Hinge(**switches)
+    scores, labels = one(*case)
+    stages = loss.stages(scores, labels)
+    assert stages.contributions.sum() == pytest.approx(
+        loss.per_example(scores, labels)[0], rel=1e-14
+    )
+    assert stages.margins[0, case[1]] == loss.margin
+    assert (stages.hinged[0, case[1]] > 0) == loss.include_correct_class
+
+
+def test_a_margin_that_nearly_cancels_keeps_its_digits():
+    scores, label = [1 / 3, 4 / 3], 1
+    for margin in (1.0, 1.0 + 2**-50, 0.1 + 0.9):
+        loss = Hinge(margin).per_example(*one(scores, label))[0]
+        assert oracle.agrees(loss, oracle.hinge(scores, label, margin)[0])
+
+
+@given(oracle.labelled(limit=1e3), st.floats(0.01, 100))
+@settings(max_examples=100)
+def test_a_margin_of_k_is_k_times_the_loss_of_scores_over_k(case, k):
+    scores, labels = one(*case)
+    with np.errstate(under="ignore"):
+        smaller = scores / k
+    expected = k * Hinge(1.0).per_example(smaller, labels)[0]
+    assert Hinge(k).per_example(scores, labels)[0] == pytest.approx(expected, rel=1e-9, abs=1e-9)
+
+
+@given(oracle.labelled(limit=50.0), st.integers(0, 7))
+@settings(max_examples=100)
+def test_the_hinge_is_straight_between_its_kinks(case, index):
+    scores, label = case
+    index %= len(scores)
+    loss = Hinge()
+    kinks = loss.kinks(scores, label, index)
+    assert (np.diff(kinks) > 0).all()
+    ends = np.concatenate([[kinks[0] - 2], kinks, [kinks[-1] + 2]])
+    for low, high in itertools.pairwise(ends):
+        swept = np.tile(scores, (3, 1))
+        swept[:, index] = [low, (low + high) / 2, high]
+        first, middle, last = loss.per_example(swept, np.full(3, label)).tolist()
+        assert middle == pytest.approx((first + last) / 2, rel=1e-9, abs=1e-9)
+
+
+@given(oracle.labelled(limit=50.0), st.integers(0, 7), st.floats(-60, 60))
+@settings(max_examples=200)
+def test_the_satisfied_interval_is_where_the_hinge_is_zero(case, index, value):
+    scores, label = case
+    index %= len(scores)
+    interval = Hinge().satisfied(scores, label, index)
+    scores[index] = value
+    loss = Hinge().per_example(*one(scores, label))[0]
+    if interval is None:
+        assert loss > 0
+    elif interval[0] + 1e-9 < value < interval[1] - 1e-9:
+        assert loss == 0
+    elif not interval[0] - 1e-9 < value < interval[1] + 1e-9:
+        assert loss > 0
+
+
+def test_a_hinge_with_the_correct_class_is_never_satisfied():
+    hinge = Hinge(include_correct_class=True)
+    assert hinge.satisfied(np.array([10.0, 0.0, 0.0]), 0, 0) is None
+    assert Hinge().satisfied(np.array([10.0, 0.0, 0.0]), 0, 0) == (1.0, np.inf)
+    assert Hinge().satisfied(np.array([10.0, 0.0, 0.0]), 0, 1) == (-np.inf, 9.0)
+    assert Hinge().satisfied(np.array([10.0, 0.0, 9.5]), 0, 1) is None
+
+
+# Every loss
+
+
+@every_loss
+@given(scores=st.lists(st.floats(-20, 20), min_size=2, max_size=6), label=st.integers(0, 5))
+@settings(max_examples=60)
+def test_the_gradient_is_the_central_difference(loss, scores, label):
+    scores, label = np.array(scores), label % len(scores)
+    step = 1e-3
+    for j in range(len(scores)):
+        assume((np.abs(loss.kinks(scores, label, j) - scores[j]) > 2 * step).all())
+    offsets = np.array([-2, -1, 1, 2]) * step
+    for j in range(len(scores)):
+        around = np.tile(scores, (4, 1))
+        around[:, j] += offsets
+        f = loss.per_example(around, np.full(4, label))
+        slope = (f[0] - 8 * f[1] + 8 * f[2] - f[3]) / (12 * step)  # fourth order
+        found = loss.with_gradient(*one(scores, label))[1][0, j]
+        assert found == pytest.approx(slope, rel=1e-7, abs=1e-8)
+
+
+@every_loss
+@given(case=oracle.labelled(limit=1e150))
+@settings(max_examples=60)
+def test_results_are_finite_and_hold_no_negative_zero(loss, case):
+    scores, labels = one(*case)
+    losses, slopes = loss.with_gradient(scores, labels)
+    stages = loss.stages(scores, labels)
+    for result in (losses, slopes, *vars(stages).values()):
+        assert np.isfinite(result).all()
+        assert not oracle.has_negative_zero(result)
+    assert (losses >= 0).all()
+
+
+@every_loss
+@given(case=oracle.labelled(limit=1e100), shift=st.integers(-1000, 1000))
+@settings(max_examples=40)
+def test_gradient_rows_sum_to_zero(loss, case, shift):
+    slopes = loss.with_gradient(*one(*case))[1][0]
+    assert abs(slopes.sum()) <= 1e-14 * max(np.abs(slopes).sum(), 1e-300)
+
+
+@every_loss
+@given(
+    scores=st.lists(st.integers(-40, 40), min_size=2, max_size=6),
+    label=st.integers(0, 5),
+    shift=st.integers(-(2**20), 2**20),
+)
+@settings(max_examples=40)
+def test_adding_a_constant_to_all_scores_changes_nothing(loss, scores, label, shift):
+    label %= len(scores)
+    before = loss.with_gradient(*one(scores, label))
+    after = loss.with_gradient(*one(np.add(scores, shift), label))
+    for one_result, other in zip(before, after, strict=True):
+        assert other == pytest.approx(one_result, rel=1e-13, abs=1e-300)
+
+
+@every_loss
+@pytest.mark.parametrize(
+    ("count", "classes"),
+    [(NARROW, 3), (BLOCK_ELEMENTS // 10 + 5, 10), (70, NARROW), (150, 1000)],
+    ids=str,
+)
+def test_a_batch_gives_what_each_row_gives(loss, count, classes):
+    rng = np.random.default_rng(count)
+    scores = rng.normal(scale=4, size=(count, classes))
+    scores[count // 2] *= 300
+    labels = rng.integers(0, classes, count)
+    losses, slopes = loss.with_gradient(scores, labels)
+    for i in {0, 1, count // 3, count // 2, count - 1}:
+        alone, slope = loss.with_gradient(scores[i : i + 1], labels[i : i + 1])
+        assert losses[i] == pytest.approx(alone[0], rel=1e-13, abs=0)
+        assert slopes[i] == pytest.approx(slope[0], rel=1e-13, abs=1e-300)
+
+
+@every_loss
+def test_inputs_may_be_read_only_and_in_any_layout(loss):
+    rng = np.random.default_rng(3)
+    scores, labels = rng.normal(size=(100, 5)), rng.integers(0, 5, 100)
+    expected = loss.with_gradient(scores, labels)
+    for layout in (np.asfortranarray(scores), np.repeat(scores, 2, axis=0)[::2]):
+        layout.flags.writeable = False
+        fixed = labels.copy()
+        fixed.flags.writeable = False
+        found = loss.with_gradient(layout, fixed)
+        assert oracle.same_bits(found[0], expected[0])
+        assert oracle.same_bits(found[1], expected[1])
+        assert oracle.same_bits(layout, scores)
+
+
+@every_loss
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("method", ["per_example", "with_gradient", "stages"])
+def test_a_score_that_is_no_number_is_refused_by_row_and_column(loss, method, value):
+    scores = np.zeros((4, 3))
+    scores[2, 1] = value
+    with pytest.raises(NonFiniteError, match="scores: row 2, column 1") as caught:
+        getattr(loss, method)(scores, np.zeros(4, dtype=int))
+    assert (caught.value.row, caught.value.column) == (2, 1)
+    assert caught.value.value == pytest.approx(value, nan_ok=True)
+
+
+@every_loss
+def test_labels_that_do_not_fit_are_refused(loss):
+    for label in (-1, 3):
+        with pytest.raises(EditError) as caught:
+            loss.with_gradient(np.zeros((2, 3)), np.array([0, label]))
+        assert caught.value.key == "no_such_class"
+        assert caught.value.params == {"index": label, "count": 3}
+    with pytest.raises(EditError, match="shape"):
+        loss.with_gradient(np.zeros((2, 3)), np.array([0]))
+
+
+@every_key
+def test_a_loss_is_registered_under_its_key_and_made_from_settings(key):
+    assert LOSSES[key].key == key
+    settings_of_person = LossSettings(active=key, margin=2.5, squared=True)
+    loss = LOSSES[key].from_settings(settings_of_person)
+    assert isinstance(loss, LOSSES[key])
+    assert loss == LOSSES[key].from_settings(settings_of_person)
+    assert getattr(loss, "margin", 2.5) == 2.5
