@@ -56,8 +56,11 @@ def _x_answers(name: str) -> bool:
     xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
     xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
     xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
-    # Never null, and to be released even when the connection failed.
+    # Never null, and to be released when the connection failed.
     connection = xcb.xcb_connect(os.fsencode(name), None)
-    failed = xcb.xcb_connection_has_error(connection)
-    xcb.xcb_disconnect(connection)
-    return not failed
+    if xcb.xcb_connection_has_error(connection):
+        xcb.xcb_disconnect(connection)
+        return False
+    # Kept until the process ends: a server whose only client leaves starts afresh, and would drop
+    # Qt's connection if that came at the same moment.
+    return True
