@@ -132,6 +132,7 @@ class MainWindow(QWidget):
         self.setPalette(self.look.palette())
         self.setFont(self.look.font(Type.BODY))
         QToolTip.setFont(self.look.font(Type.SMALL))
+        QToolTip.setPalette(self.look.palette())
         self.setWindowTitle(f"{words(self.session.state.title)} — {tr('app.name')}")
 
     def show_evaluation(self, evaluation: Evaluation) -> None:

@@ -141,30 +141,39 @@ class WhatIfPanel(Card):
             yield from self._zone_note()
         evaluation = self._evaluation
         example, view = evaluation.example, evaluation.state.view
-        active = evaluation.state.loss.active
+        active, share = evaluation.state.loss.active, self.plot.y_axis.share
         x = self.plot.share_of(float(evaluation.landmarks[0]))
-        heights = {
-            key: min(1.0, self.plot.y_axis.share(example.losses[key])) for key in self._shown
-        }
+        heights = {key: min(1.0, share(example.losses[key])) for key in self._shown}
+        line = self.look.metrics(Type.STRONG).height() / max(1.0, self.plot.frame().height())
+        least = min(heights.values())
         # Upward on the side to which the curves fall, and downward on the other, there are none.
-        falls = example.label == view.score
-        highest = max(heights, key=lambda key: heights[key])
-        for key, y in heights.items():
-            right = falls == (key == highest)
-            side = "r" if (right and x < 0.8) or x < 0.2 else "l"
-            low = y * self.plot.frame().height() < 1.5 * self.look.metrics(Type.STRONG).height()
-            side += "t" if key == highest or low else "b"
-            text = f"{tr(f'loss.{key}.short')} {numbers.fixed(example.losses[key])}"
+        # Close to the axis there is no room below, and the names stand on one another.
+        free = "r" if example.label == view.score else "l"
+        other = {"r": "l", "l": "r"}[free]
+        low = least < 1.6 * line
+        for key, y in sorted(heights.items(), key=lambda item: item[1]):
+            below = y == least and len(heights) > 1 and not low
+            side = other if below else free
+            side = "r" if x < 0.2 else "l" if x > 0.8 else side
+            at = max(y, least + 1.1 * line) if low and y > least else y
             role, kind = ("text", Type.STRONG) if key == active else ("muted", Type.SMALL)
-            yield Mark(x, y, size=17 if key == active else 12, hollow=key != active)
-            yield Note(x, y, text, role, kind, side, framed=True, distance=8.0)
+            text = f"{tr(f'loss.{key}.short')} {numbers.fixed(example.losses[key])}"
+            yield Note(x, at, text, role, kind, side + "tb"[below], framed=True, distance=8.0)
+        for key in sorted(heights, key=lambda key: key == active):
+            size = 17 if key == active else 12
+            yield Mark(x, heights[key], size=size, hollow=key != active)
 
     def _zone_note(self) -> Iterator[Note]:
-        zone = self.plot.zone.rect()
-        room = zone.width() * self.plot.frame().width()
+        """The zone's name in the wider part that the line leaves of it, if it fits there."""
+        zone, frame = self.plot.zone.rect(), self.plot.frame()
+        line = self.plot.share_of(float(self._evaluation.landmarks[0]))
+        line = min(max(line, zone.left()), zone.right())
+        parts = ((zone.left(), line), (line, zone.right()))
+        low, high = max(parts, key=lambda part: part[1] - part[0])
         for text in (tr("what_if.zone"), tr("what_if.zone_short")):
-            if self.look.metrics(Type.SMALL).horizontalAdvance(text) + self.look.px(16) <= room:
-                yield Note(zone.center().x(), 1.0, text, "muted", Type.SMALL, "b")
+            width = self.look.metrics(Type.SMALL).horizontalAdvance(text) + self.look.px(20)
+            if width <= (high - low) * frame.width():
+                yield Note((low + high) / 2, 1.0, text, "muted", Type.SMALL, "b")
                 return
 
     def _reading(self, index: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
@@ -169,6 +169,12 @@ class Plot(pg.PlotWidget):
         self.getAxis("bottom").setHeight(look.px(34))
         self.getPlotItem().layout.setContentsMargins(0, look.px(8), look.px(22), 0)
         self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Keep the scene's empty tool tip from wiping away the reading under the pointer."""
+        if event.type() == QEvent.Type.ToolTip:
+            return True
+        return bool(super().viewportEvent(event))
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint marks and notes, in pixels."""
