@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, sealed
+from core.checks import require_in_range, require_index
 from core.errors import EditError
 from core.linear import least_norm_edit
 from core.state import (
@@ -23,8 +24,6 @@ from core.state import (
     LinearModel,
     ScoreTable,
     State,
-    require_in_range,
-    require_index,
 )
 from core.text import Text, frozen_text, is_blank
 

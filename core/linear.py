@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, frozen
-from core.state import PARAMETER_LIMIT, LinearModel, require_in_range
+from core.checks import require_in_range
+from core.state import PARAMETER_LIMIT, LinearModel
 
 # Up to this many features a sum is short enough to be checked by hand; it is added in pairs, so
 # that the lecture's decimals come out as printed. Longer ones go through einsum, which is faster.

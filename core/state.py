@@ -1,16 +1,48 @@
 """What the person set: classes, examples, where the scores come from, and every switch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass, field, replace
 
-import numpy as np
-
-from core.arrays import FloatArray, IntArray, frozen, frozen_labels, require_finite
+from core.arrays import FloatArray, IntArray, frozen, frozen_labels
+from core.checks import (
+    ByValue,
+    require_choice,
+    require_in_range,
+    require_index,
+    require_shape,
+    require_size,
+)
+from core.comparison import Comparison
 from core.errors import EditError
 from core.losses import LOSSES
 from core.penalties import PENALTIES
-from core.text import Text, frozen_text, is_blank
+from core.text import Text, frozen_text, is_blank, numbered_names
+from core.view import LANDSCAPE_KEYS, Pair, View, Weight, fitting_pair
+
+__all__ = [
+    "LANDSCAPE_KEYS",
+    "LOSS_KEYS",
+    "MARGIN_LIMITS",
+    "MAX_CLASSES",
+    "MAX_EXAMPLES",
+    "MIN_CLASSES",
+    "MIN_EXAMPLES",
+    "PARAMETER_LIMIT",
+    "PENALTY_KEYS",
+    "SCORE_LIMIT",
+    "SHARE_LIMITS",
+    "SQUARED_SCORE_LIMIT",
+    "STRENGTH_LIMITS",
+    "Comparison",
+    "LinearModel",
+    "LossSettings",
+    "Pair",
+    "PenaltySettings",
+    "ScoreTable",
+    "State",
+    "View",
+    "Weight",
+]
 
 MIN_CLASSES, MAX_CLASSES = 2, 1000
 MIN_EXAMPLES, MAX_EXAMPLES = 1, 1_000_000
@@ -24,57 +56,8 @@ LOSS_KEYS = tuple(LOSSES)
 PENALTY_KEYS = tuple(PENALTIES)
 
 
-def require_in_range(name: str, value: float, limits: tuple[float, float]) -> None:
-    """Refuse a number outside `limits`, NaN included, with `EditError` ``out_of_range``."""
-    low, high = limits
-    if not low <= value <= high:
-        raise EditError("out_of_range", {"name": name, "value": value, "low": low, "high": high})
-
-
-def require_choice(name: str, value: str, choices: Sequence[str]) -> None:
-    """Refuse a key that is not one of `choices` with `EditError` ``unknown_choice``."""
-    if value not in choices:
-        raise EditError("unknown_choice", {"name": name, "value": value, "choices": tuple(choices)})
-
-
-def _require_size(values: FloatArray, name: str, limit: float) -> None:
-    require_finite(values, name)
-    if values.size:
-        worst = float(max(values.max(), values.min(), key=abs))
-        require_in_range(name, worst, (-limit, limit))
-
-
-def _require_shape(name: str, array: np.ndarray[Any, Any], expected: tuple[int, ...]) -> None:
-    if array.shape != expected:
-        raise EditError("shape", {"name": name, "found": array.shape, "expected": expected})
-
-
-class _ByValue:
-    """Equality by value for frozen dataclasses that hold arrays; shared parts cost nothing."""
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        if type(self) is not type(other):
-            return NotImplemented
-        return all(
-            _same(getattr(self, field.name), getattr(other, field.name))
-            for field in fields(self)  # type: ignore[arg-type]
-        )
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-def _same(one: object, other: object) -> bool:
-    if one is other:
-        return True
-    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
-        return np.array_equal(one, other)
-    return bool(one == other)
-
-
 @dataclass(frozen=True, eq=False)
-class LinearModel(_ByValue):
+class LinearModel(ByValue):
     """Scores from features, ``s = W x + b``.
 
     Parameters
@@ -93,15 +76,15 @@ class LinearModel(_ByValue):
             array = frozen(getattr(self, name))
             if array.ndim != (1 if name == "biases" else 2):
                 raise EditError("shape", {"name": name, "found": array.shape, "expected": "C, D"})
-            _require_size(array, name, PARAMETER_LIMIT)
+            require_size(array, name, PARAMETER_LIMIT)
             object.__setattr__(self, name, array)
         classes, depth = self.weights.shape
-        _require_shape("features", self.features, (len(self.features), depth))
-        _require_shape("biases", self.biases, (classes,))
+        require_shape("features", self.features, (len(self.features), depth))
+        require_shape("biases", self.biases, (classes,))
 
 
 @dataclass(frozen=True, eq=False)
-class ScoreTable(_ByValue):
+class ScoreTable(ByValue):
     """A document of scores alone, (N, C): there are no weights to ask about."""
 
     scores: FloatArray
@@ -110,7 +93,7 @@ class ScoreTable(_ByValue):
         scores = frozen(self.scores)
         if scores.ndim != 2:
             raise EditError("shape", {"name": "scores", "found": scores.shape, "expected": "N, C"})
-        _require_size(scores, "scores", SCORE_LIMIT)
+        require_size(scores, "scores", SCORE_LIMIT)
         object.__setattr__(self, "scores", scores)
 
 
@@ -144,18 +127,8 @@ class PenaltySettings:
         require_in_range("l1_share", self.l1_share, SHARE_LIMITS)
 
 
-@dataclass(frozen=True)
-class View:
-    """What the person is looking at: an example, the score that is swept, and what is drawn."""
-
-    example: int = 0
-    score: int = 0
-    compare_losses: bool = True
-    gradient_arrows: bool = False
-
-
 @dataclass(frozen=True, eq=False)
-class State(_ByValue):
+class State(ByValue):
     """One complete document. Frozen, arrays read-only, compared by value.
 
     Parameters
@@ -167,7 +140,10 @@ class State(_ByValue):
         Index of each example's correct class.
     source : LinearModel or ScoreTable
     loss, penalty, view
-        The switches.
+        The switches. A view's pair of weights that W does not have is moved to the nearest it has.
+    feature_names : D names
+        Empty: x₁, x₂ and so on. Scores alone have none.
+    comparison : Comparison
 
     Raises
     ------
@@ -184,7 +160,9 @@ class State(_ByValue):
     source: LinearModel | ScoreTable
     loss: LossSettings = LossSettings()
     penalty: PenaltySettings = PenaltySettings()
-    view: View = View()
+    view: View = field(default_factory=View)
+    feature_names: tuple[Text, ...] = ()
+    comparison: Comparison = field(default_factory=Comparison)
 
     def __post_init__(self) -> None:
         set_field = object.__setattr__
@@ -194,6 +172,7 @@ class State(_ByValue):
         set_field(self, "labels", frozen_labels(self.labels))
         self._check_counts()
         self._check_source()
+        self._fit_features()
 
     def _check_counts(self) -> None:
         classes, examples = self.class_count, self.example_count
@@ -205,7 +184,7 @@ class State(_ByValue):
                 raise EditError(f"too_few_{name}", {"minimum": low})
             if count > high:
                 raise EditError(f"too_many_{name}", {"maximum": high})
-        _require_shape("labels", self.labels, (examples,))
+        require_shape("labels", self.labels, (examples,))
         low, high = int(self.labels.min()), int(self.labels.max())
         for index in (low, high, self.view.score):
             require_index("class", index, classes)
@@ -214,12 +193,25 @@ class State(_ByValue):
     def _check_source(self) -> None:
         shape = (self.example_count, self.class_count)
         if isinstance(self.source, ScoreTable):
-            _require_shape("scores", self.source.scores, shape)
+            require_shape("scores", self.source.scores, shape)
             if self.loss.squared:
-                _require_size(self.source.scores, "scores", SQUARED_SCORE_LIMIT)
+                require_size(self.source.scores, "scores", SQUARED_SCORE_LIMIT)
         else:
-            _require_shape("features", self.source.features, (shape[0], self.feature_count))
-            _require_shape("weights", self.source.weights, (shape[1], self.feature_count))
+            require_shape("features", self.source.features, (shape[0], self.feature_count))
+            require_shape("weights", self.source.weights, (shape[1], self.feature_count))
+
+    def _fit_features(self) -> None:
+        depth = self.feature_count
+        names = (self.feature_names or numbered_names(depth)) if self.has_weights else ()
+        if len(names) != depth:
+            raise EditError(
+                "shape", {"name": "feature_names", "found": (len(names),), "expected": (depth,)}
+            )
+        object.__setattr__(self, "feature_names", _names(names))
+        if depth:
+            pair = fitting_pair(self.view.pair, self.class_count, depth)
+            if pair != self.view.pair:
+                object.__setattr__(self, "view", replace(self.view, pair=pair))
 
     @property
     def class_count(self) -> int:
@@ -240,17 +232,6 @@ class State(_ByValue):
     def has_weights(self) -> bool:
         """Whether the scores come from weights, so that there is something to penalize."""
         return isinstance(self.source, LinearModel)
-
-
-def require_index(kind: str, index: int, count: int) -> None:
-    """Refuse an index outside 0..count-1 with `EditError` ``no_such_class`` or ``no_such_example``.
-
-    Parameters
-    ----------
-    kind : {"class", "example"}
-    """
-    if not 0 <= index < count:
-        raise EditError(f"no_such_{kind}", {"index": index, "count": count})
 
 
 class _Names(tuple[Text, ...]):

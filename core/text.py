@@ -1,6 +1,7 @@
 """Names and titles, in one language or in several."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 Text = str | Mapping[str, str]
@@ -26,3 +27,10 @@ def is_blank(text: Text) -> bool:
     """Whether a person would see nothing: an empty map, or white space in some language."""
     words = [text] if isinstance(text, str) else list(text.values())
     return not words or not all(word.strip() for word in words)
+
+
+@lru_cache(maxsize=8)
+def numbered_names(count: int) -> tuple[Text, ...]:
+    """What features are called until someone names them: x₁, x₂ and so on."""
+    subscripts = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+    return tuple(f"x{i}".translate(subscripts) for i in range(1, count + 1))

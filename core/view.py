@@ -1,0 +1,67 @@
+"""What the person is looking at, and which two weights the landscape spans."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from core.checks import require_choice
+from core.errors import EditError
+
+Weight = tuple[int, int]  # class, feature
+Pair = tuple[Weight, Weight]
+
+DEFAULT_PAIR: Final[Pair] = ((0, 0), (0, 1))
+LANDSCAPE_KEYS = ("data", "penalty", "sum")
+
+
+@dataclass(frozen=True)
+class View:
+    """What the person is looking at: an example, the score that is swept, and what is drawn.
+
+    Parameters
+    ----------
+    example, score : int
+        The chosen example, and the class whose score the what-if curve sweeps.
+    compare_losses, gradient_arrows : bool
+    pair : two different weights, each (class, feature)
+        What the landscape spans. With scores alone it waits unused.
+    landscape : {"data", "penalty", "sum"}
+        What the landscape shows.
+    """
+
+    example: int = 0
+    score: int = 0
+    compare_losses: bool = True
+    gradient_arrows: bool = False
+    pair: Pair = DEFAULT_PAIR
+    landscape: str = "sum"
+
+    def __post_init__(self) -> None:
+        require_choice("landscape", self.landscape, LANDSCAPE_KEYS)
+        first, second = self.pair
+        if first == second:
+            raise EditError("same_weight")
+
+
+def fitting_pair(pair: Pair, classes: int, features: int) -> Pair:
+    """The nearest pair of two different weights of W (classes, features).
+
+    Where both weights come to be the same, the second goes on to the next feature, or with a single
+    feature to the next class; at the end to the previous one.
+    """
+    first, second = (
+        (min(max(c, 0), classes - 1), min(max(d, 0), features - 1)) for c, d in pair
+    )
+    if first == second:
+        c, d = second
+        if features > 1:
+            second = c, d + 1 if d + 1 < features else d - 1
+        else:
+            second = c + 1 if c + 1 < classes else c - 1, d
+    return first, second
+
+
+def moved_pair(pair: Pair, move: Callable[[Weight], Weight], classes: int, features: int) -> Pair:
+    """The pair after its weights have moved; see `fitting_pair` for what they may collide in."""
+    first, second = map(move, pair)
+    return fitting_pair((first, second), classes, features)
