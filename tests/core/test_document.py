@@ -1,0 +1,188 @@
+"""History: steps, gestures, what counts as changed."""
+
+import pytest
+
+from core import edits
+from core.document import Document
+from core.errors import EditError, LossLabError
+from core.scenario import builtin
+
+
+@pytest.fixture(scope="module")
+def lecture():
+    return next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
+
+
+@pytest.fixture
+def document(lecture):
+    document = Document(lecture)
+    assert document.undo_label is None
+    assert document.redo_label is None
+    assert not document.modified
+    assert not document.in_gesture
+    return document
+
+
+def strength(document):
+    return document.state.penalty.strength
+
+
+def test_an_edit_is_one_step_with_its_label(document, lecture):
+    document.apply(edits.set_strength(0.5))
+    assert document.undo_label.key == "set_strength"
+    assert document.undo_label.params == {"value": 0.5}
+    document.undo()
+    assert document.state is lecture
+    assert document.redo_label.key == "set_strength"
+    document.redo()
+    assert strength(document) == 0.5
+
+
+def test_undo_and_redo_at_the_ends_do_nothing(document, lecture):
+    document.undo()
+    document.redo()
+    assert document.state is lecture
+
+
+def test_a_new_edit_forgets_what_was_undone(document):
+    document.apply(edits.set_strength(0.5))
+    document.undo()
+    document.apply(edits.set_strength(0.7))
+    assert document.redo_label is None
+
+
+def test_an_edit_that_changes_nothing_leaves_no_step_and_keeps_redo(document, lecture):
+    document.apply(edits.set_strength(0.5))
+    document.undo()
+    document.apply(edits.set_strength(0.01))
+    assert document.undo_label is None
+    assert document.redo_label.key == "set_strength"
+    assert document.state is lecture
+
+
+def test_a_whole_drag_is_one_step(document, lecture):
+    document.begin()
+    for value in (0.1, 0.2, 0.3):
+        document.preview(edits.set_strength(value))
+        assert strength(document) == value
+        assert document.in_gesture
+        assert document.modified
+    document.commit()
+    assert not document.in_gesture
+    assert document.undo_label.params == {"value": 0.3}
+    document.undo()
+    assert document.state is lecture
+
+
+def test_previews_start_from_where_the_drag_began(document, lecture):
+    document.begin()
+    for value in (100.0, -50.0, 3.2):
+        document.preview(edits.set_score(0, 0, value))
+    document.preview(edits.set_score(0, 0, 5.0))
+    document.commit()
+    assert document.state == edits.set_score(0, 0, 5.0).apply(lecture)
+
+
+def test_a_drag_that_ends_where_it_began_leaves_no_step(document, lecture):
+    document.begin()
+    document.preview(edits.set_strength(9.0))
+    document.preview(edits.set_strength(0.01))
+    document.commit()
+    assert document.undo_label is None
+    assert document.state is lecture
+
+
+def test_a_gesture_without_a_preview_leaves_no_step(document):
+    document.begin(edits.Label("drag"))
+    document.commit()
+    assert document.undo_label is None
+
+
+def test_a_cancelled_drag_never_happened(document, lecture):
+    document.begin()
+    document.preview(edits.set_strength(9.0))
+    assert document.undo_label.key == "set_strength"
+    document.cancel()
+    assert document.state is lecture
+    assert document.undo_label is None
+    assert not document.in_gesture
+
+
+def test_a_preview_that_is_refused_leaves_the_last_one(document):
+    document.begin()
+    document.preview(edits.set_strength(9.0))
+    with pytest.raises(EditError):
+        document.preview(edits.set_strength(-1.0))
+    assert strength(document) == 9.0
+    assert document.in_gesture
+
+
+def test_a_preview_needs_a_gesture(document):
+    with pytest.raises(LossLabError, match="no gesture"):
+        document.preview(edits.set_strength(1.0))
+
+
+@pytest.mark.parametrize("action", ["apply", "undo", "redo", "begin", "reset"])
+def test_anything_else_commits_the_drag_first(document, action):
+    document.begin()
+    document.preview(edits.set_strength(9.0))
+    if action == "apply":
+        document.apply(edits.set_margin(2.0))
+        document.undo()
+    else:
+        getattr(document, action)()
+    if action in ("undo", "reset"):
+        assert strength(document) == 0.01
+        document.redo() if action == "undo" else document.undo()
+    assert strength(document) == 9.0
+    assert document.undo_label.key == "set_strength"
+
+
+def test_a_refused_edit_during_a_drag_leaves_the_drag(document):
+    document.begin()
+    document.preview(edits.set_strength(9.0))
+    with pytest.raises(EditError):
+        document.apply(edits.set_margin(-2.0))
+    assert document.in_gesture
+    assert strength(document) == 9.0
+
+
+def test_history_is_bounded_and_keeps_the_newest(lecture):
+    document = Document(lecture, limit=3)
+    for value in (1.0, 2.0, 3.0, 4.0, 5.0):
+        document.apply(edits.set_strength(value))
+    for _ in range(10):
+        document.undo()
+    assert strength(document) == 2.0
+
+
+def test_modified_means_different_from_what_was_saved(document):
+    document.apply(edits.set_strength(0.5))
+    assert document.modified
+    document.mark_saved()
+    assert not document.modified
+    document.undo()
+    assert document.modified
+    document.redo()
+    assert not document.modified
+
+
+def test_loading_is_undoable_and_gives_a_new_original(document, lecture):
+    other = next(entry for entry in builtin() if entry.key == "blank").load()
+    document.apply(edits.set_strength(0.5))
+    document.apply(edits.load(other))
+    assert document.state is other
+    assert document.original is other
+    assert not document.modified
+    document.apply(edits.set_strength(2.0))
+    document.reset()
+    assert document.state is other
+    document.undo()
+    assert strength(document) == 2.0
+    document.undo()
+    document.undo()
+    assert strength(document) == 0.5
+    assert document.original is lecture
+    document.reset()
+    assert document.state is lecture
+    assert document.undo_label.key == "reset"

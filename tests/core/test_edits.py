@@ -1,0 +1,330 @@
+"""Every edit: what it does, what it refuses, and that undo takes it back."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core import edits
+from core.document import Document
+from core.errors import EditError, NonFiniteError
+from core.evaluation import evaluate
+from core.scenario import builtin
+from core.state import LinearModel, LossSettings, ScoreTable, State, View
+
+LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
+TABLE = State(
+    title="Table",
+    classes=("cat", "car", "frog"),
+    examples=("a", "b"),
+    labels=np.array([2, 0]),
+    source=ScoreTable(np.array([[1.0, 2, 3], [4, 5, 6]])),
+    view=View(example=1, score=2),
+)
+
+
+def scores(state):
+    return evaluate(state).scores
+
+
+def names(texts):
+    return [text if isinstance(text, str) else text["en"] for text in texts]
+
+
+def test_a_score_with_weights_moves_by_the_least_norm_change():
+    after = edits.set_score(0, 1, 7.1).apply(LECTURE)
+    assert scores(after)[0] == pytest.approx([3.2, 7.1, -1.7], rel=1e-15)
+    moved = after.source.weights - LECTURE.source.weights
+    assert moved == pytest.approx(np.array([[0] * 4, [0.5] * 4, [0] * 4]), abs=1e-15)
+    assert after.source.features is LECTURE.source.features
+
+
+def test_examples_that_share_features_move_too():
+    shared = State(
+        "t",
+        ("a", "b"),
+        ("x", "y"),
+        np.array([0, 1]),
+        LinearModel(np.array([[1.0, 1], [1, 0]]), np.zeros((2, 2)), np.zeros(2)),
+    )
+    assert scores(edits.set_score(0, 0, 2.0).apply(shared)).tolist() == [[2, 0], [1, 0]]
+
+
+def test_a_score_alone_changes_alone():
+    after = edits.set_score(1, 0, -9.5).apply(TABLE)
+    assert after.source.scores.tolist() == [[1, 2, 3], [-9.5, 5, 6]]
+    assert TABLE.source.scores[1, 0] == 4
+
+
+def test_a_label_and_names_are_set():
+    assert edits.set_label(0, 1).apply(TABLE).labels.tolist() == [1, 0]
+    assert edits.rename_class(1, "bus").apply(TABLE).classes == ("cat", "bus", "frog")
+    renamed = edits.rename_example(0, {"en": "photo", "ko": "사진"}).apply(TABLE)
+    assert renamed.examples == ({"en": "photo", "ko": "사진"}, "b")
+
+
+def test_a_new_class_has_scores_of_zero():
+    for state in (TABLE, LECTURE):
+        after = edits.add_class("dog").apply(state)
+        assert after.class_count == 4
+        assert after.classes[3] == "dog"
+        assert scores(after)[:, :3].tolist() == scores(state).tolist()
+        assert (scores(after)[:, 3] == 0).all()
+        assert after.labels.tolist() == state.labels.tolist()
+
+
+@pytest.mark.parametrize(
+    ("index", "left", "labels", "score"),
+    [
+        (0, ["car", "frog"], [1, 0], 1),
+        (1, ["cat", "frog"], [1, 0], 1),
+        (2, ["cat", "car"], [1, 0], 1),
+    ],
+)
+def test_examples_of_a_removed_class_go_to_the_next_or_the_previous(index, left, labels, score):
+    after = edits.remove_class(index).apply(TABLE)
+    assert names(after.classes) == left
+    assert after.labels.tolist() == labels
+    assert after.view.score == score
+    assert scores(after).tolist() == np.delete(scores(TABLE), index, axis=1).tolist()
+
+
+@pytest.mark.parametrize("state", [TABLE, LECTURE], ids=["table", "weights"])
+@pytest.mark.parametrize(("index", "to"), [(0, 2), (2, 0), (1, 2), (1, 1)])
+def test_everything_of_a_class_moves_with_it(state, index, to):
+    after = edits.move_class(index, to).apply(state)
+    assert names(after.classes)[to] == names(state.classes)[index]
+    for i in range(state.example_count):
+        before = dict(zip(names(state.classes), scores(state)[i].tolist(), strict=True))
+        now = dict(zip(names(after.classes), scores(after)[i].tolist(), strict=True))
+        assert now == before
+        assert after.classes[after.labels[i]] == state.classes[state.labels[i]]
+    assert after.classes[after.view.score] == state.classes[state.view.score]
+
+
+def test_an_example_is_copied_to_the_end_and_chosen():
+    for state in (TABLE, LECTURE):
+        after = edits.add_example("copy", copy_of=0).apply(state)
+        assert after.examples[-1] == "copy"
+        assert scores(after)[-1].tolist() == scores(state)[0].tolist()
+        assert after.labels[-1] == state.labels[0]
+        assert after.view.example == state.example_count
+
+
+@pytest.mark.parametrize(("index", "left", "chosen"), [(0, ["b"], 0), (1, ["a"], 0)])
+def test_the_view_follows_its_example_when_one_is_removed(index, left, chosen):
+    after = edits.remove_example(index).apply(TABLE)
+    assert names(after.examples) == left
+    assert after.view.example == chosen
+    assert scores(after).tolist() == np.delete(scores(TABLE), index, axis=0).tolist()
+    assert after.labels.tolist() == np.delete(TABLE.labels, index).tolist()
+
+
+@pytest.mark.parametrize(("index", "to"), [(0, 2), (2, 0), (0, 1)])
+def test_the_view_follows_its_example_when_one_moves(index, to):
+    state = edits.choose_example(1).apply(LECTURE)
+    after = edits.move_example(index, to).apply(state)
+    assert after.examples[to] == state.examples[index]
+    assert after.examples[after.view.example] == state.examples[1]
+    assert scores(after)[to].tolist() == scores(state)[index].tolist()
+
+
+@pytest.mark.parametrize(
+    ("edit", "part", "field", "value"),
+    [
+        (edits.choose_loss("hinge"), "loss", "active", "hinge"),
+        (edits.set_margin(2.5), "loss", "margin", 2.5),
+        (edits.set_loss_switch("squared", True), "loss", "squared", True),
+        (
+            edits.set_loss_switch("include_correct_class", True),
+            "loss",
+            "include_correct_class",
+            True,
+        ),
+        (
+            edits.set_loss_switch("average_over_classes", True),
+            "loss",
+            "average_over_classes",
+            True,
+        ),
+        (edits.choose_penalty("l1"), "penalty", "kind", "l1"),
+        (edits.set_strength(0.5), "penalty", "strength", 0.5),
+        (edits.set_l1_share(0.25), "penalty", "l1_share", 0.25),
+        (edits.set_half(True), "penalty", "half", True),
+        (edits.choose_example(2), "view", "example", 2),
+        (edits.choose_score(1), "view", "score", 1),
+        (edits.compare_losses(False), "view", "compare_losses", False),
+        (edits.show_gradient(True), "view", "gradient_arrows", True),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_a_switch_changes_itself_and_nothing_else(edit, part, field, value):
+    after = edit.apply(LECTURE)
+    assert getattr(getattr(after, part), field) == value
+    assert getattr(getattr(LECTURE, part), field) != value
+    assert after.source is LECTURE.source
+    changed = {
+        name
+        for kind in ("loss", "penalty", "view")
+        for name, now in vars(getattr(after, kind)).items()
+        if vars(getattr(LECTURE, kind))[name] != now
+    }
+    assert changed == {field}
+
+
+@pytest.mark.parametrize(
+    ("edit", "key"),
+    [
+        (edits.set_score(0, 3, 1.0), "no_such_class"),
+        (edits.set_score(2, 0, 1.0), "no_such_example"),
+        (edits.set_score(0, 0, 1.1e300), "out_of_range"),
+        (edits.set_score(0, 0, float("nan")), "out_of_range"),
+        (edits.set_score(0, -1, 1.0), "no_such_class"),
+        (edits.set_label(0, 3), "no_such_class"),
+        (edits.set_label(-1, 0), "no_such_example"),
+        (edits.rename_class(0, "  "), "empty_name"),
+        (edits.rename_class(3, "x"), "no_such_class"),
+        (edits.rename_example(0, {}), "empty_name"),
+        (edits.add_class(""), "empty_name"),
+        (edits.remove_class(3), "no_such_class"),
+        (edits.move_class(0, 3), "no_such_class"),
+        (edits.add_example("", 0), "empty_name"),
+        (edits.add_example("x", 2), "no_such_example"),
+        (edits.remove_example(-1), "no_such_example"),
+        (edits.move_example(0, 2), "no_such_example"),
+        (edits.choose_loss("mse"), "unknown_choice"),
+        (edits.set_margin(0.0), "out_of_range"),
+        (edits.set_margin(float("inf")), "out_of_range"),
+        (edits.choose_penalty("l1"), "no_weights"),
+        (edits.set_strength(0.1), "no_weights"),
+        (edits.set_l1_share(0.1), "no_weights"),
+        (edits.set_half(True), "no_weights"),
+        (edits.choose_example(2), "no_such_example"),
+        (edits.choose_score(3), "no_such_class"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.label.key,
+)
+def test_an_edit_that_cannot_be_made_says_why_and_changes_nothing(edit, key):
+    document = Document(TABLE)
+    with pytest.raises(EditError) as caught:
+        document.apply(edit)
+    assert caught.value.key == key
+    assert document.state is TABLE
+    assert document.undo_label is None
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        edits.choose_penalty("l3"),
+        edits.set_strength(-1.0),
+        edits.set_strength(1.1e12),
+        edits.set_l1_share(1.1),
+        edits.set_score(0, 0, 1e61),
+    ],
+    ids=lambda edit: edit.label.key,
+)
+def test_a_value_beyond_its_limits_is_refused_where_there_are_weights(edit):
+    with pytest.raises(EditError, match=r"out_of_range|unknown_choice"):
+        edit.apply(LECTURE)
+
+
+def test_two_classes_and_one_example_stay():
+    state = edits.remove_class(0).apply(TABLE)
+    with pytest.raises(EditError) as caught:
+        edits.remove_class(0).apply(state)
+    assert (caught.value.key, caught.value.params["minimum"]) == ("too_few_classes", 2)
+    state = edits.remove_example(0).apply(TABLE)
+    with pytest.raises(EditError) as caught:
+        edits.remove_example(0).apply(state)
+    assert (caught.value.key, caught.value.params["minimum"]) == ("too_few_examples", 1)
+
+
+def test_a_thousand_classes_are_the_most():
+    many = State("t", ("c",) * 1000, ("x",), np.array([0]), ScoreTable(np.zeros((1, 1000))))
+    with pytest.raises(EditError, match="too_many_classes"):
+        edits.add_class("one more").apply(many)
+
+
+def test_squares_of_huge_scores_are_refused_before_they_overflow():
+    huge = edits.set_score(0, 0, 1e200).apply(TABLE)
+    with pytest.raises(EditError, match="out_of_range"):
+        edits.set_loss_switch("squared", True).apply(huge)
+    squared = edits.set_loss_switch("squared", True).apply(TABLE)
+    with pytest.raises(EditError, match="out_of_range"):
+        edits.set_score(0, 0, 1e200).apply(squared)
+    assert LossSettings(squared=True) == squared.loss
+
+
+ANY_EDIT = st.one_of(
+    st.builds(
+        edits.set_score,
+        st.integers(0, 4),
+        st.integers(0, 4),
+        st.one_of(st.floats(-100, 100), st.floats()),
+    ),
+    st.builds(edits.set_label, st.integers(0, 4), st.integers(0, 4)),
+    st.builds(edits.rename_class, st.integers(0, 4), st.text(max_size=3)),
+    st.builds(edits.rename_example, st.integers(0, 4), st.text(max_size=3)),
+    st.builds(edits.add_class, st.just("new")),
+    st.builds(edits.remove_class, st.integers(0, 4)),
+    st.builds(edits.move_class, st.integers(0, 4), st.integers(0, 4)),
+    st.builds(edits.add_example, st.just("new"), st.integers(0, 4)),
+    st.builds(edits.remove_example, st.integers(0, 4)),
+    st.builds(edits.move_example, st.integers(0, 4), st.integers(0, 4)),
+    st.builds(edits.choose_loss, st.sampled_from(["softmax", "hinge"])),
+    st.builds(edits.set_margin, st.floats(-1, 10)),
+    st.builds(
+        edits.set_loss_switch,
+        st.sampled_from(["squared", "include_correct_class", "average_over_classes"]),
+        st.booleans(),
+    ),
+    st.builds(edits.choose_penalty, st.sampled_from(["none", "l1", "l2", "elastic_net"])),
+    st.builds(edits.set_strength, st.floats(-1, 100)),
+    st.builds(edits.set_l1_share, st.floats(0, 1)),
+    st.builds(edits.set_half, st.booleans()),
+    st.builds(edits.choose_example, st.integers(0, 4)),
+    st.builds(edits.choose_score, st.integers(0, 4)),
+    st.builds(edits.compare_losses, st.booleans()),
+    st.builds(edits.show_gradient, st.booleans()),
+    st.builds(edits.load, st.sampled_from([TABLE, LECTURE])),
+)
+
+
+@given(st.sampled_from([TABLE, LECTURE]), st.lists(ANY_EDIT, max_size=12))
+@settings(max_examples=150)
+def test_undo_and_redo_retrace_any_sequence_of_edits(start, sequence):
+    document = Document(start)
+    history = [start]
+    for edit in sequence:
+        try:
+            document.apply(edit)
+        except (EditError, NonFiniteError):
+            assert document.state is history[-1]
+        if document.state != history[-1]:
+            history.append(document.state)
+            assert document.undo_label == edit.label
+    for state in reversed(history):
+        assert document.state is state
+        document.undo()
+    assert document.undo_label is None
+    for state in history:
+        assert document.state is state
+        document.redo()
+    assert document.redo_label is None
+
+
+@given(st.sampled_from([TABLE, LECTURE]), st.lists(ANY_EDIT, max_size=8))
+@settings(max_examples=100)
+def test_whatever_is_edited_can_be_evaluated(start, sequence):
+    document = Document(start)
+    for edit in sequence:
+        try:
+            document.apply(edit)
+        except EditError:
+            continue
+    evaluation = evaluate(document.state)
+    assert np.isfinite(evaluation.total)
+    assert np.isfinite(evaluation.score_gradient).all()
+    assert 0 <= document.state.view.example < document.state.example_count
+    assert 0 <= document.state.view.score < document.state.class_count
