@@ -170,7 +170,9 @@ def test_keys_with_control_are_left_to_others(score):
 
 
 def test_the_wheel_is_left_to_what_scrolls(score):
-    assert not wheel(score, 120)
+    heard = Heard(score)
+    wheel(score, 120)
+    assert heard.said == []
     assert score.number == 3.2
 
 

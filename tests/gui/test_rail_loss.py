@@ -1,0 +1,146 @@
+"""The rail's choice of loss, Δ, and the variants of the hinge."""
+
+import pytest
+from PySide6.QtTest import QTest
+
+from core import edits
+from core.state import LossSettings
+from gui.translation import set_language
+from tests.gui.hand import LEFT, Key, default_state, key, score_state, type_into
+
+CHOICE = "rail.loss.choice"
+SWITCHES = ("squared", "average_over_classes", "include_correct_class")
+
+
+@pytest.fixture
+def softmax(bench):
+    rail = bench()
+    assert rail.state.loss.active == "softmax"
+    return rail
+
+
+@pytest.fixture
+def hinge(bench):
+    return bench(default_state(loss=LossSettings(active="hinge")))
+
+
+def test_a_click_switches_the_loss_and_undo_switches_back(softmax):
+    before = softmax.part("rail.totals.total").text()
+    softmax.click(f"{CHOICE}.hinge")
+    assert softmax.state.loss.active == "hinge"
+    assert softmax.part("rail.totals.total").text() == "5.49"
+    softmax.session.undo()
+    softmax.settle()
+    assert softmax.part(CHOICE).current() == "softmax"
+    assert softmax.part("rail.totals.total").text() == before == "2.98"
+
+
+def test_the_arrow_keys_switch_the_loss(softmax):
+    segment = softmax.part(f"{CHOICE}.softmax")
+    segment.setFocus()
+    key(segment, Key.Key_Right)
+    assert softmax.state.loss.active == "hinge"
+    assert len(softmax.undo_all()) == 2
+
+
+def test_the_margin_shows_with_svm_and_while_its_curve_is_shown(softmax):
+    assert softmax.shown("rail.margin.field")
+    assert softmax.part("rail.margin.label").text() == "Δ"
+    softmax.click("rail.loss.compare")
+    assert softmax.state.view.compare_losses is False
+    assert not softmax.shown("rail.margin.field")
+    softmax.click(f"{CHOICE}.hinge")
+    assert softmax.shown("rail.margin.field")
+    assert softmax.part("rail.margin.label").text() == "Margin Δ"
+
+
+def test_ticking_the_other_loss_does_not_move_the_box_that_is_ticked(softmax):
+    before = softmax.part("rail.loss.compare").geometry()
+    softmax.click("rail.loss.compare")
+    assert softmax.part("rail.loss.compare").y() == before.y()
+
+
+def test_a_typed_margin_is_one_step(hinge):
+    type_into(hinge.part("rail.margin.field"), "10")
+    assert hinge.state.loss.margin == 10.0
+    assert len(hinge.undo_all()) == 2
+    assert hinge.part("rail.margin.field").text() == "1"
+
+
+@pytest.mark.parametrize("text", ["", "abc", "0", "-1", "inf", "nan", "1e7"])
+def test_a_bad_margin_changes_nothing_and_is_explained(hinge, text):
+    before = hinge.state
+    field = hinge.part("rail.margin.field")
+    type_into(field, text)
+    assert hinge.state == before
+    assert field.note().text().endswith("Accepted: a number above 0, up to 10⁶.")
+
+
+def test_a_held_key_on_the_margin_is_one_step(hinge):
+    key(hinge.part("rail.margin.field"), Key.Key_Up, repeats=4)
+    assert hinge.state.loss.margin == 1.5
+    assert len(hinge.undo_all()) == 2
+
+
+def test_stepping_down_never_reaches_a_margin_of_zero(hinge):
+    field = hinge.part("rail.margin.field")
+    key(field, Key.Key_PageDown, repeats=3)
+    assert hinge.state.loss.margin == 0.01
+    key(field, Key.Key_Down)
+    assert field.text() == "0.01"
+
+
+def test_the_variants_open_under_the_margin_and_close_again(hinge):
+    assert not any(hinge.shown(f"rail.loss.{name}") for name in SWITCHES)
+    hinge.click("rail.loss.more")
+    assert all(hinge.shown(f"rail.loss.{name}") for name in SWITCHES)
+    assert hinge.part("rail.loss.more").text() == "Less"
+    hinge.click("rail.loss.more")
+    assert not any(hinge.shown(f"rail.loss.{name}") for name in SWITCHES)
+    assert hinge.session.document.undo_label is None
+
+
+def test_softmax_has_no_variants(softmax):
+    assert not softmax.shown("rail.loss.more")
+    assert not any(softmax.shown(f"rail.loss.{name}") for name in SWITCHES)
+
+
+@pytest.mark.parametrize("name", SWITCHES)
+def test_every_variant_can_be_switched_on_and_undone(hinge, name):
+    hinge.click("rail.loss.more")
+    before = hinge.part("rail.totals.total").text()
+    QTest.mouseClick(hinge.part(f"rail.loss.{name}"), LEFT)
+    hinge.settle()
+    assert getattr(hinge.state.loss, name) is True
+    assert hinge.part("rail.totals.total").text() != before
+    hinge.session.undo()
+    hinge.settle()
+    assert not hinge.part(f"rail.loss.{name}").isChecked()
+    assert hinge.part("rail.totals.total").text() == before
+
+
+def test_a_variant_that_is_on_is_never_hidden_when_a_document_opens(softmax):
+    loss = LossSettings(active="hinge", squared=True)
+    softmax.session.edit(edits.load(default_state(loss=loss)))
+    softmax.settle()
+    assert softmax.shown("rail.loss.squared")
+    assert softmax.part("rail.loss.squared").isChecked()
+
+
+def test_a_square_too_large_to_hold_is_refused_and_the_box_goes_back(bench):
+    rail = bench(score_state([[1e200, 0.0, 0.0]]))
+    rail.session.edit(edits.choose_loss("hinge"))
+    rail.settle()
+    rail.click("rail.loss.more")
+    rail.click("rail.loss.squared")
+    assert rail.state.loss.squared is False
+    assert not rail.part("rail.loss.squared").isChecked()
+
+
+def test_words_follow_the_language(hinge):
+    set_language("ko")
+    hinge.look.changed.emit()
+    assert hinge.part("rail.loss.caption").text() == "손실"
+    assert hinge.part("rail.margin.label").text() == "마진 Δ"
+    assert hinge.part(f"{CHOICE}.softmax").text() == "소프트맥스"
+    assert hinge.part("rail.loss.compare").text() == "다른 손실도 함께 보기"
