@@ -49,21 +49,23 @@ def space_between(left: Atom, right: Atom) -> int:
 class Target:
     """What a part of the formula stands for, so that pointing at it means something.
 
-    A "score" (of class `class_index`) or the "margin" is a number that can be changed; a "term" is
-    what class `class_index` contributes; "rest" stands for `count` terms that are not written.
+    A "score" (of class `class_index`), the "margin" or the "strength" λ is a number that can be
+    changed; a "term" is what class `class_index` contributes; "rest" stands for `count` terms that
+    are not written.
     """
 
-    kind: Literal["score", "margin", "term", "rest"]
+    kind: Literal["score", "margin", "strength", "term", "rest"]
     class_index: int | None = None
     count: int = 0
 
     @property
     def is_number(self) -> bool:
         """Whether it is a number a person can change."""
-        return self.kind in ("score", "margin")
+        return self.kind in ("score", "margin", "strength")
 
 
 MARGIN = Target("margin")
+STRENGTH = Target("strength")
 
 
 @dataclass(frozen=True, slots=True)

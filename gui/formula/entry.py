@@ -65,8 +65,8 @@ class NumberEntry(QObject):
         self._refusal = None
         if self._session.edit(self._to_edit((self._target, value))):
             self.field.accept()
-        elif self._target.kind == "margin":
-            self.field.refuse(tr("formula.field.margin"))
+        elif self._target.class_index is None:
+            self.field.refuse(tr(f"formula.field.{self._target.kind}"))
         elif self._refusal is not None:
             self.field.refuse(error_text(self._refusal))
 

@@ -9,14 +9,16 @@ from gui.translation import tr, words
 
 
 def target_name(target: Target, evaluation: Evaluation) -> str:
-    """A number's name: the score of a class, or the margin."""
+    """A number's name: the score of a class, the margin or the strength."""
     if target.class_index is None:
-        return tr("formula.margin")
+        return tr(f"formula.{target.kind}")
     return tr("formula.score", name=words(evaluation.state.classes[target.class_index]))
 
 
 def value_of(target: Target, evaluation: Evaluation) -> float:
     """The value of a number of the formula."""
+    if target.kind == "strength":
+        return evaluation.state.penalty.strength
     if target.class_index is None:
         return evaluation.state.loss.margin
     return float(evaluation.example.scores[target.class_index])

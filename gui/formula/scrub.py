@@ -9,15 +9,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeyEvent
 
 from gui.formula.boxes import Target
-from gui.steps import SCORE_STEPS, Steps
+from gui.steps import SCORE_STEPS, STRENGTH_STEPS, LogSteps, Steps
 
 # A hand trembles by a pixel or two on a click; nobody means that as a drag.
 _DEAD_ZONE = 3.0
 _PIXELS_PER_STEP = 8.0
 
 
-def steps_for(value: float) -> Steps:
-    """0.1 a step, and for numbers of four and more digits a step one can see."""
+def steps_for(target: Target, value: float) -> Steps:
+    """0.1 a step, for numbers of four and more digits a step one can see, and for λ decades."""
+    if target.kind == "strength":
+        return STRENGTH_STEPS
     digits = math.floor(math.log10(abs(value))) if value else 0
     larger = 10.0 ** max(0, digits - 2)
     return replace(
@@ -74,7 +76,12 @@ class Scrub(QObject):
             self._begin()
         # What fine and coarse stretches of one drag add up to, without a jump between them.
         step = self._steps.fine if fine else self._steps.step
-        self._value += (x - self._x) / self._pixels * step
+        steps = (x - self._x) / self._pixels * step
+        if isinstance(self._steps, LogSteps):
+            # From 0 the first step up leads to the least value; shares of a decade start there.
+            self._value = max(self._value, self._steps.low / 2) * 10.0**steps
+        else:
+            self._value += steps
         self._x = x
         self._move(self._steps.snap(self._value, fine), step)
 
@@ -110,7 +117,7 @@ class Scrub(QObject):
         return was_active
 
     def _take(self, target: Target, value: float) -> None:
-        self.target, self._value, self._steps = target, value, steps_for(value)
+        self.target, self._value, self._steps = target, value, steps_for(target, value)
 
     def _begin(self) -> None:
         self.active = True

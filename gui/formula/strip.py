@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from core.edits import Edit, set_margin, set_score
+from core.edits import Edit, set_margin, set_score, set_strength
 from core.evaluation import Evaluation, evaluate
 from gui import numbers
 from gui.formula.boxes import Box, Target
@@ -30,6 +30,7 @@ from gui.formula.hints import target_name, tip, value_of
 from gui.formula.layout import Region
 from gui.formula.scrub import Scrub
 from gui.formula.softmax import softmax_formula
+from gui.formula.total import total_formula
 from gui.formula.view import FormulaView
 from gui.formula.writing import latex, plain
 from gui.session import GestureLink, Session
@@ -55,6 +56,7 @@ class FormulaStrip(FormulaView):
         self.session = session
         self._evaluation = session.evaluation
         self._shown: Hashable = None
+        self._whole = False
         self._fitter = Fitter(look)
         self._limit: Fitted | None = None
         self._spoken: tuple[Box, Target | None] | None = None
@@ -77,8 +79,10 @@ class FormulaStrip(FormulaView):
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; free when nothing in the formula has changed."""
         self._evaluation = evaluation
-        example, loss = evaluation.example, evaluation.state.loss
-        shown = (loss, example.label, example.scores.tobytes())
+        example, state = evaluation.example, evaluation.state
+        shown: Hashable = (state.loss, example.label, example.scores.tobytes())
+        if self._whole:
+            shown = (evaluation.active, state.penalty, evaluation.penalty, state.view.example)
         if shown != self._shown:
             self._shown = shown
             self.refit()
@@ -88,6 +92,16 @@ class FormulaStrip(FormulaView):
             self.refit()
         if self.isVisible() and not self.session.document.in_gesture:
             self._describe(self.fitted)
+
+    def show_whole_loss(self, whole: bool) -> None:
+        """Write the whole loss, λ R(W) included, or else the loss of the chosen example."""
+        if whole != self._whole:
+            self._scrub.finish()
+            self._whole = whole
+            self._shown = None
+            self._current = self.ring = None
+            self.show_evaluation(self._evaluation)
+            self.apply_look()
 
     def formula_text(self) -> str:
         """The formula as it is written now, on one line."""
@@ -106,11 +120,12 @@ class FormulaStrip(FormulaView):
         self._copy.setText(tr("formula.copy"))
         self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self._copy_latex.setText(tr("formula.copy_latex"))
-        self.setAccessibleName(tr("formula.name"))
+        self.setAccessibleName(tr("formula.name_whole" if self._whole else "formula.name"))
         self._spoken = None
 
     def _build(self, keep: int | None, figures: Figures | None = None) -> Box:
-        builder = BUILDERS[self._evaluation.state.loss.active]
+        active = self._evaluation.state.loss.active
+        builder = total_formula if self._whole else BUILDERS[active]
         return builder(self._evaluation, keep, figures or Figures())
 
     def _describe(self, fitted: Fitted) -> None:
@@ -148,6 +163,8 @@ class FormulaStrip(FormulaView):
 
     def _edit_from(self, moved: tuple[Target, float]) -> Edit:
         target, value = moved
+        if target.kind == "strength":
+            return set_strength(value)
         if target.class_index is None:
             return set_margin(value)
         return set_score(self.session.state.view.example, target.class_index, value)
@@ -181,12 +198,16 @@ class FormulaStrip(FormulaView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         targets = self.numbers()
-        here = targets.index(self._current) if self._current in targets else 0
-        target = targets[here]
         key = Qt.Key(event.key())
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_text()
-        elif key == Qt.Key.Key_Escape and self._scrub.target is not None:
+            return
+        if not targets:  # a loss without λ R(W) has nothing to change here
+            event.ignore()
+            return
+        here = targets.index(self._current) if self._current in targets else 0
+        target = targets[here]
+        if key == Qt.Key.Key_Escape and self._scrub.target is not None:
             self._scrub.cancel()
         elif self._scrub.held:
             event.ignore()
@@ -228,7 +249,8 @@ class FormulaStrip(FormulaView):
         super().focusInEvent(event)
         if event.reason() not in _POINTING:
             targets = self.numbers()
-            self._show_ring(self._current if self._current in targets else targets[0])
+            first = targets[0] if targets else None
+            self._show_ring(self._current if self._current in targets else first)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
