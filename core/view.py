@@ -49,9 +49,7 @@ def fitting_pair(pair: Pair, classes: int, features: int) -> Pair:
     Where both weights come to be the same, the second goes on to the next feature, or with a single
     feature to the next class; at the end to the previous one.
     """
-    first, second = (
-        (min(max(c, 0), classes - 1), min(max(d, 0), features - 1)) for c, d in pair
-    )
+    first, second = ((min(max(c, 0), classes - 1), min(max(d, 0), features - 1)) for c, d in pair)
     if first == second:
         c, d = second
         if features > 1:

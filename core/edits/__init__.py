@@ -1,0 +1,81 @@
+"""Every change a person can make, as a labelled function from State to State.
+
+An edit that cannot be made raises `EditError` when it is applied, and nothing has changed then.
+"""
+
+from core.edits.base import Edit, Label
+from core.edits.classes import add_class, move_class, remove_class, rename_class
+from core.edits.comparison import set_comparison, use_as_row
+from core.edits.examples import add_example, move_example, remove_example, rename_example
+from core.edits.features import add_feature, remove_feature, rename_feature
+from core.edits.scores import set_label, set_score
+from core.edits.settings import (
+    LossSwitch,
+    choose_loss,
+    choose_penalty,
+    set_half,
+    set_l1_share,
+    set_loss_switch,
+    set_margin,
+    set_strength,
+)
+from core.edits.view import (
+    LOAD,
+    choose_example,
+    choose_landscape,
+    choose_score,
+    choose_weight,
+    compare_losses,
+    load,
+    show_gradient,
+)
+from core.edits.weights import (
+    MAX_GIVEN_FEATURES,
+    give_features,
+    set_bias,
+    set_feature,
+    set_pair,
+    set_weight,
+)
+
+__all__ = [
+    "LOAD",
+    "MAX_GIVEN_FEATURES",
+    "Edit",
+    "Label",
+    "LossSwitch",
+    "add_class",
+    "add_example",
+    "add_feature",
+    "choose_example",
+    "choose_landscape",
+    "choose_loss",
+    "choose_penalty",
+    "choose_score",
+    "choose_weight",
+    "compare_losses",
+    "give_features",
+    "load",
+    "move_class",
+    "move_example",
+    "remove_class",
+    "remove_example",
+    "remove_feature",
+    "rename_class",
+    "rename_example",
+    "rename_feature",
+    "set_bias",
+    "set_comparison",
+    "set_feature",
+    "set_half",
+    "set_l1_share",
+    "set_label",
+    "set_loss_switch",
+    "set_margin",
+    "set_pair",
+    "set_score",
+    "set_strength",
+    "set_weight",
+    "show_gradient",
+    "use_as_row",
+]

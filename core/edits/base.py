@@ -1,0 +1,69 @@
+"""What every edit is made of: its label, its function, and how names and indices move."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import numpy as np
+
+from core.arrays import IntArray
+from core.errors import EditError
+from core.state import LinearModel, State
+from core.text import Text, frozen_text, is_blank
+
+
+@dataclass(frozen=True)
+class Label:
+    """What an edit did, as a key and the names in it; the words are the interface's."""
+
+    key: str
+    params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A labelled change."""
+
+    label: Label
+    apply: Callable[[State], State]
+
+
+def edit(key: str, apply: Callable[[State], State], **params: object) -> Edit:
+    """An edit from its key, its function and what its label tells."""
+    return Edit(Label(key, MappingProxyType(params)), apply)
+
+
+def model_of(state: State) -> LinearModel:
+    """The linear model; `EditError` ``no_weights`` for scores alone."""
+    if not isinstance(state.source, LinearModel):
+        raise EditError("no_weights")
+    return state.source
+
+
+def named(name: Text) -> Text:
+    """The name, read-only; `EditError` ``empty_name`` for a blank one."""
+    if is_blank(name):
+        raise EditError("empty_name")
+    return frozen_text(name)
+
+
+def with_name(names: tuple[Text, ...], index: int, name: Text) -> tuple[Text, ...]:
+    """The names with one of them replaced."""
+    return (*names[:index], name, *names[index + 1 :])
+
+
+def moved(count: int, index: int, to: int) -> IntArray:
+    """Old indices in their new order."""
+    return np.insert(np.delete(np.arange(count), index), to, index)
+
+
+def after_removal(count: int, index: int) -> IntArray:
+    """New index for each old one, once `index` is gone.
+
+    What pointed at it goes on to the next, which slides into its place, or at the end to the
+    previous.
+    """
+    new = np.arange(count)
+    new[index + 1 :] -= 1
+    new[index] = min(index, count - 2)
+    return new

@@ -1,0 +1,72 @@
+"""Edits of which features there are."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from core.checks import require_index
+from core.edits.base import Edit, after_removal, edit, model_of, named, with_name
+from core.errors import EditError
+from core.state import MIN_FEATURES, State
+from core.text import Text
+from core.view import Weight, moved_pair
+
+
+def rename_feature(index: int, name: Text) -> Edit:
+    """Give a feature another name."""
+
+    def apply(state: State) -> State:
+        model_of(state)
+        require_index("feature", index, state.feature_count)
+        return replace(state, feature_names=with_name(state.feature_names, index, named(name)))
+
+    return edit("rename_feature", apply, index=index, name=name)
+
+
+def add_feature(name: Text) -> Edit:
+    """Append a feature that is 0 in every example and has weight 0 in every class."""
+
+    def apply(state: State) -> State:
+        model = model_of(state)
+        column = (0, 0), (0, 1)
+        return replace(
+            state,
+            source=replace(
+                model,
+                features=np.pad(model.features, column),
+                weights=np.pad(model.weights, column),
+            ),
+            feature_names=(*state.feature_names, named(name)),
+        )
+
+    return edit("add_feature", apply, name=name)
+
+
+def remove_feature(index: int) -> Edit:
+    """Remove a feature and its weights; what the landscape spanned there goes to the next one."""
+
+    def apply(state: State) -> State:
+        model = model_of(state)
+        count = state.feature_count
+        require_index("feature", index, count)
+        if count <= MIN_FEATURES:
+            raise EditError("too_few_features", {"minimum": MIN_FEATURES})
+        new_index = after_removal(count, index)
+
+        def moved_along(weight: Weight) -> Weight:
+            return weight[0], int(new_index[weight[1]])
+
+        pair = moved_pair(state.view.pair, moved_along, state.class_count, count - 1)
+        names = state.feature_names
+        return replace(
+            state,
+            source=replace(
+                model,
+                features=np.delete(model.features, index, axis=1),
+                weights=np.delete(model.weights, index, axis=1),
+            ),
+            feature_names=(*names[:index], *names[index + 1 :]),
+            view=replace(state.view, pair=pair),
+        )
+
+    return edit("remove_feature", apply, index=index)

@@ -1,0 +1,46 @@
+"""Edits of scores and labels."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from core.arrays import sealed
+from core.checks import require_in_range, require_index
+from core.edits.base import Edit, edit
+from core.linear import least_norm_edit
+from core.state import SCORE_LIMIT, SQUARED_SCORE_LIMIT, LinearModel, ScoreTable, State
+
+
+def set_score(example: int, class_index: int, value: float) -> Edit:
+    """Give one example's score of one class a new value.
+
+    With weights, the row of that class moves by the least-norm change (`core.linear`), so other
+    examples may move too. With scores alone, only that score changes.
+    """
+
+    def apply(state: State) -> State:
+        require_index("example", example, state.example_count)
+        require_index("class", class_index, state.class_count)
+        limit = SQUARED_SCORE_LIMIT if state.loss.squared else SCORE_LIMIT
+        require_in_range("score", value, (-limit, limit))
+        source = state.source
+        if isinstance(source, LinearModel):
+            return replace(state, source=least_norm_edit(source, example, class_index, value))
+        scores = np.array(source.scores)
+        scores[example, class_index] = value
+        return replace(state, source=ScoreTable(scores))
+
+    return edit("set_score", apply, example=example, index=class_index, value=value)
+
+
+def set_label(example: int, class_index: int) -> Edit:
+    """Make another class the correct one of an example."""
+
+    def apply(state: State) -> State:
+        require_index("example", example, state.example_count)
+        require_index("class", class_index, state.class_count)
+        labels = np.array(state.labels)
+        labels[example] = class_index
+        return replace(state, labels=sealed(labels))
+
+    return edit("set_label", apply, example=example, index=class_index)

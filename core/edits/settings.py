@@ -1,0 +1,73 @@
+"""Edits of the loss and the penalty in force."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
+
+from core.edits.base import Edit, edit, model_of
+from core.state import State
+
+LossSwitch = Literal["squared", "include_correct_class", "average_over_classes"]
+
+
+def choose_loss(key: str) -> Edit:
+    """Put another loss in force."""
+    return edit("choose_loss", lambda s: replace(s, loss=replace(s.loss, active=key)), value=key)
+
+
+def set_margin(value: float) -> Edit:
+    """Set the hinge's margin, in (0, 1e6]."""
+    return edit(
+        "set_margin", lambda s: replace(s, loss=replace(s.loss, margin=float(value))), value=value
+    )
+
+
+def set_loss_switch(name: LossSwitch, on: bool) -> Edit:
+    """Turn one of the hinge's switches on or off."""
+
+    def apply(state: State) -> State:
+        if name == "squared":
+            return replace(state, loss=replace(state.loss, squared=on))
+        if name == "include_correct_class":
+            return replace(state, loss=replace(state.loss, include_correct_class=on))
+        return replace(state, loss=replace(state.loss, average_over_classes=on))
+
+    return edit(f"set_{name}", apply, value=on)
+
+
+def choose_penalty(kind: str) -> Edit:
+    """Put another penalty in force."""
+    return _penalty_edit(
+        "choose_penalty", lambda s: replace(s, penalty=replace(s.penalty, kind=kind)), kind
+    )
+
+
+def set_strength(value: float) -> Edit:
+    """Set lambda, from 0 to 1e12."""
+    return _penalty_edit(
+        "set_strength",
+        lambda s: replace(s, penalty=replace(s.penalty, strength=float(value))),
+        value,
+    )
+
+
+def set_l1_share(value: float) -> Edit:
+    """Set the elastic net's share of L1, from 0 to 1."""
+    return _penalty_edit(
+        "set_l1_share",
+        lambda s: replace(s, penalty=replace(s.penalty, l1_share=float(value))),
+        value,
+    )
+
+
+def set_half(on: bool) -> Edit:
+    """Choose between ``sum w^2`` and ``1/2 sum w^2``."""
+    return _penalty_edit("set_half", lambda s: replace(s, penalty=replace(s.penalty, half=on)), on)
+
+
+def _penalty_edit(key: str, change: Callable[[State], State], value: object) -> Edit:
+    def apply(state: State) -> State:
+        model_of(state)  # without weights there is nothing to penalize
+        return change(state)
+
+    return edit(key, apply, value=value)

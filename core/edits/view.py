@@ -1,0 +1,78 @@
+"""Edits of what is looked at, and the loading of another document."""
+
+from dataclasses import replace
+
+from core.checks import require_index
+from core.edits.base import Edit, edit, model_of
+from core.errors import EditError
+from core.state import State
+
+LOAD = "load"
+
+
+def load(state: State) -> Edit:
+    """Replace everything by another document."""
+    return edit(LOAD, lambda _: state, title=state.title)
+
+
+def choose_example(index: int) -> Edit:
+    """Look at another example."""
+    return edit(
+        "choose_example", lambda s: replace(s, view=replace(s.view, example=index)), index=index
+    )
+
+
+def choose_score(index: int) -> Edit:
+    """Choose the class whose score the what-if curve sweeps."""
+    return edit(
+        "choose_score", lambda s: replace(s, view=replace(s.view, score=index)), index=index
+    )
+
+
+def compare_losses(on: bool) -> Edit:
+    """Show the other loss too, or not."""
+    return edit(
+        "compare_losses",
+        lambda s: replace(s, view=replace(s.view, compare_losses=on)),
+        value=on,
+    )
+
+
+def show_gradient(on: bool) -> Edit:
+    """Show the arrows of -dL/ds, or not."""
+    return edit(
+        "show_gradient",
+        lambda s: replace(s, view=replace(s.view, gradient_arrows=on)),
+        value=on,
+    )
+
+
+def choose_weight(slot: int, class_index: int, feature: int) -> Edit:
+    """Let the landscape span another weight.
+
+    Parameters
+    ----------
+    slot : {0, 1}
+        Which of the two weights is exchanged. ``same_weight`` if the other one is chosen already.
+    """
+
+    def apply(state: State) -> State:
+        model_of(state)
+        require_index("class", class_index, state.class_count)
+        require_index("feature", feature, state.feature_count)
+        chosen, (first, second) = (class_index, feature), state.view.pair
+        if chosen == (first if slot else second):
+            raise EditError("same_weight")
+        pair = (first, chosen) if slot else (chosen, second)
+        return replace(state, view=replace(state.view, pair=pair))
+
+    return edit("choose_weight", apply, slot=slot, index=class_index, feature=feature)
+
+
+def choose_landscape(kind: str) -> Edit:
+    """Let the landscape show the data loss, the penalty or their sum."""
+    return edit(
+        "choose_landscape",
+        lambda s: replace(s, view=replace(s.view, landscape=kind)),
+        value=kind,
+    )
