@@ -231,7 +231,7 @@ class ClassRow(QWidget):
         field_left = right - look.px(FIELD)
         slider_left = name_left + self._name_width
         self.slider.setGeometry(slider_left, 0, field_left - slider_left, height)
-        tall = min(look.px(35), height - max(1, look.px(2)))
+        tall = min(look.px(35), height - max(2, look.px(3.5)))
         self.field.setGeometry(field_left, (height - tall) // 2, right - field_left, tall)
         width = look.px(MARGIN) - 1
         tall = min(height, max(20, look.px(28)))

@@ -24,6 +24,7 @@ class NotedEdit(QLineEdit):
         self.setObjectName(name)
         self.setFrame(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.textEdited.connect(self._settle)
         look.changed.connect(self.apply_look)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSlider, QWidget
 
 from gui import numbers
@@ -64,7 +72,6 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.valueChanged.connect(self._assisted)
         look.changed.connect(self.apply_look)
         self.apply_look()
@@ -209,6 +216,11 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
         self.let_go()
         super().focusOutEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Fusion takes this back when it polishes a slider; without it all behind is drawn again.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.let_go()
