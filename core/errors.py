@@ -35,10 +35,12 @@ class EditError(LossLabError):
     Parameters
     ----------
     key : str
-        Stable reason: ``out_of_range`` (params name, value, low, high), ``no_such_class`` and
-        ``no_such_example`` (index, count), ``too_few_classes``, ``too_few_examples`` (minimum),
-        ``too_many_classes``, ``too_many_examples`` (maximum), ``unknown_choice`` (name, value,
-        choices), ``no_weights``, ``empty_name``, ``shape`` (name, found, expected).
+        Stable reason: ``out_of_range`` (params name, value, low, high), ``no_such_class``,
+        ``no_such_example``, ``no_such_feature`` (index, count), ``too_few_classes``,
+        ``too_few_examples``, ``too_few_features`` (minimum), ``too_many_classes``,
+        ``too_many_examples`` (maximum), ``unknown_choice`` (name, value, choices), ``no_weights``,
+        ``has_weights``, ``same_weight``, ``wrong_length`` (found, expected), ``empty_name``,
+        ``shape`` (name, found, expected).
     params : mapping
         Numbers and words that belong to the reason.
     """
@@ -66,6 +68,8 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
         "integer": "a whole number from {low} to {high}",
         "switch": "true or false",
         "one_of": "one of {choices}",
+        "class_and_feature": "a weight as [class, feature]",
+        "two_weights": "two different weights, each as [class, feature]",
         "count": "a list of {count}",
         "count_range": "a list of {low} to {high}",
         "features_or_scores": "either features here and weights at the top, or scores",

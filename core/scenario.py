@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import partial
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -22,9 +22,19 @@ import numpy as np
 from msgspec import UnsetType
 
 from core.arrays import FloatArray
+from core.comparison import COMPARISON_LIMIT, MAX_LENGTH, Comparison
 from core.errors import EditError, ScenarioError
-from core.scenario_fields import FORMAT, VERSION, Complaints, ScenarioFile, Words, member
+from core.scenario_fields import (
+    FORMAT,
+    VERSION,
+    ComparisonFields,
+    Complaints,
+    ScenarioFile,
+    Words,
+    member,
+)
 from core.state import (
+    LANDSCAPE_KEYS,
     MAX_CLASSES,
     MAX_EXAMPLES,
     MIN_CLASSES,
@@ -39,14 +49,15 @@ from core.state import (
     State,
     View,
 )
-from core.text import Text, is_blank
+from core.text import Text, is_blank, numbered_names
+from core.view import Pair, fitting_pair
 
 DEFAULT_KEY = "cat-car-frog"
 MAX_MIB = 64
 MAX_BYTES = MAX_MIB << 20
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
-_S = TypeVar("_S", LossSettings, PenaltySettings, View)
+_S = TypeVar("_S", LossSettings, PenaltySettings)
 
 
 # Reading
@@ -97,20 +108,18 @@ def _state(file: ScenarioFile, complaints: Complaints) -> State:
             complaints.refuse(f"$.examples[{i}].label")
     loss = _settings(LossSettings, file.loss, "$.loss", complaints)
     penalty = _settings(PenaltySettings, file.penalty, "$.penalty", complaints)
-    view = _settings(View, file.view, "$.view", complaints)
-    if not 0 <= view.example < len(file.examples):
-        complaints.refuse("$.view.example")
-    if not 0 <= view.score < len(file.classes):
-        complaints.refuse("$.view.score")
+    source = _source(file, loss, complaints)
     return State(
         file.title,
         tuple(file.classes),
         tuple(example.name for example in file.examples),
         np.array([example.label for example in file.examples]),
-        _source(file, loss, complaints),
+        source,
         loss,
         penalty,
-        view,
+        _view(file, source, complaints),
+        _feature_names(file, source, complaints),
+        _comparison(file.comparison, complaints),
     )
 
 
@@ -129,9 +138,13 @@ def _check_names(file: ScenarioFile, complaints: Complaints) -> None:
         ((f"$.examples[{i}].name", example.name) for i, example in enumerate(file.examples)),
     )
     for path, text in named:
-        if is_blank(text):
-            blank = [] if isinstance(text, str) else [k for k in text if is_blank(text[k])]
-            complaints.refuse(member(path, blank[0]) if blank else path)
+        _require_words(path, text, complaints)
+
+
+def _require_words(path: str, text: Words, complaints: Complaints) -> None:
+    if is_blank(text):
+        blank = [] if isinstance(text, str) else [k for k in text if is_blank(text[k])]
+        complaints.refuse(member(path, blank[0]) if blank else path)
 
 
 def _settings(kind: type[_S], values: msgspec.Struct, path: str, complaints: Complaints) -> _S:
@@ -139,6 +152,68 @@ def _settings(kind: type[_S], values: msgspec.Struct, path: str, complaints: Com
         return kind(**msgspec.structs.asdict(values))
     except EditError as error:
         complaints.refuse(f"{path}.{error.params['name']}")
+
+
+def _view(file: ScenarioFile, source: LinearModel | ScoreTable, complaints: Complaints) -> View:
+    view, classes = file.view, len(file.classes)
+    if not 0 <= view.example < len(file.examples):
+        complaints.refuse("$.view.example")
+    if not 0 <= view.score < classes:
+        complaints.refuse("$.view.score")
+    if view.landscape not in LANDSCAPE_KEYS:
+        complaints.refuse("$.view.landscape")
+    pair = View.pair
+    if not isinstance(view.pair, UnsetType):
+        depth = len(file.examples)  # what scores alone would have as features, if given any
+        if isinstance(source, LinearModel):
+            depth = source.weights.shape[1]
+        pair = _pair(view.pair, (classes, depth), complaints)
+    return View(
+        view.example, view.score, view.compare_losses, view.gradient_arrows, pair, view.landscape
+    )
+
+
+def _pair(weights: list[list[int]], counts: tuple[int, int], complaints: Complaints) -> Pair:
+    path = "$.view.pair"
+    if len(weights) != 2:
+        complaints.refuse(path)
+    for i, weight in enumerate(weights):
+        if len(weight) != 2:
+            complaints.refuse(f"{path}[{i}]")
+        for k, (index, count) in enumerate(zip(weight, counts, strict=True)):
+            if not 0 <= index < count:
+                complaints.refuse(f"{path}[{i}][{k}]")
+    (c1, d1), (c2, d2) = weights
+    if (c1, d1) == (c2, d2):
+        complaints.refuse(path)
+    return (c1, d1), (c2, d2)
+
+
+def _feature_names(
+    file: ScenarioFile, source: LinearModel | ScoreTable, complaints: Complaints
+) -> tuple[Text, ...]:
+    names = file.feature_names
+    if isinstance(names, UnsetType):
+        return ()
+    if not isinstance(source, LinearModel):
+        complaints.refuse("$.feature_names", ("not_with_scores", {}))
+    if len(names) != source.weights.shape[1]:
+        complaints.refuse("$.feature_names")
+    for i, name in enumerate(names):
+        _require_words(f"$.feature_names[{i}]", name, complaints)
+    return tuple(names)
+
+
+def _comparison(fields: ComparisonFields | UnsetType, complaints: Complaints) -> Comparison:
+    if isinstance(fields, UnsetType):
+        return Comparison()
+    if not 1 <= len(fields.x) <= MAX_LENGTH:
+        complaints.refuse("$.comparison.x")
+    rows = {
+        name: _matrix([row], len(fields.x), COMPARISON_LIMIT, f"$.comparison.{name}", complaints)[0]
+        for name, row in msgspec.structs.asdict(fields).items()
+    }
+    return Comparison(**rows)
 
 
 def _source(
@@ -232,9 +307,25 @@ def dump_bytes(state: State) -> bytes:
     if isinstance(source, LinearModel):
         parts["weights"] = _lines(source.weights.tolist())
         parts["biases"] = _json(source.biases.tolist())
-    parts |= {name: _json(asdict(getattr(state, name))) for name in ("loss", "penalty", "view")}
+    if state.feature_names != numbered_names(state.feature_count):
+        parts["feature_names"] = _json([_plain(name) for name in state.feature_names])
+    parts |= {name: _json(asdict(getattr(state, name))) for name in ("loss", "penalty")}
+    parts["view"] = _json(_view_fields(state))
+    if state.comparison != Comparison():
+        rows = {f.name: getattr(state.comparison, f.name).tolist() for f in fields(Comparison)}
+        parts["comparison"] = _json(rows)
     body = ",\n".join(f"  {_json(name)}: {value}" for name, value in parts.items())
     return f"{{\n{body}\n}}\n".encode()
+
+
+def _view_fields(state: State) -> dict[str, object]:
+    """The view, without the pair and the landscape of a document that has never used them."""
+    values = asdict(state.view)
+    if state.view.pair == fitting_pair(View.pair, *state.weight_counts):
+        del values["pair"]
+    if state.view.landscape == View.landscape:
+        del values["landscape"]
+    return values
 
 
 def _plain(text: Text) -> Words:

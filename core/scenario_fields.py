@@ -8,8 +8,10 @@ from typing import NoReturn
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from core.comparison import COMPARISON_LIMIT, MAX_LENGTH
 from core.errors import ScenarioError
 from core.state import (
+    LANDSCAPE_KEYS,
     LOSS_KEYS,
     MARGIN_LIMITS,
     MAX_CLASSES,
@@ -60,6 +62,16 @@ class ViewFields(msgspec.Struct, forbid_unknown_fields=True):
     score: int = View.score
     compare_losses: bool = View.compare_losses
     gradient_arrows: bool = View.gradient_arrows
+    pair: list[list[int]] | UnsetType = UNSET
+    landscape: str = View.landscape
+
+
+class ComparisonFields(msgspec.Struct, forbid_unknown_fields=True):
+    """As `Comparison`."""
+
+    x: list[float]
+    first: list[float]
+    second: list[float]
 
 
 class ExampleFields(msgspec.Struct, forbid_unknown_fields=True):
@@ -84,6 +96,8 @@ class ScenarioFile(msgspec.Struct, forbid_unknown_fields=True):
     loss: LossFields = msgspec.field(default_factory=LossFields)
     penalty: PenaltyFields = msgspec.field(default_factory=PenaltyFields)
     view: ViewFields = msgspec.field(default_factory=ViewFields)
+    feature_names: list[Words] | UnsetType = UNSET
+    comparison: ComparisonFields | UnsetType = UNSET
 
 
 _Accepted = tuple[str, dict[str, object]]
@@ -98,6 +112,7 @@ def _one_of(keys: tuple[str, ...]) -> _Accepted:
 
 
 _PARAMETER = _number(-PARAMETER_LIMIT, PARAMETER_LIMIT)
+_COMPARED = _number(-COMPARISON_LIMIT, COMPARISON_LIMIT)
 _SWITCH: _Accepted = ("switch", {})
 _OBJECT: _Accepted = ("object", {})
 _TEXT: _Accepted = ("text", {})
@@ -130,6 +145,15 @@ _ACCEPTED: dict[str, _Accepted] = {
     "$.view": _OBJECT,
     "$.view.compare_losses": _SWITCH,
     "$.view.gradient_arrows": _SWITCH,
+    "$.view.pair": ("two_weights", {}),
+    "$.view.pair[]": ("class_and_feature", {}),
+    "$.view.landscape": _one_of(LANDSCAPE_KEYS),
+    "$.feature_names[]": _TEXT,
+    "$.comparison": _OBJECT,
+    "$.comparison.x": ("count_range", {"low": 1, "high": MAX_LENGTH}),
+    "$.comparison.x[]": _COMPARED,
+    "$.comparison.first[]": _COMPARED,
+    "$.comparison.second[]": _COMPARED,
 }
 
 _FIELDS = {
@@ -138,6 +162,7 @@ _FIELDS = {
     "$.loss": LossFields.__struct_fields__,
     "$.penalty": PenaltyFields.__struct_fields__,
     "$.view": ViewFields.__struct_fields__,
+    "$.comparison": ComparisonFields.__struct_fields__,
 }
 
 
@@ -209,7 +234,15 @@ class Complaints:
             return _number(-limit, limit)
         if pattern in {"$.weights", "$.biases", "$.examples[].scores"}:
             return "count", {"count": _length(document, "$.classes")}
-        if pattern in {"$.weights[]", "$.examples[].features"}:
+        if pattern == "$.view.pair[][]":
+            if path.endswith("[0]"):
+                return "integer", {"low": 0, "high": _length(document, "$.classes") - 1}
+            # Scores alone wait for one feature per example, see `core.edits.give_features`.
+            count = _length(document, "$.weights[0]") or _length(document, "$.examples")
+            return "integer", {"low": 0, "high": count - 1}
+        if pattern in {"$.comparison.first", "$.comparison.second"}:
+            return "count", {"count": _length(document, "$.comparison.x")}
+        if pattern in {"$.weights[]", "$.examples[].features", "$.feature_names"}:
             count = _length(document, "$.weights[0]")
             return ("count", {"count": count}) if count else ("list", {})
         return _TEXT  # a language of a title or name

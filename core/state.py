@@ -210,10 +210,9 @@ class State(ByValue):
                 "shape", {"name": "feature_names", "found": (len(names),), "expected": (depth,)}
             )
         object.__setattr__(self, "feature_names", _names(names))
-        if depth:
-            pair = fitting_pair(self.view.pair, self.class_count, depth)
-            if pair != self.view.pair:
-                object.__setattr__(self, "view", replace(self.view, pair=pair))
+        pair = fitting_pair(self.view.pair, *self.weight_counts)
+        if pair != self.view.pair:
+            object.__setattr__(self, "view", replace(self.view, pair=pair))
 
     @property
     def class_count(self) -> int:
@@ -229,6 +228,11 @@ class State(ByValue):
     def feature_count(self) -> int:
         """D, or 0 for scores alone."""
         return self.source.weights.shape[1] if isinstance(self.source, LinearModel) else 0
+
+    @property
+    def weight_counts(self) -> tuple[int, int]:
+        """C and D; for scores alone C and N, the shape of the W that would hold them."""
+        return self.class_count, self.feature_count or self.example_count
 
     @property
     def has_weights(self) -> bool:

@@ -24,7 +24,7 @@ class View:
         The chosen example, and the class whose score the what-if curve sweeps.
     compare_losses, gradient_arrows : bool
     pair : two different weights, each (class, feature)
-        What the landscape spans. With scores alone it waits unused.
+        What the landscape spans. With scores alone it waits for the weights that may come.
     landscape : {"data", "penalty", "sum"}
         What the landscape shows.
     """
@@ -60,6 +60,6 @@ def fitting_pair(pair: Pair, classes: int, features: int) -> Pair:
 
 
 def moved_pair(pair: Pair, move: Callable[[Weight], Weight], classes: int, features: int) -> Pair:
-    """The pair after its weights have moved; see `fitting_pair` for what they may collide in."""
+    """The pair after its weights have moved into another W (classes, features)."""
     first, second = map(move, pair)
     return fitting_pair((first, second), classes, features)

@@ -74,18 +74,15 @@ def _with_classes(state: State, order: IntArray, new_index: IntArray) -> State:
         source = replace(source, weights=source.weights[order], biases=source.biases[order])
     else:
         source = ScoreTable(source.scores[:, order])
-    view = replace(state.view, score=int(new_index[state.view.score]))
-    if isinstance(source, LinearModel):
 
-        def moved_along(weight: Weight) -> Weight:
-            return int(new_index[weight[0]]), weight[1]
+    def moved_along(weight: Weight) -> Weight:
+        return int(new_index[weight[0]]), weight[1]
 
-        pair = moved_pair(view.pair, moved_along, len(order), state.feature_count)
-        view = replace(view, pair=pair)
+    pair = moved_pair(state.view.pair, moved_along, len(order), state.weight_counts[1])
     return replace(
         state,
         classes=tuple(state.classes[i] for i in order),
         labels=sealed(new_index[state.labels]),
         source=source,
-        view=view,
+        view=replace(state.view, score=int(new_index[state.view.score]), pair=pair),
     )
