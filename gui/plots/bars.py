@@ -77,6 +77,7 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
         self._grab: tuple[Placed, QPointF] | None = None
         self._dragging = False
         self._last: float | None = None
+        self._asked: tuple[int, float] | None = None
         self.setMouseTracking(True)
         if steps:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -95,6 +96,7 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
     ) -> None:
         """Show `bars` over `value_range`; `current` is the class the keyboard moves."""
         new = (bars, value_range, current, threshold, show_push)
+        self._asked = None
         if new == (self.bars, self.range, self.current, self.threshold, self.show_push):
             return
         self.bars, self.range, self.current, self.threshold, self.show_push = new
@@ -247,13 +249,18 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
             keys = [bar.key for bar in self.bars if bar.key != MORE]
             place = keys.index(bar.key) + along[key]
             if 0 <= place < len(keys):
-                self.chosen.emit(keys[place])
+                self.current = keys[place]
+                self.update()
+                self.chosen.emit(self.current)
             return
-        value = self.steps.after_key(event, bar.value)
+        # Keys may come faster than frames; each steps on from the one before.
+        asked = self._asked if self._asked and self._asked[0] == bar.key else (bar.key, bar.value)
+        value = self.steps.after_key(event, asked[1])
         if value is None:
             super().keyPressEvent(event)
             return
-        self.step_to(event, (bar.key, value))
+        self._asked = (bar.key, value)
+        self.step_to(event, self._asked)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """End the gesture of a held key."""

@@ -180,6 +180,8 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
         if value is None or self._grab is not None:
             event.ignore()
             return
+        # Keys may come faster than frames; each steps on from the one before.
+        self._value = value
         self.step_to(event, value)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
