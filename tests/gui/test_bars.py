@@ -1,0 +1,432 @@
+"""A bar chart under a real pointer and real keys."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+
+from gui.plots.bar_layout import MORE, Bar
+from gui.plots.bars import BarChart, Threshold
+from gui.steps import SCORE_STEPS
+from gui.theme import Look
+from tests.gui.hand import Heard, key
+from tests.gui.window_hand import (
+    SHIFT,
+    Counter,
+    Hand,
+    Key,
+    near,
+    settle,
+    shift_move,
+    show_in_room,
+    tip_at,
+)
+
+GESTURE = ("began", "moved", "ended", "cancelled", "chosen")
+RANGE = (-2.0, 6.0)
+
+
+def bar(index, value, **more):
+    name = f"class {index}"
+    return Bar(index, name, value, f"{value:.1f}", f"{name}: {value!r}", **more)
+
+
+class Stand:
+    """A chart in a window that shows each value it asks for, over a held range."""
+
+    def __init__(self, qtbot, bars, *, look=None, steps=SCORE_STEPS, size=(480, 360)):
+        self.chart = BarChart(look or Look(), "chart", "score", steps)
+        self.chart.moved.connect(self._echo)
+        self.chart.chosen.connect(self._choose)
+        self.show_bars(bars)
+        self.window = show_in_room(qtbot, self.chart, *size)
+        self.hand = Hand(self.window)
+        self.heard = Heard(self.chart, *GESTURE)
+
+    def show_bars(self, bars, current=0, **more):
+        self.chart.show_bars(tuple(bars), RANGE, current, **more)
+
+    def _echo(self, asked):
+        index, value = asked
+        bars = [bar(one.key, value) if one.key == index else one for one in self.chart.bars]
+        self.show_bars(bars, self.chart.current)
+
+    def _choose(self, index):
+        self.show_bars(self.chart.bars, index)
+
+    def placed(self, index):
+        return next(one for one in self.chart.layout_now.placed if one.bar.key == index)
+
+    def end(self, index):
+        """A place just inside the free end of a bar."""
+        one = self.placed(index)
+        return (one.end + (one.body.center() - one.end) * 0.2).toPoint()
+
+    def focus(self):
+        self.chart.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def three(**more):
+    return [bar(0, 3.0, strong=True), bar(1, 5.0), bar(2, -1.5)]
+
+
+@pytest.fixture
+def stand(qtbot):
+    return Stand(qtbot, three())
+
+
+@pytest.fixture
+def rows(qtbot):
+    """Eight classes, which lie as rows."""
+    return Stand(qtbot, [bar(index, 1.0 + index / 2) for index in range(8)])
+
+
+def unit(stand, index):
+    """How many pixels one unit of score is, read off a drawn bar."""
+    one = stand.placed(index)
+    length = one.body.width() if stand.chart.layout_now.rows else one.body.height()
+    return length / abs(one.bar.value)
+
+
+# Mouse
+
+
+def test_a_bar_dragged_up_follows_the_pointer_in_the_chart_s_scale(stand):
+    by = -round(0.8 * unit(stand, 1))
+    stand.hand.drag(stand.chart, stand.end(1), QPoint(0, by))
+    assert stand.heard.values("moved")[-1] == (1, 5.8)
+    assert stand.heard.values("moved") == sorted(stand.heard.values("moved"))
+
+
+def test_a_bar_dragged_down_can_cross_zero(stand):
+    start = stand.end(0)
+    stand.hand.drag(stand.chart, start, QPoint(0, round(4 * unit(stand, 0))))
+    assert stand.heard.values("moved")[-1] == (0, -1.0)
+
+
+def test_sideways_a_column_does_not_move(stand):
+    stand.hand.drag(stand.chart, stand.end(1), QPoint(40, 0))
+    assert "moved" not in stand.heard.names
+
+
+def test_a_drag_lands_on_tenths_and_with_shift_on_hundredths(stand):
+    start = stand.end(1)
+    stand.hand.press(stand.chart, start)
+    for down in range(3, 40, 3):
+        stand.hand.move(stand.chart, start + QPoint(0, down))
+    assert all(value == round(value, 1) for _, value in stand.heard.values("moved"))
+    stand.heard.said.clear()
+    for down in range(3, 40, 3):
+        shift_move(stand.chart, start + QPoint(0, down))
+    values = [value for _, value in stand.heard.values("moved")]
+    assert all(value == round(value, 2) for value in values)
+    assert any(value != round(value, 1) for value in values)
+    stand.hand.release(stand.chart, start)
+
+
+def test_a_drag_is_one_gesture_after_one_choice(stand):
+    stand.hand.drag(stand.chart, stand.end(1), QPoint(0, 60))
+    assert stand.heard.names[:2] == ["chosen", "began"]
+    assert stand.heard.names[-1] == "ended"
+    assert set(stand.heard.names[2:-1]) == {"moved"}
+
+
+def test_a_drag_goes_on_when_the_pointer_leaves_the_chart(stand):
+    start, scale = stand.end(1), unit(stand, 1)
+    out = QPoint(0, -(start.y() + 100))
+    stand.hand.press(stand.chart, start)
+    stand.hand.move(stand.chart, start + out)
+    assert not stand.chart.rect().contains(start + out)
+    index, value = stand.heard.values("moved")[-1]
+    assert index == 1
+    assert value == pytest.approx(5.0 - out.y() / scale, abs=0.051)
+    stand.hand.move(stand.chart, start + QPoint(-start.x() - 100, 0))
+    assert stand.heard.values("moved")[-1] == (1, 5.0)
+    stand.hand.release(stand.chart, start + QPoint(-start.x() - 100, 0))
+    assert stand.heard.names[-1] == "ended"
+
+
+def test_escape_during_a_drag_cancels_it_and_further_moves_do_nothing(stand):
+    start = stand.end(1)
+    stand.hand.press(stand.chart, start)
+    stand.hand.move(stand.chart, start + QPoint(0, 40))
+    QTest.keyClick(stand.chart, Key.Key_Escape)
+    assert stand.heard.names[-1] == "cancelled"
+    count = len(stand.heard.said)
+    stand.hand.move(stand.chart, start + QPoint(0, 80))
+    stand.hand.release(stand.chart, start + QPoint(0, 80))
+    assert len(stand.heard.said) == count
+
+
+def test_a_click_chooses_and_leaves_no_gesture(stand):
+    stand.hand.click(stand.chart, stand.end(2))
+    assert stand.heard.said == [("chosen", 2)]
+
+
+def test_a_tremble_of_the_hand_is_still_a_click(stand):
+    stand.hand.drag(stand.chart, stand.end(1), QPoint(0, 1), parts=1)
+    assert stand.heard.names == ["chosen"]
+
+
+def test_a_bar_can_be_taken_anywhere_in_its_column(stand):
+    """The grab zone is the whole slot, so even a bar of length 0 is easy to take."""
+    stand.show_bars([bar(0, 3.0, strong=True), bar(1, 0.0), bar(2, -1.5)])
+    slot = stand.placed(1).slot
+    assert slot.width() >= 24
+    assert slot.height() >= 24
+    start = QPointF(slot.left() + 6, slot.top() + 20).toPoint()
+    stand.hand.drag(stand.chart, start, QPoint(0, -round(unit(stand, 0))))
+    assert stand.heard.values("moved")[-1] == (1, 1.0)
+
+
+def test_the_other_buttons_do_nothing(stand):
+    point = stand.chart.mapTo(stand.window, stand.end(1))
+    QTest.mouseClick(stand.window.windowHandle(), Qt.MouseButton.RightButton, pos=point)
+    assert stand.heard.said == []
+
+
+def test_keys_during_a_drag_do_not_disturb_it(stand):
+    start = stand.end(1)
+    stand.hand.press(stand.chart, start)
+    stand.hand.move(stand.chart, start + QPoint(0, 40))
+    for code in (Key.Key_Up, Key.Key_Left, Key.Key_Home):
+        QTest.keyClick(stand.chart, code)
+    stand.hand.release(stand.chart, start + QPoint(0, 40))
+    assert stand.heard.names == ["chosen", "began", "moved", "ended"]
+
+
+def test_rows_are_dragged_sideways(rows):
+    start = rows.end(4)
+    rows.hand.drag(rows.chart, start, QPoint(round(2 * unit(rows, 4)), 0))
+    assert rows.heard.values("moved")[-1] == (4, 5.0)
+    rows.heard.said.clear()
+    rows.hand.drag(rows.chart, rows.end(2), QPoint(0, 60))
+    assert "moved" not in rows.heard.names
+
+
+def test_the_bar_of_the_rest_can_be_neither_dragged_nor_chosen(qtbot):
+    bars = [bar(index, 1.0) for index in range(7)]
+    stand = Stand(qtbot, [*bars, Bar(MORE, "5 more", 2.0, "2", "5 more classes")])
+    stand.hand.drag(stand.chart, stand.end(MORE), QPoint(60, 0))
+    assert stand.heard.said == []
+
+
+def test_a_chart_without_steps_can_be_clicked_but_not_dragged(qtbot):
+    stand = Stand(qtbot, three(), steps=None)
+    stand.hand.drag(stand.chart, stand.end(1), QPoint(0, 60))
+    assert stand.heard.said == [("chosen", 1)]
+    assert stand.chart.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+# Pointing
+
+
+def test_pointing_at_a_bar_tells_its_class_and_leaving_tells_none(stand):
+    heard = Heard(stand.chart, "hovered")
+    stand.hand.hover(stand.chart, stand.end(1))
+    stand.hand.hover(stand.chart, stand.end(1) + QPoint(3, 3))
+    stand.hand.hover(stand.chart, stand.end(2))
+    stand.hand.hover(stand.window, QPoint(5, 5))
+    assert heard.values("hovered") == [1, 2, None]
+
+
+def test_the_cursor_says_which_way_a_bar_can_be_dragged(stand, rows):
+    for one, shape in (
+        (stand, Qt.CursorShape.SizeVerCursor),
+        (rows, Qt.CursorShape.SizeHorCursor),
+    ):
+        one.hand.hover(one.chart, one.end(1))
+        assert one.chart.cursor().shape() == shape
+        one.hand.hover(one.window, QPoint(5, 5))
+        assert one.chart.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_the_tool_tip_is_the_exact_value(stand):
+    stand.show_bars([bar(0, 0.1 + 0.2), bar(1, 5.0)])
+    stand.hand.hover(stand.chart, stand.end(0))
+    assert tip_at(stand.chart, stand.end(0)) == "class 0: 0.30000000000000004"
+
+
+# Keyboard
+
+
+@pytest.mark.parametrize(
+    ("code", "modifiers", "expected"),
+    [
+        (Key.Key_Up, Qt.KeyboardModifier.NoModifier, 3.1),
+        (Key.Key_Down, Qt.KeyboardModifier.NoModifier, 2.9),
+        (Key.Key_Up, SHIFT, 3.01),
+        (Key.Key_Down, SHIFT, 2.99),
+        (Key.Key_PageUp, Qt.KeyboardModifier.NoModifier, 4.0),
+        (Key.Key_PageDown, Qt.KeyboardModifier.NoModifier, 2.0),
+        (Key.Key_Home, Qt.KeyboardModifier.NoModifier, -10.0),
+        (Key.Key_End, Qt.KeyboardModifier.NoModifier, 10.0),
+    ],
+)
+def test_keys_step_the_current_bar_of_a_chart_of_columns(stand, code, modifiers, expected):
+    stand.focus()
+    key(stand.chart, code, modifiers)
+    assert stand.heard.said == [("began",), ("moved", (0, expected)), ("ended",)]
+
+
+def test_left_and_right_go_from_column_to_column_and_stop_at_the_ends(stand):
+    stand.focus()
+    for _ in range(3):
+        key(stand.chart, Key.Key_Right)
+    key(stand.chart, Key.Key_Left)
+    assert stand.heard.said == [("chosen", 1), ("chosen", 2), ("chosen", 1)]
+
+
+def test_in_rows_up_and_down_choose_and_left_and_right_step(rows):
+    rows.focus()
+    key(rows.chart, Key.Key_Down)
+    key(rows.chart, Key.Key_Right)
+    assert rows.heard.said[0] == ("chosen", 1)
+    assert rows.heard.values("moved") == [(1, 1.6)]
+
+
+def test_keys_that_come_faster_than_frames_all_count(qtbot):
+    """Nothing is shown between these keys, as when they come in one turn of the event loop."""
+    stand = Stand(qtbot, three())
+    stand.chart.moved.disconnect(stand._echo)
+    stand.chart.chosen.disconnect(stand._choose)
+    stand.focus()
+    for code in (Key.Key_Up, Key.Key_Up, Key.Key_Right, Key.Key_Right, Key.Key_Down):
+        QTest.keyClick(stand.chart, code)
+    assert stand.heard.values("moved") == [(0, 3.1), (0, 3.2), (2, -1.6)]
+
+
+def test_a_held_key_is_one_gesture(stand):
+    stand.focus()
+    key(stand.chart, Key.Key_Up, repeats=6)
+    assert stand.heard.names == ["began", *["moved"] * 7, "ended"]
+    assert stand.heard.values("moved")[-1] == (0, 3.7)
+
+
+def test_a_gesture_of_a_held_key_ends_when_the_focus_leaves(stand):
+    stand.focus()
+    key(stand.chart, Key.Key_Up, release=False)
+    stand.chart.clearFocus()
+    assert stand.heard.names == ["began", "moved", "ended"]
+
+
+def test_escape_while_a_key_is_held_cancels(stand):
+    stand.focus()
+    key(stand.chart, Key.Key_Up, release=False)
+    key(stand.chart, Key.Key_Escape)
+    assert stand.heard.names == ["began", "moved", "cancelled"]
+
+
+def test_a_key_without_meaning_is_left_to_the_window(stand):
+    stand.focus()
+    key(stand.chart, Key.Key_A)
+    key(stand.chart, Key.Key_Escape)
+    assert stand.heard.said == []
+
+
+# Pixels
+
+
+def center_color(stand, index):
+    return pixel(stand, stand.placed(index).body.center())
+
+
+def pixel(stand, point):
+    return stand.chart.grab().toImage().pixelColor(point.toPoint())
+
+
+def test_the_correct_class_is_filled_and_the_others_are_tinted(qtbot, look):
+    stand = Stand(qtbot, three(), look=look)
+    assert center_color(stand, 0) == look.color("score")
+    assert center_color(stand, 1) == look.color("score_tint")
+    assert center_color(stand, 2) == look.color("score_tint")
+
+
+def test_tinted_bars_have_an_outline_in_the_full_colour(stand):
+    body, ink = stand.placed(1).body, stand.chart.look.color("score")
+    edges = [pixel(stand, QPointF(body.left() + x, body.center().y())) for x in range(-1, 4)]
+    # An edge between two pixels is shared by them.
+    assert any(near(edge, ink, 90) for edge in edges)
+    assert not near(stand.chart.look.color("score_tint"), ink, 90)
+
+
+def test_a_lit_bar_s_column_shows_it(stand):
+    slot = stand.placed(1).slot
+    beside = QPointF(slot.left() + 8, slot.center().y())
+    look = stand.chart.look
+    assert pixel(stand, beside) != look.color("hover")
+    stand.chart.set_highlight(1)
+    assert pixel(stand, beside) == look.color("hover")
+    stand.chart.set_highlight(None)
+    assert pixel(stand, beside) != look.color("hover")
+
+
+def loss_pixels(stand, area):
+    """Rows, from the top, in which there is the loss's colour, the colour of arrows."""
+    image, ink = stand.chart.grab().toImage(), stand.chart.look.color("loss")
+    area = area.toAlignedRect() & image.rect()
+    return [
+        y
+        for y in range(area.top(), area.bottom() + 1)
+        if any(near(image.pixelColor(x, y), ink) for x in range(area.left(), area.right() + 1))
+    ]
+
+
+def test_the_push_is_drawn_as_arrows_up_and_down_as_long_as_it_is_strong(stand):
+    bars = [bar(0, 2.0, push=1.0), bar(1, 2.0, push=-0.5), bar(2, 2.0, push=0.0)]
+    stand.show_bars(bars)
+    assert not any(loss_pixels(stand, stand.placed(index).slot) for index in range(3))
+    stand.show_bars(bars, show_push=True)
+    up, down, none = (loss_pixels(stand, stand.placed(index).slot) for index in range(3))
+    level = stand.placed(0).end.y()
+    assert max(up) <= level + 2
+    assert min(down) >= level - 2
+    assert len(up) == pytest.approx(2 * len(down), abs=4)
+    # A push of 0 is a point: there is something to see, and it points nowhere.
+    assert 3 <= len(none) <= 7
+    assert (min(none) + max(none)) / 2 == pytest.approx(level, abs=1)
+
+
+def test_the_push_of_rows_points_sideways_in_a_lane_beside_the_values(rows):
+    bars = [bar(index, 1.0, push=1.0 if index else -1.0) for index in range(8)]
+    rows.show_bars(bars, show_push=True)
+    image, ink = rows.chart.grab().toImage(), rows.chart.look.color("loss")
+    middle = rows.chart.width() - 32
+
+    def reach(index):
+        y = round(rows.placed(index).slot.center().y())
+        return [x for x in range(image.width()) if near(image.pixelColor(x, y), ink)]
+
+    assert max(reach(0)) <= middle + 2
+    assert min(reach(1)) >= middle - 2
+    for index in range(8):
+        assert rows.placed(index).value.right() <= min(reach(index))
+
+
+def test_what_lies_above_the_threshold_is_shaded(stand):
+    stand.show_bars(three(), threshold=Threshold(2.0, "s(cat) − Δ = 2"))
+    chart, layout = stand.chart, stand.chart.layout_now
+    at = layout.position(2.0)
+    gap = (stand.placed(0).body.right() + stand.placed(1).body.left()) / 2
+    assert pixel(stand, QPointF(gap, at - 12)) == chart.look.color("second_shade")
+    assert pixel(stand, QPointF(gap, at + 12)) != chart.look.color("second_shade")
+
+
+def test_the_ring_comes_with_the_keyboard_and_not_with_the_pointer(stand):
+    slot = stand.placed(0).slot
+    edge = QPointF(slot.left() + 2, slot.center().y())
+    focus = stand.chart.look.color("focus")
+    stand.chart.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not near(pixel(stand, edge), focus)
+    stand.chart.clearFocus()
+    stand.focus()
+    assert near(pixel(stand, edge), focus, 40)
+
+
+def test_showing_the_same_bars_again_paints_nothing(stand):
+    painted = Counter(stand.chart, QEvent.Type.Paint)
+    stand.show_bars(three())
+    settle()
+    assert painted.count == 0
+    stand.show_bars([bar(0, 3.1), *three()[1:]])
+    settle()
+    assert painted.count == 1
