@@ -1,148 +1,35 @@
 """Everything that follows from a State, computed when it is asked for and kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from core import linear
-from core.arrays import FloatArray, IntArray, sealed
+from core.arrays import FloatArray, sealed
 from core.losses import LOSSES
 from core.losses.base import Loss
-from core.losses.hinge import Hinge, HingeStages
-from core.losses.softmax import Softmax, SoftmaxStages
+from core.losses.hinge import Hinge
 from core.penalties import PENALTIES
 from core.penalties.base import Penalty
+from core.prices import ComparisonEvaluation, compared
+from core.pulls import Pulls, pulls
+from core.results import ExampleEvaluation, LossResult, StrengthCurve, WhatIf
 from core.state import LinearModel, State
 
+__all__ = [
+    "ComparisonEvaluation",
+    "Evaluation",
+    "ExampleEvaluation",
+    "LossResult",
+    "Pulls",
+    "StrengthCurve",
+    "WhatIf",
+    "evaluate",
+]
+
 T = TypeVar("T")
-
-
-class LossResult:
-    """One loss over all examples."""
-
-    def __init__(self, loss: Loss[Any], scores: FloatArray, labels: IntArray) -> None:
-        self._loss = loss
-        self._scores = scores
-        self._labels = labels
-
-    @cached_property
-    def _both(self) -> tuple[FloatArray, FloatArray]:
-        losses, gradient = self._loss.with_gradient(self._scores, self._labels)
-        return sealed(losses), sealed(gradient)
-
-    @property
-    def per_example(self) -> FloatArray:
-        """L_i, (N,)."""
-        return self._both[0]
-
-    @property
-    def gradient(self) -> FloatArray:
-        """dL_i/ds_i, not divided by N, (N, C)."""
-        return self._both[1]
-
-    @cached_property
-    def mean(self) -> float:
-        """Mean of L_i."""
-        count = len(self._labels)
-        with np.errstate(over="ignore"):
-            total = float(self.per_example.sum())
-        if np.isfinite(total):
-            return total / count
-        return float((self.per_example / count).sum())
-
-
-@dataclass(frozen=True, eq=False)
-class WhatIf:
-    """An example's losses while one of its scores moves and the others stay.
-
-    Attributes
-    ----------
-    class_index : int
-        The score that moves.
-    current : float
-        Its present value.
-    values, softmax, hinge : (M,)
-        The swept score, ascending, and both losses at it. The values hold both ends, every kink of
-        the hinge and the present value, where these lie between the ends.
-    satisfied : (float, float) or None
-        Where the hinge loss is 0; an end may be infinite.
-    """
-
-    class_index: int
-    current: float
-    values: FloatArray
-    softmax: FloatArray
-    hinge: FloatArray
-    satisfied: tuple[float, float] | None
-
-
-@dataclass(frozen=True, eq=False)
-class StrengthCurve:
-    """The total loss as a function of lambda, at the present weights.
-
-    Attributes
-    ----------
-    data : float
-    penalty_term, total : (M,)
-    """
-
-    data: float
-    penalty_term: FloatArray
-    total: FloatArray
-
-
-class ExampleEvaluation:
-    """One example, from that row alone, however many others there are.
-
-    Attributes
-    ----------
-    index, label : int
-    scores : (C,)
-    """
-
-    def __init__(
-        self, index: int, label: int, scores: FloatArray, losses: dict[str, Loss[Any]]
-    ) -> None:
-        self.index = index
-        self.label = label
-        self.scores = sealed(scores)
-        self._losses = losses
-        self._row = self.scores[None, :]
-        self._labels = np.array([label])
-
-    @cached_property
-    def softmax(self) -> SoftmaxStages:
-        """Stages of the softmax loss, each (C,)."""
-        stages = cast(Softmax, self._losses["softmax"]).stages(self._row, self._labels)
-        return SoftmaxStages(
-            float(cast(FloatArray, stages.shift)[0]),
-            sealed(stages.exp[0]),
-            sealed(stages.probabilities[0]),
-        )
-
-    @cached_property
-    def hinge(self) -> HingeStages:
-        """Stages of the hinge loss, each (C,)."""
-        stages = cast(Hinge, self._losses["hinge"]).stages(self._row, self._labels)
-        return HingeStages(
-            sealed(stages.margins[0]), sealed(stages.hinged[0]), sealed(stages.contributions[0])
-        )
-
-    @cached_property
-    def losses(self) -> dict[str, float]:
-        """Each loss by key."""
-        return {
-            key: float(loss.per_example(self._row, self._labels)[0])
-            for key, loss in self._losses.items()
-        }
-
-    def gradient(self, key: str) -> FloatArray:
-        """dL_i/ds_i of the example's own loss, (C,)."""
-        return sealed(self._losses[key].with_gradient(self._row, self._labels)[1][0])
 
 
 class Evaluation:
@@ -214,6 +101,28 @@ class Evaluation:
         weights = source.weights
         return self._part(f"penalty {kind}", (penalty, weights), lambda: penalty.value(weights))
 
+    def per_weight(self, kind: str) -> FloatArray | None:
+        """What each weight adds to R(W) of one kind, (C, D); None for scores alone."""
+        source, penalty = self.state.source, self._penalty(kind)
+        if not isinstance(source, LinearModel):
+            return None
+        weights = source.weights
+        return self._part(
+            f"per weight {kind}",
+            (penalty, weights),
+            lambda: sealed(penalty.per_weight(weights) + 0.0),
+        )
+
+    @property
+    def comparison(self) -> ComparisonEvaluation:
+        """The two rows that are compared: their scores and prices."""
+        comparison, settings = self.state.comparison, self.state.penalty
+        return self._part(
+            "comparison",
+            (comparison, settings.l1_share, settings.half),
+            lambda: compared(comparison, settings),
+        )
+
     @property
     def penalty(self) -> float:
         """R(W) of the kind in force."""
@@ -258,6 +167,20 @@ class Evaluation:
         return self._part("weight gradient", (data, weights, penalty, settings.strength), compute)
 
     @property
+    def pulls(self) -> Pulls | None:
+        """How data loss and penalty pull at every weight; None for scores alone."""
+        source, strength = self.state.source, self.state.penalty.strength
+        if not isinstance(source, LinearModel):
+            return None
+        weights, data = source.weights, self._data_gradient(source)[0]
+        penalty = self._penalty(self.state.penalty.kind)
+        return self._part(
+            "pulls",
+            (weights, data, penalty, strength),
+            lambda: pulls(weights, data, penalty, strength),
+        )
+
+    @property
     def bias_gradient(self) -> FloatArray | None:
         """Gradient of the total with respect to b, (C,); None for scores alone."""
         source = self.state.source
@@ -296,6 +219,23 @@ class Evaluation:
             else (source.scores, None, None)
         )
         return self._part("example", (*parts, index, label, *losses.values()), compute)
+
+    @property
+    def products(self) -> FloatArray | None:
+        """``w_jk x_k`` of the chosen example, (C, D), whose rows and b add up to its scores.
+
+        None for scores alone.
+        """
+        source, index = self.state.source, self.state.view.example
+        if not isinstance(source, LinearModel):
+            return None
+        weights, features = source.weights, source.features
+
+        def compute() -> FloatArray:
+            with np.errstate(under="ignore"):
+                return sealed(weights * features[index] + 0.0)
+
+        return self._part("products", (weights, features, index), compute)
 
     def what_if(self, low: float, high: float, count: int = 241) -> WhatIf:
         """Both losses of the chosen example while its chosen score moves from `low` to `high`."""

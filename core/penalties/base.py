@@ -20,6 +20,11 @@ class Penalty(ABC):
     def from_settings(cls, settings: "PenaltySettings") -> Self:
         """The penalty with the share and the convention a person has set."""
 
+    @property
+    @abstractmethod
+    def shares(self) -> tuple[float, float]:
+        """(a, q), where a weight pays ``a |w| + q w^2``: how much of it has a corner at 0."""
+
     @abstractmethod
     def per_weight(self, weights: FloatArray) -> FloatArray:
         """What each weight pays, same shape as `weights`."""

@@ -39,6 +39,11 @@ class ElasticNet(Penalty):
         """With the share and the convention as set."""
         return cls(settings.l1_share, settings.half)
 
+    @property
+    def shares(self) -> tuple[float, float]:
+        """``rho, 1 - rho``, the latter halved as set."""
+        return self.l1_share, (1.0 - self.l1_share) * (0.5 if self.half else 1.0)
+
     def per_weight(self, weights: FloatArray) -> FloatArray:
         """``rho |w| + (1 - rho) w^2``."""
         square = (1.0 - self.l1_share) * (0.5 if self.half else 1.0)

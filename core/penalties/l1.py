@@ -23,6 +23,11 @@ class L1(Penalty):
         """The settings hold nothing for L1."""
         return cls()
 
+    @property
+    def shares(self) -> tuple[float, float]:
+        """``1, 0``."""
+        return 1.0, 0.0
+
     def per_weight(self, weights: FloatArray) -> FloatArray:
         """``|w|``."""
         return np.abs(weights)

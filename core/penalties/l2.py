@@ -31,6 +31,11 @@ class L2(Penalty):
         """With the convention as set."""
         return cls(settings.half)
 
+    @property
+    def shares(self) -> tuple[float, float]:
+        """``0, 1``, or half of it."""
+        return 0.0, 0.5 if self.half else 1.0
+
     def per_weight(self, weights: FloatArray) -> FloatArray:
         """``w^2``, or half of it."""
         with np.errstate(under="ignore"):

@@ -23,6 +23,11 @@ class NoPenalty(Penalty):
         """The settings hold nothing for it."""
         return cls()
 
+    @property
+    def shares(self) -> tuple[float, float]:
+        """``0, 0``."""
+        return 0.0, 0.0
+
     def per_weight(self, weights: FloatArray) -> FloatArray:
         """0."""
         return np.zeros_like(weights)
