@@ -97,18 +97,18 @@ class Hinge(Loss[HingeStages]):
     def _by_column(
         self, columns: FloatArray, correct: Correct, slopes: FloatArray, bound: float
     ) -> FloatArray:
-        share = self._share(len(columns))
         hinged = self._margins(columns, correct, out=slopes)
         np.maximum(hinged, 0.0, out=hinged)
         hinged[correct] = self.margin if self.include_correct_class else 0.0
         if self.squared:
-            losses: FloatArray = np.square(hinged).sum(axis=0) * share
-            slopes *= 2.0 * share
+            losses: FloatArray = np.square(hinged).sum(axis=0)
+            slopes *= 2.0
         else:
-            losses = hinged.sum(axis=0) * share
+            losses = hinged.sum(axis=0)
             np.greater(hinged, 0.0, out=slopes)
-            if share != 1.0:
-                slopes *= share
+        if self.average_over_classes:
+            losses /= self._terms(len(columns))
+            slopes /= self._terms(len(columns))
         if self.include_correct_class:
             slopes[correct] = 0.0  # a constant
         slopes[correct] = 0.0 - slopes.sum(axis=0)
@@ -120,7 +120,9 @@ class Hinge(Loss[HingeStages]):
         hinged = np.maximum(margins, 0.0)
         if not self.include_correct_class:
             hinged[correct] = 0.0
-        contributions = (np.square(hinged) if self.squared else hinged) * self._share(len(columns))
+        contributions = np.square(hinged) if self.squared else hinged
+        if self.average_over_classes:
+            contributions = contributions / self._terms(len(columns))
         return HingeStages(margins.T, hinged.T, contributions.T)
 
     def _margins(self, columns: FloatArray, correct: Correct, out: FloatArray) -> FloatArray:
@@ -138,7 +140,6 @@ class Hinge(Loss[HingeStages]):
         out += lost  # a lost of +0.0 also turns -0.0 into 0.0
         return out
 
-    def _share(self, class_count: int) -> float:
-        if not self.average_over_classes:
-            return 1.0
-        return 1.0 / (class_count if self.include_correct_class else class_count - 1)
+    def _terms(self, class_count: int) -> int:
+        """How many classes the sum runs over."""
+        return class_count if self.include_correct_class else class_count - 1
