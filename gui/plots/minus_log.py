@@ -14,6 +14,7 @@ from gui.plots.plot import Axis, Mark, Note, Plot
 from gui.theme import Look, Type
 from gui.translation import tr
 
+_NEAR = 12
 _X_AXIS = Axis(0.0, 1.0, ((0.0, "0"), (1.0, "1")))
 
 
@@ -75,13 +76,18 @@ class MinusLogPlot(Plot):
         """Nothing to drag here."""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Read the curve under the pointer."""
+        """Read the curve under the pointer, or the present point exactly."""
         frame = self.frame()
         share = (event.position().x() - frame.left()) / frame.width()
         if not 0 < share <= 1:
             QToolTip.hideText()
             return
-        text = tr("minus_log.reading", p=f"{share:.3f}", loss=numbers.full(float(-np.log(share))))
+        p, loss = self._shown
+        if abs(share - p) * frame.width() > self.look.px(_NEAR):
+            # A round p, so that the loss beside it is that of the p one reads.
+            p = max(0.001, round(share, 3))
+            loss = float(-np.log(p))
+        text = tr("minus_log.reading", p=numbers.full(p), loss=numbers.full(loss))
         QToolTip.showText(event.globalPosition().toPoint(), text, self)
 
     def leaveEvent(self, event: QEvent) -> None:
