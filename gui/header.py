@@ -126,8 +126,11 @@ class Header(QWidget):
         self._evaluation = evaluation
         document, state = self._session.document, evaluation.state
         title = words(state.title)
-        if self.scenarios.text() != title:
-            self.scenarios.set_words(title, tr("header.scenarios.tip"))
+        # On a button a single & would underline the letter after it and make it a shortcut.
+        text = title.replace("&", "&&")
+        if self.scenarios.text() != text:
+            self.scenarios.set_words(text, tr("header.scenarios.tip"))
+            self.scenarios.setAccessibleName(title)
         for button, key, label in (
             (self.undo, "header.undo", document.undo_label),
             (self.redo, "header.redo", document.redo_label),
