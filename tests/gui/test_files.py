@@ -1,0 +1,222 @@
+"""Opening and saving scenario files through the window."""
+
+import json
+import os
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
+
+from core import edits
+from core.scenario import dump_bytes, load_path, save_path
+from tests.gui.window_hand import CTRL, Key, open_window, part, scenario, settle, undo_labels
+
+
+@pytest.fixture
+def window(qtbot):
+    return open_window(qtbot)
+
+
+class Dialog:
+    """Stands in for the system's file dialog: it answers with a path and writes down the question.
+
+    The dialog itself is the system's own, so it cannot be driven by a test.
+    """
+
+    def __init__(self, monkeypatch, answer=""):
+        self.answer = str(answer)
+        self.asked = []
+        for name in ("getOpenFileName", "getSaveFileName"):
+            monkeypatch.setattr(QFileDialog, name, self._answer)
+
+    def _answer(self, parent, title, start, kinds):
+        self.asked.append((title, start, kinds))
+        return self.answer, kinds
+
+
+@pytest.fixture
+def dialog(monkeypatch):
+    return Dialog(monkeypatch)
+
+
+class Messages:
+    """Reads and dismisses every message box that opens, as a person would."""
+
+    def __init__(self):
+        self.told = []
+        self._timer = QTimer()
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self):
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            self.told.append((box.text(), box.informativeText()))
+            QTest.keyClick(box, Key.Key_Escape)
+
+    def stop(self):
+        self._timer.stop()
+
+
+@pytest.fixture
+def messages(qapp):
+    messages = Messages()
+    yield messages
+    messages.stop()
+
+
+def names_in(folder):
+    return [path.name for path in folder.iterdir()]
+
+
+def keys(window, code):
+    QTest.keyClick(window, code, CTRL)
+    settle()
+
+
+def test_ctrl_o_opens_the_chosen_file_as_one_step(window, dialog, tmp_path):
+    path = tmp_path / "wide.json"
+    save_path(scenario("wide-margin"), path)
+    before = window.session.state
+    dialog.answer = str(path)
+    keys(window, Key.Key_O)
+    assert window.session.state == scenario("wide-margin")
+    assert window.path == path
+    assert window.windowTitle().startswith("Hinge with a margin of 10")
+    assert undo_labels(window.session) == ["load"]
+    assert window.session.state == before
+    assert [kinds for *_, kinds in dialog.asked] == ["Loss Lab scenarios (*.json)"]
+
+
+def test_giving_the_dialog_up_changes_nothing(window, dialog):
+    before = window.session.state
+    keys(window, Key.Key_O)
+    keys(window, Key.Key_S)
+    assert len(dialog.asked) == 2
+    assert window.session.state is before
+    assert window.path is None
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_bad_file_keeps_the_document_and_tells_where_what_and_what_is_accepted(
+    qtbot, dialog, messages, tmp_path, language
+):
+    window = open_window(qtbot, language=language)
+    path = tmp_path / "bad.json"
+    good = json.loads(dump_bytes(scenario()))
+    good["examples"][1]["label"] = 7
+    path.write_text(json.dumps(good))
+    before = window.session.state
+    dialog.answer = str(path)
+    keys(window, Key.Key_O)
+    assert window.session.state is before
+    assert window.path is None
+    ((text, details),) = messages.told
+    assert "bad.json" in text
+    assert details.startswith("$.examples[1].label: ")
+    assert "7" in details
+    assert {"en": "a whole number from 0 to 2", "ko": "0에서 2까지의 정수"}[language] in details
+
+
+@pytest.mark.parametrize("bad", ["margin", "missing", "folder", "binary"])
+def test_any_other_unusable_file_is_told_too(window, dialog, messages, tmp_path, bad):
+    path = tmp_path / "bad.json"
+    if bad == "margin":
+        good = json.loads(dump_bytes(scenario()))
+        good["loss"]["margin"] = 0
+        path.write_text(json.dumps(good))
+    elif bad == "folder":
+        path.mkdir()
+    elif bad == "binary":
+        path.write_bytes(bytes(range(256)))
+    before = window.session.state
+    dialog.answer = str(path)
+    keys(window, Key.Key_O)
+    assert len(messages.told) == 1
+    assert messages.told[0][1].startswith("$")
+    assert window.session.state is before
+
+
+def test_ctrl_s_saves_what_is_shown_and_it_opens_again_the_same(window, dialog, tmp_path):
+    window.session.edit(edits.set_score(0, 1, 4.25))
+    assert window.session.document.modified
+    dialog.answer = str(tmp_path / "mine.json")
+    keys(window, Key.Key_S)
+    assert load_path(tmp_path / "mine.json") == window.session.state
+    assert window.path == tmp_path / "mine.json"
+    assert not window.session.document.modified
+    assert names_in(tmp_path) == ["mine.json"]
+
+
+def test_saving_again_begins_at_the_same_file(window, dialog, tmp_path):
+    dialog.answer = str(tmp_path / "mine.json")
+    keys(window, Key.Key_S)
+    keys(window, Key.Key_S)
+    assert [start for _, start, _ in dialog.asked] == ["scenario.json", str(tmp_path / "mine.json")]
+
+
+def test_a_name_without_an_ending_gets_one(window, dialog, tmp_path):
+    dialog.answer = str(tmp_path / "mine")
+    keys(window, Key.Key_S)
+    assert names_in(tmp_path) == ["mine.json"]
+
+
+@pytest.mark.parametrize("where", ["a file", "nowhere"])
+def test_a_folder_that_cannot_be_written_is_told_and_the_document_stays_unsaved(
+    window, dialog, messages, tmp_path, where
+):
+    # A file in a folder's place stops everyone; permissions would not stop the root account.
+    folder = tmp_path / "folder"
+    if where == "a file":
+        folder.write_text("in the way")
+    window.session.edit(edits.set_score(0, 1, 4.25))
+    dialog.answer = str(folder / "mine.json")
+    keys(window, Key.Key_S)
+    ((text, details),) = messages.told
+    assert text == "mine.json could not be saved."
+    assert details
+    assert window.session.document.modified
+    assert window.path is None
+
+
+def test_a_save_that_fails_half_way_leaves_the_old_file_whole(
+    window, dialog, messages, tmp_path, monkeypatch
+):
+    path = tmp_path / "mine.json"
+    dialog.answer = str(path)
+    keys(window, Key.Key_S)
+    old = path.read_bytes()
+    window.session.edit(edits.set_score(0, 1, 4.25))
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        keys(window, Key.Key_S)
+    assert path.read_bytes() == old
+    assert names_in(tmp_path) == ["mine.json"]
+    assert messages.told == [("mine.json could not be saved.", "No space left on device")]
+    assert window.session.document.modified
+
+
+def test_a_scenario_of_the_menu_forgets_the_file(window, dialog, tmp_path):
+    dialog.answer = str(tmp_path / "mine.json")
+    keys(window, Key.Key_S)
+    window.open_builtin("blank")
+    assert window.path is None
+
+
+def test_the_menu_s_entries_open_and_save_too(window, dialog, tmp_path):
+    menu = part(window, "header.scenarios.menu", QMenu)
+    by_words = {action.text(): action for action in menu.findChildren(QAction)}
+    dialog.answer = str(tmp_path / "mine.json")
+    by_words["Save as…"].trigger()
+    window.session.edit(edits.set_score(0, 1, 4.25))
+    by_words["Open…"].trigger()
+    settle()
+    assert window.session.state == scenario()
+    assert len(dialog.asked) == 2

@@ -1,0 +1,211 @@
+"""The header: scenarios, pages, undo, redo, reset and language."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QMenu
+
+from core import edits
+from core.scenario import builtin
+from gui.header import Header
+from gui.session import Session
+from gui.theme import Look
+from gui.translation import set_language
+from tests.gui.hand import Heard
+from tests.gui.window_hand import Hand, Key, part, scenario, settle, show
+
+ASKED = ("page_chosen", "scenario_chosen", "language_chosen", "open_asked", "save_asked")
+
+
+class Stand:
+    """The header in a window of its own."""
+
+    def __init__(self, qtbot, language="en"):
+        set_language(language)
+        self.look = Look()
+        self.session = Session(scenario())
+        self.header = Header(self.look, self.session, ("scores", "batch"))
+        self.session.evaluated.connect(self.header.show_evaluation)
+        self.header.show_page("scores")
+        show(qtbot, self.header, 1600, 59)
+        self.hand = Hand(self.header)
+        self.heard = Heard(self.header, *ASKED)
+
+    def button(self, name):
+        return part(self.header, f"header.{name}", QAbstractButton)
+
+    def click(self, name):
+        self.hand.click(self.button(name))
+
+    def edit(self, *made):
+        for edit in made:
+            assert self.session.edit(edit)
+        settle()
+
+    def actions(self):
+        """The menu's entries by their words."""
+        menu = part(self.header, "header.scenarios.menu", QMenu)
+        return {action.text(): action for action in menu.actions() if action.text()}
+
+    def open_menu(self, qtbot):
+        """Open the menu by the keyboard, which unlike a click does not wait for it to close."""
+        menu = part(self.header, "header.scenarios.menu", QMenu)
+        button = self.button("scenarios")
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        qtbot.waitUntil(menu.isVisible)
+        return menu
+
+
+@pytest.fixture(autouse=True)
+def pages_that_will_be(monkeypatch):
+    """A second page, so that there is one to go to."""
+    from gui import translation
+
+    catalogue = translation.catalogue
+    extra = {"page.batch": "Batch", "page.batch.tip": "Every example"}
+    monkeypatch.setattr(translation, "catalogue", lambda code: {**extra, **catalogue(code)})
+
+
+@pytest.fixture
+def stand(qtbot):
+    return Stand(qtbot)
+
+
+def test_at_first_there_is_nothing_to_undo_redo_or_reset(stand):
+    for name in ("undo", "redo", "reset"):
+        assert not stand.button(name).isEnabled()
+    assert stand.button("undo").toolTip() == "Nothing to undo"
+    assert stand.button("redo").toolTip() == "Nothing to redo"
+
+
+def test_undo_and_redo_say_what_they_will_do(stand):
+    stand.edit(edits.set_score(0, 1, 4.0))
+    assert stand.button("undo").toolTip() == "Undo: change the score of car (Ctrl+Z)"
+    assert not stand.button("redo").isEnabled()
+    stand.click("undo")
+    assert stand.button("redo").toolTip() == "Redo: change the score of car (Ctrl+Y)"
+    assert stand.button("undo").toolTip() == "Nothing to undo"
+
+
+def test_undo_and_redo_say_it_in_korean_too(qtbot):
+    stand = Stand(qtbot, "ko")
+    stand.edit(edits.set_score(0, 1, 4.0))
+    tip = stand.button("undo").toolTip()
+    assert "자동차 점수 변경" in tip
+    assert "Ctrl+Z" in tip
+    assert "car" not in tip
+
+
+def test_the_buttons_undo_redo_and_reset(stand):
+    start = stand.session.state
+    stand.edit(edits.set_score(0, 1, 4.0), edits.choose_loss("hinge"))
+    changed = stand.session.state
+    stand.click("undo")
+    stand.click("undo")
+    assert stand.session.state == start
+    stand.click("redo")
+    stand.click("redo")
+    assert stand.session.state == changed
+    stand.click("reset")
+    assert stand.session.state == start
+    assert stand.button("undo").toolTip() == "Undo: reset to the scenario (Ctrl+Z)"
+    assert not stand.button("reset").isEnabled()
+    stand.click("undo")
+    assert stand.session.state == changed
+
+
+def test_the_buttons_can_be_used_by_the_keyboard(stand):
+    start = stand.session.state
+    stand.edit(edits.set_score(0, 1, 4.0))
+    button = stand.button("undo")
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Key.Key_Space)
+    settle()
+    assert stand.session.state == start
+
+
+def test_a_change_undone_by_hand_leaves_nothing_to_reset(stand):
+    stand.edit(edits.set_strength(0.5))
+    assert stand.button("reset").isEnabled()
+    stand.edit(edits.set_strength(0.01))
+    assert not stand.button("reset").isEnabled()
+
+
+def test_the_language_button_names_the_other_language_in_its_own_words(qtbot):
+    stand = Stand(qtbot)
+    assert stand.button("language").text() == "한국어"
+    stand.click("language")
+    assert stand.heard.said == [("language_chosen", "ko")]
+    set_language("ko")
+    stand.look.changed.emit()
+    assert stand.button("language").text() == "English"
+    stand.click("language")
+    assert stand.heard.values("language_chosen") == ["ko", "en"]
+
+
+def test_a_click_on_a_tab_asks_for_its_page_and_marks_nothing_by_itself(stand):
+    stand.click("page.batch")
+    assert stand.heard.said == [("page_chosen", "batch")]
+    stand.header.show_page("batch")
+    assert stand.button("page.batch").isChecked()
+    assert not stand.button("page.scores").isChecked()
+    assert stand.heard.names == ["page_chosen"]
+
+
+def test_the_menu_lists_every_scenario_by_its_title_then_open_and_save(stand):
+    titles = [item.title["en"] for item in builtin()]
+    assert len(titles) == 7
+    assert list(stand.actions()) == [*titles, "Open…", "Save as…"]
+
+
+def test_the_menu_speaks_korean(qtbot):
+    stand = Stand(qtbot, "ko")
+    titles = [item.title["ko"] for item in builtin()]
+    assert list(stand.actions()) == [*titles, "열기…", "다른 이름으로 저장…"]
+
+
+def test_choosing_a_scenario_asks_for_it(qtbot, stand):
+    menu = stand.open_menu(qtbot)
+    for _ in range(2):
+        QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    settle()
+    assert stand.heard.said == [("scenario_chosen", "wide-margin")]
+    assert not menu.isVisible()
+
+
+def test_an_entry_can_be_clicked(qtbot, stand):
+    menu = stand.open_menu(qtbot)
+    entry = stand.actions()["Big scores"]
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
+    settle()
+    assert stand.heard.said == [("scenario_chosen", "big-scores")]
+
+
+def test_the_title_of_the_document_stands_on_the_menu_s_button(stand):
+    assert stand.button("scenarios").text() == "Cat, car, frog"
+    stand.edit(edits.load(scenario("blank")))
+    assert stand.button("scenarios").text() == scenario("blank").title["en"]
+
+
+def test_an_ampersand_in_a_title_is_shown_as_it_is(stand):
+    """In a button's text a single one would underline the letter after it."""
+    stand.edit(edits.load(replace(scenario(), title="Q & A")))
+    button = stand.button("scenarios")
+    assert button.shortcut().isEmpty()
+    assert button.text() == "Q && A"
+    assert button.accessibleName() == "Q & A"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_button_has_a_name_a_tip_and_a_place_in_the_tab_order(qtbot, language):
+    stand = Stand(qtbot, language)
+    buttons = stand.header.findChildren(QAbstractButton)
+    assert len(buttons) == 7
+    for button in buttons:
+        assert button.objectName().startswith("header.")
+        assert button.accessibleName(), button.objectName()
+        assert button.toolTip(), button.objectName()
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, button.objectName()

@@ -1,0 +1,180 @@
+"""Every edit and every refusal has words, in every language."""
+
+import numpy as np
+import pytest
+
+from core import edits
+from core.edits import Edit, Label
+from core.errors import EditError, ScenarioError
+from core.scenario import load_bytes
+from gui.labels import edit_text, error_text, scenario_error_text
+from gui.translation import LANGUAGES, set_language
+from tests.gui.window_hand import scenario
+
+MADE = {
+    "set_score": edits.set_score(0, 1, 4.0),
+    "set_label": edits.set_label(0, 1),
+    "rename_class": edits.rename_class(0, "lion"),
+    "rename_example": edits.rename_example(0, "photo"),
+    "add_class": edits.add_class("dog"),
+    "remove_class": edits.remove_class(0),
+    "move_class": edits.move_class(0, 1),
+    "add_example": edits.add_example("copy", 0),
+    "remove_example": edits.remove_example(0),
+    "move_example": edits.move_example(0, 1),
+    "choose_loss": edits.choose_loss("hinge"),
+    "set_margin": edits.set_margin(2.0),
+    "set_loss_switch": edits.set_loss_switch("squared", True),
+    "choose_penalty": edits.choose_penalty("l1"),
+    "set_strength": edits.set_strength(0.5),
+    "set_l1_share": edits.set_l1_share(0.2),
+    "set_half": edits.set_half(True),
+    "choose_example": edits.choose_example(1),
+    "choose_score": edits.choose_score(1),
+    "compare_losses": edits.compare_losses(False),
+    "show_gradient": edits.show_gradient(True),
+    "load": edits.load(scenario()),
+    "switch include": edits.set_loss_switch("include_correct_class", True),
+    "switch average": edits.set_loss_switch("average_over_classes", True),
+}
+"""One edit of each factory of `core.edits`, by the factory's name."""
+
+REFUSED = {
+    "out_of_range": [edits.set_score(0, 0, 1e301), edits.set_margin(0.0), edits.set_strength(-1.0)],
+    "no_such_class": [edits.set_score(0, 99, 0.0), edits.choose_score(99)],
+    "no_such_example": [edits.choose_example(99)],
+    "unknown_choice": [edits.choose_loss("hinges"), edits.choose_penalty("l3")],
+    "empty_name": [edits.add_class("  "), edits.rename_example(0, "")],
+}
+
+
+@pytest.fixture(params=list(LANGUAGES))
+def language(request):
+    set_language(request.param)
+    return request.param
+
+
+def test_the_list_below_holds_every_edit_there_is():
+    factories = {
+        name
+        for name, thing in vars(edits).items()
+        if callable(thing)
+        and not name.startswith("_")
+        and getattr(thing, "__module__", "") == edits.__name__
+        and thing not in (Edit, Label)
+    }
+    assert factories <= set(MADE)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_every_edit_has_words(language, name):
+    text = edit_text(MADE[name].label, scenario())
+    assert text.strip() == text != ""
+    assert "{" not in text
+    # Key and code words would show as snake_case.
+    assert "_" not in text
+
+
+def test_no_edit_has_no_words(language):
+    assert edit_text(None, scenario()) == ""
+
+
+def test_an_edit_names_the_class_it_changed():
+    assert edit_text(edits.set_score(0, 1, 4.0).label, scenario()) == "change the score of car"
+    assert edit_text(edits.set_label(0, 2).label, scenario()) == "make frog the correct class"
+    set_language("ko")
+    assert edit_text(edits.set_score(0, 1, 4.0).label, scenario()) == "자동차 점수 변경"
+
+
+def test_a_class_that_is_gone_leaves_the_words_standing():
+    text = edit_text(edits.set_score(0, 99, 4.0).label, scenario())
+    assert text == "change the score of"
+
+
+def test_a_reset_has_words(language):
+    assert edit_text(Label("reset"), scenario())
+
+
+def errors():
+    """One of every reason for which an edit can be refused."""
+    for key, refused in REFUSED.items():
+        for edit in refused:
+            with pytest.raises(EditError) as caught:
+                edit.apply(scenario())
+            assert caught.value.key == key
+            yield caught.value
+    two = edits.remove_class(0).apply(scenario())
+    with pytest.raises(EditError) as caught:
+        edits.remove_class(0).apply(two)
+    assert caught.value.key == "too_few_classes"
+    yield caught.value
+    one = edits.remove_example(0).apply(edits.remove_example(0).apply(scenario()))
+    with pytest.raises(EditError) as caught:
+        edits.remove_example(0).apply(one)
+    assert caught.value.key == "too_few_examples"
+    yield caught.value
+    with pytest.raises(EditError) as caught:
+        edits.set_strength(1.0).apply(scenario("wide-margin"))
+    assert caught.value.key == "no_weights"
+    yield caught.value
+    # These take documents too large to build here.
+    yield EditError("too_many_classes", {"maximum": 1000})
+    yield EditError("too_many_examples", {"maximum": 1_000_000})
+    yield EditError("shape", {"name": "weights", "found": (1, 2), "expected": (3, 4)})
+
+
+def test_every_refusal_has_words(language):
+    keys = set()
+    for error in errors():
+        text = error_text(error)
+        assert text
+        assert "{" not in text
+        keys.add(error.key)
+    assert len(keys) == 11
+
+
+def test_a_number_out_of_range_is_told_with_what_is_accepted():
+    with pytest.raises(EditError) as caught:
+        edits.set_strength(-1.5).apply(scenario())
+    text = error_text(caught.value)
+    assert text == "−1.5 is out of range. Accepted: 0 to 1.0×10¹²"
+
+
+def refused(text):
+    with pytest.raises(ScenarioError) as caught:
+        load_bytes(text.encode())
+    return caught.value
+
+
+WHOLE = """{"format": "losslab-scenario", "version": 1, "title": "t", "classes": ["a", "b"],
+"examples": [{"name": "e", "label": 0, "scores": [1, 2]}]%s}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("nonsense", "$"),
+        ('{"format": "other"}', "$"),
+        (WHOLE % ', "loss": {"margin": 0}', "$.loss.margin"),
+        (WHOLE % ', "loss": {"squared": 1}', "$.loss.squared"),
+        (WHOLE % ', "loss": {"active": "hinges"}', "$.loss.active"),
+        (WHOLE % ', "weights": [[1], [2]]', "$.examples[0].scores"),
+        (WHOLE % ', "view": {"example": 7}', "$.view.example"),
+        (WHOLE % ', "speed": 7', "$.speed"),
+        (WHOLE.replace("[1, 2]", "[1, 2, 3]") % "", "$.examples[0].scores"),
+        (WHOLE.replace("[1, 2]", "[1, 1e999]") % "", "$.examples[0].scores[1]"),
+        (WHOLE.replace('["a", "b"]', '["a"]') % "", "$.classes"),
+        (WHOLE.replace('"t"', "7") % "", "$.title"),
+    ],
+)
+def test_a_bad_file_is_told_with_its_path_what_was_found_and_what_is_accepted(language, text, path):
+    error = refused(text)
+    told = scenario_error_text(error)
+    assert error.path.startswith(path)
+    assert told.startswith(f"{error.path}: ")
+    assert error.found in told
+    assert "{" not in told.replace(error.found, "")
+
+
+def test_the_good_file_among_the_bad_ones_is_good():
+    assert np.array_equal(load_bytes((WHOLE % "").encode()).source.scores, [[1.0, 2.0]])

@@ -1,0 +1,120 @@
+"""Starting the window and drawing it into a picture."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from core.scenario import save_path
+from gui.app import Options
+from gui.launch import make_application, make_window, render_window
+from gui.theme import Look
+from gui.translation import language, set_language
+from tests.gui.window_hand import part, scenario, settle
+
+SMALL = (960, 600)
+
+
+@pytest.fixture
+def options(qapp, tmp_path):
+    """What `--render` asks for."""
+    return Options(render=tmp_path / "out.png", size=SMALL, language="en")
+
+
+@pytest.fixture
+def made(qtbot):
+    """Make a window that is closed after the test."""
+
+    def make(options, state=None):
+        window = make_window(options, state)
+        qtbot.addWidget(window)
+        return window
+
+    return make
+
+
+@pytest.mark.parametrize("size", [SMALL, (1280, 720), (1920, 1080)])
+def test_the_picture_has_the_size_asked_for(options, size):
+    assert render_window(replace(options, size=size)) == 0
+    picture = QImage(str(options.render))
+    assert (picture.width(), picture.height()) == size
+    assert picture.devicePixelRatio() == 1.0
+
+
+def test_the_picture_shows_the_page(options):
+    render_window(replace(options, size=(1280, 720)))
+    picture = QImage(str(options.render))
+    colors = {picture.pixelColor(x, y).name() for x in range(0, 1280, 2) for y in range(0, 720, 2)}
+    look = Look()
+    # The page, a card, the filled bar of the correct class, a tinted one, and λ's bar in the rail.
+    for role in ("page", "card", "score", "score_tint", "third", "penalty_fill"):
+        assert look.color(role).name() in colors, role
+
+
+def test_a_picture_of_the_hinge_scenario_differs_from_the_default_one(options, tmp_path):
+    render_window(options)
+    first = QImage(str(options.render))
+    path = tmp_path / "wide.json"
+    save_path(scenario("wide-margin"), path)
+    render_window(replace(options, scenario=path))
+    assert QImage(str(options.render)) != first
+
+
+def test_a_picture_that_cannot_be_written_is_told_in_one_line(options, tmp_path, capfd):
+    path = tmp_path / "nowhere" / "out.png"
+    assert render_window(replace(options, render=path)) == 1
+    told = capfd.readouterr()
+    assert told.out == ""
+    assert told.err == f"losslab: {path}: the picture could not be written\n"
+
+
+def test_drawing_leaves_no_window_open(options):
+    render_window(options)
+    settle()
+    assert [window for window in QApplication.topLevelWidgets() if window.isVisible()] == []
+
+
+def test_docks_and_settings_know_the_program_by_its_name(qapp):
+    application = make_application()
+    assert application is qapp
+    assert application.applicationName() == "losslab"
+    assert application.desktopFileName() == "losslab"
+    assert not application.windowIcon().isNull()
+
+
+def test_the_window_opens_on_the_lecture_s_scenario(made, options):
+    window = made(options)
+    assert window.session.state == scenario()
+    assert window.windowTitle() == "Cat, car, frog — Loss Lab"
+    assert (window.width(), window.height()) == SMALL
+
+
+def test_the_window_opens_on_the_file_and_remembers_where_it_is(made, options, tmp_path):
+    path = tmp_path / "wide.json"
+    save_path(scenario("wide-margin"), path)
+    window = made(replace(options, scenario=path))
+    assert window.session.state == scenario("wide-margin")
+    assert window.path == path
+
+
+@pytest.mark.parametrize(("asked", "other"), [("en", "한국어"), ("ko", "English")])
+def test_the_window_speaks_the_language_asked_for(made, options, asked, other):
+    window = made(replace(options, language=asked))
+    assert language() == asked
+    assert part(window, "header.language", QAbstractButton).text() == other
+
+
+def test_without_a_wish_the_window_speaks_as_it_did_last_time(made, options):
+    settings = QSettings("losslab", "losslab")
+    settings.setValue("language", "ko")
+    try:
+        made(replace(options, language=None, render=None))
+        assert language() == "ko"
+        # A picture does not depend on who draws it.
+        set_language("en")
+        made(replace(options, language=None))
+        assert language() == "en"
+    finally:
+        settings.clear()

@@ -1,0 +1,497 @@
+"""The four cards on the lecture's examples: every text against the lecture's numbers."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from core import edits
+from core.state import LossSettings
+from gui.panels.shown import shown_classes
+from gui.panels.stages import StagesPanel
+from gui.plots.bar_layout import MORE
+from gui.session import Session
+from gui.theme import Look
+from tests.gui.hand import Heard, key, model_state, score_state
+from tests.gui.window_hand import (
+    Hand,
+    Key,
+    part,
+    scenario,
+    settle,
+    show_in_room,
+    tip_at,
+    undo_labels,
+)
+
+CHARTS = ("stage.scores", "stage.second", "stage.third")
+HINGE = LossSettings(active="hinge")
+
+
+class Stand:
+    """The cards in a window of their own."""
+
+    def __init__(self, qtbot, state=None, scale=1.0):
+        self.session = Session(state or scenario())
+        self.look = Look(scale)
+        self.panel = StagesPanel(self.look, self.session)
+        self.session.evaluated.connect(self.panel.show_evaluation)
+        width, height = self.look.px(1480), self.look.px(440)
+        self.window = show_in_room(qtbot, self.panel, width, height, room=40)
+        self.hand = Hand(self.window)
+
+    def edit(self, *made):
+        for edit in made:
+            assert self.session.edit(edit)
+        settle()
+        return self
+
+    def chart(self, name):
+        return part(self.panel, name)
+
+    def texts(self, name):
+        return [bar.text for bar in self.chart(name).bars]
+
+    def names(self, name="stage.scores"):
+        return [bar.name for bar in self.chart(name).bars]
+
+    def label(self, name):
+        return part(self.panel, name, QLabel).text()
+
+    def headings(self):
+        return [self.label(f"stage.card.{number}.heading") for number in range(4)]
+
+    def placed(self, name, index):
+        placed = self.chart(name).layout_now.placed
+        return next(one for one in placed if one.bar.key == index)
+
+    def end(self, name, index):
+        one = self.placed(name, index)
+        return (one.end + (one.body.center() - one.end) * 0.2).toPoint()
+
+    def loss_texts(self):
+        plot = part(self.panel, "stage.minus_log.plot")
+        return [thing.text for thing in plot._overlay() if hasattr(thing, "text")]
+
+    def sum(self):
+        """The large number and the sentence under it."""
+        return tuple(part(self.panel, "stage.sum").accessibleName().split(", ", 1))
+
+
+@pytest.fixture
+def stand(qtbot):
+    return Stand(qtbot)
+
+
+@pytest.fixture
+def svm(stand):
+    return stand.edit(edits.choose_loss("hinge"))
+
+
+# Softmax
+
+
+def test_softmax_goes_from_scores_over_exponentials_and_probabilities_to_the_loss(stand):
+    assert stand.headings() == ["Scores", "exp", "Normalize", "−ln p(correct)"]
+    assert stand.texts("stage.scores") == ["3.2", "5.1", "−1.7"]
+    assert stand.texts("stage.second") == ["24.5", "164.0", "0.18"]
+    assert stand.texts("stage.third") == ["0.13", "0.87", "0.001"]
+    assert stand.loss_texts() == ["2.04", "p = 0.13"]
+    assert part(stand.panel, "stage.minus_log.plot").isVisible()
+    assert not part(stand.panel, "stage.sum").isVisible()
+
+
+def test_the_correct_class_is_marked_in_every_chart(stand):
+    for name in CHARTS:
+        assert [bar.strong for bar in stand.chart(name).bars] == [True, False, False]
+    stand.edit(edits.set_label(0, 2))
+    for name in CHARTS:
+        assert [bar.strong for bar in stand.chart(name).bars] == [False, False, True]
+    # −ln 0.0009679 = 6.9404
+    assert stand.loss_texts()[0] == "6.94"
+
+
+def test_another_example_shows_its_own_numbers(stand):
+    stand.edit(edits.choose_example(2))
+    assert stand.texts("stage.scores") == ["2.2", "2.5", "−3.1"]
+    assert stand.loss_texts()[0] == "6.16"
+
+
+def test_hovering_gives_the_exact_value(stand):
+    at = stand.end("stage.third", 1)
+    stand.hand.hover(stand.chart("stage.third"), at)
+    name, value = tip_at(stand.chart("stage.third"), at).split(": ")
+    assert name == "car"
+    # To the nine digits of the lecture's table.
+    assert float(value) == pytest.approx(0.8690495, abs=5e-8)
+    assert len(value) > 15
+
+
+def test_probabilities_are_drawn_against_one(stand):
+    assert stand.chart("stage.third").range == (0.0, 1.0)
+
+
+def test_scores_too_large_for_exp_are_shifted_and_the_card_says_so(qtbot):
+    stand = Stand(qtbot, scenario("big-scores"))
+    # e^123 = 2.6·10⁵³, e^456 = 1.1·10¹⁹⁸; e^789 = 10^342.66 = 4.6·10³⁴² is beyond float64.
+    assert stand.texts("stage.second") == ["2.6×10⁵³", "1.1×10¹⁹⁸", "4.6×10³⁴²"]
+    assert stand.label("stage.card.1.hint") == "bars show the ratios"
+    assert stand.chart("stage.second").bars[2].value == 1.0
+    assert stand.loss_texts()[0] == "666.00"
+
+
+# SVM
+
+
+def test_the_svm_goes_from_scores_over_margins_and_hinges_to_the_sum(svm):
+    assert svm.headings() == ["Scores", "Margin", "max(0, ·)", "Sum"]
+    assert svm.texts("stage.scores") == ["3.2", "5.1", "−1.7"]
+    assert svm.texts("stage.second") == ["—", "2.9", "−3.9"]
+    assert svm.texts("stage.third") == ["—", "2.9", "0"]
+    assert svm.sum() == ("2.90", "2.9 from car + 0 from frog")
+    assert part(svm.panel, "stage.sum").isVisible()
+    assert not part(svm.panel, "stage.minus_log.plot").isVisible()
+
+
+def test_the_dashed_line_stands_a_margin_below_the_correct_score(svm):
+    threshold = svm.chart("stage.scores").threshold
+    assert threshold.value == pytest.approx(2.2)
+    assert threshold.text == "s(cat) − Δ = 2.2"
+    svm.edit(edits.set_margin(2.5))
+    assert svm.chart("stage.scores").threshold.text == "s(cat) − Δ = 0.7"
+    svm.edit(edits.choose_loss("softmax"))
+    assert svm.chart("stage.scores").threshold is None
+
+
+def test_the_class_that_is_not_counted_says_so(svm):
+    at = svm.placed("stage.second", 0).name.center().toPoint()
+    svm.hand.hover(svm.chart("stage.second"), at)
+    assert tip_at(svm.chart("stage.second"), at) == "The correct class is not in the sum"
+
+
+def test_a_wide_margin_costs_eight(qtbot):
+    stand = Stand(qtbot, scenario("wide-margin"))
+    assert stand.texts("stage.second") == ["—", "−10", "8"]
+    assert stand.sum() == ("8.00", "0 from class 1 + 8 from class 2")
+    stand.edit(edits.set_loss_switch("squared", True))
+    assert stand.sum()[0] == "64.00"
+    stand.edit(edits.set_loss_switch("squared", False), edits.set_margin(1.0))
+    assert stand.sum()[0] == "0.00"
+
+
+def test_squared(svm):
+    svm.edit(edits.set_loss_switch("squared", True))
+    assert svm.headings()[2] == "max(0, ·)²"
+    assert svm.texts("stage.third") == ["—", "8.41", "0"]
+    assert svm.sum() == ("8.41", "8.41 from car + 0 from frog")
+
+
+def test_averaged(svm):
+    svm.edit(edits.set_loss_switch("average_over_classes", True))
+    assert svm.headings()[3] == "Mean"
+    assert svm.sum() == ("1.45", "1.45 from car + 0 from frog")
+
+
+def test_the_correct_class_included(svm):
+    svm.edit(edits.set_loss_switch("include_correct_class", True))
+    assert svm.texts("stage.second") == ["1", "2.9", "−3.9"]
+    assert svm.texts("stage.third") == ["1", "2.9", "0"]
+    assert svm.sum() == ("3.90", "1 from cat + 2.9 from car + 0 from frog")
+    assert "every class" in svm.label("stage.card.1.hint")
+
+
+def test_all_variants_together(svm):
+    for switch in ("squared", "average_over_classes", "include_correct_class"):
+        svm.edit(edits.set_loss_switch(switch, True))
+    # (1 + 8.41 + 0) / 3
+    assert svm.sum()[0] == "3.14"
+
+
+def test_a_name_is_text_and_not_markup(svm):
+    svm.edit(edits.rename_class(0, "<b>x</b>"))
+    assert "&lt;b&gt;x&lt;/b&gt;" in svm.label("stage.card.1.hint")
+
+
+# Many classes
+
+
+def test_two_classes_are_two_columns(qtbot):
+    stand = Stand(qtbot, score_state([(1.0, 0.0)]))
+    assert len(stand.texts("stage.scores")) == 2
+    assert not stand.chart("stage.scores").layout_now.rows
+    # 1 / (1 + e⁻¹) = 0.731
+    assert stand.texts("stage.third") == ["0.73", "0.27"]
+
+
+def test_ten_classes_are_ten_rows_and_all_there(qtbot):
+    stand = Stand(qtbot, scenario("initialization"))
+    for name in CHARTS:
+        assert len(stand.chart(name).bars) == 10
+        assert stand.chart(name).layout_now.rows
+    assert stand.texts("stage.third") == ["0.10"] * 10
+    assert stand.loss_texts()[0] == "2.30"
+    stand.edit(edits.choose_loss("hinge"))
+    assert stand.sum()[0] == "9.00"
+    assert stand.sum()[1].endswith("6 from 6 more")
+
+
+FIFTY = [((index * 37) % 50) / 10.0 for index in range(50)]
+"""The scores 0 to 4.9 in a mixed order; class 0 scores 0, class 27 (27 · 37 = 999) 4.9."""
+
+
+@pytest.fixture
+def fifty(qtbot):
+    return Stand(qtbot, score_state([FIFTY]))
+
+
+def test_of_fifty_classes_ten_bars_are_shown_and_the_last_says_how_many_more(fifty):
+    for name in CHARTS:
+        bars = fifty.chart(name).bars
+        assert len(bars) == 10
+        assert bars[-1].key == MORE
+        assert bars[-1].name == "41 more"
+    highest = sorted(range(50), key=lambda index: -FIFTY[index])[:8]
+    # The correct class is the lowest of all and is there nevertheless.
+    assert sorted(bar.key for bar in fifty.chart("stage.scores").bars[:-1]) == sorted([0, *highest])
+
+
+def test_the_bar_of_the_rest_says_what_it_stands_for(fifty):
+    rest = [fifty.chart(name).bars[-1] for name in CHARTS]
+    # Left out are the classes that score 0.1 to 4.1; those shown 0 and 4.2 to 4.9.
+    assert rest[0].value == 4.1
+    assert rest[0].exact == "41 more classes, at most 4.1"
+    ratio = 2.718281828459045**0.1
+    left = sum(ratio**tenths for tenths in range(1, 42))
+    assert rest[1].value == pytest.approx(left, rel=1e-12)
+    shown = 1 + sum(ratio**tenths for tenths in range(42, 50))
+    assert rest[2].value == pytest.approx(left / (left + shown), rel=1e-12)
+    assert rest[2].exact.startswith("41 more classes, together 0.")
+
+
+def test_the_sum_of_fifty_classes_names_the_largest_parts_and_the_rest(fifty):
+    fifty.edit(edits.choose_loss("hinge"))
+    # Every wrong class costs s + 1: 49 + 0.1 · (1 + … + 49) = 171.5.
+    text, sentence = fifty.sum()
+    assert text == "171.50"
+    assert sentence.count(" from ") == 4
+    assert sentence.endswith("154.1 from 46 more")  # less 5.9 + 5.8 + 5.7
+
+
+def test_the_chosen_score_is_among_those_shown(fifty):
+    low = FIFTY.index(0.3)
+    assert low not in [bar.key for bar in fifty.chart("stage.scores").bars]
+    fifty.edit(edits.choose_score(low))
+    assert low in [bar.key for bar in fifty.chart("stage.scores").bars]
+    assert len(fifty.chart("stage.scores").bars) == 10
+
+
+def test_which_classes_are_shown_holds_while_one_is_dragged(fifty):
+    before = fifty.names()
+    top = FIFTY.index(4.9)
+    fifty.edit(edits.choose_score(top))
+    start = fifty.end("stage.scores", top)
+    fifty.hand.press(fifty.chart("stage.scores"), start)
+    fifty.hand.move(fifty.chart("stage.scores"), start - QPoint(150, 0))
+    assert fifty.session.evaluation.example.scores[top] < 4.1
+    assert fifty.names() == before
+    fifty.hand.release(fifty.chart("stage.scores"), start - QPoint(150, 0))
+
+
+@pytest.mark.parametrize("count", [2, 3, 10])
+def test_up_to_ten_classes_are_all_shown(count):
+    assert shown_classes(np.zeros(count), 0, 0) == tuple(range(count))
+
+
+# Hands on
+
+
+def test_dragging_a_score_s_bar_is_one_step_and_the_price_is_felt_in_every_card(stand):
+    before = stand.session.state
+    placed = stand.placed("stage.scores", 0)
+    unit = placed.body.height() / 3.2
+    stand.hand.drag(
+        stand.chart("stage.scores"), stand.end("stage.scores", 0), QPoint(0, -round(unit))
+    )
+    assert stand.texts("stage.scores")[0] == "4.2"
+    assert stand.texts("stage.second")[0] == "66.7"  # e^4.2
+    assert undo_labels(stand.session) == ["set_score"]
+    assert stand.session.state == before
+    assert stand.texts("stage.scores")[0] == "3.2"
+
+
+def test_the_scores_scale_holds_during_a_drag_and_settles_after_it(stand):
+    chart = stand.chart("stage.scores")
+    start = stand.end("stage.scores", 0)
+    held = chart.range
+    stand.hand.press(chart, start)
+    stand.hand.move(chart, start - QPoint(0, 300))
+    assert stand.session.evaluation.example.scores[0] > held[1]
+    assert chart.range == held
+    stand.hand.release(chart, start - QPoint(0, 300))
+    assert chart.range[1] == pytest.approx(stand.session.evaluation.example.scores[0])
+
+
+def test_the_other_scales_only_grow_during_a_drag(stand):
+    """Bars of the later stages that jump while one is dragged tell nothing."""
+    chart, second = stand.chart("stage.scores"), stand.chart("stage.second")
+    start = stand.end("stage.scores", 1)
+    stand.edit(edits.choose_score(1))
+    held = second.range[1]
+    stand.hand.press(chart, start)
+    stand.hand.move(chart, start + QPoint(0, 60))
+    assert second.range[1] == held
+    stand.hand.move(chart, start - QPoint(0, 60))
+    assert second.range[1] > held
+    stand.hand.release(chart, start - QPoint(0, 60))
+
+
+def test_the_keyboard_moves_the_chosen_score(stand):
+    chart = stand.chart("stage.scores")
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
+    key(chart, Key.Key_Right)
+    key(chart, Key.Key_Up, repeats=3)
+    assert stand.session.state.view.score == 1
+    assert stand.texts("stage.scores")[1] == "5.5"
+    assert undo_labels(stand.session) == ["set_score", "choose_score"]
+
+
+def test_clicking_a_bar_of_the_scores_chooses_it_for_the_curve(stand):
+    stand.hand.click(stand.chart("stage.scores"), stand.end("stage.scores", 2))
+    assert stand.session.state.view.score == 2
+    assert undo_labels(stand.session) == ["choose_score"]
+
+
+def test_clicking_the_chosen_bar_changes_nothing(stand):
+    before = stand.session.state
+    stand.hand.click(stand.chart("stage.scores"), stand.end("stage.scores", 0))
+    assert stand.session.state is before
+
+
+def test_escape_gives_the_score_back(stand):
+    chart = stand.chart("stage.scores")
+    start = stand.end("stage.scores", 0)
+    stand.hand.press(chart, start)
+    stand.hand.move(chart, start - QPoint(0, 60))
+    assert stand.texts("stage.scores")[0] != "3.2"
+    QTest.keyClick(chart, Key.Key_Escape)
+    settle()
+    assert stand.texts("stage.scores")[0] == "3.2"
+    stand.hand.release(chart, start - QPoint(0, 60))
+    assert undo_labels(stand.session) == []
+
+
+def test_the_later_stages_cannot_be_dragged(stand):
+    before = stand.session.state
+    for name in CHARTS[1:]:
+        stand.hand.drag(stand.chart(name), stand.end(name, 1), QPoint(0, 50))
+    assert stand.session.state is before
+
+
+def test_pointing_at_a_bar_is_told_and_lights_nothing_by_itself(stand):
+    heard = Heard(stand.panel, "class_hovered")
+    for name in CHARTS:
+        stand.hand.hover(stand.chart(name), stand.end(name, 1))
+        assert heard.values("class_hovered")[-1] == 1
+    stand.hand.hover(stand.window, QPoint(3, 3))
+    assert heard.values("class_hovered")[-1] is None
+
+
+def test_a_highlight_lights_the_class_in_every_chart(svm):
+    plain = [svm.chart(name).grab().toImage() for name in (*CHARTS, "stage.sum")]
+    svm.panel.set_highlight(1)
+    lit = [svm.chart(name).grab().toImage() for name in (*CHARTS, "stage.sum")]
+    for name, before, after in zip((*CHARTS, "stage.sum"), plain, lit, strict=True):
+        assert before != after, name
+    svm.panel.set_highlight(None)
+    assert [svm.chart(name).grab().toImage() for name in (*CHARTS, "stage.sum")] == plain
+
+
+# The push
+
+
+def test_the_push_is_shown_on_request_and_its_numbers_are_p_minus_one_hot(stand):
+    box = part(stand.panel, "stage.push")
+    assert not stand.chart("stage.scores").show_push
+    stand.hand.click(box)
+    chart = stand.chart("stage.scores")
+    assert chart.show_push
+    expected = [0.8700175, -0.8690495, -0.0009679]
+    assert [bar.push for bar in chart.bars] == pytest.approx(expected, abs=5e-8)
+    assert "push −∂L/∂s: −0.869" in chart.bars[1].exact
+    assert undo_labels(stand.session) == ["show_gradient"]
+    assert not box.isChecked()
+    assert not stand.chart("stage.scores").show_push
+
+
+def test_the_svm_s_push_counts_the_classes_that_cost(svm):
+    svm.edit(edits.show_gradient(True))
+    assert [bar.push for bar in svm.chart("stage.scores").bars] == [1.0, -1.0, 0.0]
+    svm.edit(edits.choose_example(1))  # satisfied: the SVM stops pushing
+    assert [bar.push for bar in svm.chart("stage.scores").bars] == [0.0, 0.0, 0.0]
+
+
+def test_the_push_can_be_switched_by_the_keyboard(stand):
+    box = part(stand.panel, "stage.push")
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(box, Key.Key_Space)
+    settle()
+    assert stand.session.state.view.gradient_arrows
+
+
+# Any numbers
+
+
+@pytest.mark.parametrize("active", ["softmax", "hinge"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        (1e300, -1e300, 0.0),
+        (0.0, 0.0, 0.0),
+        (-1e300, -1e300, -1e300),
+        (5e-324, 0.0, -5e-324),
+        (-800.0, -900.0, -1000.0),
+    ],
+)
+def test_every_score_is_shown_without_a_warning(qtbot, row, active):
+    stand = Stand(qtbot, score_state([row]), scale=2 / 3)
+    if active == "hinge":
+        stand.edit(edits.choose_loss(active))
+    for name in CHARTS:
+        assert stand.chart(name).grab().width() > 0
+        assert not any("nan" in text or "inf" in text for text in stand.texts(name))
+        assert "−0" not in stand.texts(name)
+
+
+@pytest.mark.parametrize("count", [2, 3, 5, 6, 10, 11, 200])
+def test_any_number_of_classes_fits(qtbot, count):
+    stand = Stand(qtbot, model_state(count), scale=2 / 3)
+    stand.edit(edits.show_gradient(True))
+    for active in ("softmax", "hinge"):
+        if stand.session.state.loss.active != active:
+            stand.edit(edits.choose_loss(active))
+        for name in CHARTS:
+            chart = stand.chart(name)
+            assert len(chart.bars) == min(count, 10)
+            inside = chart.rect().adjusted(-1, -1, 1, 1)
+            for one in chart.layout_now.placed:
+                for place in (one.slot, one.name):
+                    assert inside.contains(place.toAlignedRect()), name
+                assert one.body.top() >= -1
+
+
+def test_nothing_is_edited_by_showing(stand):
+    before = stand.session.state
+    heard = Heard(stand.chart("stage.scores"), "began", "moved", "chosen")
+    stand.panel.show_evaluation(stand.session.evaluation)
+    settle()
+    assert heard.said == []
+    assert stand.session.state is before
+
+
+def test_every_interactive_thing_has_a_name_a_tip_and_words_for_screen_readers(stand):
+    for name in ("stage.scores", "stage.push"):
+        widget = part(stand.panel, name, QWidget)
+        assert widget.accessibleName()
+        assert widget.toolTip()
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
