@@ -58,3 +58,12 @@ def require_finite(values: FloatArray, name: str) -> None:
     place = np.argwhere(~finite)[0]
     row, column = (int(place[0]), int(place[1])) if len(place) == 2 else (int(place[0]), 0)
     raise NonFiniteError(name, row, column, float(values[tuple(place)]))
+
+
+def distinct(values: FloatArray) -> FloatArray:
+    """`values` (M,) ascending, each one once.
+
+    What np.unique does, which loads numpy's masked arrays and so delays the program's start.
+    """
+    ordered = np.sort(values)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])]

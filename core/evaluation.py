@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from core import linear
-from core.arrays import FloatArray, sealed
+from core.arrays import FloatArray, distinct, sealed
 from core.losses import LOSSES
 from core.losses.base import Loss
 from core.losses.hinge import Hinge
@@ -260,7 +260,7 @@ class Evaluation:
         kinks = hinge.kinks(example.scores, example.label, chosen)
         extra = np.append(kinks, current)
         extra = extra[(extra > values[0]) & (extra < values[-1])]
-        values = np.unique(np.concatenate([values, extra]))
+        values = distinct(np.concatenate([values, extra]))
         scores = np.tile(example.scores, (len(values), 1))
         scores[:, chosen] = values
         labels = np.full(len(values), example.label)

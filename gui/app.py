@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from gui import __version__
-
-PAGES = ("scores",)
-"""The names that ``--page`` accepts, the first one being where the window opens."""
+from gui.pages import PAGES
 
 SMALLEST, LARGEST = (640, 360), (7680, 4320)
 PICTURE = Path("losslab.png")
@@ -30,7 +28,7 @@ class Options:
 
     scenario: Path | None = None
     """A scenario file; None opens the default scenario."""
-    page: str = PAGES[0]
+    page: str = next(iter(PAGES))
     language: str | None = None
     """A language code; None follows the system."""
     render: Path | None = None
@@ -141,7 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("scenario", nargs="?", type=Path, metavar="SCENARIO.json", help="the scenario to open")
-    add("--page", choices=PAGES, default=PAGES[0], help="the page to open on")
+    add("--page", choices=tuple(PAGES), default=Options.page, help="the page to open on")
     add("--lang", choices=tuple(LANGUAGES), help="the language of the window")
     add("--size", type=_size, default=Options.size, metavar="1920x1080", help="of the picture")
     what = parser.add_mutually_exclusive_group()

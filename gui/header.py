@@ -114,8 +114,8 @@ class Header(QWidget):
             action.setText(words(action.data()[1]))
         self._open.setText(tr("header.open"))
         self._save.setText(tr("header.save"))
-        for key, tab in self.tabs.items():
-            tab.set_words(tr(f"page.{key}"), tr(f"page.{key}.tip"))
+        for number, (key, tab) in enumerate(self.tabs.items(), start=1):
+            tab.set_words(tr(f"page.{key}"), f"{tr(f'page.{key}.tip')} (Ctrl+{number})")
         self.reset.set_words(tr("header.reset"), tr("header.reset.tip"))
         other = self._other_language()
         self.language.set_words(LANGUAGES[other], tr("header.language.tip"))

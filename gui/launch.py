@@ -61,9 +61,8 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
     set_language(chosen if chosen in LANGUAGES else "en")
     look = Look()
     look.fit(*options.size)
-    window = MainWindow(state or _state(options), look, options.scenario)
+    window = MainWindow(state or _state(options), look, options.scenario, options.page)
     window.resize(*options.size)
-    window.show_page(options.page)
     return window
 
 

@@ -15,13 +15,13 @@ from core.state import State
 from gui import files
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
-from gui.pages.scores import ScoresPage
+from gui.pages import PAGES, make_page
+from gui.pages.page import Page
 from gui.rail.rail import Rail
 from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import set_language, tr, words
 
-PAGES = (ScoresPage,)
 SMALLEST = (960, 600)
 
 
@@ -31,20 +31,23 @@ class MainWindow(QWidget):
     language_changed = Signal(object)
     """The language code a person has chosen."""
 
-    def __init__(self, state: State, look: Look | None = None, path: Path | None = None) -> None:
+    def __init__(
+        self,
+        state: State,
+        look: Look | None = None,
+        path: Path | None = None,
+        page: str = next(iter(PAGES)),
+    ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.look = look or Look()
         self.session = Session(state, self)
         self.path = path
-        self.pages = {page.key: page(self.look, self.session) for page in PAGES}
-        self.header = Header(self.look, self.session, tuple(self.pages))
+        self.pages: dict[str, Page] = {}
+        self.header = Header(self.look, self.session, tuple(PAGES))
         self.rail = Rail(self.look, self.session)
         self.strip = FormulaStrip(self.look, self.session)
         self._stack = QStackedWidget()
-        for page in self.pages.values():
-            self._stack.addWidget(page)
-            page.class_hovered.connect(self.strip.set_highlight)
         self.strip.class_hovered.connect(self._highlight_on_page)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -61,7 +64,7 @@ class MainWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
         self._connect()
-        self.show_page(next(iter(self.pages)))
+        self.show_page(page)
         self.look.changed.connect(self.apply_look)
         self.apply_look()
         self.show_evaluation(self.session.evaluation)
@@ -82,14 +85,23 @@ class MainWindow(QWidget):
             (QKeySequence.StandardKey.Quit, self.close),
         ):
             QShortcut(QKeySequence(keys), self, slot)
+        for number, tab in enumerate(self.header.tabs.values(), start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, tab.click)
 
     # -- what the parts ask for -------------------------------------------------------------------
 
     def show_page(self, key: str) -> None:
-        """Bring a page to the front; the hidden ones are not rendered."""
-        self._stack.setCurrentWidget(self.pages[key])
+        """Bring a page to the front, making it if it is new; hidden ones are not rendered."""
+        if key not in self.pages:
+            page = make_page(key, self.look, self.session)
+            self.pages[key] = page
+            self._stack.addWidget(page)
+            page.class_hovered.connect(self.strip.set_highlight)
+        self.page = self.pages[key]
+        self._stack.setCurrentWidget(self.page)
         self.header.show_page(key)
-        self.pages[key].show_evaluation(self.session.evaluation)
+        self.strip.show_whole_loss(self.page.whole_loss)
+        self.page.show_evaluation(self.session.evaluation)
 
     def open_builtin(self, key: str) -> None:
         """Load one of the scenarios that come with the program; one undo step."""
@@ -122,8 +134,7 @@ class MainWindow(QWidget):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _highlight_on_page(self, class_index: int | None) -> None:
-        for page in self.pages.values():
-            page.set_highlight(class_index)
+        self.page.set_highlight(class_index)
 
     # -- how it looks -----------------------------------------------------------------------------
 
@@ -140,10 +151,7 @@ class MainWindow(QWidget):
         self.header.show_evaluation(evaluation)
         self.rail.show_evaluation(evaluation)
         self.strip.show_evaluation(evaluation)
-        page = self._stack.currentWidget()
-        for candidate in self.pages.values():
-            if candidate is page:
-                candidate.show_evaluation(evaluation)
+        self.page.show_evaluation(evaluation)
         title = f"{words(evaluation.state.title)} — {tr('app.name')}"
         if title != self.windowTitle():
             self.setWindowTitle(title)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray, distinct
 from core.losses.base import Correct, Loss
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Hinge(Loss[HingeStages]):
         """Where a margin crosses 0."""
         if score_index != label:
             return np.array([scores[label] - self.margin])
-        return np.unique(np.delete(scores, label) + self.margin)
+        return distinct(np.delete(scores, label) + self.margin)
 
     def satisfied(
         self, scores: FloatArray, label: int, score_index: int

@@ -1,1 +1,26 @@
-"""The pages: each shows the one model from another side."""
+"""The pages: each shows the one model from another side.
+
+A page is one module here and one line in `PAGES`. It is made when it is first shown: what nobody
+looks at costs no time at the start. No Qt is loaded by reading this module.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.pages.page import Page
+    from gui.session import Session
+    from gui.theme import Look
+
+PAGES = {
+    "scores": "ScoresPage",
+}
+"""Page names, in the order of their tabs, and the class in the module of the same name."""
+
+
+def make_page(key: str, look: Look, session: Session) -> Page:
+    """Make the page called `key`."""
+    page: Page = getattr(import_module(f"gui.pages.{key}"), PAGES[key])(look, session)
+    return page

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from core.evaluation import Evaluation
+from gui.pages.page import Page
 from gui.panels.stages import StagesPanel
 from gui.panels.strength import StrengthPanel
 from gui.panels.what_if import WhatIfPanel
@@ -13,12 +13,8 @@ from gui.session import Session
 from gui.theme import Look
 
 
-class ScoresPage(QWidget):
+class ScoresPage(Page):
     """Four stage cards above, the what-if curve and the λ plot below."""
-
-    key = "scores"
-    class_hovered = Signal(object)
-    """The class under the pointer, or None."""
 
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__()
