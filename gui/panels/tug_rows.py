@@ -1,0 +1,92 @@
+"""Which weights the tug of war shows, and what there is to say about all of them. No Qt here."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.evaluation import Evaluation
+from core.pulls import Pulls
+from core.view import Weight
+
+AT_MOST = 16
+"""So many rows are still legible in the panel."""
+OF_MANY = 11
+"""Of more weights, this many have rows, and there is room for a note on the rest."""
+BEST = 1e-9
+"""A net pull this small beside the pulls that make it is rounding."""
+CLOSE = 0.01
+_ENDS = (1.0, 1.2, 1.5, 1.8, 2.2, 2.6, 3.0, 3.5, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0)
+
+
+def shown_weights(strain: FloatArray) -> tuple[Weight, ...]:
+    """All weights up to `AT_MOST`; else the `OF_MANY` that are pulled hardest.
+
+    Parameters
+    ----------
+    strain : (C, D)
+        How hard each weight is pulled.
+
+    Returns
+    -------
+    tuple of (class, feature)
+        Ascending.
+    """
+    depth = strain.shape[1]
+    if strain.size <= AT_MOST:
+        chosen = np.arange(strain.size)
+    else:
+        chosen = np.sort(np.argsort(-strain, axis=None, kind="stable")[:OF_MANY])
+    return tuple((int(index) // depth, int(index) % depth) for index in chosen)
+
+
+def axis_end(pulls: Pulls) -> float:
+    """A round end for the axis of pulls, with the longest arrows close to it."""
+    longest = max(
+        float(np.abs(pulls.data).max()),
+        float(np.abs(pulls.penalty).max()),
+        # Arrows that point the same way lie end to end.
+        float(np.abs(pulls.data + pulls.penalty).max()),
+    )
+    # The band is the measure of the data's pulls, unless it would leave nothing of them to see.
+    if pulls.band <= 4 * longest:
+        longest = max(longest, pulls.band)
+    if longest <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(longest))
+    return next((step * power for step in _ENDS if step * power >= longest), longest)
+
+
+def rounding(pulls: Pulls) -> float:
+    """The largest net pull that is nothing but rounding."""
+    return BEST * max(float(np.abs(pulls.data).max()), float(np.abs(pulls.penalty).max()))
+
+
+def verdict(evaluation: Evaluation) -> tuple[str, Weight]:
+    """Where W stands, and the weight with the largest net pull.
+
+    Returns
+    -------
+    str
+        ``free`` (nothing pulls at all), ``best`` (the pulls cancel), ``close``, ``far``, or
+        ``corner``: they do not cancel, but the loss has corners, and at a corner the best W need
+        not be where the slope of one of its sides is 0.
+    """
+    pulls = evaluation.pulls
+    if pulls is None:
+        raise ValueError("no weights")
+    net = np.abs(pulls.total)
+    index = int(np.argmax(net))
+    weight = divmod(index, net.shape[1])
+    largest = float(net.flat[index])
+    negligible = rounding(pulls)
+    loss = evaluation.state.loss
+    if negligible == 0:
+        return "free", weight
+    if largest <= negligible:
+        return "best", weight
+    if loss.active == "hinge" and not loss.squared:
+        return "corner", weight
+    return ("close" if largest <= CLOSE / BEST * negligible else "far"), weight
