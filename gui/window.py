@@ -79,10 +79,11 @@ class MainWindow(QWidget):
         # Open and Save have theirs in the header's menu; a second one would silence both.
         for keys, slot in (
             (QKeySequence.StandardKey.Undo, self.session.undo),
-            (QKeySequence.StandardKey.Redo, self.session.redo),
+            # Spelled out: the standard key is one of the two, another on each platform.
             ("Ctrl+Y", self.session.redo),
+            ("Ctrl+Shift+Z", self.session.redo),
             (QKeySequence.StandardKey.FullScreen, self._toggle_full_screen),
-            (QKeySequence.StandardKey.Quit, self.close),
+            ("Ctrl+Q", self.close),
         ):
             QShortcut(QKeySequence(keys), self, slot)
         for number, tab in enumerate(self.header.tabs.values(), start=1):
