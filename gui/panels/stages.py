@@ -98,6 +98,7 @@ class StagesPanel(QWidget):
         self._evaluation = session.evaluation
         for chart in (self.scores, self.second, self.third, self.sum):
             chart.hovered.connect(self.class_hovered)
+            chart.hovered.connect(self.set_highlight)
         self.scores.chosen.connect(self._choose)
         self.push.chosen.connect(self._show_push)
         GestureLink(self.scores, session, self._edit_from)
