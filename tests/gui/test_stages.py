@@ -388,13 +388,15 @@ def test_the_later_stages_cannot_be_dragged(stand):
     assert stand.session.state is before
 
 
-def test_pointing_at_a_bar_is_told_and_lights_nothing_by_itself(stand):
+def test_pointing_at_a_bar_is_told_and_lights_the_class_in_the_other_charts(stand):
     heard = Heard(stand.panel, "class_hovered")
     for name in CHARTS:
         stand.hand.hover(stand.chart(name), stand.end(name, 1))
         assert heard.values("class_hovered")[-1] == 1
+        assert [stand.chart(other).highlight for other in CHARTS] == [1, 1, 1]
     stand.hand.hover(stand.window, QPoint(3, 3))
     assert heard.values("class_hovered")[-1] is None
+    assert [stand.chart(other).highlight for other in CHARTS] == [None] * 3
 
 
 def test_a_highlight_lights_the_class_in_every_chart(svm):

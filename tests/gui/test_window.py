@@ -1,0 +1,646 @@
+"""The whole window: one model behind every part, shown at once, in both languages, at any size."""
+
+import re
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+from scipy.special import logsumexp
+
+from core import edits
+from core.scenario import builtin
+from gui.formula.boxes import Target
+from gui.formula.strip import FormulaStrip
+from gui.widgets.label import Label
+from tests.gui.hand import Heard, model_state, score_state
+from tests.gui.window_hand import (
+    CTRL,
+    SHIFT,
+    Counter,
+    Hand,
+    Key,
+    open_window,
+    part,
+    scenario,
+    settle,
+    undo_labels,
+)
+
+KEYS = [item.key for item in builtin()]
+
+
+@pytest.fixture
+def window(qtbot):
+    return open_window(qtbot)
+
+
+@pytest.fixture
+def hand(window):
+    return Hand(window)
+
+
+def placed(window, chart, index):
+    return next(one for one in part(window, chart).layout_now.placed if one.bar.key == index)
+
+
+def end(window, chart, index):
+    one = placed(window, chart, index)
+    return (one.end + (one.body.center() - one.end) * 0.2).toPoint()
+
+
+def edit(window, *made):
+    for one in made:
+        assert window.session.edit(one)
+    settle()
+
+
+def text(window, name):
+    """What a field, a label or a button says, with a plain minus."""
+    return part(window, name).text().replace("−", "-")
+
+
+def bar_texts(window, chart="stage.scores"):
+    return [bar.text for bar in part(window, chart).bars]
+
+
+def strip_of(window):
+    return window.findChild(FormulaStrip)
+
+
+# One change, everywhere
+
+
+def test_a_drag_of_a_bar_is_followed_by_every_part_in_the_same_frame(window, hand):
+    chart = part(window, "stage.scores")
+    seen = []
+
+    def look(_):
+        seen.append(
+            (
+                bar_texts(window)[0].replace("−", "-"),
+                text(window, "rail.class.0.field"),
+                strip_of(window).formula_text().replace("−", "-").split("e^")[1].split(" ")[0],
+                part(window, "what_if.plot")._value,
+                text(window, "rail.totals.data"),
+            )
+        )
+
+    window.session.evaluated.connect(look)
+    start = end(window, "stage.scores", 0)
+    hand.press(chart, start)
+    seen.clear()
+    for up in (20, 40, 60):
+        hand.move(chart, start - QPoint(0, up))
+    assert len(seen) == 3  # one evaluation per move
+    for bar, field, formula, line, data in seen:
+        value = float(bar)
+        assert float(field) == float(formula) == line == value
+        # The cat photo's features are orthogonal to the others', whose losses stay.
+        cat = logsumexp([value, 5.1, -1.7]) - value
+        mean = (cat + 0.079131778291349021 + 6.1564772016642112) / 3
+        assert float(data) == pytest.approx(mean, abs=0.0051)
+    hand.release(chart, start - QPoint(0, 60))
+
+
+def test_the_price_of_a_score_shows_in_the_total(window):
+    # The cat's row grows by (s' − s) x / 4 with x = [1, 1, 1, 1]: Σw² gains 3.2·d/2 + d²/4.
+    edit(window, edits.set_score(0, 0, 5.2))
+    size = 22.385 + 3.2 * 2 / 2 + 4 / 4
+    assert window.session.evaluation.penalty == pytest.approx(size, rel=1e-12)
+    assert text(window, "rail.totals.term") == f"{0.01 * size:.2f}"
+    losses = [logsumexp([5.2, 5.1, -1.7]) - 5.2, 0.079131778291349021, 6.1564772016642112]
+    total = np.mean(losses) + 0.01 * size
+    assert text(window, "rail.totals.total").removeprefix("≈ ") == f"{total:.2f}"
+
+
+def test_examples_that_share_features_move_too(qtbot):
+    window = open_window(qtbot, model_state(3, examples=2))
+    source = window.session.state.source
+    x, other = source.features
+    before = window.session.evaluation.scores.copy()
+    edit(window, edits.set_score(0, 0, before[0, 0] + 2.0))
+    edit(window, edits.choose_example(1))
+    moved = before[1, 0] + 2.0 * (x @ other) / (x @ x)
+    assert moved > before[1, 0] + 0.5
+    shown = float(bar_texts(window)[0].replace("−", "-"))
+    assert shown == pytest.approx(moved, abs=0.0051)
+    losses = [logsumexp(row) - row[0] for row in window.session.evaluation.scores]
+    assert text(window, "rail.totals.data") == f"{np.mean(losses):.2f}"
+
+
+def test_the_correct_class_is_chosen_in_the_rail_and_marked_in_the_cards(window, hand):
+    hand.click(part(window, "rail.class.2.correct"))
+    assert [bar.strong for bar in part(window, "stage.scores").bars] == [False, False, True]
+    assert "≈ 6.94" in strip_of(window).formula_text()
+    assert undo_labels(window.session) == ["set_label"]
+
+
+def test_choosing_svm_in_the_rail_changes_the_cards_and_the_formula(window, hand):
+    hand.click(part(window, "rail.loss.choice.hinge"))
+    assert part(window, "stage.card.1.heading", QLabel).text() == "Margin"
+    assert strip_of(window).formula_text().startswith("Lᵢ = max(0, ")
+    assert text(window, "rail.totals.data") == "5.27"
+
+
+def test_the_name_of_a_class_is_the_same_everywhere(window):
+    edit(window, edits.rename_class(0, "lynx"))
+    assert text(window, "rail.class.0.name") == "lynx"
+    assert part(window, "stage.scores").bars[0].name == "lynx"
+    assert "<b>lynx</b>" in part(window, "what_if.hint", QLabel).text()
+
+
+def test_classes_come_and_go(window):
+    edit(window, edits.add_class("dog"))
+    assert bar_texts(window) == ["3.2", "5.1", "−1.7", "0"]
+    assert "e^0" in strip_of(window).formula_text()
+    edit(window, edits.choose_score(3), edits.remove_class(3))
+    assert bar_texts(window) == ["3.2", "5.1", "−1.7"]
+    edit(window, edits.remove_class(0))
+    assert [bar.name for bar in part(window, "stage.scores").bars] == ["car", "frog"]
+
+
+# No more work than needed
+
+
+PAINTED = ("stage.scores", "stage.second", "stage.third", "header")
+VIEWPORTS = ("what_if.plot", "strength.plot", "stage.minus_log.plot")
+
+
+def counters(window):
+    found = {name: Counter(part(window, name), QEvent.Type.Paint) for name in PAINTED}
+    for name in VIEWPORTS:
+        found[name] = Counter(part(window, name).viewport(), QEvent.Type.Paint)
+    found["formula"] = Counter(strip_of(window), QEvent.Type.Paint)
+    return found
+
+
+def test_one_move_of_a_drag_paints_every_part_once(window, hand):
+    chart = part(window, "stage.scores")
+    start = end(window, "stage.scores", 0)
+    hand.press(chart, start)
+    hand.move(chart, start - QPoint(0, 10))
+    painted = counters(window)
+    hand.move(chart, start - QPoint(0, 30))
+    counts = {name: counter.count for name, counter in painted.items()}
+    assert counts == dict.fromkeys(counts, 1) | {"header": 0}
+    hand.release(chart, start - QPoint(0, 30))
+
+
+def test_a_move_of_lambda_paints_neither_cards_nor_the_what_if_curves_twice(window, hand):
+    plot = part(window, "strength.plot")
+    frame = plot.frame()
+    at = QPointF(plot.to_pixels(plot._share, 0).x(), frame.center().y()).toPoint()
+    hand.press(plot.viewport(), at)
+    hand.move(plot.viewport(), at + QPoint(20, 0))
+    painted = counters(window)
+    hand.move(plot.viewport(), at + QPoint(60, 0))
+    assert painted["strength.plot"].count == 1
+    for name in PAINTED:
+        assert painted[name].count == 0, name
+    assert painted["what_if.plot"].count <= 1
+    hand.release(plot.viewport(), at + QPoint(60, 0))
+
+
+def test_nothing_is_painted_while_nothing_happens(window):
+    settle()
+    painted = counters(window)
+    for _ in range(10):
+        settle()
+    assert {name: counter.count for name, counter in painted.items() if counter.count} == {}
+
+
+# Pointing
+
+
+def test_pointing_at_a_bar_lights_its_class_in_the_other_charts_and_in_the_formula(window, hand):
+    others = [part(window, "stage.second"), part(window, "stage.third"), strip_of(window)]
+    hand.hover(window, QPoint(3, 3))
+    plain = [widget.grab().toImage() for widget in others]
+    hand.hover(part(window, "stage.scores"), end(window, "stage.scores", 1))
+    lit = [widget.grab().toImage() for widget in others]
+    assert all(one != other for one, other in zip(plain, lit, strict=True))
+    assert part(window, "stage.third").highlight == 1
+    hand.hover(window, QPoint(3, 3))
+    assert [widget.grab().toImage() for widget in others] == plain
+
+
+def test_pointing_at_a_term_of_the_formula_lights_its_bars(window, hand):
+    strip = strip_of(window)
+    plain = part(window, "stage.scores").grab().toImage()
+    region = next(one for one in strip.regions() if one.target == Target("score", 2))
+    hand.hover(strip, strip.rect_of(region).center().toPoint())
+    for name in ("stage.scores", "stage.second", "stage.third"):
+        assert part(window, name).highlight == 2
+    assert part(window, "stage.scores").grab().toImage() != plain
+    hand.hover(window, QPoint(3, 3))
+    assert part(window, "stage.scores").highlight is None
+
+
+# Undo, redo, reset
+
+
+def test_the_keyboard_undoes_and_redoes(window):
+    start = window.session.state
+    edit(window, edits.set_score(0, 0, 5.0), edits.set_strength(0.5))
+    changed = window.session.state
+    QTest.keyClick(window, Key.Key_Z, CTRL)
+    QTest.keyClick(window, Key.Key_Z, CTRL)
+    settle()
+    assert window.session.state == start
+    assert bar_texts(window)[0] == "3.2"
+    QTest.keyClick(window, Key.Key_Y, CTRL)
+    QTest.keyClick(window, Key.Key_Z, CTRL | SHIFT)
+    settle()
+    assert window.session.state == changed
+    assert bar_texts(window)[0] == "5"
+
+
+def test_undo_works_while_a_chart_has_the_focus(window):
+    chart = part(window, "stage.scores")
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(chart, Key.Key_Up)
+    settle()
+    assert bar_texts(window)[0] == "3.3"
+    QTest.keyClick(chart, Key.Key_Z, CTRL)
+    settle()
+    assert bar_texts(window)[0] == "3.2"
+
+
+def test_undo_in_the_middle_of_a_drag_ends_the_drag(window, hand):
+    chart = part(window, "stage.scores")
+    start = end(window, "stage.scores", 0)
+    hand.press(chart, start)
+    hand.move(chart, start - QPoint(0, 40))
+    QTest.keyClick(window, Key.Key_Z, CTRL)
+    hand.move(chart, start - QPoint(0, 60))
+    hand.release(chart, start - QPoint(0, 60))
+    assert bar_texts(window)[0] == "3.2"
+    assert undo_labels(window.session) == []
+
+
+def test_a_drag_in_every_place_is_one_undo_step(window, hand):
+    """Bar, what-if line, λ line, slider of the rail, number of the formula."""
+    before = window.session.state
+    steps = []
+    for name, start, by in (
+        ("stage.scores", lambda w: end(window, "stage.scores", 0), QPoint(0, -30)),
+        ("what_if.plot", on_line, QPoint(40, 0)),
+        ("strength.plot", on_line, QPoint(40, 0)),
+        ("rail.class.0.slider", lambda w: w.thumb().toPoint(), QPoint(20, 0)),
+        ("formula", cat_in_formula, QPoint(30, 0)),
+    ):
+        widget = strip_of(window) if name == "formula" else part(window, name)
+        target = widget.viewport() if name.endswith(".plot") else widget
+        hand.drag(target, start(widget), by)
+        steps.append(name)
+        labels = undo_labels(window.session)
+        expected = "set_strength" if name == "strength.plot" else "set_score"
+        assert labels == [expected], name
+        assert window.session.state == before, name
+    assert len(steps) == 5
+
+
+def on_line(plot):
+    return plot.to_pixels(plot._share, 0.5).toPoint()
+
+
+def cat_in_formula(strip):
+    region = next(one for one in strip.regions() if one.target == Target("score", 0))
+    return strip.rect_of(region).center().toPoint()
+
+
+# Scenarios
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_scenario_opens_from_the_menu_and_can_be_undone(qtbot, language):
+    window = open_window(qtbot, language=language)
+    before = window.session.state
+    menu = part(window, "header.scenarios.menu", QMenu)
+    for index, item in enumerate(builtin()):
+        menu.popup(window.mapToGlobal(QPoint(50, 50)))
+        qtbot.waitUntil(menu.isVisible)
+        for _ in range(index + 1):
+            QTest.keyClick(menu, Key.Key_Down)
+        QTest.keyClick(menu, Key.Key_Return)
+        settle()
+        title = item.title[language]
+        assert window.session.state == item.load()
+        assert text(window, "header.scenarios") == title
+        assert window.windowTitle() == f"{title} — Loss Lab"
+        assert len(bar_texts(window)) == min(10, item.load().class_count)
+    # The first is the one that was open: opening it again changed nothing.
+    assert undo_labels(window.session) == ["load"] * (len(KEYS) - 1)
+    assert window.session.state == before
+    assert bar_texts(window) == ["3.2", "5.1", "−1.7"]
+
+
+def test_reset_goes_back_to_the_scenario_that_is_open(window, hand):
+    edit(window, edits.load(scenario("blank")), edits.set_score(0, 0, 7.0))
+    hand.click(part(window, "header.reset"))
+    assert window.session.state == scenario("blank")
+
+
+# Languages
+
+
+def texts(window):
+    """Every text that a person can see or have read to them, by where it stands."""
+    found = {("window", "title"): window.windowTitle()}
+    kinds = (QLabel, QAbstractButton, QLineEdit, Label)
+    ways = ("toolTip", "accessibleName", "accessibleDescription")
+    for number, widget in enumerate(window.findChildren(QWidget)):
+        if not widget.isVisible():
+            continue
+        if isinstance(widget, kinds):
+            found[number, widget.objectName(), "text"] = widget.text()
+        for way in ways:
+            found[number, widget.objectName(), way] = getattr(widget, way)()
+        if isinstance(widget, QComboBox):
+            found[number, widget.objectName(), "item"] = widget.currentText()
+    for name in ("stage.scores", "stage.second", "stage.third"):
+        for bar in part(window, name).bars:
+            found[name, bar.key, "name"] = bar.name
+            found[name, bar.key, "exact"] = bar.exact
+    for name in VIEWPORTS:
+        for index, thing in enumerate(part(window, name)._overlay()):
+            found[name, index] = getattr(thing, "text", "")
+    for action in part(window, "header.scenarios.menu", QMenu).actions():
+        found["menu", id(action)] = action.text()
+    return {where: said for where, said in found.items() if said}
+
+
+# Names of keys and of losses, functions and the program, which Korean lectures write like this.
+KEPT = {"exp", "ln", "max", "SVM", "Loss", "Lab", "Shift", "Ctrl", "Enter", "Esc", "English"}
+WORD = re.compile(r"[A-Za-z]{2,}")
+HANGUL = re.compile(r"[가-힣]")
+
+
+def open_everything(window):
+    """Bring up what is hidden at first, so that its texts are seen too."""
+    Hand(window).click(part(window, "rail.loss.more"))
+    edit(window, edits.choose_penalty("elastic_net"), edits.show_gradient(True))
+
+
+@pytest.mark.parametrize("active", ["softmax", "hinge"])
+@pytest.mark.parametrize("key", KEYS)
+def test_in_korean_no_english_is_left_and_in_english_no_korean(qtbot, key, active):
+    window = open_window(qtbot, scenario(key))
+    if window.session.state.loss.active != active:
+        edit(window, edits.choose_loss(active))
+    english = {where: said for where, said in texts(window).items() if HANGUL.search(said)}
+    assert set(english.values()) == {"한국어"}  # the button that switches
+    window.set_language("ko")
+    settle()
+    left = {}
+    for where, said in texts(window).items():
+        plain = re.sub(r"<sub>.*?</sub>|<[^>]*>", "", said)
+        words = set(WORD.findall(plain)) - KEPT
+        if words:
+            left[where] = words
+    assert left == {}
+
+
+@pytest.mark.parametrize("active", ["softmax", "hinge"])
+def test_switching_the_language_and_back_shows_every_text_as_before(window, hand, active):
+    open_everything(window)
+    if active == "hinge":
+        edit(window, edits.choose_loss("hinge"))
+    window.set_language("ko")
+    settle()
+    korean = texts(window)
+    window.set_language("en")
+    settle()
+    english = texts(window)
+    window.set_language("ko")
+    settle()
+    assert texts(window) == korean
+    window.set_language("en")
+    settle()
+    assert texts(window) == english
+    assert sum(HANGUL.search(said) is not None for said in korean.values()) > 60
+
+
+def test_the_button_switches_the_language_and_says_so(window, hand):
+    heard = Heard(window, "language_changed")
+    before = window.session.state
+    hand.click(part(window, "header.language"))
+    assert heard.said == [("language_changed", "ko")]
+    assert HANGUL.search(part(window, "what_if.heading", QLabel).text())
+    assert window.windowTitle() == "고양이, 자동차, 개구리 — Loss Lab"
+    hand.click(part(window, "header.language"))
+    assert part(window, "what_if.heading", QLabel).text() == "What if this score changes?"
+    assert window.session.state is before  # speaking is no edit
+    assert undo_labels(window.session) == []
+
+
+def test_undo_says_what_it_undoes_in_the_language_in_force(window, hand):
+    edit(window, edits.set_score(0, 0, 4.0))
+    window.set_language("ko")
+    assert "고양이 점수 변경" in part(window, "header.undo").toolTip()
+    window.set_language("en")
+    assert "change the score of cat" in part(window, "header.undo").toolTip()
+
+
+# Sizes
+
+
+def visible_children(widget):
+    return [
+        child
+        for child in widget.children()
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow()
+    ]
+
+
+def lies_over(one, other, padding=4):
+    shared = one.intersected(other)
+    return min(shared.width(), shared.height()) > padding
+
+
+def misplaced(widget):
+    """Visible widgets that leave their parent or lie over a sibling by more than their padding."""
+    children = visible_children(widget)
+    found = [
+        f"{child.objectName() or child} leaves {widget.objectName() or widget}"
+        for child in children
+        if not widget.rect().contains(child.geometry())
+    ]
+    for index, child in enumerate(children):
+        found += [
+            f"{child.objectName() or child} lies over {other.objectName() or other}"
+            for other in children[index + 1 :]
+            if lies_over(child.geometry(), other.geometry())
+        ]
+        found += misplaced(child)
+    return found
+
+
+def width_of(widget):
+    """How wide the widget's text is, by the font it is drawn in."""
+    if isinstance(widget, QLabel):
+        document = QTextDocument()
+        document.setDefaultFont(widget.font())
+        document.setDocumentMargin(0)
+        document.setHtml(widget.text())
+        return document.idealWidth()
+    return widget.fontMetrics().horizontalAdvance(widget.text())
+
+
+def cut_off(window):
+    """Texts wider than the widget that shows them."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        if isinstance(widget, (QLabel, QAbstractButton)):
+            width = width_of(widget)
+        elif isinstance(widget, Label) and not widget._wrap:
+            width = widget.text_width()
+        else:
+            continue
+        if width > widget.width() + 0.5:
+            found.append(f"{widget.objectName()}: {widget.text()!r}")
+    return found
+
+
+def small_parts(window):
+    """Places for names and values in the charts that leave their chart."""
+    found = []
+    for name in ("stage.scores", "stage.second", "stage.third"):
+        chart = part(window, name)
+        room = chart.rect().adjusted(-1, -1, 1, 1)
+        for one in chart.layout_now.placed:
+            if not room.contains(one.name.toAlignedRect()):
+                found.append(f"{name}: name of {one.bar.name}")
+            if not (room.top() <= one.value.top() and one.value.bottom() <= room.bottom()):
+                found.append(f"{name}: value of {one.bar.name}")
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160)], ids=str)
+def test_nothing_is_clipped_cut_off_or_covered_at_any_size(qtbot, size, language):
+    window = open_window(qtbot, size=size, language=language)
+    assert (window.width(), window.height()) == size
+    for key in ("cat-car-frog", "wide-margin", "initialization", "same-svm-loss"):
+        edit(window, edits.load(scenario(key)))
+        for active in ("softmax", "hinge"):
+            if window.session.state.loss.active != active:
+                edit(window, edits.choose_loss(active))
+            where = f"{key}, {active}"
+            assert misplaced(window) == [], where
+            assert cut_off(window) == [], where
+            assert small_parts(window) == [], where
+
+
+@pytest.mark.parametrize("count", [2, 10, 50])
+@pytest.mark.parametrize("size", [(1280, 720), (3840, 2160)], ids=str)
+def test_any_number_of_classes_finds_room(qtbot, size, count):
+    window = open_window(qtbot, model_state(count), size=size)
+    for active in ("softmax", "hinge"):
+        if window.session.state.loss.active != active:
+            edit(window, edits.choose_loss(active))
+        assert misplaced(window) == []
+        assert cut_off(window) == []
+        assert small_parts(window) == []
+
+
+def test_the_smallest_window_keeps_everything_inside(qtbot):
+    window = open_window(qtbot, size=(400, 300))
+    assert (window.width(), window.height()) == (960, 600)
+    outside = [what for what in misplaced(window) if "leaves" in what]
+    assert outside == []
+
+
+def test_type_grows_with_the_window(window):
+    heading = part(window, "what_if.heading", QLabel)
+    small = heading.font().pixelSize()
+    window.resize(1920, 1080)
+    settle()
+    assert heading.font().pixelSize() == pytest.approx(1.5 * small, abs=1)
+    window.resize(1280, 720)
+    settle()
+    assert heading.font().pixelSize() == small
+
+
+def test_a_resize_keeps_the_document_and_the_history(window):
+    edit(window, edits.set_score(0, 0, 4.0))
+    window.resize(1600, 900)
+    settle()
+    assert bar_texts(window)[0] == "4"
+    assert undo_labels(window.session) == ["set_score"]
+
+
+# The rest
+
+
+def test_at_first_nothing_has_the_focus_and_tab_reaches_every_control(window):
+    assert QApplication.focusWidget() in (window, None)
+    reached = []
+    for _ in range(80):
+        QTest.keyClick(QApplication.focusWidget() or window, Key.Key_Tab)
+        reached.append(QApplication.focusWidget().objectName())
+    expected = {
+        "header.scenarios",
+        "header.page.scores",
+        "header.language",
+        "rail.class.0.field",
+        "rail.class.2.slider",
+        "rail.lambda.slider",
+        "rail.lambda.field",
+        "rail.loss.compare",
+        "stage.scores",
+        "stage.push",
+        "what_if.plot",
+        "strength.plot",
+        strip_of(window).objectName(),
+    }
+    assert expected - set(reached) == set()
+
+
+def test_f11_fills_the_screen_and_gives_it_back(window):
+    QTest.keyClick(window, Key.Key_F11)
+    settle()
+    assert window.isFullScreen()
+    QTest.keyClick(window, Key.Key_F11)
+    settle()
+    assert not window.isFullScreen()
+
+
+def test_ctrl_q_closes_the_window(window):
+    QTest.keyClick(window, Key.Key_Q, CTRL)
+    assert not window.isVisible()
+
+
+def test_scores_alone_say_why_there_is_nothing_to_regularize(qtbot):
+    window = open_window(qtbot, score_state())
+    assert not part(window, "strength.plot").isEnabled()
+    assert part(window, "strength.hint", QLabel).text().startswith("Scores alone:")
+    assert not part(window, "rail.lambda.slider").isVisibleTo(window) or not (
+        part(window, "rail.lambda.slider").isEnabled()
+    )
+    assert text(window, "rail.totals.term") == "0.00"
+    assert part(window, "stage.card.0.hint", QLabel).text() == "drag a bar"
+
+
+def test_ten_thousand_examples_open_and_drag(qtbot):
+    scores = np.random.default_rng(3).normal(size=(10_000, 10)).round(2)
+    window = open_window(qtbot, score_state(scores))
+    chart = part(window, "stage.scores")
+    Hand(window).drag(chart, end(window, "stage.scores", 0), QPoint(40, 0))
+    moved = window.session.evaluation.scores
+    assert moved[0, 0] != scores[0, 0]
+    losses = logsumexp(moved, axis=1) - moved[:, 0]
+    assert text(window, "rail.totals.data") == f"{losses.mean():.2f}"
