@@ -1,0 +1,83 @@
+"""Adding, removing and renaming features."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF
+from PySide6.QtWidgets import QMenu
+
+from core import edits
+from core.text import numbered_names
+from gui.session import Session
+from gui.theme import Look, Type
+from gui.translation import tr, words
+from gui.widgets.cell_grid import CellGrid
+from gui.widgets.cells import Cell
+from gui.widgets.inline_edit import InlineEdit
+
+
+class FeatureMenu(QObject):
+    """The menu of a feature, and the editor of its name over a grid of cells."""
+
+    def __init__(self, look: Look, session: Session, grid: CellGrid) -> None:
+        super().__init__(grid)
+        self._look = look
+        self._session = session
+        self._grid = grid
+        self._feature = 0
+        self.editor = InlineEdit(look, "matrix.features.editor", grid)
+        self.editor.accepted.connect(self._renamed)
+        grid.rename_asked.connect(self.rename)
+        grid.menu_asked.connect(self.open_menu)
+
+    def add(self) -> None:
+        """Append a feature called x and its number."""
+        state = self._session.state
+        taken = {words(name) for name in state.feature_names}
+        number = state.feature_count + 1
+        while (name := numbered_names(number)[-1]) in taken:
+            number += 1
+        self._session.edit(edits.add_feature(name))
+
+    def remove(self) -> None:
+        """Remove the feature of the menu."""
+        self._session.edit(edits.remove_feature(self._feature))
+
+    def rename(self, feature: int | None = None) -> None:
+        """Open the editor over a feature's name."""
+        if feature is not None:
+            self._feature = feature
+        layout, look = self._grid.layout_now, self._look
+        over = layout.headers.get(self._feature) or layout.rect(Cell("x", self._feature))
+        over = over or QRectF(self._grid.rect())
+        size = QRect(0, 0, look.px(190), max(26, look.px(35)))
+        size.moveCenter(over.center().toPoint())
+        room = self._grid.rect()
+        size.moveLeft(max(0, min(size.left(), room.width() - size.width())))
+        size.moveTop(max(0, min(size.top(), room.height() - size.height())))
+        self.editor.open(size, words(self._session.state.feature_names[self._feature]))
+
+    def _rename_it(self) -> None:
+        self.rename()
+
+    def _renamed(self, name: str) -> None:
+        self._session.edit(edits.rename_feature(self._feature, name))
+
+    def open_menu(self, feature: int, place: QPoint) -> None:
+        """Offer what can be done with a feature."""
+        self._feature = feature
+        state = self._session.state
+        menu = QMenu(self._grid)
+        menu.setObjectName("matrix.features.menu")
+        menu.setFont(self._look.font(Type.SMALL))
+        menu.setPalette(self._look.palette())
+        menu.aboutToHide.connect(menu.deleteLater)
+        name = words(state.feature_names[feature])
+        for key, slot, able in (
+            ("rename", self._rename_it, True),
+            ("remove", self.remove, state.feature_count > 1),
+            ("add", self.add, True),
+        ):
+            action = menu.addAction(tr(f"matrix.menu.{key}", name=name), slot)
+            action.setObjectName(f"matrix.features.menu.{key}")
+            action.setEnabled(able)
+        menu.popup(place)

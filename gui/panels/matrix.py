@@ -1,0 +1,223 @@
+"""Scores come from the weights: s = W x + b, every number of it to be changed by hand."""
+
+from __future__ import annotations
+
+import html
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.arrays import FloatArray
+from core.edits import Edit
+from core.evaluation import Evaluation
+from core.state import PARAMETER_LIMIT, State
+from gui.panels.features import FeatureMenu
+from gui.panels.matrix_words import CellWords, edit_of, values_of, without_features
+from gui.panels.products import sum_line
+from gui.panels.shown import shown_classes
+from gui.session import GestureLink, Session
+from gui.steps import SCORE_STEPS
+from gui.theme import Look, Type
+from gui.translation import tr, words
+from gui.widgets.button import Button, Kind
+from gui.widgets.card import Card
+from gui.widgets.cell_grid import CellGrid
+from gui.widgets.cell_layout import CELLS_AT_MOST
+from gui.widgets.cells import Cell, Content, Labels, Limits, Values, Weight
+from gui.widgets.label import Label
+from gui.widgets.number_field import NumberField
+from gui.widgets.pull import steps_for
+
+
+class MatrixPanel(Card):
+    """The card with W, x, b and s, and the products behind one score in a line below."""
+
+    weight_hovered = Signal(object)
+    """The weight that is pointed at, as (class, feature), or None."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        self._session = session
+        self._evaluation = session.evaluation
+        self._words = CellWords(session)
+        self._pointed: Cell | None = None
+        self._classes: tuple[int, ...] = ()
+        self._limits: Limits | None = None
+        self._weight: Weight | None = None
+        self.grid = CellGrid(look, "matrix.grid", self._words)
+        body = QWidget()
+        center = Qt.AlignmentFlag.AlignHCenter
+        self.line = Label(look, "matrix.products", Type.BODY, "text", align=center)
+        # Of a heat map one weight at a time is written out; here it can be typed.
+        self.chosen = Label(look, "matrix.chosen", Type.BODY, "text")
+        limits = (-PARAMETER_LIMIT, PARAMETER_LIMIT)
+        self.field = NumberField(look, "matrix.chosen.field", limits, SCORE_STEPS)
+        self._below = QHBoxLayout()
+        self._below.setContentsMargins(0, 0, 0, 0)
+        for widget, stretch in ((self.chosen, 0), (self.field, 0), (self.line, 1)):
+            self._below.addWidget(widget, stretch)
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.grid, 1)
+        rows.addLayout(self._below)
+        self.add = Button(look, "matrix.features.add", Kind.FLAT, "plus")
+        self.features = FeatureMenu(look, session, self.grid)
+        super().__init__(look, "matrix", body)
+        self.add_corner(self.add)
+        self.add.clicked.connect(self.features.add)
+        self.grid.pointed.connect(self._point)
+        self.grid.chosen.connect(self._show_chosen)
+        self.grid.committed.connect(self._typed)
+        self.field.committed.connect(self._typed_beside)
+        GestureLink(self.grid, session, self._edit_from)
+        GestureLink(self.field, session, self._edit_beside)
+
+    # -- what a person does -----------------------------------------------------------------------
+
+    def _edit_from(self, moved: tuple[Cell, float]) -> Edit:
+        return edit_of(self._session.state, *moved)
+
+    def _edit_beside(self, value: float) -> Edit:
+        return edit_of(self._session.state, self.grid.current, value)
+
+    def _typed(self, typed: tuple[Cell, float]) -> None:
+        if not self._session.edit(self._edit_from(typed)):
+            self.grid.field.refuse()
+
+    def _typed_beside(self, value: float) -> None:
+        if not self._session.edit(self._edit_beside(value)):
+            self.field.refuse()
+
+    def _point(self, cell: Cell | None) -> None:
+        self._pointed = cell
+        self._show_line()
+        weight = cell.weight if cell is not None else None
+        if weight != self._weight:
+            self._weight = weight
+            self.weight_hovered.emit(weight)
+
+    def set_highlight_weight(self, weight: Weight | None) -> None:
+        """Light the cell of a weight, (class, feature) (silent)."""
+        self.grid.set_highlight(Cell("w", *weight) if weight is not None else None)
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and texts."""
+        super().apply_look()
+        px = self.look.px
+        self._below.setSpacing(px(8))
+        self.line.setFixedHeight(px(34))
+        self.field.setFixedWidth(px(96))
+        self.add.set_words(tr("matrix.add"), tr("matrix.add.tip"))
+        self.grid.setAccessibleName(tr("matrix.accessible"))
+        self.show_evaluation(self._evaluation)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation`; colours and the choice of classes hold during a gesture."""
+        self._evaluation = evaluation
+        values = values_of(evaluation)
+        if values is None:
+            return
+        state = evaluation.state
+        held = self._session.document.in_gesture
+        if not (held and self._classes and max(self._classes) < state.class_count):
+            self._classes = shown_classes(
+                values.scores, int(evaluation.example.label), state.view.score
+            )
+        if self._limits is None or not held:
+            self._limits = _limits(values)
+        self.grid.show_content(Content(self._labels(state), values, self._limits))
+        if self._pointed is not None and not values.has(self._pointed):
+            self._pointed = None
+        self._show_hint(values)
+        self._show_line()
+        self._show_chosen(self.grid.current)
+
+    def _labels(self, state: State) -> Labels:
+        hidden = state.class_count - len(self._classes)
+        return Labels(
+            self._classes,
+            tuple(words(state.classes[index]) for index in self._classes),
+            state.class_count,
+            self._evaluation.example.label,
+            tuple(words(name) for name in state.feature_names),
+            tr("stage.more", count=hidden) if hidden else "",
+        )
+
+    def _show_hint(self, values: Values) -> None:
+        state = self._evaluation.state
+        name = html.escape(words(state.examples[state.view.example]))
+        key = "matrix.hint.no_features" if without_features(values) else "matrix.hint"
+        self.set_texts(tr("matrix.heading"), tr(key, example=f"<b>{name}</b>"))
+
+    def _show_line(self) -> None:
+        """The sum behind the score that is pointed at, else behind that of the correct class."""
+        values = values_of(self._evaluation)
+        if values is None:
+            return
+        cell = self._pointed
+        if cell is not None and len(values.x) > CELLS_AT_MOST and cell.feature is not None:
+            self.line.set_text(self._reading(values, cell))
+            return
+        index = cell.class_index if cell is not None else None
+        if index is None:
+            index = self._evaluation.example.label
+        before = f"{words(self._evaluation.state.classes[index])}:  "
+        self.line.set_text(
+            before
+            + sum_line(
+                values.weights[index].tolist(),
+                values.x.tolist(),
+                float(values.biases[index]),
+                float(values.scores[index]),
+                _Room(self.look, self.line.width(), before),
+            )
+        )
+
+    def _reading(self, values: Values, cell: Cell) -> str:
+        """What a place of a heat map holds."""
+        text = self._words.tip(cell).split("\n")
+        return ",  ".join(text[: 2 if cell.part == "w" else 1])
+
+    def _show_chosen(self, cell: Cell) -> None:
+        """Beside a heat map, the current number to be typed."""
+        values = values_of(self._evaluation)
+        if values is None or not values.has(cell):
+            return
+        written = len(values.x) > CELLS_AT_MOST
+        self.chosen.setVisible(written)
+        self.field.setVisible(written)
+        if written:
+            symbol = self._words.symbol(cell)
+            if f"{symbol} =" != self.chosen.text():
+                self.field.give_up()
+                self.chosen.set_text(f"{symbol} =")
+                self.chosen.setFixedWidth(self.chosen.sizeHint().width())
+                self.field.set_words(self._words.name(cell), tr("matrix.field.tip"))
+            value = values.of(cell)
+            self.field.set_limits((-PARAMETER_LIMIT, PARAMETER_LIMIT), steps_for(value))
+            self.field.set_number(value)
+
+
+class _Room:
+    """Whether a text has room on the line after `before`."""
+
+    def __init__(self, look: Look, width: float, before: str) -> None:
+        self._metrics = look.metrics(Type.BODY)
+        self._width = width - self._metrics.horizontalAdvance(before)
+
+    def __call__(self, text: str) -> bool:
+        return self._metrics.horizontalAdvance(text) <= self._width
+
+
+def _largest(*arrays: FloatArray) -> float:
+    return max(float(np.abs(array).max(initial=0.0)) for array in arrays) or 1.0
+
+
+def _limits(values: Values) -> Limits:
+    """Where the colours are deepest. x is paler: it is given, while W is what is learned."""
+    return Limits(
+        _largest(values.weights), 1.6 * _largest(values.x), _largest(values.scores, values.biases)
+    )

@@ -1,0 +1,101 @@
+"""What the cells of s = W x + b are called, and what their tool tips say."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core import edits
+from core.edits import Edit
+from core.evaluation import Evaluation, evaluate
+from core.state import LinearModel, State
+from gui import numbers
+from gui.session import Session
+from gui.translation import tr, words
+from gui.widgets.cells import Cell, Values
+
+
+def edit_of(state: State, cell: Cell, value: float) -> Edit:
+    """The edit that gives one number a new value; a score moves its row by the least it takes."""
+    example = state.view.example
+    if cell.part == "w":
+        return edits.set_weight(cell.row, cell.column, value)
+    if cell.part == "x":
+        return edits.set_feature(example, cell.row, value)
+    if cell.part == "b":
+        return edits.set_bias(cell.row, value)
+    return edits.set_score(example, cell.row, value)
+
+
+def values_of(evaluation: Evaluation) -> Values | None:
+    """The numbers of the chosen example; None for scores alone."""
+    source = evaluation.state.source
+    if not isinstance(source, LinearModel):
+        return None
+    x = source.features[evaluation.state.view.example]
+    return Values(source.weights, x, source.biases, evaluation.example.scores)
+
+
+def without_features(values: Values) -> bool:
+    """Whether every feature is 0, so that only b can move the scores."""
+    return not np.any(values.x)
+
+
+class CellWords:
+    """Answers what a grid of cells asks about the document of a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def _evaluation(self) -> Evaluation:
+        return evaluate(self._session.state, self._session.evaluation)
+
+    def value(self, cell: Cell) -> float:
+        """The number a person has set, even if the screen is a turn behind."""
+        values = values_of(self._evaluation())
+        return values.of(cell) if values is not None and values.has(cell) else 0.0
+
+    def symbol(self, cell: Cell) -> str:
+        """The number's name in formulas: W[cat, x₁], x₁, b[cat] or s[cat]."""
+        state = self._session.state
+        feature = cell.feature
+        name = words(state.feature_names[feature]) if feature is not None else ""
+        if cell.class_index is None:
+            return name
+        inside = words(state.classes[cell.class_index])
+        if cell.part == "w":
+            return f"W[{inside}, {name}]"
+        return f"{cell.part}[{inside}]"
+
+    def name(self, cell: Cell) -> str:
+        """The number's name in words, for screen readers."""
+        state = self._session.state
+        feature, index = cell.feature, cell.class_index
+        return tr(
+            f"matrix.cell.{cell.part}",
+            feature=words(state.feature_names[feature]) if feature is not None else "",
+            name=words(state.classes[index]) if index is not None else "",
+            example=words(state.examples[state.view.example]),
+        )
+
+    def tip(self, cell: Cell) -> str:
+        """The exact value, what it contributes, and what can be done."""
+        evaluation = self._evaluation()
+        values = values_of(evaluation)
+        if values is None or not values.has(cell):
+            return ""
+        lines = [f"{self.symbol(cell)} = {numbers.full(values.of(cell))}"]
+        if cell.part == "w" and evaluation.products is not None:
+            product = float(evaluation.products[cell.row, cell.column])
+            lines.append(self.product(values, cell, product))
+        elif cell.part == "s":
+            key = "matrix.tip.bias" if without_features(values) else "matrix.tip.row"
+            lines.append(tr(key, name=words(evaluation.state.classes[cell.row])))
+        return "\n".join((*lines, tr("matrix.tip.mouse"), tr("matrix.tip.keys")))
+
+    @staticmethod
+    def product(values: Values, cell: Cell, product: float) -> str:
+        """``w · x = 1.675 · 1 = 1.675`` for a weight."""
+        weight = numbers.field(values.of(cell))
+        x = numbers.field(float(values.x[cell.column]))
+        factor = f"({x})" if x.startswith(numbers.MINUS) else x
+        return f"w · x = {weight} · {factor} = {numbers.field(product)}"

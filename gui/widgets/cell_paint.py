@@ -1,0 +1,231 @@
+"""How the cells of s = W x + b are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen, QRegion
+
+from gui.theme import Look, Type
+from gui.widgets.cell_layout import Layout
+from gui.widgets.cell_text import NumberFit
+from gui.widgets.cells import Cell, Content, Labels, Part
+from gui.widgets.painting import draw_focus
+from gui.widgets.shades import Shades
+
+_CENTER = Qt.AlignmentFlag.AlignCenter
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+# Comfortable type needs room for the first of these, smaller type for less.
+_ROOMY, _USUAL, _TIGHT = "−00.000", "−0.00", "−0.0"
+_SIZES = (1.12, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.54)
+_TICK = " ✓"
+HALO = 4.0
+"""How far marks reach beyond a cell, in design pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is pointed at, held by the keyboard, and lit from elsewhere."""
+
+    pointed: Cell | None = None
+    ring: Cell | None = None
+    highlight: Cell | None = None
+
+
+class CellPainter:
+    """Draws a layout; keeps what stays the same from frame to frame."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._shades = Shades(look)
+        self._fits: dict[Part, tuple[float, NumberFit]] = {}
+        self._images: dict[tuple[Part, int], QImage] = {}
+
+    def forget(self) -> None:
+        """The layout is another: choose sizes of type anew."""
+        self._fits.clear()
+        self._images.clear()
+
+    def forget_pictures(self) -> None:
+        """The numbers are others."""
+        self._images.clear()
+
+    def _fit(self, part: Part, rect: QRectF) -> tuple[float, NumberFit]:
+        """Size of type, and texts that fit, for the cells of a part; b and s look alike.
+
+        Room for −0.00 in comfortable type, else for −0.0 in the largest that allows it.
+        """
+        part = "s" if part == "b" else part
+        if part not in self._fits:
+            look = self._look
+            room = rect.width() - min(look.px(14), 0.06 * rect.width())
+            chosen = _SIZES[-1]
+            for text, sizes in (
+                ("−00.000", _SIZES[:1]),
+                ("−0.00", _SIZES[1:4]),
+                ("−0.0", _SIZES[1:]),
+            ):
+                fitting = [
+                    size
+                    for size in sizes
+                    if (measure := look.metrics(Type.BODY, size)).horizontalAdvance(text)
+                    <= 0.92 * room
+                    and 0.9 * measure.ascent() <= rect.height()
+                ]
+                if fitting:
+                    chosen = fitting[0]
+                    break
+            measure = look.metrics(Type.BODY, chosen)
+            self._fits[part] = chosen, NumberFit(room, measure.horizontalAdvance)
+        return self._fits[part]
+
+    def text(self, cell: Cell, rect: QRectF, value: float) -> str:
+        """What a cell shows of its number."""
+        return self._fit(cell.part, rect)[1].text(value)
+
+    # -- drawing ----------------------------------------------------------------------------------
+
+    def paint(
+        self,
+        painter: QPainter,
+        region: QRegion,
+        layout: Layout,
+        content: Content,
+        marks: Marks,
+    ) -> None:
+        """Draw what lies in `region`."""
+        look = self._look
+        painter.fillRect(region.boundingRect(), look.color("card"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        reach = look.px(HALO)
+        # In a tight grid the frames lie in the gaps, not across the neighbours' numbers.
+        near = min(float(reach), max(1.0, layout.gap - 1))
+        lit = [band.adjusted(-near, -near, near, near) for band in bands(layout, marks.pointed)]
+        radius = look.px(8) if near == reach else look.px(5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("tab"))
+        for area in lit:
+            painter.drawRoundedRect(area, radius, radius)
+        self._paint_words(painter, region, layout, content.labels)
+        self._paint_pictures(painter, region, layout, content)
+        self._paint_cells(painter, region, layout, content)
+        painter.setPen(look.pen("score", 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for area in lit:
+            painter.drawRoundedRect(area, radius, radius)
+        for cell, role, width in (
+            (marks.highlight, "selected", 2.4),
+            (marks.pointed, "score", 2.4),
+        ):
+            rect = layout.rect(cell) if cell is not None else None
+            if rect is not None:
+                self._paint_frame(painter, rect, role, width)
+        ring = layout.rect(marks.ring) if marks.ring is not None else None
+        if ring is not None:
+            area = ring.adjusted(-near - 1, -near - 1, near + 1, near + 1)
+            draw_focus(painter, look, area, radius)
+
+    def _paint_frame(self, painter: QPainter, rect: QRectF, role: str, width: float) -> None:
+        look = self._look
+        small = min(rect.width(), rect.height()) < look.px(18)
+        pen = QPen(look.color(role), max(1.5, width * look.scale))
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        # A frame outside a pixel of a picture leaves its colour to be seen.
+        inset = -pen.widthF() / 2 if small else pen.widthF() / 2
+        radius = 1.0 if small else self._radius(rect)
+        painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+    def _radius(self, rect: QRectF) -> float:
+        return min(7 * self._look.scale, 0.22 * min(rect.width(), rect.height()))
+
+    def _paint_cells(
+        self, painter: QPainter, region: QRegion, layout: Layout, content: Content
+    ) -> None:
+        look = self._look
+        values, limits = content.values, content.limits
+        edge, ink = QPen(look.color("border"), 1.0), look.color("text")
+        for cell, rect in layout.cells.items():
+            if not region.intersects(rect.toRect()):
+                continue
+            value = values.of(cell)
+            painter.setPen(edge)
+            painter.setBrush(self._shades.color(value, limits.of(cell.part)))
+            radius = self._radius(rect)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            size, fit = self._fit(cell.part, rect)
+            painter.setFont(look.font(Type.BODY, size))
+            painter.setPen(ink)
+            painter.drawText(rect, _CENTER | Qt.TextFlag.TextDontClip, fit.text(value))
+
+    def _paint_pictures(
+        self, painter: QPainter, region: QRegion, layout: Layout, content: Content
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+        for picture in layout.pictures:
+            if not region.intersects(picture.frame.toRect()):
+                continue
+            key = (picture.part, picture.row)
+            if key not in self._images:
+                line = content.values.line(*key)
+                limit = content.limits.of(picture.part)
+                self._images[key] = self._shades.image(line, limit, picture.columns)
+            painter.drawImage(picture.frame, self._images[key])
+            painter.setPen(QPen(self._look.color("outline"), 1.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(picture.frame.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _paint_words(
+        self, painter: QPainter, region: QRegion, layout: Layout, labels: Labels
+    ) -> None:
+        look = self._look
+
+        def write(
+            rect: QRectF, text: str, role: Type, ink: str, side: Qt.AlignmentFlag = _CENTER
+        ) -> None:
+            if not region.intersects(rect.toAlignedRect()):
+                return
+            metrics = look.metrics(role)
+            if metrics.horizontalAdvance(text) > rect.width():
+                tick = _TICK if text.endswith(_TICK) else ""
+                room = rect.width() - metrics.horizontalAdvance(tick)
+                name = text.removesuffix(tick)
+                text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room) + tick
+            painter.setFont(look.font(role))
+            painter.setPen(look.color(ink))
+            painter.drawText(rect, side | _MIDDLE | Qt.TextFlag.TextDontClip, text)
+
+        names = dict(labels.pairs())
+        for index, rect, side in layout.names:
+            correct = index == labels.correct
+            text = names[index] + (_TICK if correct else "")
+            write(rect, text, Type.STRONG if correct else Type.BODY, "text", side)
+        if layout.more is not None:
+            write(layout.more[0], labels.more, Type.SMALL, "muted", layout.more[1])
+        for feature, rect in layout.headers.items():
+            write(rect, labels.features[feature], Type.SMALL, "muted")
+        size = f"W, {labels.class_count} × {len(labels.features)}"
+        for part, rect in layout.captions.items():
+            wide = rect.adjusted(-look.px(60), 0, look.px(60), 0) if part == "w" else rect
+            ink = "score" if part == "s" else "muted"
+            write(wide, size if part == "w" else part, Type.LABEL, ink)
+        for text, rect in layout.signs:
+            write(rect, text, Type.TOTAL, "muted")
+
+
+def bands(layout: Layout, pointed: Cell | None) -> Iterator[QRectF]:
+    """What belongs to the pointed cell: a class's row of W, x, b and s; or a feature in W and x."""
+    if pointed is None:
+        return
+    if pointed.part != "x":
+        for part in ("w", "x", "b", "s"):
+            yield layout.block(part, None if part == "x" else pointed.row)
+    elif layout.picture_of(pointed) is None:
+        places = [r for c, r in layout.cells.items() if c.part == "w" and c.column == pointed.row]
+        for rects in (places, [layout.cells[pointed]]):
+            area = QRectF()
+            for rect in rects:
+                area = area.united(rect)
+            yield area

@@ -1,0 +1,53 @@
+"""Numbers short enough for a cell. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gui import numbers
+
+_KEPT = 4096
+_LONGEST = 7
+
+
+def candidates(value: float) -> list[str]:
+    """`value` as ever shorter texts; what is rounded keeps its zeros: −2.00 is not quite −2."""
+    exact = numbers.field(value)
+    texts = [exact] if len(exact) <= _LONGEST else []
+    texts += [numbers.fixed(value, decimals) for decimals in (3, 2, 1)]
+    if abs(value) >= 10:
+        texts.append(numbers.fixed(value, 0))
+    if 0.0 < abs(value) < 1.0:
+        texts += [numbers.fixed(value, decimals).replace("0.", ".", 1) for decimals in (2, 1)]
+    texts += [_power(value, 1), _power(value, 0)]
+    return texts
+
+
+def _power(value: float, decimals: int) -> str:
+    mantissa, exponent = f"{value:.{decimals}e}".split("e")
+    return f"{mantissa}e{int(exponent)}".replace("-", numbers.MINUS)
+
+
+class NumberFit:
+    """Picks for each number the longest text that is no wider than `room`."""
+
+    def __init__(self, room: float, width: Callable[[str], float]) -> None:
+        # Figures are all of one width, so a text's width is a sum over its characters.
+        self._widths = {character: width(character) for character in "0.e×−⁻"}
+        self._room = room
+        self._known: dict[float, str] = {}
+
+    def width(self, text: str) -> float:
+        """How wide `text` is."""
+        digit = self._widths["0"]
+        return sum(self._widths.get(character, digit) for character in text)
+
+    def text(self, value: float) -> str:
+        """The text for one number."""
+        known = self._known.get(value)
+        if known is None:
+            known = next((t for t in candidates(value) if self.width(t) <= self._room), "…")
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            self._known[value] = known
+        return known

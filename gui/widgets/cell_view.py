@@ -1,0 +1,131 @@
+"""The picture of s = W x + b: cells or heat maps, laid out and painted in one widget."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.theme import Look, Type
+from gui.widgets.cell_layout import Layout, Measures, lay_out
+from gui.widgets.cell_paint import HALO, CellPainter, Marks
+from gui.widgets.cells import Cell, Content, Labels, Values
+
+# So many changed cells are drawn faster with everything else than one by one.
+_MANY = 40
+
+
+class CellView(QWidget):
+    """Shows W, x, b and s. What can be done with them is `CellGrid`'s."""
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.look = look
+        self.content: Content | None = None
+        self._layout: Layout | None = None
+        self._painter = CellPainter(look)
+        self._highlight: Cell | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        look.changed.connect(self.apply_look)
+
+    def show_content(self, content: Content) -> None:
+        """Show `content`; silent. Only what has changed is drawn anew."""
+        old, self.content = self.content, content
+        if old is None or old.labels != content.labels:
+            self.relayout()
+        elif old.limits != content.limits:
+            self._painter.forget_pictures()
+            self.update()
+        else:
+            self._update_changes(old.values, content.values, content.labels)
+
+    def _update_changes(self, old: Values, new: Values, labels: Labels) -> None:
+        changed = old.changes(new, labels.classes)
+        if not changed:
+            return
+        layout = self.layout_now
+        if layout.pictures:
+            self._painter.forget_pictures()
+        if len(changed) > _MANY:
+            self.update()
+            return
+        region = QRegion()
+        reach = self.look.px(HALO) + 2
+        for cell in changed:
+            picture = layout.picture_of(cell)
+            rect = picture.frame if picture else layout.rect(cell)
+            if rect is not None:
+                around = rect.adjusted(-reach, -reach, reach, reach)
+                region = region.united(around.toAlignedRect())
+        self.update(region)
+
+    def set_highlight(self, cell: Cell | None) -> None:
+        """Light one cell (silent)."""
+        if cell != self._highlight:
+            self._highlight = cell
+            self.update()
+
+    @property
+    def layout_now(self) -> Layout:
+        """The places of the cells in the widget as it is now."""
+        if self._layout is None:
+            look = self.look
+            labels = self.content.labels if self.content else Labels((), (), 0, 0, ())
+            widest = max((self._name_width(*pair) for pair in labels.pairs()), default=0.0)
+            line = math.ceil(look.metrics(Type.SMALL).height())
+            reach = look.px(HALO) + 1
+            area = QRectF(self.rect()).adjusted(reach, 0, -reach, -reach)
+            self._layout = lay_out(labels, area, Measures(look.px, line, widest, reach))
+        return self._layout
+
+    def _name_width(self, index: int, name: str) -> float:
+        correct = self.content is not None and index == self.content.labels.correct
+        metrics = self.look.metrics(Type.STRONG if correct else Type.BODY)
+        return metrics.horizontalAdvance(f"{name} ✓" if correct else name)
+
+    def relayout(self) -> None:
+        """Lay out anew when next asked."""
+        self._layout = None
+        self._painter.forget()
+        self.update()
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and colours."""
+        self._painter = CellPainter(self.look)
+        self.relayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        self.relayout()
+        super().resizeEvent(event)
+
+    def text_of(self, cell: Cell) -> str:
+        """What a cell shows of its number; empty for a place in a picture."""
+        rect = self.layout_now.cells.get(cell)
+        if rect is None or self.content is None:
+            return ""
+        return self._painter.text(cell, rect, self.content.values.of(cell))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(640), self.look.px(280))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.look.px(200), self.look.px(100))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells."""
+        painter = QPainter(self)
+        if self.content is None:
+            painter.fillRect(event.rect(), self.look.color("card"))
+        else:
+            self._painter.paint(
+                painter, event.region(), self.layout_now, self.content, self.marks()
+            )
+        painter.end()
+
+    def marks(self) -> Marks:
+        """What is marked now."""
+        return Marks(highlight=self._highlight)
