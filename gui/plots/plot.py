@@ -83,7 +83,7 @@ class Plot(pg.PlotWidget):
     """
 
     def __init__(self, look: Look, name: str, left_width: float = 44.0) -> None:
-        super().__init__(background=None)
+        super().__init__(background=None, enableMenu=False)
         self.setObjectName(name)
         self.look = look
         self._left_width = left_width
@@ -97,7 +97,6 @@ class Plot(pg.PlotWidget):
         # A handful of items needs no index, and one kept anew at each change is slower than none.
         self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         item = self.getPlotItem()
-        item.setMenuEnabled(False)
         item.hideButtons()
         item.setContentsMargins(0, 0, 0, 0)
         view = item.getViewBox()
