@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.arrays import FloatArray, sealed
 from core.penalties.base import Penalty
@@ -37,7 +38,7 @@ class Pulls:
     penalty: FloatArray
     total: FloatArray
     band: float
-    held: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+    held: NDArray[np.bool_]
 
 
 def pulls(

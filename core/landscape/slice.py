@@ -1,0 +1,187 @@
+"""The loss over two weights, all others held."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from core import linear
+from core.arrays import FloatArray, sealed
+from core.errors import EditError
+from core.evaluation import Evaluation
+from core.landscape import corners, smooth
+from core.landscape.attained import attained
+from core.landscape.forms import Forms, HingeForms
+from core.landscape.reduce import Touched, reduced
+from core.losses import LOSSES
+from core.penalties import PENALTIES
+from core.state import LinearModel, State
+from core.view import Pair
+
+# Strengths are worked on together while their lines fit into this many numbers.
+BATCH_ELEMENTS = 1 << 20
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """Values over a rectangle of the two weights.
+
+    Attributes
+    ----------
+    first, second : (G,)
+        The two weights' values, ascending.
+    data, penalty : (G, G)
+        Data loss and lambda R(W); a row for each value of the second weight, a column for each of
+        the first, so that an image of it has the first weight to the right.
+    """
+
+    first: FloatArray
+    second: FloatArray
+    data: FloatArray
+    penalty: FloatArray
+
+    @property
+    def total(self) -> FloatArray:
+        """Their sum, (G, G)."""
+        return self.data + self.penalty
+
+
+@dataclass(frozen=True, eq=False)
+class Slice:
+    """Data loss and penalty as functions of the two weights a person has chosen.
+
+    Attributes
+    ----------
+    pair : the two weights, each (class, feature)
+    present : (2,)
+        Their values now.
+    strength : float
+        Lambda.
+    shares : (float, float)
+        (a, q), where a weight pays ``a |w| + q w^2``.
+    others : float
+        What the other weights pay.
+    forms : Forms
+        The data loss.
+    """
+
+    pair: Pair
+    present: FloatArray
+    strength: float
+    shares: tuple[float, float]
+    others: float
+    forms: Forms
+
+    @classmethod
+    def of(cls, evaluation: Evaluation) -> "Slice":
+        """The slice of a state through its present weights.
+
+        Raises
+        ------
+        EditError
+            ``no_weights`` for scores alone.
+        """
+        state = evaluation.state
+        model = state.source
+        if not isinstance(model, LinearModel):
+            raise EditError("no_weights")
+        pair = state.view.pair
+        penalty = PENALTIES[state.penalty.kind].from_settings(state.penalty)
+        weights = np.array(model.weights)
+        present = np.array([weights[weight] for weight in pair])
+        for weight in pair:
+            weights[weight] = 0.0
+        loss = LOSSES[state.loss.active].from_settings(state.loss)
+        return cls(
+            pair=pair,
+            present=sealed(present),
+            strength=state.penalty.strength,
+            shares=penalty.shares,
+            others=penalty.value(weights),
+            forms=reduced(loss, _touched(state, model, weights, evaluation.scores)),
+        )
+
+    def data(self, first: ArrayLike, second: ArrayLike) -> FloatArray:
+        """Mean data loss where the two weights have these values, (M,)."""
+        u, v = (np.asarray(a, dtype=np.float64)[None, :] for a in (first, second))
+        values: FloatArray = self.forms.value(u, v)[0]
+        return values
+
+    def penalty(self, first: ArrayLike, second: ArrayLike) -> FloatArray:
+        """R(W) as a whole, the other weights included, (M,)."""
+        return self._paid(np.asarray(first), np.asarray(second))
+
+    def total(self, first: ArrayLike, second: ArrayLike) -> FloatArray:
+        """Data loss + lambda R(W), (M,)."""
+        return self.data(first, second) + self.strength * self.penalty(first, second)
+
+    def _paid(self, u: FloatArray, v: FloatArray) -> FloatArray:
+        a, q = self.shares
+        with np.errstate(under="ignore"):
+            paid = a * (np.abs(u) + np.abs(v)) + q * (np.square(u) + np.square(v))
+        return np.asarray(self.others + paid)
+
+    def grid(
+        self,
+        range_first: tuple[float, float],
+        range_second: tuple[float, float],
+        size: int,
+    ) -> Grid:
+        """Data loss and lambda R(W) on a grid of `size` by `size` points, ends included."""
+        u, v = np.linspace(*range_first, size), np.linspace(*range_second, size)
+        data = self.forms.value(u[None, :], v[:, None])
+        penalty = self.strength * self._paid(u[None, :], v[:, None])
+        return Grid(*map(sealed, (u, v, data, penalty)))
+
+    def minimum(self, strength: float | None = None) -> FloatArray | None:
+        """Where data loss + lambda R(W) is lowest over the two weights, (2,), or None.
+
+        A weight that the L1 part holds at 0 is 0.0 exactly. Where a whole set of points is lowest
+        (the hinge without a penalty, features that are alike under L1), it is the one of them that
+        is nearest to the present point. There is none if the loss falls for ever along some
+        direction: softmax of examples that these two weights can separate, unpenalized.
+        """
+        found = self.path([self.strength if strength is None else strength])[0]
+        return None if np.isnan(found).any() else found
+
+    def path(self, strengths: ArrayLike) -> FloatArray:
+        """The minimum for each lambda, (M, 2); NaN where there is none."""
+        strengths = np.asarray(strengths, dtype=np.float64)
+        corner, bowl = (strengths * share for share in self.shares)
+        result = np.full((len(strengths), 2), np.nan)
+        exists = (corner > 0.0) | (bowl > 0.0) | self._attained_alone()
+        which = np.flatnonzero(exists)
+        step = max(1, BATCH_ELEMENTS // max(1, self.forms.offset.size))
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            for start in range(0, len(which), step):
+                part = which[start : start + step]
+                result[part] = self._minimise(corner[part], bowl[part])
+        result[~np.isfinite(result).all(axis=1)] = np.nan
+        return sealed(result + 0.0)
+
+    def _minimise(self, corner: FloatArray, bowl: FloatArray) -> FloatArray:
+        forms = self.forms
+        if isinstance(forms, HingeForms) and not forms.squared:
+            return corners.minimise(forms, corner, bowl, self.present)
+        return smooth.minimise(forms, corner, bowl, self.present)
+
+    def _attained_alone(self) -> bool:
+        """Whether the data loss has a minimum without a penalty."""
+        return isinstance(self.forms, HingeForms) or attained(self.forms)
+
+
+def _touched(state: State, model: LinearModel, weights: FloatArray, scores: FloatArray) -> Touched:
+    """The scores apart, from `weights` (C, D) with zeros in place of the two."""
+    pair = state.view.pair
+    classes = list(dict.fromkeys(class_index for class_index, _ in pair))
+    slopes = np.zeros((2, len(classes), state.example_count))
+    for k, (class_index, feature) in enumerate(pair):
+        slopes[k, classes.index(class_index)] = model.features[:, feature]
+    kept = np.delete(np.arange(state.class_count), classes)
+    place = np.empty(state.class_count, dtype=np.intp)
+    place[classes] = np.arange(len(classes))
+    place[kept] = -1 - np.arange(len(kept))
+    held = linear.scores(weights[classes], model.features, model.biases[classes])
+    return Touched(
+        np.ascontiguousarray(held.T), slopes[0], slopes[1], scores[:, kept], place[state.labels]
+    )
