@@ -1,0 +1,140 @@
+"""A person at a desktop: the program as a process, real pointer and keys, the picture on screen.
+
+Waiting is done on the program itself, so that one that ended early fails the test at once.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 400
+"""How often to look again, a twentieth of a second apart, before giving up."""
+
+CAMERA = """
+import sys
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication(sys.argv[:1])
+for path in sys.stdin:
+    assert app.primaryScreen().grabWindow(0).save(path.strip())
+    print("taken", flush=True)
+"""
+
+
+class Person:
+    """Someone who has started the program in `folder` and looks at its window."""
+
+    def __init__(self, environment, folder, *arguments):
+        self.environment = environment
+        self.folder = folder
+        command = [sys.executable, str(ROOT / "losslab" / "__main__.py"), *arguments]
+        self.program = self._start(command, stderr=subprocess.PIPE)
+        self._camera = self._start(
+            [sys.executable, "-c", CAMERA], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self.window = self.find("--class", "^losslab$")
+
+    def _start(self, command, **pipes):
+        return subprocess.Popen(command, cwd=self.folder, env=self.environment, text=True, **pipes)
+
+    def leave(self):
+        """End what was started."""
+        self._camera.stdin.close()
+        self._camera.wait(timeout=30)
+        self._camera.stdout.close()
+        self.program.kill()
+        self.program.wait(timeout=30)
+        self.program.stderr.close()
+
+    def until(self, looked, what):
+        """Look again and again until `looked` gives something; what it gave."""
+        for _ in range(PATIENCE):
+            seen = looked()
+            if seen:
+                return seen
+            try:
+                self.program.wait(timeout=0.05)
+            except subprocess.TimeoutExpired:
+                continue
+            pytest.fail(f"the program ended: {self.program.stderr.read()}")
+        pytest.fail(f"waited in vain for {what}")
+
+    def _xdotool(self, *words, check=True):
+        command = ["xdotool", *map(str, words)]
+        return subprocess.run(
+            command, check=check, env=self.environment, capture_output=True, text=True
+        ).stdout
+
+    def find(self, *search):
+        """The number of a window that is shown."""
+        found = self.until(
+            lambda: self._xdotool("search", "--onlyvisible", *search, check=False).split(),
+            f"a window by {search}",
+        )
+        return found[0]
+
+    # -- hands ----------------------------------------------------------------------------------
+
+    def press(self, at):
+        """Press the left button at a place of the screen."""
+        self._xdotool("mousemove", "--sync", *at)
+        self._xdotool("mousedown", 1)
+
+    def move(self, *places):
+        """Take the pointer along these places."""
+        for at in places:
+            self._xdotool("mousemove", "--sync", *at)
+
+    def release(self):
+        """Let the left button go."""
+        self._xdotool("mouseup", 1)
+
+    def key(self, *keys):
+        """Press keys, one after the other."""
+        self._xdotool("key", *keys)
+
+    # -- eyes -----------------------------------------------------------------------------------
+
+    def picture(self):
+        """What the screen shows now."""
+        path = self.folder / "screen.png"
+        self._camera.stdin.write(f"{path}\n")
+        self._camera.stdin.flush()
+        assert self._camera.stdout.readline() == "taken\n"
+        return QImage(str(path))
+
+    def see(self, looked, what):
+        """Look at the screen until `looked(picture)` sees something; what it saw."""
+        return self.until(lambda: looked(self.picture()), what)
+
+    def saved(self):
+        """Save the document by the keyboard; the path of the file."""
+        path = self.folder / "scenario.json"
+        self.key("ctrl+s")
+        dialog = self.find("--name", "Save the scenario")
+        self._xdotool("windowfocus", "--sync", dialog)
+        self.key("Return")
+        self.until(path.exists, "the saved file")
+        return path
+
+
+def tall_bar(picture, color, half_width=8):
+    """The highest upright bar of a colour that is no thin line: (x of its middle, top, bottom)."""
+    wanted = QColor(color).rgb()
+    best = (0, 0, 0)
+    for x in range(half_width, picture.width() - half_width, half_width):
+        top = None
+        for y in range(picture.height()):
+            inside = all(
+                picture.pixel(x + aside, y) == wanted for aside in (-half_width, 0, half_width)
+            )
+            if inside and top is None:
+                top = y
+            elif not inside and top is not None:
+                if y - top > best[2] - best[1]:
+                    best = (x, top, y)
+                top = None
+    return best
