@@ -1,0 +1,157 @@
+"""What each weight pays under L2, L1 and elastic net, and which of them is in force."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core import edits
+from core.evaluation import Evaluation
+from core.state import LinearModel
+from gui import numbers
+from gui.session import Session
+from gui.theme import Look, Type
+from gui.translation import tr, words
+from gui.widgets.card import Card
+from gui.widgets.cells import Weight
+from gui.widgets.check_box import CheckBox
+from gui.widgets.label import Label
+from gui.widgets.payment_table import Payment, PaymentTable
+
+KINDS = ("l2", "l1", "elastic_net")
+
+
+class PaymentsPanel(Card):
+    """The card with a row for each penalty and the switch of the ½ convention."""
+
+    weight_hovered = Signal(object)
+    """The weight whose bar is pointed at, as (class, feature), or None."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        self._session = session
+        self._evaluation = session.evaluation
+        self._largest: dict[str, float] = {}
+        body = QWidget()
+        self.table = PaymentTable(look, "payments.table", self._bar_tip)
+        self.half = CheckBox(look, "payments.half", Type.BODY)
+        self.status = Label(
+            look, "payments.status", Type.SMALL, "muted", align=Qt.AlignmentFlag.AlignRight
+        )
+        self._below = QHBoxLayout()
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.addWidget(self.half, 0)
+        self._below.addWidget(self.status, 1)
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.table, 1)
+        rows.addLayout(self._below)
+        super().__init__(look, "payments", body)
+        self.table.hovered.connect(self.weight_hovered)
+        self.table.chosen.connect(self._choose)
+        self.half.chosen.connect(self._set_half)
+
+    # -- what a person does -----------------------------------------------------------------------
+
+    def _choose(self, kind: str) -> None:
+        self._session.edit(edits.choose_penalty(kind))
+
+    def _set_half(self, on: bool) -> None:
+        self._session.edit(edits.set_half(on))
+
+    def set_highlight_weight(self, weight: Weight | None) -> None:
+        """Light the bars of a weight, (class, feature) (silent)."""
+        self.table.set_highlight(weight)
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and texts."""
+        super().apply_look()
+        self.status.setFixedHeight(self.look.px(34))
+        self.half.set_words(tr("payments.half"), tr("payments.half.tip"))
+        self.table.setAccessibleName(tr("payments.accessible"))
+        self.table.set_headers(
+            (tr("payments.penalty"), tr("payments.per_weight"), "R(W)", "λ R(W)")
+        )
+        self.show_evaluation(self._evaluation)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation`; the heights of the bars hold their scale during a gesture."""
+        self._evaluation = evaluation
+        state = evaluation.state
+        if not isinstance(state.source, LinearModel):
+            return
+        if not self._session.document.in_gesture:
+            self._largest.clear()
+        payments = tuple(self._payment(kind) for kind in KINDS)
+        self.table.show_payments(payments, state.penalty.kind)
+        self.half.set_on(state.penalty.half)
+        count = f"{state.source.weights.size:,}"
+        self.set_texts(tr("payments.heading"), tr("payments.hint", count=count))
+        self.status.set_text(self._status(), self._status_tip())
+
+    def _payment(self, kind: str) -> Payment:
+        evaluation = self._evaluation
+        settings = evaluation.state.penalty
+        parts = evaluation.per_weight(kind)
+        if parts is None:
+            parts = np.zeros((1, 1))
+        # A bar that outgrows its row during a drag stays inside it.
+        largest = max(float(parts.max(initial=0.0)), self._largest.get(kind, 0.0))
+        self._largest[kind] = largest
+        value = evaluation.penalty_value(kind)
+        term = settings.strength * value
+        name = tr(f"payments.{kind}", share=numbers.plain(settings.l1_share, 3))
+        tip = "\n".join((f"R(W) = {numbers.full(value)}", f"λ R(W) = {numbers.full(term)}"))
+        return Payment(
+            kind,
+            name,
+            self.formula(kind),
+            parts,
+            largest,
+            numbers.fixed(value),
+            numbers.fixed(term, 3),
+            tip,
+        )
+
+    def formula(self, kind: str) -> str:
+        """R(W) of a kind as the convention has it."""
+        half = self._evaluation.state.penalty.half
+        return tr(f"payments.{kind}.{'half' if half and kind != 'l1' else 'plain'}")
+
+    def _status(self) -> str:
+        settings = self._evaluation.state.penalty
+        if settings.kind == "none":
+            return tr("payments.none")
+        if settings.strength == 0:
+            return tr("payments.no_strength")
+        strength = numbers.field(settings.strength)
+        value = numbers.fixed(self._evaluation.penalty)
+        term = numbers.fixed(self._evaluation.penalty_term, 3)
+        exact = numbers.parse(strength) * numbers.parse(value)
+        equals = "=" if abs(exact - numbers.parse(term)) <= 1e-9 * abs(exact) else "≈"
+        return f"λ R(W) = {strength} × {value} {equals} {term}"
+
+    def _status_tip(self) -> str:
+        return f"λ R(W) = {numbers.full(self._evaluation.penalty_term)}"
+
+    def _bar_tip(self, kind: str, weight: Weight) -> str:
+        """What one weight pays, to the last digit."""
+        evaluation = self._evaluation
+        state, parts = evaluation.state, evaluation.per_weight(kind)
+        if parts is None or not isinstance(state.source, LinearModel):
+            return ""
+        index, feature = weight
+        symbol = f"W[{words(state.classes[index])}, {words(state.feature_names[feature])}]"
+        return "\n".join(
+            (
+                f"{symbol} = {numbers.full(float(state.source.weights[weight]))}",
+                tr(
+                    "payments.bar",
+                    value=numbers.full(float(parts[weight])),
+                    formula=self.formula(kind).replace("Σ ", ""),
+                ),
+            )
+        )

@@ -1,0 +1,138 @@
+"""Where the columns and bars of a table of payments go. Geometry alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+
+from core.arrays import FloatArray
+
+BARS_AT_MOST = 40
+"""With more weights the bars become a strip without gaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The places of C × D bars side by side; the weights of one class stand together."""
+
+    left: float
+    width: float
+    classes: int
+    features: int
+    gap: float
+    group_gap: float
+
+    @property
+    def count(self) -> int:
+        """How many weights there are."""
+        return self.classes * self.features
+
+    @property
+    def fine(self) -> bool:
+        """Whether there are too many bars for gaps."""
+        return self.count > BARS_AT_MOST
+
+    @property
+    def bar(self) -> float:
+        """The width of one bar."""
+        gaps = (self.count - 1) * self.gap + (self.classes - 1) * self.group_gap
+        return (self.width - gaps) / self.count
+
+    def bar_left(self, index: int) -> float:
+        """The left edge of one bar."""
+        return self.left + index * (self.bar + self.gap) + index // self.features * self.group_gap
+
+    def at(self, x: float) -> tuple[int, int] | None:
+        """Class and feature of the bar nearest to `x`; None beside the bars."""
+        if not self.left - 2 <= x <= self.left + self.width + 2:
+            return None
+        group = self.features * (self.bar + self.gap) + self.group_gap
+        index = min(self.classes - 1, max(0, int((x - self.left) / group)))
+        inside = x - self.left - index * group
+        feature = int((inside + self.gap / 2) / (self.bar + self.gap))
+        return index, min(self.features - 1, max(0, feature))
+
+    def heights(self, parts: FloatArray, largest: float) -> FloatArray:
+        """Bars as shares of the height, (M,).
+
+        One for each weight; where they are finer than pixels, the largest of each pixel.
+        """
+        flat = parts.ravel()
+        with np.errstate(under="ignore"):
+            shares: FloatArray = flat / largest if largest > 0 else np.zeros_like(flat)
+        columns = int(self.width)
+        if not self.fine or len(flat) <= columns:
+            return shares
+        starts = np.arange(columns) * len(flat) // columns
+        result: FloatArray = np.maximum.reduceat(shares, starts)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """The table's columns and rows in pixels."""
+
+    header: QRectF
+    rows: tuple[QRectF, ...]
+    name: tuple[float, float]
+    strip: Strip
+    value: tuple[float, float]
+    term: tuple[float, float]
+
+    def row_at(self, point: QPointF) -> int | None:
+        """The row under `point`."""
+        found = (place for place, row in enumerate(self.rows) if row.contains(point))
+        return next(found, None)
+
+    def bars(self, row: int, inset: float) -> QRectF:
+        """The room of a row's bars."""
+        area = self.rows[row].adjusted(0, inset, 0, -inset)
+        return QRectF(self.strip.left, area.top(), self.strip.width, area.height())
+
+
+def lay_out_table(
+    area: QRectF,
+    rows: int,
+    shape: tuple[int, int],
+    widths: Sequence[float],
+    header: float,
+    px: Callable[[float], int],
+) -> TableLayout:
+    """Give names and numbers the room they need, and the bars the rest.
+
+    Parameters
+    ----------
+    shape : (C, D)
+    widths : widths of the names, of R(W) and of λR(W)
+    """
+    pad = px(10)
+    gap = px(18)
+    name = min(widths[0], 0.36 * area.width())
+    value, term = widths[1:]
+    term_left = area.right() - pad - term
+    value_left = term_left - gap - value
+    left = area.left() + pad + name + gap
+    room = max(40.0, value_left - gap - left)
+    classes, features = shape
+    many = classes * features > BARS_AT_MOST
+    bar_gap = 0.0 if many else float(px(3))
+    group_gap = 0.0 if many else float(px(5))
+    gaps = (classes * features - 1) * bar_gap + (classes - 1) * group_gap
+    # Few bars stay bars: no broader than they can be high.
+    room = min(room, gaps + classes * features * px(34))
+    height = min(float(px(98)), (area.height() - header) / max(1, rows))
+    places = tuple(
+        QRectF(area.left(), area.top() + header + place * height, area.width(), height)
+        for place in range(rows)
+    )
+    return TableLayout(
+        QRectF(area.left(), area.top(), area.width(), header),
+        places,
+        (area.left() + pad, name),
+        Strip(left, room, classes, features, bar_gap, group_gap),
+        (value_left, value),
+        (term_left, term),
+    )

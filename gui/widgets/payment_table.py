@@ -1,0 +1,299 @@
+"""A row for each penalty: what every weight pays under it, and the sum."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from core.arrays import FloatArray
+from gui.theme import Look, Type
+from gui.widgets.cells import Weight
+from gui.widgets.painting import KeyboardFocus, painter_for
+from gui.widgets.payment_layout import TableLayout, lay_out_table
+from gui.widgets.payment_paint import paint_table
+
+_CHOOSING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+_ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_BARS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Payment:
+    """One penalty.
+
+    Attributes
+    ----------
+    key, name, formula : str
+    parts : (C, D)
+        What each weight pays.
+    largest : float
+        What a bar of full height stands for.
+    value, term : str
+        R(W) and λR(W) as shown.
+    tip : str
+        Both to the last digit.
+    """
+
+    key: str
+    name: str
+    formula: str
+    parts: FloatArray
+    largest: float
+    value: str
+    term: str
+    tip: str
+
+    @property
+    def texts(self) -> tuple[object, ...]:
+        """All that is not an array."""
+        return self.key, self.name, self.formula, self.largest, self.value, self.term, self.tip
+
+    def same_as(self, other: Payment) -> bool:
+        """Whether both look alike."""
+        if self.texts != other.texts:
+            return False
+        return self.parts is other.parts or np.array_equal(self.parts, other.parts)
+
+
+class PaymentTable(KeyboardFocus, QWidget):
+    """The rows. Up and Down go through them, Enter or Space chooses, Left and Right go along bars.
+
+    Signals
+    -------
+    chosen(key)
+        A penalty is to be in force.
+    hovered((class, feature) or None)
+        The bar under the pointer or the keyboard.
+    """
+
+    chosen = Signal(object)
+    hovered = Signal(object)
+
+    def __init__(self, look: Look, name: str, bar_tip: Callable[[str, Weight], str]) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.look = look
+        self._bar_tip = bar_tip
+        self.payments: tuple[Payment, ...] = ()
+        self.in_force = ""
+        self.headers: tuple[str, str, str, str] = ("", "", "", "")
+        self.current = 0
+        self.row: int | None = None
+        self.weight: Weight | None = None
+        self.highlight: Weight | None = None
+        self._walked: Weight | None = None
+        self._layout: TableLayout | None = None
+        self._widths: tuple[float, ...] = ()
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        look.changed.connect(self.apply_look)
+
+    # -- what it shows ----------------------------------------------------------------------------
+
+    def show_payments(self, payments: tuple[Payment, ...], in_force: str) -> None:
+        """Show `payments`, marking the one whose key is `in_force`; silent."""
+        same = len(payments) == len(self.payments) and all(
+            one.same_as(other) for one, other in zip(payments, self.payments, strict=True)
+        )
+        if same and in_force == self.in_force:
+            return
+        if [p.parts.shape for p in payments] != [p.parts.shape for p in self.payments]:
+            self._layout, self.weight, self._walked = None, None, None
+        if in_force != self.in_force and not self.hasFocus():
+            keys = [payment.key for payment in payments]
+            self.current = keys.index(in_force) if in_force in keys else 0
+        self.payments, self.in_force = payments, in_force
+        if self._needed() != self._widths:
+            self._layout = None
+        self.update()
+
+    def set_headers(self, headers: tuple[str, str, str, str]) -> None:
+        """The words over the columns."""
+        self.headers = headers
+        self._layout = None
+        self.update()
+
+    def set_highlight(self, weight: Weight | None) -> None:
+        """Light the bars of one weight (silent)."""
+        if weight != self.highlight:
+            self.highlight = weight
+            self.update()
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and colours."""
+        self._layout = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        self._layout = None
+        super().resizeEvent(event)
+
+    def _needed(self) -> tuple[float, ...]:
+        """Room for names and numbers; steps of some pixels, so that a drag does not shake bars."""
+        look = self.look
+        strong, small = look.metrics(Type.STRONG), look.metrics(Type.SMALL)
+        label = look.metrics(Type.LABEL)
+        step = look.px(12)
+
+        def widest(*widths: float) -> float:
+            return math.ceil(max(widths) / step) * step
+
+        _, _, value, term = (label.horizontalAdvance(header) for header in self.headers)
+        names = [strong.horizontalAdvance(p.name) for p in self.payments]
+        names += [small.horizontalAdvance(p.formula) for p in self.payments]
+        values = [strong.horizontalAdvance(p.value) for p in self.payments]
+        terms = [strong.horizontalAdvance(p.term) for p in self.payments]
+        return (
+            max(names, default=0.0),
+            widest(look.px(60), value, *values),
+            widest(look.px(60), term, *terms),
+        )
+
+    @property
+    def layout_now(self) -> TableLayout:
+        """The places of everything in the widget as it is now."""
+        if self._layout is None:
+            look = self.look
+            self._widths = self._needed()
+            header = look.metrics(Type.LABEL).height() + look.px(8)
+            shape = self.payments[0].parts.shape if self.payments else (1, 1)
+            self._layout = lay_out_table(
+                QRectF(self.rect()),
+                len(self.payments),
+                (shape[0], shape[1]),
+                self._widths,
+                header,
+                look.px,
+            )
+        return self._layout
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(420), self.look.px(260))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.look.px(240), self.look.px(120))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the table."""
+        painter = painter_for(self)
+        painter.fillRect(event.rect(), self.look.color("card"))
+        paint_table(painter, self, self.layout_now)
+        painter.end()
+
+    # -- what a person does -----------------------------------------------------------------------
+
+    def _point(self, row: int | None, weight: Weight | None) -> None:
+        if row != self.row:
+            self.row = row
+            self.update()
+        if weight != self.weight:
+            self.weight = weight
+            self.hovered.emit(weight)
+            self.update()
+
+    def _weight_at(self, point: QPointF) -> Weight | None:
+        layout = self.layout_now
+        return layout.strip.at(point.x()) if layout.row_at(point) is not None else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light the bar under the pointer."""
+        row = self.layout_now.row_at(event.position())
+        if row is None:
+            self.unsetCursor()
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._point(row, self._weight_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Put the light out."""
+        self._point(None, None)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the penalty of the row."""
+        self.ring = False
+        row = self.layout_now.row_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and row is not None:
+            self.current = row
+            self._choose()
+
+    def _choose(self) -> None:
+        key = self.payments[self.current].key
+        self.update()
+        if key != self.in_force:
+            self.chosen.emit(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go through rows and bars, or choose."""
+        key = Qt.Key(event.key())
+        if not self.payments or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+            return
+        self.ring = True
+        if key in _ROWS:
+            self.current = min(len(self.payments) - 1, max(0, self.current + _ROWS[key]))
+        elif key in _BARS:
+            self._walk(_BARS[key])
+        elif key in _CHOOSING:
+            self._choose()
+        else:
+            event.ignore()
+            return
+        self.describe()
+        self.update()
+
+    def _walk(self, way: int) -> None:
+        """Point at the next bar."""
+        classes, features = self.payments[0].parts.shape
+        index = -1 if way > 0 else classes * features
+        if self._walked is not None:
+            index = self._walked[0] * features + self._walked[1]
+        index = min(classes * features - 1, max(0, index + way))
+        self._walked = divmod(index, features)
+        self._point(self.current, self._walked)
+
+    def describe(self) -> None:
+        """Tell screen readers the row or the bar that the keyboard is on."""
+        if self.hasFocus() and self.payments:
+            payment = self.payments[self.current]
+            exact = self.tip_of(self.current, self._walked)
+            self.setAccessibleDescription(f"{payment.name}, {payment.formula}\n{exact}")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say where the keyboard is."""
+        super().focusInEvent(event)
+        self.describe()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Put the keyboard's light out."""
+        super().focusOutEvent(event)
+        self._walked = None
+        self._point(None, None)
+        self.update()
+
+    def tip_of(self, row: int, weight: Weight | None) -> str:
+        """What a row and a bar in it say to the last digit."""
+        payment = self.payments[row]
+        bar = [self._bar_tip(payment.key, weight)] if weight is not None else []
+        return "\n".join((*bar, payment.tip))
+
+    def event(self, event: QEvent) -> bool:
+        """Show exact values as a tool tip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            point = QPointF(event.pos())
+            row = self.layout_now.row_at(point)
+            if row is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), self.tip_of(row, self._weight_at(point)), self)
+            return True
+        return super().event(event)
