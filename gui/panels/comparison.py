@@ -1,0 +1,206 @@
+"""Same score, different price: two vectors, and what each penalty asks for them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from core import edits
+from core.comparison import Comparison
+from core.edits import Edit
+from core.edits.comparison import Row
+from core.evaluation import Evaluation
+from gui import numbers
+from gui.panels.comparison_rows import price_rows, same_score
+from gui.session import GestureLink, Session
+from gui.theme import Look, Type
+from gui.translation import tr, words
+from gui.widgets.button import Button
+from gui.widgets.card import Card
+from gui.widgets.cells import Cell
+from gui.widgets.label import Label
+from gui.widgets.price_table import PriceTable
+from gui.widgets.vector_grid import ROWS, VectorGrid
+
+Name = Literal["x", "first", "second"]
+_NAMES: tuple[Name, Name, Name] = ("x", "first", "second")
+_LONGEST = 24
+
+
+class CellSpeaker:
+    """What the cells of the two vectors and of the input say of themselves."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def value(self, cell: Cell) -> float:
+        """The number a person has set, even if the screen is a turn behind."""
+        return float(getattr(self._session.state.comparison, name_of(cell))[place_of(cell)])
+
+    def name(self, cell: Cell) -> str:
+        """What the number is called."""
+        return tr("comparison.cell", row=ROWS[row_of(cell)], place=place_of(cell) + 1)
+
+    def tip(self, cell: Cell) -> str:
+        """The exact value, and what can be done."""
+        return f"{self.name(cell)} = {numbers.full(self.value(cell))}\n{tr('comparison.cell.tip')}"
+
+
+def row_of(cell: Cell) -> int:
+    """0 for the input, 1 and 2 for the vectors."""
+    return cell.row + 1 if cell.part == "w" else 0
+
+
+def name_of(cell: Cell) -> Name:
+    """The field of `Comparison` that a cell belongs to."""
+    return _NAMES[row_of(cell)]
+
+
+def place_of(cell: Cell) -> int:
+    """Which number of its row a cell shows, from 0."""
+    return cell.column if cell.part == "w" else cell.row
+
+
+class _Rows(QWidget):
+    """The cells, and beside each vector the button that puts it into W."""
+
+    def __init__(self, look: Look, grid: VectorGrid, buttons: tuple[Button, ...]) -> None:
+        super().__init__()
+        self._look = look
+        self._grid = grid
+        self._buttons = buttons
+        for child in (grid, *buttons):
+            child.setParent(self)
+
+    def place(self) -> None:
+        """Put the buttons level with their rows, at the right edge."""
+        width = max((button.sizeHint().width() for button in self._buttons), default=0)
+        left = self.width() - width
+        self._grid.setGeometry(0, 0, left - self._look.px(12), self.height())
+        # A widget not yet shown hears of its size later; its rows are asked for now.
+        self._grid.relayout()
+        for row, button in enumerate(self._buttons):
+            area = self._grid.row_area(row)
+            height = min(button.sizeHint().height(), round(area.height()))
+            top = round(area.center().y() - height / 2)
+            button.setGeometry(left, top, width, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        super().resizeEvent(event)
+        self.place()
+
+    def sizeHint(self) -> QSize:
+        return self._grid.sizeHint()
+
+
+class ComparisonPanel(Card):
+    """The card with the vectors, the table of their prices, and why L1 makes zeros all the same."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        self._session = session
+        self._evaluation = session.evaluation
+        self.grid = VectorGrid(look, "comparison.grid", CellSpeaker(session))
+        self.buttons = tuple(Button(look, f"comparison.use.{name}") for name in _NAMES[1:])
+        self._menus = tuple(self._menu(look, button) for button in self.buttons)
+        self.table = PriceTable(look, "comparison.table")
+        self.why = Label(look, "comparison.why", Type.SMALL, "muted", wrap=True)
+        body = QWidget()
+        self._vectors = _Rows(look, self.grid, self.buttons)
+        self._rows = QVBoxLayout(body)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        for part, stretch in ((self._vectors, 38), (self.table, 62), (self.why, 0)):
+            self._rows.addWidget(part, stretch)
+        super().__init__(look, "comparison", body)
+        self.grid.committed.connect(self._typed)
+        GestureLink(self.grid, session, self._edit_from)
+
+    def _menu(self, look: Look, button: Button) -> QMenu:
+        menu = QMenu(button)
+        menu.setObjectName(f"{button.objectName()}.menu")
+        menu.aboutToShow.connect(self._fill_menu)
+        menu.triggered.connect(self._use)
+        button.setMenu(menu)
+        return menu
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and texts."""
+        super().apply_look()
+        self._rows.setSpacing(self.look.px(8))
+        self.grid.setAccessibleName(tr("comparison.grid"))
+        self.table.setAccessibleName(tr("comparison.heading"))
+        for menu in self._menus:
+            menu.setFont(self.look.font(Type.BODY))
+            menu.setPalette(self.look.palette())
+        line = round(self.look.metrics(Type.SMALL).height())
+        self.why.setFixedHeight(2 * line + self.look.px(4))
+        self.show_evaluation(self._evaluation)
+        self._vectors.place()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(680), self.look.px(450))
+
+    # -- what it shows ----------------------------------------------------------------------------
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation`; the colours of the cells hold during a gesture."""
+        self._evaluation = evaluation
+        comparison = evaluation.state.comparison
+        self.set_texts(tr("comparison.heading"), self._hint_text(comparison))
+        held = self._session.document.in_gesture
+        self.grid.show_rows(comparison.x, comparison.first, comparison.second, held=held)
+        heads = (ROWS[1], ROWS[2], tr("comparison.prefers"))
+        self.table.show_rows(heads, price_rows(evaluation))
+        tie = evaluation.comparison.prefers["l1"] is None
+        self.why.set_text(tr("comparison.why.tie" if tie else "comparison.why"))
+        self._show_buttons(len(comparison.x))
+
+    def _hint_text(self, comparison: Comparison) -> str:
+        compared = self._evaluation.comparison
+        listed = "[" + ", ".join(numbers.field(float(value)) for value in comparison.x) + "]"
+        start = f"x = {listed}. " if len(listed) <= _LONGEST else ""
+        first, second = (numbers.plain(float(score)) for score in compared.scores)
+        if same_score(compared):
+            return start + tr("comparison.hint", score=first)
+        return tr("comparison.hint.differ", first=first, second=second)
+
+    def _show_buttons(self, length: int) -> None:
+        state = self._evaluation.state
+        fits = state.has_weights and length == state.feature_count
+        for button, row in zip(self.buttons, ROWS[1:], strict=True):
+            tip = tr("comparison.use.tip", row=row)
+            if not state.has_weights:
+                tip = tr("comparison.use.no_weights")
+            elif not fits:
+                tip = tr(
+                    "comparison.use.length", row=row, found=length, expected=state.feature_count
+                )
+            if (button.text(), button.toolTip()) != (tr("comparison.use"), tip):
+                button.set_words(tr("comparison.use"), tip)
+                button.setAccessibleName(tr("comparison.use.name", row=row))
+            button.setEnabled(fits)
+
+    # -- what a person does -----------------------------------------------------------------------
+
+    def _edit_from(self, moved: tuple[Cell, float]) -> Edit:
+        cell, value = moved
+        return edits.set_comparison(name_of(cell), place_of(cell), value)
+
+    def _typed(self, typed: tuple[Cell, float]) -> None:
+        if not self._session.edit(self._edit_from(typed)):
+            self.grid.field.refuse()
+
+    def _fill_menu(self) -> None:
+        menu = self.sender()
+        if isinstance(menu, QMenu):
+            menu.clear()
+            for index, name in enumerate(self._session.state.classes):
+                action = menu.addAction(words(name).replace("&", "&&"))
+                action.setData(index)
+
+    def _use(self, action: QAction) -> None:
+        row: Row = "first" if self.sender() is self._menus[0] else "second"
+        self._session.edit(edits.use_as_row(row, int(action.data())))

@@ -1,0 +1,172 @@
+"""A table of what two vectors cost, and which of them each price prefers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from gui.theme import Look, Type
+from gui.widgets.painting import painter_for
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = int(_MIDDLE | Qt.AlignmentFlag.AlignLeft)
+_RIGHT = int(_MIDDLE | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextDontClip)
+# Right ends of the names and of the two columns of numbers, and the left end of the last column,
+# as shares of the width.
+_NAME, _FIRST, _SECOND, _PREFERS = 0.335, 0.475, 0.67, 0.70
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    """One line of the table.
+
+    Attributes
+    ----------
+    name, formula : str
+        In bold, and after it in plain type.
+    values : (str, str)
+    cheaper : int or None
+        The vector whose number is bold, 0 or 1.
+    preferred, remark : str
+        What is preferred, in bold, and a word on it; or no preference and "tie".
+    exact : str
+        The tool tip.
+    in_force : bool
+        Tinted: the document pays this price.
+    """
+
+    name: str
+    formula: str
+    values: tuple[str, str]
+    cheaper: int | None = None
+    preferred: str = ""
+    remark: str = ""
+    exact: str = ""
+    in_force: bool = False
+
+
+class PriceTable(QWidget):
+    """Rows under one line of headings; read only."""
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._look = look
+        self._heads: tuple[str, str, str] = ("", "", "")
+        self._rows: tuple[PriceRow, ...] = ()
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+
+    def apply_look(self) -> None:
+        """Take over fonts and sizes."""
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def rows(self) -> tuple[PriceRow, ...]:
+        """What `show_rows` was given."""
+        return self._rows
+
+    def show_rows(self, heads: tuple[str, str, str], rows: tuple[PriceRow, ...]) -> None:
+        """Show `rows` under the headings of the two vectors and of the preference."""
+        if (heads, rows) != (self._heads, self._rows):
+            self._heads, self._rows = heads, rows
+            self.setAccessibleDescription("\n".join(row.exact for row in rows))
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(420), self._look.px(30) * (len(self._rows) + 1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(200), self._look.px(20) * (len(self._rows) + 1))
+
+    # -- how it looks -----------------------------------------------------------------------------
+
+    def _line_height(self) -> float:
+        return min(float(self._look.px(46)), self.height() / (len(self._rows) + 1))
+
+    def line_area(self, index: int) -> QRectF:
+        """The place of a row; -1 is that of the headings."""
+        height = self._line_height()
+        return QRectF(0, (index + 1) * height, self.width(), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw headings, hairlines and rows."""
+        look = self._look
+        painter = painter_for(self)
+        painter.setFont(look.font(Type.LABEL))
+        painter.setPen(look.color("muted"))
+        sides = (_RIGHT, _RIGHT, _LEFT)
+        for place, side, head in zip(self._cells(-1)[1:], sides, self._heads, strict=True):
+            painter.drawText(place, side, head)
+        for index, row in enumerate(self._rows):
+            self._paint_row(painter, index, row)
+        painter.end()
+
+    def _cells(self, index: int) -> tuple[QRectF, QRectF, QRectF, QRectF]:
+        """The places of the name, the two numbers and the preference in a line."""
+        area = self.line_area(index)
+        pad = self._look.px(10)
+        name, first, second, prefers = (
+            share * area.width() for share in (_NAME, _FIRST, _SECOND, _PREFERS)
+        )
+
+        def cell(left: float, right: float) -> QRectF:
+            return QRectF(left, area.top(), right - left, area.height())
+
+        return (
+            cell(pad, name),
+            cell(name, first),
+            cell(first, second),
+            cell(prefers, area.width() - pad),
+        )
+
+    def _paint_row(self, painter: QPainter, index: int, row: PriceRow) -> None:
+        look, area = self._look, self.line_area(index)
+        if row.in_force:
+            shade = look.color("penalty_tint")
+            shade.setAlphaF(0.45)
+            painter.fillRect(area, shade)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(look.pen("border", 1))
+        painter.drawLine(area.topLeft(), area.topRight())
+        if index == len(self._rows) - 1:
+            below = QPointF(0, -1)
+            painter.drawLine(area.bottomLeft() + below, area.bottomRight() + below)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        name, first, second, prefers = self._cells(index)
+        self._write(painter, name, row.name, row.formula)
+        for which, place in enumerate((first, second)):
+            role = Type.STRONG if row.cheaper == which else Type.BODY
+            painter.setFont(look.font(role))
+            painter.setPen(look.color("text"))
+            painter.drawText(place, _RIGHT, row.values[which])
+        self._write(painter, prefers, row.preferred, row.remark)
+
+    def _write(self, painter: QPainter, place: QRectF, bold: str, plain: str) -> None:
+        """Two texts one after the other, the first in bold; cut short where they find no room."""
+        look = self._look
+        painter.setPen(look.color("text"))
+        painter.setFont(look.font(Type.STRONG))
+        painter.drawText(place, _LEFT, bold)
+        start = look.metrics(Type.STRONG).horizontalAdvance(bold)
+        rest = place.adjusted(start, 0, 0, 0)
+        measure = look.metrics(Type.BODY)
+        painter.setFont(look.font(Type.BODY))
+        text = measure.elidedText(plain, Qt.TextElideMode.ElideRight, rest.width())
+        painter.drawText(rest, _LEFT, text)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the exact numbers of the row under the pointer as a tool tip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            for index, row in enumerate(self._rows):
+                area = self.line_area(index)
+                if area.contains(QPointF(event.pos())):
+                    QToolTip.showText(event.globalPos(), row.exact, self, area.toAlignedRect())
+                    return True
+            QToolTip.hideText()
+            return True
+        return super().event(event)
