@@ -439,6 +439,11 @@ def test_the_built_in_scenarios_come_in_order_with_the_default_first():
         "initialization",
         "big-scores",
         "weaker-weights",
+        "l2-or-l1",
+        "pixels",
+        "cat-dog-ship",
+        "twice-the-weights",
+        "a-weight-goes-to-zero",
         "blank",
     ]
 
