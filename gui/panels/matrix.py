@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +25,7 @@ from gui.widgets.button import Button, Kind
 from gui.widgets.card import Card
 from gui.widgets.cell_grid import CellGrid
 from gui.widgets.cell_layout import CELLS_AT_MOST
+from gui.widgets.cell_text import TextWidth
 from gui.widgets.cells import Cell, Content, Labels, Limits, Values, Weight
 from gui.widgets.label import Label
 from gui.widgets.number_field import NumberField
@@ -107,6 +109,7 @@ class MatrixPanel(Card):
         """Take over fonts, sizes and texts."""
         super().apply_look()
         px = self.look.px
+        self._text_width = TextWidth(self.look.metrics(Type.BODY).horizontalAdvance)
         self._below.setSpacing(px(8))
         self.line.setFixedHeight(px(34))
         self.field.setFixedWidth(px(96))
@@ -172,9 +175,18 @@ class MatrixPanel(Card):
                 values.x.tolist(),
                 float(values.biases[index]),
                 float(values.scores[index]),
-                _Room(self.look, self.line.width(), before),
+                self._fits(before),
             )
         )
+
+    def _fits(self, before: str) -> Callable[[str], bool]:
+        """Whether a text has room on the line after `before`."""
+        room = self.line.width() - self._text_width(before)
+
+        def fits(text: str) -> bool:
+            return self._text_width(text) <= room
+
+        return fits
 
     def _reading(self, values: Values, cell: Cell) -> str:
         """What a place of a heat map holds."""
@@ -199,17 +211,6 @@ class MatrixPanel(Card):
             value = values.of(cell)
             self.field.set_limits((-PARAMETER_LIMIT, PARAMETER_LIMIT), steps_for(value))
             self.field.set_number(value)
-
-
-class _Room:
-    """Whether a text has room on the line after `before`."""
-
-    def __init__(self, look: Look, width: float, before: str) -> None:
-        self._metrics = look.metrics(Type.BODY)
-        self._width = width - self._metrics.horizontalAdvance(before)
-
-    def __call__(self, text: str) -> bool:
-        return self._metrics.horizontalAdvance(text) <= self._width
 
 
 def _largest(*arrays: FloatArray) -> float:

@@ -10,6 +10,7 @@ from gui import numbers
 
 _DECIMALS = 3
 _ELLIPSIS = "…"
+_CHECKED = 64
 
 
 @lru_cache(maxsize=4096)
@@ -17,6 +18,7 @@ def _text(value: float) -> str:
     return numbers.plain(value, _DECIMALS)
 
 
+@lru_cache(maxsize=4096)
 def _decimal(text: str) -> Decimal:
     return Decimal(str(numbers.parse(text)))
 
@@ -49,16 +51,20 @@ def sum_line(
     fits
         Whether a text has room.
     """
-    terms = [f"{_text(w)}·{_factor(v)}" for w, v in zip(weights, x, strict=True)]
+    pairs = list(zip(weights, x, strict=True))
     total = _text(score)
-    exact = sum(
-        (_decimal(_text(w)) * _decimal(_text(v)) for w, v in zip(weights, x, strict=True)),
-        _decimal(_text(bias)),
-    )
-    equals = "=" if exact == _decimal(total) else "≈"
+    equals = "≈"
+    if len(pairs) <= _CHECKED:
+        products = (_decimal(_text(w)) * _decimal(_text(v)) for w, v in pairs)
+        if sum(products, _decimal(_text(bias))) == _decimal(total):
+            equals = "="
+    else:
+        # No line holds them all: the middle ones need no text.
+        pairs = pairs[: _CHECKED // 2] + pairs[-_CHECKED // 2 :]
+    terms = [f"{_text(w)}·{_factor(v)}" for w, v in pairs]
     end = f"{_signed(_text(bias))} {equals} {total}"
     low, high = 1, len(terms)
-    if fits(_joined(terms, high) + end):
+    if len(terms) == len(weights) and fits(_joined(terms, high) + end):
         return _joined(terms, high) + end
     while low < high - 1:
         middle = (low + high) // 2

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QRegion
 
 from gui.theme import Look, Type
@@ -42,15 +42,21 @@ class CellPainter:
         self._shades = Shades(look)
         self._fits: dict[Part, tuple[float, NumberFit]] = {}
         self._images: dict[tuple[Part, int], QImage] = {}
+        self._areas: list[tuple[Cell, QRectF, QRect]] = []
 
     def forget(self) -> None:
         """The layout is another: choose sizes of type anew."""
         self._fits.clear()
         self._images.clear()
+        self._areas.clear()
 
-    def forget_pictures(self) -> None:
-        """The numbers are others."""
-        self._images.clear()
+    def forget_pictures(self, changed: Iterable[Cell] | None = None) -> None:
+        """The numbers of `changed`, or all, are others."""
+        if changed is None:
+            self._images.clear()
+            return
+        for part, row in {(c.part, c.row if c.part == "w" else 0) for c in changed}:
+            self._images.pop((part, row), None)
 
     def _fit(self, part: Part, rect: QRectF) -> tuple[float, NumberFit]:
         """Size of type, and texts that fit, for the cells of a part; b and s look alike.
@@ -102,7 +108,8 @@ class CellPainter:
         reach = look.px(HALO)
         # In a tight grid the frames lie in the gaps, not across the neighbours' numbers.
         near = min(float(reach), max(1.0, layout.gap - 1))
-        lit = [band.adjusted(-near, -near, near, near) for band in bands(layout, marks.pointed)]
+        around = (band.adjusted(-near, -near, near, near) for band in bands(layout, marks.pointed))
+        lit = [area for area in around if region.intersects(area.toAlignedRect())]
         radius = look.px(8) if near == reach else look.px(5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("tab"))
@@ -147,8 +154,11 @@ class CellPainter:
         look = self._look
         values, limits = content.values, content.limits
         edge, ink = QPen(look.color("border"), 1.0), look.color("text")
-        for cell, rect in layout.cells.items():
-            if not region.intersects(rect.toRect()):
+        if not self._areas:
+            self._areas = [(c, rect, rect.toAlignedRect()) for c, rect in layout.cells.items()]
+        bounds = region.boundingRect()
+        for cell, rect, area in self._areas:
+            if not bounds.intersects(area) or not region.intersects(area):
                 continue
             value = values.of(cell)
             painter.setPen(edge)

@@ -28,25 +28,38 @@ def _power(value: float, decimals: int) -> str:
     return f"{mantissa}e{int(exponent)}".replace("-", numbers.MINUS)
 
 
+class TextWidth:
+    """How wide texts are, added up from their characters: figures are all of one width."""
+
+    def __init__(self, advance: Callable[[str], float]) -> None:
+        self._advance = advance
+        self._widths: dict[str, float] = {}
+
+    def __call__(self, text: str) -> float:
+        """The width of `text`."""
+        widths = self._widths
+        try:
+            return sum([widths[character] for character in text])
+        except KeyError:
+            for character in text:
+                if character not in widths:
+                    widths[character] = self._advance(character)
+            return self(text)
+
+
 class NumberFit:
     """Picks for each number the longest text that is no wider than `room`."""
 
-    def __init__(self, room: float, width: Callable[[str], float]) -> None:
-        # Figures are all of one width, so a text's width is a sum over its characters.
-        self._widths = {character: width(character) for character in "0.e×−⁻"}
+    def __init__(self, room: float, advance: Callable[[str], float]) -> None:
+        self._width = TextWidth(advance)
         self._room = room
         self._known: dict[float, str] = {}
-
-    def width(self, text: str) -> float:
-        """How wide `text` is."""
-        digit = self._widths["0"]
-        return sum(self._widths.get(character, digit) for character in text)
 
     def text(self, value: float) -> str:
         """The text for one number."""
         known = self._known.get(value)
         if known is None:
-            known = next((t for t in candidates(value) if self.width(t) <= self._room), "…")
+            known = next((t for t in candidates(value) if self._width(t) <= self._room), "…")
             if len(self._known) > _KEPT:
                 self._known.clear()
             self._known[value] = known

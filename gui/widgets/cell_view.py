@@ -43,23 +43,19 @@ class CellView(QWidget):
             self._update_changes(old.values, content.values, content.labels)
 
     def _update_changes(self, old: Values, new: Values, labels: Labels) -> None:
-        changed = old.changes(new, labels.classes)
-        if not changed:
-            return
         layout = self.layout_now
+        changed = old.changes(new, labels.classes, by_row=bool(layout.pictures))
         if layout.pictures:
-            self._painter.forget_pictures()
+            self._painter.forget_pictures(changed)
         if len(changed) > _MANY:
             self.update()
             return
         region = QRegion()
-        reach = self.look.px(HALO) + 2
         for cell in changed:
             picture = layout.picture_of(cell)
             rect = picture.frame if picture else layout.rect(cell)
             if rect is not None:
-                around = rect.adjusted(-reach, -reach, reach, reach)
-                region = region.united(around.toAlignedRect())
+                region = region.united(rect.toAlignedRect())
         self.update(region)
 
     def set_highlight(self, cell: Cell | None) -> None:

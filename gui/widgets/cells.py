@@ -119,21 +119,30 @@ class Values:
         """All D numbers of a class's row of W, or of x."""
         return self.weights[row] if part == "w" else self.x
 
-    def changes(self, new: Values, classes: tuple[int, ...]) -> list[Cell]:
-        """The cells of `classes` and of x that hold another number in `new`, of equal shape."""
+    def changes(self, new: Values, classes: tuple[int, ...], *, by_row: bool) -> list[Cell]:
+        """The cells of `classes` and of x that hold another number in `new`, of equal shape.
+
+        With `by_row`, one cell stands for a whole row of W or for x.
+        """
         cells: list[Cell] = []
         if new.weights is not self.weights:
             kept = list(classes)
-            places = np.argwhere(new.weights[kept] != self.weights[kept])
-            cells += [Cell("w", kept[row], int(column)) for row, column in places]
-        cells += [Cell("x", int(row)) for row in np.flatnonzero(new.x != self.x)]
-        for part, one, other in (
-            ("b", self.biases, new.biases),
-            ("s", self.scores, new.scores),
-        ):
-            if one is not other:
-                cells += [Cell(part, row) for row in classes if one[row] != other[row]]  # type: ignore[arg-type]
+            differs = new.weights[kept] != self.weights[kept]
+            if by_row:
+                cells += [Cell("w", kept[row]) for row in np.flatnonzero(differs.any(axis=1))]
+            else:
+                cells += [Cell("w", kept[row], int(k)) for row, k in np.argwhere(differs)]
+        places = np.flatnonzero(new.x != self.x)
+        cells += [Cell("x", int(row)) for row in (places[:1] if by_row else places)]
+        cells += self._changed("b", self.biases, new.biases, classes)
+        cells += self._changed("s", self.scores, new.scores, classes)
         return cells
+
+    @staticmethod
+    def _changed(
+        part: Part, one: FloatArray, other: FloatArray, classes: tuple[int, ...]
+    ) -> list[Cell]:
+        return [Cell(part, row) for row in classes if one is not other and one[row] != other[row]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

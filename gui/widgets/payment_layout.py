@@ -14,61 +14,63 @@ BARS_AT_MOST = 40
 """With more weights the bars become a strip without gaps."""
 
 
-@dataclass(frozen=True, slots=True)
 class Strip:
-    """The places of C × D bars side by side; the weights of one class stand together."""
+    """The places of C × D bars side by side; the weights of one class stand together.
 
-    left: float
-    width: float
-    classes: int
-    features: int
-    gap: float
-    group_gap: float
+    Attributes
+    ----------
+    fine : bool
+        Whether there are too many bars for gaps.
+    bar : float
+        The width of one bar.
+    lefts : list of float
+        Left edges; of a fine strip those of each weight or, where they are finer, each pixel.
+    step : float
+        The width that goes with `lefts`.
+    """
 
-    @property
-    def count(self) -> int:
-        """How many weights there are."""
-        return self.classes * self.features
-
-    @property
-    def fine(self) -> bool:
-        """Whether there are too many bars for gaps."""
-        return self.count > BARS_AT_MOST
-
-    @property
-    def bar(self) -> float:
-        """The width of one bar."""
-        gaps = (self.count - 1) * self.gap + (self.classes - 1) * self.group_gap
-        return (self.width - gaps) / self.count
+    def __init__(
+        self, left: float, width: float, shape: tuple[int, int], gap: float, group_gap: float
+    ) -> None:
+        self.left, self.width = left, width
+        self.classes, self.features = shape
+        self._gap, self._group_gap = gap, group_gap
+        count = self.classes * self.features
+        self.fine = count > BARS_AT_MOST
+        gaps = (count - 1) * gap + (self.classes - 1) * group_gap
+        self.bar = self.step = (width - gaps) / count
+        drawn = min(count, int(width)) if self.fine else count
+        if self.fine:
+            self.step = width / drawn
+            self.lefts = [left + index * self.step for index in range(drawn)]
+        else:
+            self.lefts = [self.bar_left(index) for index in range(count)]
+        # Which weights share a pixel: those from one start to the next.
+        self._starts = np.arange(drawn) * count // drawn
 
     def bar_left(self, index: int) -> float:
-        """The left edge of one bar."""
-        return self.left + index * (self.bar + self.gap) + index // self.features * self.group_gap
+        """The left edge of the bar of one weight."""
+        groups = index // self.features
+        return self.left + index * (self.bar + self._gap) + groups * self._group_gap
 
     def at(self, x: float) -> tuple[int, int] | None:
         """Class and feature of the bar nearest to `x`; None beside the bars."""
         if not self.left - 2 <= x <= self.left + self.width + 2:
             return None
-        group = self.features * (self.bar + self.gap) + self.group_gap
+        group = self.features * (self.bar + self._gap) + self._group_gap
         index = min(self.classes - 1, max(0, int((x - self.left) / group)))
         inside = x - self.left - index * group
-        feature = int((inside + self.gap / 2) / (self.bar + self.gap))
+        feature = int((inside + self._gap / 2) / (self.bar + self._gap))
         return index, min(self.features - 1, max(0, feature))
 
     def heights(self, parts: FloatArray, largest: float) -> FloatArray:
-        """Bars as shares of the height, (M,).
-
-        One for each weight; where they are finer than pixels, the largest of each pixel.
-        """
+        """Bars as shares of the height, one for each of `lefts`: the largest of its weights."""
         flat = parts.ravel()
         with np.errstate(under="ignore"):
             shares: FloatArray = flat / largest if largest > 0 else np.zeros_like(flat)
-        columns = int(self.width)
-        if not self.fine or len(flat) <= columns:
-            return shares
-        starts = np.arange(columns) * len(flat) // columns
-        result: FloatArray = np.maximum.reduceat(shares, starts)
-        return result
+        if len(self.lefts) < len(flat):
+            shares = np.maximum.reduceat(shares, self._starts)
+        return shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def lay_out_table(
         QRectF(area.left(), area.top(), area.width(), header),
         places,
         (area.left() + pad, name),
-        Strip(left, room, classes, features, bar_gap, group_gap),
+        Strip(left, room, shape, bar_gap, group_gap),
         (value_left, value),
         (term_left, term),
     )

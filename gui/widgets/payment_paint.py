@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QRegion
 
 from gui.theme import Type
 from gui.widgets.painting import draw_box, draw_focus
@@ -18,8 +18,10 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-def paint_table(painter: QPainter, table: PaymentTable, layout: TableLayout) -> None:
-    """Draw the words over the columns and every row."""
+def paint_table(
+    painter: QPainter, region: QRegion, table: PaymentTable, layout: TableLayout
+) -> None:
+    """Draw what lies in `region`: the words over the columns, and the rows."""
     look = table.look
     painter.setFont(look.font(Type.LABEL))
     painter.setPen(look.color("muted"))
@@ -31,34 +33,46 @@ def paint_table(painter: QPainter, table: PaymentTable, layout: TableLayout) -> 
         strict=True,
     ):
         area = QRectF(left, header.top(), width, header.height())
-        painter.drawText(area, side | Qt.TextFlag.TextDontClip, text)
+        if region.intersects(area.toAlignedRect()):
+            painter.drawText(area, side | Qt.TextFlag.TextDontClip, text)
+    names = QRectF(layout.name[0], 0, layout.name[1], table.height()).toAlignedRect()
     for place, payment in enumerate(table.payments):
-        _paint_row(painter, table, layout, place, payment)
+        _paint_ground(painter, table, layout, place, payment)
+        _paint_bars(painter, table, layout, place, payment)
+        if region.intersects(names):
+            _paint_name(painter, table, layout, place, payment)
+        _paint_sums(painter, table, layout, place, payment)
+        if table.ring and place == table.current:
+            sheet = layout.rows[place].adjusted(0, 1, 0, -1)
+            draw_focus(painter, table.look, sheet, table.look.px(8))
 
 
-def _paint_row(
+def _paint_ground(
+    painter: QPainter, table: PaymentTable, layout: TableLayout, place: int, payment: Payment
+) -> None:
+    look, row = table.look, layout.rows[place]
+    sheet = row.adjusted(0, 1, 0, -1)
+    if payment.key == table.in_force:
+        draw_box(painter, sheet, look.px(8), look.color("penalty_tint"))
+        return
+    if place == table.row:
+        draw_box(painter, sheet, look.px(8), look.color("hover"))
+    if place + 1 < len(layout.rows):
+        painter.setPen(QPen(look.color("border"), 1.0))
+        painter.drawLine(row.bottomLeft(), row.bottomRight())
+
+
+def _paint_name(
     painter: QPainter, table: PaymentTable, layout: TableLayout, place: int, payment: Payment
 ) -> None:
     look, row = table.look, layout.rows[place]
     active = payment.key == table.in_force
-    radius = look.px(8)
-    sheet = row.adjusted(0, 1, 0, -1)
-    if active:
-        draw_box(painter, sheet, radius, look.color("penalty_tint"))
-    elif place == table.row:
-        draw_box(painter, sheet, radius, look.color("hover"))
-    if not active and place + 1 < len(layout.rows):
-        painter.setPen(QPen(look.color("border"), 1.0))
-        painter.drawLine(row.bottomLeft(), row.bottomRight())
-
-    _paint_bars(painter, table, layout, place, payment)
     name = look.metrics(Type.STRONG).height()
     formula = look.metrics(Type.SMALL).height()
     left, width = layout.name
     top = row.center().y() - (name + formula) / 2
-    strong = Type.STRONG if active else Type.BODY
     for text, role, ink, height in (
-        (payment.name, strong, "text", name),
+        (payment.name, Type.STRONG if active else Type.BODY, "text", name),
         (payment.formula, Type.SMALL, "text" if active else "muted", formula),
     ):
         painter.setFont(look.font(role))
@@ -66,13 +80,18 @@ def _paint_row(
         area = QRectF(left, top, width, height)
         painter.drawText(area, _LEFT | Qt.TextFlag.TextDontClip, text)
         top += height
-    painter.setFont(look.font(strong))
+
+
+def _paint_sums(
+    painter: QPainter, table: PaymentTable, layout: TableLayout, place: int, payment: Payment
+) -> None:
+    look, row = table.look, layout.rows[place]
+    active = payment.key == table.in_force
+    painter.setFont(look.font(Type.STRONG if active else Type.BODY))
     painter.setPen(look.color("text"))
     for text, (left, width) in ((payment.value, layout.value), (payment.term, layout.term)):
         area = QRectF(left, row.top(), width, row.height())
         painter.drawText(area, _RIGHT | Qt.TextFlag.TextDontClip, text)
-    if table.ring and place == table.current:
-        draw_focus(painter, look, sheet, radius)
 
 
 def _paint_bars(
@@ -80,18 +99,14 @@ def _paint_bars(
 ) -> None:
     look, strip = table.look, layout.strip
     area = layout.bars(place, look.px(11))
-    heights = strip.heights(payment.parts, payment.largest)
+    height, width = area.height(), strip.step
     base = round(area.bottom())
-    # A bar of its own width each; in a fine strip one for each pixel or weight.
-    step = strip.width / len(heights) if strip.fine else 0.0
+    shares = strip.heights(payment.parts, payment.largest).tolist()
     bars = []
-    for index, share in enumerate(heights.tolist()):
-        if share <= 0.0:
-            continue
-        left = strip.left + index * step if strip.fine else strip.bar_left(index)
-        width = step if strip.fine else strip.bar
-        tall = max(1.0, min(1.04, share) * area.height())
-        bars.append(QRectF(left, base - tall, width, tall))
+    for left, share in zip(strip.lefts, shares, strict=True):
+        if share > 0.0:
+            tall = max(1.0, min(1.04, share) * height)
+            bars.append(QRectF(left, base - tall, width, tall))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.color("penalty_fill"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not strip.fine)
@@ -101,7 +116,7 @@ def _paint_bars(
     if lit is not None and lit[0] < strip.classes and lit[1] < strip.features:
         index = lit[0] * strip.features + lit[1]
         share = float(payment.parts[lit]) / payment.largest if payment.largest > 0 else 0.0
-        tall = max(look.px(3), min(1.04, share) * area.height())
+        tall = max(look.px(3), min(1.04, share) * height)
         width = max(strip.bar, float(look.px(3)))
         painter.setBrush(look.color("penalty"))
         painter.drawRect(QRectF(strip.bar_left(index), base - tall, width, tall))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.arrays import FloatArray
 from gui.theme import Look, Type
+from gui.widgets.cell_text import TextWidth
 from gui.widgets.cells import Weight
 from gui.widgets.painting import KeyboardFocus, painter_for
 from gui.widgets.payment_layout import TableLayout, lay_out_table
@@ -90,6 +91,8 @@ class PaymentTable(KeyboardFocus, QWidget):
         self._walked: Weight | None = None
         self._layout: TableLayout | None = None
         self._widths: tuple[float, ...] = ()
+        self._known: dict[tuple[str, Type], float] = {}
+        self._strong = TextWidth(look.metrics(Type.STRONG).horizontalAdvance)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -109,10 +112,19 @@ class PaymentTable(KeyboardFocus, QWidget):
         if in_force != self.in_force and not self.hasFocus():
             keys = [payment.key for payment in payments]
             self.current = keys.index(in_force) if in_force in keys else 0
+        words = [(payment.name, payment.formula) for payment in self.payments]
+        reworded = words != [(payment.name, payment.formula) for payment in payments]
+        everything = reworded or in_force != self.in_force
         self.payments, self.in_force = payments, in_force
         if self._needed() != self._widths:
             self._layout = None
-        self.update()
+        if everything or self._layout is None:
+            self.update()
+        else:
+            # Names and formulas stand; bars and sums are all that a drag changes.
+            left = int(self._layout.strip.left) - 2
+            top = int(self._layout.header.bottom())
+            self.update(left, top, self.width() - left, self.height() - top)
 
     def set_headers(self, headers: tuple[str, str, str, str]) -> None:
         """The words over the columns."""
@@ -129,6 +141,8 @@ class PaymentTable(KeyboardFocus, QWidget):
     def apply_look(self) -> None:
         """Take over fonts, sizes and colours."""
         self._layout = None
+        self._known.clear()
+        self._strong = TextWidth(self.look.metrics(Type.STRONG).horizontalAdvance)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -138,24 +152,26 @@ class PaymentTable(KeyboardFocus, QWidget):
 
     def _needed(self) -> tuple[float, ...]:
         """Room for names and numbers; steps of some pixels, so that a drag does not shake bars."""
-        look = self.look
-        strong, small = look.metrics(Type.STRONG), look.metrics(Type.SMALL)
-        label = look.metrics(Type.LABEL)
-        step = look.px(12)
+        step = self.look.px(12)
+        least = float(self.look.px(60))
 
-        def widest(*widths: float) -> float:
+        def widest(header: str, texts: Iterable[str]) -> float:
+            widths = [self._strong(text) for text in texts]
+            widths += [least, self._width(header, Type.LABEL)]
             return math.ceil(max(widths) / step) * step
 
-        _, _, value, term = (label.horizontalAdvance(header) for header in self.headers)
-        names = [strong.horizontalAdvance(p.name) for p in self.payments]
-        names += [small.horizontalAdvance(p.formula) for p in self.payments]
-        values = [strong.horizontalAdvance(p.value) for p in self.payments]
-        terms = [strong.horizontalAdvance(p.term) for p in self.payments]
+        names = [self._width(payment.name, Type.STRONG) for payment in self.payments]
+        names += [self._width(payment.formula, Type.SMALL) for payment in self.payments]
         return (
             max(names, default=0.0),
-            widest(look.px(60), value, *values),
-            widest(look.px(60), term, *terms),
+            widest(self.headers[2], (payment.value for payment in self.payments)),
+            widest(self.headers[3], (payment.term for payment in self.payments)),
         )
+
+    def _width(self, text: str, role: Type) -> float:
+        if (text, role) not in self._known:
+            self._known[text, role] = self.look.metrics(role).horizontalAdvance(text)
+        return self._known[text, role]
 
     @property
     def layout_now(self) -> TableLayout:
@@ -185,7 +201,7 @@ class PaymentTable(KeyboardFocus, QWidget):
         """Draw the table."""
         painter = painter_for(self)
         painter.fillRect(event.rect(), self.look.color("card"))
-        paint_table(painter, self, self.layout_now)
+        paint_table(painter, event.region(), self, self.layout_now)
         painter.end()
 
     # -- what a person does -----------------------------------------------------------------------
