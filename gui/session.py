@@ -53,9 +53,10 @@ class Session(QObject):
 
         Where undo or another edit has ended the gesture meanwhile, the rest of it does nothing.
         """
-        if not self.document.in_gesture:
-            return False
-        return self._attempt(self.document.preview, edit)
+        done = self.document.in_gesture and self._attempt(self.document.preview, edit)
+        if not done:
+            self._turn.start()  # the widget that asked shows what it asked for, not what is
+        return done
 
     def commit(self) -> None:
         """Close the gesture, keeping its result."""

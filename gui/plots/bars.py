@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -194,12 +195,22 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
-        if event.button() == Qt.MouseButton.LeftButton and self._grab is not None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._finish()
+
+    def _finish(self) -> None:
+        if self._grab is not None:
             self._grab = None
             if self._dragging:
                 self._dragging = False
                 self.ended.emit()
             self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """No release comes to a chart out of sight, so the gesture ends here."""
+        self.let_go()
+        self._finish()
+        super().hideEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Put the light out."""

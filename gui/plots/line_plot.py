@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip
 
 from core.arrays import FloatArray
@@ -133,10 +133,20 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
-        if event.button() == Qt.MouseButton.LeftButton and self._grab is not None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._finish()
+
+    def _finish(self) -> None:
+        if self._grab is not None:
             self._grab = None
             self.ended.emit()
             self.viewport().update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """No release comes to a plot out of sight, so the gesture ends here."""
+        self.let_go()
+        self._finish()
+        super().hideEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the reading away."""

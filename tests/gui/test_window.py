@@ -289,6 +289,41 @@ def test_undo_in_the_middle_of_a_drag_ends_the_drag(window, hand):
     assert undo_labels(window.session) == []
 
 
+@pytest.mark.parametrize("name", ["rail.class.0.slider", "rail.lambda.slider"])
+def test_after_undo_a_slider_still_held_shows_what_is_and_not_where_the_pointer_is(
+    window, hand, name
+):
+    slider = part(window, name)
+    before, start = slider.number, slider.thumb().toPoint()
+    hand.press(slider, start)
+    hand.move(slider, start + QPoint(20, 0))
+    assert slider.number != before
+    QTest.keyClick(window, Key.Key_Z, CTRL)
+    hand.move(slider, start + QPoint(40, 0))
+    assert slider.number == before
+    hand.release(slider, start + QPoint(40, 0))
+    assert undo_labels(window.session) == []
+
+
+@pytest.mark.parametrize("name", ["stage.scores", "what_if.plot", "strength.plot"])
+def test_a_drag_ends_where_it_is_when_its_plot_goes_out_of_sight(window, hand, name):
+    widget = part(window, name)
+    target = widget.viewport() if name.endswith(".plot") else widget
+    start = on_line(widget) if name.endswith(".plot") else end(window, name, 0)
+    hand.press(target, start)
+    hand.move(target, start + QPoint(30, -30))
+    widget.hide()
+    settle()
+    after = window.session.state
+    assert not window.session.document.in_gesture
+    widget.show()
+    settle()
+    QTest.mouseRelease(window.windowHandle(), Qt.MouseButton.LeftButton)
+    hand.move(target, start + QPoint(60, -60))
+    assert window.session.state == after
+    assert len(undo_labels(window.session)) == 1
+
+
 def test_a_drag_in_every_place_is_one_undo_step(window, hand):
     """Bar, what-if line, λ line, slider of the rail, number of the formula."""
     before = window.session.state
