@@ -41,4 +41,8 @@ def between(low: float, high: float, step: float) -> tuple[tuple[float, str], ..
     values = [low + index * step for index in range(count + 1)]
     # A tick at 1e-17 is a 0 that rounding missed.
     values = [0.0 if abs(value) < step * 1e-6 else value for value in values]
-    return tuple((value, numbers.plain(value)) for value in values)
+    texts = [numbers.plain(value) for value in values]
+    if len(set(texts)) < len(texts):
+        # Large numbers close together, which two digits do not tell apart.
+        texts = [numbers.field(value) for value in values]
+    return tuple(zip(values, texts, strict=True))
