@@ -123,6 +123,13 @@ def test_a_drag_lands_on_tenths_and_with_shift_on_hundredths(stand):
     stand.hand.release(stand.chart, start)
 
 
+def test_moves_that_change_no_tenth_ask_for_nothing(stand):
+    stand.hand.drag(stand.chart, stand.end(1), QPoint(0, 12), parts=12)
+    values = [value for _, value in stand.heard.values("moved")]
+    assert values == sorted(set(values), reverse=True)
+    assert 1 <= len(values) < 12
+
+
 def test_a_drag_is_one_gesture_after_one_choice(stand):
     stand.hand.drag(stand.chart, stand.end(1), QPoint(0, 60))
     assert stand.heard.names[:2] == ["chosen", "began"]

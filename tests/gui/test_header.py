@@ -156,7 +156,7 @@ def test_a_click_on_a_tab_asks_for_its_page_and_marks_nothing_by_itself(stand):
 
 def test_the_menu_lists_every_scenario_by_its_title_then_open_and_save(stand):
     titles = [item.title["en"] for item in builtin()]
-    assert len(titles) == 7
+    assert len(titles) >= 7
     assert list(stand.actions()) == [*titles, "Open…", "Save as…"]
 
 

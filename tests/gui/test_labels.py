@@ -1,14 +1,20 @@
 """Every edit and every refusal has words, in every language."""
 
+import ast
+import re
+import string
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+import core
 from core import edits
-from core.edits import Edit, Label
+from core.edits import Label
 from core.errors import EditError, ScenarioError
 from core.scenario import load_bytes
 from gui.labels import edit_text, error_text, scenario_error_text
-from gui.translation import LANGUAGES, set_language
+from gui.translation import LANGUAGES, catalogue, set_language
 from tests.gui.window_hand import scenario
 
 MADE = {
@@ -54,16 +60,56 @@ def language(request):
     return request.param
 
 
-def test_the_list_below_holds_every_edit_there_is():
-    factories = {
-        name
-        for name, thing in vars(edits).items()
-        if callable(thing)
-        and not name.startswith("_")
-        and getattr(thing, "__module__", "") == edits.__name__
-        and thing not in (Edit, Label)
+SOURCES = sorted(Path(core.__file__).parent.rglob("*.py"))
+
+
+def calls(*names):
+    """Calls of these functions in core's sources that begin with a key: (pattern of it, call)."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in names:
+                continue
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Constant):
+                yield re.escape(first.value), node
+            elif isinstance(first, ast.JoinedStr):
+                texts = [
+                    part.value if isinstance(part, ast.Constant) else None for part in first.values
+                ]
+                yield (
+                    "".join("[a-z0-9_]+" if one is None else re.escape(one) for one in texts),
+                    node,
+                )
+
+
+def worded(prefix, pattern):
+    """The keys of the catalogue that a pattern of a key may mean."""
+    whole = re.compile(re.escape(prefix) + pattern)
+    return [key for key in catalogue("en") if whole.fullmatch(key)]
+
+
+def test_every_edit_that_core_makes_has_a_key_in_the_catalogue():
+    patterns = {
+        pattern for pattern, _ in calls("edit", "_edit", "penalty_edit", "_penalty_edit", "Label")
     }
-    assert factories <= set(MADE)
+    assert len(patterns) >= 20
+    # A document falls back to "edit" for a change without a label, and every change has one.
+    patterns.discard("edit")
+    assert [pattern for pattern in patterns if not worded("edit.", pattern)] == []
+
+
+def test_every_refusal_that_core_raises_has_a_key_in_the_catalogue_and_fills_its_places():
+    found = list(calls("EditError"))
+    assert len(found) >= 10
+    for pattern, call in found:
+        keys = worded("refused.", pattern)
+        assert keys, pattern
+        given = set()
+        if len(call.args) > 1 and isinstance(call.args[1], ast.Dict):
+            given = {key.value for key in call.args[1].keys}
+        for key in keys:
+            places = {name for _, name, _, _ in string.Formatter().parse(catalogue("en")[key])}
+            assert places - {None} <= given, key
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -123,7 +169,7 @@ def errors():
     yield EditError("shape", {"name": "weights", "found": (1, 2), "expected": (3, 4)})
 
 
-def test_every_refusal_has_words(language):
+def test_refusals_are_told_in_whole_words(language):
     keys = set()
     for error in errors():
         text = error_text(error)

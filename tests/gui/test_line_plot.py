@@ -70,6 +70,13 @@ def test_the_line_follows_the_pointer(stand):
     assert stand.heard.names == ["began", "moved", "moved", "moved", "ended"]
 
 
+def test_moves_that_change_no_tenth_ask_for_nothing(stand):
+    stand.hand.drag(stand.area, stand.at(1.0), QPoint(12, 0), parts=12)
+    values = stand.heard.values("moved")
+    assert values == sorted(set(values))
+    assert 1 <= len(values) < 12
+
+
 def test_taking_the_line_a_little_beside_it_does_not_move_it(stand):
     start = stand.at(1.0) + QPoint(12, 0)
     stand.hand.press(stand.area, start)
