@@ -91,6 +91,8 @@ class TugChart(KeyboardFocus, QWidget):
         self._hover: Weight | None = None
         self._highlight: Weight | None = None
         self._layout: TugLayout | None = None
+        # It fills its own ground, so a new pull does not repaint what lies behind.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         look.changed.connect(self.apply_look)
@@ -160,6 +162,7 @@ class TugChart(KeyboardFocus, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chart."""
         painter = painter_for(self)
+        painter.fillRect(self.rect(), self.look.color("card"))
         lit = self._hover if self._hover is not None else self._highlight
         paint_tug(painter, self, lit, self._current if self.ring else None)
         painter.end()
