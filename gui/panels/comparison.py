@@ -28,6 +28,7 @@ from gui.widgets.vector_grid import ROWS, VectorGrid
 Name = Literal["x", "first", "second"]
 _NAMES: tuple[Name, Name, Name] = ("x", "first", "second")
 _LONGEST = 24
+_MANY = 8
 
 
 class CellSpeaker:
@@ -138,7 +139,7 @@ class ComparisonPanel(Card):
         line = round(self.look.metrics(Type.SMALL).height())
         self.why.setFixedHeight(2 * line + self.look.px(4))
         self.show_evaluation(self._evaluation)
-        self._vectors.place()
+        self._vectors.place()  # with buttons as wide as these words and this type make them
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(680), self.look.px(450))
@@ -170,6 +171,8 @@ class ComparisonPanel(Card):
     def _show_buttons(self, length: int) -> None:
         state = self._evaluation.state
         fits = state.has_weights and length == state.feature_count
+        # Long vectors need the width for their cells.
+        text = tr("comparison.use" if length <= _MANY else "comparison.use.short")
         for button, row in zip(self.buttons, ROWS[1:], strict=True):
             tip = tr("comparison.use.tip", row=row)
             if not state.has_weights:
@@ -178,9 +181,10 @@ class ComparisonPanel(Card):
                 tip = tr(
                     "comparison.use.length", row=row, found=length, expected=state.feature_count
                 )
-            if (button.text(), button.toolTip()) != (tr("comparison.use"), tip):
-                button.set_words(tr("comparison.use"), tip)
+            if (button.text(), button.toolTip()) != (text, tip):
+                button.set_words(text, tip)
                 button.setAccessibleName(tr("comparison.use.name", row=row))
+                self._vectors.place()
             button.setEnabled(fits)
 
     # -- what a person does -----------------------------------------------------------------------

@@ -57,6 +57,8 @@ class PriceTable(QWidget):
         self._look = look
         self._heads: tuple[str, str, str] = ("", "", "")
         self._rows: tuple[PriceRow, ...] = ()
+        # It fills its own ground, so a new number does not repaint what lies behind.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         look.changed.connect(self.apply_look)
         self.apply_look()
 
@@ -97,6 +99,7 @@ class PriceTable(QWidget):
         """Draw headings, hairlines and rows."""
         look = self._look
         painter = painter_for(self)
+        painter.fillRect(self.rect(), look.color("card"))
         painter.setFont(look.font(Type.LABEL))
         painter.setPen(look.color("muted"))
         sides = (_RIGHT, _RIGHT, _LEFT)
