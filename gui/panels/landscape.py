@@ -1,0 +1,272 @@
+"""Two weights, one trade-off: the loss over any two weights, and what the penalty makes of it."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from core import edits
+from core.arrays import FloatArray
+from core.edits import Edit
+from core.evaluation import Evaluation
+from core.penalties import PENALTIES
+from core.state import State
+from gui import numbers
+from gui.panels import landscape_words as say
+from gui.panels.landscape_side import LandscapeSide
+from gui.panels.terrain import Terrain
+from gui.plots import contours
+from gui.plots.landscape_labels import Labels, Names
+from gui.plots.landscape_plot import KINDS, LandscapePlot
+from gui.plots.plane import Point
+from gui.plots.price_lines import same_price
+from gui.session import GestureLink, Session
+from gui.steps import Steps
+from gui.theme import Look
+from gui.translation import tr
+from gui.widgets.card import Card
+from gui.widgets.segmented import SegmentedControl
+from gui.widgets.shade_scale import Reading
+
+_SHOWN = ("data", "penalty", "sum")
+_REST = 50
+"""Milliseconds without a change after which a drag's coarse picture is drawn finely."""
+
+
+def steps_for(span: float) -> Steps:
+    """Steps for a plane that is `span` high: 0.05, or as much of another power of ten."""
+    power = 0
+    if span < 1.0:
+        power = math.floor(math.log10(span))
+    elif span > 50.0:
+        power = math.floor(math.log10(span / 5.0))
+    unit = 10.0**power
+    return Steps(step=0.05 * unit, fine=0.005 * unit, coarse=0.5 * unit, home=-unit, end=unit)
+
+
+def price_lines(state: State, at: Point) -> dict[str, FloatArray]:
+    """Lines of equal penalty through a point: of the kind in force, then of L2 and L1."""
+    kind = state.penalty.kind
+    if kind not in KINDS:
+        return {}
+    lines: dict[str, FloatArray] = {}
+    drawn: list[tuple[bool, bool]] = []
+    for key in dict.fromkeys((kind, "l2", "l1")):
+        shares = PENALTIES[key].from_settings(state.penalty).shares
+        # At its ends the elastic net is L1 or L2 itself: one line is enough.
+        shape = shares[0] > 0.0, shares[1] > 0.0
+        if shape not in drawn:
+            drawn.append(shape)
+            lines[key] = same_price(*at, shares)
+    return lines
+
+
+class LandscapePanel(Card):
+    """The card with the landscape, the weights of its axes and what its shades mean."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        self._session = session
+        self._evaluation = session.evaluation
+        self._terrain: Terrain | None = None
+        self._shaded: tuple[object, ...] = ()
+        self._fine = False
+        self._values = (0.0, 0.0)
+        self._levels: FloatArray | None = None
+        self._settled = False
+        self.plot = LandscapePlot(look)
+        self.labels = Labels(self.plot)
+        self.side = LandscapeSide(look, session)
+        self.choice = SegmentedControl(look, "landscape.choice")
+        self._timer = QTimer()
+        body = QWidget()
+        self._row = QHBoxLayout(body)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.side)
+        self._row.addWidget(self.plot, 1)
+        super().__init__(look, "landscape", body)
+        self._timer.setParent(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_REST)
+        self._timer.timeout.connect(self._settle)
+        self.add_corner(self.choice)
+        self.choice.chosen.connect(self._choose)
+        GestureLink(self.plot, session, self._edit_from)
+        self.plot.reshaped.connect(self._reshape)
+        self.plot.set_reading(self._reading)
+
+    # -- what a person does -------------------------------------------------------------------
+
+    def _choose(self, kind: str) -> None:
+        self._session.edit(edits.choose_landscape(kind))
+
+    def _edit_from(self, values: Point) -> Edit:
+        return edits.set_pair(*values)
+
+    # -- what is shown ------------------------------------------------------------------------
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and texts."""
+        super().apply_look()
+        self._row.setSpacing(self.look.px(10))
+        self.choice.setFixedHeight(self.look.px(32))
+        self.choice.setAccessibleName(tr("landscape.choice"))
+        self.choice.set_options(
+            [(kind, tr(f"landscape.{kind}"), tr(f"landscape.{kind}.tip")) for kind in _SHOWN]
+        )
+        self.side.apply_look()
+        self.plot.setAccessibleName(tr("landscape.heading"))
+        self.labels.forget()
+        self._terrain = None
+        self.show_evaluation(self._evaluation)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation`; ranges hold while a gesture is under way, and shades are coarser."""
+        self._evaluation = evaluation
+        state, document = evaluation.state, self._session.document
+        self.set_texts(tr("landscape.heading"), say.hint_of(state))
+        self.choice.set_current(state.view.landscape)
+        for part in (self.choice, self.side, self.plot):
+            part.setEnabled(state.has_weights)
+        if not state.has_weights:
+            self._timer.stop()
+            self._terrain = None
+            return
+        self.side.show_state(state)
+        before = self._terrain
+        if before is not None and self._settled and _alike(before.state, state):
+            return
+        was_moving = before is not None and not self._settled
+        self._terrain = Terrain(evaluation, before, hurried=document.in_gesture)
+        self._settled = False
+        self._timer.stop()
+        if not self.isVisible():
+            return
+        if document.in_gesture:
+            self._hold_ranges()
+            self._draw(fine=False)
+        elif was_moving:
+            self._draw(fine=False)
+            self._timer.start()
+        else:
+            self._settle()
+
+    def _hold_ranges(self) -> None:
+        """Keep the ranges, unless something else than a drag of the point has left them."""
+        terrain = self._terrain
+        if terrain is None or self.plot.is_dragging():
+            return
+        ranges = zip(terrain.slice.present, self.plot.ranges(), strict=True)
+        if not all(low <= value <= high for value, (low, high) in ranges):
+            self.plot.set_ranges(terrain.natural_ranges())
+
+    def _settle(self) -> None:
+        """Draw finely what has come to rest: ranges, shades, and the way of the minimum."""
+        if self._terrain is None or self._session.document.in_gesture or not self.isVisible():
+            return
+        self._timer.stop()
+        self._settled = True
+        if not self._terrain.is_exact:
+            self._terrain = Terrain(self._evaluation, self._terrain)
+        self._terrain.walk()
+        self.plot.set_ranges(self._terrain.natural_ranges())
+        self._draw(fine=True)
+
+    def _draw(self, *, fine: bool) -> None:
+        """Put everything where it is now; this completes a frame."""
+        terrain, plot = self._terrain, self.plot
+        if terrain is None:
+            return
+        self._draw_shades(terrain, fine=fine)
+        now = _point(terrain.slice.present)
+        best = None if terrain.best is None else _point(terrain.best)
+        lines = price_lines(terrain.state, now)
+        plot.show_lines(terrain.state.penalty.kind, lines)
+        plot.show_way(terrain.way)
+        plot.show_best(best)
+        plot.show_point(*now)
+        (low, high) = plot.ranges()[1]
+        steps = steps_for(high - low)
+        plot.set_steps(steps)
+        self.side.set_steps(steps)
+        plot.setAccessibleDescription(say.summary_of(self._evaluation, terrain))
+        self._show_scale(terrain, now, best)
+        flat = self._levels is not None and not len(self._levels)
+        self.labels.set_names(
+            Names(
+                now=(now, tr("landscape.now")),
+                best=None if best is None else (best, tr("landscape.best")),
+                lines={key: (line, tr(f"landscape.same.{key}")) for key, line in lines.items()},
+                way=terrain.way,
+                start=tr("landscape.start"),
+                grows=tr("landscape.way"),
+                message=say.message_of(terrain, flat=flat),
+            )
+        )
+
+    def _draw_shades(self, terrain: Terrain, *, fine: bool) -> None:
+        """Fill the plane anew, unless it shows just this, as finely as is asked for."""
+        ranges = self.plot.ranges()
+        wanted = (ranges, *terrain.depends_on())
+        if wanted == self._shaded and (not fine or self._fine):
+            return
+        values = terrain.shown(ranges, fine=fine)
+        self._shaded, self._fine = wanted, fine
+        self._values = float(values.min()), float(values.max())
+        self._levels = contours.levels(values)
+        role = "penalty" if terrain.state.view.landscape == "penalty" else "loss"
+        self.plot.show_shades(role, values, self._levels)
+
+    def _show_scale(self, terrain: Terrain, now: Point, best: Point | None) -> None:
+        points: list[tuple[str, str, Point]] = [("point", tr("landscape.now"), now)]
+        if best is not None:
+            points.append(("diamond", tr("landscape.best.short"), best))
+        readings: list[Reading] = [
+            (mark, name, numbers.fixed(say.value_of(terrain, *at))) for mark, name, at in points
+        ]
+        low, high = self._values
+        ends = numbers.fixed(low), numbers.fixed(high)
+        caption = tr(f"landscape.scale.{terrain.state.view.landscape}")
+        self.side.show_scale(caption, ends, self.plot.shade_colors(), readings)
+
+    def _reshape(self) -> None:
+        """Fill a plane of another shape."""
+        self.labels.forget()
+        if self._terrain is not None and self.isVisible():
+            self._draw(fine=not self._session.document.in_gesture)
+
+    def _reading(self, first: float, second: float) -> str:
+        return "" if self._terrain is None else say.reading_of(self._terrain, first, second)
+
+    # -- when it is seen ----------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what has changed while nobody saw it."""
+        super().showEvent(event)
+        if not self._settled:
+            self._settle()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing runs for what nobody sees."""
+        self._timer.stop()
+        super().hideEvent(event)
+
+
+def _point(values: FloatArray) -> Point:
+    return float(values[0]), float(values[1])
+
+
+def _alike(one: State, two: State) -> bool:
+    """Whether two states look the same here."""
+    return (
+        one.source is two.source
+        and one.labels is two.labels
+        and one.loss == two.loss
+        and one.penalty == two.penalty
+        and one.classes is two.classes
+        and one.feature_names is two.feature_names
+        and one.view.pair == two.view.pair
+        and one.view.landscape == two.view.landscape
+    )

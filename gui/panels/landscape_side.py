@@ -1,0 +1,125 @@
+"""The column beside the landscape: which weights are on its axes, their values, its shades."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core import edits
+from core.edits import Edit
+from core.state import PARAMETER_LIMIT, LinearModel, State
+from gui.session import GestureLink, Session
+from gui.steps import Steps
+from gui.theme import Look
+from gui.translation import tr, words
+from gui.widgets.number_field import NumberField
+from gui.widgets.shade_scale import Reading, ShadeScale
+from gui.widgets.weight_chooser import Weight, WeightChooser
+
+_LIMITS = (-PARAMETER_LIMIT, PARAMETER_LIMIT)
+_FIRST_STEPS = Steps(step=0.05, fine=0.005, coarse=0.5, home=-1.0, end=1.0)
+AXES = ("first", "second")
+
+
+class LandscapeSide(QWidget):
+    """A chooser and a number field for each axis, and between them what the shades mean."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        super().__init__()
+        self._look = look
+        self._session = session
+        self.choosers = tuple(
+            WeightChooser(look, f"landscape.{axis}", arrow)
+            for axis, arrow in zip(AXES, "→↑", strict=True)
+        )
+        self.fields = tuple(
+            NumberField(look, f"landscape.{axis}.field", _LIMITS, _FIRST_STEPS) for axis in AXES
+        )
+        self.scale = ShadeScale(look, "landscape.scale")
+        self._rows = QVBoxLayout(self)
+        self._lines = []
+        # The vertical axis's at its upper end, the horizontal one's beside its left end.
+        for slot in (1, 0):
+            line = QHBoxLayout()
+            line.addWidget(self.fields[slot])
+            line.addStretch(1)
+            self._lines.append(line)
+            self._rows.addWidget(self.choosers[slot])
+            self._rows.addLayout(line)
+            if slot:
+                self._rows.addStretch(1)
+                self._rows.addWidget(self.scale)
+                self._rows.addStretch(1)
+        self.choosers[0].chosen.connect(self._choose_first)
+        self.choosers[1].chosen.connect(self._choose_second)
+        self.fields[0].committed.connect(self._first_typed)
+        self.fields[1].committed.connect(self._second_typed)
+        GestureLink(self.fields[0], session, self._first_edit)
+        GestureLink(self.fields[1], session, self._second_edit)
+
+    # -- what a person does -------------------------------------------------------------------
+
+    def _choose_first(self, weight: Weight) -> None:
+        self._session.edit(edits.choose_weight(0, *weight))
+
+    def _choose_second(self, weight: Weight) -> None:
+        self._session.edit(edits.choose_weight(1, *weight))
+
+    def _edit(self, slot: int, value: float) -> Edit:
+        return edits.set_weight(*self._session.state.view.pair[slot], value)
+
+    def _first_edit(self, value: float) -> Edit:
+        return self._edit(0, value)
+
+    def _second_edit(self, value: float) -> Edit:
+        return self._edit(1, value)
+
+    def _first_typed(self, value: float) -> None:
+        if not self._session.edit(self._first_edit(value)):
+            self.fields[0].refuse()
+
+    def _second_typed(self, value: float) -> None:
+        if not self._session.edit(self._second_edit(value)):
+            self.fields[1].refuse()
+
+    # -- what is shown ------------------------------------------------------------------------
+
+    def apply_look(self) -> None:
+        """Take over sizes and texts."""
+        px = self._look.px
+        self.setFixedWidth(px(172))
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(px(6))
+        for axis, chooser, field in zip(AXES, self.choosers, self.fields, strict=True):
+            chooser.set_phrases(tr(f"landscape.{axis}.tip"), tr(f"landscape.{axis}.taken"))
+            chooser.setFixedHeight(px(34))
+            field.setFixedSize(px(100), px(34))
+
+    def set_steps(self, steps: Steps) -> None:
+        """Step the fields as the point steps."""
+        for field in self.fields:
+            field.set_limits(_LIMITS, steps)
+
+    def show_state(self, state: State) -> None:
+        """Show which weights are on the axes, and their values."""
+        if not isinstance(state.source, LinearModel):
+            return
+        classes = [words(name) for name in state.classes]
+        features = [words(name) for name in state.feature_names]
+        pair = state.view.pair
+        for slot, (chooser, field) in enumerate(zip(self.choosers, self.fields, strict=True)):
+            chooser.set_weights(classes, features, pair[slot], pair[1 - slot])
+            field.set_words(chooser.weight_text(pair[slot]), tr("landscape.field.tip"))
+            field.set_number(float(state.source.weights[pair[slot]]))
+
+    def show_scale(
+        self,
+        caption: str,
+        ends: tuple[str, str],
+        colors: Sequence[QColor],
+        readings: Sequence[Reading],
+    ) -> None:
+        """Show what the shades mean and where the marks stand on that scale."""
+        self.scale.set_scale(caption, ends, colors, readings)

@@ -1,0 +1,164 @@
+"""What a landscape is drawn from, kept for as long as what it depends on stays. No Qt here."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.evaluation import Evaluation
+from core.landscape import Slice, natural_ranges
+from core.state import LinearModel, State
+
+Ranges = tuple[tuple[float, float], tuple[float, float]]
+
+# Cells a side. Of those of a fine grid three or two make one of a coarse grid.
+_SIZES = (144, 96, 72, 48, 24)
+_COARSE = 48
+# Examples × grid points that a frame of a drag, and a picture at rest, may cost.
+_FRAME_WORK, _REST_WORK = 150_000, 2_000_000
+# Examples × classes up to which a frame can afford the exact minimum of the hinge.
+_CORNERS = 400
+_STRENGTHS = np.concatenate([[0.0], np.geomspace(1e-6, 1e4, 101)])
+
+
+def _cells(most: int, work: int, examples: int) -> int:
+    """Cells a side, as many as `work` allows."""
+    fitting = (size for size in _SIZES if size <= most and examples * size**2 <= work)
+    return next(fitting, _SIZES[-1])
+
+
+def _rest_of(state: State) -> FloatArray:
+    """W with the two weights of the pair taken out."""
+    assert isinstance(state.source, LinearModel)  # noqa: S101 - who has no weights asks for none
+    weights = np.array(state.source.weights)
+    for weight in state.view.pair:
+        weights[weight] = 0.0
+    return weights
+
+
+class Terrain:
+    """The data loss over the pair of weights, its penalty, the minimum and its way with λ.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+    before : Terrain, optional
+        The one shown until now: what holds here too is taken over.
+    hurried : bool
+        A frame of a drag asks: what takes long may be left out or be a little off.
+    """
+
+    def __init__(
+        self, evaluation: Evaluation, before: Terrain | None = None, *, hurried: bool = False
+    ) -> None:
+        self.state = evaluation.state
+        self.slice = Slice.of(evaluation)
+        self._rest = _rest_of(self.state)
+        self._hurried = hurried and self._is_slow()
+        self._ground = object()  # the same in all that have the same data loss
+        self._data: tuple[Ranges, FloatArray] | None = None
+        self._best: tuple[FloatArray | None] | None = None
+        self.way: FloatArray | None = None
+        self.is_exact = not self._hurried
+        """Whether the minimum is the exact one."""
+        if before is not None and self._over_same(before):
+            self._take_over(before)
+
+    def _is_slow(self) -> bool:
+        state = self.state
+        return state.loss.active == "hinge" and state.example_count * state.class_count > _CORNERS
+
+    def _take_over(self, before: Terrain) -> None:
+        self._ground, self._data = before._ground, before._data
+        if self.slice.shares != before.slice.shares:
+            return
+        self.way = before.way
+        same = self.slice.strength == before.slice.strength and before.is_exact
+        # Where there are many minima, the one that is nearest to the present point is meant.
+        leans = self.state.loss.active == "hinge" or self.slice.shares[1] == 0.0
+        if same and (self._hurried or not leans or _same(self.slice.present, before.slice.present)):
+            self._best = before._best
+            self.is_exact = True
+
+    def _over_same(self, other: Terrain) -> bool:
+        """Whether the data loss over the two weights is the same."""
+        one, two = self.state, other.state
+        if not (isinstance(one.source, LinearModel) and isinstance(two.source, LinearModel)):
+            return False
+        return (
+            one.view.pair == two.view.pair
+            and one.loss == two.loss
+            and _same(one.labels, two.labels)
+            and _same(one.source.features, two.source.features)
+            and _same(one.source.biases, two.source.biases)
+            and _same(self._rest, other._rest)
+        )
+
+    def shown(self, ranges: Ranges, *, fine: bool) -> FloatArray:
+        """What is to be shaded, (G, G) with rows from the least second weight up."""
+        kind = self.state.view.landscape
+        if kind == "penalty":
+            return self.penalty(ranges, (_SIZES[0] if fine else _COARSE) + 1)
+        data = self.data(ranges, fine=fine)
+        if kind == "data":
+            return data
+        return data + self.penalty(ranges, len(data))
+
+    def depends_on(self) -> tuple[object, ...]:
+        """What decides the shades over given ranges; the present point never does."""
+        kind, cut = self.state.view.landscape, self.slice
+        paid = () if kind == "data" else (cut.strength, cut.shares, cut.others)
+        return (kind, *paid) if kind == "penalty" else (kind, *paid, self._ground)
+
+    def data(self, ranges: Ranges, *, fine: bool) -> FloatArray:
+        """The data loss over `ranges`, (G, G); a coarse grid is taken from a fine one at hand."""
+        most, work = (_SIZES[0], _REST_WORK) if fine else (_COARSE, _FRAME_WORK)
+        size = _cells(most, work, self.state.example_count)
+        if self._data is None or self._data[0] != ranges or len(self._data[1]) <= size:
+            self._data = ranges, self.slice.grid(*ranges, size + 1).data
+        data = self._data[1]
+        stride = 1 if fine else max(1, (len(data) - 1) // _COARSE)
+        return data[::stride, ::stride]
+
+    def penalty(self, ranges: Ranges, count: int) -> FloatArray:
+        """λ R(W) over `ranges`, (count, count)."""
+        first, second = (np.linspace(low, high, count) for low, high in ranges)
+        return self.slice.strength * self.slice.penalty(first[None, :], second[:, None])
+
+    def natural_ranges(self) -> Ranges:
+        """Ranges that hold what matters."""
+        return natural_ranges(self.slice)
+
+    def at(self, first: float, second: float) -> tuple[float, float]:
+        """Data loss and λ R(W) at a pair of weights."""
+        u, v = np.array([first]), np.array([second])
+        return float(self.slice.data(u, v)[0]), self.slice.strength * float(
+            self.slice.penalty(u, v)[0]
+        )
+
+    @property
+    def best(self) -> FloatArray | None:
+        """The minimum of the sum for the present λ, (2,), or None."""
+        if self._best is None:
+            self._best = (self._on_way() if self._hurried else self.slice.minimum(),)
+        return self._best[0]
+
+    def _on_way(self) -> FloatArray | None:
+        """The minimum as the way that is drawn has it."""
+        if self.way is None or not np.isfinite(self.way).all():
+            return None
+        strengths, at = np.log(_STRENGTHS[1:]), np.log(max(self.slice.strength, _STRENGTHS[1]))
+        return np.array([np.interp(at, strengths, values) for values in self.way[1:].T])
+
+    def has_no_best(self) -> bool:
+        """Whether the sum falls for ever, so that there is no minimum."""
+        return self.is_exact and self.best is None
+
+    def walk(self) -> None:
+        """Find the way of the minimum as λ grows from 0, (M, 2)."""
+        if self.way is None and any(self.slice.shares):
+            self.way = self.slice.path(_STRENGTHS)
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other or np.array_equal(np.asarray(one), np.asarray(other))

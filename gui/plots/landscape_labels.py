@@ -1,0 +1,143 @@
+"""Where the names in a landscape stand: clear of its lines, its marks and each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from core.arrays import FloatArray
+from gui.plots import placing
+from gui.plots.landscape_plot import LandscapePlot
+from gui.plots.plane import Point
+from gui.plots.plot import Note
+from gui.theme import Type
+
+
+@dataclass(frozen=True)
+class Names:
+    """What is to be named, in pairs of weights, and the words for it.
+
+    Attributes
+    ----------
+    now, best
+        The present point and the minimum; an empty text names nothing.
+    lines
+        Lines of equal penalty (M, 2) with their names, the one in force first.
+    way
+        The way of the minimum (M, 2), or None; `start` is the name of its first point, and
+        `grows` says what does along it.
+    message
+        A sentence at the foot of the plane, or ``""``.
+    """
+
+    now: tuple[Point, str]
+    best: tuple[Point, str] | None = None
+    lines: Mapping[str, tuple[FloatArray, str]] = field(default_factory=dict)
+    way: FloatArray | None = None
+    start: str = ""
+    grows: str = ""
+    message: str = ""
+
+
+class Labels:
+    """Finds the places anew when a frame is painted after `set_names`, and keeps them if it can."""
+
+    def __init__(self, plot: LandscapePlot) -> None:
+        self._plot = plot
+        self._names: Names | None = None
+        self._notes: tuple[Note, ...] | None = None
+        self._before: dict[str, FloatArray] = {}
+
+    def set_names(self, names: Names) -> None:
+        """Name these from now on."""
+        self._names = names
+        self._notes = None
+        self._plot.set_overlay(self.notes)
+
+    def notes(self) -> tuple[Note, ...]:
+        """The labels at their places."""
+        if self._notes is None:
+            self._notes = tuple(self._place())
+        return self._notes
+
+    def forget(self) -> None:
+        """Sizes have changed: no place is worth keeping."""
+        self._before.clear()
+        self._notes = None
+
+    def _place(self) -> Iterator[Note]:
+        names, plot = self._names, self._plot
+        if names is None:
+            return
+        room = plot.frame().width(), plot.frame().height()
+        placer = placing.Placer(room, self._lines(names, room))
+        points = {"now": names.now}
+        if names.best is not None:
+            points["best"] = names.best
+        at = {key: plot.pixels_of(np.array([point]))[0] for key, (point, _) in points.items()}
+        for place in at.values():
+            placer.take(place, (plot.look.px(26),) * 2)
+        yield from self._message(placer, names.message)
+        for key, role, kind in (("now", "text", Type.STRONG), ("best", "loss", Type.LABEL)):
+            if key in points:
+                yield from self._beside(placer, key, at[key], points[key][1], role, kind)
+        phrases = {key: (text, "penalty") for key, (_, text) in names.lines.items()}
+        phrases["way"] = names.grows, "text"
+        for key, (text, role) in phrases.items():
+            if key in placer.lines and text:
+                size = self._size(text, Type.SMALL)
+                candidates = placing.off_curve(placer.lines[key], size, plot.look.px(5))
+                yield from self._note(placer, key, candidates, text, role, Type.SMALL)
+        if names.way is not None and np.isfinite(names.way[0]).all():
+            start = plot.pixels_of(names.way[:1])[0]
+            yield from self._beside(placer, "start", start, names.start, "text", Type.SMALL)
+
+    def _lines(self, names: Names, room: tuple[float, float]) -> dict[str, FloatArray]:
+        """Points in pixels along everything that labels should not hide."""
+        plot = self._plot
+        curves = {key: plot.pixels_of(line) for key, (line, _) in names.lines.items()}
+        if names.way is not None:
+            curves["way"] = plot.pixels_of(names.way[np.isfinite(names.way).all(axis=1)])
+        zero = plot.pixels_of(np.zeros((1, 2)))[0]
+        for axis in (0, 1):
+            curves[f"zero {axis}"] = np.array([[0.0, 0.0], room])
+            curves[f"zero {axis}"][:, 1 - axis] = zero[1 - axis]
+        return {key: placing.along(curve, room) for key, curve in curves.items()}
+
+    def _message(self, placer: placing.Placer, text: str) -> Iterator[Note]:
+        if text:
+            width, height = placer.room
+            up = self._size(text, Type.SMALL)[1] / 2 + self._plot.look.px(6)
+            at = np.array([[width / 2, height - up]])
+            yield from self._note(placer, "message", at, text, "text", Type.SMALL)
+
+    def _beside(
+        self, placer: placing.Placer, key: str, at: FloatArray, text: str, role: str, kind: Type
+    ) -> Iterator[Note]:
+        candidates = placing.beside(at, self._size(text, kind), self._plot.look.px(15))
+        yield from self._note(placer, key, candidates, text, role, kind)
+
+    def _size(self, text: str, kind: Type) -> tuple[float, float]:
+        metrics = self._plot.look.metrics(kind)
+        return metrics.horizontalAdvance(text) + self._plot.look.px(8), metrics.height()
+
+    def _note(
+        self,
+        placer: placing.Placer,
+        key: str,
+        candidates: FloatArray,
+        text: str,
+        role: str,
+        kind: Type,
+    ) -> Iterator[Note]:
+        size, before = self._size(text, kind), self._before.get(key)
+        place = placer.place(candidates, size, before, key if key in placer.lines else None)
+        if place is None:
+            self._before.pop(key, None)
+            return
+        self._before[key] = place
+        width, height = placer.room
+        across, up = float(place[0] / width), float(1.0 - place[1] / height)
+        yield Note(across, up, text, role, kind, side="", framed=True)

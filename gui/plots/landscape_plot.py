@@ -1,0 +1,245 @@
+"""The loss over two weights as shades, and what equal penalty, λ and the minimum make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsRectItem
+
+from core.arrays import FloatArray
+from gui.plots import contours, placing, ticks
+from gui.plots.plane import PlanePlot, Point
+from gui.plots.plot import Axis, Mark
+from gui.theme import Look
+
+KINDS = ("l2", "l1", "elastic_net")
+_TICK_DISTANCE = 74.0
+_BEST = 13.0
+_SHORT_WAY = 14  # points of a few pixels each
+
+Ranges = tuple[tuple[float, float], tuple[float, float]]
+
+
+def _ticks(low: float, high: float, step: float) -> tuple[tuple[float, str], ...]:
+    """Ticks at every multiple of `step` between `low` and `high`."""
+    first, last = np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9)
+    return ticks.between(float(first * step), float(last * step), step)
+
+
+def _arrow(points: FloatArray) -> tuple[QPointF, float] | None:
+    """The middle of a line (M, 2) and its direction there in degrees; None if it is short."""
+    middle = len(points) // 2
+    before, after = points[middle - 3 : middle], points[middle : middle + 3]
+    if len(points) < _SHORT_WAY or not (len(before) and len(after)):
+        return None
+    along = after.mean(axis=0) - before.mean(axis=0)
+    return QPointF(*map(float, points[middle])), float(np.degrees(np.arctan2(along[1], along[0])))
+
+
+class LandscapePlot(PlanePlot):
+    """Shaded areas, lines of equal penalty, the way of the minimum, and the point to drag."""
+
+    reshaped = Signal()
+    """The plane has another shape: what is drawn over its range must be drawn anew."""
+    _made = False
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "landscape.plot", left_width=40)
+        self._role = "loss"
+        self._kind = "l2"
+        self._bands = 0
+        self._best: Point | None = None
+        self._arrow: tuple[QPointF, float] | None = None
+        self._wanted: Ranges = ((-1.0, 1.0), (-1.0, 1.0))
+        self.floor = QGraphicsRectItem(0.0, 0.0, 1.0, 1.0)
+        self.shades = [QGraphicsPathItem() for _ in range(contours.BANDS - 1)]
+        self.zeros = (QGraphicsLineItem(), QGraphicsLineItem())
+        self.lines = {kind: pg.PlotCurveItem(antialias=True) for kind in KINDS}
+        self.way = pg.PlotCurveItem(antialias=True, connect="finite")
+        items = (self.floor, *self.shades, *self.zeros, self.way, *self.lines.values())
+        for depth, item in enumerate(items):
+            item.setZValue(depth - 50)
+            self.addItem(item, ignoreBounds=True)
+        self._made = True
+        self.apply_look()
+
+    # -- ranges -------------------------------------------------------------------------------
+
+    def set_ranges(self, ranges: Ranges) -> None:
+        """Show at least these ranges, one unit as long upward as across."""
+        self._wanted = ranges
+        self._fit()
+
+    def _fit(self) -> None:
+        # The numbers at the left take their room from the plane, so its shape is asked for twice.
+        for _ in range(2):
+            self.getPlotItem().layout.activate()
+            frame = self.frame()
+            width, height = max(1.0, frame.width()), max(1.0, frame.height())
+            spans = [high - low for low, high in self._wanted]
+            unit = max(spans[0] / width, spans[1] / height)
+            shown = [
+                ((low + high) / 2 - unit * size / 2, (low + high) / 2 + unit * size / 2)
+                for (low, high), size in zip(self._wanted, (width, height), strict=True)
+            ]
+            count = max(1, int(height / (_TICK_DISTANCE * self.look.scale)))
+            step = ticks.covering(0.0, unit * height, count)[2]
+            self.set_axes(*(Axis(low, high, _ticks(low, high, step)) for low, high in shown))
+        across, up = self.x_axis.share(0.0), self.y_axis.share(0.0)
+        self.zeros[0].setLine(0.0, up, 1.0, up)
+        self.zeros[1].setLine(across, 0.0, across, 1.0)
+
+    def ranges(self) -> Ranges:
+        """The ranges that are shown."""
+        return (self.x_axis.low, self.x_axis.high), (self.y_axis.low, self.y_axis.high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep circles round."""
+        super().resizeEvent(event)
+        if self._made and not self.closed:  # pyqtgraph resizes while it is made and taken apart
+            self._fit()
+            self.reshaped.emit()
+
+    # -- what it shows ------------------------------------------------------------------------
+
+    def show_shades(self, role: str, values: FloatArray, levels: FloatArray) -> None:
+        """Fill the plane by `values` (H, W), a grid from edge to edge; the darker the more."""
+        height, width = values.shape
+        across, up = np.linspace(0.0, 1.0, width), np.linspace(0.0, 1.0, height)
+        areas = contours.areas(across, up, values, levels)
+        for number, item in enumerate(self.shades):
+            item.setPath(areas[number] if number < len(areas) else QPainterPath())
+        if (role, len(levels)) != (self._role, self._bands):
+            self._role, self._bands = role, len(levels)
+            self._paint_shades()
+
+    def shade_colors(self) -> list[QColor]:
+        """The colours in use, from the lowest values to the highest."""
+        look, role = self.look, self._role
+        # The lowest shade lies half-way between the sheet and the lightest tint.
+        sheet, tint, fill = map(look.color, ("card", f"{role}_tint", f"{role}_fill"))
+        return contours.shades(contours.shades(sheet, tint, 3)[1], fill, self._bands + 1)
+
+    def _paint_shades(self) -> None:
+        colors = self.shade_colors()
+        self.floor.setBrush(colors[0])
+        for item, color in zip(self.shades, colors[1:], strict=False):
+            item.setBrush(color)
+
+    def show_lines(self, kind: str, lines: Mapping[str, FloatArray]) -> None:
+        """Draw lines of equal penalty, (M, 2) in weights, that of `kind` strongly."""
+        if kind != self._kind:
+            self._kind = kind
+            self._style_lines()
+        for key, item in self.lines.items():
+            item.setVisible(key in lines)
+            if key in lines:
+                item.setData(*self._units(lines[key]))
+
+    def show_way(self, way: FloatArray | None) -> None:
+        """Draw the way of the minimum, (M, 2) in weights, with gaps where there is none."""
+        self._arrow = None
+        self.way.setVisible(way is not None)
+        if way is not None:
+            self.way.setData(*self._units(way))
+            frame, seen = self.frame(), self.pixels_of(way[np.isfinite(way).all(axis=1)])
+            self._arrow = _arrow(placing.along(seen, (frame.width(), frame.height())))
+
+    def show_best(self, best: Point | None) -> None:
+        """Mark the minimum, if there is one."""
+        self._best = best
+
+    def _units(self, points: FloatArray) -> tuple[FloatArray, FloatArray]:
+        return self.x_axis.unit(points[:, 0]), self.y_axis.unit(points[:, 1])
+
+    def pixels_of(self, points: FloatArray) -> FloatArray:
+        """Pairs of weights (M, 2) as pixels of the frame, from its upper left corner."""
+        across, up = self._units(points)
+        frame = self.frame()
+        return np.stack([across * frame.width(), (1.0 - up) * frame.height()], axis=1)
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and colours."""
+        super().apply_look()
+        self.getAxis("bottom").setPen(None)
+        self.getAxis("bottom").setHeight(self.look.px(26))
+        self.getPlotItem().layout.setContentsMargins(0, self.look.px(6), self.look.px(6), 0)
+        look = self.look
+        for item in (self.floor, *self.shades):
+            item.setPen(Qt.PenStyle.NoPen)
+        for zero in self.zeros:
+            zero.setPen(look.pen("axis", 1.4))
+        self.way.setPen(look.pen("text", 2.0))
+        self._style_lines()
+        self._paint_shades()
+
+    def _style_lines(self) -> None:
+        dashes = self.look.pen("penalty", 2.0, Qt.PenStyle.CustomDashLine)
+        dashes.setDashPattern([4, 3])
+        for kind, item in self.lines.items():
+            item.setPen(self.look.pen("penalty", 3.2) if kind == self._kind else dashes)
+
+    # -- painting -----------------------------------------------------------------------------
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the direction of the way, the labels, the minimum, the point, what is read."""
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._arrow is not None:
+            self._draw_arrow(painter, *self._arrow)
+        super().drawForeground(painter, rect)
+        reach = self.look.px(_BEST)
+        painter.setClipRect(self.frame().adjusted(-reach, -reach, reach, reach))
+        if self._best is not None:
+            self._draw_best(painter, self.place_of(*self._best))
+        if self.isEnabled():
+            self._draw_point(painter, self.place_of(*self.point()))
+        probe = self.probe()
+        if probe is not None and probe != self.point():
+            at = self.x_axis.share(probe[0]), self.y_axis.share(probe[1])
+            self.draw_mark(painter, Mark(*at, "text", 10, hollow=True))
+        painter.setClipping(False)
+
+    def _draw_best(self, painter: QPainter, at: QPointF) -> None:
+        """A hollow diamond, wide enough to show around the point, with a dot on the way."""
+        reach = self.look.px(_BEST)
+        away = self.place_of(*self.point()) - at
+        if abs(away.x()) + abs(away.y()) < reach:
+            reach = round(1.5 * reach)
+        corners = [(reach, 0), (0, reach), (-reach, 0), (0, -reach)]
+        diamond = QPolygonF([at + QPointF(x, y) for x, y in corners])
+        painter.setBrush(self.look.color("card"))
+        for role, width in (("card", 5.5), ("loss", 2.6)):
+            painter.setPen(self.look.pen(role, width))
+            painter.drawPolygon(diamond)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.look.color("loss"))
+        painter.drawEllipse(at, self.look.px(3), self.look.px(3))
+
+    def _draw_point(self, painter: QPainter, at: QPointF) -> None:
+        look = self.look
+        radius = look.px(10.5 if self.is_lively() else 9)
+        if self.ring:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for role, width in (("card", 6.0), ("focus", 2.4)):
+                painter.setPen(look.pen(role, width))
+                painter.drawEllipse(at, radius + look.px(5), radius + look.px(5))
+        painter.setPen(look.pen("card", 2.4))
+        painter.setBrush(look.color("score"))
+        painter.drawEllipse(at, radius, radius)
+
+    def _draw_arrow(self, painter: QPainter, at: QPointF, angle: float) -> None:
+        """A head on the way of the minimum that points to larger strengths."""
+        size = self.look.px(8)
+        painter.save()
+        painter.translate(self.frame().topLeft() + at)
+        painter.rotate(angle)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.look.color("text"))
+        head = [QPointF(size, 0), QPointF(-size, 0.75 * size), QPointF(-size, -0.75 * size)]
+        painter.drawPolygon(QPolygonF(head))
+        painter.restore()
