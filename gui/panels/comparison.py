@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import edits
 from core.comparison import Comparison
@@ -15,9 +15,10 @@ from core.edits.comparison import Row
 from core.evaluation import Evaluation
 from gui import numbers
 from gui.panels.comparison_rows import price_rows, same_score
+from gui.panels.row_menu import RowMenu
 from gui.session import GestureLink, Session
 from gui.theme import Look, Type
-from gui.translation import tr, words
+from gui.translation import tr
 from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.cells import Cell
@@ -26,7 +27,8 @@ from gui.widgets.price_table import PriceTable
 from gui.widgets.vector_grid import ROWS, VectorGrid
 
 Name = Literal["x", "first", "second"]
-_NAMES: tuple[Name, Name, Name] = ("x", "first", "second")
+_ROWS: tuple[Row, Row] = ("first", "second")
+_NAMES: tuple[Name, ...] = ("x", *_ROWS)
 _LONGEST = 24
 _MANY = 8
 
@@ -105,8 +107,9 @@ class ComparisonPanel(Card):
         self._session = session
         self._evaluation = session.evaluation
         self.grid = VectorGrid(look, "comparison.grid", CellSpeaker(session))
-        self.buttons = tuple(Button(look, f"comparison.use.{name}") for name in _NAMES[1:])
-        self._menus = tuple(self._menu(look, button) for button in self.buttons)
+        self.buttons = tuple(Button(look, f"comparison.use.{name}") for name in _ROWS)
+        for row, button in zip(_ROWS, self.buttons, strict=True):
+            RowMenu(look, session, row, button)
         self.table = PriceTable(look, "comparison.table")
         self.why = Label(look, "comparison.why", Type.SMALL, "muted", wrap=True)
         body = QWidget()
@@ -119,23 +122,12 @@ class ComparisonPanel(Card):
         self.grid.committed.connect(self._typed)
         GestureLink(self.grid, session, self._edit_from)
 
-    def _menu(self, look: Look, button: Button) -> QMenu:
-        menu = QMenu(button)
-        menu.setObjectName(f"{button.objectName()}.menu")
-        menu.aboutToShow.connect(self._fill_menu)
-        menu.triggered.connect(self._use)
-        button.setMenu(menu)
-        return menu
-
     def apply_look(self) -> None:
         """Take over fonts, sizes and texts."""
         super().apply_look()
         self._rows.setSpacing(self.look.px(8))
         self.grid.setAccessibleName(tr("comparison.grid"))
         self.table.setAccessibleName(tr("comparison.heading"))
-        for menu in self._menus:
-            menu.setFont(self.look.font(Type.BODY))
-            menu.setPalette(self.look.palette())
         line = round(self.look.metrics(Type.SMALL).height())
         self.why.setFixedHeight(2 * line + self.look.px(4))
         self.show_evaluation(self._evaluation)
@@ -196,15 +188,3 @@ class ComparisonPanel(Card):
     def _typed(self, typed: tuple[Cell, float]) -> None:
         if not self._session.edit(self._edit_from(typed)):
             self.grid.field.refuse()
-
-    def _fill_menu(self) -> None:
-        menu = self.sender()
-        if isinstance(menu, QMenu):
-            menu.clear()
-            for index, name in enumerate(self._session.state.classes):
-                action = menu.addAction(words(name).replace("&", "&&"))
-                action.setData(index)
-
-    def _use(self, action: QAction) -> None:
-        row: Row = "first" if self.sender() is self._menus[0] else "second"
-        self._session.edit(edits.use_as_row(row, int(action.data())))

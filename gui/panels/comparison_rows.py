@@ -1,4 +1,4 @@
-"""What the table of prices says about two vectors. No Qt here."""
+"""What the table of prices says about two vectors."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _LEFT = int(_MIDDLE | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(_MIDDLE | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextDontClip)
 # Right ends of the names and of the two columns of numbers, and the left end of the last column,
 # as shares of the width.
-_NAME, _FIRST, _SECOND, _PREFERS = 0.335, 0.475, 0.67, 0.70
+_NAME, _FIRST, _SECOND, _PREFERS = 0.35, 0.485, 0.675, 0.70
 
 
 @dataclass(frozen=True, slots=True)
