@@ -102,6 +102,8 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
             return
         self.bars, self.range, self.current, self.threshold, self.show_push = new
         self._layout = None
+        said = (bar.exact + (" ✓" if bar.strong else "") for bar in bars)
+        self.setAccessibleDescription("\n".join(said))
         self.update()
 
     def set_highlight(self, key: int | None) -> None:

@@ -42,6 +42,7 @@ class MinusLogPlot(Plot):
             self.curve.setData(np.exp(-losses), losses / top)
         self.drop.setLine(p, 0.0, p, loss / top)
         self._shown = (p, loss)
+        self.setAccessibleDescription(self._said(p, loss))
         self.set_overlay(self._marks)
 
     def _marks(self) -> tuple[Mark | Note, ...]:
@@ -87,8 +88,11 @@ class MinusLogPlot(Plot):
             # A round p, so that the loss beside it is that of the p one reads.
             p = max(0.001, round(share, 3))
             loss = float(-np.log(p))
-        text = tr("minus_log.reading", p=numbers.full(p), loss=numbers.full(loss))
-        QToolTip.showText(event.globalPosition().toPoint(), text, self)
+        QToolTip.showText(event.globalPosition().toPoint(), self._said(p, loss), self)
+
+    @staticmethod
+    def _said(p: float, loss: float) -> str:
+        return tr("minus_log.reading", p=numbers.full(p), loss=numbers.full(loss))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the reading away."""

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -11,6 +12,7 @@ from core.state import LossSettings
 from gui.panels.shown import shown_classes
 from gui.panels.stages import StagesPanel
 from gui.plots.bar_layout import MORE
+from gui.plots.bar_paint import paint_bars
 from gui.session import Session
 from gui.theme import Look
 from tests.gui.hand import Heard, key, model_state, score_state
@@ -497,3 +499,36 @@ def test_every_interactive_thing_has_a_name_a_tip_and_words_for_screen_readers(s
         assert widget.accessibleName()
         assert widget.toolTip()
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_a_long_name_never_hides_the_tick_of_the_correct_class(qtbot):
+    """Eleven rows leave a name little room; the tick at its end is what the colour also says."""
+    short = Stand(qtbot, model_state(11))
+    drawn = texts_painted(short)
+    assert "class 0 ✓" in drawn
+    short.edit(edits.rename_class(0, "a very long name of a class"))
+    assert any(text.endswith("… ✓") for text in texts_painted(short))
+
+
+def texts_painted(stand):
+    """What the first chart writes."""
+    written = []
+
+    class Pen(QPainter):
+        def drawText(self, *args):
+            written.append(args[-1])
+
+    chart = part(stand.panel, "stage.scores")
+    picture = QPixmap(chart.size())
+    with Pen(picture) as pen:
+        paint_bars(pen, chart, None, None, None)
+    return written
+
+
+def test_a_screen_reader_is_told_every_bar_and_which_is_correct(stand):
+    chart = part(stand.panel, "stage.scores")
+    assert chart.accessibleDescription().split("\n") == ["cat: 3.2 ✓", "car: 5.1", "frog: −1.7"]
+    stand.edit(edits.set_score(0, 2, 4.0))
+    assert "frog: 4" in chart.accessibleDescription()
+    plot = part(stand.panel, "stage.minus_log.plot")
+    assert plot.accessibleDescription().startswith("p = 0.1")
