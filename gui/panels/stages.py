@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 import numpy as np
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -172,7 +172,9 @@ class StagesPanel(QWidget):
     def _render_hinge(self, evaluation: Evaluation) -> None:
         state, example = evaluation.state, evaluation.example
         stages, settings = example.hinge, state.loss
-        name = words(state.classes[example.label])
+        name = self.look.metrics(Type.SMALL).elidedText(
+            words(state.classes[example.label]), Qt.TextElideMode.ElideRight, self.look.px(90)
+        )
         value = float(example.scores[example.label]) - settings.margin
         text = tr("stage.threshold", name=name, value=numbers.plain(value))
         columns = state.class_count <= COLUMNS_AT_MOST

@@ -93,7 +93,11 @@ class WhatIfPanel(Card):
         self._evaluation = evaluation
         state = evaluation.state
         view, active = state.view, state.loss.active
-        name = html.escape(words(state.classes[view.score]))
+        # A long name must not push the end of the sentence, or the next card, out of the window.
+        name = self.look.metrics(Type.SMALL).elidedText(
+            words(state.classes[view.score]), Qt.TextElideMode.ElideRight, self.look.px(120)
+        )
+        name = html.escape(name)
         self.set_texts(tr("what_if.heading"), tr("what_if.hint", name=f"<b>{name}</b>"))
         if self._axes is None or not self._session.document.in_gesture:
             self._axes = self._natural_axes(evaluation)
@@ -105,6 +109,7 @@ class WhatIfPanel(Card):
             self._draw_curves(sweep, x_axis, y_axis, shown)
         self.plot.set_axes(x_axis, y_axis)
         self.plot.show_line(sweep.current)
+        self.plot.setAccessibleDescription(self._said(sweep.current, evaluation.example.losses))
         self.plot.set_overlay(self._marks)
 
     def _natural_axes(self, evaluation: Evaluation) -> tuple[Axis, Axis]:
@@ -151,11 +156,11 @@ class WhatIfPanel(Card):
         free = "r" if example.label == view.score else "l"
         other = {"r": "l", "l": "r"}[free]
         low = least < 1.6 * line
-        for key, y in sorted(heights.items(), key=lambda item: item[1]):
-            below = y == least and len(heights) > 1 and not low
+        for place, (key, y) in enumerate(sorted(heights.items(), key=lambda item: item[1])):
+            below = place == 0 and len(heights) > 1 and not low
             side = other if below else free
             side = "r" if x < 0.2 else "l" if x > 0.8 else side
-            at = max(y, least + 1.1 * line) if low and y > least else y
+            at = max(y, least + 1.1 * line) if low and place else y
             role, kind = ("text", Type.STRONG) if key == active else ("muted", Type.SMALL)
             text = f"{tr(f'loss.{key}.short')} {numbers.fixed(example.losses[key])}"
             yield Note(x, at, text, role, kind, side + "tb"[below], framed=True, distance=8.0)
@@ -179,8 +184,11 @@ class WhatIfPanel(Card):
     def _reading(self, index: int) -> str:
         if self._sweep is None:
             return ""
-        lines = [tr("what_if.reading.score", value=numbers.full(float(self._sweep.values[index])))]
-        for key in self._shown:
-            loss = float(getattr(self._sweep, key)[index])
-            lines.append(f"{tr(f'loss.{key}.short')} {numbers.full(loss)}")
+        sweep = self._sweep
+        losses = {key: float(getattr(sweep, key)[index]) for key in self._shown}
+        return self._said(float(sweep.values[index]), losses)
+
+    def _said(self, score: float, losses: dict[str, float]) -> str:
+        lines = [tr("what_if.reading.score", value=numbers.full(score))]
+        lines += [f"{tr(f'loss.{key}.short')} {numbers.full(losses[key])}" for key in self._shown]
         return "\n".join(lines)

@@ -9,8 +9,9 @@ from scipy.special import logsumexp
 
 from core import edits
 from gui.panels.what_if import WhatIfPanel
+from gui.plots.plot import Note
 from gui.session import Session
-from gui.theme import Look
+from gui.theme import Look, Type
 from tests.gui.hand import key, score_state
 from tests.gui.window_hand import (
     Counter,
@@ -174,6 +175,32 @@ def test_without_the_other_loss_one_curve_is_left(stand):
 
 def test_the_present_losses_are_written_at_their_points(stand):
     assert {"softmax 2.04", "SVM 2.90"} <= set(stand.texts())
+
+
+def test_two_losses_at_the_same_height_are_written_apart(qtbot):
+    stand = Stand(qtbot, score_state([[1000.0, 0.0, 0.0]]))  # both losses are exactly 0
+    first, second = (
+        one for one in stand.panel._marks() if isinstance(one, Note) and "0.00" in one.text
+    )
+    line = stand.panel.look.metrics(Type.SMALL).height() / stand.plot.frame().height()
+    assert abs(first.y - second.y) >= line
+
+
+def test_a_screen_reader_is_told_the_score_and_both_losses(stand):
+    score, softmax, hinge = stand.plot.accessibleDescription().split("\n")
+    assert score == "score 3.2"
+    assert softmax.startswith("softmax 2.0403551528")
+    assert float(hinge.removeprefix("SVM ")) == pytest.approx(2.9, abs=1e-12)
+    stand.edit(edits.compare_losses(False), edits.set_score(0, 0, 0.0))
+    assert stand.plot.accessibleDescription().split("\n")[0] == "score 0"
+    assert len(stand.plot.accessibleDescription().split("\n")) == 2
+
+
+def test_a_long_name_leaves_room_for_the_rest_of_the_hint(stand):
+    stand.edit(edits.rename_class(0, "cat " * 1000))
+    hint = part(stand.panel, "what_if.hint", QLabel)
+    assert "…</b>" in hint.text()
+    assert hint.sizeHint().width() <= hint.width()
 
 
 def test_the_hint_names_the_score_that_moves(stand):
