@@ -20,6 +20,7 @@ from core.view import Pair
 
 # Strengths are worked on together while their lines fit into this many numbers.
 BATCH_ELEMENTS = 1 << 20
+ROUNDING = 1e-13
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,6 +158,9 @@ class Slice:
                 part = which[start : start + step]
                 result[part] = self._minimise(corner[part], bowl[part])
         result[~np.isfinite(result).all(axis=1)] = np.nan
+        # Where a kink of the data meets an axis, rounding must not lift the minimum off it.
+        size = np.maximum(np.abs(result).max(axis=1), np.abs(self.present).max())
+        result[np.abs(result) <= ROUNDING * size[:, None]] = 0.0
         return sealed(result + 0.0)
 
     def _minimise(self, corner: FloatArray, bowl: FloatArray) -> FloatArray:
