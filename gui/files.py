@@ -11,6 +11,7 @@ from core.scenario import load_path, save_path
 from core.state import State
 from gui.labels import scenario_error_text
 from gui.translation import tr
+from gui.widgets.tips import literal
 
 
 def ask_and_load(parent: QWidget) -> tuple[Path, State] | None:
@@ -48,7 +49,7 @@ def ask_and_save(parent: QWidget, state: State, path: Path | None) -> Path | Non
 
 def tell(parent: QWidget, text: str, details: str) -> None:
     """Show a plain message that stays until it is dismissed."""
-    box = QMessageBox(QMessageBox.Icon.Warning, tr("app.name"), text, parent=parent)
+    box = QMessageBox(QMessageBox.Icon.Warning, tr("app.name"), literal(text), parent=parent)
     box.setObjectName("files.message")
-    box.setInformativeText(details)
+    box.setInformativeText(literal(details))
     box.exec()

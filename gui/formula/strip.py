@@ -36,6 +36,7 @@ from gui.formula.writing import latex, plain
 from gui.session import GestureLink, Session
 from gui.theme import Look
 from gui.translation import tr
+from gui.widgets.tips import literal
 
 Builder = Callable[[Evaluation, int | None, Figures], Box]
 
@@ -280,8 +281,7 @@ class FormulaStrip(FormulaView):
                 QToolTip.hideText()
             else:
                 area = self.rect_of(region).toAlignedRect()
-                QToolTip.showText(
-                    event.globalPos(), tip(region.target, self._evaluation), self, area
-                )
+                text = literal(tip(region.target, self._evaluation))
+                QToolTip.showText(event.globalPos(), text, self, area)
             return True
         return super().event(event)

@@ -27,6 +27,7 @@ from gui.steps import Steps
 from gui.theme import Look, Type
 from gui.widgets.held_key import HeldKey
 from gui.widgets.painting import KeyboardFocus
+from gui.widgets.tips import literal
 
 COLUMNS_AT_MOST = 5
 """With more classes the bars become rows: names do not fit under so many columns."""
@@ -291,6 +292,6 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             placed = self._at(QPointF(event.pos()))
             if placed is not None:
-                QToolTip.showText(event.globalPos(), placed.bar.exact, self)
+                QToolTip.showText(event.globalPos(), literal(placed.bar.exact), self)
             return True
         return super().event(event)

@@ -30,6 +30,7 @@ from gui.widgets.number_field import NumberField
 from gui.widgets.painting import draw_box, painter_for
 from gui.widgets.radio import Radio
 from gui.widgets.slider import ValueSlider
+from gui.widgets.tips import literal
 
 _NAME_LEFT = 58.0
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -170,7 +171,7 @@ class ClassRow(QWidget):
     def _describe(self) -> None:
         shown = self._shown
         self.radio.setChecked(shown.correct)
-        self.radio.setToolTip(tr("rail.class.correct.tip", name=shown.name))
+        self.radio.setToolTip(literal(tr("rail.class.correct.tip", name=shown.name)))
         self.radio.setAccessibleName(tr("rail.class.correct", name=shown.name))
         role = Type.STRONG if shown.correct else Type.BODY
         self.name.set_style(role, "text")

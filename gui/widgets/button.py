@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from gui.theme import Look, Type
 from gui.widgets.glyphs import draw_glyph
 from gui.widgets.painting import KeyboardFocus, draw_box, draw_focus, painter_for
+from gui.widgets.tips import literal
 
 
 class Kind(Enum):
@@ -65,7 +66,7 @@ class Button(KeyboardFocus, QPushButton):
     def set_words(self, text: str, tool_tip: str = "") -> None:
         """Set the text, the tool tip and the name for screen readers."""
         self.setText(text)
-        self.setToolTip(tool_tip)
+        self.setToolTip(literal(tool_tip))
         self.setAccessibleName(text or tool_tip)
         self.updateGeometry()
 

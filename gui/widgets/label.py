@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.theme import Look, Type
 from gui.widgets.painting import draw_focus
+from gui.widgets.tips import literal
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
@@ -68,7 +69,7 @@ class Label(QWidget):
         """Show `text`; `exact` is its tool tip."""
         if exact is not None and exact != self._exact:
             self._exact = exact
-            self.setToolTip(exact)
+            self.setToolTip(literal(exact))
         if text != self._text:
             self._text = text
             self.setAccessibleName(text)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 
 from gui.theme import Look, Type
 from gui.widgets.painting import KeyboardFocus, draw_box, draw_focus, painter_for
+from gui.widgets.tips import literal
 
 Option = tuple[object, str, str]
 """Key, text and tool tip."""
@@ -150,7 +151,7 @@ class SegmentedControl(QWidget):
             segment.last = segment is self._segments[-1]
             segment.setObjectName(f"{self.objectName()}.{key}")
             segment.setText(text)
-            segment.setToolTip(tip)
+            segment.setToolTip(literal(tip))
             segment.setAccessibleName(text)
             segment.setAccessibleDescription(tip)
         self._place()

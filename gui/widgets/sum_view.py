@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.theme import Look, Type
+from gui.widgets.tips import literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ class SumView(QWidget):
         for share, part in self._parts():
             if part.contains(event.position()):
                 self.hovered.emit(share.key)
-                QToolTip.showText(event.globalPosition().toPoint(), share.exact, self)
+                text = literal(share.exact)
+                QToolTip.showText(event.globalPosition().toPoint(), text, self)
                 return
         self.hovered.emit(None)
         QToolTip.hideText()
