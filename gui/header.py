@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
@@ -13,6 +13,9 @@ from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import LANGUAGES, language, tr, words
 from gui.widgets.button import Button, Kind
+from gui.widgets.tips import literal
+
+_TITLE_WIDTH = 420.0
 
 
 class Header(QWidget):
@@ -125,11 +128,18 @@ class Header(QWidget):
         """Show the title and what can be undone."""
         self._evaluation = evaluation
         document, state = self._session.document, evaluation.state
-        title = words(state.title)
+        title = " ".join(words(state.title).split())
+        room = self._look.px(_TITLE_WIDTH)
+        text = self._look.metrics(Type.SMALL).elidedText(title, Qt.TextElideMode.ElideRight, room)
+        tip = (
+            tr("header.scenarios.tip")
+            if text == title
+            else f"{title}\n{tr('header.scenarios.tip')}"
+        )
         # On a button a single & would underline the letter after it and make it a shortcut.
-        text = title.replace("&", "&&")
-        if self.scenarios.text() != text:
-            self.scenarios.set_words(text, tr("header.scenarios.tip"))
+        text = text.replace("&", "&&")
+        if (self.scenarios.text(), self.scenarios.toolTip()) != (text, literal(tip)):
+            self.scenarios.set_words(text, tip)
             self.scenarios.setAccessibleName(title)
         for button, key, label in (
             (self.undo, "header.undo", document.undo_label),
@@ -137,7 +147,7 @@ class Header(QWidget):
         ):
             button.setEnabled(label is not None)
             tip = tr(f"{key}.tip", what=edit_text(label, state)) if label else tr(f"{key}.none")
-            if (button.text(), button.toolTip()) != (tr(key), tip):
+            if (button.text(), button.toolTip()) != (tr(key), literal(tip)):
                 button.set_words(tr(key), tip)
         self.reset.setEnabled(state is not document.original and state != document.original)
 

@@ -209,3 +209,15 @@ def test_every_button_has_a_name_a_tip_and_a_place_in_the_tab_order(qtbot, langu
         assert button.accessibleName(), button.objectName()
         assert button.toolTip(), button.objectName()
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, button.objectName()
+
+
+def test_a_long_title_is_cut_and_told_in_full(stand):
+    width = stand.header.minimumSizeHint().width()
+    title = "Scores of\n" + "many classes " * 100
+    stand.edit(edits.load(replace(scenario(), title=title)))
+    button = stand.button("scenarios")
+    assert button.text().startswith("Scores of many")
+    assert button.text().endswith("…")
+    assert "many classes " * 99 in button.toolTip()
+    assert button.accessibleName() == " ".join(title.split())
+    assert stand.header.minimumSizeHint().width() < width + 450
