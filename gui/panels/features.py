@@ -24,7 +24,9 @@ class FeatureMenu(QObject):
         self._session = session
         self._grid = grid
         self._feature = 0
-        self.editor = InlineEdit(look, "matrix.features.editor", grid)
+        # Not in the grid itself: the Enter that ends typing would go on to it.
+        self._sheet = grid.parentWidget() or grid
+        self.editor = InlineEdit(look, "matrix.features.editor", self._sheet)
         self.editor.accepted.connect(self._renamed)
         grid.rename_asked.connect(self.rename)
         grid.menu_asked.connect(self.open_menu)
@@ -50,8 +52,8 @@ class FeatureMenu(QObject):
         over = layout.headers.get(self._feature) or layout.rect(Cell("x", self._feature))
         over = over or QRectF(self._grid.rect())
         size = QRect(0, 0, look.px(190), max(26, look.px(35)))
-        size.moveCenter(over.center().toPoint())
-        room = self._grid.rect()
+        size.moveCenter(self._grid.mapTo(self._sheet, over.center().toPoint()))
+        room = self._sheet.rect()
         size.moveLeft(max(0, min(size.left(), room.width() - size.width())))
         size.moveTop(max(0, min(size.top(), room.height() - size.height())))
         self.editor.open(size, words(self._session.state.feature_names[self._feature]))

@@ -9,13 +9,12 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
-    QHelpEvent,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication
 
 from core.state import PARAMETER_LIMIT
 from gui import numbers
@@ -62,8 +61,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
     menu_asked = Signal(object, object)
 
     def __init__(self, look: Look, name: str, speaker: Speaker) -> None:
-        super().__init__(look, name)
-        self._speaker = speaker
+        super().__init__(look, name, speaker)
         self._hover: Cell | None = None
         self._told: Cell | None = None
         self._pull: Pull | None = None
@@ -81,14 +79,18 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
 
     def show_content(self, content: Content) -> None:
         """Show `content`; silent. What is being typed for a number that is gone is forgotten."""
-        if not content.values.has(self.current):
+        super().show_content(content)
+        shown = self.layout_now.rect
+        if shown(self.current) is None:
             self.current = Cell("w", content.labels.classes[0], 0)
         if self.field.isVisible():
-            if content.values.has(self._typing):
-                self.field.set_number(content.values.of(self._typing))
-            else:
+            if shown(self._typing) is None:
                 self.field.dismiss()
-        super().show_content(content)
+            else:
+                self.field.set_number(content.values.of(self._typing))
+        if any(cell is not None and shown(cell) is None for cell in (self._hover, self._told)):
+            self._hover = None
+            self._tell()
 
     def relayout(self) -> None:
         """Keep the open field over its cell."""
@@ -136,8 +138,8 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
     def describe(self) -> None:
         """Tell screen readers the current cell and its value."""
         if self.hasFocus() and self.content is not None:
-            value = numbers.field(self._speaker.value(self.current))
-            self.setAccessibleDescription(f"{self._speaker.name(self.current)}: {value}")
+            value = numbers.field(self.speaker.value(self.current))
+            self.setAccessibleDescription(f"{self.speaker.name(self.current)}: {value}")
 
     # -- the pointer ------------------------------------------------------------------------------
 
@@ -150,7 +152,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
             self._tell()
             return
         at = event.position().x()
-        self._pull = Pull(cell, self._speaker.value(cell), at, self.look.scale)
+        self._pull = Pull(cell, self.speaker.value(cell), at, self.look.scale)
         self._choose(cell)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -223,7 +225,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         elif self._pull is not None or self.content is None:
             event.ignore()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            exact = numbers.full(self._speaker.value(self.current))
+            exact = numbers.full(self.speaker.value(self.current))
             QGuiApplication.clipboard().setText(exact.replace(numbers.MINUS, "-"))
         elif event.modifiers() & ~others:
             event.ignore()
@@ -243,7 +245,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
             self.open_field()
             QApplication.sendEvent(self.field, event)
         else:
-            now = self._speaker.value(self.current)
+            now = self.speaker.value(self.current)
             value = steps_for(now).after_key(event, now)
             if value is None:
                 event.ignore()
@@ -336,9 +338,9 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
             return
         self._pull = None
         self._typing = self.current
-        value = self._speaker.value(self.current)
+        value = self.speaker.value(self.current)
         self.field.set_limits((-PARAMETER_LIMIT, PARAMETER_LIMIT), steps_for(value))
-        self.field.set_words(self._speaker.name(self.current), "")
+        self.field.set_words(self.speaker.name(self.current), "")
         self.field.open(rect, value)
 
     def _commit(self, value: float) -> None:
@@ -346,16 +348,3 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
 
     def _field_moved(self, value: float) -> None:
         self.moved.emit((self._typing, value))
-
-    def event(self, event: QEvent) -> bool:
-        """Show the exact value of the cell under the pointer as a tool tip."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            cell = self.layout_now.at(QPointF(event.pos()))
-            rect = self.layout_now.rect(cell) if cell else None
-            if cell is None or rect is None:
-                QToolTip.hideText()
-            else:
-                area = rect.toAlignedRect()
-                QToolTip.showText(event.globalPos(), self._speaker.tip(cell), self, area)
-            return True
-        return super().event(event)

@@ -95,8 +95,11 @@ class Layout:
     def picture_of(self, cell: Cell) -> Picture | None:
         """The heat map that holds a cell."""
         for picture in self.pictures:
-            if picture.part == cell.part and (cell.part == "x" or picture.row == cell.row):
-                return picture
+            if picture.part != cell.part:
+                continue
+            if cell.part == "x" or picture.row == cell.row:
+                held = picture.columns * picture.lines
+                return picture if (cell.feature or 0) < held else None
         return None
 
     def block(self, part: Part, row: int | None = None) -> QRectF:

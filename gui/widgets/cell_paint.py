@@ -20,6 +20,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 # Comfortable type needs room for the first of these, smaller type for less.
 _ROOMY, _USUAL, _TIGHT = "−00.000", "−0.00", "−0.0"
 _SIZES = (1.12, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.54)
+_PARTS: tuple[Part, ...] = ("w", "x", "b", "s")
 _TICK = " ✓"
 HALO = 4.0
 """How far marks reach beyond a cell, in design pixels."""
@@ -227,15 +228,15 @@ class CellPainter:
 
 def bands(layout: Layout, pointed: Cell | None) -> Iterator[QRectF]:
     """What belongs to the pointed cell: a class's row of W, x, b and s; or a feature in W and x."""
-    if pointed is None:
+    if pointed is None or layout.rect(pointed) is None:
         return
     if pointed.part != "x":
-        for part in ("w", "x", "b", "s"):
+        for part in _PARTS:
             yield layout.block(part, None if part == "x" else pointed.row)
-    elif layout.picture_of(pointed) is None:
-        places = [r for c, r in layout.cells.items() if c.part == "w" and c.column == pointed.row]
-        for rects in (places, [layout.cells[pointed]]):
-            area = QRectF()
-            for rect in rects:
-                area = area.united(rect)
-            yield area
+    elif pointed in layout.cells:
+        column = QRectF()
+        for cell, rect in layout.cells.items():
+            if cell.part == "w" and cell.column == pointed.row:
+                column = column.united(rect)
+        yield column
+        yield layout.cells[pointed]

@@ -14,11 +14,16 @@ def candidates(value: float) -> list[str]:
     """`value` as ever shorter texts; what is rounded keeps its zeros: −2.00 is not quite −2."""
     exact = numbers.field(value)
     texts = [exact] if len(exact) <= _LONGEST else []
-    texts += [numbers.fixed(value, decimals) for decimals in (3, 2, 1)]
+    texts += [numbers.fixed(value, decimals) for decimals in (3, 2)]
+    bare = [numbers.fixed(value, decimals).replace("0.", ".", 1) for decimals in (2, 1)]
+    if 0.0 < abs(value) < 0.1:
+        # One decimal would keep nothing of it: −.08 rather than −0.1.
+        texts += bare
+    texts.append(numbers.fixed(value, 1))
     if abs(value) >= 10:
         texts.append(numbers.fixed(value, 0))
-    if 0.0 < abs(value) < 1.0:
-        texts += [numbers.fixed(value, decimals).replace("0.", ".", 1) for decimals in (2, 1)]
+    elif abs(value) < 1.0:
+        texts += bare
     texts += [_power(value, 1), _power(value, 0)]
     return texts
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.theme import Look, Type
 from gui.widgets.cell_layout import Layout, Measures, lay_out
 from gui.widgets.cell_paint import HALO, CellPainter, Marks
-from gui.widgets.cells import Cell, Content, Labels, Values
+from gui.widgets.cells import Cell, Content, Labels, Speaker, Values
 
 # So many changed cells are drawn faster with everything else than one by one.
 _MANY = 40
@@ -20,10 +20,11 @@ _MANY = 40
 class CellView(QWidget):
     """Shows W, x, b and s. What can be done with them is `CellGrid`'s."""
 
-    def __init__(self, look: Look, name: str) -> None:
+    def __init__(self, look: Look, name: str, speaker: Speaker) -> None:
         super().__init__()
         self.setObjectName(name)
         self.look = look
+        self.speaker = speaker
         self.content: Content | None = None
         self._layout: Layout | None = None
         self._painter = CellPainter(look)
@@ -67,9 +68,10 @@ class CellView(QWidget):
     @property
     def layout_now(self) -> Layout:
         """The places of the cells in the widget as it is now."""
+        if self.content is None:
+            return Layout()
         if self._layout is None:
-            look = self.look
-            labels = self.content.labels if self.content else Labels((), (), 0, 0, ())
+            look, labels = self.look, self.content.labels
             widest = max((self._name_width(*pair) for pair in labels.pairs()), default=0.0)
             line = math.ceil(look.metrics(Type.SMALL).height())
             reach = look.px(HALO) + 1
@@ -125,3 +127,16 @@ class CellView(QWidget):
     def marks(self) -> Marks:
         """What is marked now."""
         return Marks(highlight=self._highlight)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the exact value of the cell under the pointer as a tool tip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            cell = self.layout_now.at(QPointF(event.pos()))
+            rect = self.layout_now.rect(cell) if cell else None
+            if cell is None or rect is None:
+                QToolTip.hideText()
+            else:
+                area = rect.toAlignedRect()
+                QToolTip.showText(event.globalPos(), self.speaker.tip(cell), self, area)
+            return True
+        return super().event(event)
