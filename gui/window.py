@@ -98,11 +98,23 @@ class MainWindow(QWidget):
             self.pages[key] = page
             self._stack.addWidget(page)
             page.class_hovered.connect(self.strip.set_highlight)
+            self._put_strip_last()
         self.page = self.pages[key]
         self._stack.setCurrentWidget(self.page)
         self.header.show_page(key)
         self.strip.show_whole_loss(self.page.whole_loss)
         self.page.show_evaluation(self.session.evaluation)
+
+    def _put_strip_last(self) -> None:
+        """Let Tab come to the formula after the page above it, however late that was made."""
+        stops: list[QWidget] = []
+        one = self.nextInFocusChain()
+        while one is not None and one is not self:
+            if self._stack.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                stops.append(one)
+            one = one.nextInFocusChain()
+        if stops:
+            self.setTabOrder(stops[-1], self.strip)
 
     def open_builtin(self, key: str) -> None:
         """Load one of the scenarios that come with the program; one undo step."""

@@ -390,6 +390,18 @@ def test_reset_goes_back_to_the_scenario_that_is_open(window, hand):
 # Languages
 
 
+def painted_texts(window):
+    found = {}
+    for name in ("stage.scores", "stage.second", "stage.third"):
+        for bar in part(window, name).bars:
+            found[name, bar.key, "name"] = bar.name
+            found[name, bar.key, "exact"] = bar.exact
+    for name in VIEWPORTS:
+        for index, thing in enumerate(part(window, name)._overlay()):
+            found[name, index] = getattr(thing, "text", "")
+    return found
+
+
 def texts(window):
     """Every text that a person can see or have read to them, by where it stands."""
     found = {("window", "title"): window.windowTitle()}
@@ -404,13 +416,7 @@ def texts(window):
             found[number, widget.objectName(), way] = getattr(widget, way)()
         if isinstance(widget, QComboBox):
             found[number, widget.objectName(), "item"] = widget.currentText()
-    for name in ("stage.scores", "stage.second", "stage.third"):
-        for bar in part(window, name).bars:
-            found[name, bar.key, "name"] = bar.name
-            found[name, bar.key, "exact"] = bar.exact
-    for name in VIEWPORTS:
-        for index, thing in enumerate(part(window, name)._overlay()):
-            found[name, index] = getattr(thing, "text", "")
+    found |= painted_texts(window)
     for action in part(window, "header.scenarios.menu", QMenu).actions():
         found["menu", id(action)] = action.text()
     return {where: said for where, said in found.items() if said}
@@ -643,6 +649,15 @@ def test_at_first_nothing_has_the_focus_and_tab_reaches_every_control(window):
         strip_of(window).objectName(),
     }
     assert expected - set(reached) == set()
+
+
+def test_tab_comes_to_the_formula_last_as_the_eye_does(window):
+    reached = []
+    for _ in range(80):
+        QTest.keyClick(QApplication.focusWidget() or window, Key.Key_Tab)
+        reached.append(QApplication.focusWidget().objectName())
+    after = reached[reached.index("rail.lambda.field") + 1 :]
+    assert after[:5] == ["stage.scores", "stage.push", "what_if.plot", "strength.plot", "formula"]
 
 
 def test_f11_fills_the_screen_and_gives_it_back(window):
