@@ -9,11 +9,13 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import edits
+from core.arrays import FloatArray
 from core.evaluation import Evaluation
+from core.pulls import Pulls
 from core.state import LinearModel
 from core.view import Weight
 from gui import numbers
-from gui.panels.tug_rows import axis_end, rounding, shown_weights, verdict
+from gui.panels.tug_rows import answers, axis_end, rounding, shown_weights, verdict
 from gui.plots.tug import Pulling, TugChart
 from gui.plots.tug_layout import Rope
 from gui.plots.tug_legend import NET, TugLegend
@@ -33,6 +35,8 @@ class TugPanel(Card):
     def __init__(self, look: Look, session: Session) -> None:
         self._session = session
         self._evaluation = session.evaluation
+        self._pulls: Pulls | None = None
+        self._answers: FloatArray = np.zeros((0, 0))
         self._shape: tuple[int, ...] = ()
         self._weights: tuple[Weight, ...] = ()
         self._limit = 0.0
@@ -70,7 +74,7 @@ class TugPanel(Card):
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; the choice of rows holds during a gesture, and the axis only grows."""
         self._evaluation = evaluation
-        pulls = evaluation.pulls
+        pulls = self._pulls = evaluation.pulls
         if pulls is None:
             self.legend.set_entries(())
             self.chart.show_pulls(Pulling())
@@ -83,54 +87,38 @@ class TugPanel(Card):
             self._limit = 0.0
         self._limit = max(self._limit, axis_end(pulls))
         self._rounding = rounding(pulls)
+        self._answers = answers(evaluation)
+        left = pulls.data.size - len(self._weights)
         shown = Pulling(
-            tuple(map(self._rope, self._weights)),
+            tuple(self._rope(pulls, weight) for weight in self._weights),
             self._limit,
             pulls.band,
             (tr("tug.down"), tr("tug.up"), tr("tug.net"), self._band_text()),
-            self._more_text(),
+            tr("tug.more", count=left) if left else "",
         )
         figures = (_figure(shown, "data"), _figure(shown, "penalty"))
         self.chart.show_pulls(replace(shown, figures=figures))
-        self._show_words()
+        self._show_words(pulls)
 
-    def _rope(self, weight: Weight) -> Rope:
-        evaluation = self._evaluation
-        state, pulls = evaluation.state, evaluation.pulls
-        if pulls is None:
-            raise ValueError("no weights")
-        held = bool(pulls.held[weight])
-        data, net = float(pulls.data[weight]), float(pulls.total[weight])
+    def _rope(self, pulls: Pulls, weight: Weight) -> Rope:
+        state = self._evaluation.state
+        held, net = bool(pulls.held[weight]), float(pulls.total[weight])
         return Rope(
             weight,
             words(state.classes[weight[0]]),
             words(state.feature_names[weight[1]]),
-            data,
-            self._acting(weight),
+            float(pulls.data[weight]),
+            float(self._answers[weight]),
             net,
             tr("tug.held") if held else _signed(net if abs(net) > self._rounding else 0.0),
             held,
         )
 
-    def _acting(self, weight: Weight) -> float:
-        """The penalty's pull; on a weight at the corner of R, as strong as the data makes it."""
-        pulls, source = self._evaluation.pulls, self._evaluation.state.source
-        if pulls is None or not isinstance(source, LinearModel):
-            raise ValueError("no weights")
-        if pulls.band > 0 and source.weights[weight] == 0:
-            return float(pulls.total[weight] - pulls.data[weight]) + 0.0
-        return float(pulls.penalty[weight])
-
     def _band_text(self) -> str:
         penalty = self._evaluation.state.penalty
         return tr("tug.band.elastic_net" if penalty.kind == "elastic_net" else "tug.band.l1")
 
-    def _more_text(self) -> str:
-        pulls = self._evaluation.pulls
-        left = 0 if pulls is None else pulls.data.size - len(self._weights)
-        return tr("tug.more", count=left) if left else ""
-
-    def _show_words(self) -> None:
+    def _show_words(self, pulls: Pulls) -> None:
         penalty = self._evaluation.state.penalty
         side = "none" if penalty.kind == "none" else "zero" if penalty.strength == 0 else "pulls"
         self.legend.set_entries(
@@ -140,10 +128,7 @@ class TugPanel(Card):
                 (NET, tr("tug.legend.net"), tr("tug.legend.net")),
             )
         )
-        found, weight = verdict(self._evaluation)
-        pulls = self._evaluation.pulls
-        if pulls is None:
-            return
+        found, weight = verdict(pulls, self._evaluation.state.loss)
         count = int(pulls.held.sum())
         if found == "best" and count:
             found = "best_held"
@@ -162,13 +147,13 @@ class TugPanel(Card):
 
     def _describe(self, weight: Weight) -> str:
         """Everything about one weight, to the last digit."""
-        pulls, source = self._evaluation.pulls, self._evaluation.state.source
+        pulls, source = self._pulls, self._evaluation.state.source
         if pulls is None or not isinstance(source, LinearModel):
             return ""
         lines = [
             f"{self._name(weight)} = {numbers.full(float(source.weights[weight]))}",
             tr("tug.tip.data", value=numbers.full(float(pulls.data[weight]))),
-            tr("tug.tip.penalty", value=numbers.full(self._acting(weight))),
+            tr("tug.tip.penalty", value=numbers.full(float(self._answers[weight]))),
             tr("tug.tip.net", value=numbers.full(float(pulls.total[weight]))),
         ]
         if pulls.held[weight]:

@@ -9,6 +9,7 @@ import numpy as np
 from core.arrays import FloatArray
 from core.evaluation import Evaluation
 from core.pulls import Pulls
+from core.state import LinearModel, LossSettings
 from core.view import Weight
 
 AT_MOST = 16
@@ -64,7 +65,19 @@ def rounding(pulls: Pulls) -> float:
     return BEST * max(float(np.abs(pulls.data).max()), float(np.abs(pulls.penalty).max()))
 
 
-def verdict(evaluation: Evaluation) -> tuple[str, Weight]:
+def answers(evaluation: Evaluation) -> FloatArray:
+    """What the penalty pulls as it acts, (C, D): at the corner of R, as hard as the data makes it.
+
+    With the pulls of the data these add up to the net pulls.
+    """
+    pulls, source = evaluation.pulls, evaluation.state.source
+    if pulls is None or not isinstance(source, LinearModel):
+        raise ValueError("no weights")
+    cornered = (source.weights == 0) & (pulls.band > 0)
+    return np.where(cornered, pulls.total - pulls.data, pulls.penalty) + 0.0
+
+
+def verdict(pulls: Pulls, loss: LossSettings) -> tuple[str, Weight]:
     """Where W stands, and the weight with the largest net pull.
 
     Returns
@@ -74,15 +87,11 @@ def verdict(evaluation: Evaluation) -> tuple[str, Weight]:
         ``corner``: they do not cancel, but the loss has corners, and at a corner the best W need
         not be where the slope of one of its sides is 0.
     """
-    pulls = evaluation.pulls
-    if pulls is None:
-        raise ValueError("no weights")
     net = np.abs(pulls.total)
     index = int(np.argmax(net))
     weight = divmod(index, net.shape[1])
     largest = float(net.flat[index])
     negligible = rounding(pulls)
-    loss = evaluation.state.loss
     if negligible == 0:
         return "free", weight
     if largest <= negligible:

@@ -8,22 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.view import Weight
 from gui.plots.tug_layout import Measures, Placed, Rope, TugLayout, lay_out
-from gui.plots.tug_paint import paint_tug
+from gui.plots.tug_paint import Inks, paint_tug
 from gui.theme import Look, Type
 from gui.widgets.painting import KeyboardFocus, painter_for
+from gui.widgets.tip_filter import TipFilter
 
 _ALONG = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -4, Qt.Key.Key_PageDown: 4}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
@@ -86,6 +86,7 @@ class TugChart(KeyboardFocus, QWidget):
         self.setObjectName(name)
         self.look = look
         self.shown = Pulling()
+        self.inks = Inks(look)
         self._describe = describe
         self._current: Weight | None = None
         self._hover: Weight | None = None
@@ -94,6 +95,7 @@ class TugChart(KeyboardFocus, QWidget):
         # It fills its own ground, so a new pull does not repaint what lies behind.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
+        TipFilter(self, self._tip_at)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         look.changed.connect(self.apply_look)
         self.apply_look()
@@ -120,7 +122,8 @@ class TugChart(KeyboardFocus, QWidget):
             self.update()
 
     def apply_look(self) -> None:
-        """Take over fonts and sizes."""
+        """Take over fonts, sizes and colours."""
+        self.inks = Inks(self.look)
         self._layout = None
         self.update()
 
@@ -128,22 +131,19 @@ class TugChart(KeyboardFocus, QWidget):
     def layout_now(self) -> TugLayout:
         """The places of the rows in the widget as it is now."""
         if self._layout is None:
-            look, shown = self.look, self.shown
-            small, label = look.metrics(Type.SMALL), look.metrics(Type.LABEL)
-            texts = [rope.text for rope in shown.ropes]
-            widest = max(map(label.horizontalAdvance, [*texts, shown.heads[2]]), default=0.0)
+            look, shown, width = self.look, self.shown, self.inks.texts.width
+            texts = {rope.text for rope in shown.ropes} | {shown.heads[2]}
+            widest = max(width(text, Type.LABEL) for text in texts)
             # In steps: figures that follow a drag must not shake the whole chart.
             step = look.px(24)
+            groups = {rope.group for rope in shown.ropes}
+            names = {rope.name for rope in shown.ropes}
             measures = Measures(
-                line=small.height(),
-                group_width=max(
-                    map(label.horizontalAdvance, {rope.group for rope in shown.ropes}), default=0.0
-                ),
-                name_width=max(
-                    map(small.horizontalAdvance, {rope.name for rope in shown.ropes}), default=0.0
-                ),
+                line=look.metrics(Type.SMALL).height(),
+                group_width=max((width(name, Type.LABEL) for name in groups), default=0.0),
+                name_width=max((width(name, Type.SMALL) for name in names), default=0.0),
                 text_width=step * (int(widest) // step + 1.0),
-                figure=max(map(small.horizontalAdvance, shown.figures)) + look.px(6),
+                figure=max(width(text, Type.SMALL) for text in shown.figures) + look.px(4),
                 gap=look.px(8),
                 tallest=look.px(64),
             )
@@ -243,13 +243,7 @@ class TugChart(KeyboardFocus, QWidget):
             self.hovered.emit(None)
         self.update()
 
-    def event(self, event: QEvent) -> bool:
-        """Show the exact pulls of the row under the pointer as a tool tip."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            placed = self._at(QPointF(event.pos()))
-            if placed is not None:
-                QToolTip.showText(event.globalPos(), self._describe(placed.rope.key), self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
+    def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
+        """The exact pulls of the row under the pointer."""
+        placed = self._at(QPointF(point))
+        return (self._describe(placed.rope.key), self.rect()) if placed is not None else None

@@ -64,7 +64,10 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class TugLayout:
-    """Rows of ropes on one symmetric axis, groups of one class set a little apart."""
+    """Rows of ropes on one symmetric axis, groups of one class set a little apart.
+
+    `middle` is the pixel of no pull, and `reach` how many pixels from there the end `limit` lies.
+    """
 
     placed: tuple[Placed, ...]
     groups: tuple[tuple[str, QRectF], ...]
@@ -72,12 +75,8 @@ class TugLayout:
     field: QRectF
     more: QRectF
     limit: float
+    middle: float
     reach: float
-
-    @property
-    def middle(self) -> float:
-        """Pixel of no pull."""
-        return self.field.center().x()
 
     def position(self, value: float) -> float:
         """Pixel on the axis of pulls; what lies outside stops just past the ends."""
@@ -130,7 +129,9 @@ def lay_out(
         top += apart
     below = QRectF(name_left, field.bottom(), area.right() - name_left, m.line if more else 0.0)
     reach = max(1.0, field.width() / 2 - m.figure - m.gap)
-    return TugLayout(tuple(placed), tuple(names), head, field, below, limit, reach)
+    return TugLayout(
+        tuple(placed), tuple(names), head, field, below, limit, field.center().x(), reach
+    )
 
 
 def _class_of(rope: Rope) -> int:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.tug_paint import draw_arrow, draw_diamond
+from gui.plots.tug_paint import Inks
 from gui.theme import Look, Type
 from gui.widgets.painting import painter_for
 
@@ -22,12 +22,14 @@ class TugLegend(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._look = look
+        self._inks = Inks(look)
         self._entries: tuple[Entry, ...] = ()
         look.changed.connect(self.apply_look)
         self.apply_look()
 
     def apply_look(self) -> None:
-        """Take over sizes."""
+        """Take over fonts, sizes and colours."""
+        self._inks = Inks(self._look)
         self.setFixedHeight(round(self._look.metrics(Type.SMALL).height()) + self._look.px(4))
         self.update()
 
@@ -67,10 +69,10 @@ class TugLegend(QWidget):
         for (mark, _, _), text in zip(self._entries, self.texts(), strict=True):
             if mark == NET:
                 left -= look.px(10)
-                draw_diamond(painter, look, QPointF(left + look.px(18), middle), look.px(7))
+                self._inks.diamond(painter, QPointF(left + look.px(18), middle), look.px(7))
             else:
                 lane = QRectF(0, middle - thick / 2, self.width(), thick)
-                draw_arrow(painter, look, lane, (left + 1, left + look.px(24)), mark, "fill")
+                self._inks.arrow(painter, lane, (left + 1, left + look.px(24)), mark, "fill")
             left += self._mark()
             painter.setPen(look.color("muted" if mark == NET else mark))
             wide = measure.horizontalAdvance(text)

@@ -5,33 +5,114 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from core.view import Weight
 from gui.plots.tug_layout import Placed, TugLayout
 from gui.theme import Look, Type
+from gui.widgets.text_cache import TextCache
 
 if TYPE_CHECKING:
     from gui.plots.tug import TugChart
 
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_LEFT = _MIDDLE | Qt.AlignmentFlag.AlignLeft
-_RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignRight
+
+class Inks:
+    """Pens, brushes and shaped texts of the tug of war, made once for a look."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.texts = TextCache(look)
+        self._brushes = {
+            (role, shade): QBrush(look.color(f"{role}_{shade}"))
+            for role in ("loss", "penalty")
+            for shade in ("fill", "tint")
+        }
+        self._pens = {role: _edge(look, role) for role in ("loss", "penalty")}
+        self.band = _mixed(look.color("penalty_tint"), look.color("card"), 0.55)
+        self._diamonds: dict[tuple[float, bool], QPixmap] = {}
+
+    def arrow(
+        self,
+        painter: QPainter,
+        lane: QRectF,
+        ends: tuple[float, float],
+        role: str,
+        shade: str,
+        *,
+        notched: bool = False,
+    ) -> None:
+        """A bar with a point, from the first of `ends` to the second."""
+        start, end = ends
+        length = end - start
+        if abs(length) < 0.05:
+            return
+        top, bottom, middle = lane.top() + 0.5, lane.bottom() - 0.5, lane.center().y()
+        if abs(length) < self.look.px(5):
+            # A pull that is there is seen, however small it is beside the others.
+            wide = max(abs(length), 1.5) * (1 if length > 0 else -1)
+            area = QRectF(start, top, wide, bottom - top).normalized()
+            painter.fillRect(area, self.look.color(role))
+            return
+        head = min(abs(length), lane.height() * 0.4) * (1 if length > 0 else -1)
+        corners = [(start, top), (end - head, top), (end, middle), (end - head, bottom)]
+        corners.append((start, bottom))
+        if notched and abs(length) > 2 * abs(head):
+            corners[0], corners[-1] = (start - head, top), (start - head, bottom)
+            corners.append((start, middle))
+        painter.setPen(self._pens[role])
+        painter.setBrush(self._brushes[role, shade])
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+
+    def diamond(self, painter: QPainter, at: QPointF, size: float, *, hollow: bool = False) -> None:
+        """The mark of the net pull."""
+        key = (size, hollow)
+        if key not in self._diamonds:
+            self._diamonds[key] = self._drawn_diamond(size, painter, hollow=hollow)
+        picture = self._diamonds[key]
+        half = picture.deviceIndependentSize() / 2
+        painter.drawPixmap(at - QPointF(half.width(), half.height()), picture)
+
+    def _drawn_diamond(self, size: float, painter: QPainter, *, hollow: bool) -> QPixmap:
+        side = 2 * round(size + 3) + 1
+        ratio = painter.device().devicePixelRatioF()
+        picture = QPixmap(round(side * ratio), round(side * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        brush = QPainter(picture)
+        brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+        brush.setPen(self.look.pen("text" if hollow else "card", 1.6))
+        brush.setBrush(self.look.color("card" if hollow else "text"))
+        steps = ((0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0))
+        brush.drawPolygon(QPolygonF([QPointF(side / 2 + x, side / 2 + y) for x, y in steps]))
+        brush.end()
+        return picture
+
+
+def _edge(look: Look, role: str) -> QPen:
+    pen = look.pen(role, 1.4)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    return pen
+
+
+def _mixed(color: QColor, ground: QColor, share: float) -> QColor:
+    """`color` laid over `ground` as if it let some of it through: quicker to fill than that."""
+    pairs = zip(color.getRgbF()[:3], ground.getRgbF()[:3], strict=True)  # type: ignore[index]
+    return QColor.fromRgbF(*(share * one + (1 - share) * other for one, other in pairs))
 
 
 def paint_tug(painter: QPainter, chart: TugChart, lit: Weight | None, ring: Weight | None) -> None:
     """Draw `chart`: `lit` is the weight to light, `ring` the one the keyboard is on."""
-    layout = chart.layout_now
+    layout, inks = chart.layout_now, chart.inks
     _paint_slots(painter, chart, layout, lit, ring)
     _paint_band(painter, chart, layout)
     _paint_frame(painter, chart, layout)
     for placed in layout.placed:
-        _paint_pulls(painter, chart.look, layout, placed)
+        _paint_pulls(painter, inks, layout, placed)
     painter.setPen(chart.look.pen("axis", 1.6))
     field = layout.field
     painter.drawLine(QLineF(layout.middle, field.top(), layout.middle, field.bottom()))
     for placed in layout.placed:
-        _paint_net(painter, chart.look, layout, placed)
+        _paint_net(painter, inks, layout, placed)
     _paint_names(painter, chart, layout)
     _paint_largest(painter, chart, layout)
 
@@ -49,138 +130,77 @@ def _paint_slots(
 
 def _paint_band(painter: QPainter, chart: TugChart, layout: TugLayout) -> None:
     """Where the penalty can hold a weight at 0, however the data pulls."""
-    look = chart.look
-    if chart.shown.band <= 0:
+    band, field = chart.shown.band, layout.field
+    if band <= 0:
         return
-    field = layout.field
-    low = max(field.left(), layout.position(-chart.shown.band))
-    high = min(field.right(), layout.position(chart.shown.band))
-    shade = look.color("penalty_tint")
-    shade.setAlphaF(0.55)
-    painter.fillRect(QRectF(low, field.top(), high - low, field.height()), shade)
-    pen = look.pen("penalty", 1.4, Qt.PenStyle.CustomDashLine)
+    low = max(field.left(), layout.position(-band))
+    high = min(field.right(), layout.position(band))
+    area = QRectF(low, field.top(), high - low, field.height())
+    painter.fillRect(area.toAlignedRect(), chart.inks.band)
+    pen = chart.look.pen("penalty", 1.4, Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([3, 3])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
-    if layout.position(chart.shown.band) < field.right():
+    if layout.position(band) < field.right():
         for x in (low, high):
             painter.drawLine(QLineF(x, field.top(), x, field.bottom()))
 
 
 def _paint_frame(painter: QPainter, chart: TugChart, layout: TugLayout) -> None:
     """What stands over the columns, and thin lines between the classes."""
-    look, head = chart.look, layout.head
-    painter.setFont(look.font(Type.SMALL))
-    measure = look.metrics(Type.SMALL)
-    painter.setPen(look.color("muted"))
+    look, head, texts = chart.look, layout.head, chart.inks.texts
     down, up, net, band = chart.shown.heads
     column = QRectF(head.right(), head.top(), chart.width() - head.right(), head.height())
-    painter.drawText(column, int(_RIGHT), net)
-    wide = measure.horizontalAdvance(band) + 2 * look.px(10) if chart.shown.band > 0 else 0.0
-    if 2 * max(measure.horizontalAdvance(down), measure.horizontalAdvance(up)) < (
-        head.width() - wide
-    ):
-        painter.drawText(head, int(_LEFT), down)
-        painter.drawText(head, int(_RIGHT), up)
+    texts.draw(painter, column, "right", net, Type.SMALL, "muted")
+    middle = 0.0
     if chart.shown.band > 0:
-        painter.setPen(look.color("penalty"))
-        painter.drawText(head, int(Qt.AlignmentFlag.AlignCenter), band)
-    painter.setPen(look.pen("border", 1))
+        middle = texts.width(band, Type.SMALL) + 2 * look.px(10)
+        texts.draw(painter, head, "center", band, Type.SMALL, "penalty")
+    widest = max(texts.width(down, Type.SMALL), texts.width(up, Type.SMALL))
+    if 2 * widest < head.width() - middle:
+        texts.draw(painter, head, "left", down, Type.SMALL, "muted")
+        texts.draw(painter, head, "right", up, Type.SMALL, "muted")
     for one, other in zip(layout.groups, layout.groups[1:], strict=False):
-        y = round((one[1].bottom() + other[1].top()) / 2) + 0.5
-        painter.drawLine(QLineF(0, y, chart.width(), y))
+        y = round((one[1].bottom() + other[1].top()) / 2)
+        painter.fillRect(0, y, chart.width(), 1, look.color("border"))
 
 
-def _paint_pulls(painter: QPainter, look: Look, layout: TugLayout, placed: Placed) -> None:
+def _paint_pulls(painter: QPainter, inks: Inks, layout: TugLayout, placed: Placed) -> None:
     rope, lane, zero = placed.rope, placed.lane, layout.middle
     # Forces that only hold each other are drawn pale.
     shade = "tint" if rope.held else "fill"
     data = layout.position(rope.data)
     if rope.data * rope.penalty > 0:
         ends = (data, layout.position(rope.data + rope.penalty))
-        draw_arrow(painter, look, lane, ends, "penalty", shade, notched=True)
+        inks.arrow(painter, lane, ends, "penalty", shade, notched=True)
     else:
-        draw_arrow(painter, look, lane, (zero, layout.position(rope.penalty)), "penalty", shade)
-    draw_arrow(painter, look, lane, (zero, data), "loss", shade)
+        inks.arrow(painter, lane, (zero, layout.position(rope.penalty)), "penalty", shade)
+    inks.arrow(painter, lane, (zero, data), "loss", shade)
 
 
-def draw_arrow(
-    painter: QPainter,
-    look: Look,
-    lane: QRectF,
-    ends: tuple[float, float],
-    role: str,
-    shade: str,
-    *,
-    notched: bool = False,
-) -> None:
-    """A bar with a point, from the first of `ends` to the second."""
-    start, end = ends
-    length = end - start
-    if abs(length) < 0.05:
-        return
-    painter.setBrush(look.color(f"{role}_{shade}"))
-    if abs(length) < look.px(5):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color(role))
-        # A pull that is there is seen, however small it is beside the others.
-        wide = max(abs(length), 1.5) * (1 if length > 0 else -1)
-        painter.drawRect(QRectF(start, lane.top(), wide, lane.height()).normalized())
-        return
-    painter.setPen(look.pen(role, 1.4))
-    head = min(abs(length), lane.height() * 0.4) * (1 if length > 0 else -1)
-    top, bottom, middle = lane.top() + 0.5, lane.bottom() - 0.5, lane.center().y()
-    corners = [(start, top), (end - head, top), (end, middle), (end - head, bottom)]
-    corners.append((start, bottom))
-    if notched and abs(length) > 2 * abs(head):
-        corners[0], corners[-1] = (start - head, top), (start - head, bottom)
-        corners.append((start, middle))
-    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
-
-
-def _paint_net(painter: QPainter, look: Look, layout: TugLayout, placed: Placed) -> None:
-    """A diamond at what is left of both pulls."""
+def _paint_net(painter: QPainter, inks: Inks, layout: TugLayout, placed: Placed) -> None:
+    """A diamond at what is left of both pulls, and the figure at the right."""
     rope, lane = placed.rope, placed.lane
     at = QPointF(layout.position(rope.net), lane.center().y())
-    draw_diamond(painter, look, at, min(look.px(7), lane.height() * 0.55), hollow=rope.held)
-    painter.setFont(look.font(Type.SMALL if rope.held else Type.LABEL))
-    painter.setPen(look.color("penalty" if rope.held else "text"))
-    painter.drawText(placed.text, int(_RIGHT | Qt.TextFlag.TextDontClip), rope.text)
-
-
-def draw_diamond(
-    painter: QPainter, look: Look, at: QPointF, size: float, *, hollow: bool = False
-) -> None:
-    """The mark of the net pull."""
-    painter.setPen(look.pen("text" if hollow else "card", 1.6))
-    painter.setBrush(look.color("card" if hollow else "text"))
-    steps = (QPointF(0, -size), QPointF(size, 0), QPointF(0, size), QPointF(-size, 0))
-    painter.drawPolygon(QPolygonF([at + step for step in steps]))
+    size = round(min(inks.look.px(7), lane.height() * 0.55), 1)
+    inks.diamond(painter, at, size, hollow=rope.held)
+    role, ink = (Type.SMALL, "penalty") if rope.held else (Type.LABEL, "text")
+    inks.texts.draw(painter, placed.text, "right", rope.text, role, ink)
 
 
 def _paint_names(painter: QPainter, chart: TugChart, layout: TugLayout) -> None:
-    look = chart.look
-    for role, places, ink in (
-        (Type.LABEL, layout.groups, "text"),
-        (Type.SMALL, [(p.rope.name, p.name) for p in layout.placed], "muted"),
-    ):
-        painter.setFont(look.font(role))
-        painter.setPen(look.color(ink))
-        for name, place in places:
-            text = look.metrics(role).elidedText(name, Qt.TextElideMode.ElideRight, place.width())
-            side = _LEFT if role is Type.LABEL else _RIGHT
-            painter.drawText(place, int(side | Qt.TextFlag.TextDontClip), text)
-    if chart.shown.more:
-        painter.setFont(look.font(Type.SMALL))
-        painter.setPen(look.color("muted"))
-        painter.drawText(layout.more, int(_LEFT), chart.shown.more)
+    texts = chart.inks.texts
+    for name, place in layout.groups:
+        short = texts.elided(name, Type.LABEL, place.width())
+        texts.draw(painter, place, "left", short, Type.LABEL, "text")
+    for placed in layout.placed:
+        short = texts.elided(placed.rope.name, Type.SMALL, placed.name.width())
+        texts.draw(painter, placed.name, "right", short, Type.SMALL, "muted")
+    texts.draw(painter, layout.more, "left", chart.shown.more, Type.SMALL, "muted")
 
 
 def _paint_largest(painter: QPainter, chart: TugChart, layout: TugLayout) -> None:
     """The largest pull of either side, in figures at its tip."""
-    look = chart.look
-    painter.setFont(look.font(Type.SMALL))
-    measure = look.metrics(Type.SMALL)
     lanes = {placed.rope.key: placed.lane for placed in layout.placed}
     for side, role, text in zip(
         ("data", "penalty"), ("loss", "penalty"), chart.shown.figures, strict=True
@@ -189,10 +209,7 @@ def _paint_largest(painter: QPainter, chart: TugChart, layout: TugLayout) -> Non
         if rope is None:
             continue
         pull = float(getattr(rope, side))
-        tip, apart = layout.position(pull), look.px(6)
-        wide = measure.horizontalAdvance(text)
-        lane = lanes[rope.key]
-        left = tip + apart if pull > 0 else tip - apart - wide
-        painter.setPen(look.color(role))
-        place = QRectF(left, lane.top(), wide, lane.height())
-        painter.drawText(place, int(_LEFT | Qt.TextFlag.TextDontClip), text)
+        lane, apart = lanes[rope.key], chart.look.px(11) * (1 if pull > 0 else -1)
+        place = QRectF(layout.position(pull) + apart, lane.top(), 0, lane.height())
+        at = "left" if pull > 0 else "right"
+        chart.inks.texts.draw(painter, place, at, text, Type.SMALL, role)

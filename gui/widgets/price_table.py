@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from gui.theme import Look, Type
 from gui.widgets.painting import painter_for
+from gui.widgets.text_cache import TextCache
+from gui.widgets.tip_filter import TipFilter
 
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_LEFT = int(_MIDDLE | Qt.AlignmentFlag.AlignLeft)
-_RIGHT = int(_MIDDLE | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextDontClip)
 # Right ends of the names and of the two columns of numbers, and the left end of the last column,
 # as shares of the width.
 _NAME, _FIRST, _SECOND, _PREFERS = 0.35, 0.485, 0.675, 0.70
@@ -54,7 +53,9 @@ class PriceTable(QWidget):
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
+        TipFilter(self, self._tip_at)
         self._look = look
+        self._texts = TextCache(look)
         self._heads: tuple[str, str, str] = ("", "", "")
         self._rows: tuple[PriceRow, ...] = ()
         # It fills its own ground, so a new number does not repaint what lies behind.
@@ -64,6 +65,7 @@ class PriceTable(QWidget):
 
     def apply_look(self) -> None:
         """Take over fonts and sizes."""
+        self._texts.forget()
         self.updateGeometry()
         self.update()
 
@@ -100,11 +102,9 @@ class PriceTable(QWidget):
         look = self._look
         painter = painter_for(self)
         painter.fillRect(self.rect(), look.color("card"))
-        painter.setFont(look.font(Type.LABEL))
-        painter.setPen(look.color("muted"))
-        sides = (_RIGHT, _RIGHT, _LEFT)
+        sides = ("right", "right", "left")
         for place, side, head in zip(self._cells(-1)[1:], sides, self._heads, strict=True):
-            painter.drawText(place, side, head)
+            self._texts.draw(painter, place, side, head, Type.LABEL, "muted")
         for index, row in enumerate(self._rows):
             self._paint_row(painter, index, row)
         painter.end()
@@ -133,43 +133,30 @@ class PriceTable(QWidget):
             shade = look.color("penalty_tint")
             shade.setAlphaF(0.45)
             painter.fillRect(area, shade)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(look.pen("border", 1))
-        painter.drawLine(area.topLeft(), area.topRight())
+        lines = [area.top()]
         if index == len(self._rows) - 1:
-            below = QPointF(0, -1)
-            painter.drawLine(area.bottomLeft() + below, area.bottomRight() + below)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            lines.append(area.bottom() - 1)
+        for y in lines:
+            painter.fillRect(0, round(y), self.width(), 1, look.color("border"))
         name, first, second, prefers = self._cells(index)
         self._write(painter, name, row.name, row.formula)
         for which, place in enumerate((first, second)):
             role = Type.STRONG if row.cheaper == which else Type.BODY
-            painter.setFont(look.font(role))
-            painter.setPen(look.color("text"))
-            painter.drawText(place, _RIGHT, row.values[which])
+            self._texts.draw(painter, place, "right", row.values[which], role, "text")
         self._write(painter, prefers, row.preferred, row.remark)
 
     def _write(self, painter: QPainter, place: QRectF, bold: str, plain: str) -> None:
         """Two texts one after the other, the first in bold; cut short where they find no room."""
-        look = self._look
-        painter.setPen(look.color("text"))
-        painter.setFont(look.font(Type.STRONG))
-        painter.drawText(place, _LEFT, bold)
-        start = look.metrics(Type.STRONG).horizontalAdvance(bold)
-        rest = place.adjusted(start, 0, 0, 0)
-        measure = look.metrics(Type.BODY)
-        painter.setFont(look.font(Type.BODY))
-        text = measure.elidedText(plain, Qt.TextElideMode.ElideRight, rest.width())
-        painter.drawText(rest, _LEFT, text)
+        texts = self._texts
+        texts.draw(painter, place, "left", bold, Type.STRONG, "text")
+        rest = place.adjusted(texts.width(bold, Type.STRONG), 0, 0, 0)
+        text = texts.elided(plain, Type.BODY, rest.width())
+        texts.draw(painter, rest, "left", text, Type.BODY, "text")
 
-    def event(self, event: QEvent) -> bool:
-        """Show the exact numbers of the row under the pointer as a tool tip."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            for index, row in enumerate(self._rows):
-                area = self.line_area(index)
-                if area.contains(QPointF(event.pos())):
-                    QToolTip.showText(event.globalPos(), row.exact, self, area.toAlignedRect())
-                    return True
-            QToolTip.hideText()
-            return True
-        return super().event(event)
+    def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
+        """The exact numbers of the row under the pointer."""
+        for index, row in enumerate(self._rows):
+            area = self.line_area(index)
+            if area.contains(QPointF(point)):
+                return row.exact, area.toAlignedRect()
+        return None

@@ -384,3 +384,15 @@ def test_pointing_at_cells_says_nothing_to_other_panels(stand):
     before = prices.grid.grab().toImage()
     # There are no biases and scores here, so nothing of them lights in a corner.
     assert before.pixelColor(1, 1) == prices.look.color("card")
+
+
+def test_each_row_of_the_table_gives_its_exact_numbers_as_a_tip(stand):
+    prices = stand()
+    tip = tip_at(prices.table, prices.table.line_area(ELASTIC).center())
+    assert tip.split("\n") == [
+        "Elastic net = ρ Σ|w| + (1 − ρ) Σw²",
+        "w₁: 1",
+        "w₂: 0.625",
+        "prefers: w₂, spread out",
+    ]
+    assert "w₂·x = 1" in tip_at(prices.table, prices.table.line_area(SCORE).center())

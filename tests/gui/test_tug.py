@@ -277,7 +277,7 @@ def test_every_arrow_and_figure_stays_between_the_columns(stand, scale):
             if rope is not None:
                 tip = layout.position(getattr(rope, side)) - layout.middle
                 wide = tug.look.metrics(Type.SMALL).horizontalAdvance(figure)
-                assert abs(tip) + tug.look.px(6) + wide <= layout.field.width() / 2 + 1
+                assert abs(tip) + tug.look.px(11) + wide <= layout.field.width() / 2 + 1
 
 
 # -- during a drag --------------------------------------------------------------------------------
