@@ -191,8 +191,9 @@ class LandscapePanel(Card):
         steps = steps_for(high - low)
         plot.set_steps(steps)
         self.side.set_steps(steps)
-        plot.setAccessibleDescription(say.summary_of(self._evaluation, terrain))
-        self._show_scale(terrain, now, best)
+        if fine:
+            plot.setAccessibleDescription(say.summary_of(self._evaluation, terrain))
+        self._show_scale(terrain, best)
         flat = self._levels is not None and not len(self._levels)
         self.labels.set_names(
             Names(
@@ -203,7 +204,8 @@ class LandscapePanel(Card):
                 start=tr("landscape.start"),
                 grows=tr("landscape.way"),
                 message=say.message_of(terrain, flat=flat),
-            )
+            ),
+            hurried=not fine,
         )
 
     def _draw_shades(self, terrain: Terrain, *, fine: bool) -> None:
@@ -219,13 +221,12 @@ class LandscapePanel(Card):
         role = "penalty" if terrain.state.view.landscape == "penalty" else "loss"
         self.plot.show_shades(role, values, self._levels)
 
-    def _show_scale(self, terrain: Terrain, now: Point, best: Point | None) -> None:
-        points: list[tuple[str, str, Point]] = [("point", tr("landscape.now"), now)]
+    def _show_scale(self, terrain: Terrain, best: Point | None) -> None:
+        value = say.value_now(self._evaluation)
+        readings: list[Reading] = [("point", tr("landscape.now"), numbers.fixed(value))]
         if best is not None:
-            points.append(("diamond", tr("landscape.best.short"), best))
-        readings: list[Reading] = [
-            (mark, name, numbers.fixed(say.value_of(terrain, *at))) for mark, name, at in points
-        ]
+            value = say.value_of(terrain, *best)
+            readings.append(("diamond", tr("landscape.best.short"), numbers.fixed(value)))
         low, high = self._values
         ends = numbers.fixed(low), numbers.fixed(high)
         caption = tr(f"landscape.scale.{terrain.state.view.landscape}")

@@ -89,7 +89,7 @@ class LandscapeSide(QWidget):
     def apply_look(self) -> None:
         """Take over sizes and texts."""
         px = self._look.px
-        self.setFixedWidth(px(172))
+        self.setFixedWidth(px(196))
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(px(6))
         for axis, chooser, field in zip(AXES, self.choosers, self.fields, strict=True):

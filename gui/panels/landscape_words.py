@@ -46,6 +46,12 @@ def message_of(terrain: Terrain, *, flat: bool) -> str:
     return tr("landscape.no_best") if terrain.has_no_best() else ""
 
 
+def value_now(evaluation: Evaluation) -> float:
+    """What the shades stand for, at the present weights."""
+    shown = {"data": evaluation.data_loss, "penalty": evaluation.penalty_term}
+    return shown.get(evaluation.state.view.landscape, evaluation.total)
+
+
 def value_of(terrain: Terrain, first: float, second: float) -> float:
     """What the shades stand for, at a pair of weights."""
     data, penalty = terrain.at(first, second)

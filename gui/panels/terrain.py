@@ -19,6 +19,7 @@ _FRAME_WORK, _REST_WORK = 150_000, 2_000_000
 # Examples × classes up to which a frame can afford the exact minimum of the hinge.
 _CORNERS = 400
 _STRENGTHS = np.concatenate([[0.0], np.geomspace(1e-6, 1e4, 101)])
+_CLOSER = 25
 
 
 def _cells(most: int, work: int, examples: int) -> int:
@@ -59,6 +60,7 @@ class Terrain:
         self._data: tuple[Ranges, FloatArray] | None = None
         self._best: tuple[FloatArray | None] | None = None
         self.way: FloatArray | None = None
+        self._strengths = _STRENGTHS
         self.is_exact = not self._hurried
         """Whether the minimum is the exact one."""
         if before is not None and self._over_same(before):
@@ -72,7 +74,7 @@ class Terrain:
         self._ground, self._data = before._ground, before._data
         if self.slice.shares != before.slice.shares:
             return
-        self.way = before.way
+        self.way, self._strengths = before.way, before._strengths
         same = self.slice.strength == before.slice.strength and before.is_exact
         # Where there are many minima, the one that is nearest to the present point is meant.
         leans = self.state.loss.active == "hinge" or self.slice.shares[1] == 0.0
@@ -147,8 +149,9 @@ class Terrain:
         """The minimum as the way that is drawn has it."""
         if self.way is None or not np.isfinite(self.way).all():
             return None
-        strengths, at = np.log(_STRENGTHS[1:]), np.log(max(self.slice.strength, _STRENGTHS[1]))
-        return np.array([np.interp(at, strengths, values) for values in self.way[1:].T])
+        # As the hinge has it: its minimum exists for every strength.
+        at, strengths = self.slice.strength, self._strengths
+        return np.array([np.interp(at, strengths, values) for values in self.way.T])
 
     def has_no_best(self) -> bool:
         """Whether the sum falls for ever, so that there is no minimum."""
@@ -157,7 +160,17 @@ class Terrain:
     def walk(self) -> None:
         """Find the way of the minimum as λ grows from 0, (M, 2)."""
         if self.way is None and any(self.slice.shares):
-            self.way = self.slice.path(_STRENGTHS)
+            strengths, way = _STRENGTHS, self.slice.path(_STRENGTHS)
+            # Where a weight becomes 0 the way has a corner: it is looked at more closely.
+            corners = np.flatnonzero(((way[1:] == 0.0) != (way[:-1] == 0.0)).any(axis=1))
+            if len(corners):
+                steps = np.arange(1, _CLOSER) / _CLOSER
+                low, high = strengths[corners][:, None], strengths[corners + 1][:, None]
+                more = (low + (high - low) * steps).ravel()
+                order = np.argsort(np.concatenate([strengths, more]), kind="stable")
+                strengths = np.concatenate([strengths, more])[order]
+                way = np.concatenate([way, self.slice.path(more)])[order]
+            self.way, self._strengths = way, strengths
 
 
 def _same(one: object, other: object) -> bool:

@@ -76,5 +76,5 @@ def _path(points: Sequence[Any], offsets: Sequence[Any]) -> QPainterPath:
 def shades(low: QColor, high: QColor, count: int) -> list[QColor]:
     """`count` colours from `low` to `high` in even steps."""
     steps = np.linspace(0.0, 1.0, count) if count > 1 else np.zeros(count)
-    ends = np.array([low.getRgbF()[:3], high.getRgbF()[:3]])
-    return [QColor.fromRgbF(*map(float, ends[0] + step * (ends[1] - ends[0]))) for step in steps]
+    first, last = (np.array([color.redF(), color.greenF(), color.blueF()]) for color in (low, high))
+    return [QColor.fromRgbF(*map(float, first + step * (last - first))) for step in steps]

@@ -48,11 +48,13 @@ class Labels:
         self._plot = plot
         self._names: Names | None = None
         self._notes: tuple[Note, ...] | None = None
-        self._before: dict[str, FloatArray] = {}
+        self._hurried = False
+        self._gap = 0
+        self._before: dict[str, tuple[int, FloatArray]] = {}
 
-    def set_names(self, names: Names) -> None:
-        """Name these from now on."""
-        self._names = names
+    def set_names(self, names: Names, *, hurried: bool) -> None:
+        """Name these from now on; in a hurry labels keep to their sides while there is room."""
+        self._names, self._hurried = names, hurried
         self._notes = None
         self._plot.set_overlay(self.notes)
 
@@ -77,8 +79,11 @@ class Labels:
         if names.best is not None:
             points["best"] = names.best
         at = {key: plot.pixels_of(np.array([point]))[0] for key, (point, _) in points.items()}
+        # Where the point lies in the minimum's diamond, that is drawn wider.
+        together = "best" in at and np.abs(at["now"] - at["best"]).sum() < plot.look.px(13)
+        self._gap = plot.look.px(21 if together else 15)
         for place in at.values():
-            placer.take(place, (plot.look.px(26),) * 2)
+            placer.take(place, (2.0 * self._gap - plot.look.px(4),) * 2)
         yield from self._message(placer, names.message)
         for key, role, kind in (("now", "text", Type.STRONG), ("best", "loss", Type.LABEL)):
             if key in points:
@@ -100,6 +105,8 @@ class Labels:
         curves = {key: plot.pixels_of(line) for key, (line, _) in names.lines.items()}
         if names.way is not None:
             curves["way"] = plot.pixels_of(names.way[np.isfinite(names.way).all(axis=1)])
+        if self._hurried:
+            return {key: placing.along(curve, room) for key, curve in curves.items()}
         zero = plot.pixels_of(np.zeros((1, 2)))[0]
         for axis in (0, 1):
             curves[f"zero {axis}"] = np.array([[0.0, 0.0], room])
@@ -110,13 +117,13 @@ class Labels:
         if text:
             width, height = placer.room
             up = self._size(text, Type.SMALL)[1] / 2 + self._plot.look.px(6)
-            at = np.array([[width / 2, height - up]])
+            at = np.array([[width / 2, height - up], [width / 2, up]])
             yield from self._note(placer, "message", at, text, "text", Type.SMALL)
 
     def _beside(
         self, placer: placing.Placer, key: str, at: FloatArray, text: str, role: str, kind: Type
     ) -> Iterator[Note]:
-        candidates = placing.beside(at, self._size(text, kind), self._plot.look.px(15))
+        candidates = placing.beside(at, self._size(text, kind), self._gap)
         yield from self._note(placer, key, candidates, text, role, kind)
 
     def _size(self, text: str, kind: Type) -> tuple[float, float]:
@@ -132,12 +139,16 @@ class Labels:
         role: str,
         kind: Type,
     ) -> Iterator[Note]:
-        size, before = self._size(text, kind), self._before.get(key)
-        place = placer.place(candidates, size, before, key if key in placer.lines else None)
-        if place is None:
+        size = self._size(text, kind)
+        number, before = self._before.get(key, (None, None))
+        keeps = self._hurried and number is not None and number < len(candidates)
+        if number is None or not (keeps and placer.is_free(candidates[number], size)):
+            number = placer.place(candidates, size, before, key if key in placer.lines else None)
+        if number is None:
             self._before.pop(key, None)
             return
-        self._before[key] = place
+        place = placer.settle(candidates[number], size)
+        self._before[key] = number, place
         width, height = placer.room
         across, up = float(place[0] / width), float(1.0 - place[1] / height)
         yield Note(across, up, text, role, kind, side="", framed=True)

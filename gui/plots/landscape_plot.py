@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF, QResizeEven
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsRectItem
 
 from core.arrays import FloatArray
+from gui.guard import guarded
 from gui.plots import contours, placing, ticks
 from gui.plots.plane import PlanePlot, Point
 from gui.plots.plot import Axis, Mark
@@ -24,9 +25,9 @@ _SHORT_WAY = 14  # points of a few pixels each
 Ranges = tuple[tuple[float, float], tuple[float, float]]
 
 
-def _ticks(low: float, high: float, step: float) -> tuple[tuple[float, str], ...]:
-    """Ticks at every multiple of `step` between `low` and `high`."""
-    first, last = np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9)
+def _ticks(low: float, high: float, step: float, rim: float) -> tuple[tuple[float, str], ...]:
+    """Ticks at every multiple of `step` that keeps `rim` away from both ends."""
+    first, last = np.ceil((low + rim) / step - 1e-9), np.floor((high - rim) / step + 1e-9)
     return ticks.between(float(first * step), float(last * step), step)
 
 
@@ -53,6 +54,7 @@ class LandscapePlot(PlanePlot):
         self._kind = "l2"
         self._bands = 0
         self._best: Point | None = None
+        self._way: tuple[FloatArray | None, Ranges | None] = None, None
         self._arrow: tuple[QPointF, float] | None = None
         self._wanted: Ranges = ((-1.0, 1.0), (-1.0, 1.0))
         self.floor = QGraphicsRectItem(0.0, 0.0, 1.0, 1.0)
@@ -88,7 +90,8 @@ class LandscapePlot(PlanePlot):
             ]
             count = max(1, int(height / (_TICK_DISTANCE * self.look.scale)))
             step = ticks.covering(0.0, unit * height, count)[2]
-            self.set_axes(*(Axis(low, high, _ticks(low, high, step)) for low, high in shown))
+            rim = unit * self.look.px(12)
+            self.set_axes(*(Axis(low, high, _ticks(low, high, step, rim)) for low, high in shown))
         across, up = self.x_axis.share(0.0), self.y_axis.share(0.0)
         self.zeros[0].setLine(0.0, up, 1.0, up)
         self.zeros[1].setLine(across, 0.0, across, 1.0)
@@ -142,7 +145,10 @@ class LandscapePlot(PlanePlot):
 
     def show_way(self, way: FloatArray | None) -> None:
         """Draw the way of the minimum, (M, 2) in weights, with gaps where there is none."""
-        self._arrow = None
+        shown = way, self.ranges()
+        if shown[0] is self._way[0] and shown[1] == self._way[1]:
+            return
+        self._way, self._arrow = shown, None
         self.way.setVisible(way is not None)
         if way is not None:
             self.way.setData(*self._units(way))
@@ -185,6 +191,7 @@ class LandscapePlot(PlanePlot):
 
     # -- painting -----------------------------------------------------------------------------
 
+    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the direction of the way, the labels, the minimum, the point, what is read."""
         painter.resetTransform()

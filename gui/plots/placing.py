@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 
-_SPACING = 5.0
+_SPACING = 7.0
 _APART = 14.0
+_NEVER = 1e5
 _SIDES = ((1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1), (0, -1), (0, 1))
 
 
@@ -18,31 +19,32 @@ def along(points: FloatArray, room: tuple[float, float]) -> FloatArray:
     """Points at even distances of a few pixels along a line, those inside the frame; (M, 2)."""
     if len(points) < 2:
         return points
-    width, height = room
-    steps = np.hypot(*np.diff(points, axis=0).T)
+    start, end = points[:-1], points[1:]
+    limits = np.array(room)
+    seen = ((np.maximum(start, end) >= 0) & (np.minimum(start, end) <= limits)).all(axis=1)
+    start, steps = start[seen], (end - start)[seen]
     # A curve that runs far outside the frame is not followed step by step out there.
-    counts = np.clip(np.ceil(steps / _SPACING), 1, 400).astype(int)
+    counts = np.clip(np.ceil(np.hypot(*steps.T) / _SPACING), 1, 400).astype(int)
     at = np.repeat(np.arange(len(steps)), counts)
-    share = np.concatenate([np.arange(count) / count for count in counts])
-    found = points[at] + share[:, None] * (points[at + 1] - points[at])
-    inside = (found >= 0).all(axis=1) & (found[:, 0] <= width) & (found[:, 1] <= height)
-    return np.asarray(found[inside])
+    share = (np.arange(len(at)) - np.repeat(counts.cumsum() - counts, counts)) / counts[at]
+    found = start[at] + share[:, None] * steps[at]
+    return np.asarray(found[((found >= 0) & (found <= limits)).all(axis=1)])
 
 
 def beside(point: FloatArray, size: tuple[float, float], gap: float) -> FloatArray:
-    """Centres for a label of `size` at the eight sides of a point; (8, 2)."""
+    """Centres for a label of `size` at the eight sides of a point, near and farther; (16, 2)."""
     half = np.array(size) / 2
     sides = np.array(_SIDES, dtype=float)
     # At a corner the label may come nearer, for only its own corner does.
     reach = np.where(np.abs(sides).sum(axis=1, keepdims=True) > 1, 0.55, 1.0) * gap
-    return np.asarray(point + sides * (half + reach))
+    return np.concatenate([point + sides * (half + far * reach) for far in (1.0, 2.2)])
 
 
 def off_curve(points: FloatArray, size: tuple[float, float], gap: float) -> FloatArray:
     """Centres for a label of `size` on either side of a curve, well spread over it; (K, 2)."""
     if len(points) < 3:
         return np.empty((0, 2))
-    at = np.unique(np.linspace(1, len(points) - 2, 28).astype(int))
+    at = np.unique(np.linspace(1, len(points) - 2, 16).astype(int))
     tangent = points[at + 1] - points[at - 1]
     length = np.hypot(*tangent.T)[:, None]
     normal = np.stack([-tangent[:, 1], tangent[:, 0]], axis=1) / np.maximum(length, 1e-9)
@@ -50,7 +52,6 @@ def off_curve(points: FloatArray, size: tuple[float, float], gap: float) -> Floa
     return np.concatenate([points[at] + sign * normal * reach[:, None] for sign in (1, -1)])
 
 
-@dataclass
 class Placer:
     """Puts labels one after the other where they hide least.
 
@@ -62,9 +63,14 @@ class Placer:
         Points of the lines that labels should not cross.
     """
 
-    room: tuple[float, float]
-    lines: Mapping[str, FloatArray]
-    _taken: list[FloatArray] = field(default_factory=list)
+    def __init__(self, room: tuple[float, float], lines: Mapping[str, FloatArray]) -> None:
+        self.room = room
+        self.lines = lines
+        self._keys = list(lines)
+        counts = [len(line) for line in lines.values()]
+        self._line = np.repeat(np.arange(len(counts)), counts)
+        self._points = np.concatenate([*lines.values(), np.empty((0, 2))]).T
+        self._taken: list[FloatArray] = []
 
     def take(self, centre: FloatArray, size: tuple[float, float]) -> None:
         """Keep this rectangle free of labels."""
@@ -77,8 +83,8 @@ class Placer:
         size: tuple[float, float],
         before: FloatArray | None = None,
         of: str | None = None,
-    ) -> FloatArray | None:
-        """The best of `candidates`, centres in order of preference; taken from then on.
+    ) -> int | None:
+        """The number of the best of `candidates`, centres in order of preference.
 
         The name `of` a line keeps a distance from all others, so that it is not read as theirs.
         A label keeps near the place it had `before` among places that are as good, so that it does
@@ -86,33 +92,50 @@ class Placer:
         """
         if not len(candidates):
             return None
-        half = np.array(size) / 2
-        limits = np.array(self.room) - half
-        inside = np.clip(candidates, half, np.maximum(half, limits))
-        low, high = inside - half, inside + half
-        cost = 8.0 * np.hypot(*(inside - candidates).T) + 0.01 * np.arange(len(inside))
-        for key, line in self.lines.items():
-            cost += 8.0 * _crossed(line, low, high)
-            if of is not None and key != of:
-                cost += 2.0 * _crossed(line, low - _APART, high + _APART)
-        overlap = np.zeros(len(inside))
-        for other in self._taken:
-            overlap += ((low < other[2:]) & (high > other[:2])).all(axis=1)
+        inside, low, high = self._kept_inside(candidates, size)
+        cost = 8.0 * np.abs(inside - candidates).sum(axis=1) + 0.01 * np.arange(len(inside))
+        cost += 8.0 * self._hidden(low, high).sum(axis=1)
+        if of is not None:
+            others = self._line != self._keys.index(of)
+            cost += 2.0 * self._hidden(low - _APART, high + _APART)[:, others].sum(axis=1)
         if before is not None:
-            cost += 0.02 * np.hypot(*(inside - before).T)
-        cost += 1e4 * overlap
-        best = int(np.argmin(cost))
-        if cost[best] >= 1e4:
-            return None
-        self.take(inside[best], size)
-        return np.asarray(inside[best])
+            cost += 0.02 * np.abs(inside - before).sum(axis=1)
+        cost += _NEVER * self._overlaps(low, high)
+        best = int(cost.argmin())
+        return None if cost[best] >= _NEVER else best
 
+    def is_free(self, centre: FloatArray, size: tuple[float, float]) -> bool:
+        """Whether a label here lies clear of the others."""
+        _, low, high = self._kept_inside(centre[None, :], size)
+        return not self._overlaps(low, high)[0]
 
-def _crossed(line: FloatArray, low: FloatArray, high: FloatArray) -> FloatArray:
-    """How many points (M, 2) of a line lie in each rectangle; (K,)."""
-    if not len(line):
-        return np.zeros(len(low))
-    x, y = line.T
-    across = (x > low[:, :1]) & (x < high[:, :1])
-    down = (y > low[:, 1:]) & (y < high[:, 1:])
-    return np.asarray((across & down).sum(axis=1), dtype=np.float64)
+    def settle(self, centre: FloatArray, size: tuple[float, float]) -> FloatArray:
+        """Put a label here, or as near as the frame allows; where it stands."""
+        inside, _, _ = self._kept_inside(centre[None, :], size)
+        self.take(inside[0], size)
+        return np.asarray(inside[0])
+
+    def _kept_inside(
+        self, centres: FloatArray, size: tuple[float, float]
+    ) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Centres and corners, upper left and lower right, of labels moved into the frame."""
+        half = np.array(size) / 2
+        limits = np.maximum(half, np.array(self.room) - half)
+        inside = np.minimum(np.maximum(centres, half), limits)
+        return inside, inside - half, inside + half
+
+    def _overlaps(self, low: FloatArray, high: FloatArray) -> NDArray[np.intp]:
+        """How many labels each rectangle overlaps; (K,)."""
+        if not self._taken:
+            return np.zeros(len(low), dtype=np.intp)
+        taken = np.stack(self._taken)
+        over = (low[:, None] < taken[:, 2:]) & (high[:, None] > taken[:, :2])
+        return np.asarray(over.all(axis=2).sum(axis=1))
+
+    def _hidden(self, low: FloatArray, high: FloatArray) -> NDArray[np.bool_]:
+        """Which points of the lines lie in which rectangle; (K, M)."""
+        x, y = self._points
+        hidden: NDArray[np.bool_] = (x > low[:, :1]) & (x < high[:, :1])
+        hidden &= y > low[:, 1:]
+        hidden &= y < high[:, 1:]
+        return hidden

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.arrays import FloatArray
 
-_PER_QUARTER = 48
+_PER_QUARTER = 24
 
 
 def same_price(first: float, second: float, shares: tuple[float, float]) -> FloatArray:

@@ -82,11 +82,11 @@ class WeightChooser(Button):
         measure = self._look.metrics(Type.SMALL)
         room = self.width() - self._look.px(46)
         text = f"{self._arrow} {name}"
-        for length in range(max(map(len, self._classes)), 2, -1):
+        parts = self._classes[self._own[0]], self._features[self._own[1]]
+        for length in range(max(map(len, parts)), 2, -1):
             if measure.horizontalAdvance(text) <= room:
                 break
-            c, d = self._own
-            short = [_cut(words, length) for words in (self._classes[c], self._features[d])]
+            short = [_cut(words, length) for words in parts]
             text = f"{self._arrow} {tr('weight.name', of=short[0], feature=short[1])}"
         tip = "\n".join(filter(None, (name, self._tip)))
         if (self.text(), self.toolTip()) != (text.replace("&", "&&"), tip):
