@@ -38,13 +38,29 @@ def ask_and_save(parent: QWidget, state: State, path: Path | None) -> Path | Non
     )
     if not name:
         return None
-    target = Path(name) if Path(name).suffix else Path(name).with_suffix(".json")
+    target = Path(name)
+    if target.suffix.lower() != ".json":
+        target = target.with_name(f"{target.name}.json")
+        # The dialog has asked about the name as it was typed, not about this one.
+        if target.exists() and not _replace(parent, target.name):
+            return None
     try:
         save_path(state, target)
     except OSError as error:
         tell(parent, tr("files.save.failed", name=target.name), error.strerror or str(error))
         return None
     return target
+
+
+def _replace(parent: QWidget, name: str) -> bool:
+    """Ask whether the file `name` may be replaced."""
+    box = QMessageBox(QMessageBox.Icon.Question, tr("app.name"), "", parent=parent)
+    box.setObjectName("files.replace")
+    box.setText(literal(tr("files.save.exists", name=name)))
+    yes = box.addButton(tr("files.save.replace"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(tr("files.save.keep"), QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    return box.clickedButton() is yes
 
 
 def tell(parent: QWidget, text: str, details: str) -> None:

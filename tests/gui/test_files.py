@@ -164,6 +164,36 @@ def test_a_name_without_an_ending_gets_one(window, dialog, tmp_path):
     assert names_in(tmp_path) == ["mine.json"]
 
 
+def test_a_dot_in_a_name_is_no_ending(window, dialog, tmp_path):
+    dialog.answer = str(tmp_path / "scores v1.2")
+    keys(window, Key.Key_S)
+    assert names_in(tmp_path) == ["scores v1.2.json"]
+
+
+def test_a_file_that_only_its_ending_leads_to_is_not_replaced_unasked(
+    window, dialog, messages, tmp_path
+):
+    (tmp_path / "mine.json").write_text("mine")
+    dialog.answer = str(tmp_path / "mine")
+    keys(window, Key.Key_S)
+    assert messages.told == [("mine.json is there already. Replace it?", "")]
+    assert (tmp_path / "mine.json").read_text() == "mine"
+    assert window.path is None
+
+
+def test_on_request_it_is_replaced(window, dialog, tmp_path):
+    (tmp_path / "mine.json").write_text("mine")
+    dialog.answer = str(tmp_path / "mine")
+
+    def agree():
+        box = QApplication.activeModalWidget()
+        next(one for one in box.buttons() if one.text() == "Replace").click()
+
+    QTimer.singleShot(0, agree)
+    keys(window, Key.Key_S)
+    assert load_path(tmp_path / "mine.json") == window.session.state
+
+
 @pytest.mark.parametrize("where", ["a file", "nowhere"])
 def test_a_folder_that_cannot_be_written_is_told_and_the_document_stays_unsaved(
     window, dialog, messages, tmp_path, where
