@@ -193,8 +193,8 @@ class Classes(Section):
             self._names = [words(name) for name in classes]
             self.add.setEnabled(len(classes) < MAX_CLASSES)
             self._measure()
+            self.editor.give_up()  # what was typed was meant for a class of before
             if changed:
-                self.editor.give_up()
                 self.reshaped.emit()
         if not self.session.document.in_gesture:
             # Held while a person drags: the track must not change under the pointer.

@@ -29,6 +29,7 @@ class Examples(Section):
 
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__(look, session, "rail.example")
+        self._examples = session.state.examples
         self._names: tuple[str, ...] = ()
         self._index = 0
         self._few: bool | None = None
@@ -73,6 +74,7 @@ class Examples(Section):
 
     def _rename(self, index: int | None = None) -> None:
         """Open the editor over the name of the chosen example."""
+        self.session.flush()  # the first click of two may have chosen it just now
         if index is not None and self._few:
             segment = self.choice.segment(index)
             area = segment.geometry().translated(self.choice.pos())
@@ -108,6 +110,9 @@ class Examples(Section):
         """Show which example is chosen."""
         state = evaluation.state
         index, count = state.view.example, state.example_count
+        if index != self._index or state.examples is not self._examples:
+            self._examples = state.examples
+            self.editor.give_up()  # what was typed was meant for an example of before
         self._index = index
         self.caption.set_text(
             tr("rail.example.caption", number=f"{index + 1:,}", count=f"{count:,}")

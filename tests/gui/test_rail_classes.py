@@ -15,6 +15,7 @@ from tests.gui.hand import (
     LEFT,
     SHIFT,
     Key,
+    default_state,
     drag,
     key,
     model_state,
@@ -216,6 +217,16 @@ def test_leaving_the_editor_accepts_the_name(rail):
     type_into(rail.part("rail.classes.editor"), "kitten", end=None)
     rail.part("rail.lambda.field").setFocus()
     assert names_of(rail)[0] == "kitten"
+
+
+def test_a_name_half_typed_is_not_given_to_a_class_of_another_document(rail):
+    key(rail.part("rail.class.0.field"), Key.Key_F2)
+    editor = rail.part("rail.classes.editor")
+    type_into(editor, "kitten", end=None)
+    rail.session.edit(edits.load(default_state(classes=("dog", "cow", "pig"))))
+    rail.settle()
+    assert not editor.isVisible()
+    assert names_of(rail) == ["dog", "cow", "pig"]
 
 
 def test_the_keyboard_returns_to_where_it_was_before_the_rename(rail):

@@ -117,3 +117,14 @@ def test_names_and_caption_change_with_the_language(bench):
     rail.look.changed.emit()
     assert rail.part("rail.example.caption").text() == "예제 3개 중 1번째"
     assert rail.part(f"{CHOICE}.0").text() == "고양이 사진"
+
+
+def test_a_name_half_typed_is_not_given_to_an_example_of_another_document(bench):
+    rail = bench()
+    key(rail.part(f"{CHOICE}.0"), Key.Key_F2)
+    editor = rail.part("rail.example.editor")
+    type_into(editor, "kitten", end=None)
+    rail.session.edit(edits.load(default_state(examples=("one", "two", "three"))))
+    rail.settle()
+    assert not editor.isVisible()
+    assert rail.state.examples == ("one", "two", "three")
