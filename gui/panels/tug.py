@@ -27,7 +27,7 @@ from gui.widgets.label import Label
 
 
 class TugPanel(Card):
-    """The card with a row for each weight. A click puts a weight on the landscape's first axis."""
+    """The card with a row for each weight. A click puts a weight on the landscape's → axis."""
 
     weight_hovered = Signal(object)
     """The weight (class, feature) that is pointed at, or None."""
@@ -158,7 +158,8 @@ class TugPanel(Card):
         ]
         if pulls.held[weight]:
             lines[2] = tr("tug.tip.held", band=self._band_text(), value=numbers.full(pulls.band))
-        return "\n".join([*lines, tr("tug.tip.choose")])
+        chosen = weight in self._evaluation.state.view.pair
+        return "\n".join([*lines, tr("tug.tip.chosen" if chosen else "tug.tip.choose")])
 
     # -- what a person does -----------------------------------------------------------------------
 

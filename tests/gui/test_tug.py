@@ -349,7 +349,7 @@ def test_a_weight_lit_elsewhere_lights_its_row_silently(stand):
     assert heard.said == []
 
 
-def test_a_click_puts_the_weight_on_the_first_axis_of_the_landscape(stand):
+def test_a_click_puts_the_weight_on_the_first_axis_of_the_landscape_unless_it_is_on_one(stand):
     tug = stand()
     tug.hand.click(tug.chart, tug.row((1, 2)))
     assert tug.state.view.pair == ((1, 2), (0, 1))
@@ -392,7 +392,9 @@ def test_the_tip_gives_every_digit_and_says_what_a_click_does(stand):
     assert lines[1].endswith(f"{rope.data!r}")
     assert lines[2].endswith("−0.0335")
     assert lines[3].endswith(f"{rope.net!r}")
-    assert lines[4] == "Click or Enter: put it on the first axis of Two weights"
+    assert lines[4] == "It is on an axis of Two weights"
+    elsewhere = tip_at(tug.chart, tug.row((1, 2)))
+    assert elsewhere.endswith("Click or Enter: put it on the → axis of Two weights")
 
 
 def test_between_and_beyond_the_rows_there_is_no_tip(stand):
