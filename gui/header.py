@@ -128,7 +128,7 @@ class Header(QWidget):
         """Show the title and what can be undone."""
         self._evaluation = evaluation
         document, state = self._session.document, evaluation.state
-        title = " ".join(words(state.title).split())
+        title = words(state.title)
         room = self._look.px(_TITLE_WIDTH)
         text = self._look.metrics(Type.SMALL).elidedText(title, Qt.TextElideMode.ElideRight, room)
         tip = (

@@ -42,5 +42,5 @@ def tr(key: str, /, **params: object) -> str:
 
 
 def words(text: Text) -> str:
-    """A title, class or example name in the language in force."""
-    return localize(text, _current)
+    """A title, class or example name in the language in force, on one line."""
+    return " ".join(localize(text, _current).split())

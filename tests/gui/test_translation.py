@@ -82,3 +82,7 @@ def test_everything_a_scenario_file_may_be_refused_for_has_words() -> None:
 def test_an_unknown_language_means_english() -> None:
     translation.set_language("tlh")
     assert translation.language() == "en"
+
+
+def test_a_name_takes_one_line_whatever_its_file_says() -> None:
+    assert translation.words("cat\n and\tdog ") == "cat and dog"
