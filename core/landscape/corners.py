@@ -16,7 +16,7 @@ MOST_STEPS = 150
 MOST_STRIDES = 400
 STRIDE = 4.0
 NEAR = 1e-13  # relative width at which a bracket counts as a point
-LEVEL = 1e-15  # a slope that is nothing but rounding, in parts of what it is summed from
+LEVEL = 4e-15  # a slope that is nothing but rounding, in parts of what it is summed from
 
 
 class _Point(NamedTuple):

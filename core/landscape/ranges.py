@@ -24,14 +24,14 @@ def natural_ranges(landscape: Slice) -> tuple[Range, Range]:
     if minimum is not None:
         points.append(minimum)
     seen = np.stack(points)
-    low, high = seen.min(axis=0), seen.max(axis=0)
-    span = max(float((high - low).max()), LEAST_SPAN) * (1.0 + 2.0 * ROOM)
+    ends = list(zip(seen.min(axis=0).tolist(), seen.max(axis=0).tolist(), strict=True))
+    span = max(LEAST_SPAN, *(high - low for low, high in ends)) * (1.0 + 2.0 * ROOM)
     exponent = math.floor(math.log10(span / STEPS))
     unit = next(r for r in ROUND if r * 10.0**exponent >= span / STEPS * 0.999)
     step = unit * 10.0**exponent
     # A range that starts on a multiple below what it needs reaches one step further.
     count = math.ceil(span / step - 1e-9) + 1
-    first, second = (_from(float(m) - span / 2.0, count, unit, exponent) for m in (low + high) / 2)
+    first, second = (_from((low + high - span) / 2.0, count, unit, exponent) for low, high in ends)
     return first, second
 
 

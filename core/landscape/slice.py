@@ -114,7 +114,8 @@ class Slice:
 
     def total(self, first: ArrayLike, second: ArrayLike) -> FloatArray:
         """Data loss + lambda R(W), (M,)."""
-        return self.data(first, second) + self.strength * self.penalty(first, second)
+        with np.errstate(under="ignore"):
+            return self.data(first, second) + self.strength * self.penalty(first, second)
 
     def _paid(self, u: FloatArray, v: FloatArray) -> FloatArray:
         a, q = self.shares
@@ -131,7 +132,8 @@ class Slice:
         """Data loss and lambda R(W) on a grid of `size` by `size` points, ends included."""
         u, v = np.linspace(*range_first, size), np.linspace(*range_second, size)
         data = self.forms.value(u[None, :], v[:, None])
-        penalty = self.strength * self._paid(u[None, :], v[:, None])
+        with np.errstate(under="ignore"):
+            penalty = self.strength * self._paid(u[None, :], v[:, None])
         return Grid(*map(sealed, (u, v, data, penalty)))
 
     def minimum(self, strength: float | None = None) -> FloatArray | None:
@@ -148,19 +150,21 @@ class Slice:
     def path(self, strengths: ArrayLike) -> FloatArray:
         """The minimum for each lambda, (M, 2); NaN where there is none."""
         strengths = np.asarray(strengths, dtype=np.float64)
-        corner, bowl = (strengths * share for share in self.shares)
         result = np.full((len(strengths), 2), np.nan)
-        exists = (corner > 0.0) | (bowl > 0.0) | self._attained_alone()
-        which = np.flatnonzero(exists)
         step = max(1, BATCH_ELEMENTS // max(1, self.forms.offset.size))
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            corner, bowl = (strengths * share for share in self.shares)
+            exists = (corner > 0.0) | (bowl > 0.0) | self._attained_alone()
+            which = np.flatnonzero(exists)
             for start in range(0, len(which), step):
                 part = which[start : start + step]
                 result[part] = self._minimise(corner[part], bowl[part])
-        result[~np.isfinite(result).all(axis=1)] = np.nan
-        # Where a kink of the data meets an axis, rounding must not lift the minimum off it.
-        size = np.maximum(np.abs(result).max(axis=1), np.abs(self.present).max())
-        result[np.abs(result) <= ROUNDING * size[:, None]] = 0.0
+            result[~np.isfinite(result).all(axis=1)] = np.nan
+            # Where a kink of the data meets an axis, rounding must not lift the minimum off it,
+            # nor off the present point where that is as good as any.
+            size = np.maximum(np.abs(result).max(axis=1), np.abs(self.present).max())[:, None]
+            for known in (0.0, self.present):
+                result = np.where(np.abs(result - known) <= ROUNDING * size, known, result)
         return sealed(result + 0.0)
 
     def _minimise(self, corner: FloatArray, bowl: FloatArray) -> FloatArray:
