@@ -102,9 +102,9 @@ def render_window(options: Options) -> int:
     application.processEvents()
     picture = window.grab()
     picture.setDevicePixelRatio(1.0)
+    window.close()
     path = options.render or Path("losslab.png")
     if not picture.save(str(path), "PNG"):
         sys.stderr.write(f"losslab: {path}: the picture could not be written\n")
         return 1
-    window.close()
     return 0
