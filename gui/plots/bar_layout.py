@@ -84,6 +84,11 @@ class BarLayout:
         share = (value - self.low) / (self.high - self.low)
         return self.origin + min(1.02, max(-0.02, share)) * self.length
 
+    def beyond(self, value: float) -> bool:
+        """Whether `value` is drawn shorter than it is, the range being held."""
+        share = (value - self.low) / (self.high - self.low)
+        return not -0.02 <= share <= 1.02
+
     def delta(self, pixels: float) -> float:
         """Change of value for a move of `pixels` (x for rows, y for columns)."""
         return pixels / self.length * (self.high - self.low)

@@ -26,6 +26,8 @@ def paint_bars(
     _paint_shade(painter, chart, layout)
     for placed in layout.placed:
         _paint_body(painter, chart, placed)
+        if placed.bar.value is not None and layout.beyond(placed.bar.value):
+            _paint_cut(painter, chart, placed, layout.rows)
         if placed.bar.key == grip and placed.bar.key != MORE:
             _paint_grip(painter, chart, placed, layout.rows)
     _paint_zero(painter, chart, layout)
@@ -88,6 +90,22 @@ def _paint_body(painter: QPainter, chart: BarChart, placed: Placed) -> None:
     painter.drawRoundedRect(placed.body.adjusted(half, half, -half, -half), radius, radius)
 
 
+def _paint_cut(painter: QPainter, chart: BarChart, placed: Placed, rows: bool) -> None:
+    """A slanted gap near the bar's free end: it is longer than there is room for."""
+    look, body = chart.look, placed.body
+    inward = body.center() - placed.end
+    inward /= max(1.0, abs(inward.x()) + abs(inward.y()))
+    middle = placed.end + inward * look.px(24)
+    slant = look.px(4)
+    half = (
+        QPointF(slant, body.height() / 2 + look.px(2))
+        if rows
+        else QPointF(body.width() / 2 + look.px(2), -slant)
+    )
+    painter.setPen(look.pen("card", 5))
+    painter.drawLine(QLineF(middle - half, middle + half))
+
+
 def _paint_grip(painter: QPainter, chart: BarChart, placed: Placed, rows: bool) -> None:
     """Two short lines at the bar's free end: this can be dragged."""
     look = chart.look
@@ -127,7 +145,7 @@ def _paint_threshold(painter: QPainter, chart: BarChart, layout: BarLayout) -> N
         painter.drawLine(QLineF(at, 0, at, chart.height()))
         return
     painter.drawLine(QLineF(0, at, chart.width(), at))
-    place = QRectF(chart.width() - width - look.px(4), at + look.px(3), width + 2, line)
+    place = QRectF(chart.width() - width - 2, at + look.px(3), width + 2, line)
     if place.bottom() > layout.placed[0].name.top():
         place.moveBottom(at - look.px(3))
     sheet = look.color("card")
@@ -157,6 +175,9 @@ def _paint_texts(painter: QPainter, chart: BarChart, placed: Placed, rows: bool)
 def _paint_pushes(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
     """Arrows of −∂L/∂s, the way each score would go to lower the loss.
 
+    The weakest push is still an arrow, of a head alone, and no push at all an empty ring: softmax
+    always pushes, and SVM does not where it is satisfied.
+
     Beside their columns; for rows in a lane of their own at the right, to both sides of its middle.
     """
     look = chart.look
@@ -171,12 +192,15 @@ def _paint_pushes(painter: QPainter, chart: BarChart, layout: BarLayout) -> None
             start = QPointF((placed.body.right() + placed.slot.right()) / 2, placed.end.y())
             along, across = QPointF(0, -1), QPointF(1, 0)
             room = placed.slot.right() - placed.body.right()
-        painter.setBrush(look.color("loss"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        if abs(size) < 1:
+        if placed.bar.push == 0:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(look.pen("loss", 1.8))
             painter.drawEllipse(start, look.px(3), look.px(3))
             continue
-        head = min(abs(size), look.px(10)) * (1 if size > 0 else -1)
+        painter.setBrush(look.color("loss"))
+        way = 1 if placed.bar.push > 0 else -1
+        size = way * max(abs(size), look.px(7))
+        head = way * min(abs(size), look.px(10))
         tip = start + along * size
         neck = start + along * (size - head)
         painter.setPen(look.pen("loss", 3))

@@ -388,9 +388,34 @@ def test_the_push_is_drawn_as_arrows_up_and_down_as_long_as_it_is_strong(stand):
     assert max(up) <= level + 2
     assert min(down) >= level - 2
     assert len(up) == pytest.approx(2 * len(down), abs=4)
-    # A push of 0 is a point: there is something to see, and it points nowhere.
-    assert 3 <= len(none) <= 7
+    # A push of 0 is a ring: there is something to see, and it points nowhere.
+    assert 3 <= len(none) <= 9
     assert (min(none) + max(none)) / 2 == pytest.approx(level, abs=1)
+
+
+def test_the_weakest_push_is_an_arrow_and_no_push_is_none(stand):
+    """Softmax's push never ends, SVM's does: the two may not look the same."""
+    bars = [bar(0, 2.0, push=1e-9), bar(1, 2.0, push=-1e-9), bar(2, 2.0, push=0.0)]
+    stand.show_bars(bars, show_push=True)
+    up, down, none = (loss_pixels(stand, stand.placed(index).slot) for index in range(3))
+    level = stand.placed(0).end.y()
+    assert sum(up) / len(up) < level - 1
+    assert sum(down) / len(down) > level + 1
+    assert (min(none) + max(none)) / 2 == pytest.approx(level, abs=1)
+
+
+def test_a_bar_cut_short_by_a_held_range_shows_a_gap(stand):
+    def gap(value):
+        stand.show_bars([bar(0, 3.0), bar(1, value, strong=True), bar(2, -1.5)])
+        image, one = stand.chart.grab().toImage(), stand.placed(1)
+        middle, card = round(one.body.center().x()), stand.chart.look.color("card")
+        ys = range(round(one.body.top()) + 4, round(one.body.bottom()) - 4)
+        return [y for y in ys if near(image.pixelColor(middle, y), card)]
+
+    assert not gap(5.0)
+    assert not gap(RANGE[1])
+    assert len(gap(9.0)) >= 3
+    assert len(gap(-9.0)) >= 3
 
 
 def test_the_push_of_rows_points_sideways_in_a_lane_beside_the_values(rows):
