@@ -50,8 +50,12 @@ class MinusLogPlot(Plot):
         # Right of the point the curve only falls; near the edge the text moves in and so goes up.
         distance = 10.0 if p < 0.6 else 24.0
         y = loss / self._top
-        at = min(max(p, 0.2), 0.8)
         text = f"p = {numbers.probability(p)}"
+        # Clear of the numbers at the ends of the axis, however long the text.
+        width = self.look.metrics(Type.SMALL).horizontalAdvance
+        room = (width(text) / 2 + width("0") + self.look.px(8)) / max(1.0, self.frame().width())
+        room = min(0.5, max(0.2, room))
+        at = min(max(p, room), 1 - room)
         return (
             Mark(p, y),
             Note(p, y, numbers.fixed(loss), "loss", Type.READOUT, "rt", distance=distance),

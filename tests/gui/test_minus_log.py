@@ -85,6 +85,18 @@ def test_outside_the_frame_nothing_is_read(qtbot, stand):
     tip_gone(qtbot)
 
 
+@pytest.mark.parametrize("p", [0.0, 5.8e-290, 0.13, 0.87, 0.999999, 1.0])
+def test_p_is_written_clear_of_the_ends_of_the_axis(stand, p):
+    """Over half of the 0 it read "(p = …"."""
+    stand.plot.show_loss(p, 2.0, 5.0)
+    settle()
+    note = next(thing for thing in stand.plot._overlay() if getattr(thing, "role", "") == "third")
+    width = stand.plot.look.metrics(note.type).horizontalAdvance
+    half, room = width(note.text) / 2, stand.plot.frame().width()
+    assert note.x * room - half > width("0") / 2
+    assert note.x * room + half < room - width("1") / 2
+
+
 def test_one_change_paints_one_frame(stand):
     painted = Counter(stand.plot.viewport(), QEvent.Type.Paint)
     stand.plot.show_loss(0.2, -math.log(0.2), 5.0)
