@@ -46,6 +46,7 @@ class MatrixPanel(Card):
         self._classes: tuple[int, ...] = ()
         self._limits: Limits | None = None
         self._weight: Weight | None = None
+        self._symbol = ""
         self.grid = CellGrid(look, "matrix.grid", self._words)
         body = QWidget()
         center = Qt.AlignmentFlag.AlignHCenter
@@ -115,6 +116,7 @@ class MatrixPanel(Card):
         self.field.setFixedWidth(px(96))
         self.add.set_words(tr("matrix.add"), tr("matrix.add.tip"))
         self.grid.setAccessibleName(tr("matrix.accessible"))
+        self._symbol = ""
         self.show_evaluation(self._evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
@@ -203,10 +205,12 @@ class MatrixPanel(Card):
         self.field.setVisible(written)
         if written:
             symbol = self._words.symbol(cell)
-            if f"{symbol} =" != self.chosen.text():
-                self.field.give_up()
-                self.chosen.set_text(f"{symbol} =")
-                self.chosen.setFixedWidth(self.chosen.sizeHint().width())
+            if symbol != self._symbol:
+                self._symbol = symbol
+                self.field.give_up()  # what was typed was meant for another number
+                self.chosen.set_text(f"{symbol} =", f"{symbol} =")
+                width = self.chosen.sizeHint().width()
+                self.chosen.setFixedWidth(min(width, self.look.px(300)))
                 self.field.set_words(self._words.name(cell), tr("matrix.field.tip"))
             value = values.of(cell)
             self.field.set_limits((-PARAMETER_LIMIT, PARAMETER_LIMIT), steps_for(value))

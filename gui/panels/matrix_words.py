@@ -92,6 +92,11 @@ class CellWords:
             lines.append(tr(key, name=words(evaluation.state.classes[cell.row])))
         return "\n".join((*lines, tr("matrix.tip.mouse"), tr("matrix.tip.keys")))
 
+    def feature_tip(self, feature: int) -> str:
+        """The whole name of a feature, and what can be done with it."""
+        name = words(self._session.state.feature_names[feature])
+        return f"{name}\n{tr('matrix.feature.tip')}"
+
     @staticmethod
     def product(values: Values, cell: Cell, product: float) -> str:
         """``w · x = 1.675 · 1 = 1.675`` for a weight."""

@@ -100,9 +100,10 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
             self.field.place(rect)
 
     def marks(self) -> Marks:
-        """What is pointed at, and where the keyboard is."""
+        """What is pointed at, and where the keyboard is; in heat maps also the current place."""
         ring = self.current if self._ringed() else None
-        return replace(super().marks(), pointed=self._told, ring=ring)
+        chosen = self.current if self.layout_now.pictures else None
+        return replace(super().marks(), pointed=self._told, chosen=chosen, ring=ring)
 
     # -- what is pointed at -----------------------------------------------------------------------
 
@@ -137,7 +138,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
 
     def describe(self) -> None:
         """Tell screen readers the current cell and its value."""
-        if self.hasFocus() and self.content is not None:
+        if self.hasFocus() and self.isVisible() and self.content is not None:
             value = numbers.field(self.speaker.value(self.current))
             self.setAccessibleDescription(f"{self.speaker.name(self.current)}: {value}")
 
@@ -282,7 +283,8 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         """Tab goes from cell to cell, and from the last one on to the next widget."""
         stops = self._stops()
         if self.hasFocus() and self._pull is None and stops:
-            place = self._place(stops) + (1 if forward else -1)
+            here = stops.index(self.current) if self.current in stops else 0
+            place = here + (1 if forward else -1)
             if 0 <= place < len(stops):
                 self.let_go()
                 self.ring = True
@@ -294,9 +296,6 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         column = self.current.column if self.current.part == "w" else 0
         column = self.current.row if self.current.part == "x" else column
         return list(self.layout_now.stops(column)) if self.content else []
-
-    def _place(self, stops: list[Cell]) -> int:
-        return stops.index(self.current) if self.current in stops else 0
 
     def _go_on(self, forward: bool) -> None:
         """Tab in the field has accepted the number."""

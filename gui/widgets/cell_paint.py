@@ -28,9 +28,10 @@ HALO = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is pointed at, held by the keyboard, and lit from elsewhere."""
+    """What is pointed at, held by the keyboard, lit from elsewhere, and written out beside."""
 
     pointed: Cell | None = None
+    chosen: Cell | None = None
     ring: Cell | None = None
     highlight: Cell | None = None
 
@@ -124,6 +125,7 @@ class CellPainter:
         for area in lit:
             painter.drawRoundedRect(area, radius, radius)
         for cell, role, width in (
+            (marks.chosen, "text", 1.6),
             (marks.highlight, "selected", 2.4),
             (marks.pointed, "score", 2.4),
         ):

@@ -64,7 +64,9 @@ class NumberFit:
         """The text for one number."""
         known = self._known.get(value)
         if known is None:
-            known = next((t for t in candidates(value) if self._width(t) <= self._room), "…")
+            fitting = (text for text in candidates(value) if self._width(text) <= self._room)
+            # The sign stays, whatever else has to go.
+            known = next(fitting, f"{numbers.MINUS}…" if value < 0 else "…")
             if len(self._known) > _KEPT:
                 self._known.clear()
             self._known[value] = known

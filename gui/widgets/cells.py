@@ -165,3 +165,6 @@ class Speaker(Protocol):
 
     def tip(self, cell: Cell) -> str:
         """The tool tip: the exact value, and what can be done."""
+
+    def feature_tip(self, feature: int) -> str:
+        """The tool tip of a feature's name."""

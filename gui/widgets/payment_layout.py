@@ -20,7 +20,7 @@ class Strip:
     Attributes
     ----------
     fine : bool
-        Whether there are too many bars for gaps.
+        Whether there is no room for gaps.
     bar : float
         The width of one bar.
     lefts : list of float
@@ -36,7 +36,7 @@ class Strip:
         self.classes, self.features = shape
         self._gap, self._group_gap = gap, group_gap
         count = self.classes * self.features
-        self.fine = count > BARS_AT_MOST
+        self.fine = gap == 0.0
         gaps = (count - 1) * gap + (self.classes - 1) * group_gap
         self.bar = self.step = (width - gaps) / count
         drawn = min(count, int(width)) if self.fine else count
@@ -118,10 +118,8 @@ def lay_out_table(
     value_left = term_left - gap - value
     left = area.left() + pad + name + gap
     room = max(40.0, value_left - gap - left)
+    bar_gap, group_gap = _gaps(room, shape, px)
     classes, features = shape
-    many = classes * features > BARS_AT_MOST
-    bar_gap = 0.0 if many else float(px(3))
-    group_gap = 0.0 if many else float(px(5))
     gaps = (classes * features - 1) * bar_gap + (classes - 1) * group_gap
     # Few bars stay bars: no broader than they can be high.
     room = min(room, gaps + classes * features * px(34))
@@ -138,3 +136,14 @@ def lay_out_table(
         (value_left, value),
         (term_left, term),
     )
+
+
+def _gaps(room: float, shape: tuple[int, int], px: Callable[[float], int]) -> tuple[float, float]:
+    """Gaps between bars and between the classes' groups: less, where bars would get thin."""
+    classes, features = shape
+    count = classes * features
+    if count <= BARS_AT_MOST:
+        for gap, group_gap, least in ((px(3), px(5), px(6)), (px(1), px(4), px(2))):
+            if room - (count - 1) * gap - (classes - 1) * group_gap >= count * least:
+                return float(gap), float(group_gap)
+    return 0.0, 0.0

@@ -222,6 +222,12 @@ def test_a_double_click_on_a_name_renames_the_feature(stage):
     assert stage.undo_steps() == 1
 
 
+def test_the_tool_tip_of_a_name_gives_it_whole(stage):
+    name = "the length of the whiskers in millimetres"
+    stage.edit(edits.rename_feature(1, name))
+    assert stage.tip(header(stage, 1)) == f"{name}\nDouble-click or F2: rename; right-click: more"
+
+
 def test_an_empty_name_is_refused_in_place(stage):
     stage.double_click(header(stage, 1))
     editor = stage.panel.features.editor
@@ -400,6 +406,18 @@ def test_the_field_beside_a_heat_map_types_steps_and_refuses(qtbot):
     assert field.is_wrong()
     assert stage.value(cell) == pytest.approx(-0.65)
     assert stage.undo_steps() == 2
+
+
+def test_the_place_that_the_field_stands_for_is_framed(qtbot):
+    stage = Stage(qtbot, state=model(3, 64))
+    stage.choose(Cell("w", 1, 20))
+    stage.after.setFocus()
+    stage.hover(QPointF(1, 1))
+    assert stage.grid.marks().chosen == Cell("w", 1, 20)
+    rect = stage.grid.layout_now.rect(Cell("w", 1, 20)).toRect()
+    image = stage.grid.grab().toImage()
+    edge = [image.pixelColor(rect.left() + k, rect.center().y()) for k in (-2, -1, 0)]
+    assert min(color.lightness() for color in edge) < 80
 
 
 def test_few_features_need_no_field_beside(stage):

@@ -103,7 +103,9 @@ def test_the_share_of_the_elastic_net_is_the_one_that_is_set(stage):
     assert stage.payment("elastic_net").tip.startswith("R(W) = 20.03875\n")
 
 
-@pytest.mark.parametrize(("classes", "features"), [(2, 1), (3, 12), (10, 12), (3, 64), (50, 13)])
+@pytest.mark.parametrize(
+    ("classes", "features"), [(2, 1), (3, 12), (5, 8), (10, 12), (3, 64), (50, 13)]
+)
 def test_bars_and_sums_follow_the_weights_for_few_and_many(qtbot, classes, features):
     state = model(classes, features)
     stage = Payments(qtbot, state)
@@ -112,6 +114,7 @@ def test_bars_and_sums_follow_the_weights_for_few_and_many(qtbot, classes, featu
     assert np.array_equal(stage.payment("l2").parts, weights**2)
     strip = stage.table.layout_now.strip
     assert strip.fine == (classes * features > BARS_AT_MOST)
+    assert strip.bar > 0
     heights = strip.heights(stage.payment("l1").parts, stage.payment("l1").largest)
     assert len(heights) == len(strip.lefts) <= classes * features
     assert heights.max() == 1.0
@@ -128,6 +131,20 @@ def test_a_large_weight_stands_out_of_a_strip_finer_than_pixels(qtbot):
     assert len(heights) < 7840
     assert heights.max() == 1.0
     assert np.count_nonzero(heights > 0.5) == 1
+
+
+@pytest.mark.parametrize("scale", [1.0, 2 / 3], ids=["1080p", "720p"])
+def test_bars_have_room_beside_sums_of_any_length(qtbot, scale):
+    weights = np.full((5, 8), 0.5)
+    weights[0, 0] = -1.5e59
+    stage = Payments(qtbot, model(5, 8, weights=weights), scale=scale)
+    stage.edit(edits.set_l1_share(0.123))
+    strip = stage.table.layout_now.strip
+    assert strip.step >= 1
+    assert strip.left + strip.width <= stage.table.layout_now.value[0]
+    image = stage.table.grab().toImage()
+    tall = image.pixelColor(stage.bar("l1", (0, 0)).toPoint())
+    assert tall == stage.look.color("penalty_fill")
 
 
 def test_weights_of_zero_pay_nothing_and_divide_nothing(qtbot):
