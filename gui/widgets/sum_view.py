@@ -68,6 +68,14 @@ class SumView(QWidget):
             left += width
         return parts
 
+    def _in_lines(self) -> str:
+        """The sentence, to be broken before a plus alone; a term too long for a line may break."""
+        terms = self._sentence.split(" + ")
+        width = self._look.metrics(Type.BODY).horizontalAdvance
+        if any(width(f"+ {term}") > self.width() for term in terms):
+            return self._sentence
+        return " +\u00a0".join(term.replace(" ", "\u00a0") for term in terms)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw number, sentence and bar."""
         look, px = self._look, self._look.px
@@ -84,7 +92,7 @@ class SumView(QWidget):
         painter.setPen(look.color("muted"))
         wrap = center | Qt.TextFlag.TextWordWrap
         room = QRectF(0, self.height() * 0.42, self.width(), self.height() * 0.17)
-        painter.drawText(room, wrap, self._sentence)
+        painter.drawText(room, wrap, self._in_lines())
         painter.setPen(Qt.PenStyle.NoPen)
         if not self._shares:
             painter.setBrush(look.color("track"))

@@ -105,3 +105,13 @@ def test_a_long_number_shrinks_until_it_fits(stand):
 
 def test_a_screen_reader_hears_the_sum_and_its_terms(stand):
     assert stand.view.accessibleName() == "12.90, 6.6 from class 1 + 6.3 from class 0"
+
+
+def test_the_sentence_is_broken_before_a_plus_and_within_a_term_only_if_it_must(stand):
+    assert stand.view._in_lines().split(" ") == [
+        "6.6\u00a0from\u00a0class\u00a01",
+        "+\u00a06.3\u00a0from\u00a0class\u00a00",
+    ]
+    long = "6.6 from a class with a name that is longer than one line has room for + 0 from frog"
+    stand.view.show_sum("6.60", long, ())
+    assert stand.view._in_lines() == long
