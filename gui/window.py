@@ -98,21 +98,21 @@ class MainWindow(QWidget):
             self.pages[key] = page
             self._stack.addWidget(page)
             page.class_hovered.connect(self.strip.set_highlight)
-            self._put_strip_last()
+            self._put_strip_after(page)
         self.page = self.pages[key]
         self._stack.setCurrentWidget(self.page)
         self.header.show_page(key)
         self.strip.show_whole_loss(self.page.whole_loss)
         self.page.show_evaluation(self.session.evaluation)
 
-    def _put_strip_last(self) -> None:
+    def _put_strip_after(self, page: Page) -> None:
         """Let Tab come to the formula after the page above it, however late that was made."""
-        stops: list[QWidget] = []
-        one = self.nextInFocusChain()
-        while one is not None and one is not self:
-            if self._stack.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                stops.append(one)
-            one = one.nextInFocusChain()
+        # Not by walking along nextInFocusChain: holding what it gives ends in a crash at exit.
+        stops = [
+            one
+            for one in page.findChildren(QWidget)
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+        ]
         if stops:
             self.setTabOrder(stops[-1], self.strip)
 
