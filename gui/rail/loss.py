@@ -147,9 +147,13 @@ class LossChoice(Section):
         self.reshaped.emit()
 
     def stops(self) -> list[QWidget]:
-        """The choice, Δ and the switches."""
-        switches = (self.squared, self.averaged, self.included, self.compare)
-        return [*self.choice.segments(), self.more, self.margin, *switches]
+        """The choice, Δ and the switches; Δ last where it stands beside the last of them."""
+        hinge = (self.more, self.margin, self.squared, self.averaged, self.included, self.compare)
+        stops: list[QWidget] = [*self.choice.segments(), *hinge]
+        if self._shape[2]:
+            stops.remove(self.margin)
+            stops.append(self.margin)
+        return stops
 
     def lines(self, space: Spacing) -> list[Line]:
         """Caption, choice, with SVM Δ and the switches, then the other loss."""
