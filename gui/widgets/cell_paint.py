@@ -17,9 +17,9 @@ from gui.widgets.shades import Shades
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-# Comfortable type needs room for the first of these, smaller type for less.
-_ROOMY, _USUAL, _TIGHT = "−00.000", "−0.00", "−0.0"
 _SIZES = (1.12, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.54)
+# What must have room, and the sizes of type it may be set in.
+_STEPS = (("−00.000", _SIZES[:1]), ("−0.00", _SIZES[1:5]), ("−0.0", _SIZES[1:]))
 _PARTS: tuple[Part, ...] = ("w", "x", "b", "s")
 _TICK = " ✓"
 HALO = 4.0
@@ -70,17 +70,13 @@ class CellPainter:
             look = self._look
             room = rect.width() - min(look.px(14), 0.06 * rect.width())
             chosen = _SIZES[-1]
-            for text, sizes in (
-                ("−00.000", _SIZES[:1]),
-                ("−0.00", _SIZES[1:4]),
-                ("−0.0", _SIZES[1:]),
-            ):
+            for text, sizes in _STEPS:
                 fitting = [
                     size
                     for size in sizes
                     if (measure := look.metrics(Type.BODY, size)).horizontalAdvance(text)
                     <= 0.92 * room
-                    and 0.9 * measure.ascent() <= rect.height()
+                    and measure.capHeight() <= 0.62 * rect.height()
                 ]
                 if fitting:
                     chosen = fitting[0]
