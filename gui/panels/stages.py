@@ -96,17 +96,30 @@ class StagesPanel(QWidget):
         self._ranges: dict[str, Range] = {}
         self._classes: tuple[int, ...] = ()
         self._evaluation = session.evaluation
+        self._in_hand = False
         for chart in (self.scores, self.second, self.third, self.sum):
             chart.hovered.connect(self.class_hovered)
             chart.hovered.connect(self.set_highlight)
         self.scores.chosen.connect(self._choose)
         self.push.chosen.connect(self._show_push)
+        self.scores.began.connect(self._take)
+        self.scores.ended.connect(self._let_go)
+        self.scores.cancelled.connect(self._let_go)
         GestureLink(self.scores, session, self._edit_from)
         look.changed.connect(self.apply_look)
         self.apply_look()
 
     def _edit_from(self, moved: tuple[int, float]) -> Edit:
-        return edits.set_score(self._session.state.view.example, *moved)
+        """A dragged score is also the one whose what-if curve is shown: one edit, one step."""
+        score = edits.set_score(self._session.state.view.example, *moved)
+        choice = edits.choose_score(moved[0])
+        return Edit(score.label, lambda state: choice.apply(score.apply(state)))
+
+    def _take(self) -> None:
+        self._in_hand = True
+
+    def _let_go(self) -> None:
+        self._in_hand = False
 
     def _choose(self, index: int) -> None:
         if index != self._session.state.view.score:
@@ -281,10 +294,13 @@ class StagesPanel(QWidget):
         return Bar(MORE, tr("stage.more", count=count), value, text, exact)
 
     def _fit_range(self, chart: BarChart, bars: list[Bar], threshold: Threshold | None) -> None:
-        """Give the chart a range. The one being dragged keeps its own; the others only grow."""
+        """Give the chart a range; during a gesture it only grows, and under a drag it holds.
+
+        A score moved from elsewhere may not be drawn shorter than it is: nothing holds its bar.
+        """
         key = chart.objectName()
         old = self._ranges.get(key)
-        if old is not None and chart is self.scores:
+        if old is not None and chart is self.scores and self._in_hand:
             return
         values = [bar.value for bar in bars if bar.value is not None]
         if threshold is not None:

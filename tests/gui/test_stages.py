@@ -334,6 +334,21 @@ def test_the_scores_scale_holds_during_a_drag_and_settles_after_it(stand):
     assert chart.range[1] == pytest.approx(stand.session.evaluation.example.scores[0])
 
 
+def test_a_score_moved_from_elsewhere_is_drawn_as_long_as_it_is(stand):
+    """Under a held scale 6.1 stood no higher than 3.2."""
+    chart = stand.chart("stage.scores")
+    stand.session.begin()
+    assert stand.session.preview(edits.set_score(0, 0, 12.0))
+    settle()
+    assert chart.range[1] == pytest.approx(12.0)
+    heights = [one.body.height() for one in chart.layout_now.placed]
+    assert heights[0] / heights[1] == pytest.approx(12.0 / 5.1, rel=0.02)
+    assert stand.session.preview(edits.set_score(0, 0, 1.0))
+    settle()
+    assert chart.range[1] == pytest.approx(12.0)
+    stand.session.commit()
+
+
 def test_the_other_scales_only_grow_during_a_drag(stand):
     """Bars of the later stages that jump while one is dragged tell nothing."""
     chart, second = stand.chart("stage.scores"), stand.chart("stage.second")
