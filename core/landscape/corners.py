@@ -17,6 +17,7 @@ MOST_STRIDES = 400
 STRIDE = 4.0
 NEAR = 1e-13  # relative width at which a bracket counts as a point
 LEVEL = 4e-15  # a slope that is nothing but rounding, in parts of what it is summed from
+GAIN = 0.03  # of such a slope over the whole reach: a difference no value can show
 
 
 class _Point(NamedTuple):
@@ -86,8 +87,12 @@ class _Search:
         low, high = _merged(swap, far, near), _merged(swap, near, far)
         left = np.arange(len(which))
         for step in range(MOST_STEPS):
-            width = NEAR * (np.maximum(np.abs(low.u), np.abs(high.u)) + NEAR * self._reach)
-            left = left[(high.u - low.u > 4.0 * width)[left]]
+            width = NEAR * np.maximum(np.maximum(np.abs(low.u), np.abs(high.u)), self._reach)
+            between = high.u - low.u
+            # Slopes of the tilt alone gain nothing that a value could show.
+            gain = np.minimum(-low.slope, high.slope) * between
+            open_ = (between > 4.0 * width) & (gain > GAIN * level * self._reach)
+            left = left[open_[left]]
             if not len(left):
                 break
             a, b = _taken(low, left), _taken(high, left)

@@ -20,7 +20,7 @@ from core.view import Pair
 
 # Strengths are worked on together while their lines fit into this many numbers.
 BATCH_ELEMENTS = 1 << 20
-ROUNDING = 1e-13
+ROUNDING = 1e-10  # of the size of the weights
 
 
 @dataclass(frozen=True, eq=False)

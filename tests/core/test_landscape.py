@@ -29,7 +29,7 @@ def scenario(key):
 @pytest.mark.parametrize("loss", LOSS_SETTINGS)
 @pytest.mark.parametrize("kind", PENALTIES)
 @given(data=st.data())
-@settings(max_examples=15)
+@settings(max_examples=6)
 def test_values_are_those_of_an_evaluation_with_these_weights(loss, kind, data):
     state = data.draw(states(loss, kind))
     landscape = Slice.of(evaluate(state))

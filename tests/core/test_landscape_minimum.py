@@ -27,7 +27,7 @@ def slice_of(state):
 @every_loss
 @every_kind
 @given(data=st.data())
-@settings(max_examples=12)
+@settings(max_examples=9)
 def test_the_minimum_is_where_scipy_finds_it(loss, kind, data):
     state = data.draw(states(loss, kind))
     plain, landscape = Plain(state), slice_of(state)
@@ -48,7 +48,7 @@ def test_the_minimum_is_where_scipy_finds_it(loss, kind, data):
 
 
 @given(states("softmax", "none"))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_there_is_no_minimum_exactly_where_the_examples_can_be_separated(state):
     slopes = Plain(state).lines()[1]
     # Is there a direction in which no wrong score gains on the right one, and some lose?
@@ -122,7 +122,7 @@ def test_l2_makes_weights_small_but_not_zero():
 @every_loss
 @every_kind
 @given(data=st.data())
-@settings(max_examples=10)
+@settings(max_examples=5)
 def test_the_path_holds_the_minimum_for_each_lambda(loss, kind, data):
     landscape = slice_of(data.draw(states(loss, kind)))
     strengths = [0.0, 0.01, 0.3, 2.0]

@@ -188,7 +188,7 @@ def test_an_edit_that_cannot_be_made_says_why_and_changes_nothing(start, edit, k
         max_size=20,
     )
 )
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_given_features_keep_every_score_and_both_losses_to_the_last_bit(rows):
     count = len(rows)
     names = tuple(f"e{i}" for i in range(count))
@@ -240,7 +240,7 @@ NEW_EDIT = st.one_of(
 
 
 @given(st.sampled_from([TABLE, LECTURE]), st.lists(st.one_of(NEW_EDIT, ANY_EDIT), max_size=15))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_undo_and_redo_retrace_any_sequence_and_all_of_it_can_be_evaluated(start, sequence):
     document, history = Document(start), [start]
     for edit in sequence:
