@@ -74,6 +74,7 @@ class Header(QWidget):
             action.setData((item.key, item.title))
             action.triggered.connect(self._scenario_triggered)
             self._scenarios[item.key] = action
+        self._menu.aboutToShow.connect(self._mark_current)
         self._menu.addSeparator()
         self._open = self._menu.addAction("")
         self._open.setShortcut(QKeySequence.StandardKey.Open)
@@ -81,6 +82,14 @@ class Header(QWidget):
         self._save = self._menu.addAction("")
         self._save.setShortcut(QKeySequence.StandardKey.Save)
         self._save.triggered.connect(self.save_asked)
+
+    def _mark_current(self) -> None:
+        """Tick the scenario on show; an edited one keeps its title and its tick."""
+        for action in self._scenarios.values():
+            current = action.data()[1] == self._evaluation.state.title
+            # The others get no empty box to tick: one chooses here, one does not switch.
+            action.setCheckable(current)
+            action.setChecked(current)
 
     def _page_clicked(self) -> None:
         for key, tab in self.tabs.items():

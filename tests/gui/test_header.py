@@ -184,6 +184,20 @@ def test_an_entry_can_be_clicked(qtbot, stand):
     assert stand.heard.said == [("scenario_chosen", "big-scores")]
 
 
+def test_the_menu_ticks_the_scenario_on_show(qtbot, stand):
+    def ticked():
+        menu = stand.open_menu(qtbot)
+        found = [text for text, action in stand.actions().items() if action.isChecked()]
+        menu.close()
+        return found
+
+    assert ticked() == ["Cat, car, frog"]
+    stand.edit(edits.load(scenario("big-scores")))
+    assert ticked() == ["Big scores"]
+    stand.edit(edits.load(replace(scenario(), title="My own")))
+    assert ticked() == []
+
+
 def test_the_title_of_the_document_stands_on_the_menu_s_button(stand):
     assert stand.button("scenarios").text() == "Cat, car, frog"
     stand.edit(edits.load(scenario("blank")))
