@@ -66,4 +66,5 @@ def distinct(values: FloatArray) -> FloatArray:
     What np.unique does, which loads numpy's masked arrays and so delays the program's start.
     """
     ordered = np.sort(values)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    once: FloatArray = ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    return once

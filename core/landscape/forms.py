@@ -8,6 +8,7 @@ point of the landscape costs O(N), however many classes there are.
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -124,16 +125,20 @@ class SoftmaxForms(Forms):
         losses = top + np.log1p(others)
         p = e / (1.0 + others)[:, None]
         p_none = e_none / (1.0 + others)
-        slopes = np.stack([self.first, self.second], axis=-1).reshape(-1, 2)
         count = len(points)
         pairs = np.concatenate([p_none[:, None] * p, p[:, :1] * p[:, 1:]], axis=1)
         return (
             losses.sum(axis=1) * self.scale + self.constant,
-            p.reshape(count, -1) @ slopes * self.scale,
+            p.reshape(count, -1) @ self._slopes * self.scale,
             pairs.reshape(count, -1) @ self._squares * self.scale,
         )
 
-    @property
+    @cached_property
+    def _slopes(self) -> FloatArray:
+        """Of every line, (2 N, 2)."""
+        return np.stack([self.first, self.second], axis=-1).reshape(-1, 2)
+
+    @cached_property
     def _squares(self) -> FloatArray:
         """(3 N, 3): products of the slopes of A, of B, and of their difference."""
         difference = self.first[:1] - self.first[1:], self.second[:1] - self.second[1:]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray, distinct
+from core.arrays import FloatArray, distinct
 from core.losses.base import Correct, Loss
 
 if TYPE_CHECKING:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
-    QHelpEvent,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core.edits import Edit, set_margin, set_score, set_strength
 from core.evaluation import Evaluation, evaluate
@@ -36,7 +35,7 @@ from gui.formula.writing import latex, plain
 from gui.session import GestureLink, Session
 from gui.theme import Look
 from gui.translation import tr
-from gui.widgets.tips import literal
+from gui.widgets.tip_filter import TipFilter
 
 Builder = Callable[[Evaluation, int | None, Figures], Box]
 
@@ -71,6 +70,7 @@ class FormulaStrip(FormulaView):
         self._copy_latex = self._menu.addAction("")
         self._copy_latex.triggered.connect(self.copy_latex)
         self.setMouseTracking(True)
+        TipFilter(self, self._tip_at)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         look.changed.connect(self.apply_look)
         self.apply_look()
@@ -273,15 +273,10 @@ class FormulaStrip(FormulaView):
         if region is not None:
             self._entry.field.place(self.rect_of(region))
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            at = QPointF(event.pos())
-            region = self.number_at(at) or self.term_at(at)
-            if region is None:
-                QToolTip.hideText()
-            else:
-                area = self.rect_of(region).toAlignedRect()
-                text = literal(tip(region.target, self._evaluation))
-                QToolTip.showText(event.globalPos(), text, self, area)
-            return True
-        return super().event(event)
+    def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
+        """Whose number or term is under the pointer, and its exact values."""
+        at = QPointF(point)
+        region = self.number_at(at) or self.term_at(at)
+        if region is None:
+            return None
+        return tip(region.target, self._evaluation), self.rect_of(region).toAlignedRect()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PAGES = {
     "scores": "ScoresPage",
+    "weights": "WeightsPage",
 }
 """Page names, in the order of their tabs, and the class in the module of the same name."""
 

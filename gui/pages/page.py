@@ -24,5 +24,4 @@ class Page(QWidget):
         raise NotImplementedError
 
     def set_highlight(self, class_index: int | None) -> None:
-        """Light what belongs to this class, or put the light out (silent)."""
-        raise NotImplementedError
+        """Light what belongs to this class, or put the light out (silent); not every page can."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -74,7 +75,7 @@ class LandscapePanel(Card):
         self._shaded: tuple[object, ...] = ()
         self._fine = False
         self._values = (0.0, 0.0)
-        self._levels: FloatArray | None = None
+        self._levels: FloatArray = np.empty(0)
         self._settled = False
         self.plot = LandscapePlot(look)
         self.labels = Labels(self.plot)
@@ -107,6 +108,14 @@ class LandscapePanel(Card):
 
     # -- what is shown ------------------------------------------------------------------------
 
+    def terrain(self) -> Terrain | None:
+        """What the picture is drawn from; None for scores alone."""
+        return self._terrain
+
+    def levels(self) -> FloatArray:
+        """The values at which shades part, ascending."""
+        return self._levels
+
     def apply_look(self) -> None:
         """Take over fonts, sizes and texts."""
         super().apply_look()
@@ -137,6 +146,7 @@ class LandscapePanel(Card):
         self.side.show_state(state)
         before = self._terrain
         if before is not None and self._settled and _alike(before.state, state):
+            self.plot.show_point(*_point(before.slice.present))  # what was asked may be refused
             return
         was_moving = before is not None and not self._settled
         self._terrain = Terrain(evaluation, before, hurried=document.in_gesture)
@@ -194,7 +204,6 @@ class LandscapePanel(Card):
         if fine:
             plot.setAccessibleDescription(say.summary_of(self._evaluation, terrain))
         self._show_scale(terrain, best)
-        flat = self._levels is not None and not len(self._levels)
         self.labels.set_names(
             Names(
                 now=(now, tr("landscape.now")),
@@ -203,7 +212,7 @@ class LandscapePanel(Card):
                 way=terrain.way,
                 start=tr("landscape.start"),
                 grows=tr("landscape.way"),
-                message=say.message_of(terrain, flat=flat),
+                message=say.message_of(terrain, flat=not len(self._levels)),
             ),
             hurried=not fine,
         )

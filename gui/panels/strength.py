@@ -143,7 +143,10 @@ class StrengthPanel(Card):
         height = data / 2 if data > 1.6 * line else data + 0.9 * line
         yield Note(0.03, height, text, "muted", Type.SMALL, "r", distance=4)
         if evaluation.penalty > 0 and 1.0 - data > 2.5 * line:
-            yield Note(0.9, (1 + data) / 2, tr("strength.penalty"), "penalty", Type.SMALL, "")
+            penalty = evaluation.state.penalty
+            kind = tr(f"payments.{penalty.kind}", share=numbers.plain(penalty.l1_share, 3))
+            text = tr("strength.penalty", kind=kind)
+            yield Note(0.99, (1 + data) / 2, text, "penalty", Type.SMALL, "l", distance=4)
         if self.plot.isEnabled():
             x = self.plot.share_of(evaluation.state.penalty.strength)
             y = y_axis.share(evaluation.total)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QHelpEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.plots.bar_layout import MORE, Bar, BarLayout, Measures, Placed, lay_out
 from gui.plots.bar_paint import paint_bars
@@ -27,7 +26,7 @@ from gui.steps import Steps
 from gui.theme import Look, Type
 from gui.widgets.held_key import HeldKey
 from gui.widgets.painting import KeyboardFocus
-from gui.widgets.tips import literal
+from gui.widgets.tip_filter import TipFilter
 
 COLUMNS_AT_MOST = 5
 """With more classes the bars become rows: names do not fit under so many columns."""
@@ -81,6 +80,7 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
         self._last: float | None = None
         self._asked: tuple[int, float] | None = None
         self.setMouseTracking(True)
+        TipFilter(self, self._tip_at)
         if steps:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         look.changed.connect(self.apply_look)
@@ -164,15 +164,13 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
         return None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the bar under the pointer and get ready to drag it."""
+        """Take the bar under the pointer: to drag it, or with a click to choose it."""
         placed = self._at(event.position())
-        if event.button() != Qt.MouseButton.LeftButton or placed is None:
+        if event.button() != Qt.MouseButton.LeftButton or placed is None or not self.steps:
             return
-        if placed.bar.key != MORE:
-            self.chosen.emit(placed.bar.key)
-            if self.steps and placed.bar.value is not None:
-                self._grab = (placed, event.position())
-                self.update()
+        if placed.bar.key != MORE and placed.bar.value is not None:
+            self._grab = (placed, event.position())
+            self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the grabbed bar, or light the one under the pointer."""
@@ -198,8 +196,12 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._finish()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        clicked = self._grab[0].bar.key if self._grab and not self._dragging else None
+        self._finish()
+        if clicked is not None:
+            self.chosen.emit(clicked)
 
     def _finish(self) -> None:
         if self._grab is not None:
@@ -287,11 +289,7 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
         self.update()
         super().focusOutEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Show the exact value of the bar under the pointer as a tool tip."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            placed = self._at(QPointF(event.pos()))
-            if placed is not None:
-                QToolTip.showText(event.globalPos(), literal(placed.bar.exact), self)
-            return True
-        return super().event(event)
+    def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
+        """The exact value of the bar under the pointer."""
+        placed = self._at(QPointF(point))
+        return (placed.bar.exact, placed.slot.toRect()) if placed else None

@@ -69,6 +69,10 @@ class LandscapePlot(PlanePlot):
         self._made = True
         self.apply_look()
 
+    def _fit_right_margin(self) -> None:
+        """Little room will do: no number stands at the rim (`_ticks`)."""
+        self.getPlotItem().layout.setContentsMargins(0, self.look.px(6), self.look.px(6), 0)
+
     # -- ranges -------------------------------------------------------------------------------
 
     def set_ranges(self, ranges: Ranges) -> None:
@@ -159,6 +163,10 @@ class LandscapePlot(PlanePlot):
         """Mark the minimum, if there is one."""
         self._best = best
 
+    def best(self) -> Point | None:
+        """The minimum that is marked."""
+        return self._best
+
     def _units(self, points: FloatArray) -> tuple[FloatArray, FloatArray]:
         return self.x_axis.unit(points[:, 0]), self.y_axis.unit(points[:, 1])
 
@@ -173,7 +181,6 @@ class LandscapePlot(PlanePlot):
         super().apply_look()
         self.getAxis("bottom").setPen(None)
         self.getAxis("bottom").setHeight(self.look.px(26))
-        self.getPlotItem().layout.setContentsMargins(0, self.look.px(6), self.look.px(6), 0)
         look = self.look
         for item in (self.floor, *self.shades):
             item.setPen(Qt.PenStyle.NoPen)

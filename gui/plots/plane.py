@@ -14,6 +14,7 @@ from gui.steps import Steps
 from gui.theme import Look
 from gui.widgets.held_key import HeldKey
 from gui.widgets.painting import KeyboardFocus
+from gui.widgets.tips import literal
 
 Point = tuple[float, float]
 
@@ -54,8 +55,10 @@ class PlanePlot(HeldKey, KeyboardFocus, Plot):
         self._steps = steps
 
     def show_point(self, x: float, y: float) -> None:
-        """Put the point here (silent); `set_overlay` completes the frame."""
-        self._point = (x, y)
+        """Put the point here (silent)."""
+        if (x, y) != self._point:
+            self._point = (x, y)
+            self.viewport().update()
 
     def set_reading(self, reading: Callable[[float, float], str]) -> None:
         """Say `reading(x, y)` of the values under the pointer."""
@@ -174,7 +177,7 @@ class PlanePlot(HeldKey, KeyboardFocus, Plot):
             fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._from = self._point
             probe = self._point if self._over_point else self._snapped(values, fine)
-            text = self._reading(*probe)
+            text = literal(self._reading(*probe))
             QToolTip.showText(event.globalPosition().toPoint(), text, self)
         if probe != self._probe or event is not None:
             self._probe = probe

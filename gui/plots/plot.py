@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from core.arrays import FloatArray
+from gui.guard import guarded
 from gui.theme import Look, Type
 
 
@@ -106,6 +107,8 @@ class Plot(pg.PlotWidget):
         view.setRange(xRange=(0, 1), yRange=(0, 1), padding=0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setMouseTracking(True)
+        # The scene's own answer, an empty tool tip, would wipe away the reading at the pointer.
+        self.viewport().installEventFilter(self)
         look.changed.connect(self.apply_look)
 
     # -- what it shows ------------------------------------------------------------------------
@@ -121,6 +124,16 @@ class Plot(pg.PlotWidget):
                 self.getAxis(side).setTicks([labels])
         self.x_axis, self.y_axis = x_axis, y_axis
         self._fit_left_axis()
+        self._fit_right_margin()
+        # Left to itself the layout follows after the painting, and nothing paints again then.
+        self.getPlotItem().layout.activate()
+
+    def _fit_right_margin(self) -> None:
+        """Leave half the last number's width at the right: 200000 cut short reads as 20000."""
+        width = self.look.metrics(Type.SMALL).horizontalAdvance
+        last = width(self.x_axis.ticks[-1][1]) if self.x_axis.ticks else 0.0
+        margin = max(self.look.px(22), round(last / 2) + self.look.px(4))
+        self.getPlotItem().layout.setContentsMargins(0, self.look.px(8), margin, 0)
 
     def _fit_left_axis(self) -> None:
         """Give the numbers at the left the room they need, and the same room for the usual ones."""
@@ -166,15 +179,15 @@ class Plot(pg.PlotWidget):
             axis.setPen(look.pen("axis", 1.4) if side == "bottom" else None)
         self._fit_left_axis()
         self.getAxis("bottom").setHeight(look.px(34))
-        self.getPlotItem().layout.setContentsMargins(0, look.px(8), look.px(22), 0)
+        self._fit_right_margin()
         self.viewport().update()
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Keep the scene's empty tool tip from wiping away the reading under the pointer."""
-        if event.type() == QEvent.Type.ToolTip:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.viewport() and event.type() == QEvent.Type.ToolTip:
             return True
-        return bool(super().viewportEvent(event))
+        return bool(super().eventFilter(watched, event))
 
+    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint marks and notes, in pixels."""
         painter.resetTransform()

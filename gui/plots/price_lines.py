@@ -35,6 +35,8 @@ def same_price(first: float, second: float, shares: tuple[float, float]) -> Floa
     # In units of the larger weight, so that neither 1e-200 nor 1e60 leaves the range of float64.
     u, v = abs(first) / size, abs(second) / size
     corner, bowl = shares[0], shares[1] * size
+    whole = max(corner, bowl)
+    corner, bowl = corner / whole, bowl / whole
     cost = bowl * (u * u + v * v) + corner * (u + v)
     angle = np.arange(4 * _PER_QUARTER + 1) * (np.pi / 2 / _PER_QUARTER)
     direction = np.stack([np.cos(angle), np.sin(angle)], axis=1)

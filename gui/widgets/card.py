@@ -48,11 +48,11 @@ class Card(QWidget):
     def apply_look(self) -> None:
         """Take over fonts, sizes and colours."""
         px = self.look.px
-        self._layout.setContentsMargins(px(17), px(18 if self._accent else 13), px(17), px(12))
+        self._layout.setContentsMargins(px(17), px(13 if self._accent else 8), px(17), px(12))
         self._layout.setSpacing(0)
         self._top.setSpacing(px(12))
         # One height for the heading's line, whether or not a control stands in its corner.
-        self._heading.setFixedHeight(px(30))
+        self._heading.setFixedHeight(px(38))
         self._gap.changeSize(0, px(8))
         for label, role, color in (
             (self._heading, Type.STAGE if self._accent else Type.HEADING, self._accent or "text"),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from gui.theme import Look, Type
 from gui.widgets.cell_layout import Layout, Measures, lay_out
 from gui.widgets.cell_paint import HALO, CellPainter, Marks
 from gui.widgets.cells import Cell, Content, Labels, Speaker, Values
+from gui.widgets.tip_filter import TipFilter
 
 # So many changed cells are drawn faster with everything else than one by one.
 _MANY = 40
@@ -23,6 +24,7 @@ class CellView(QWidget):
     def __init__(self, look: Look, name: str, speaker: Speaker) -> None:
         super().__init__()
         self.setObjectName(name)
+        TipFilter(self, self._tip_at)
         self.look = look
         self.speaker = speaker
         self.content: Content | None = None
@@ -128,15 +130,13 @@ class CellView(QWidget):
         """What is marked now."""
         return Marks(highlight=self._highlight)
 
-    def event(self, event: QEvent) -> bool:
-        """Show the exact value of the cell under the pointer as a tool tip."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            cell = self.layout_now.at(QPointF(event.pos()))
-            rect = self.layout_now.rect(cell) if cell else None
-            if cell is None or rect is None:
-                QToolTip.hideText()
-            else:
-                area = rect.toAlignedRect()
-                QToolTip.showText(event.globalPos(), self.speaker.tip(cell), self, area)
-            return True
-        return super().event(event)
+    def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
+        """The exact value of the cell under the pointer, or the whole name of a feature."""
+        layout = self.layout_now
+        cell, feature = layout.at(QPointF(point)), layout.header_at(QPointF(point))
+        rect = layout.rect(cell) if cell else None
+        if cell is not None and rect is not None:
+            return self.speaker.tip(cell), rect.toAlignedRect()
+        if feature is None:
+            return None
+        return self.speaker.feature_tip(feature), layout.headers[feature].toAlignedRect()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -27,6 +27,7 @@ class NotedEdit(QLineEdit):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.textEdited.connect(self._settle)
+        self.installEventFilter(self)
         look.changed.connect(self.apply_look)
 
     def apply_look(self) -> None:
@@ -68,7 +69,7 @@ class NotedEdit(QLineEdit):
         self.setAccessibleDescription("")
         self.update()
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # With nothing typed there is nothing to take back here: the keys are the window's.
         if (
             event.type() == QEvent.Type.ShortcutOverride
@@ -77,8 +78,8 @@ class NotedEdit(QLineEdit):
             and any(event.matches(key) for key in _HISTORY)
         ):
             event.ignore()
-            return False
-        return super().event(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look

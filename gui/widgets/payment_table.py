@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from core.arrays import FloatArray
 from gui.theme import Look, Type
@@ -18,6 +18,7 @@ from gui.widgets.cells import Weight
 from gui.widgets.painting import KeyboardFocus, painter_for
 from gui.widgets.payment_layout import TableLayout, lay_out_table
 from gui.widgets.payment_paint import paint_table
+from gui.widgets.tip_filter import TipFilter
 
 _CHOOSING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -94,6 +95,7 @@ class PaymentTable(KeyboardFocus, QWidget):
         self._known: dict[tuple[str, Type], float] = {}
         self._strong = TextWidth(look.metrics(Type.STRONG).horizontalAdvance)
         self.setMouseTracking(True)
+        TipFilter(self, self._tip_at)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         look.changed.connect(self.apply_look)
@@ -302,14 +304,8 @@ class PaymentTable(KeyboardFocus, QWidget):
         bar = [self._bar_tip(payment.key, weight)] if weight is not None else []
         return "\n".join((*bar, payment.tip))
 
-    def event(self, event: QEvent) -> bool:
-        """Show exact values as a tool tip."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            point = QPointF(event.pos())
-            row = self.layout_now.row_at(point)
-            if row is None:
-                QToolTip.hideText()
-            else:
-                QToolTip.showText(event.globalPos(), self.tip_of(row, self._weight_at(point)), self)
-            return True
-        return super().event(event)
+    def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
+        """The exact values of the row or the bar under the pointer."""
+        at = QPointF(point)
+        row = self.layout_now.row_at(at)
+        return (self.tip_of(row, self._weight_at(at)), self.rect()) if row is not None else None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gui.theme import Look, Type
 from gui.translation import tr
 from gui.widgets.button import Button
+from gui.widgets.tips import literal
 
 Weight = tuple[int, int]
 """Class and feature."""
@@ -89,7 +90,7 @@ class WeightChooser(Button):
             short = [_cut(words, length) for words in parts]
             text = f"{self._arrow} {tr('weight.name', of=short[0], feature=short[1])}"
         tip = "\n".join(filter(None, (name, self._tip)))
-        if (self.text(), self.toolTip()) != (text.replace("&", "&&"), tip):
+        if (self.text(), self.toolTip()) != (text.replace("&", "&&"), literal(tip)):
             self.set_words(text.replace("&", "&&"), tip)
         self.setAccessibleName(f"{self._tip}: {name}" if self._tip else name)
 
@@ -133,7 +134,8 @@ class WeightChooser(Button):
         action.setCheckable(True)
         action.setChecked(weight == self._own)
         action.setEnabled(weight != self._other)
-        action.setToolTip(self._taken if weight == self._other else self.weight_text(weight))
+        tip = self._taken if weight == self._other else self.weight_text(weight)
+        action.setToolTip(literal(tip))
         action.triggered.connect(self._triggered)
 
     def _triggered(self) -> None:

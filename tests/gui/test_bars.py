@@ -130,11 +130,11 @@ def test_moves_that_change_no_tenth_ask_for_nothing(stand):
     assert 1 <= len(values) < 12
 
 
-def test_a_drag_is_one_gesture_after_one_choice(stand):
+def test_a_drag_is_one_gesture_and_no_choice_of_its_own(stand):
     stand.hand.drag(stand.chart, stand.end(1), QPoint(0, 60))
-    assert stand.heard.names[:2] == ["chosen", "began"]
+    assert stand.heard.names[0] == "began"
     assert stand.heard.names[-1] == "ended"
-    assert set(stand.heard.names[2:-1]) == {"moved"}
+    assert set(stand.heard.names[1:-1]) == {"moved"}
 
 
 def test_a_drag_goes_on_when_the_pointer_leaves_the_chart(stand):
@@ -198,7 +198,7 @@ def test_keys_during_a_drag_do_not_disturb_it(stand):
     for code in (Key.Key_Up, Key.Key_Left, Key.Key_Home):
         QTest.keyClick(stand.chart, code)
     stand.hand.release(stand.chart, start + QPoint(0, 40))
-    assert stand.heard.names == ["chosen", "began", "moved", "ended"]
+    assert stand.heard.names == ["began", "moved", "ended"]
 
 
 def test_rows_are_dragged_sideways(rows):
@@ -217,10 +217,11 @@ def test_the_bar_of_the_rest_can_be_neither_dragged_nor_chosen(qtbot):
     assert stand.heard.said == []
 
 
-def test_a_chart_without_steps_can_be_clicked_but_not_dragged(qtbot):
+def test_a_chart_without_steps_is_only_looked_at(qtbot):
     stand = Stand(qtbot, three(), steps=None)
     stand.hand.drag(stand.chart, stand.end(1), QPoint(0, 60))
-    assert stand.heard.said == [("chosen", 1)]
+    stand.hand.click(stand.chart, stand.end(1))
+    assert stand.heard.said == []
     assert stand.chart.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 

@@ -57,7 +57,14 @@ def test_a_probability_close_to_one_stays_apart_from_one(value: float, text: str
 @pytest.mark.parametrize(
     ("score", "text"),
     # 789 / ln 10 = 342.6583..., and 10^0.6583... = 4.55...
-    [(123.0, "2.6×10⁵³"), (3.2, "24.5"), (5.1, "164.0"), (-1.7, "0.18"), (789.0, "4.6×10³⁴²"), (-800.0, "3.7×10⁻³⁴⁸")],
+    [
+        (123.0, "2.6×10⁵³"),
+        (3.2, "24.5"),
+        (5.1, "164.0"),
+        (-1.7, "0.18"),
+        (789.0, "4.6×10³⁴²"),
+        (-800.0, "3.7×10⁻³⁴⁸"),
+    ],
 )
 def test_exponentials_beyond_float64_are_written_from_their_logarithm(
     score: float, text: str

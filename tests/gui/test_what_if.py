@@ -9,7 +9,7 @@ from scipy.special import logsumexp
 
 from core import edits
 from gui.panels.what_if import WhatIfPanel
-from gui.plots.plot import Note
+from gui.plots.plot import Axis, Note
 from gui.session import Session
 from gui.theme import Look, Type
 from tests.gui.hand import key, score_state
@@ -304,3 +304,21 @@ def test_it_draws_the_largest_and_the_smallest_scores(qtbot, row):
         for name in ("softmax", "hinge"):
             for part_of_curve in stand.plot.curves[name].getData():
                 assert np.isfinite(part_of_curve).all()
+
+
+def test_the_numbers_of_new_axes_have_their_room_in_the_frame_that_shows_them(stand):
+    """A room that comes after the painting is seen one change late."""
+    width = stand.plot.look.metrics(Type.SMALL).horizontalAdvance
+    x_axis = Axis(0.0, 2e6, ((0.0, "0"), (2e6, "2000000")))
+    stand.plot.set_axes(x_axis, Axis(0.0, 1e6, ((1e6, "100000000"),)))
+    frame = stand.plot.frame()
+    assert frame.left() >= width("100000000")
+    assert stand.plot.width() - frame.right() >= width("2000000") / 2
+
+
+def test_the_last_number_on_the_axis_is_all_there(qtbot):
+    """200000 cut at the card's edge read as 20000."""
+    stand = Stand(qtbot, score_state([(1e5, 5.6, -1.7)]))
+    width = stand.plot.look.metrics(Type.SMALL).horizontalAdvance
+    last = width(stand.plot.x_axis.ticks[-1][1])
+    assert stand.plot.width() - stand.plot.frame().right() >= last / 2

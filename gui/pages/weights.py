@@ -1,0 +1,123 @@
+"""The Weights page: where scores come from, and what weights cost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from core import edits
+from core.evaluation import Evaluation
+from gui.pages.page import Page
+from gui.panels.comparison import ComparisonPanel
+from gui.panels.landscape import LandscapePanel
+from gui.panels.matrix import MatrixPanel
+from gui.panels.payments import PaymentsPanel
+from gui.panels.tug import TugPanel
+from gui.session import Session
+from gui.theme import Look, Type
+from gui.translation import tr
+from gui.widgets.button import Button
+
+
+class WeightsPage(Page):
+    """Matrix and payments above; below, the landscape beside two cards that take turns."""
+
+    whole_loss = True
+
+    def __init__(self, look: Look, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("page.weights")
+        self._look = look
+        self._session = session
+        self._evaluation = session.evaluation
+        self.matrix = MatrixPanel(look, session)
+        self.payments = PaymentsPanel(look, session)
+        self.landscape = LandscapePanel(look, session)
+        self.tug = TugPanel(look, session)
+        self.comparison = ComparisonPanel(look, session)
+        self._to_comparison = Button(look, "weights.to_comparison", glyph="right")
+        self._to_tug = Button(look, "weights.to_tug", glyph="right")
+        self.tug.add_corner(self._to_comparison)
+        self.comparison.add_corner(self._to_tug)
+        self._turns = QStackedWidget()
+        self._turns.addWidget(self.tug)
+        self._turns.addWidget(self.comparison)
+        self._build()
+        self._connect()
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+
+    def _build(self) -> None:
+        self._above, self._below = QHBoxLayout(), QHBoxLayout()
+        self._above.addWidget(self.matrix, 61)
+        self._above.addWidget(self.payments, 39)
+        self._below.addWidget(self.landscape, 53)
+        self._below.addWidget(self._turns, 46)
+        panels = QWidget()
+        self._rows = QVBoxLayout(panels)
+        self._rows.addLayout(self._above, 48)
+        self._rows.addLayout(self._below, 52)
+        self._missing = QLabel()
+        self._missing.setObjectName("weights.missing")
+        self._missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._missing.setWordWrap(True)
+        self._give = Button(self._look, "weights.give_features")
+        placeholder = QWidget()
+        column = QVBoxLayout(placeholder)
+        column.addStretch(2)
+        column.addWidget(self._missing)
+        column.addWidget(self._give, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self._contents = QStackedWidget()
+        self._contents.addWidget(panels)
+        self._contents.addWidget(placeholder)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._contents)
+
+    def _connect(self) -> None:
+        for panel in (self.matrix, self.payments, self.tug):
+            panel.weight_hovered.connect(self._light_weight)
+        self._to_comparison.clicked.connect(self._take_turns)
+        self._to_tug.clicked.connect(self._take_turns)
+        self._give.clicked.connect(self._give_features)
+
+    def _light_weight(self, weight: tuple[int, int] | None) -> None:
+        for panel in (self.matrix, self.payments, self.tug):
+            panel.set_highlight_weight(weight)
+
+    def _take_turns(self) -> None:
+        """Bring the other of the two lower right cards to the front."""
+        self._turns.setCurrentIndex(1 - self._turns.currentIndex())
+        self.show_evaluation(self._evaluation)
+
+    def _give_features(self) -> None:
+        self._session.edit(edits.give_features())
+
+    def apply_look(self) -> None:
+        """Take over sizes and texts."""
+        px = self._look.px
+        self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
+        for layout in (self._rows, self._above, self._below):
+            layout.setSpacing(px(17))
+        self._missing.setFont(self._look.font(Type.HEADING))
+        self._missing.setText(tr("weights.missing"))
+        self._give.set_words(tr("weights.give"), tr("weights.give.tip"))
+        self._to_comparison.set_words(tr("comparison.heading"), tr("weights.turn.tip"))
+        self._to_tug.set_words(tr("tug.heading"), tr("weights.turn.tip"))
+        self.show_evaluation(self._evaluation)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation`; without weights, what is missing and how to get it."""
+        self._evaluation = evaluation
+        state = evaluation.state
+        self._contents.setCurrentIndex(0 if state.has_weights else 1)
+        if not state.has_weights:
+            few = state.example_count <= edits.MAX_GIVEN_FEATURES
+            self._give.setEnabled(few)
+            tip = tr("weights.give.tip") if few else tr("weights.give.too_many")
+            self._give.set_words(tr("weights.give"), tip)
+            return
+        turn = self.tug if self._turns.currentWidget() is self.tug else self.comparison
+        for panel in (self.matrix, self.payments, self.landscape, turn):
+            panel.show_evaluation(evaluation)
