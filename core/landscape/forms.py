@@ -15,6 +15,7 @@ import numpy as np
 from core.arrays import FloatArray, IntArray
 
 BLOCK_ELEMENTS = 1 << 18  # 2 MiB of float64 for each array in a block
+PARALLEL = 1e-9  # lines closer to parallel than this count as such
 PLAIN_LIMIT = 700.0  # e^700 is still a float64
 
 
@@ -50,6 +51,11 @@ class Forms(ABC):
     @abstractmethod
     def scale(self) -> float:
         """What the sum over the lines is multiplied by."""
+
+    @property
+    def strict(self) -> bool:
+        """Whether the loss is flat nowhere, so that it cannot be lowest at two points."""
+        return False
 
     @abstractmethod
     def _groups(self) -> Iterator[IntArray]:
@@ -132,6 +138,15 @@ class SoftmaxForms(Forms):
             p.reshape(count, -1) @ self._slopes * self.scale,
             pairs.reshape(count, -1) @ self._squares * self.scale,
         )
+
+    @property
+    def strict(self) -> bool:
+        """It bends along every direction in which some line changes: two will do."""
+        u, v = self._slopes.T
+        size = np.hypot(u, v)
+        longest = int(size.argmax())
+        aside = np.abs(u * v[longest] - v * u[longest])
+        return bool((aside > PARALLEL * size[longest] ** 2).any())
 
     @cached_property
     def _slopes(self) -> FloatArray:

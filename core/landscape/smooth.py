@@ -1,5 +1,7 @@
 """The minimum over two weights of a smooth data loss (softmax, squared hinge) and a penalty."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,10 +37,19 @@ def minimise(forms: Forms, corner: FloatArray, bowl: FloatArray, present: FloatA
     curvature += float(np.abs(forms.second).max(initial=0.0) ** 2)
     objective = Objective.of(forms, corner, bowl, present, curvature)
     points = np.repeat(_start(forms, present)[None, :], len(corner), axis=0)
-    going = np.arange(len(corner))
+    points = _descended(objective, points)
+    if forms.strict and objective.tilt.any():
+        # The tilt has led out of where the loss is all but straight; nothing is flat to the end.
+        points = _descended(replace(objective, tilt=np.zeros_like(corner)), points)
+    return points
+
+
+def _descended(objective: Objective, points: FloatArray) -> FloatArray:
+    """The minimisers that steps from `points` (M, 2) lead to."""
+    points = points.copy()
+    going = np.arange(len(points))
     for _ in range(MOST_STEPS):
-        part, here = objective.chosen(going), points[going]
-        there, settled = _step(part, here)
+        there, settled = _step(objective.chosen(going), points[going])
         points[going] = there
         going = going[~settled]
         if not len(going):
@@ -108,7 +119,7 @@ def _model_minimum(
         (-_shrunk(hu, corner) / huu, zero),
         (zero, -_shrunk(hv, corner) / hvv),
     ]
-    determinant = np.maximum(huu * hvv - huv * huv, 1e-15 * huu * hvv)
+    determinant = np.maximum(huu * hvv - huv * huv, 1e-15 * huu * hvv + 1e-300)
     for su in (-1.0, 1.0):
         for sv in (-1.0, 1.0):
             pu, pv = hu + su * corner, hv + sv * corner
