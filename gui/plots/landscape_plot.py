@@ -155,8 +155,12 @@ class LandscapePlot(PlanePlot):
         self._way, self._arrow = shown, None
         self.way.setVisible(way is not None)
         if way is not None:
-            self.way.setData(*self._units(way))
-            frame, seen = self.frame(), self.pixels_of(way[np.isfinite(way).all(axis=1)])
+            frame, pixels = self.frame(), self.pixels_of(way)
+            # Most strengths move the minimum by less than can be seen.
+            fresh = np.ones(len(way), dtype=np.bool_)
+            fresh[1:-1] = (np.floor(2.0 * pixels[1:-1]) != np.floor(2.0 * pixels[:-2])).any(axis=1)
+            self.way.setData(*self._units(way[fresh]))
+            seen = pixels[np.isfinite(way).all(axis=1)]
             self._arrow = _arrow(placing.along(seen, (frame.width(), frame.height())))
 
     def show_best(self, best: Point | None) -> None:

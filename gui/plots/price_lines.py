@@ -38,7 +38,9 @@ def same_price(first: float, second: float, shares: tuple[float, float]) -> Floa
     whole = max(corner, bowl)
     corner, bowl = corner / whole, bowl / whole
     cost = bowl * (u * u + v * v) + corner * (u + v)
-    angle = np.arange(4 * _PER_QUARTER + 1) * (np.pi / 2 / _PER_QUARTER)
+    # Four straight sides need their corners alone.
+    per_quarter = _PER_QUARTER if bowl > 0.0 else 1
+    angle = np.arange(4 * per_quarter + 1) * (np.pi / 2 / per_quarter)
     direction = np.stack([np.cos(angle), np.sin(angle)], axis=1)
     direction[np.abs(direction) < 1e-12] = 0.0
     line = corner * np.abs(direction).sum(axis=1)
