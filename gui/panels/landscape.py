@@ -223,6 +223,8 @@ class LandscapePanel(Card):
         wanted = (ranges, *terrain.depends_on())
         if wanted == self._shaded and (not fine or self._fine):
             return
+        if not fine and self._shaded and terrain.is_vast():
+            return
         values = terrain.shown(ranges, fine=fine)
         self._shaded, self._fine = wanted, fine
         self._values = float(values.min()), float(values.max())

@@ -12,20 +12,25 @@ from core.state import LinearModel, State
 Ranges = tuple[tuple[float, float], tuple[float, float]]
 
 # Cells a side. Of those of a fine grid three or two make one of a coarse grid.
-_SIZES = (144, 96, 72, 48, 24)
+_SIZES = (144, 96, 72, 48, 24, 12)
 _COARSE = 48
 # Examples × grid points that a frame of a drag, and a picture at rest, may cost.
 _FRAME_WORK, _REST_WORK = 150_000, 2_000_000
-# Examples × classes up to which a frame can afford the exact minimum of the hinge.
-_CORNERS = 400
-_STRENGTHS = np.concatenate([[0.0], np.geomspace(1e-6, 1e4, 101)])
+# Examples × classes up to which a frame of a drag can afford the exact minimum.
+_QUICK = {"softmax": 30_000, "hinge": 400}
+# Examples × classes × strengths that the way of the minimum may cost, and the fewest that draw one.
+_WAY_WORK, _FEWEST = 1_000_000, 20
+# Examples from which on a drag leaves the shades alone: a frame would take longer than a wink.
+_VAST = 20_000
+_MOST_STRENGTHS = 101
 _CLOSER = 25
 
 
-def _cells(most: int, work: int, examples: int) -> int:
-    """Cells a side, as many as `work` allows."""
+def _cells(examples: int, *, fine: bool) -> int:
+    """Cells a side, as many as the work they make allows."""
+    most, least, work = (144, 24, _REST_WORK) if fine else (_COARSE, 12, _FRAME_WORK)
     fitting = (size for size in _SIZES if size <= most and examples * size**2 <= work)
-    return next(fitting, _SIZES[-1])
+    return max(least, next(fitting, least))
 
 
 def _rest_of(state: State) -> FloatArray:
@@ -60,15 +65,21 @@ class Terrain:
         self._data: tuple[Ranges, FloatArray] | None = None
         self._best: tuple[FloatArray | None] | None = None
         self.way: FloatArray | None = None
-        self._strengths = _STRENGTHS
+        self._strengths = np.empty(0)
         self.is_exact = not self._hurried
         """Whether the minimum is the exact one."""
         if before is not None and self._over_same(before):
             self._take_over(before)
 
     def _is_slow(self) -> bool:
-        state = self.state
-        return state.loss.active == "hinge" and state.example_count * state.class_count > _CORNERS
+        return self._size() > _QUICK.get(self.state.loss.active, 0)
+
+    def _size(self) -> int:
+        return self.state.example_count * self.state.class_count
+
+    def is_vast(self) -> bool:
+        """Whether there are too many examples to shade the plane anew for each frame of a drag."""
+        return self.state.example_count > _VAST
 
     def _take_over(self, before: Terrain) -> None:
         self._ground, self._data = before._ground, before._data
@@ -114,8 +125,7 @@ class Terrain:
 
     def data(self, ranges: Ranges, *, fine: bool) -> FloatArray:
         """The data loss over `ranges`, (G, G); a coarse grid is taken from a fine one at hand."""
-        most, work = (_SIZES[0], _REST_WORK) if fine else (_COARSE, _FRAME_WORK)
-        size = _cells(most, work, self.state.example_count)
+        size = _cells(self.state.example_count, fine=fine)
         if self._data is None or self._data[0] != ranges or len(self._data[1]) <= size:
             self._data = ranges, self.slice.grid(*ranges, size + 1).data
         data = self._data[1]
@@ -158,19 +168,20 @@ class Terrain:
         return self.is_exact and self.best is None
 
     def walk(self) -> None:
-        """Find the way of the minimum as λ grows from 0, (M, 2)."""
-        if self.way is None and any(self.slice.shares):
-            strengths, way = _STRENGTHS, self.slice.path(_STRENGTHS)
-            # Where a weight becomes 0 the way has a corner: it is looked at more closely.
-            corners = np.flatnonzero(((way[1:] == 0.0) != (way[:-1] == 0.0)).any(axis=1))
-            if len(corners):
-                steps = np.arange(1, _CLOSER) / _CLOSER
-                low, high = strengths[corners][:, None], strengths[corners + 1][:, None]
-                more = (low + (high - low) * steps).ravel()
-                order = np.argsort(np.concatenate([strengths, more]), kind="stable")
-                strengths = np.concatenate([strengths, more])[order]
-                way = np.concatenate([way, self.slice.path(more)])[order]
-            self.way, self._strengths = way, strengths
+        """Find the way of the minimum as λ grows from 0, unless a person would wait for it."""
+        count = min(_MOST_STRENGTHS, _WAY_WORK // self._size())
+        if self.way is not None or not any(self.slice.shares) or count < _FEWEST:
+            return
+        strengths = np.concatenate([[0.0], np.geomspace(1e-6, 1e4, count)])
+        way = self.slice.path(strengths)
+        # Where a weight becomes 0 the way has a corner: it is looked at more closely.
+        corners = np.flatnonzero(((way[1:] == 0.0) != (way[:-1] == 0.0)).any(axis=1))
+        steps = np.arange(1, _CLOSER) / _CLOSER
+        low, high = strengths[corners][:, None], strengths[corners + 1][:, None]
+        closer = (low + (high - low) * steps).ravel()
+        order = np.argsort(np.concatenate([strengths, closer]), kind="stable")
+        self._strengths = np.concatenate([strengths, closer])[order]
+        self.way = np.concatenate([way, self.slice.path(closer)])[order]
 
 
 def _same(one: object, other: object) -> bool:

@@ -6,10 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from core import edits
-from tests.gui.landscape_hand import (
-    Stand,
-    lowest,
-)
+from tests.gui.landscape_hand import Stand, lowest, many
 from tests.gui.window_hand import scenario, settle
 
 START = (1.675, 1.025)
@@ -98,3 +95,16 @@ def test_a_weight_dragged_out_of_the_plane_elsewhere_takes_the_ranges_along(stan
     assert low < 40.0 < high
     here.session.cancel()
     settle()
+
+
+def test_with_very_many_examples_a_drag_waits_for_its_shades(stand, qtbot):
+    here = stand(many(examples=25_000, classes=3))
+    before, levels = [item.path() for item in here.plot.shades], here.panel.levels()
+    here.session.begin()
+    here.session.preview(edits.set_weight(1, 2, 3.0))
+    settle()
+    assert [item.path() for item in here.plot.shades] == before
+    here.session.commit()
+    settle()
+    qtbot.waitUntil(lambda: here.panel.levels() is not levels, timeout=3000)
+    assert [item.path() for item in here.plot.shades] != before
