@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pyqtgraph as pg
@@ -31,14 +31,15 @@ def _ticks(low: float, high: float, step: float, rim: float) -> tuple[tuple[floa
     return ticks.between(float(first * step), float(last * step), step)
 
 
-def _arrow(points: FloatArray) -> tuple[QPointF, float] | None:
-    """The middle of a line (M, 2) and its direction there in degrees; None if it is short."""
-    middle = len(points) // 2
-    before, after = points[middle - 3 : middle], points[middle : middle + 3]
-    if len(points) < _SHORT_WAY or not (len(before) and len(after)):
-        return None
-    along = after.mean(axis=0) - before.mean(axis=0)
-    return QPointF(*map(float, points[middle])), float(np.degrees(np.arctan2(along[1], along[0])))
+def _arrows(points: FloatArray) -> Iterator[tuple[QPointF, float]]:
+    """Places on a line (M, 2) for its arrow, best first, and its direction there in degrees."""
+    if len(points) < _SHORT_WAY:
+        return
+    for part in (1 / 2, 1 / 4, 3 / 4):
+        at = int(part * len(points))
+        along = points[at : at + 3].mean(axis=0) - points[at - 3 : at].mean(axis=0)
+        angle = float(np.degrees(np.arctan2(along[1], along[0])))
+        yield QPointF(*map(float, points[at])), angle
 
 
 class LandscapePlot(PlanePlot):
@@ -55,7 +56,7 @@ class LandscapePlot(PlanePlot):
         self._bands = 0
         self._best: Point | None = None
         self._way: tuple[FloatArray | None, Ranges | None] = None, None
-        self._arrow: tuple[QPointF, float] | None = None
+        self._arrows: list[tuple[QPointF, float]] = []
         self._wanted: Ranges = ((-1.0, 1.0), (-1.0, 1.0))
         self.floor = QGraphicsRectItem(0.0, 0.0, 1.0, 1.0)
         self.shades = [QGraphicsPathItem() for _ in range(contours.BANDS - 1)]
@@ -152,7 +153,7 @@ class LandscapePlot(PlanePlot):
         shown = way, self.ranges()
         if shown[0] is self._way[0] and shown[1] == self._way[1]:
             return
-        self._way, self._arrow = shown, None
+        self._way, self._arrows = shown, []
         self.way.setVisible(way is not None)
         if way is not None:
             frame, pixels = self.frame(), self.pixels_of(way)
@@ -160,8 +161,9 @@ class LandscapePlot(PlanePlot):
             fresh = np.ones(len(way), dtype=np.bool_)
             fresh[1:-1] = (np.floor(2.0 * pixels[1:-1]) != np.floor(2.0 * pixels[:-2])).any(axis=1)
             self.way.setData(*self._units(way[fresh]))
-            seen = pixels[np.isfinite(way).all(axis=1)]
-            self._arrow = _arrow(placing.along(seen, (frame.width(), frame.height())))
+            seen = pixels[fresh & np.isfinite(way).all(axis=1)]
+            on_way = placing.along(seen, (frame.width(), frame.height()))
+            self._arrows = list(_arrows(on_way))
 
     def show_best(self, best: Point | None) -> None:
         """Mark the minimum, if there is one."""
@@ -207,8 +209,7 @@ class LandscapePlot(PlanePlot):
         """Paint the direction of the way, the labels, the minimum, the point, what is read."""
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._arrow is not None:
-            self._draw_arrow(painter, *self._arrow)
+        self._draw_arrow(painter)
         super().drawForeground(painter, rect)
         reach = self.look.px(_BEST)
         painter.setClipRect(self.frame().adjusted(-reach, -reach, reach, reach))
@@ -250,11 +251,18 @@ class LandscapePlot(PlanePlot):
         painter.setBrush(look.color("score"))
         painter.drawEllipse(at, radius, radius)
 
-    def _draw_arrow(self, painter: QPainter, at: QPointF, angle: float) -> None:
-        """A head on the way of the minimum that points to larger strengths."""
-        size = self.look.px(8)
+    def _draw_arrow(self, painter: QPainter) -> None:
+        """A head on the way of the minimum that points to larger strengths, clear of the marks."""
+        size, corner = self.look.px(8), self.frame().topLeft()
+        marks = [self.place_of(*at) for at in (self._best, self.point()) if at is not None]
+        for at, angle in self._arrows:
+            if all((corner + at - mark).manhattanLength() > 5 * size for mark in marks):
+                self._draw_head(painter, corner + at, angle, size)
+                return
+
+    def _draw_head(self, painter: QPainter, at: QPointF, angle: float, size: float) -> None:
         painter.save()
-        painter.translate(self.frame().topLeft() + at)
+        painter.translate(at)
         painter.rotate(angle)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.look.color("text"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.theme import Look, Type
@@ -49,6 +49,7 @@ class WeightChooser(Button):
         self._menu = QMenu(self)
         self._menu.setObjectName(f"{name}.menu")
         self._menu.setToolTipsVisible(True)
+        self._one = QActionGroup(self._menu)
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
 
@@ -112,6 +113,8 @@ class WeightChooser(Button):
             if isinstance(submenu, QMenu):
                 submenu.deleteLater()
         self._menu.clear()
+        self._one.deleteLater()
+        self._one = QActionGroup(self._menu)
         for number, name in enumerate(self._classes):
             if len(self._features) == 1:
                 self._offer(self._menu, (number, 0), self.weight_text((number, 0)))
@@ -130,6 +133,7 @@ class WeightChooser(Button):
         if weight == self._other:
             text = f"{text} ({self._taken})"
         action = menu.addAction(text)
+        self._one.addAction(action)
         action.setData(weight)
         action.setCheckable(True)
         action.setChecked(weight == self._own)
