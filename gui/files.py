@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -46,8 +47,8 @@ def ask_and_save(parent: QWidget, state: State, path: Path | None) -> Path | Non
             return None
     try:
         save_path(state, target)
-    except OSError as error:
-        tell(parent, tr("files.save.failed", name=target.name), error.strerror or str(error))
+    except (OSError, UnicodeError) as error:
+        tell(parent, tr("files.save.failed", name=target.name), _reason(error))
         return None
     return target
 
@@ -61,6 +62,31 @@ def _replace(parent: QWidget, name: str) -> bool:
     box.setDefaultButton(box.addButton(tr("files.save.keep"), QMessageBox.ButtonRole.RejectRole))
     box.exec()
     return box.clickedButton() is yes
+
+
+class Choice(Enum):
+    """What becomes of changes that are not saved."""
+
+    SAVE = QMessageBox.StandardButton.Save
+    DISCARD = QMessageBox.StandardButton.Discard
+    CANCEL = QMessageBox.StandardButton.Cancel
+
+
+def ask_about_changes(parent: QWidget, path: Path) -> Choice:
+    """Ask what becomes of the changes to the file at `path`."""
+    text = literal(tr("files.changes", name=path.name))
+    box = QMessageBox(QMessageBox.Icon.Question, tr("app.name"), text, parent=parent)
+    box.setObjectName("files.changes")
+    for choice in Choice:
+        box.addButton(choice.value)
+        box.button(choice.value).setText(tr(f"files.changes.{choice.name.lower()}"))
+    box.setDefaultButton(Choice.SAVE.value)
+    return Choice(QMessageBox.StandardButton(box.exec()))
+
+
+def _reason(error: OSError | UnicodeError) -> str:
+    """What the system says, or for a name that no file can hold what Python says."""
+    return getattr(error, "strerror", None) or str(error)
 
 
 def tell(parent: QWidget, text: str, details: str) -> None:

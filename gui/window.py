@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from core import edits
@@ -173,6 +173,18 @@ class MainWindow(QWidget):
         """Scale type and marks with the window."""
         super().resizeEvent(event)
         self.look.fit(self.width(), self.height())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask what becomes of changes to a file; a built-in scenario is anyone's to play with."""
+        if self.path is None or not self.session.document.modified:
+            return
+        choice = files.ask_about_changes(self, self.path)
+        if choice == files.Choice.SAVE:
+            self.save_file()
+        if choice == files.Choice.CANCEL or (
+            choice == files.Choice.SAVE and self.session.document.modified
+        ):
+            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the page behind the cards."""

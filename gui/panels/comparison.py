@@ -51,6 +51,10 @@ class CellSpeaker:
         """The exact value, and what can be done."""
         return f"{self.name(cell)} = {numbers.full(self.value(cell))}\n{tr('comparison.cell.tip')}"
 
+    def feature_tip(self, feature: int) -> str:
+        """Nothing: the numbers of the vectors stand under no names."""
+        return ""
+
 
 def row_of(cell: Cell) -> int:
     """0 for the input, 1 and 2 for the vectors."""

@@ -117,6 +117,9 @@ class StrengthPanel(Card):
             self._draw_curves(evaluation, self._y_axis)
         strength = state.penalty.strength
         self.plot.show_line(min(strength, STRENGTH_STEPS.end))
+        self.plot.setAccessibleDescription(
+            self._said(strength, evaluation.data_loss, evaluation.penalty_term, evaluation.total)
+        )
         self.plot.set_overlay(self._marks)
 
     def _hint_key(self, evaluation: Evaluation) -> str:
@@ -142,30 +145,36 @@ class StrengthPanel(Card):
         text = tr("strength.data", value=numbers.fixed(evaluation.data_loss))
         height = data / 2 if data > 1.6 * line else data + 0.9 * line
         yield Note(0.03, height, text, "muted", Type.SMALL, "r", distance=4)
-        if evaluation.penalty > 0 and 1.0 - data > 2.5 * line:
-            penalty = evaluation.state.penalty
+        penalty = evaluation.state.penalty
+        named = evaluation.penalty > 0 and penalty.strength <= _MAPPING.high
+        if named and 1.0 - data > 2.5 * line:
             kind = tr(f"payments.{penalty.kind}", share=numbers.plain(penalty.l1_share, 3))
             text = tr("strength.penalty", kind=kind)
             yield Note(0.99, (1 + data) / 2, text, "penalty", Type.SMALL, "l", distance=4)
         if self.plot.isEnabled():
-            x = self.plot.share_of(evaluation.state.penalty.strength)
-            y = y_axis.share(evaluation.total)
-            yield Mark(x, y)
-            text = tr("strength.total", value=numbers.fixed(evaluation.total))
-            side = "lt" if x > 0.3 else "rt"
-            yield Note(x, min(y, 0.96), text, "text", Type.STRONG, side, framed=True, distance=9)
+            yield from self._total_marks(evaluation)
+
+    def _total_marks(self, evaluation: Evaluation) -> Iterator[Mark | Note]:
+        """The present total: a point on the curve, or words where λ lies beyond the axis."""
+        strength = evaluation.state.penalty.strength
+        text = tr("strength.total", value=numbers.fixed(evaluation.total))
+        x, y = self.plot.share_of(strength), self.plot.y_axis.share(evaluation.total)
+        if strength > _MAPPING.high:
+            text = f"{tr('strength.reading.strength', value=numbers.plain(strength))} → {text}"
+            yield Note(x, 0.5, text, "text", Type.STRONG, "l", framed=True, distance=9)
+            return
+        yield Mark(x, y)
+        side = "lt" if x > 0.3 else "rt"
+        yield Note(x, min(y, 0.96), text, "text", Type.STRONG, side, framed=True, distance=9)
 
     def _reading(self, index: int) -> str:
+        """The exact values at one of the curve's strengths."""
         if self._curve is None:
             return ""
-        return "\n".join(
-            (
-                tr("strength.reading.strength", value=numbers.full(float(_STRENGTHS[index]))),
-                tr("strength.reading.data", value=numbers.full(self._curve.data)),
-                tr(
-                    "strength.reading.penalty",
-                    value=numbers.full(float(self._curve.penalty_term[index])),
-                ),
-                tr("strength.reading.total", value=numbers.full(float(self._curve.total[index]))),
-            )
-        )
+        term, total = float(self._curve.penalty_term[index]), float(self._curve.total[index])
+        return self._said(float(_STRENGTHS[index]), self._curve.data, term, total)
+
+    def _said(self, strength: float, data: float, term: float, total: float) -> str:
+        values = {"strength": strength, "data": data, "penalty": term, "total": total}
+        lines = (tr(f"strength.reading.{k}", value=numbers.full(v)) for k, v in values.items())
+        return "\n".join(lines)

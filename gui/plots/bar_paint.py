@@ -166,7 +166,7 @@ def _paint_texts(painter: QPainter, chart: BarChart, placed: Placed, rows: bool)
     metrics, tick = look.metrics(name_type), " ✓" if bar.strong else ""
     room = placed.name.width() - (0 if rows else look.px(4)) - metrics.horizontalAdvance(tick)
     # A long name gives way, the tick of the correct class never.
-    name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, room) + tick
+    name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, room) + tick
     painter.setFont(look.font(name_type))
     painter.setPen(look.color("text" if bar.strong else "muted"))
     painter.drawText(placed.name, side | Qt.AlignmentFlag.AlignRight if rows else center, name)

@@ -123,7 +123,7 @@ class Plot(pg.PlotWidget):
                 labels = [(float(s), text) for s, (_, text) in zip(shares, new.ticks, strict=True)]
                 self.getAxis(side).setTicks([labels])
         self.x_axis, self.y_axis = x_axis, y_axis
-        self._fit_left_axis()
+        self._fit_margins()
         self._fit_right_margin()
         # Left to itself the layout follows after the painting, and nothing paints again then.
         self.getPlotItem().layout.activate()
@@ -135,8 +135,8 @@ class Plot(pg.PlotWidget):
         margin = max(self.look.px(22), round(last / 2) + self.look.px(4))
         self.getPlotItem().layout.setContentsMargins(0, self.look.px(8), margin, 0)
 
-    def _fit_left_axis(self) -> None:
-        """Give the numbers at the left the room they need, and the same room for the usual ones."""
+    def _fit_margins(self) -> None:
+        """Give the numbers of the axes the room they need, and the same room for the usual ones."""
         width = self.look.metrics(Type.SMALL).horizontalAdvance
         widest = max((width(text) for _, text in self.y_axis.ticks), default=0.0)
         self.getAxis("left").setWidth(
@@ -177,7 +177,7 @@ class Plot(pg.PlotWidget):
             )
             axis.setTextPen(look.color("muted"))
             axis.setPen(look.pen("axis", 1.4) if side == "bottom" else None)
-        self._fit_left_axis()
+        self._fit_margins()
         self.getAxis("bottom").setHeight(look.px(34))
         self._fit_right_margin()
         self.viewport().update()

@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
 from core import edits
+from core.evaluation import evaluate
 from core.scenario import dump_bytes, load_path, save_path
-from tests.gui.window_hand import CTRL, Key, open_window, part, scenario, settle, undo_labels
+from gui.files import Choice
+from tests.gui.window_hand import CTRL, LEFT, Key, open_window, part, scenario, settle, undo_labels
 
 
 @pytest.fixture
@@ -250,3 +252,58 @@ def test_the_menu_s_entries_open_and_save_too(window, dialog, tmp_path):
     settle()
     assert window.session.state == scenario()
     assert len(dialog.asked) == 2
+
+
+# Closing
+
+
+class Answer:
+    """Answers the question about unsaved changes with one of its buttons, once."""
+
+    def __init__(self, choice):
+        self.asked = 0
+        self._choice = choice
+        self._timer = QTimer()
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self):
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox) and box.objectName() == "files.changes":
+            self.asked += 1
+            self._timer.stop()
+            QTest.mouseClick(box.button(self._choice.value), LEFT)
+
+    def stop(self):
+        self._timer.stop()
+
+
+def changed_file(window, dialog, tmp_path):
+    """Save the window's document as a file, then change it."""
+    path = tmp_path / "mine.json"
+    dialog.answer = str(path)
+    window.save_file()
+    window.session.edit(edits.set_score(0, 0, 4.5))
+    settle()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("choice", "closes", "saved"),
+    [(Choice.SAVE, True, 4.5), (Choice.DISCARD, True, 3.2), (Choice.CANCEL, False, 3.2)],
+)
+def test_closing_a_changed_file_asks_what_becomes_of_it(
+    window, dialog, tmp_path, choice, closes, saved
+):
+    path = changed_file(window, dialog, tmp_path)
+    answer = Answer(choice)
+    assert window.close() is closes
+    answer.stop()
+    assert answer.asked == 1
+    assert evaluate(load_path(path)).scores[0, 0] == pytest.approx(saved, abs=1e-12)
+
+
+def test_a_scenario_of_the_program_closes_without_a_question(window):
+    window.session.edit(edits.set_score(0, 0, 4.5))
+    assert window.close()

@@ -39,9 +39,15 @@ def settle():
     QApplication.processEvents()
 
 
+def _let_go(widget):
+    """Keep a window with an unsaved file from asking about it when the test is over."""
+    if isinstance(widget, MainWindow):
+        widget.path = None
+
+
 def show(qtbot, widget, width, height):
     """Show a widget of this size as the active window."""
-    qtbot.addWidget(widget)
+    qtbot.addWidget(widget, before_close_func=_let_go)
     widget.resize(width, height)
     widget.show()
     widget.activateWindow()
