@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QTimer
@@ -20,6 +22,7 @@ from gui.panels import landscape_words as say
 from gui.panels.landscape_side import LandscapeSide
 from gui.panels.terrain import Terrain
 from gui.plots import contours
+from gui.plots.kept import Kept
 from gui.plots.landscape_labels import Labels, Names
 from gui.plots.landscape_plot import KINDS, LandscapePlot
 from gui.plots.plane import Point
@@ -76,6 +79,7 @@ class LandscapePanel(Card):
         self._fine = False
         self._values = (0.0, 0.0)
         self._levels: FloatArray = np.empty(0)
+        self._lines: Kept[dict[str, FloatArray]] = Kept()
         self._settled = False
         self.plot = LandscapePlot(look)
         self.labels = Labels(self.plot)
@@ -192,7 +196,8 @@ class LandscapePanel(Card):
         self._draw_shades(terrain, fine=fine)
         now = _point(terrain.slice.present)
         best = None if terrain.best is None else _point(terrain.best)
-        lines = price_lines(terrain.state, now)
+        settings = replace(terrain.state.penalty, strength=0.0)  # λ moves no line
+        lines = self._lines.get("", (now, settings), partial(price_lines, terrain.state, now))
         plot.show_lines(terrain.state.penalty.kind, lines)
         plot.show_way(terrain.way)
         plot.show_best(best)

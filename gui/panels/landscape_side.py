@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import is_
 
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -30,6 +31,7 @@ class LandscapeSide(QWidget):
         super().__init__()
         self._look = look
         self._session = session
+        self._shown: tuple[object, ...] = (None,) * 3
         self.choosers = tuple(
             WeightChooser(look, f"landscape.{axis}", arrow)
             for axis, arrow in zip(AXES, "→↑", strict=True)
@@ -87,7 +89,8 @@ class LandscapeSide(QWidget):
     # -- what is shown ------------------------------------------------------------------------
 
     def apply_look(self) -> None:
-        """Take over sizes and texts."""
+        """Take over sizes and texts; what is shown is then shown anew."""
+        self._shown = (None,) * 3
         px = self._look.px
         self.setFixedWidth(px(196))
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -106,13 +109,18 @@ class LandscapeSide(QWidget):
         """Show which weights are on the axes, and their values."""
         if not isinstance(state.source, LinearModel):
             return
+        pair = state.view.pair
+        for weight, field in zip(pair, self.fields, strict=True):
+            field.set_number(float(state.source.weights[weight]))
+        shown = pair, state.classes, state.feature_names
+        if all(map(is_, shown, self._shown)):
+            return
+        self._shown = shown
         classes = [words(name) for name in state.classes]
         features = [words(name) for name in state.feature_names]
-        pair = state.view.pair
         for slot, (chooser, field) in enumerate(zip(self.choosers, self.fields, strict=True)):
             chooser.set_weights(classes, features, pair[slot], pair[1 - slot])
             field.set_words(chooser.weight_text(pair[slot]), tr("landscape.field.tip"))
-            field.set_number(float(state.source.weights[pair[slot]]))
 
     def show_scale(
         self,

@@ -11,9 +11,9 @@ from core.state import LinearModel, State
 
 Ranges = tuple[tuple[float, float], tuple[float, float]]
 
-# Cells a side. Of those of a fine grid three or two make one of a coarse grid.
-_SIZES = (144, 96, 72, 48, 24, 12)
-_COARSE = 48
+# Cells a side. Of those of a fine grid four, three or two make one of a coarse grid.
+_SIZES = (144, 108, 72, 36, 24, 12)
+_COARSE = 36
 # Examples × grid points that a frame of a drag, and a picture at rest, may cost.
 _FRAME_WORK, _REST_WORK = 150_000, 2_000_000
 # Examples × classes up to which a frame of a drag can afford the exact minimum.

@@ -9,6 +9,7 @@ import numpy as np
 
 from core.arrays import FloatArray
 from gui.plots import placing
+from gui.plots.kept import Kept
 from gui.plots.landscape_plot import LandscapePlot
 from gui.plots.plane import Point
 from gui.plots.plot import Note
@@ -51,6 +52,7 @@ class Labels:
         self._hurried = False
         self._gap = 0
         self._before: dict[str, tuple[int, FloatArray]] = {}
+        self._kept: Kept[FloatArray] = Kept()
 
     def set_names(self, names: Names, *, hurried: bool) -> None:
         """Name these from now on; in a hurry labels keep to their sides while there is room."""
@@ -67,6 +69,7 @@ class Labels:
     def forget(self) -> None:
         """Sizes have changed: no place is worth keeping."""
         self._before.clear()
+        self._kept.forget()
         self._notes = None
 
     def _place(self) -> Iterator[Note]:
@@ -92,26 +95,42 @@ class Labels:
         phrases["way"] = names.grows, "text"
         for key, (text, role) in phrases.items():
             if key in placer.lines and text:
-                size = self._size(text, Type.SMALL)
-                candidates = placing.off_curve(placer.lines[key], size, plot.look.px(5))
-                yield from self._note(placer, key, candidates, text, role, Type.SMALL)
+                at_sides = self._sides(key, placer.lines[key], text)
+                yield from self._note(placer, key, at_sides, text, role, Type.SMALL)
         if names.way is not None and np.isfinite(names.way[0]).all():
             start = plot.pixels_of(names.way[:1])[0]
             yield from self._beside(placer, "start", start, names.start, "text", Type.SMALL)
 
     def _lines(self, names: Names, room: tuple[float, float]) -> dict[str, FloatArray]:
         """Points in pixels along everything that labels should not hide."""
-        plot = self._plot
-        curves = {key: plot.pixels_of(line) for key, (line, _) in names.lines.items()}
+        curves = {key: line for key, (line, _) in names.lines.items()}
         if names.way is not None:
-            curves["way"] = plot.pixels_of(names.way[np.isfinite(names.way).all(axis=1)])
-        if self._hurried:
-            return {key: placing.along(curve, room) for key, curve in curves.items()}
-        zero = plot.pixels_of(np.zeros((1, 2)))[0]
-        for axis in (0, 1):
-            curves[f"zero {axis}"] = np.array([[0.0, 0.0], room])
-            curves[f"zero {axis}"][:, 1 - axis] = zero[1 - axis]
-        return {key: placing.along(curve, room) for key, curve in curves.items()}
+            curves["way"] = names.way
+        lines = {key: self._along(key, curve, room) for key, curve in curves.items()}
+        if not self._hurried:
+            zero = self._plot.pixels_of(np.zeros((1, 2)))[0]
+            for axis in (0, 1):
+                line = np.array([[0.0, 0.0], room])
+                line[:, 1 - axis] = zero[1 - axis]
+                lines[f"zero {axis}"] = placing.along(line, room)
+        return lines
+
+    def _along(self, key: str, curve: FloatArray, room: tuple[float, float]) -> FloatArray:
+        """Points in pixels along a curve."""
+
+        def make() -> FloatArray:
+            pixels = self._plot.pixels_of(curve[np.isfinite(curve).all(axis=1)])
+            return placing.along(pixels, room)
+
+        return self._kept.get(key, (curve, room, self._plot.ranges()), make)
+
+    def _sides(self, key: str, points: FloatArray, text: str) -> FloatArray:
+        """Places on both sides of a line for its name."""
+
+        def make() -> FloatArray:
+            return placing.off_curve(points, self._size(text, Type.SMALL), self._plot.look.px(5))
+
+        return self._kept.get((key, "sides"), (points, text), make)
 
     def _message(self, placer: placing.Placer, text: str) -> Iterator[Note]:
         if text:

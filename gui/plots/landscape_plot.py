@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pyqtgraph as pg
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsRec
 from core.arrays import FloatArray
 from gui.guard import guarded
 from gui.plots import contours, placing, ticks
+from gui.plots.kept import Kept
 from gui.plots.plane import PlanePlot, Point
 from gui.plots.plot import Axis, Mark
 from gui.theme import Look
@@ -54,8 +56,9 @@ class LandscapePlot(PlanePlot):
         self._role = "loss"
         self._kind = "l2"
         self._bands = 0
+        self._colors: tuple[QColor, ...] = ()
         self._best: Point | None = None
-        self._way: tuple[FloatArray | None, Ranges | None] = None, None
+        self._kept: Kept[None] = Kept()
         self._arrows: list[tuple[QPointF, float]] = []
         self._wanted: Ranges = ((-1.0, 1.0), (-1.0, 1.0))
         self.floor = QGraphicsRectItem(0.0, 0.0, 1.0, 1.0)
@@ -125,17 +128,21 @@ class LandscapePlot(PlanePlot):
             self._role, self._bands = role, len(levels)
             self._paint_shades()
 
-    def shade_colors(self) -> list[QColor]:
+    def shade_colors(self) -> Sequence[QColor]:
         """The colours in use, from the lowest values to the highest."""
+        return self._colors
+
+    def _make_colors(self) -> tuple[QColor, ...]:
         look, role = self.look, self._role
         # The lowest shade lies half-way between the sheet and the lightest tint.
         sheet, tint, fill = map(look.color, ("card", f"{role}_tint", f"{role}_fill"))
-        return contours.shades(contours.shades(sheet, tint, 3)[1], fill, self._bands + 1)
+        lowest = contours.shades(sheet, tint, 3)[1]
+        return tuple(contours.shades(lowest, fill, self._bands + 1))
 
     def _paint_shades(self) -> None:
-        colors = self.shade_colors()
-        self.floor.setBrush(colors[0])
-        for item, color in zip(self.shades, colors[1:], strict=False):
+        self._colors = self._make_colors()
+        self.floor.setBrush(self._colors[0])
+        for item, color in zip(self.shades, self._colors[1:], strict=False):
             item.setBrush(color)
 
     def show_lines(self, kind: str, lines: Mapping[str, FloatArray]) -> None:
@@ -146,24 +153,28 @@ class LandscapePlot(PlanePlot):
         for key, item in self.lines.items():
             item.setVisible(key in lines)
             if key in lines:
-                item.setData(*self._units(lines[key]))
+                line = lines[key]
+                self._kept.get(key, (line, self.ranges()), partial(self._draw_line, item, line))
+
+    def _draw_line(self, item: pg.PlotCurveItem, line: FloatArray) -> None:
+        item.setData(*self._units(line))
 
     def show_way(self, way: FloatArray | None) -> None:
         """Draw the way of the minimum, (M, 2) in weights, with gaps where there is none."""
-        shown = way, self.ranges()
-        if shown[0] is self._way[0] and shown[1] == self._way[1]:
-            return
-        self._way, self._arrows = shown, []
+        self._kept.get("way", (way, self.ranges()), partial(self._draw_way, way))
+
+    def _draw_way(self, way: FloatArray | None) -> None:
+        self._arrows = []
         self.way.setVisible(way is not None)
-        if way is not None:
-            frame, pixels = self.frame(), self.pixels_of(way)
-            # Most strengths move the minimum by less than can be seen.
-            fresh = np.ones(len(way), dtype=np.bool_)
-            fresh[1:-1] = (np.floor(2.0 * pixels[1:-1]) != np.floor(2.0 * pixels[:-2])).any(axis=1)
-            self.way.setData(*self._units(way[fresh]))
-            seen = pixels[fresh & np.isfinite(way).all(axis=1)]
-            on_way = placing.along(seen, (frame.width(), frame.height()))
-            self._arrows = list(_arrows(on_way))
+        if way is None:
+            return
+        frame, pixels = self.frame(), self.pixels_of(way)
+        # Most strengths move the minimum by less than can be seen.
+        fresh = np.ones(len(way), dtype=np.bool_)
+        fresh[1:-1] = (np.floor(2.0 * pixels[1:-1]) != np.floor(2.0 * pixels[:-2])).any(axis=1)
+        self.way.setData(*self._units(way[fresh]))
+        seen = pixels[fresh & np.isfinite(way).all(axis=1)]
+        self._arrows = list(_arrows(placing.along(seen, (frame.width(), frame.height()))))
 
     def show_best(self, best: Point | None) -> None:
         """Mark the minimum, if there is one."""
