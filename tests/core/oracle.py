@@ -31,6 +31,7 @@ def softmax(scores, label):
     return loss, probabilities, gradient
 
 
+@mp.workdps(700)  # a score of 1e-300 beside one of 1e150 counts where the larger cancels
 def hinge(scores, label, margin=1.0, squared=False, include=False, average=False):
     """Loss and gradient of one example."""
     scores = [mpf(float(s)) for s in scores]
