@@ -160,9 +160,10 @@ class Labels:
     ) -> Iterator[Note]:
         size = self._size(text, kind)
         number, before = self._before.get(key, (None, None))
+        of = key if key in placer.lines else None
         keeps = self._hurried and number is not None and number < len(candidates)
-        if number is None or not (keeps and placer.is_free(candidates[number], size)):
-            number = placer.place(candidates, size, before, key if key in placer.lines else None)
+        if number is None or not (keeps and placer.is_free(candidates[number], size, of)):
+            number = placer.place(candidates, size, before, of)
         if number is None:
             self._before.pop(key, None)
             return

@@ -104,10 +104,12 @@ class Placer:
         best = int(cost.argmin())
         return None if cost[best] >= _NEVER else best
 
-    def is_free(self, centre: FloatArray, size: tuple[float, float]) -> bool:
-        """Whether a label here lies clear of the others."""
+    def is_free(self, centre: FloatArray, size: tuple[float, float], of: str | None = None) -> bool:
+        """Whether a label here lies clear of the others, and the name `of` a line of all lines."""
         _, low, high = self._kept_inside(centre[None, :], size)
-        return not self._overlaps(low, high)[0]
+        return not self._overlaps(low, high)[0] and (
+            of is None or not self._hidden(low, high).any()
+        )
 
     def settle(self, centre: FloatArray, size: tuple[float, float]) -> FloatArray:
         """Put a label here, or as near as the frame allows; where it stands."""
