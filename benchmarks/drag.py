@@ -12,7 +12,7 @@ import numpy as np
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,6 +22,7 @@ from core.scenario import builtin
 from core.state import State
 from gui.app import Options
 from gui.launch import make_application, make_window
+from gui.widgets.cells import Cell
 from gui.window import MainWindow
 from tools.shots import ten_classes
 
@@ -65,13 +66,13 @@ def drag(window: MainWindow, target: QWidget, start: QPointF, reach: QPointF) ->
     while len(times) < MOVES:
         index += 1
         at = start + reach * math.sin(index / 15)
-        before, shown = paints.count, window.session.evaluation
+        before, shown = paints.count, window.session.state
         begun = time.perf_counter()
         _mouse(target, QEvent.Type.MouseMove, at)
         for _ in range(3):  # the move, the evaluation it asks for, the painting that asks for
             app.processEvents()
         spent = time.perf_counter() - begun
-        if window.session.evaluation is shown:
+        if window.session.state == shown:
             continue  # the pointer moved by less than a step: there was nothing to paint
         if paints.count == before:
             raise RuntimeError("a move was evaluated but not painted")
@@ -81,10 +82,12 @@ def drag(window: MainWindow, target: QWidget, start: QPointF, reach: QPointF) ->
     return times
 
 
-def _window(state: State) -> MainWindow:
-    window = make_window(Options(language="en", size=SIZE, render=None), state)
+def _window(state: State, page: str = "scores") -> MainWindow:
+    window = make_window(Options(language="en", size=SIZE, page=page), state)
     window.show()
-    QApplication.instance().processEvents()
+    rest = QEventLoop()
+    QTimer.singleShot(300, rest.quit)  # what a page does a moment later is not the drag's
+    rest.exec()
     return window
 
 
@@ -103,6 +106,31 @@ def _drag_strength(state: State) -> list[float]:
     plot = window.findChild(QWidget, "strength.plot")
     middle = plot.to_pixels(plot.share_of(state.penalty.strength), 0.5)
     times = drag(window, plot.viewport(), middle, QPointF(150.0, 0.0))
+    window.close()
+    return times
+
+
+def _drag_cell(state: State) -> list[float]:
+    window = _window(state, "weights")
+    grid = window.findChild(QWidget, "matrix.grid")
+    middle = grid.layout_now.rect(Cell("w", 0, 0)).center()
+    times = drag(window, grid, middle, QPointF(150.0, 0.0))
+    window.close()
+    return times
+
+
+def _drag_point(state: State) -> list[float]:
+    window = _window(state, "weights")
+    plot = window.page.landscape.plot
+    times = drag(window, plot.viewport(), plot.place_of(*plot.point()), QPointF(90.0, 40.0))
+    window.close()
+    return times
+
+
+def _drag_strength_of_weights(state: State) -> list[float]:
+    window = _window(state, "weights")
+    slider = window.findChild(QWidget, "rail.lambda.slider")
+    times = drag(window, slider, QPointF(slider.rect().center()), QPointF(70.0, 0.0))
     window.close()
     return times
 
@@ -191,11 +219,16 @@ def main() -> None:
     default = next(item.load() for item in builtin() if item.key == "cat-car-frog")
     ten = ten_classes()
     svm = edits.choose_loss("hinge").apply(ten)
+    svm_weights = edits.choose_loss("hinge").apply(default)
     runs: tuple[tuple[str, Callable[[], list[float]]], ...] = (
         ("score, 3 classes", lambda: _drag_score(default)),
         ("score, 10 classes", lambda: _drag_score(ten)),
         ("score, 10 classes, SVM", lambda: _drag_score(svm)),
         ("λ, 3 classes", lambda: _drag_strength(default)),
+        ("Weights: a cell", lambda: _drag_cell(default)),
+        ("Weights: the point", lambda: _drag_point(default)),
+        ("Weights: the point, SVM", lambda: _drag_point(svm_weights)),
+        ("Weights: λ", lambda: _drag_strength_of_weights(default)),
         ("bare pyqtgraph, 10 classes", lambda: _bare_pyqtgraph(10)),
         ("matplotlib Agg, 10 classes", lambda: _matplotlib(10)),
     )

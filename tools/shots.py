@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from core import edits
 from core.scenario import builtin
-from core.state import ScoreTable, State
+from core.state import LinearModel, ScoreTable, State
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 OUT = Path("shots")
 SIZES = ((1280, 720), (1920, 1080), (3840, 2160))
-TEN = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"]
+TEN = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 TEN_SCORES = (2.9, 0.4, 1.2, 3.1, -0.8, 4.2, -2.5, 0.7, 1.9, -1.3)
 
 
-def _scenario(key: str) -> State:
+@dataclass(frozen=True)
+class Shot:
+    """What is drawn: a state, on a page, with the other of two cards that take turns."""
+
+    state: State
+    page: str = "scores"
+    other_card: bool = False
+
+
+def scenario(key: str) -> State:
+    """One of the scenarios that come with the program."""
     return next(item.load() for item in builtin() if item.key == key)
 
 
-def _with(state: State, *changes: edits.Edit) -> State:
+def changed(state: State, *changes: edits.Edit) -> State:
+    """`state` after some edits."""
     for change in changes:
         state = change.apply(state)
     return state
@@ -32,48 +44,70 @@ def _with(state: State, *changes: edits.Edit) -> State:
 
 def ten_classes() -> State:
     """One example of ten classes, scores alone."""
-    return State(
-        title="Ten classes",
-        classes=tuple(TEN),
-        examples=("cat photo",),
-        labels=np.array([3]),
-        source=ScoreTable(np.array([TEN_SCORES])),
-    )
+    table = ScoreTable(np.array([TEN_SCORES]))
+    return State("Ten classes", TEN, ("cat photo",), np.array([3]), table)
 
 
-def cases() -> dict[str, State]:
-    """Every state worth a look, by file name."""
-    default = _scenario("cat-car-frog")
-    svm = _with(default, edits.choose_loss("hinge"))
+def many_features(count: int) -> State:
+    """Three classes whose weights are smooth waves over `count` features."""
+    place = np.linspace(0.0, 1.0, count)
+    weights = np.array([np.sin(2 * np.pi * (k + 1) * place) for k in range(3)])
+    features = np.array([np.cos(np.pi * place * (k + 1)) for k in range(2)])
+    model = LinearModel(features.round(2), weights.round(2), np.zeros(3))
+    names = ("first", "second")
+    return State(f"{count} features", TEN[3:6], names, np.array([0, 1]), model)
+
+
+def shots() -> dict[str, Shot]:
+    """Every view worth a look, by file name."""
+    default = scenario("cat-car-frog")
+    svm = changed(default, edits.choose_loss("hinge"))
     ten = ten_classes()
+    push = edits.show_gradient(on=True)
+    l1 = changed(svm, edits.choose_penalty("l1"))
     return {
-        "softmax": default,
-        "svm": svm,
-        "svm-push-elastic": _with(
-            svm, edits.show_gradient(on=True), edits.choose_penalty("elastic_net")
-        ),
-        "ten-classes": ten,
-        "ten-classes-svm-push": _with(
-            ten, edits.choose_loss("hinge"), edits.show_gradient(on=True)
-        ),
-        **{item.key: item.load() for item in builtin() if item.key != "cat-car-frog"},
+        "softmax": Shot(default),
+        "svm": Shot(svm),
+        "svm-push-elastic": Shot(changed(svm, push, edits.choose_penalty("elastic_net"))),
+        "ten-classes": Shot(ten),
+        "ten-classes-svm-push": Shot(changed(ten, edits.choose_loss("hinge"), push)),
+        **{item.key: Shot(item.load()) for item in builtin() if item.key != "cat-car-frog"},
+        "weights": Shot(default, "weights"),
+        "weights-svm-l1-comparison": Shot(l1, "weights", other_card=True),
+        "weights-zero": Shot(scenario("a-weight-goes-to-zero"), "weights"),
+        "weights-twice": Shot(scenario("twice-the-weights"), "weights"),
+        "weights-12-features": Shot(many_features(12), "weights"),
+        "weights-64-features": Shot(many_features(64), "weights"),
+        "weights-missing": Shot(ten, "weights"),
     }
 
 
-def main() -> int:
-    """Draw every case in both languages and every size."""
+def main(names: list[str]) -> int:
+    """Draw the named shots, all of them by default, in both languages and every size."""
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QAbstractButton
+
     from gui.app import Options
     from gui.launch import make_application, make_window
 
     application = make_application()
     OUT.mkdir(parents=True, exist_ok=True)
-    for name, state in cases().items():
+    for name, shot in shots().items():
+        if names and name not in names:
+            continue
         for language in ("en", "ko"):
             for size in SIZES:
-                options = Options(language=language, size=size, render=OUT)
-                window = make_window(options, state)
+                options = Options(page=shot.page, language=language, size=size, render=OUT)
+                window = make_window(options, shot.state)
                 window.show()
-                application.processEvents()
+                if shot.other_card:
+                    button = window.findChild(QAbstractButton, "weights.to_comparison")
+                    assert button is not None
+                    button.click()
+                # The landscape sharpens a moment after everything else is at rest.
+                rest = QEventLoop()
+                QTimer.singleShot(200 if shot.page == "weights" else 0, rest.quit)
+                rest.exec()
                 window.grab().save(str(OUT / f"{name}-{language}-{size[1]}.png"))
                 window.close()
                 window.deleteLater()
@@ -83,4 +117,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

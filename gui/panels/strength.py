@@ -75,6 +75,7 @@ class StrengthPlot(LinePlot):
         self.penalty.setPolygon(QPolygonF([*map(QPointF, _AT, total), *feet]))
         self.edge.setData([0.0, 1.0], [data, data])
         self.data.setPolygon(QPolygonF([QPointF(0.0, data), QPointF(1.0, data), *feet]))
+        self.redraw()
 
     def point_read(self, index: int) -> tuple[float, float]:
         """The point of the total that is being read, in unit coordinates."""

@@ -73,6 +73,8 @@ class WhatIfPanel(Card):
         self._axes: tuple[Axis, Axis] | None = None
         self._sweep: WhatIf | None = None
         self._shown: tuple[str, ...] = ()
+        self._drawn: tuple[object, ...] = ()
+        self._painted: tuple[object, ...] = ()
         self._evaluation = session.evaluation
         super().__init__(look, "what_if", self.plot)
         GestureLink(self.plot, session, self._edit_from)
@@ -82,6 +84,7 @@ class WhatIfPanel(Card):
         super().apply_look()
         self.plot.setToolTip("")
         self.plot.setAccessibleName(tr("what_if.heading"))
+        self._painted = ()  # its words are said anew
         self.show_evaluation(self._evaluation)
 
     def _edit_from(self, value: float) -> Edit:
@@ -102,15 +105,22 @@ class WhatIfPanel(Card):
         if self._axes is None or not self._session.document.in_gesture:
             self._axes = self._natural_axes(evaluation)
         x_axis, y_axis = self._axes
-        sweep = evaluation.what_if(x_axis.low, x_axis.high)
+        example, current = evaluation.example, float(evaluation.landmarks[0])
         self.plot.set_active(active)
         shown = LOSSES if view.compare_losses else (active,)
-        if sweep is not self._sweep or shown != self._shown or self.plot.y_axis != y_axis:
-            self._draw_curves(sweep, x_axis, y_axis, shown)
+        # The score that is swept has no part in the curves: while it is dragged they stay.
+        others = np.delete(example.scores, view.score).tobytes()
+        drawn = (x_axis, y_axis, shown, state.loss, example.label, view.score, others)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._draw_curves(evaluation.what_if(x_axis.low, x_axis.high), x_axis, y_axis, shown)
         self.plot.set_axes(x_axis, y_axis)
-        self.plot.show_line(sweep.current)
-        self.plot.setAccessibleDescription(self._said(sweep.current, evaluation.example.losses))
-        self.plot.set_overlay(self._marks)
+        self.plot.show_line(current)
+        # λ and its penalty move nothing here: their drags need not paint this plot.
+        if (drawn, current) != self._painted:
+            self._painted = (drawn, current)
+            self.plot.setAccessibleDescription(self._said(current, example.losses))
+            self.plot.set_overlay(self._marks)
 
     def _natural_axes(self, evaluation: Evaluation) -> tuple[Axis, Axis]:
         marks = evaluation.landmarks
@@ -138,6 +148,7 @@ class WhatIfPanel(Card):
         if zone is not None:
             low, high = x_axis.unit(np.clip(np.array(zone), x_axis.low, x_axis.high))
             self.plot.zone.setRect(low, 0.0, high - low, 1.0)
+        self.plot.redraw()
         self.plot.set_reading(at, self._reading)
 
     def _marks(self) -> Iterator[Mark | Note]:

@@ -124,6 +124,7 @@ class LandscapePlot(PlanePlot):
         areas = contours.areas(across, up, values, levels)
         for number, item in enumerate(self.shades):
             item.setPath(areas[number] if number < len(areas) else QPainterPath())
+        self.redraw()
         if (role, len(levels)) != (self._role, self._bands):
             self._role, self._bands = role, len(levels)
             self._paint_shades()
@@ -144,6 +145,7 @@ class LandscapePlot(PlanePlot):
         self.floor.setBrush(self._colors[0])
         for item, color in zip(self.shades, self._colors[1:], strict=False):
             item.setBrush(color)
+        self.redraw()
 
     def show_lines(self, kind: str, lines: Mapping[str, FloatArray]) -> None:
         """Draw lines of equal penalty, (M, 2) in weights, that of `kind` strongly."""
@@ -151,13 +153,16 @@ class LandscapePlot(PlanePlot):
             self._kind = kind
             self._style_lines()
         for key, item in self.lines.items():
-            item.setVisible(key in lines)
+            if item.isVisible() != (key in lines):
+                item.setVisible(key in lines)
+                self.redraw()
             if key in lines:
                 line = lines[key]
                 self._kept.get(key, (line, self.ranges()), partial(self._draw_line, item, line))
 
     def _draw_line(self, item: pg.PlotCurveItem, line: FloatArray) -> None:
         item.setData(*self._units(line))
+        self.redraw()
 
     def show_way(self, way: FloatArray | None) -> None:
         """Draw the way of the minimum, (M, 2) in weights, with gaps where there is none."""
@@ -165,6 +170,7 @@ class LandscapePlot(PlanePlot):
 
     def _draw_way(self, way: FloatArray | None) -> None:
         self._arrows = []
+        self.redraw()
         self.way.setVisible(way is not None)
         if way is None:
             return
@@ -212,6 +218,7 @@ class LandscapePlot(PlanePlot):
         dashes.setDashPattern([4, 3])
         for kind, item in self.lines.items():
             item.setPen(self.look.pen("penalty", 3.2) if kind == self._kind else dashes)
+        self.redraw()
 
     # -- painting -----------------------------------------------------------------------------
 

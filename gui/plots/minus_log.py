@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QGraphicsLineItem, QToolTip
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QToolTip
 
 from gui import numbers
+from gui.guard import guarded
 from gui.plots import ticks
 from gui.plots.plot import Axis, Mark, Note, Plot
 from gui.theme import Look, Type
@@ -24,9 +25,7 @@ class MinusLogPlot(Plot):
     def __init__(self, look: Look) -> None:
         super().__init__(look, "stage.minus_log.plot", left_width=14)
         self.curve = pg.PlotCurveItem(antialias=True)
-        self.drop = QGraphicsLineItem()
-        for item in (self.curve, self.drop):
-            self.addItem(item, ignoreBounds=True)
+        self.addItem(self.curve, ignoreBounds=True)
         self._top = 0.0
         self._shown = (1.0, 0.0)
         self.getAxis("left").setPen(look.pen("axis", 1.4))
@@ -40,7 +39,8 @@ class MinusLogPlot(Plot):
             # Even steps of the loss, not of p: no corner at the steep left end.
             losses = np.linspace(0.0, top * 1.1, 160)
             self.curve.setData(np.exp(-losses), losses / top)
-        self.drop.setLine(p, 0.0, p, loss / top)
+        elif self._shown == (p, loss):
+            return
         self._shown = (p, loss)
         self.setAccessibleDescription(self._said(p, loss))
         self.set_overlay(self._marks)
@@ -62,6 +62,17 @@ class MinusLogPlot(Plot):
             Note(at, 0.0, text, "third", Type.SMALL, "b", framed=True, distance=7),
         )
 
+    @guarded
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        """Drop a line from the point to its probability, and paint what stands over it."""
+        painter.resetTransform()
+        p, loss = self._shown
+        dashes = self.look.pen("third", 2.2, Qt.PenStyle.CustomDashLine)
+        dashes.setDashPattern([2.5, 2])
+        painter.setPen(dashes)
+        painter.drawLine(self.to_pixels(p, 0.0), self.to_pixels(p, loss / (self._top or 1.0)))
+        super().drawForeground(painter, rect)
+
     def natural_top(self, loss: float) -> float:
         """A round height of the plot that holds `loss` with its text."""
         return max(5.0, ticks.round_up(1.3 * loss))
@@ -72,10 +83,8 @@ class MinusLogPlot(Plot):
         look = self.look
         self.getAxis("left").setPen(look.pen("axis", 1.4))
         self.curve.setPen(look.pen("loss", 3.2))
-        dashes = look.pen("third", 2.2, Qt.PenStyle.CustomDashLine)
-        dashes.setDashPattern([2.5, 2])
-        self.drop.setPen(dashes)
         self.setAccessibleName(tr("stage.minus_log"))
+        self.setAccessibleDescription(self._said(*self._shown))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Nothing to drag here."""

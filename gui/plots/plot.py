@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from core.arrays import FloatArray
@@ -79,8 +79,9 @@ class Mark:
 class Plot(pg.PlotWidget):
     """A plot whose ranges, ticks, marks and notes are set by its panel.
 
-    Curves and areas are pyqtgraph's. Marks and notes are painted over them in pixels: a scatter
-    item or an infinite line costs more than all curves together and asks for a second painting.
+    Curves and areas are pyqtgraph's, and are drawn anew only after `redraw`: most frames of a drag
+    move nothing but marks. Marks and notes are painted over them in pixels: a scatter item or an
+    infinite line costs more than all curves together and asks for a second painting.
     """
 
     def __init__(self, look: Look, name: str, left_width: float = 44.0) -> None:
@@ -91,6 +92,8 @@ class Plot(pg.PlotWidget):
         self.x_axis = Axis(0.0, 1.0, ())
         self.y_axis = Axis(0.0, 1.0, ())
         self._overlay: Callable[[], Iterable[Mark | Note]] = tuple
+        self._picture: QPixmap | None = None
+        self._frame: QRectF | None = None
         # The panel says when a frame is complete. Updates by item come a turn later than that and
         # would have every frame painted twice.
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)
@@ -123,6 +126,7 @@ class Plot(pg.PlotWidget):
                 labels = [(float(s), text) for s, (_, text) in zip(shares, new.ticks, strict=True)]
                 self.getAxis(side).setTicks([labels])
         self.x_axis, self.y_axis = x_axis, y_axis
+        self.redraw()
         self._fit_margins()
         self._fit_right_margin()
         # Left to itself the layout follows after the painting, and nothing paints again then.
@@ -151,8 +155,15 @@ class Plot(pg.PlotWidget):
         self._overlay = overlay
         self.viewport().update()
 
+    def redraw(self) -> None:
+        """Draw axes, curves and areas anew with the next frame: one of them has changed."""
+        self._picture = None
+        self.viewport().update()
+
     def frame(self) -> QRectF:
         """The plot area inside the axes, in pixels of the widget."""
+        if self._frame is not None:
+            return self._frame
         view = self.getPlotItem().getViewBox()
         return QRectF(self.mapFromScene(view.sceneBoundingRect()).boundingRect())
 
@@ -180,7 +191,37 @@ class Plot(pg.PlotWidget):
         self._fit_margins()
         self.getAxis("bottom").setHeight(look.px(34))
         self._fit_right_margin()
-        self.viewport().update()
+        self.redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw everything anew at the new size."""
+        super().resizeEvent(event)
+        self._picture = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the picture of the scene, made anew if it must be, and marks and notes over it."""
+        if self._picture is None:
+            self._picture = self._drawn()
+        self._frame = self.frame()
+        painter = QPainter(self.viewport())
+        painter.drawPixmap(0, 0, self._picture)
+        self.drawForeground(painter, QRectF(self.viewport().rect()))
+        painter.end()
+        self._frame = None
+
+    def _drawn(self) -> QPixmap:
+        """The scene as it is, on the ground of the card."""
+        area = self.viewport().rect()
+        ratio = self.viewport().devicePixelRatioF()
+        picture = QPixmap((QSizeF(area.size()) * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self.look.color("card"))
+        self.scene().prepareForPaint()
+        painter = QPainter(picture)
+        source = self.mapToScene(area).boundingRect()
+        self.scene().render(painter, QRectF(area), source, Qt.AspectRatioMode.IgnoreAspectRatio)
+        painter.end()
+        return picture
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.viewport() and event.type() == QEvent.Type.ToolTip:

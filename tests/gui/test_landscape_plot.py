@@ -108,6 +108,7 @@ def test_shades_are_darker_where_the_loss_is_higher(stand, loss, shown):
     for hidden in (*here.plot.lines.values(), here.plot.way, *here.plot.zeros):
         hidden.setVisible(False)
     here.plot.set_overlay(tuple)
+    here.plot.redraw()
     lightness = [here.color(*place).lightnessF() for place in inside]
     for one in range(len(inside)):
         for other in range(len(inside)):
