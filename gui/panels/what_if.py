@@ -187,7 +187,7 @@ class WhatIfPanel(Card):
         parts = ((zone.left(), line), (line, zone.right()))
         low, high = max(parts, key=lambda part: part[1] - part[0])
         for text in (tr("what_if.zone"), tr("what_if.zone_short")):
-            width = self.look.metrics(Type.SMALL).horizontalAdvance(text) + self.look.px(20)
+            width = self.look.metrics(Type.SMALL).horizontalAdvance(text) + self.look.px(8)
             if width <= (high - low) * frame.width():
                 yield Note((low + high) / 2, 1.0, text, "muted", Type.SMALL, "b")
                 return
