@@ -52,6 +52,8 @@ def show(qtbot, widget, width, height):
     widget.show()
     widget.activateWindow()
     qtbot.waitUntil(widget.isActiveWindow)
+    # Qt gives no move to where the pointer already is, as an earlier test may have left it.
+    QTest.mouseMove(widget.windowHandle(), QPoint(1, 1))
     settle()
     return widget
 
