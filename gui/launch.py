@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -63,6 +64,8 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
     look.fit(*options.size)
     window = MainWindow(state or _state(options), look, options.scenario, options.page)
     window.resize(*options.size)
+    # What is there now stays to the end: the collector need not go through it during a drag.
+    gc.freeze()
     return window
 
 

@@ -74,6 +74,7 @@ class Type(Enum):
 
 _REFERENCE = (1920.0, 1080.0)
 _SMALLEST_TEXT = 10.5
+_WIDTHS_KEPT = 4000
 _SERIF_TYPES = {Type.FORMULA}
 _families: list[str] = []
 
@@ -120,6 +121,8 @@ class Look(QObject):
         self.theme = theme
         self.scale = scale
         self._fonts: dict[tuple[Type, float, str], QFont] = {}
+        self._metrics: dict[tuple[Type, float, str], QFontMetricsF] = {}
+        self._widths: dict[tuple[Type, float, str, str], float] = {}
 
     def fit(self, width: int, height: int) -> None:
         """Scale type and marks to a window of `width` × `height` pixels."""
@@ -128,7 +131,8 @@ class Look(QObject):
         scale = max(0.6, round(scale * 60) / 60)
         if scale != self.scale:
             self.scale = scale
-            self._fonts.clear()
+            for cache in (self._fonts, self._metrics, self._widths):
+                cache.clear()
             self.changed.emit()
 
     def px(self, length: float) -> int:
@@ -154,7 +158,19 @@ class Look(QObject):
 
     def metrics(self, role: Type, factor: float = 1.0) -> QFontMetricsF:
         """Measures of `font` with the same arguments."""
-        return QFontMetricsF(self.font(role, factor))
+        key = (role, factor, language())
+        if key not in self._metrics:
+            self._metrics[key] = QFontMetricsF(self.font(role, factor))
+        return self._metrics[key]
+
+    def width(self, text: str, role: Type, factor: float = 1.0) -> float:
+        """How wide `text` is; the same few texts are measured in every frame of a drag."""
+        key = (role, factor, language(), text)
+        if key not in self._widths:
+            if len(self._widths) >= _WIDTHS_KEPT:
+                self._widths.clear()
+            self._widths[key] = self.metrics(role, factor).horizontalAdvance(text)
+        return self._widths[key]
 
     def color(self, role: str) -> QColor:
         """The theme's colour for `role`."""

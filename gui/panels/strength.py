@@ -33,6 +33,8 @@ _X_AXIS = Axis(
 _STRENGTHS = np.concatenate([[0.0], np.geomspace(_MAPPING.least, _MAPPING.high, 281)])
 _AT = np.array([_MAPPING.share(float(strength)) for strength in _STRENGTHS])
 
+_OUTLINE = np.append(_AT, [1.0, 0.0])
+
 
 class StrengthPlot(LinePlot):
     """Areas of data loss and λ R(W) under the total, over log λ."""
@@ -72,7 +74,8 @@ class StrengthPlot(LinePlot):
         """Draw the total (over the panel's strengths) and the data loss, in unit coordinates."""
         self.total.setData(_AT, total)
         feet = [QPointF(1.0, 0.0), QPointF(0.0, 0.0)]
-        self.penalty.setPolygon(QPolygonF([*map(QPointF, _AT, total), *feet]))
+        under = np.append(total, [0.0, 0.0])
+        self.penalty.setPolygon(pg.functions.arrayToQPolygonF(_OUTLINE, under))
         self.edge.setData([0.0, 1.0], [data, data])
         self.data.setPolygon(QPolygonF([QPointF(0.0, data), QPointF(1.0, data), *feet]))
         self.redraw()

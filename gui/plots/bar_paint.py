@@ -164,7 +164,7 @@ def _paint_texts(painter: QPainter, chart: BarChart, placed: Placed, rows: bool)
     painter.drawText(placed.value, side | Qt.AlignmentFlag.AlignRight if rows else center, bar.text)
     name_type = Type.STRONG if bar.strong else Type.BODY
     metrics, tick = look.metrics(name_type), " ✓" if bar.strong else ""
-    room = placed.name.width() - (0 if rows else look.px(4)) - metrics.horizontalAdvance(tick)
+    room = placed.name.width() - (0 if rows else look.px(4)) - look.width(tick, name_type)
     # A long name gives way, the tick of the correct class never.
     name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, room) + tick
     painter.setFont(look.font(name_type))

@@ -118,10 +118,9 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
         """The places of the bars in the widget as it is now."""
         if self._layout is None:
             look = self.look
-            texts = look.metrics(Type.STRONG)
             names = look.metrics(Type.BODY)
-            widest = max((texts.horizontalAdvance(bar.text) for bar in self.bars), default=0.0)
-            name = max((texts.horizontalAdvance(bar.name + " ✓") for bar in self.bars), default=0)
+            widest = max((look.width(bar.text, Type.STRONG) for bar in self.bars), default=0.0)
+            name = max((look.width(bar.name + " ✓", Type.STRONG) for bar in self.bars), default=0)
             room = self.width() / max(1, len(self.bars)) * 0.98
             rows = len(self.bars) > COLUMNS_AT_MOST
             self.value_size = 1.0 if rows else max(0.6, min(1.0, room / max(widest, 1.0)))

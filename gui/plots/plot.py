@@ -250,7 +250,7 @@ class Plot(pg.PlotWidget):
     def _draw_note(self, painter: QPainter, note: Note, frame: QRectF) -> None:
         look = self.look
         metrics = look.metrics(note.type)
-        width, height = metrics.horizontalAdvance(note.text) + look.px(4), metrics.height()
+        width, height = look.width(note.text, note.type) + look.px(4), metrics.height()
         distance = look.px(note.distance)
         point = self.to_pixels(note.x, note.y)
         left, top = point.x() - width / 2, point.y() - height / 2
