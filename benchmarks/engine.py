@@ -87,7 +87,7 @@ def _torch_job(key: str, scores: np.ndarray[Any, Any], labels: np.ndarray[Any, A
 
 def _scipy_job(scores: np.ndarray[Any, Any]) -> Job | None:
     try:
-        from scipy.special import log_softmax, softmax  # type: ignore[import-untyped]
+        from scipy.special import log_softmax, softmax  # type: ignore[import-untyped] # scipy
     except ImportError:
         return None
     return lambda: (log_softmax(scores, axis=1), softmax(scores, axis=1))

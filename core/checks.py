@@ -58,10 +58,10 @@ class ByValue:
             return NotImplemented
         return all(
             _same(getattr(self, field.name), getattr(other, field.name))
-            for field in fields(self)  # type: ignore[arg-type]
+            for field in fields(self)  # type: ignore[arg-type] # only dataclasses mix this in
         )
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment] # how Python is told
 
 
 def _same(one: object, other: object) -> bool:

@@ -43,7 +43,7 @@ class Evaluation:
         self.state = state
         self._parts: dict[str, tuple[tuple[object, ...], object]] = {}
         if previous is not None:
-            self._parts.update(previous._parts)  # noqa: SLF001
+            self._parts.update(previous._parts)  # noqa: SLF001 - of its own class
 
     def _part(self, name: str, inputs: tuple[object, ...], compute: Callable[[], T]) -> T:
         known = self._parts.get(name)

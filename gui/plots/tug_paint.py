@@ -96,7 +96,7 @@ def _edge(look: Look, role: str) -> QPen:
 
 def _mixed(color: QColor, ground: QColor, share: float) -> QColor:
     """`color` laid over `ground` as if it let some of it through: quicker to fill than that."""
-    pairs = zip(color.getRgbF()[:3], ground.getRgbF()[:3], strict=True)  # type: ignore[index]
+    pairs = zip(color.getRgbF()[:3], ground.getRgbF()[:3], strict=True)  # type: ignore[index] # stubs
     return QColor.fromRgbF(*(share * one + (1 - share) * other for one, other in pairs))
 
 

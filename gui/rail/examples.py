@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,7 +33,6 @@ class Examples(Section):
         self._names: tuple[str, ...] = ()
         self._index = 0
         self._few: bool | None = None
-        self._place_of_name = QRect()
         self.previous = Button(look, "rail.example.previous", Kind.FLAT, "left", self)
         self.next = Button(look, "rail.example.next", Kind.FLAT, "right", self)
         self.choice = SegmentedControl(look, "rail.example.choice", self)
