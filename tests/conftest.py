@@ -49,8 +49,9 @@ def nothing_left(request):
     before = set(threading.enumerate())
     yield
     if {"qtbot", "qapp"} & set(request.fixturenames):
-        from tests.leftovers import leftovers
+        from tests.leftovers import leftovers, let_go
 
+        let_go()
         found = leftovers(before)
         assert not found, "left behind: " + "; ".join(found)
 

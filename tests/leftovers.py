@@ -3,7 +3,9 @@
 import gc
 import threading
 
-from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread, QTimer
+from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -38,6 +40,19 @@ def leftovers(threads_before):
         if thread not in threads_before and thread.is_alive()
     ]
     return found
+
+
+def let_go():
+    """Take the finger off the mouse: QTest's own double click ends with the button down.
+
+    Qt gives the next window no moves of a pointer whose button went down in another one.
+    """
+    if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        window = QWindow()
+        window.create()
+        QTest.mouseRelease(window, Qt.MouseButton.LeftButton)
+        window.destroy()
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton, "a mouse button is held"
 
 
 def _name(thing):

@@ -3,10 +3,11 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QThread, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QThread, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.leftovers import leftovers
+from tests.leftovers import leftovers, let_go
 
 
 @pytest.fixture
@@ -51,3 +52,12 @@ def test_a_python_thread_is_found_until_it_ends(qtbot, threads):
     go.set()
     thread.join()
     assert leftovers(threads) == []
+
+
+def test_a_button_that_a_double_click_left_down_is_let_go(qtbot):
+    first = QWidget()
+    qtbot.addWidget(first)
+    first.show()
+    QTest.mouseDClick(first.windowHandle(), Qt.MouseButton.LeftButton)
+    let_go()
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
