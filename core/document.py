@@ -21,6 +21,8 @@ class _Step:
 
     moment: _Moment
     label: Label
+    swaps: bool = False
+    """Whether the pin changes places with the present on the way."""
 
 
 class Document:
@@ -29,6 +31,9 @@ class Document:
     An edit is one step. A gesture (`begin`, any number of `preview`, `commit`) is one step too,
     however long. Nothing that ends where it began leaves a step. Whatever raises, raises before
     anything has changed.
+
+    A state can be pinned, to be compared with. The pin is no part of the document: pinning is no
+    step, and undo leaves it alone. Swapping the pin with the present is a step.
 
     Parameters
     ----------
@@ -46,6 +51,7 @@ class Document:
         self._redo: list[_Step] = []
         self._start: _Moment | None = None
         self._label: Label | None = None
+        self._pin: _Moment | None = None
 
     @property
     def state(self) -> State:
@@ -108,6 +114,32 @@ class Document:
         self.commit()
         self._travel(self._redo, self._undo)
 
+    # The pin
+
+    @property
+    def pinned(self) -> State | None:
+        """The pinned state; None too while another document than the pinned one is loaded."""
+        pin = self._pin
+        return pin.state if pin is not None and pin.original is self._now.original else None
+
+    def pin(self) -> None:
+        """Pin the present state; a gesture under way is committed first."""
+        self.commit()
+        self._pin = self._now
+
+    def unpin(self) -> None:
+        """Forget the pinned state."""
+        self._pin = None
+
+    def swap_pin(self) -> None:
+        """Exchange the present and the pinned state; without one, nothing happens."""
+        self.commit()
+        if self.pinned is None or self._pin is None or self._pin.state == self._now.state:
+            return
+        before, self._now = self._now, self._pin
+        self._pin = before
+        self._record(before, Label("swap_pin"), swaps=True)
+
     # Gestures
 
     @property
@@ -156,13 +188,13 @@ class Document:
         state = edit.apply(moment.state)
         return _Moment(state, state if edit.label.key == LOAD else moment.original)
 
-    def _record(self, before: _Moment, label: Label | None) -> None:
+    def _record(self, before: _Moment, label: Label | None, *, swaps: bool = False) -> None:
         if self._now.state == before.state:
             # Keep the older objects, so that what was computed from them stays valid.
             if self._now.original == before.original:
                 self._now = before
             return
-        self._undo.append(_Step(before, label or Label("edit")))
+        self._undo.append(_Step(before, label or Label("edit"), swaps))
         del self._undo[: -self._limit]
         self._redo.clear()
 
@@ -170,5 +202,8 @@ class Document:
         if not back:
             return
         step = back.pop()
-        forth.append(_Step(self._now, step.label))
+        forth.append(_Step(self._now, step.label, step.swaps))
+        # Where meanwhile something else was pinned, that stays.
+        if step.swaps and self._pin is step.moment:
+            self._pin = self._now
         self._now = step.moment

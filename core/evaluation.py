@@ -7,18 +7,21 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from core import linear
-from core.arrays import FloatArray, distinct, sealed
+from core.arrays import FloatArray, IntArray, distinct, sealed
+from core.batch import Batch
 from core.losses import LOSSES
 from core.losses.base import Loss
 from core.losses.hinge import Hinge
 from core.penalties import PENALTIES
 from core.penalties.base import Penalty
+from core.pin import counterparts
 from core.prices import ComparisonEvaluation, compared
 from core.pulls import Pulls, pulls
 from core.results import ExampleEvaluation, LossResult, StrengthCurve, WhatIf
 from core.state import LinearModel, State
 
 __all__ = [
+    "Batch",
     "ComparisonEvaluation",
     "Evaluation",
     "ExampleEvaluation",
@@ -37,10 +40,22 @@ class Evaluation:
 
     Each part names what it is computed from. A later evaluation takes over a part when these inputs
     are the same objects, so dragging lambda computes no score again.
+
+    Attributes
+    ----------
+    state : State
+    pinned : Evaluation or None
+        What it is compared with.
     """
 
-    def __init__(self, state: State, previous: "Evaluation | None" = None) -> None:
+    def __init__(
+        self,
+        state: State,
+        previous: "Evaluation | None" = None,
+        pinned: "Evaluation | None" = None,
+    ) -> None:
         self.state = state
+        self.pinned = pinned
         self._parts: dict[str, tuple[tuple[object, ...], object]] = {}
         if previous is not None:
             self._parts.update(previous._parts)  # noqa: SLF001 - of its own class
@@ -85,8 +100,24 @@ class Evaluation:
 
     @property
     def data_loss(self) -> float:
-        """Mean of the loss in force."""
-        return self.active.mean
+        """Mean of the loss in force over the examples, or its sum if that is set."""
+        return self.active.sum if self.state.loss.sum_over_examples else self.active.mean
+
+    @property
+    def batch(self) -> Batch:
+        """Predictions and leads of all examples."""
+        scores, labels = self.scores, self.state.labels
+        return self._part("batch", (scores, labels), lambda: Batch(scores, labels))
+
+    @property
+    def counterparts(self) -> IntArray | None:
+        """Each example's index in the pinned state, -1 for new ones, (N,); None without a pin."""
+        pinned = self.pinned
+        if pinned is None:
+            return None
+        state, then = self.state, pinned.state
+        inputs = (state.examples, then.examples)
+        return self._part("counterparts", inputs, lambda: counterparts(state, then))
 
     # Penalty and total
 
@@ -147,8 +178,10 @@ class Evaluation:
 
     @property
     def score_gradient(self) -> FloatArray:
-        """Gradient of the mean data loss with respect to the scores, (N, C)."""
-        gradient = self.active.gradient
+        """Gradient of the data loss with respect to the scores, (N, C)."""
+        gradient, whole = self.active.gradient, self.state.loss.sum_over_examples
+        if whole:
+            return gradient
         return self._part("score gradient", (gradient,), lambda: sealed(_mean_gradient(gradient)))
 
     @property
@@ -274,7 +307,9 @@ class Evaluation:
         )
 
 
-def evaluate(state: State, previous: Evaluation | None = None) -> Evaluation:
+def evaluate(
+    state: State, previous: Evaluation | None = None, pinned: Evaluation | None = None
+) -> Evaluation:
     """Everything that follows from `state`.
 
     Parameters
@@ -282,8 +317,10 @@ def evaluate(state: State, previous: Evaluation | None = None) -> Evaluation:
     state : State
     previous : Evaluation, optional
         Parts of it whose inputs have stayed the same objects are taken over.
+    pinned : Evaluation, optional
+        What it is to be compared with.
     """
-    return Evaluation(state, previous)
+    return Evaluation(state, previous, pinned)
 
 
 def _mean_gradient(gradient: FloatArray) -> FloatArray:

@@ -17,6 +17,8 @@ BLOCK_ELEMENTS = 1 << 16
 ROUNDS = 3
 MOST_WEIGHTS = 8
 LEAST_LEVERAGE = 1e-3
+NOISE = 2.0**-52
+FREE = 1e-12  # of the largest: a singular value of X'X this small is nothing but rounding
 PORTIONS = np.array([1.0, 0.5, 1.5, 2.0, 3.0])
 
 
@@ -49,7 +51,26 @@ def scores(weights: FloatArray, features: FloatArray, biases: FloatArray) -> Flo
                 result[start : start + step] += _paired_sum(terms)
         result += biases
         result += 0.0  # -0.0 + 0.0 is 0.0
+        if depth <= PAIRED_FEATURES:
+            _drop_noise(result, weights, features, biases)
     return result
+
+
+def _drop_noise(
+    result: FloatArray, weights: FloatArray, features: FloatArray, biases: FloatArray
+) -> None:
+    """Set scores to 0 whose terms cancel but for rounding: 1.675 - 1.025 - 0.575 - 0.075 is 0.
+
+    What is left of such a sum is no larger than the last bit of the terms' sizes, so that 0 is as
+    near to the truth as it is.
+    """
+    largest = np.abs(weights).max(initial=0.0) * np.abs(features).max(initial=0.0)
+    least = NOISE * (features.shape[1] * largest + np.abs(biases).max(initial=0.0))
+    rows, columns = np.nonzero((np.abs(result) <= least) & (result != 0.0))
+    if len(rows):
+        sizes = np.abs(weights[columns] * features[rows]).sum(axis=1) + np.abs(biases[columns])
+        found = result[rows, columns]
+        result[rows, columns] = np.where(np.abs(found) <= NOISE * sizes, 0.0, found)
 
 
 def _paired_sum(terms: list[FloatArray]) -> FloatArray | float:
@@ -75,6 +96,26 @@ def gradient(score_gradient: FloatArray, features: FloatArray) -> tuple[FloatArr
     """
     with np.errstate(under="ignore"):
         return score_gradient.T @ features + 0.0, score_gradient.sum(axis=0) + 0.0
+
+
+def free_direction(features: FloatArray) -> FloatArray:
+    """Features (D,) at right angles to every row of `features` (N, D), or zeros if there are none.
+
+    Scaled so that the largest is 1, and rid of rounding, so that rows of a Hadamard matrix are
+    continued by the next one. Of several directions it is the last right singular vector.
+    """
+    scale = float(np.abs(features).max(initial=0.0)) or 1.0
+    # X'X has the same directions as X and is as small as the features are few.
+    with np.errstate(under="ignore"):
+        scaled = features / scale
+        _, sizes, directions = np.linalg.svd(scaled.T @ scaled)
+    if sizes[-1] > FREE * max(float(sizes[0]), 1e-300):
+        return np.zeros(features.shape[1])
+    found: FloatArray = directions[-1] / np.abs(directions[-1]).max()
+    found[np.abs(found) < np.sqrt(FREE)] = 0.0
+    found *= np.sign(found[np.flatnonzero(found)[0]])
+    tidy = np.round(found, 6)
+    return np.where(np.abs(found - tidy) < 1e-9, tidy, found)
 
 
 def least_norm_edit(

@@ -7,6 +7,7 @@ from typing import Any, cast
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, sealed
+from core.batch import Carriers, Histogram, carriers, histogram
 from core.losses.base import Loss
 from core.losses.hinge import Hinge, HingeStages
 from core.losses.softmax import Softmax, SoftmaxStages
@@ -19,16 +20,22 @@ class LossResult:
         self._loss = loss
         self._scores = scores
         self._labels = labels
+        # The last of each: a window has one width, and it is asked again with every frame.
+        self._histograms: dict[tuple[float, int], Histogram] = {}
+        self._carriers: dict[int, Carriers] = {}
 
     @cached_property
     def _both(self) -> tuple[FloatArray, FloatArray]:
         losses, gradient = self._loss.with_gradient(self._scores, self._labels)
         return sealed(losses), sealed(gradient)
 
-    @property
+    @cached_property
     def per_example(self) -> FloatArray:
         """L_i, (N,)."""
-        return self._both[0]
+        if "_both" in self.__dict__:
+            return self._both[0]
+        # The slopes of a great many examples are large, and not every page asks for them.
+        return sealed(self._loss.per_example(self._scores, self._labels))
 
     @property
     def gradient(self) -> FloatArray:
@@ -36,14 +43,35 @@ class LossResult:
         return self._both[1]
 
     @cached_property
+    def sum(self) -> float:
+        """Sum of L_i; infinite where it is beyond float64."""
+        with np.errstate(over="ignore"):
+            return float(self.per_example.sum())
+
+    @cached_property
+    def largest(self) -> float:
+        """The largest L_i."""
+        return float(self.per_example.max())
+
+    @cached_property
     def mean(self) -> float:
         """Mean of L_i."""
         count = len(self._labels)
-        with np.errstate(over="ignore"):
-            total = float(self.per_example.sum())
-        if np.isfinite(total):
-            return total / count
+        if np.isfinite(self.sum):
+            return self.sum / count
         return float((self.per_example / count).sum())
+
+    def histogram(self, end: float, bins: int) -> Histogram:
+        """Losses in `bins` bins from 0 to `end`, those of exactly 0 apart."""
+        if (end, bins) not in self._histograms:
+            self._histograms = {(end, bins): histogram(self.per_example, end, bins)}
+        return self._histograms[end, bins]
+
+    def carriers(self, most: int) -> Carriers:
+        """The `most` examples with the largest losses, and their shares of the sum."""
+        if most not in self._carriers:
+            self._carriers = {most: carriers(self.per_example, most)}
+        return self._carriers[most]
 
 
 @dataclass(frozen=True, eq=False)

@@ -44,6 +44,7 @@ class LossFields(msgspec.Struct, forbid_unknown_fields=True):
     squared: bool = LossSettings.squared
     include_correct_class: bool = LossSettings.include_correct_class
     average_over_classes: bool = LossSettings.average_over_classes
+    sum_over_examples: bool = LossSettings.sum_over_examples
 
 
 class PenaltyFields(msgspec.Struct, forbid_unknown_fields=True):
@@ -137,6 +138,7 @@ _ACCEPTED: dict[str, _Accepted] = {
     "$.loss.squared": _SWITCH,
     "$.loss.include_correct_class": _SWITCH,
     "$.loss.average_over_classes": _SWITCH,
+    "$.loss.sum_over_examples": _SWITCH,
     "$.penalty": _OBJECT,
     "$.penalty.kind": _one_of(PENALTY_KEYS),
     "$.penalty.strength": _number(*STRENGTH_LIMITS),

@@ -101,13 +101,14 @@ class ScoreTable(ByValue):
 
 @dataclass(frozen=True)
 class LossSettings:
-    """Which loss is in force, and the switches of the hinge."""
+    """Which loss is in force, the switches of the hinge, and mean or sum over the examples."""
 
     active: str = "softmax"
     margin: float = 1.0
     squared: bool = False
     include_correct_class: bool = False
     average_over_classes: bool = False
+    sum_over_examples: bool = False
 
     def __post_init__(self) -> None:
         require_choice("active", self.active, LOSS_KEYS)

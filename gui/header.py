@@ -1,4 +1,4 @@
-"""The header: title, scenarios, pages, undo, redo, reset, language."""
+"""The header: title, scenarios, pages, pin, undo, redo, reset, language."""
 
 from __future__ import annotations
 
@@ -46,6 +46,9 @@ class Header(QWidget):
         self.scenarios = Button(look, "header.scenarios", Kind.FLAT)
         self.scenarios.setMenu(self._menu)
         self.tabs = {page: Button(look, f"header.page.{page}", Kind.TAB) for page in pages}
+        self.swap = Button(look, "header.swap", glyph="swap")
+        self.pin = Button(look, "header.pin", glyph="pin")
+        self.pin.setCheckable(True)
         self.undo = Button(look, "header.undo", glyph="undo")
         self.redo = Button(look, "header.redo", glyph="redo")
         self.reset = Button(look, "header.reset")
@@ -57,9 +60,11 @@ class Header(QWidget):
             self._row.addWidget(tab)
             tab.clicked.connect(self._page_clicked)
         self._row.addStretch(1)
-        for button in (self.undo, self.redo, self.reset, self.language):
+        for button in (self.swap, self.pin, self.undo, self.redo, self.reset, self.language):
             self._row.addWidget(button)
         self._build_menu()
+        self.pin.clicked.connect(self._pin_clicked)
+        self.swap.clicked.connect(session.swap_pin)
         self.undo.clicked.connect(session.undo)
         self.redo.clicked.connect(session.redo)
         self.reset.clicked.connect(session.reset)
@@ -101,6 +106,12 @@ class Header(QWidget):
         if isinstance(action, QAction):
             self.scenario_chosen.emit(action.data()[0])
 
+    def _pin_clicked(self) -> None:
+        if self._session.document.pinned is None:
+            self._session.pin()
+        else:
+            self._session.unpin()
+
     def _language_clicked(self) -> None:
         self.language_chosen.emit(self._other_language())
 
@@ -129,6 +140,7 @@ class Header(QWidget):
         for number, (key, tab) in enumerate(self.tabs.items(), start=1):
             tab.set_words(tr(f"page.{key}"), f"{tr(f'page.{key}.tip')} (Ctrl+{number})")
         self.reset.set_words(tr("header.reset"), tr("header.reset.tip"))
+        self.swap.set_words(tr("header.swap"), tr("header.swap.tip"))
         other = self._other_language()
         self.language.set_words(LANGUAGES[other], tr("header.language.tip"))
         self.show_evaluation(self._evaluation)
@@ -159,6 +171,14 @@ class Header(QWidget):
             if (button.text(), button.toolTip()) != (tr(key), literal(tip)):
                 button.set_words(tr(key), tip)
         self.reset.setEnabled(state is not document.original and state != document.original)
+        self._show_pin(pinned=document.pinned is not None)
+
+    def _show_pin(self, *, pinned: bool) -> None:
+        self.pin.setChecked(pinned)
+        self.swap.setVisible(pinned)
+        key = "header.unpin" if pinned else "header.pin"
+        if self.pin.text() != tr(key):
+            self.pin.set_words(tr(key), tr(f"{key}.tip"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sheet and the line under it."""

@@ -68,6 +68,19 @@ def short(value: float) -> str:
     return fixed(value, 1 if abs(value) >= 10 else 2)
 
 
+def signed(value: float) -> str:
+    """`value` with its sign: +0.43, −0.43, and ±0 for none."""
+    if value == 0:
+        return "±0"
+    return f"+{fixed(value)}" if value > 0 else fixed(value)
+
+
+def change(now: float, then: float) -> str:
+    """How far a number has come since it was pinned, as `signed`; rounding is no change."""
+    gap = now - then
+    return signed(0.0 if abs(gap) <= 1e-12 * max(abs(now), abs(then)) else gap)
+
+
 def probability(value: float) -> str:
     """A share of one; close to 1 it gets the decimals that keep it apart from 1."""
     if 0.995 <= value < 1:

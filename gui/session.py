@@ -29,6 +29,7 @@ class Session(QObject):
         super().__init__(parent)
         self.document = Document(state)
         self.evaluation: Evaluation = evaluate(state)
+        self._pinned: Evaluation | None = None
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
@@ -83,10 +84,32 @@ class Session(QObject):
         self.document.reset()
         self._turn.start()
 
+    def pin(self) -> None:
+        """Pin what is shown now, to compare with it from now on."""
+        self.document.pin()
+        self._turn.start()
+
+    def unpin(self) -> None:
+        """Compare with nothing any more."""
+        self.document.unpin()
+        self._turn.start()
+
+    def swap_pin(self) -> None:
+        """Exchange what is shown and what is pinned; one undo step."""
+        self.document.swap_pin()
+        self._turn.start()
+
     def flush(self) -> None:
         """Evaluate and announce now, if anything changed since the last time."""
         self._turn.stop()
-        self.evaluation = evaluate(self.document.state, self.evaluation)
+        before, pinned = self.evaluation, self.document.pinned
+        if pinned is None:
+            self._pinned = None
+        elif self._pinned is None or self._pinned.state is not pinned:
+            # What is pinned was mostly evaluated a moment ago, or swapped with what was.
+            known = before if before.state is pinned else self._pinned
+            self._pinned = evaluate(pinned, known)
+        self.evaluation = evaluate(self.document.state, before, self._pinned)
         self.evaluated.emit(self.evaluation)
 
     def _attempt(self, make: Callable[[Edit], None], edit: Edit) -> bool:

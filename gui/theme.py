@@ -46,6 +46,7 @@ class Theme:
     penalty_fill: str = "#E5B45C"
     penalty_tint: str = "#FBE7C6"
     satisfied: str = "#EEF1F4"
+    pin: str = "#46505B"
     error: str = "#B3261E"
     error_tint: str = "#FCEEEC"
 

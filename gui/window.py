@@ -82,6 +82,8 @@ class MainWindow(QWidget):
             # Spelled out: the standard key is one of the two, another on each platform.
             ("Ctrl+Y", self.session.redo),
             ("Ctrl+Shift+Z", self.session.redo),
+            ("Ctrl+P", self.header.pin.click),
+            ("Ctrl+Shift+P", self.header.swap.click),
             (QKeySequence.StandardKey.FullScreen, self._toggle_full_screen),
             ("Ctrl+Q", self.close),
         ):

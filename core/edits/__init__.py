@@ -6,7 +6,13 @@ An edit that cannot be made raises `EditError` when it is applied, and nothing h
 from core.edits.base import Edit, Label
 from core.edits.classes import add_class, move_class, remove_class, rename_class
 from core.edits.comparison import set_comparison, use_as_row
-from core.edits.examples import add_example, move_example, remove_example, rename_example
+from core.edits.examples import (
+    add_example,
+    duplicate_examples,
+    move_example,
+    remove_examples,
+    rename_example,
+)
 from core.edits.features import add_feature, remove_feature, rename_feature
 from core.edits.scores import set_label, set_score
 from core.edits.settings import (
@@ -54,12 +60,13 @@ __all__ = [
     "choose_score",
     "choose_weight",
     "compare_losses",
+    "duplicate_examples",
     "give_features",
     "load",
     "move_class",
     "move_example",
     "remove_class",
-    "remove_example",
+    "remove_examples",
     "remove_feature",
     "rename_class",
     "rename_example",

@@ -1,13 +1,15 @@
 """Edits of the examples."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, sealed
 from core.checks import require_index
-from core.edits.base import Edit, after_removal, edit, moved, named, with_name
+from core.edits.base import Edit, edit, moved, named, with_name
 from core.errors import EditError
+from core.linear import free_direction
 from core.state import MAX_EXAMPLES, MIN_EXAMPLES, LinearModel, ScoreTable, State
 from core.text import Text
 
@@ -22,36 +24,72 @@ def rename_example(index: int, name: Text) -> Edit:
     return edit("rename_example", apply, index=index, name=name)
 
 
-def add_example(name: Text, copy_of: int) -> Edit:
-    """Append a copy of an example under a new name, and choose it."""
+def add_example(name: Text) -> Edit:
+    """Append a fresh example with the first class as its label, and choose it.
+
+    With scores alone its scores are 0. With weights its features are at right angles to those of
+    all others wherever the features leave a direction free, so that editing its scores moves no
+    other example; else they are 0 and its scores are the biases.
+    """
 
     def apply(state: State) -> State:
-        require_index("example", copy_of, state.example_count)
-        if state.example_count >= MAX_EXAMPLES:
-            raise EditError("too_many_examples", {"maximum": MAX_EXAMPLES})
-        rows = np.append(np.arange(state.example_count), copy_of)
+        _require_room(state, 1)
+        source: LinearModel | ScoreTable
+        if isinstance(state.source, LinearModel):
+            features = state.source.features
+            row = free_direction(features)
+            source = replace(state.source, features=np.vstack([features, row]))
+        else:
+            scores = state.source.scores
+            source = ScoreTable(np.vstack([scores, np.zeros(state.class_count)]))
         return replace(
             state,
             examples=(*state.examples, named(name)),
+            labels=sealed(np.append(state.labels, 0)),
+            source=source,
+            view=replace(state.view, example=state.example_count),
+        )
+
+    return edit("add_example", apply, name=name)
+
+
+def duplicate_examples(indices: Sequence[int], names: Sequence[Text]) -> Edit:
+    """Append copies of some examples under new names, and choose the first of them."""
+
+    def apply(state: State) -> State:
+        for index in indices:
+            require_index("example", index, state.example_count)
+        _require_room(state, len(indices))
+        rows = np.append(np.arange(state.example_count), np.array(indices, dtype=np.intp))
+        return replace(
+            state,
+            examples=(*state.examples, *map(named, names)),
             labels=sealed(state.labels[rows]),
             source=_with_rows(state.source, rows),
             view=replace(state.view, example=state.example_count),
         )
 
-    return edit("add_example", apply, name=name, copy_of=copy_of)
+    return edit("duplicate_examples", apply, count=len(indices))
 
 
-def remove_example(index: int) -> Edit:
-    """Remove an example; if it was the chosen one, the next is chosen, at the end the previous."""
+def remove_examples(indices: Sequence[int]) -> Edit:
+    """Remove some examples.
+
+    If the chosen one is among them, the next that stays is chosen, at the end the previous.
+    """
 
     def apply(state: State) -> State:
-        require_index("example", index, state.example_count)
-        if state.example_count <= MIN_EXAMPLES:
+        gone = np.zeros(state.example_count, dtype=bool)
+        for index in indices:
+            require_index("example", index, state.example_count)
+        gone[list(indices)] = True
+        kept = np.flatnonzero(~gone)
+        if len(kept) < MIN_EXAMPLES:
             raise EditError("too_few_examples", {"minimum": MIN_EXAMPLES})
-        kept = np.delete(np.arange(state.example_count), index)
-        return _with_examples(state, kept, after_removal(state.example_count, index))
+        chosen = int(np.searchsorted(kept, state.view.example))
+        return _with_examples(state, kept, min(chosen, len(kept) - 1))
 
-    return edit("remove_example", apply, index=index)
+    return edit("remove_examples", apply, count=len(indices))
 
 
 def move_example(index: int, to: int) -> Edit:
@@ -61,18 +99,23 @@ def move_example(index: int, to: int) -> Edit:
         require_index("example", index, state.example_count)
         require_index("example", to, state.example_count)
         order = moved(state.example_count, index, to)
-        return _with_examples(state, order, np.argsort(order))
+        return _with_examples(state, order, int(np.argsort(order)[state.view.example]))
 
     return edit("move_example", apply, index=index, to=to)
 
 
-def _with_examples(state: State, order: IntArray, new_index: IntArray) -> State:
+def _require_room(state: State, more: int) -> None:
+    if state.example_count + more > MAX_EXAMPLES:
+        raise EditError("too_many_examples", {"maximum": MAX_EXAMPLES})
+
+
+def _with_examples(state: State, order: IntArray, chosen: int) -> State:
     return replace(
         state,
         examples=tuple(state.examples[i] for i in order),
         labels=sealed(state.labels[order]),
         source=_with_rows(state.source, order),
-        view=replace(state.view, example=int(new_index[state.view.example])),
+        view=replace(state.view, example=chosen),
     )
 
 

@@ -1,5 +1,6 @@
 """Edits of scores and labels."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -33,14 +34,16 @@ def set_score(example: int, class_index: int, value: float) -> Edit:
     return edit("set_score", apply, example=example, index=class_index, value=value)
 
 
-def set_label(example: int, class_index: int) -> Edit:
-    """Make another class the correct one of an example."""
+def set_label(examples: int | Sequence[int], class_index: int) -> Edit:
+    """Make another class the correct one of an example, or of several."""
+    chosen = [examples] if isinstance(examples, int) else list(examples)
 
     def apply(state: State) -> State:
-        require_index("example", example, state.example_count)
         require_index("class", class_index, state.class_count)
+        for example in chosen:
+            require_index("example", example, state.example_count)
         labels = np.array(state.labels)
-        labels[example] = class_index
+        labels[chosen] = class_index
         return replace(state, labels=sealed(labels))
 
-    return edit("set_label", apply, example=example, index=class_index)
+    return edit("set_label", apply, count=len(chosen), index=class_index)

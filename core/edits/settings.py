@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from core.edits.base import Edit, edit, model_of
 from core.state import State
 
-LossSwitch = Literal["squared", "include_correct_class", "average_over_classes"]
+LossSwitch = Literal[
+    "squared", "include_correct_class", "average_over_classes", "sum_over_examples"
+]
 
 
 def choose_loss(key: str) -> Edit:
@@ -23,14 +25,11 @@ def set_margin(value: float) -> Edit:
 
 
 def set_loss_switch(name: LossSwitch, on: bool) -> Edit:
-    """Turn one of the hinge's switches on or off."""
+    """Turn one of the hinge's switches, or the sum over the examples, on or off."""
 
     def apply(state: State) -> State:
-        if name == "squared":
-            return replace(state, loss=replace(state.loss, squared=on))
-        if name == "include_correct_class":
-            return replace(state, loss=replace(state.loss, include_correct_class=on))
-        return replace(state, loss=replace(state.loss, average_over_classes=on))
+        switch: dict[str, Any] = {name: on}
+        return replace(state, loss=replace(state.loss, **switch))
 
     return edit(f"set_{name}", apply, value=on)
 

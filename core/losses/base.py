@@ -38,30 +38,39 @@ class Loss(ABC, Generic[Stages]):
 
     def per_example(self, scores: FloatArray, labels: IntArray) -> FloatArray:
         """L_i, shape (N,)."""
-        return self.with_gradient(scores, labels)[0]
+        return self._by_block(scores, labels, None)
 
     def with_gradient(self, scores: FloatArray, labels: IntArray) -> tuple[FloatArray, FloatArray]:
         """L_i, shape (N,), and dL_i/ds_i, shape (N, C), not divided by N."""
+        gradient = np.empty(scores.shape)
+        return self._by_block(scores, labels, gradient), gradient
+
+    def _by_block(
+        self, scores: FloatArray, labels: IntArray, gradient: FloatArray | None
+    ) -> FloatArray:
+        """The losses (N,); the slopes go into `gradient` (N, C), if that is given."""
         check(scores, labels)
         count, classes = scores.shape
-        losses, gradient = np.empty(count), np.empty((count, classes))
+        losses = np.empty(count)
         step = max(1, BLOCK_ELEMENTS // classes)
         for start in range(0, count, step):
             part = slice(start, start + step)
-            columns, slopes = scores[part].T, gradient[part].T
+            columns = scores[part].T
             narrow = classes < NARROW <= count
             if narrow:
                 # Reducing over a few neighbours at a time is slow, adding whole columns is not.
-                columns, slopes = np.ascontiguousarray(columns), np.empty_like(columns, order="C")
+                columns = np.ascontiguousarray(columns)
+            kept = None if gradient is None else gradient[part].T
+            slopes = np.empty_like(columns) if kept is None or narrow else kept
             bound = max(-float(columns.min()), float(columns.max()))
             if not bound < np.inf:
                 require_finite(scores, "scores")
             correct = correct_entries(labels[part])
             with np.errstate(under="ignore"):
                 losses[part] = self._by_column(columns, correct, slopes, bound)
-            if narrow:
-                gradient[part] = slopes.T
-        return losses, gradient
+            if kept is not None and narrow:
+                kept[...] = slopes
+        return losses
 
     @abstractmethod
     def _by_column(

@@ -186,3 +186,70 @@ def test_loading_is_undoable_and_gives_a_new_original(document, lecture):
     document.reset()
     assert document.state is lecture
     assert document.undo_label.key == "reset"
+
+
+# The pin
+
+
+def test_a_pinned_state_stays_through_edits_and_undo_and_pinning_is_no_step(document, lecture):
+    assert document.pinned is None
+    document.pin()
+    assert document.undo_label is None
+    assert document.pinned is lecture
+    document.apply(edits.set_strength(0.5))
+    document.undo()
+    assert document.pinned is lecture
+    document.unpin()
+    assert document.pinned is None
+
+
+def test_swapping_is_a_step_that_takes_the_pin_along_both_ways(document, lecture):
+    document.pin()
+    document.apply(edits.set_strength(0.5))
+    changed = document.state
+    document.swap_pin()
+    assert (document.state, document.pinned) == (lecture, changed)
+    assert document.undo_label.key == "swap_pin"
+    document.undo()
+    assert (document.state, document.pinned) == (changed, lecture)
+    document.redo()
+    assert (document.state, document.pinned) == (lecture, changed)
+
+
+def test_swapping_nothing_or_with_the_same_leaves_no_step(document):
+    document.swap_pin()
+    document.pin()
+    document.swap_pin()
+    assert document.undo_label is None
+
+
+def test_undoing_a_swap_leaves_another_pin_alone(document, lecture):
+    document.pin()
+    document.apply(edits.set_strength(0.5))
+    document.swap_pin()
+    document.apply(edits.set_strength(2.0))
+    document.pin()
+    third = document.state
+    document.undo()
+    document.undo()
+    assert document.state.penalty.strength == 0.5
+    assert document.pinned is third
+
+
+def test_a_pin_keeps_a_gesture_under_way_as_a_step(document):
+    document.begin()
+    document.preview(edits.set_strength(0.5))
+    document.pin()
+    assert not document.in_gesture
+    assert document.pinned is document.state
+    assert document.undo_label.key == "set_strength"
+
+
+def test_a_pin_is_out_of_sight_while_another_document_is_loaded(document, lecture):
+    document.pin()
+    document.apply(edits.load(builtin()[1].load()))
+    assert document.pinned is None
+    document.swap_pin()
+    assert document.undo_label.key == "load"
+    document.undo()
+    assert document.pinned is lecture

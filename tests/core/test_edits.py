@@ -102,22 +102,63 @@ def test_everything_of_a_class_moves_with_it(state, index, to):
     assert after.classes[after.view.score] == state.classes[state.view.score]
 
 
-def test_an_example_is_copied_to_the_end_and_chosen():
+def test_examples_are_copied_to_the_end_and_the_first_copy_is_chosen():
     for state in (TABLE, LECTURE):
-        after = edits.add_example("copy", copy_of=0).apply(state)
-        assert after.examples[-1] == "copy"
-        assert scores(after)[-1].tolist() == scores(state)[0].tolist()
-        assert after.labels[-1] == state.labels[0]
+        after = edits.duplicate_examples([1, 0], ["copy", "other"]).apply(state)
+        assert after.examples[-2:] == ("copy", "other")
+        assert scores(after)[-2:].tolist() == scores(state)[[1, 0]].tolist()
+        assert after.labels[-2:].tolist() == state.labels[[1, 0]].tolist()
         assert after.view.example == state.example_count
 
 
-@pytest.mark.parametrize(("index", "left", "chosen"), [(0, ["b"], 0), (1, ["a"], 0)])
-def test_the_view_follows_its_example_when_one_is_removed(index, left, chosen):
-    after = edits.remove_example(index).apply(TABLE)
-    assert names(after.examples) == left
+def test_a_fresh_example_of_scores_alone_has_zeros_and_is_chosen():
+    after = edits.add_example("fresh").apply(TABLE)
+    assert scores(after).tolist() == [*scores(TABLE).tolist(), [0, 0, 0]]
+    assert after.examples[-1] == "fresh"
+    assert after.labels[-1] == 0
+    assert after.view.example == TABLE.example_count
+
+
+def test_scores_of_a_fresh_example_are_edited_without_moving_any_other():
+    after = edits.add_example("fresh").apply(LECTURE)
+    # The lecture's features are three rows of a Hadamard matrix; this is the fourth.
+    assert after.source.features[-1].tolist() == [1, -1, -1, 1]
+    assert scores(after)[-1].tolist() == [0, 0, 0]
+    edited = edits.set_score(3, 1, 7.5).apply(after)
+    assert scores(edited)[-1].tolist() == [0, 7.5, 0]
+    assert scores(edited)[:3].tolist() == scores(LECTURE).tolist()
+
+
+def test_where_the_features_leave_no_direction_free_a_fresh_example_has_none():
+    full = edits.add_example("fourth").apply(LECTURE)
+    after = edits.add_example("fifth").apply(full)
+    assert after.source.features[-1].tolist() == [0, 0, 0, 0]
+    assert scores(after)[-1].tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("gone", "left", "before", "chosen"),
+    [
+        ([0], "bcde", 0, 0),
+        ([0], "bcde", 3, 2),
+        ([4], "abcd", 4, 3),
+        ([1, 3], "ace", 1, 1),
+        ([3, 4], "abc", 3, 2),
+        ([1, 1], "acde", 2, 1),
+    ],
+)
+def test_the_view_follows_its_example_when_some_are_removed(gone, left, before, chosen):
+    table = ScoreTable(np.arange(15.0).reshape(5, 3))
+    state = State("five", ("x", "y", "z"), tuple("abcde"), np.array([0, 1, 2, 0, 1]), table)
+    after = edits.remove_examples(gone).apply(edits.choose_example(before).apply(state))
+    assert "".join(after.examples) == left
     assert after.view.example == chosen
-    assert scores(after).tolist() == np.delete(scores(TABLE), index, axis=0).tolist()
-    assert after.labels.tolist() == np.delete(TABLE.labels, index).tolist()
+    assert scores(after).tolist() == np.delete(scores(state), gone, axis=0).tolist()
+    assert after.labels.tolist() == np.delete(state.labels, gone).tolist()
+
+
+def test_several_labels_are_set_at_once():
+    assert edits.set_label([0, 1], 2).apply(TABLE).labels.tolist() == [2, 2]
 
 
 @pytest.mark.parametrize(("index", "to"), [(0, 2), (2, 0), (0, 1)])
@@ -188,9 +229,12 @@ def test_a_switch_changes_itself_and_nothing_else(edit, part, field, value):
         (edits.add_class(""), "empty_name"),
         (edits.remove_class(3), "no_such_class"),
         (edits.move_class(0, 3), "no_such_class"),
-        (edits.add_example("", 0), "empty_name"),
-        (edits.add_example("x", 2), "no_such_example"),
-        (edits.remove_example(-1), "no_such_example"),
+        (edits.add_example(""), "empty_name"),
+        (edits.duplicate_examples([0], [""]), "empty_name"),
+        (edits.duplicate_examples([2], ["x"]), "no_such_example"),
+        (edits.remove_examples([-1]), "no_such_example"),
+        (edits.remove_examples([0, 1]), "too_few_examples"),
+        (edits.set_label([0, 2], 0), "no_such_example"),
         (edits.move_example(0, 2), "no_such_example"),
         (edits.choose_loss("mse"), "unknown_choice"),
         (edits.set_margin(0.0), "out_of_range"),
@@ -234,9 +278,9 @@ def test_two_classes_and_one_example_stay():
     with pytest.raises(EditError) as caught:
         edits.remove_class(0).apply(state)
     assert (caught.value.key, caught.value.params["minimum"]) == ("too_few_classes", 2)
-    state = edits.remove_example(0).apply(TABLE)
+    state = edits.remove_examples([0]).apply(TABLE)
     with pytest.raises(EditError) as caught:
-        edits.remove_example(0).apply(state)
+        edits.remove_examples([0]).apply(state)
     assert (caught.value.key, caught.value.params["minimum"]) == ("too_few_examples", 1)
 
 
@@ -269,14 +313,20 @@ ANY_EDIT = st.one_of(
     st.builds(edits.add_class, st.just("new")),
     st.builds(edits.remove_class, st.integers(0, 4)),
     st.builds(edits.move_class, st.integers(0, 4), st.integers(0, 4)),
-    st.builds(edits.add_example, st.just("new"), st.integers(0, 4)),
-    st.builds(edits.remove_example, st.integers(0, 4)),
+    st.builds(edits.add_example, st.just("new")),
+    st.builds(
+        lambda indices: edits.duplicate_examples(indices, ["new"] * len(indices)),
+        st.lists(st.integers(0, 4), min_size=1, max_size=3),
+    ),
+    st.builds(edits.remove_examples, st.lists(st.integers(0, 4), min_size=1, max_size=3)),
     st.builds(edits.move_example, st.integers(0, 4), st.integers(0, 4)),
     st.builds(edits.choose_loss, st.sampled_from(["softmax", "hinge"])),
     st.builds(edits.set_margin, st.floats(-1, 10)),
     st.builds(
         edits.set_loss_switch,
-        st.sampled_from(["squared", "include_correct_class", "average_over_classes"]),
+        st.sampled_from(
+            ["squared", "include_correct_class", "average_over_classes", "sum_over_examples"]
+        ),
         st.booleans(),
     ),
     st.builds(edits.choose_penalty, st.sampled_from(["none", "l1", "l2", "elastic_net"])),

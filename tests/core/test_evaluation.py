@@ -123,8 +123,9 @@ CHANGES = [
     edits.set_label(1, 2),
     edits.move_class(0, 2),
     edits.remove_class(1),
-    edits.add_example("copy", 1),
-    edits.remove_example(0),
+    edits.add_example("fresh"),
+    edits.duplicate_examples([1], ["copy"]),
+    edits.remove_examples([0]),
     edits.choose_loss("hinge"),
     edits.set_margin(3.0),
     edits.set_loss_switch("squared", True),
@@ -194,8 +195,8 @@ def test_the_mean_of_the_largest_losses_does_not_overflow():
 
 def test_a_sum_beyond_float64_still_has_a_mean():
     class Huge(Softmax):
-        def with_gradient(self, scores, labels):
-            return np.full(len(labels), 1.5e308), scores
+        def per_example(self, scores, labels):
+            return np.full(len(labels), 1.5e308)
 
     result = evaluation.LossResult(Huge(), np.zeros((4, 2)), np.zeros(4, int))
     assert result.mean == pytest.approx(1.5e308, rel=1e-15)

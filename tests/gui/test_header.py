@@ -1,4 +1,4 @@
-"""The header: scenarios, pages, undo, redo, reset and language."""
+"""The header: scenarios, pages, pin, undo, redo, reset and language."""
 
 from dataclasses import replace
 
@@ -56,16 +56,6 @@ class Stand:
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
         qtbot.waitUntil(menu.isVisible)
         return menu
-
-
-@pytest.fixture(autouse=True)
-def pages_that_will_be(monkeypatch):
-    """A second page, so that there is one to go to."""
-    from gui import translation
-
-    catalogue = translation.catalogue
-    extra = {"page.batch": "Batch", "page.batch.tip": "Every example"}
-    monkeypatch.setattr(translation, "catalogue", lambda code: {**extra, **catalogue(code)})
 
 
 @pytest.fixture
@@ -213,11 +203,39 @@ def test_an_ampersand_in_a_title_is_shown_as_it_is(stand):
     assert button.accessibleName() == "Q & A"
 
 
+def test_the_pin_holds_a_state_until_it_is_let_go(stand):
+    assert stand.button("swap").isHidden()
+    stand.click("pin")
+    assert stand.session.document.pinned is stand.session.state
+    assert stand.button("pin").isChecked()
+    assert stand.button("pin").text() == "Unpin"
+    assert stand.button("swap").isVisible()
+    stand.click("pin")
+    assert stand.session.document.pinned is None
+    assert not stand.button("pin").isChecked()
+    assert stand.button("pin").text() == "Pin"
+    assert stand.button("swap").isHidden()
+
+
+def test_swapping_exchanges_pinned_and_present_and_is_undone_with_the_pin(stand):
+    before = stand.session.state
+    stand.click("pin")
+    stand.edit(edits.set_score(0, 0, 7.0))
+    changed = stand.session.state
+    stand.click("swap")
+    assert (stand.session.state, stand.session.document.pinned) == (before, changed)
+    assert stand.session.evaluation.pinned.state is changed
+    assert stand.button("undo").toolTip() == "Undo: swap with the pin (Ctrl+Z)"
+    stand.click("undo")
+    assert (stand.session.state, stand.session.document.pinned) == (changed, before)
+    assert stand.session.evaluation.pinned.state is before
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_button_has_a_name_a_tip_and_a_place_in_the_tab_order(qtbot, language):
     stand = Stand(qtbot, language)
     buttons = stand.header.findChildren(QAbstractButton)
-    assert len(buttons) == 7
+    assert len(buttons) == 9
     for button in buttons:
         assert button.objectName().startswith("header.")
         assert button.accessibleName(), button.objectName()

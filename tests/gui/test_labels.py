@@ -25,8 +25,9 @@ MADE = {
     "add_class": edits.add_class("dog"),
     "remove_class": edits.remove_class(0),
     "move_class": edits.move_class(0, 1),
-    "add_example": edits.add_example("copy", 0),
-    "remove_example": edits.remove_example(0),
+    "add_example": edits.add_example("fresh"),
+    "duplicate_examples": edits.duplicate_examples([0], ["copy"]),
+    "remove_examples": edits.remove_examples([0]),
     "move_example": edits.move_example(0, 1),
     "choose_loss": edits.choose_loss("hinge"),
     "set_margin": edits.set_margin(2.0),
@@ -42,6 +43,7 @@ MADE = {
     "load": edits.load(scenario()),
     "switch include": edits.set_loss_switch("include_correct_class", True),
     "switch average": edits.set_loss_switch("average_over_classes", True),
+    "switch sum": edits.set_loss_switch("sum_over_examples", True),
 }
 """One edit of each factory of `core.edits`, by the factory's name."""
 
@@ -154,9 +156,9 @@ def errors():
         edits.remove_class(0).apply(two)
     assert caught.value.key == "too_few_classes"
     yield caught.value
-    one = edits.remove_example(0).apply(edits.remove_example(0).apply(scenario()))
+    one = edits.remove_examples([0, 1]).apply(scenario())
     with pytest.raises(EditError) as caught:
-        edits.remove_example(0).apply(one)
+        edits.remove_examples([0]).apply(one)
     assert caught.value.key == "too_few_examples"
     yield caught.value
     with pytest.raises(EditError) as caught:

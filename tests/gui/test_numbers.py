@@ -124,3 +124,18 @@ def test_no_form_ever_shows_a_negative_zero_or_an_ascii_minus(value: float) -> N
 @given(st.floats(-1e12, 1e12))
 def test_a_field_shows_ten_significant_digits(value: float) -> None:
     assert math.isclose(numbers.parse(numbers.field(value)), value, rel_tol=1e-9, abs_tol=1e-300)
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "text"),
+    [
+        (3.7, 3.2, "+0.50"),
+        (2.04, 2.35, "−0.31"),
+        (3.2, 3.2, "±0"),
+        (0.1 + 0.2, 0.3, "±0"),
+        (0.0, 0.001, "−0.001"),
+        (1e300, -1e300, "+2.0×10³⁰⁰"),
+    ],
+)
+def test_a_change_has_its_sign_and_rounding_is_none(now, then, text):
+    assert numbers.change(now, then) == text

@@ -36,6 +36,8 @@ TEXT_ON = [
     ("loss", "loss_shade"),
     ("penalty", "card"),
     ("penalty", "loss_shade"),
+    ("pin", "card"),
+    ("pin", "loss_shade"),
     ("error", "card"),
     ("error", "error_tint"),
 ]
@@ -49,6 +51,12 @@ MARK_ON = [
     ("third", "third_tint"),
     ("loss", "loss_tint"),
     ("penalty", "penalty_tint"),
+    ("pin", "score_tint"),
+    ("pin", "second_tint"),
+    ("pin", "third_tint"),
+    ("pin", "loss_tint"),
+    ("pin", "penalty_tint"),
+    ("pin", "penalty_fill"),
 ]
 
 

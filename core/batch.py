@@ -1,0 +1,135 @@
+"""All examples at once: predictions, leads, who is right, and who carries the loss."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.arrays import FloatArray, IntArray, sealed
+
+Mask = NDArray[np.bool_]
+
+BLOCK = 1 << 13  # rows worked on together: their scores stay near the processor
+
+
+class Batch:
+    """What follows from the scores of all examples and their labels, before any loss.
+
+    Attributes
+    ----------
+    predicted : (N,)
+        Index of the highest score, the first one of a tie.
+    lead : (N,)
+        Score of the correct class minus the best other score: positive where the correct class
+        is ahead. The literature calls it the margin of the example, as in Crammer, Singer, "On the
+        algorithmic implementation of multiclass kernel-based vector machines", JMLR 2 (2001).
+    """
+
+    def __init__(self, scores: FloatArray, labels: IntArray) -> None:
+        self._labels = labels
+        self._classes = scores.shape[1]
+        predicted, lead = np.empty(len(labels), dtype=np.intp), np.empty(len(labels))
+        for start in range(0, len(labels), BLOCK):
+            part = slice(start, start + BLOCK)
+            columns = scores[part].T.copy()
+            correct = labels[part], np.arange(columns.shape[1])
+            predicted[part] = scores[part].argmax(axis=1)
+            own = columns[correct]
+            columns[correct] = -np.inf
+            lead[part] = own - columns.max(axis=0)
+        self.predicted: IntArray = sealed(predicted)
+        self.lead: FloatArray = sealed(lead + 0.0)
+
+    @cached_property
+    def right(self) -> Mask:
+        """Where the prediction is the correct class, (N,)."""
+        return sealed(self.predicted == self._labels)
+
+    @cached_property
+    def right_count(self) -> int:
+        """How many predictions are right."""
+        return int(np.count_nonzero(self.right))
+
+    @cached_property
+    def confusion(self) -> IntArray:
+        """How often the class of the row is predicted as that of the column, (C, C)."""
+        places = self._labels * self._classes + self.predicted
+        counts = np.bincount(places, minlength=self._classes**2)
+        return sealed(counts.reshape(self._classes, self._classes))
+
+    def violating(self, margin: float) -> Mask:
+        """Where the lead is smaller than `margin`, so that the hinge has something to say, (N,)."""
+        return sealed(self.lead < margin)
+
+    def inside_count(self, margin: float) -> int:
+        """How many predictions are right with a lead smaller than `margin`."""
+        return int(np.count_nonzero(self.right & (self.lead < margin)))
+
+
+@dataclass(frozen=True, eq=False)
+class Histogram:
+    """Losses in bins of equal width.
+
+    Attributes
+    ----------
+    edges : (B + 1,)
+        From 0 to the largest loss, or to the end that was asked for.
+    counts : (B,)
+        Losses above 0 in each bin; those of exactly 0 are counted apart.
+    zeros : int
+    """
+
+    edges: FloatArray
+    counts: IntArray
+    zeros: int
+
+
+def histogram(losses: FloatArray, end: float, bins: int) -> Histogram:
+    """Count `losses` (N,), which are 0 or more, in `bins` bins from 0 to `end`."""
+    zeros = int(np.count_nonzero(losses == 0.0))
+    # Dividing first keeps the place of huge losses finite; what lies at the end belongs inside.
+    with np.errstate(under="ignore"):
+        places = np.minimum((losses / end * bins).astype(np.intp), bins - 1)
+    counts = np.bincount(places, minlength=bins)
+    counts[0] -= zeros
+    return Histogram(sealed(np.linspace(0.0, end, bins + 1)), sealed(counts), zeros)
+
+
+@dataclass(frozen=True, eq=False)
+class Carriers:
+    """Who carries the data loss.
+
+    Attributes
+    ----------
+    indices : (K,)
+        Examples with the largest losses, the largest first; those of loss 0 are never among them.
+    shares : (K,)
+        Their shares of the data loss.
+    rest : float
+        The share of all others together.
+    others : int
+        How many others have a loss above 0.
+    """
+
+    indices: IntArray
+    shares: FloatArray
+    rest: float
+    others: int
+
+
+def carriers(losses: FloatArray, most: int) -> Carriers:
+    """The `most` largest of `losses` (N,) and what they make of the sum."""
+    count = min(most, len(losses))
+    found = np.argpartition(losses, len(losses) - count)[len(losses) - count :]
+    found = found[np.lexsort((found, -losses[found]))]
+    found = found[losses[found] > 0.0]
+    largest = float(losses.max())
+    if largest == 0.0:
+        return Carriers(sealed(found), np.empty(0), 0.0, 0)
+    with np.errstate(under="ignore"):
+        scaled = losses / largest
+        shares = scaled[found] / scaled.sum()
+    others = int(np.count_nonzero(losses)) - len(found)
+    rest = max(0.0, 1.0 - float(shares.sum())) if others else 0.0
+    return Carriers(sealed(found), sealed(shares), rest, others)
