@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.arrays import FloatArray
@@ -32,6 +33,16 @@ from gui.widgets.number_field import NumberField
 from gui.widgets.pull import steps_for
 
 
+class _Line(Label):
+    """A line that tells when it has another width."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class MatrixPanel(Card):
     """The card with W, x, b and s, and the products behind one score in a line below."""
 
@@ -50,7 +61,7 @@ class MatrixPanel(Card):
         self.grid = CellGrid(look, "matrix.grid", self._words)
         body = QWidget()
         center = Qt.AlignmentFlag.AlignHCenter
-        self.line = Label(look, "matrix.products", Type.BODY, "text", align=center)
+        self.line = _Line(look, "matrix.products", Type.BODY, "text", align=center)
         # Of a heat map one weight at a time is written out; here it can be typed.
         self.chosen = Label(look, "matrix.chosen", Type.BODY, "text")
         limits = (-PARAMETER_LIMIT, PARAMETER_LIMIT)
@@ -69,6 +80,7 @@ class MatrixPanel(Card):
         super().__init__(look, "matrix", body)
         self.add_corner(self.add)
         self.add.clicked.connect(self.features.add)
+        self.line.resized.connect(self._show_line)
         self.grid.pointed.connect(self._point)
         self.grid.chosen.connect(self._show_chosen)
         self.grid.committed.connect(self._typed)

@@ -250,7 +250,10 @@ def _templates(labels: Labels, area: QRectF, m: Measures, side: int) -> Layout:
     across, size = _tiles(rows, side, room, area.height() - m.line, gap, over, m)
     down = math.ceil(rows / across)
     w_width = across * size + (across - 1) * gap
-    w_tall = m.line + down * (size + over)
+    pitch = size + over
+    if down > 1:  # what height is left keeps a name away from the picture above
+        pitch += round(min(gap, (area.height() - m.line - down * pitch) / (down - 1)))
+    w_tall = m.line + (down - 1) * pitch + size + over
     left = round(area.left() + (room - w_width - size) / 2)
     top = round(area.top() + (area.height() - w_tall) / 2)
     middle = top + m.line + (w_tall - m.line + (over if down == 1 else 0)) / 2
@@ -263,7 +266,7 @@ def _templates(labels: Labels, area: QRectF, m: Measures, side: int) -> Layout:
     for place in range(rows):
         line, column = divmod(place, across)
         x = left + column * (size + gap)
-        y = top + m.line + line * (size + over)
+        y = top + m.line + line * pitch
         caption = QRectF(x - gap / 2, y, size + gap, m.line)
         if place < len(labels.classes):
             index = labels.classes[place]

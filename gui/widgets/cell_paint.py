@@ -13,7 +13,7 @@ from gui.widgets.cell_layout import Layout
 from gui.widgets.cell_text import NumberFit
 from gui.widgets.cells import Cell, Content, Labels, Part
 from gui.widgets.painting import draw_focus
-from gui.widgets.shades import Shades
+from gui.widgets.shades import PICTURE_DEPTH, Shades
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -42,6 +42,7 @@ class CellPainter:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._shades = Shades(look)
+        self._picture_shades = Shades(look, PICTURE_DEPTH)
         self._fits: dict[Part, tuple[float, NumberFit]] = {}
         self._images: dict[tuple[Part, int], QImage] = {}
         self._areas: list[tuple[Cell, QRectF, QRect]] = []
@@ -180,7 +181,7 @@ class CellPainter:
             if key not in self._images:
                 line = content.values.line(*key)
                 limit = content.limits.of(picture.part)
-                self._images[key] = self._shades.image(line, limit, picture.columns)
+                self._images[key] = self._picture_shades.image(line, limit, picture.columns)
             painter.drawImage(picture.frame, self._images[key])
             painter.setPen(QPen(self._look.color("outline"), 1.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -11,16 +11,16 @@ from gui.theme import Look
 
 LEVELS = 64
 # How far the deepest shade goes from the card's white towards the role's own colour: numbers
-# written on it must stay readable.
-DEPTH = 0.48
+# written on it must stay readable. On a heat map nothing is written.
+DEPTH, PICTURE_DEPTH = 0.48, 0.85
 
 
 class Shades:
     """The colours of values from −limit to limit; what lies beyond takes the deepest shade."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, depth: float = DEPTH) -> None:
         white, blue, red = (_channels(look.color(role)) for role in ("card", "score", "second"))
-        share = np.linspace(-DEPTH, DEPTH, 2 * LEVELS + 1)[:, None]
+        share = np.linspace(-depth, depth, 2 * LEVELS + 1)[:, None]
         mixed = white + np.abs(share) * (np.where(share > 0, blue, red) - white)
         self._table = np.rint(mixed).astype(np.uint8)
         self.colors = tuple(QColor(*map(int, row)) for row in self._table)

@@ -11,7 +11,7 @@ from gui.theme import LIGHT, Look
 from gui.widgets.cell_layout import CELLS_AT_MOST
 from gui.widgets.cell_text import NumberFit
 from gui.widgets.cells import Cell
-from gui.widgets.shades import LEVELS, Shades
+from gui.widgets.shades import LEVELS, PICTURE_DEPTH, Shades
 from tests.gui.cells_hand import Stage, model, press_key, type_keys
 from tests.gui.hand import CTRL, LEFT, SHIFT, Heard, Key, key
 
@@ -345,6 +345,13 @@ def test_numbers_are_readable_on_every_shade(qapp, level):
     ground = _luminance(Shades(Look()).colors[level])
     ink = _luminance(LIGHT.color("text"))
     assert (ground + 0.05) / (ink + 0.05) >= 4.5
+
+
+def test_a_heat_map_without_numbers_goes_deeper(qapp):
+    cells, pictures = Shades(Look()), Shades(Look(), PICTURE_DEPTH)
+    assert pictures.color(0.0, 1.0) == cells.color(0.0, 1.0)
+    for value in (-1.0, -0.5, 0.5, 1.0):
+        assert _luminance(pictures.color(value, 1.0)) < _luminance(cells.color(value, 1.0))
 
 
 def test_zero_is_white_and_the_signs_part_to_blue_and_red(qapp):

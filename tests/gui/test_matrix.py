@@ -70,6 +70,21 @@ def test_a_sum_without_room_keeps_its_first_term_its_bias_and_its_score():
     assert line == "1·1 + … + 0 = 6"
 
 
+@pytest.mark.parametrize("width", [700, 800, 1000])
+def test_the_sum_fits_its_line_whatever_the_width(qtbot, width):
+    stage = Stage(qtbot, state=model(3, 64))
+    stage.panel.setFixedSize(width, 400)
+    stage.settle()
+    line = stage.panel.line
+    assert line.text_width() <= line.width()
+    assert " + … " in line.text()
+    short = len(line.text())
+    stage.panel.setFixedSize(width + 400, 400)
+    stage.settle()
+    assert line.text_width() <= line.width()
+    assert len(line.text()) > short
+
+
 def test_the_products_follow_a_drag(stage):
     stage.scrub(Cell("w", 0, 0), 80)
     assert stage.line == "cat:  2.7·1 + 1.025·1 + 0.575·1 − 0.075·1 + 0 = 4.225"
@@ -361,6 +376,17 @@ def test_more_features_become_heat_maps_and_squares_become_pictures(qtbot, featu
         assert {picture.frame.width() for picture in layout.pictures} == {
             picture.frame.height() for picture in layout.pictures
         }
+
+
+def test_a_name_between_two_lines_of_pictures_keeps_away_from_the_one_above(qtbot):
+    layout = Stage(qtbot, state=model(10, 64)).grid.layout_now
+    frames = [picture.frame for picture in layout.pictures if picture.part == "w"]
+    lines = sorted({frame.top() for frame in frames})
+    assert len(lines) == 2
+    below = [name for _, name, _ in layout.names if frames[0].bottom() < name.top() < lines[1]]
+    below = [name for name in below if name.left() < frames[-1].right()]
+    assert len(below) == 5
+    assert min(name.top() for name in below) - frames[0].bottom() >= 8
 
 
 @pytest.mark.parametrize("features", [13, 64])

@@ -113,7 +113,7 @@ def test_too_many_examples_cannot_get_a_feature_each_and_the_button_says_so(qtbo
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("key", ["l2-or-l1", "pixels", "a-weight-goes-to-zero"])
+@pytest.mark.parametrize("key", ["l2-or-l1", "pixels", "a-weight-goes-to-zero", "digits"])
 def test_scenarios_about_weights_open_on_this_page(qtbot, key, language):
     window = open_window(qtbot, scenario(key), language=language)
     window.show_page("weights")
