@@ -100,6 +100,7 @@ class MainWindow(QWidget):
             self.pages[key] = page
             self._stack.addWidget(page)
             page.class_hovered.connect(self.strip.set_highlight)
+            page.page_asked.connect(self.show_page)
             self._put_strip_after(page)
         self.page = self.pages[key]
         self._stack.setCurrentWidget(self.page)

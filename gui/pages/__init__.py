@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PAGES = {
     "scores": "ScoresPage",
     "weights": "WeightsPage",
+    "batch": "BatchPage",
 }
 """Page names, in the order of their tabs, and the class in the module of the same name."""
 

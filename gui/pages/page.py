@@ -16,6 +16,9 @@ class Page(QWidget):
     class_hovered = Signal(object)
     """The class under the pointer, or None."""
 
+    page_asked = Signal(object)
+    """The name of another page that is to come to the front."""
+
     whole_loss: ClassVar[bool] = False
     """Whether the strip writes the whole loss here, or the loss of the chosen example."""
 

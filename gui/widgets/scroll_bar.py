@@ -11,17 +11,24 @@ from gui.widgets.painting import draw_box, painter_for
 
 
 class ScrollBar(QScrollBar):
-    """A vertical scroll bar: a rounded handle on the ground, without arrows."""
+    """A scroll bar: a rounded handle on the ground, without arrows."""
 
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        parent: QWidget | None = None,
+        orientation: Qt.Orientation = Qt.Orientation.Vertical,
+    ) -> None:
+        super().__init__(orientation, parent)
         self._look = look
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(12), self._look.px(100))
+        size = QSize(self._look.px(12), self._look.px(100))
+        return size if self.orientation() == Qt.Orientation.Vertical else size.transposed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
@@ -37,6 +44,9 @@ class ScrollBar(QScrollBar):
         painter.fillRect(event.rect(), look.color("card"))
         lit = self.underMouse() or self.isSliderDown()
         side = look.px(2 if lit else 3)
-        area = QRectF(handle).adjusted(side, 1, -side, -1)
-        draw_box(painter, area, area.width() / 2, look.color("outline" if lit else "axis"))
+        upright = self.orientation() == Qt.Orientation.Vertical
+        across, along = (side, 1) if upright else (1, side)
+        area = QRectF(handle).adjusted(across, along, -across, -along)
+        radius = min(area.width(), area.height()) / 2
+        draw_box(painter, area, radius, look.color("outline" if lit else "axis"))
         painter.end()

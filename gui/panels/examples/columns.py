@@ -1,0 +1,177 @@
+"""What the table of examples has to say in each column. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.evaluation import Evaluation
+from core.state import LOSS_KEYS
+from gui import numbers
+from gui.translation import tr, words
+
+FEW_CLASSES = 12
+"""Up to so many classes their scores stand before what follows from them; more go to the end."""
+_CHECKED = 1000
+"""Rows that are looked at to see whether one decimal says it all."""
+
+
+class Kind(Enum):
+    """What a column holds."""
+
+    NAME = "name"
+    SCORE = "score"
+    LABEL = "label"
+    PREDICTED = "predicted"
+    LEAD = "lead"
+    LOSS = "loss"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `index` is the class of a score, `loss` the key of a loss or a change."""
+
+    kind: Kind
+    index: int = 0
+    loss: str = ""
+
+
+def columns_of(evaluation: Evaluation) -> tuple[Column, ...]:
+    """The columns from left to right: as one computes, from the scores to the losses."""
+    state = evaluation.state
+    scores = tuple(Column(Kind.SCORE, index) for index in range(state.class_count))
+    follows = (
+        Column(Kind.LABEL),
+        Column(Kind.PREDICTED),
+        Column(Kind.LEAD),
+        *(Column(Kind.LOSS, loss=key) for key in LOSS_KEYS),
+    )
+    if evaluation.pinned is not None:
+        follows = (*follows, Column(Kind.CHANGE, loss=state.loss.active))
+    if state.class_count <= FEW_CLASSES:
+        return (Column(Kind.NAME), *scores, *follows)
+    return (Column(Kind.NAME), *follows, *scores)
+
+
+def heading_of(evaluation: Evaluation, column: Column) -> tuple[str, str]:
+    """What stands over a column, and its tool tip."""
+    if column.kind is Kind.SCORE:
+        name = words(evaluation.state.classes[column.index])
+        return name, tr("examples.score.tip", name=name)
+    if column.kind is Kind.LOSS:
+        return tr(f"examples.{column.loss}"), tr(f"examples.{column.loss}.tip")
+    key = f"examples.{column.kind.value}"
+    return tr(key), tr(f"{key}.tip", name=tr(f"examples.{evaluation.state.loss.active}"))
+
+
+def values_of(evaluation: Evaluation, column: Column) -> FloatArray:
+    """The numbers of a column, (N,); classes by their index. Names have none."""
+    if column.kind is Kind.SCORE:
+        return evaluation.scores[:, column.index]
+    if column.kind is Kind.LABEL:
+        return evaluation.state.labels.astype(np.float64)
+    if column.kind is Kind.PREDICTED:
+        return evaluation.batch.predicted.astype(np.float64)
+    if column.kind is Kind.LEAD:
+        return evaluation.batch.lead
+    if column.kind is Kind.LOSS:
+        return evaluation.loss_result(column.loss).per_example
+    if column.kind is Kind.CHANGE:
+        return changes_of(evaluation, column.loss)
+    raise ValueError(column.kind)
+
+
+def changes_of(evaluation: Evaluation, loss: str) -> FloatArray:
+    """How far each example's loss has come since the pin, (N,); NaN for a new example."""
+    pinned, places = evaluation.pinned, evaluation.counterparts
+    if pinned is None or places is None:
+        return np.full(evaluation.state.example_count, np.nan)
+    then = pinned.loss_result(loss).per_example[places]
+    found: FloatArray = evaluation.loss_result(loss).per_example - then
+    return np.where(places < 0, np.nan, found)
+
+
+def decimals_of(evaluation: Evaluation) -> int:
+    """One where that says all of every score, else two."""
+    scores = evaluation.scores[:_CHECKED]
+    with np.errstate(over="ignore", invalid="ignore"):
+        return 1 if np.allclose(scores, np.round(scores, 1), rtol=0.0, atol=1e-9) else 2
+
+
+def text_of(evaluation: Evaluation, column: Column, example: int, decimals: int) -> str:
+    """What a cell says."""
+    state = evaluation.state
+    if column.kind is Kind.NAME:
+        return words(state.examples[example])
+    if column.kind is Kind.LABEL:
+        return words(state.classes[state.labels[example]])
+    if column.kind is Kind.PREDICTED:
+        batch = evaluation.batch
+        name = words(state.classes[batch.predicted[example]])
+        return f"{name} {'✓' if batch.right[example] else '×'}"
+    if column.kind is Kind.CHANGE:
+        return _change_of(evaluation, column.loss, example)
+    value = _value_of(evaluation, column, example)
+    if column.kind is Kind.SCORE:
+        tick = " ✓" if state.labels[example] == column.index else ""
+        return numbers.fixed(value, decimals) + tick
+    return numbers.fixed(value, decimals if column.kind is Kind.LEAD else 2)
+
+
+def exact_of(evaluation: Evaluation, column: Column, example: int) -> str:
+    """What a cell says to the last digit, and what it was when it was pinned."""
+    if column.kind not in {Kind.SCORE, Kind.LEAD, Kind.LOSS}:
+        return text_of(evaluation, column, example, 2)
+    lines = [numbers.full(_value_of(evaluation, column, example))]
+    pinned, places = evaluation.pinned, evaluation.counterparts
+    if pinned is not None and places is not None and places[example] >= 0:
+        same = pinned.state.class_count == evaluation.state.class_count
+        if same or column.kind is not Kind.SCORE:
+            then = _value_of(pinned, column, int(places[example]))
+            now = _value_of(evaluation, column, example)
+            lines.append(
+                tr("pin.reading", then=numbers.full(then), change=numbers.change(now, then))
+            )
+    return "\n".join(lines)
+
+
+def _value_of(evaluation: Evaluation, column: Column, example: int) -> float:
+    if column.kind is Kind.SCORE:
+        return float(evaluation.scores[example, column.index])
+    if column.kind is Kind.LEAD:
+        return float(evaluation.batch.lead[example])
+    return float(evaluation.loss_result(column.loss).per_example[example])
+
+
+def _change_of(evaluation: Evaluation, loss: str, example: int) -> str:
+    pinned, places = evaluation.pinned, evaluation.counterparts
+    if pinned is None or places is None:
+        return ""
+    if places[example] < 0:
+        return tr("pin.new")
+    now = float(evaluation.loss_result(loss).per_example[example])
+    then = float(pinned.loss_result(loss).per_example[places[example]])
+    return numbers.change(now, then)
+
+
+def summary_of(evaluation: Evaluation, column: Column) -> str:
+    """What the row of means says under a column."""
+    state = evaluation.state
+    whole = state.loss.sum_over_examples
+    if column.kind is Kind.NAME:
+        key = "examples.sum" if whole else "examples.mean"
+        return tr(key, count=f"{state.example_count:,}")
+    if column.kind is Kind.PREDICTED:
+        right = f"{evaluation.batch.right_count:,}"
+        return tr("examples.right_of", right=right, count=f"{state.example_count:,}")
+    if column.kind is Kind.LOSS:
+        result = evaluation.loss_result(column.loss)
+        return numbers.fixed(result.sum if whole else result.mean)
+    if column.kind is Kind.CHANGE and evaluation.pinned is not None:
+        now, then = (e.loss_result(column.loss) for e in (evaluation, evaluation.pinned))
+        return numbers.change(*((now.sum, then.sum) if whole else (now.mean, then.mean)))
+    return ""

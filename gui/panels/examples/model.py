@@ -1,0 +1,90 @@
+"""The examples as rows for Qt's view; what is shown is asked for cell by cell."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from core.arrays import IntArray
+from core.evaluation import Evaluation
+from gui.panels.examples.columns import (
+    Column,
+    columns_of,
+    decimals_of,
+    exact_of,
+    heading_of,
+    text_of,
+)
+from gui.panels.examples.order import Sorting
+from gui.widgets.tips import literal
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_DISPLAY = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+
+
+class ExamplesModel(QAbstractTableModel):
+    """An evaluation, the examples that are shown in their order, and the columns."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        super().__init__()
+        self.evaluation = evaluation
+        self.rows: IntArray = np.arange(evaluation.state.example_count)
+        self.columns: tuple[Column, ...] = columns_of(evaluation)
+        self.sorting: Sorting | None = None
+        self.decimals = decimals_of(evaluation)
+
+    def show(self, evaluation: Evaluation, rows: IntArray, sorting: Sorting | None) -> None:
+        """Show other values, and other rows or columns if these are others."""
+        columns = columns_of(evaluation)
+        other = rows is not self.rows and not np.array_equal(rows, self.rows)
+        reset = other or columns != self.columns
+        if reset:
+            self.beginResetModel()
+        if self.evaluation.scores is not evaluation.scores:
+            self.decimals = decimals_of(evaluation)
+        self.evaluation, self.rows, self.columns, self.sorting = evaluation, rows, columns, sorting
+        if reset:
+            self.endResetModel()
+
+    def row_of(self, example: int) -> int | None:
+        """The row in which an example is shown, if it is."""
+        rows = self.rows
+        if example < len(rows) and rows[example] == example:
+            return example  # as long as nothing is sorted or left out
+        found = np.flatnonzero(rows == example)
+        return int(found[0]) if len(found) else None
+
+    def text(self, row: int, column: int) -> str:
+        """What a cell says."""
+        example = int(self.rows[row])
+        return text_of(self.evaluation, self.columns[column], example, self.decimals)
+
+    # -- what Qt asks -----------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role in _DISPLAY:
+            return self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            example = int(self.rows[index.row()])
+            return literal(exact_of(self.evaluation, self.columns[index.column()], example))
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation == Qt.Orientation.Vertical or section >= len(self.columns):
+            return None
+        heading, tip = heading_of(self.evaluation, self.columns[section])
+        if role == Qt.ItemDataRole.DisplayRole:
+            return heading
+        return literal(tip) if role == Qt.ItemDataRole.ToolTipRole else None

@@ -1,0 +1,88 @@
+"""Which examples the table shows, and in which order. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import IntArray, sealed
+from core.evaluation import Evaluation
+from core.state import LOSS_KEYS
+from core.text import Text
+from gui.panels.examples.columns import Column, Kind, values_of
+from gui.panels.filters import Filter
+from gui.translation import language, words
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """By which column the rows are sorted; the document's own order stays as it is."""
+
+    column: Column
+    descending: bool = False
+
+
+def ordered(evaluation: Evaluation, rows: IntArray, sorting: Sorting | None) -> IntArray:
+    """`rows`, ascending indices of examples, in the order of a column.
+
+    Equal ones stay in the order of the document, and what has no value comes last, either way.
+    """
+    if sorting is None:
+        return rows
+    if sorting.column.kind is Kind.NAME:
+        return _by_name(evaluation.state.examples, rows, descending=sorting.descending)
+    values = values_of(evaluation, sorting.column)[rows]
+    places = np.argsort(-values if sorting.descending else values, kind="stable")
+    return sealed(rows[places])
+
+
+def _by_name(examples: tuple[Text, ...], rows: IntArray, *, descending: bool) -> IntArray:
+    names = [words(examples[row]).casefold() for row in rows.tolist()]
+    # `reverse` keeps equal ones in their order too.
+    places = sorted(range(len(names)), key=names.__getitem__, reverse=descending)
+    return sealed(rows[np.array(places, dtype=np.intp)])
+
+
+def matches_depend_on(evaluation: Evaluation, wanted: Filter) -> tuple[object, ...]:
+    """Objects that stay the same as long as the same examples match."""
+    state = evaluation.state
+    found: list[object] = [state.example_count]
+    if wanted.name:
+        found += [state.examples, language()]
+    if wanted.cell is not None or wanted.standing != "all":
+        found += [evaluation.scores, state.labels]
+    if wanted.standing in {"inside", "violating"}:
+        found.append(state.loss.margin)
+    return tuple(found)
+
+
+def order_depends_on(evaluation: Evaluation, sorting: Sorting | None) -> tuple[object, ...]:
+    """Objects that stay the same as long as the order does."""
+    if sorting is None:
+        return ()
+    state, column = evaluation.state, sorting.column
+    if column.kind is Kind.NAME:
+        return state.examples, language()
+    found: list[object] = [evaluation.scores, state.labels]
+    if column.kind in {Kind.LOSS, Kind.CHANGE}:
+        found.append(evaluation.loss_result(column.loss))
+    if column.kind is Kind.CHANGE:
+        found.append(evaluation.pinned)
+    return tuple(found)
+
+
+def shown_depends_on(evaluation: Evaluation) -> tuple[object, ...]:
+    """Objects that stay the same as long as no cell changes."""
+    state, pinned = evaluation.state, evaluation.pinned
+    return (
+        evaluation.scores,
+        state.labels,
+        state.examples,
+        state.classes,
+        state.view.example,
+        state.loss.active,
+        state.loss.sum_over_examples,
+        *(evaluation.loss_result(key) for key in LOSS_KEYS),
+        pinned,
+    )

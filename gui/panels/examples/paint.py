@@ -1,0 +1,209 @@
+"""How the cells and the headings of the table of examples are drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPolygonF
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from core.evaluation import Evaluation
+from gui.panels.examples.columns import Kind, text_of
+from gui.panels.examples.model import ExamplesModel, Index
+from gui.panels.examples.widths import GAP, MARK, pad_of
+from gui.theme import Look, Type
+from gui.widgets.text_cache import TextCache
+
+_LEFT = {Kind.NAME, Kind.LABEL, Kind.PREDICTED}
+_DEEPEST = 0.8
+"""How much of the loss's colour the largest loss gets."""
+
+
+def side_of(kind: Kind) -> str:
+    """Words begin at the left, numbers end at the right."""
+    return "left" if kind in _LEFT else "right"
+
+
+def shade(look: Look, share: float) -> QColor:
+    """The ground of a loss that is `share` of the largest."""
+    low, high, part = look.color("card"), look.color("loss_fill"), _DEEPEST * share
+    return QColor.fromRgbF(
+        low.redF() + part * (high.redF() - low.redF()),
+        low.greenF() + part * (high.greenF() - low.greenF()),
+        low.blueF() + part * (high.blueF() - low.blueF()),
+    )
+
+
+class CellPainter(QStyledItemDelegate):
+    """Draws the cells. The chosen example is framed, one that is pointed at elsewhere is lit."""
+
+    def __init__(self, look: Look, model: ExamplesModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._model = model
+        self.texts = TextCache(look)
+        self.lit: int | None = None
+        """The example that is pointed at in another panel."""
+        self.ring: tuple[int, int] | None = None
+        """Row and column that the keyboard is on, if that is to be seen."""
+        self.close = False
+        """Whether the columns are too many for type of the usual size."""
+        self.several = False
+        """Whether more rows are selected than the framed one."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
+        model, look = self._model, self._look
+        row, number = index.row(), index.column()
+        if row >= len(model.rows):
+            return
+        column, evaluation = model.columns[number], model.evaluation
+        example = int(model.rows[row])
+        area: QRect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(area, self._ground(evaluation, example, number, selected=selected))
+        line = QRect(area.left(), area.bottom(), area.width(), 1)
+        painter.fillRect(line, look.color("border"))
+        self._write(painter, QRectF(area), evaluation, example, number)
+        if example == evaluation.state.view.example:
+            self._frame(painter, area, first=number == 0, last=number == len(model.columns) - 1)
+        if self.ring == (row, number):
+            painter.setPen(look.pen("focus", 2.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(area).adjusted(3, 3, -3, -3))
+        if column.kind is Kind.LABEL:
+            self._draw_choice(painter, area)
+
+    def _ground(
+        self, evaluation: Evaluation, example: int, number: int, *, selected: bool
+    ) -> QColor:
+        column, look = self._model.columns[number], self._look
+        if column.kind is Kind.LOSS:
+            result = evaluation.loss_result(column.loss)
+            value, largest = float(result.per_example[example]), result.largest
+            if value > 0.0:
+                return shade(look, value / largest)
+        if example == self.lit:
+            return look.color("score_tint")
+        if self.close and self._is_own(evaluation, example, number):
+            return look.color("score_tint")  # there is no room for the tick
+        return look.color("tab" if selected and self.several else "card")
+
+    def _is_own(self, evaluation: Evaluation, example: int, number: int) -> bool:
+        """Whether the cell is the score of the example's correct class."""
+        column = self._model.columns[number]
+        label = evaluation.state.labels[example]
+        return column.kind is Kind.SCORE and bool(label == column.index)
+
+    def _write(
+        self, painter: QPainter, area: QRectF, evaluation: Evaluation, example: int, number: int
+    ) -> None:
+        model, look = self._model, self._look
+        column = model.columns[number]
+        text = text_of(evaluation, column, example, model.decimals)
+        role, ink = Type.SMALL if self.close else Type.BODY, "text"
+        if self._is_own(evaluation, example, number):
+            role = Type.LABEL if self.close else Type.STRONG
+            text = text.removesuffix(" ✓") if self.close else text
+        if column.kind is Kind.CHANGE:
+            role, ink = Type.SMALL, "pin"
+        if column.kind is Kind.PREDICTED and not evaluation.batch.right[example]:
+            ink = "error"
+        pad = pad_of(look, close=self.close)
+        room = area.adjusted(pad, 0, -pad, 0)
+        if column.kind is Kind.LABEL:
+            room.adjust(look.px(GAP), 0, -look.px(MARK), 0)
+        text = self.texts.elided(text, role, room.width())
+        self.texts.draw(painter, room, side_of(column.kind), text, role, ink)
+
+    def _draw_choice(self, painter: QPainter, area: QRect) -> None:
+        """The mark of a cell that opens a menu."""
+        side = self._look.px(5)
+        x, y = area.right() - self._look.px(MARK - 6), area.center().y()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._look.pen("axis", 1.6))
+        painter.drawLine(x - side, y - side // 2, x, y + side // 2)
+        painter.drawLine(x, y + side // 2, x + side, y - side // 2)
+
+    def _frame(self, painter: QPainter, area: QRect, *, first: bool, last: bool) -> None:
+        width, ink = max(2, self._look.px(2.4)), self._look.color("score")
+        painter.fillRect(area.left(), area.top(), area.width(), width, ink)
+        painter.fillRect(area.left(), area.bottom() - width + 1, area.width(), width, ink)
+        if first:
+            painter.fillRect(area.left(), area.top(), width, area.height(), ink)
+        if last:
+            painter.fillRect(area.right() - width + 1, area.top(), width, area.height(), ink)
+
+
+class Heading(QHeaderView):
+    """The line of headings. A click sorts, another one the other way round, a third not at all."""
+
+    def __init__(
+        self, look: Look, model: ExamplesModel, cells: CellPainter, parent: QWidget
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("examples.heading")
+        self._look = look
+        self._model = model
+        self._cells = cells
+        self._texts = cells.texts
+        self._over = -1
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMouseTracking(True)
+        self.setMinimumSectionSize(1)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int, /) -> None:
+        look, model = self._look, self._model
+        painter.fillRect(rect, look.color("hover" if logicalIndex == self._over else "card"))
+        line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
+        painter.fillRect(line, look.color("border"))
+        if logicalIndex >= len(model.columns):
+            return
+        column = model.columns[logicalIndex]
+        text = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal))
+        pad = pad_of(look, close=self._cells.close)
+        room = QRectF(rect).adjusted(pad, 0, -pad, 0)
+        if column.kind is Kind.LABEL:
+            room.adjust(look.px(GAP), 0, 0, 0)
+        side = side_of(column.kind)
+        if model.sorting is not None and model.sorting.column == column:
+            mark = look.px(14)
+            text = self._texts.elided(text, Type.LABEL, room.width() - mark)
+            width = self._texts.width(text, Type.LABEL)
+            left = room.left() + width + mark * 0.4 if side == "left" else room.right() - mark * 0.6
+            self._draw_arrow(painter, left, room.center().y(), descending=model.sorting.descending)
+            if side == "right":
+                room.adjust(0, 0, -mark, 0)
+        else:
+            text = self._texts.elided(text, Type.LABEL, room.width())
+        self._texts.draw(painter, room, side, text, Type.LABEL, "muted")
+
+    def _draw_arrow(self, painter: QPainter, x: float, y: float, *, descending: bool) -> None:
+        size = self._look.px(4.5)
+        way = size if descending else -size
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.color("muted"))
+        triangle = QPolygonF()
+        for dx, dy in ((0.0, -way), (2.0 * size, -way), (size, way)):
+            triangle.append(QRectF(x + dx, y + dy, 0, 0).topLeft())
+        painter.drawPolygon(triangle)
+
+    def _set_over(self, section: int) -> None:
+        if section != self._over:
+            self._over = section
+            self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._set_over(self.logicalIndexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._set_over(-1)

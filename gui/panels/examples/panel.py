@@ -1,0 +1,217 @@
+"""Every example: the card with the table, its means, and what is searched for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core import edits
+from core.arrays import IntArray
+from core.evaluation import Evaluation
+from gui.panels.examples.columns import Column, columns_of
+from gui.panels.examples.editing import ExamplesEditor
+from gui.panels.examples.mean_row import MeanRow
+from gui.panels.examples.order import (
+    Sorting,
+    matches_depend_on,
+    order_depends_on,
+    ordered,
+    shown_depends_on,
+)
+from gui.panels.examples.view import ExamplesView
+from gui.panels.filters import Filter, matching
+from gui.plots.kept import Kept
+from gui.session import Session
+from gui.theme import Look
+from gui.translation import language, tr, words
+from gui.widgets.button import Button, Kind
+from gui.widgets.card import Card
+from gui.widgets.search_edit import SearchEdit
+from gui.widgets.segmented import SegmentedControl
+
+_STANDINGS = ("all", "right", "wrong", "violating")
+
+
+class ExamplesPanel(Card):
+    """The table of examples with its tools.
+
+    Signals
+    -------
+    example_hovered(example or None)
+    opened()
+        The chosen example is to be seen on the Scores page.
+    filtered(Filter)
+        Other rows are shown.
+    """
+
+    example_hovered = Signal(object)
+    opened = Signal()
+    filtered = Signal(object)
+
+    def __init__(self, look: Look, session: Session) -> None:
+        self._session = session
+        self._evaluation = session.evaluation
+        self._filter = Filter()
+        self._sorting: Sorting | None = None
+        self._matches: Kept[IntArray] = Kept()
+        self._order: Kept[IntArray] = Kept()
+        self._drawn: Kept[None] = Kept()
+        self._rows: IntArray = np.arange(session.state.example_count)
+        self.view = ExamplesView(look, session.evaluation)
+        self.means = MeanRow(look, self.view)
+        self.editor = ExamplesEditor(look, session, self.view)
+        self.search = SearchEdit(look, "examples.search")
+        self.standing = SegmentedControl(look, "examples.standing")
+        self.add = Button(look, "examples.add", Kind.FLAT, "plus")
+        self.duplicate = Button(look, "examples.duplicate", Kind.FLAT, "copy")
+        self.remove = Button(look, "examples.remove", Kind.FLAT, "cross")
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.view, 1)
+        rows.addWidget(self.means)
+        tools = QWidget()
+        self._tools = QHBoxLayout(tools)
+        self._tools.setContentsMargins(0, 0, 0, 0)
+        for part in (self.add, self.duplicate, self.remove, self.search, self.standing):
+            self._tools.addWidget(part)
+        super().__init__(look, "examples", body)
+        self.add_corner(tools)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.view.chosen.connect(self._choose)
+        self.view.hovered.connect(self.example_hovered)
+        self.view.opened.connect(self.opened)
+        self.view.sort_asked.connect(self._sort)
+        self.view.selectionModel().selectionChanged.connect(self._able)
+        self.search.textEdited.connect(self._search)
+        self.standing.chosen.connect(self._stand)
+        self.add.clicked.connect(self.editor.add)
+        self.duplicate.clicked.connect(self.editor.duplicate)
+        self.remove.clicked.connect(self.editor.remove)
+
+    # -- what a person does -----------------------------------------------------------------------
+
+    def _choose(self, example: int) -> None:
+        if example != self._session.state.view.example:
+            self._session.edit(edits.choose_example(example))
+
+    def _sort(self, column: Column, descending: bool | None) -> None:
+        now = self._sorting
+        if descending is not None:
+            self._sorting = Sorting(column, descending)
+        elif now is None or now.column != column:
+            self._sorting = Sorting(column)
+        else:
+            self._sorting = None if now.descending else Sorting(column, descending=True)
+        self.show_evaluation(self._evaluation)
+
+    def _search(self, text: str) -> None:
+        self.set_filter(replace(self._filter, name=text.strip()))
+
+    def _stand(self, standing: str) -> None:
+        self.set_filter(Filter(standing, None, self._filter.name))
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show only the examples that match."""
+        if wanted != self._filter:
+            self._filter = wanted
+            if self.search.text().strip() != wanted.name:
+                self.search.setText(wanted.name)
+            self.filtered.emit(wanted)
+            self.show_evaluation(self._evaluation)
+
+    def keep_name(self, wanted: Filter) -> None:
+        """Show only the examples that match, whatever name is searched for."""
+        self.set_filter(replace(wanted, name=self._filter.name))
+
+    # -- what it shows ----------------------------------------------------------------------------
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and texts."""
+        super().apply_look()
+        look = self.look
+        self._tools.setSpacing(look.px(8))
+        self.view.apply_look()
+        self.means.apply_look()
+        self.editor.apply_look()
+        self.search.set_words(tr("examples.search"), tr("examples.search.tip"))
+        self.search.setFixedSize(look.px(190), look.px(34))
+        self.standing.setFixedHeight(look.px(34))
+        self.standing.setAccessibleName(tr("examples.standing"))
+        self.standing.set_options(
+            [(key, tr(f"examples.{key}"), tr(f"examples.{key}.tip")) for key in _STANDINGS]
+        )
+        self.add.set_words("", tr("examples.add.tip"))
+        self.view.setAccessibleName(tr("examples.heading"))
+        self._matches.forget()
+        self._order.forget()
+        self._drawn.forget()
+        self.show_evaluation(self._evaluation)
+
+    def set_highlight_example(self, example: int | None) -> None:
+        """Light the row of an example (silent)."""
+        self.view.set_lit(example)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation`; while a gesture is under way the rows stay where they are."""
+        held = self._session.document.in_gesture
+        same = evaluation.state.example_count == self._evaluation.state.example_count
+        self._evaluation = evaluation
+        if not (held and same):
+            self._rows = self._ordered()
+        inputs = (self._rows, self._sorting, language(), *shown_depends_on(evaluation))
+        self._drawn.get("", inputs, self._draw)
+        self.standing.set_current(self._filter.standing if self._filter.cell is None else None)
+        self._say()
+        self._able()
+
+    def _draw(self) -> None:
+        self.view.show_rows(self._evaluation, self._rows, self._sorting)
+        self.means.refresh()
+
+    def _ordered(self) -> IntArray:
+        evaluation, wanted, sorting = self._evaluation, self._filter, self._sorting
+        if sorting is not None and sorting.column not in columns_of(evaluation):
+            sorting = self._sorting = None
+        if wanted.cell is not None and max(wanted.cell) >= evaluation.state.class_count:
+            wanted = self._filter = Filter(name=wanted.name)
+        inputs = (wanted, *matches_depend_on(evaluation, wanted))
+        rows = self._matches.get("", inputs, lambda: matching(evaluation, wanted))
+        inputs = (rows, sorting, *order_depends_on(evaluation, sorting))
+        return self._order.get("", inputs, lambda: ordered(evaluation, rows, sorting))
+
+    def _say(self) -> None:
+        count, all_ = len(self._rows), self._evaluation.state.example_count
+        hint = tr("examples.hint")
+        if not self._filter.shows_all:
+            what = escape(self._described())
+            hint = tr("examples.shown", count=f"{count:,}", all=f"{all_:,}", what=what)
+        self.set_texts(tr("examples.heading"), hint)
+
+    def _described(self) -> str:
+        """What is asked of the examples that are shown."""
+        wanted, classes = self._filter, self._evaluation.state.classes
+        parts = []
+        if wanted.cell is not None:
+            correct, predicted = (words(classes[index]) for index in wanted.cell)
+            parts.append(tr("examples.filter.cell", correct=correct, predicted=predicted))
+        elif wanted.standing != "all":
+            parts.append(tr(f"examples.filter.{wanted.standing}"))
+        if wanted.name:
+            parts.append(tr("examples.filter.name", name=wanted.name))
+        return ", ".join(parts)
+
+    def _able(self) -> None:
+        count = len(self.view.selected_rows())
+        all_ = self._evaluation.state.example_count
+        self.duplicate.setEnabled(count > 0)
+        self.remove.setEnabled(0 < count < all_)
+        self.duplicate.set_words("", tr("examples.duplicate.tip", count=f"{count:,}"))
+        self.remove.set_words("", tr("examples.remove.tip", count=f"{count:,}"))

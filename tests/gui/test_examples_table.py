@@ -1,0 +1,465 @@
+"""The table of examples: what it says, and what a person does in it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from core import edits
+from core.state import LossSettings, ScoreTable, State
+from gui.panels.examples.columns import Kind
+from gui.panels.filters import Filter
+from gui.translation import set_language
+from tests.gui.examples_hand import ALT, CONTROL, SHIFT, Table
+from tests.gui.hand import model_state, score_state
+from tests.gui.window_hand import near, part, scenario, settle, tip_at, undo_labels
+
+Key = Qt.Key
+LOSSES = {"softmax": ["2.04", "0.08", "6.16"], "hinge": ["2.90", "0.00", "12.90"]}
+
+
+@pytest.fixture
+def table(qtbot):
+    table = Table(qtbot, scenario())
+    assert table.names() == ["cat photo", "car photo", "frog photo"]
+    assert table.current == (0, 0)
+    return table
+
+
+def many(count=200, classes=4):
+    random = np.random.default_rng(7)
+    scores = np.round(random.normal(size=(count, classes)) * 3, 2)
+    names = tuple(f"photo {number}" for number in range(count))
+    labels = random.integers(0, classes, count)
+    return State("Many", tuple("abcdefghijklmnop"[:classes]), names, labels, ScoreTable(scores))
+
+
+# -- what it says -----------------------------------------------------------------------------
+
+
+def test_the_lectures_slide_reads_off(table):
+    assert table.texts(Kind.SCORE, 0) == ["3.2 ✓", "1.3", "2.2"]
+    assert table.texts(Kind.SCORE, 2) == ["−1.7", "2.0", "−3.1 ✓"]
+    assert table.texts(Kind.LABEL) == ["cat", "car", "frog"]
+    assert table.texts(Kind.PREDICTED) == ["car ×", "car ✓", "car ×"]
+    assert table.texts(Kind.LEAD) == ["−1.9", "2.9", "−5.6"]
+    for key, said in LOSSES.items():
+        assert table.texts(Kind.LOSS, loss=key) == said
+    means = [text for text in table.panel.means.texts() if text]
+    assert means == ["mean of 3", "1 of 3 right", "2.76", "5.27"]
+
+
+def test_the_row_of_means_becomes_one_of_sums(table):
+    table.session.edit(edits.set_loss_switch("sum_over_examples", on=True))
+    settle()
+    means = [text for text in table.panel.means.texts() if text]
+    assert means == ["sum of 3", "1 of 3 right", "8.28", "15.80"]
+
+
+def test_headings_and_cells_speak_both_languages(table):
+    set_language("ko")
+    table.panel.look.changed.emit()
+    heading = table.view.rows.headerData(0, Qt.Orientation.Horizontal)
+    assert heading == "예제"
+    assert table.names()[0] == "고양이 사진"
+    assert table.panel.means.texts()[0] == "3개 평균"
+
+
+def test_hovering_gives_every_number_to_the_last_digit(table):
+    number = table.column(Kind.LOSS, loss="softmax")
+    viewport = table.view.viewport()
+    at = viewport.mapFrom(table.panel, table.place(0, number))
+    assert float(tip_at(viewport, at)) == pytest.approx(2.0403551528001706, rel=1e-15)
+
+
+def test_the_larger_a_loss_the_darker_its_ground(table):
+    image = table.panel.grab().toImage()
+    number = table.column(Kind.LOSS, loss="hinge")
+
+    def ground(row):
+        rect = table.view.visualRect(table.view.rows.index(row, number))
+        corner = table.view.viewport().mapTo(table.panel, rect.topLeft())
+        return image.pixelColor(corner.x() + 6, corner.y() + 8)
+
+    assert near(ground(1), table.panel.look.color("card"))
+    shades = [ground(row).lightness() for row in (1, 0, 2)]
+    assert shades == sorted(shades, reverse=True)
+    assert len(set(shades)) == 3
+
+
+def test_the_chosen_example_is_framed(table):
+    def framed(row):
+        image = table.panel.grab().toImage()
+        rect = table.view.visualRect(table.view.rows.index(row, 0))
+        corner = table.view.viewport().mapTo(table.panel, rect.topLeft())
+        ink = table.panel.look.color("score")
+        return near(image.pixelColor(corner.x(), corner.y() + 9), ink)
+
+    assert [framed(row) for row in range(3)] == [True, False, False]
+    table.session.edit(edits.choose_example(2))
+    settle()
+    assert [framed(row) for row in range(3)] == [False, False, True]
+
+
+@pytest.mark.parametrize(("classes", "first"), [(12, Kind.SCORE), (13, Kind.LABEL)])
+def test_scores_of_many_classes_stand_behind_what_follows_from_them(qtbot, classes, first):
+    table = Table(qtbot, model_state(classes))
+    assert table.view.rows.columns[1].kind is first
+    assert len(table.texts(Kind.SCORE, classes - 1)) == 2
+
+
+def test_many_columns_are_set_closer_before_they_need_scrolling(qtbot):
+    few = Table(qtbot, many(classes=3))
+    assert not few.view.cells.close
+    ten = Table(qtbot, many(classes=10))
+    assert ten.view.cells.close
+    assert not ten.view.horizontalScrollBar().isVisible()
+    more = Table(qtbot, model_state(50))
+    assert more.view.horizontalScrollBar().maximum() > 0
+
+
+def test_one_decimal_where_that_says_it_all_else_two(qtbot):
+    assert Table(qtbot, score_state([[1.0, 2.5]])).texts(Kind.SCORE, 0) == ["1.0 ✓"]
+    assert Table(qtbot, score_state([[1.0, 2.25]])).texts(Kind.SCORE, 0) == ["1.00 ✓"]
+
+
+# -- choosing -----------------------------------------------------------------------------------
+
+
+def test_a_click_on_a_row_chooses_its_example_in_one_step(table):
+    table.click(2, 1)
+    assert table.state.view.example == 2
+    assert undo_labels(table.session) == ["choose_example"]
+    assert table.current[0] == 0
+
+
+def test_arrow_keys_choose_the_next_row_and_enter_opens_it(table):
+    table.click(0)
+    table.key(Key.Key_Down)
+    assert table.state.view.example == 1
+    table.key(Key.Key_Return)
+    assert table.heard.names.count("opened") == 1
+
+
+def test_an_example_chosen_elsewhere_is_scrolled_to(qtbot):
+    table = Table(qtbot, many())
+    table.session.edit(edits.choose_example(150))
+    settle()
+    assert table.current[0] == 150
+    rect = table.view.visualRect(table.view.currentIndex())
+    assert table.view.viewport().rect().contains(rect.center())
+
+
+def test_pointing_at_a_row_tells_its_example_and_the_reverse_lights_it(table):
+    table.hand.hover(table.panel, table.place(1, 0))
+    table.hand.hover(table.panel, table.place(2, 0))
+    assert table.heard.values("example_hovered") == [1, 2]
+    said = len(table.heard.said)
+    table.panel.set_highlight_example(1)
+    image = table.panel.grab().toImage()
+    at = table.place(1, table.column(Kind.LEAD))
+    assert near(image.pixelColor(at.x() - 30, at.y() - 8), table.panel.look.color("score_tint"))
+    table.panel.set_highlight_example(None)
+    assert len(table.heard.said) == said
+
+
+# -- editing ------------------------------------------------------------------------------------
+
+
+def test_a_double_click_opens_a_score_and_enter_uses_it_in_one_step(table):
+    number = table.column(Kind.SCORE, 1)
+    table.double_click(0, number)
+    field = table.panel.editor.field
+    assert field.isVisible()
+    assert field.text() == "5.1"
+    table.type("4.5")
+    table.key(Key.Key_Return)
+    assert table.texts(Kind.SCORE, 1)[0] == "4.5"
+    assert undo_labels(table.session) == ["set_score"]
+
+
+def test_typing_a_digit_begins_a_new_number(table):
+    table.click(2, table.column(Kind.SCORE, 0))
+    table.type("-7")
+    table.key(Key.Key_Return)
+    assert table.texts(Kind.SCORE, 0)[2] == "−7.0"
+
+
+@pytest.mark.parametrize("text", ["cat", "nan", "inf", "1e400", ""])
+def test_what_is_no_usable_number_is_refused_beside_the_cell(table, text):
+    table.double_click(0, table.column(Kind.SCORE, 0))
+    field = table.panel.editor.field
+    table.key(Key.Key_Delete)
+    table.type(text)
+    table.key(Key.Key_Return)
+    assert field.is_wrong()
+    assert field.note().isVisible()
+    assert field.note().text()
+    table.key(Key.Key_Escape)
+    table.key(Key.Key_Escape)
+    assert not field.isVisible()
+    assert table.texts(Kind.SCORE, 0)[0] == "3.2 ✓"
+    assert undo_labels(table.session) == []
+
+
+def test_tab_goes_on_to_the_next_score_and_the_next_row(table):
+    table.double_click(0, table.column(Kind.SCORE, 2))
+    table.type("1")
+    table.key(Key.Key_Tab)
+    assert table.current == (1, table.column(Kind.SCORE, 0))
+    assert table.panel.editor.field.isVisible()
+    table.key(Key.Key_Backtab, SHIFT)
+    assert table.current == (0, table.column(Kind.SCORE, 2))
+    table.key(Key.Key_Escape)
+    assert table.texts(Kind.SCORE, 2)[0] == "1.0"
+
+
+def test_arrow_keys_in_the_field_step_the_score(table):
+    table.double_click(0, table.column(Kind.SCORE, 0))
+    table.key(Key.Key_Up)
+    assert table.session.evaluation.scores[0, 0] == pytest.approx(3.3, abs=1e-12)
+
+
+def test_a_name_is_edited_in_place(table):
+    table.double_click(1, 0)
+    assert table.panel.editor.name.isVisible()
+    table.type("van")
+    table.key(Key.Key_Return)
+    assert table.names()[1] == "van"
+    assert undo_labels(table.session)[0] == "rename_example"
+
+
+def test_an_empty_name_is_refused(table):
+    table.double_click(1, 0)
+    table.key(Key.Key_Delete)
+    table.key(Key.Key_Return)
+    assert table.panel.editor.name.is_wrong()
+    table.key(Key.Key_Escape)
+    assert table.names()[1] == "car photo"
+
+
+def test_the_correct_class_is_chosen_from_the_classes(table):
+    table.double_click(0, table.column(Kind.LABEL))
+    assert [a.text() for a in table.menu("examples.label.menu").actions()] == ["cat", "car", "frog"]
+    table.choose("examples.label.menu", "frog")
+    assert table.state.labels.tolist() == [2, 1, 2]
+    assert undo_labels(table.session)[0] == "set_label"
+
+
+def test_the_mark_in_a_label_opens_the_classes_at_one_click(table):
+    number = table.column(Kind.LABEL)
+    table.click(0, number)
+    rect = table.view.visualRect(table.view.rows.index(0, number))
+    at = table.view.viewport().mapTo(table.panel, rect.center())
+    at.setX(at.x() + rect.width() // 2 - 14)
+    table.hand.click(table.panel, at)
+    table.choose("examples.label.menu", "car")
+    assert table.state.labels[0] == 1
+
+
+def test_predictions_and_losses_are_not_edited(table):
+    for kind in (Kind.PREDICTED, Kind.LEAD, Kind.LOSS):
+        table.double_click(0, table.column(kind))
+        assert not table.panel.editor.field.isVisible()
+        assert not table.panel.editor.name.isVisible()
+
+
+# -- rows -----------------------------------------------------------------------------------------
+
+
+def test_a_fresh_example_is_added_and_chosen_by_button_and_key(table):
+    table.press("examples.add")
+    assert table.names()[-1] == "example 4"
+    assert table.state.view.example == 3
+    table.view.setFocus()
+    table.key(Key.Key_Insert)
+    assert table.names()[-1] == "example 5"
+    assert undo_labels(table.session) == ["add_example", "add_example"]
+
+
+def test_selected_rows_are_duplicated_with_names_of_their_own(table):
+    table.click(0)
+    table.click(1, modifiers=CONTROL)
+    table.key(Key.Key_D, CONTROL)
+    assert table.names()[3:] == ["cat photo 2", "car photo 2"]
+    assert table.state.examples[3]["ko"] == "고양이 사진 2"
+    assert table.texts(Kind.SCORE, 1)[3:] == ["5.1", "4.9 ✓"]
+    assert undo_labels(table.session)[0] == "duplicate_examples"
+
+
+def test_selected_rows_are_removed_at_once_but_never_all(table):
+    table.click(0)
+    table.click(2, modifiers=SHIFT)
+    assert not part(table.panel, "examples.remove").isEnabled()
+    table.key(Key.Key_Delete)
+    assert len(table.names()) == 3
+    table.click(0)
+    table.click(1, modifiers=SHIFT)
+    table.key(Key.Key_Delete)
+    assert table.names() == ["frog photo"]
+    table.session.undo()
+    settle()
+    assert table.names() == ["cat photo", "car photo", "frog photo"]
+
+
+def test_several_labels_are_set_at_once(table):
+    table.click(0)
+    table.click(1, table.column(Kind.LABEL), CONTROL)
+    table.key(Key.Key_Space)
+    table.choose("examples.label.menu", "frog")
+    assert table.state.labels.tolist() == [2, 2, 2]
+
+
+def test_the_menu_of_a_row_offers_what_can_be_done(table):
+    table.click(1)
+    table.panel.editor.open_menu(table.view.mapToGlobal(table.view.rect().center()))
+    texts = [action.text() for action in table.menu("examples.menu").actions()]
+    assert texts == ["Open on Scores", "Duplicate (1)", "Remove (1)", "Rename"]
+    table.choose("examples.menu", "Remove (1)")
+    assert table.names() == ["cat photo", "frog photo"]
+
+
+# -- sorting and filtering ------------------------------------------------------------------------
+
+
+def test_a_heading_sorts_up_down_and_not_at_all_without_changing_the_document(table):
+    number, before = table.column(Kind.LOSS, loss="hinge"), table.state
+    for said in (["0.00", "2.90", "12.90"], ["12.90", "2.90", "0.00"], LOSSES["hinge"]):
+        table.click_heading(number)
+        assert table.texts(Kind.LOSS, loss="hinge") == said
+    assert table.state is before
+
+
+def test_the_keyboard_sorts_by_its_column(table):
+    table.click(0, table.column(Kind.SCORE, 0))
+    table.key(Key.Key_Down, ALT)
+    assert table.names() == ["cat photo", "frog photo", "car photo"]
+    table.key(Key.Key_Up, ALT)
+    assert table.names() == ["car photo", "frog photo", "cat photo"]
+
+
+@pytest.mark.parametrize("kind", [Kind.NAME, Kind.LABEL, Kind.PREDICTED, Kind.LEAD, Kind.SCORE])
+@pytest.mark.parametrize("descending", [False, True])
+def test_every_column_sorts_and_equal_rows_keep_their_order(qtbot, kind, descending):
+    table = Table(qtbot, many())
+    number = table.column(kind)
+    table.view.sort_asked.emit(table.view.rows.columns[number], descending)
+    rows = table.view.rows.rows.tolist()
+    state, evaluation = table.state, table.session.evaluation
+    values = {
+        Kind.NAME: state.examples,
+        Kind.LABEL: state.labels.tolist(),
+        Kind.PREDICTED: evaluation.scores.argmax(axis=1).tolist(),
+        Kind.LEAD: evaluation.batch.lead.tolist(),
+        Kind.SCORE: evaluation.scores[:, 0].tolist(),
+    }[kind]
+    assert rows == sorted(range(200), key=values.__getitem__, reverse=descending)
+
+
+def test_rows_hold_their_places_during_a_gesture_and_are_sorted_when_it_ends(table):
+    table.click_heading(table.column(Kind.LOSS, loss="softmax"))
+    assert table.names() == ["car photo", "cat photo", "frog photo"]
+    table.session.begin()
+    table.session.preview(edits.set_score(0, 0, 20.0))
+    table.session.flush()
+    assert table.names() == ["car photo", "cat photo", "frog photo"]
+    table.session.commit()
+    table.session.flush()
+    assert table.names() == ["cat photo", "car photo", "frog photo"]
+
+
+def test_what_is_selected_stays_selected_when_rows_move(qtbot):
+    table = Table(qtbot, many())
+    table.click(2)
+    table.click(5, modifiers=CONTROL)
+    chosen = table.view.selected_examples()
+    table.click_heading(table.column(Kind.LEAD))
+    assert table.view.selected_examples() == chosen == [2, 5]
+
+
+def test_a_name_is_searched_for_and_escape_shows_all_again(table):
+    search = part(table.panel, "examples.search")
+    search.setFocus()
+    table.type("C")
+    assert table.names() == ["cat photo", "car photo"]
+    table.type("at")
+    assert table.names() == ["cat photo"]
+    assert "1 of 3 shown: name holds “Cat”" in table.panel._hint.text()
+    table.key(Key.Key_Escape)
+    assert len(table.names()) == 3
+
+
+@pytest.mark.parametrize(
+    ("standing", "left"),
+    [
+        ("right", ["car photo"]),
+        ("wrong", ["cat photo", "frog photo"]),
+        ("violating", ["cat photo", "frog photo"]),
+        ("all", ["cat photo", "car photo", "frog photo"]),
+    ],
+)
+def test_rows_are_filtered_by_how_their_example_stands(table, standing, left):
+    part(table.panel, "examples.standing").segment(standing).click()
+    settle()
+    assert table.names() == left
+
+
+def test_a_wider_margin_makes_more_examples_violate_it(table):
+    table.panel.set_filter(Filter("violating"))
+    table.session.edit(edits.set_margin(3.0))
+    settle()
+    assert len(table.names()) == 3
+
+
+def test_where_the_chosen_example_is_filtered_out_no_row_is_framed(table):
+    table.panel.set_filter(Filter("right"))
+    assert not table.view.currentIndex().isValid()
+    assert table.state.view.example == 0
+    table.panel.set_filter(Filter())
+    assert table.current[0] == 0
+
+
+def test_a_filter_by_a_class_that_is_gone_is_dropped(table):
+    table.panel.set_filter(Filter(cell=(2, 1)))
+    assert table.names() == ["frog photo"]
+    table.session.edit(edits.remove_class(2))
+    settle()
+    assert len(table.names()) == 3
+
+
+# -- the pin --------------------------------------------------------------------------------------
+
+
+def test_with_a_pin_there_is_a_column_of_changes(table):
+    assert Kind.CHANGE not in {column.kind for column in table.view.rows.columns}
+    table.session.pin()
+    table.session.edit(edits.set_score(0, 0, 3.7))
+    table.session.edit(edits.add_example("fresh"))
+    settle()
+    changes = table.texts(Kind.CHANGE)
+    # −0.37: ln(e^3.2+…) against ln(e^3.7+…), by hand 2.0404 − 1.6221 = 0.4183.
+    assert changes[0] == "−0.42"
+    assert changes[3] == "new"
+    assert table.panel.means.texts()[table.column(Kind.CHANGE)] != ""
+    table.session.unpin()
+    settle()
+    assert Kind.CHANGE not in {column.kind for column in table.view.rows.columns}
+
+
+# -- a great many ---------------------------------------------------------------------------------
+
+
+def test_a_million_rows_are_shown_and_scrolled_to_the_end(qtbot):
+    count = 1_000_000
+    scores = np.zeros((count, 2))
+    scores[:, 1] = np.arange(count) % 1000 / 100
+    names = ("photo",) * count
+    state = State("Million", ("a", "b"), names, np.zeros(count, dtype=int), ScoreTable(scores))
+    table = Table(qtbot, replace(state, loss=LossSettings("hinge")))
+    assert table.view.rows.rowCount() == count
+    table.view.scrollToBottom()
+    settle()
+    last = table.view.visualRect(table.view.rows.index(count - 1, 0))
+    assert table.view.viewport().rect().contains(last.center())
+    assert table.view.rows.text(count - 1, table.column(Kind.SCORE, 1)) == "9.99"
