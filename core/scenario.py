@@ -138,8 +138,12 @@ def _lines(values: Sequence[object]) -> str:
     return "[\n" + ",\n".join(f"    {_json(value)}" for value in values) + "\n  ]"
 
 
-def save_path(state: State, path: str | os.PathLike[str]) -> None:
+def save_path(
+    state: State, path: str | os.PathLike[str], cancelled: Callable[[], bool] = lambda: False
+) -> None:
     """Write a scenario file; whatever goes wrong, the old file stays whole.
+
+    It stays as it was too where `cancelled`, asked last of all, says so.
 
     Raises
     ------
@@ -156,10 +160,10 @@ def save_path(state: State, path: str | os.PathLike[str]) -> None:
             os.fsync(file.fileno())
         if target.exists():
             shutil.copymode(target, temporary)
-        temporary.replace(target)
-    except BaseException:
+        if not cancelled():
+            temporary.replace(target)
+    finally:
         temporary.unlink(missing_ok=True)
-        raise
 
 
 # Built-in scenarios

@@ -13,6 +13,7 @@ from core.state import State
 from gui.labels import scenario_error_text
 from gui.translation import tr
 from gui.widgets.tips import literal
+from gui.work import GivenUpError, wait_for
 
 
 def ask_and_load(parent: QWidget) -> tuple[Path, State] | None:
@@ -22,8 +23,12 @@ def ask_and_load(parent: QWidget) -> tuple[Path, State] | None:
     )
     if not name:
         return None
+    path = Path(name)
+    text = tr("files.open.going", name=path.name)
     try:
-        return Path(name), load_path(Path(name))
+        return path, wait_for(parent, text, lambda _: load_path(path))
+    except GivenUpError:
+        return None
     except ScenarioError as error:
         tell(parent, tr("files.open.failed", name=Path(name).name), scenario_error_text(error))
         return None
@@ -45,8 +50,11 @@ def ask_and_save(parent: QWidget, state: State, path: Path | None) -> Path | Non
         # The dialog has asked about the name as it was typed, not about this one.
         if target.exists() and not _replace(parent, target.name):
             return None
+    text = tr("files.save.going", name=target.name)
     try:
-        save_path(state, target)
+        wait_for(parent, text, lambda cancelled: save_path(state, target, cancelled))
+    except GivenUpError:
+        return None
     except (OSError, UnicodeError) as error:
         tell(parent, tr("files.save.failed", name=target.name), _reason(error))
         return None

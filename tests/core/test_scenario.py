@@ -457,3 +457,11 @@ def test_a_built_in_scenario_is_named_in_both_languages_and_round_trips(entry):
     for text in (state.title, *state.classes, *state.examples):
         # A numeral is the same in both.
         assert (isinstance(text, str) and text.isdecimal()) or set(text) == {"en", "ko"}
+
+
+def test_a_file_whose_saving_is_given_up_stays_as_it_was(tmp_path):
+    path = tmp_path / "mine.json"
+    path.write_text("before", "utf-8")
+    save_path(next(iter(builtin())).load(), path, lambda: True)
+    assert path.read_text("utf-8") == "before"
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.json"]
