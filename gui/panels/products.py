@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from heapq import nlargest
 
 from gui import numbers
 
@@ -41,7 +42,7 @@ def sum_line(
     score: float,
     fits: Callable[[str], bool],
 ) -> str:
-    """``w₁·x₁ + w₂·x₂ + … + b = s``, its middle left out where the line is too long.
+    """``w₁·x₁ + w₂·x₂ + b = s``; where that is too long, the largest products and ``…``.
 
     The sign is ≈ where the numbers as written do not add up to the score as written.
 
@@ -58,28 +59,22 @@ def sum_line(
         products = (_decimal(_text(w)) * _decimal(_text(v)) for w, v in pairs)
         if sum(products, _decimal(_text(bias))) == _decimal(total):
             equals = "="
-    else:
-        # No line holds them all: the middle ones need no text.
-        pairs = pairs[: _CHECKED // 2] + pairs[-_CHECKED // 2 :]
-    terms = [f"{_text(w)}·{_factor(v)}" for w, v in pairs]
     end = f"{_signed(_text(bias))} {equals} {total}"
-    low, high = 1, len(terms)
-    if len(terms) == len(weights) and fits(_joined(terms, high) + end):
-        return _joined(terms, high) + end
+    if len(pairs) <= _CHECKED and fits(_joined(pairs) + end):
+        return _joined(pairs) + end
+    # Most pixels of a picture are dark: those that are not tell where the score comes from.
+    pairs = nlargest(_CHECKED, pairs, key=lambda pair: abs(pair[0] * pair[1]))
+    end = f" + {_ELLIPSIS}{end}"
+    low, high = 1, len(pairs)
     while low < high - 1:
         middle = (low + high) // 2
-        if fits(_joined(terms, middle) + end):
+        if fits(_joined(pairs[:middle]) + end):
             low = middle
         else:
             high = middle
-    return _joined(terms, low) + end
+    return _joined(pairs[:low]) + end
 
 
-def _joined(terms: Sequence[str], kept: int) -> str:
-    """The first and the last terms, `kept` of them in all."""
-    if kept >= len(terms):
-        return terms[0] + "".join(map(_signed, terms[1:]))
-    first = (kept + 1) // 2
-    last = terms[len(terms) - (kept - first) :] if kept > first else []
-    parts = [terms[0], *map(_signed, terms[1:first]), f" + {_ELLIPSIS}", *map(_signed, last)]
-    return "".join(parts)
+def _joined(pairs: Sequence[tuple[float, float]]) -> str:
+    terms = [f"{_text(w)}·{_factor(v)}" for w, v in pairs]
+    return terms[0] + "".join(map(_signed, terms[1:]))

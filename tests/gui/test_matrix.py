@@ -58,16 +58,20 @@ def test_what_is_rounded_is_joined_by_about(qtbot):
     assert stage.line == "class 0:  0.333·1 + 0.333·1 + 0 ≈ 0.667"
 
 
-def test_a_long_sum_leaves_out_its_middle_and_never_its_ends():
-    weights = [float(number) for number in range(1, 31)]
-    line = sum_line(weights, [1.0] * 30, 0.5, 465.5, lambda text: len(text) <= 60)
-    assert line == "1·1 + 2·1 + 3·1 + 4·1 + … + 28·1 + 29·1 + 30·1 + 0.5 = 465.5"
-    assert len(line) <= 60
+def test_a_long_sum_writes_out_its_largest_products():
+    weights = [float(number) for number in range(-15, 15)]
+    line = sum_line(weights, [1.0] * 30, 0.5, -14.5, lambda text: len(text) <= 50)
+    assert line == "−15·1 − 14·1 + 14·1 − 13·1 + … + 0.5 = −14.5"
 
 
-def test_a_sum_without_room_keeps_its_first_term_its_bias_and_its_score():
+def test_a_sum_without_room_keeps_its_largest_product_its_bias_and_its_score():
     line = sum_line([1.0, 2.0, 3.0], [1.0, 1.0, 1.0], 0.0, 6.0, lambda text: False)
-    assert line == "1·1 + … + 0 = 6"
+    assert line == "3·1 + … + 0 = 6"
+
+
+def test_dark_pixels_are_not_written_out():
+    line = sum_line([0.5] * 100, [0.0] * 98 + [1.0, 2.0], 0.0, 1.5, lambda text: len(text) <= 40)
+    assert line.startswith("0.5·2 + 0.5·1 + 0.5·0")
 
 
 @pytest.mark.parametrize("width", [700, 800, 1000])
