@@ -64,6 +64,8 @@ class Terrain:
         self._ground = object()  # the same in all that have the same data loss
         self._data: tuple[Ranges, FloatArray] | None = None
         self._best: tuple[FloatArray | None] | None = None
+        # A drag moves the minimum by little from frame to frame.
+        self._near = None if before is None else before.known_best()
         self.way: FloatArray | None = None
         self._strengths = np.empty(0)
         self.is_exact = not self._hurried
@@ -152,8 +154,12 @@ class Terrain:
     def best(self) -> FloatArray | None:
         """The minimum of the sum for the present λ, (2,), or None."""
         if self._best is None:
-            self._best = (self._on_way() if self._hurried else self.slice.minimum(),)
+            self._best = (self._on_way() if self._hurried else self.slice.minimum(near=self._near),)
         return self._best[0]
+
+    def known_best(self) -> FloatArray | None:
+        """The minimum if it has been asked for."""
+        return None if self._best is None else self._best[0]
 
     def _on_way(self) -> FloatArray | None:
         """The minimum as the way that is drawn has it."""
