@@ -146,8 +146,8 @@ class Labels:
         yield from self._note(placer, key, candidates, text, role, kind)
 
     def _size(self, text: str, kind: Type) -> tuple[float, float]:
-        metrics = self._plot.look.metrics(kind)
-        return metrics.horizontalAdvance(text) + self._plot.look.px(8), metrics.height()
+        look = self._plot.look
+        return look.width(text, kind) + look.px(8), look.metrics(kind).height()
 
     def _note(
         self,
