@@ -141,7 +141,7 @@ class Terrain:
 
     def natural_ranges(self) -> Ranges:
         """Ranges that hold what matters."""
-        return natural_ranges(self.slice)
+        return natural_ranges(self.slice.present, self.best)
 
     def at(self, first: float, second: float) -> tuple[float, float]:
         """Data loss and λ R(W) at a pair of weights."""

@@ -38,7 +38,7 @@ def test_the_minimum_is_where_scipy_finds_it(loss, kind, data):
     lowest = plain.total(found)
     assert lowest <= plain.total(expected) + 1e-9 * (1 + lowest)
 
-    (low, high), _ = natural_ranges(landscape)
+    (low, high), _ = natural_ranges(landscape.present, found)
     near = 1e-3 * (high - low)
     around = found + near * RING
     ring = landscape.total(*around.T).min()
