@@ -74,8 +74,14 @@ class Slice:
     forms: Forms
 
     @classmethod
-    def of(cls, evaluation: Evaluation) -> "Slice":
+    def of(cls, evaluation: Evaluation, forms: Forms | None = None) -> "Slice":
         """The slice of a state through its present weights.
+
+        Parameters
+        ----------
+        evaluation : Evaluation
+        forms : Forms, optional
+            The data loss, where it is known: it does not depend on the two weights or the penalty.
 
         Raises
         ------
@@ -92,14 +98,16 @@ class Slice:
         present = np.array([weights[weight] for weight in pair])
         for weight in pair:
             weights[weight] = 0.0
-        loss = LOSSES[state.loss.active].from_settings(state.loss)
+        if forms is None:
+            loss = LOSSES[state.loss.active].from_settings(state.loss)
+            forms = reduced(loss, _touched(state, model, weights, evaluation.scores))
         return cls(
             pair=pair,
             present=sealed(present),
             strength=state.penalty.strength,
             shares=penalty.shares,
             others=penalty.value(weights),
-            forms=reduced(loss, _touched(state, model, weights, evaluation.scores)),
+            forms=forms,
         )
 
     def data(self, first: ArrayLike, second: ArrayLike) -> FloatArray:

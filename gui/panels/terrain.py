@@ -58,8 +58,9 @@ class Terrain:
         self, evaluation: Evaluation, before: Terrain | None = None, *, hurried: bool = False
     ) -> None:
         self.state = evaluation.state
-        self.slice = Slice.of(evaluation)
         self._rest = _rest_of(self.state)
+        same = before if before is not None and self._over_same(before) else None
+        self.slice: Slice = Slice.of(evaluation, None if same is None else same.slice.forms)
         self._hurried = hurried and self._is_slow()
         self._ground = object()  # the same in all that have the same data loss
         self._data: tuple[Ranges, FloatArray] | None = None
@@ -70,8 +71,8 @@ class Terrain:
         self._strengths = np.empty(0)
         self.is_exact = not self._hurried
         """Whether the minimum is the exact one."""
-        if before is not None and self._over_same(before):
-            self._take_over(before)
+        if same is not None:
+            self._take_over(same)
 
     def _is_slow(self) -> bool:
         return self._size() > _QUICK.get(self.state.loss.active, 0)
