@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from benchmarks.report import percentiles, table
 from core import edits
 from core.scenario import builtin
-from core.state import State
+from core.state import LinearModel, State
 from gui.app import Options
 from gui.launch import make_application, make_window
 from gui.widgets.cells import Cell
@@ -80,6 +80,18 @@ def drag(window: MainWindow, target: QWidget, start: QPointF, reach: QPointF) ->
     _mouse(target, QEvent.Type.MouseButtonRelease, start)
     app.processEvents()
     return times
+
+
+def like_digits() -> State:
+    """200 examples of 64 features in ten classes, as many numbers as a set of small pictures."""
+    random = np.random.default_rng(0)
+    features = random.integers(0, 17, (200, 64)) / 16.0
+    weights = random.normal(0.0, 0.5, (10, 64)).round(2)
+    scores = features @ weights.T + random.normal(0.0, 2.0, (200, 10))
+    classes = tuple(f"{digit}" for digit in range(10))
+    examples = tuple(f"digit {number}" for number in range(1, 201))
+    model = LinearModel(features, weights, np.zeros(10))
+    return State("Like digits", classes, examples, scores.argmax(axis=1), model)
 
 
 def _window(state: State, page: str = "scores") -> MainWindow:
@@ -246,6 +258,7 @@ def main() -> None:
     ten = ten_classes()
     svm = edits.choose_loss("hinge").apply(ten)
     svm_weights = edits.choose_loss("hinge").apply(default)
+    digits = edits.choose_loss("hinge").apply(like_digits())
     runs: tuple[tuple[str, Callable[[], list[float]]], ...] = (
         ("score, 3 classes", lambda: _drag_score(default)),
         ("score, 10 classes", lambda: _drag_score(ten)),
@@ -255,6 +268,8 @@ def main() -> None:
         ("Weights: the point", lambda: _drag_point(default)),
         ("Weights: the point, SVM", lambda: _drag_point(svm_weights)),
         ("Weights: λ", lambda: _drag_strength_of_weights(default)),
+        ("Weights: a cell, 200 × 64, SVM", lambda: _drag_cell(digits)),
+        ("Weights: λ, 200 × 64, SVM", lambda: _drag_strength_of_weights(digits)),
         ("bare pyqtgraph, 10 classes", lambda: _bare_pyqtgraph(10)),
         ("matplotlib Agg, 10 classes", lambda: _matplotlib(10)),
     )

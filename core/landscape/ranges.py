@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from core.landscape.slice import Slice
+from core.arrays import FloatArray
 
 Range = tuple[float, float]
 
@@ -14,13 +14,17 @@ ROUND = (1.0, 2.0, 5.0, 10.0)
 STEPS = 8  # the ends are multiples of about this part of the span
 
 
-def natural_ranges(landscape: Slice) -> tuple[Range, Range]:
+def natural_ranges(present: FloatArray, minimum: FloatArray | None) -> tuple[Range, Range]:
     """Ranges of both weights that hold 0, the present point and the minimum, with room.
 
     Both have the same length, so that an L2 circle is a circle, and round ends.
+
+    Parameters
+    ----------
+    present : (2,)
+    minimum : (2,), or None where there is none
     """
-    points = [np.zeros(2), landscape.present]
-    minimum = landscape.minimum()
+    points = [np.zeros(2), present]
     if minimum is not None:
         points.append(minimum)
     seen = np.stack(points)

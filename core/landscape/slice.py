@@ -74,8 +74,14 @@ class Slice:
     forms: Forms
 
     @classmethod
-    def of(cls, evaluation: Evaluation) -> "Slice":
+    def of(cls, evaluation: Evaluation, forms: Forms | None = None) -> "Slice":
         """The slice of a state through its present weights.
+
+        Parameters
+        ----------
+        evaluation : Evaluation
+        forms : Forms, optional
+            The data loss, where it is known: it does not depend on the two weights or the penalty.
 
         Raises
         ------
@@ -92,14 +98,16 @@ class Slice:
         present = np.array([weights[weight] for weight in pair])
         for weight in pair:
             weights[weight] = 0.0
-        loss = LOSSES[state.loss.active].from_settings(state.loss)
+        if forms is None:
+            loss = LOSSES[state.loss.active].from_settings(state.loss)
+            forms = reduced(loss, _touched(state, model, weights, evaluation.scores))
         return cls(
             pair=pair,
             present=sealed(present),
             strength=state.penalty.strength,
             shares=penalty.shares,
             others=penalty.value(weights),
-            forms=reduced(loss, _touched(state, model, weights, evaluation.scores)),
+            forms=forms,
         )
 
     def data(self, first: ArrayLike, second: ArrayLike) -> FloatArray:
@@ -136,18 +144,21 @@ class Slice:
             penalty = self.strength * self._paid(u[None, :], v[:, None])
         return Grid(*map(sealed, (u, v, data, penalty)))
 
-    def minimum(self, strength: float | None = None) -> FloatArray | None:
+    def minimum(
+        self, strength: float | None = None, *, near: FloatArray | None = None
+    ) -> FloatArray | None:
         """Where data loss + lambda R(W) is lowest over the two weights, (2,), or None.
 
         A weight that the L1 part holds at 0 is 0.0 exactly. Where a whole set of points is lowest
         (the hinge without a penalty, features that are alike under L1), it is the one of them that
         is nearest to the present point. There is none if the loss falls for ever along some
-        direction: softmax of examples that these two weights can separate, unpenalized.
+        direction: softmax of examples that these two weights can separate, unpenalized. It is
+        found sooner from a point (2,) that is `near`.
         """
-        found = self.path([self.strength if strength is None else strength])[0]
+        found = self.path([self.strength if strength is None else strength], near=near)[0]
         return None if np.isnan(found).any() else found
 
-    def path(self, strengths: ArrayLike) -> FloatArray:
+    def path(self, strengths: ArrayLike, *, near: FloatArray | None = None) -> FloatArray:
         """The minimum for each lambda, (M, 2); NaN where there is none."""
         strengths = np.asarray(strengths, dtype=np.float64)
         result = np.full((len(strengths), 2), np.nan)
@@ -158,7 +169,7 @@ class Slice:
             which = np.flatnonzero(exists)
             for start in range(0, len(which), step):
                 part = which[start : start + step]
-                result[part] = self._minimise(corner[part], bowl[part])
+                result[part] = self._minimise(corner[part], bowl[part], near)
             result[~np.isfinite(result).all(axis=1)] = np.nan
             # Where a kink of the data meets an axis, rounding must not lift the minimum off it,
             # nor off the present point where that is as good as any.
@@ -167,11 +178,13 @@ class Slice:
                 result = np.where(np.abs(result - known) <= ROUNDING * size, known, result)
         return sealed(result + 0.0)
 
-    def _minimise(self, corner: FloatArray, bowl: FloatArray) -> FloatArray:
+    def _minimise(
+        self, corner: FloatArray, bowl: FloatArray, near: FloatArray | None
+    ) -> FloatArray:
         forms = self.forms
         if isinstance(forms, HingeForms) and not forms.squared:
             return corners.minimise(forms, corner, bowl, self.present)
-        return smooth.minimise(forms, corner, bowl, self.present)
+        return smooth.minimise(forms, corner, bowl, self.present, near)
 
     def _attained_alone(self) -> bool:
         """Whether the data loss has a minimum without a penalty."""

@@ -1,6 +1,7 @@
 """The minimum over two weights of a smooth data loss (softmax, squared hinge) and a penalty."""
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,13 @@ ENOUGH = 1e-4  # of the promised decrease (Armijo)
 SMALL_STEP = 1e-12
 
 
-def minimise(forms: Forms, corner: FloatArray, bowl: FloatArray, present: FloatArray) -> FloatArray:
+def minimise(
+    forms: Forms,
+    corner: FloatArray,
+    bowl: FloatArray,
+    present: FloatArray,
+    near: FloatArray | None = None,
+) -> FloatArray:
     """Minimisers of ``data + corner |w|_1 + bowl w.w`` for M penalties, (M, 2).
 
     A proximal Newton method: the data loss is replaced by its parabola, the rest kept as it is, and
@@ -26,7 +33,9 @@ def minimise(forms: Forms, corner: FloatArray, bowl: FloatArray, present: FloatA
     forms : Forms
     corner, bowl : (M,)
     present : (2,)
-        Where the search starts, and what a flat minimum is nearest to.
+        What a flat minimum is nearest to.
+    near : (2,), optional
+        Where the search for a minimum that is one point starts, rather than at `present` or 0.
 
     References
     ----------
@@ -36,7 +45,9 @@ def minimise(forms: Forms, corner: FloatArray, bowl: FloatArray, present: FloatA
     curvature = float(np.abs(forms.first).max(initial=0.0) ** 2)
     curvature += float(np.abs(forms.second).max(initial=0.0) ** 2)
     objective = Objective.of(forms, corner, bowl, present, curvature)
-    points = np.repeat(_start(forms, present)[None, :], len(corner), axis=0)
+    single = forms.strict or not objective.tilt.any()
+    start = near if near is not None and single else _start(forms, present)
+    points = np.repeat(start[None, :], len(corner), axis=0)
     points = _descended(objective, points)
     if forms.strict and objective.tilt.any():
         # The tilt has led out of where the loss is all but straight; nothing is flat to the end.
@@ -120,12 +131,12 @@ def _model_minimum(
         (zero, -_shrunk(hv, corner) / hvv),
     ]
     determinant = np.maximum(huu * hvv - huv * huv, 1e-15 * huu * hvv + 1e-300)
-    for su in (-1.0, 1.0):
-        for sv in (-1.0, 1.0):
-            pu, pv = hu + su * corner, hv + sv * corner
-            a, b = (huv * pv - hvv * pu) / determinant, (huv * pu - huu * pv) / determinant
-            inside = (corner == 0.0) | ((a * su >= 0.0) & (b * sv >= 0.0))
-            candidates.append((np.where(inside, a, zero), np.where(inside, b, zero)))
+    # Without corners the quadrants are one.
+    for su, sv in product((-1.0, 1.0), repeat=2) if corner.any() else ((0.0, 0.0),):
+        pu, pv = hu + su * corner, hv + sv * corner
+        a, b = (huv * pv - hvv * pu) / determinant, (huv * pu - huu * pv) / determinant
+        inside = (corner == 0.0) | ((a * su >= 0.0) & (b * sv >= 0.0))
+        candidates.append((np.where(inside, a, zero), np.where(inside, b, zero)))
     a, b = (np.stack(parts, axis=1) for parts in zip(*candidates, strict=True))
     du, dv = a - u[:, None], b - v[:, None]
     rise = gu[:, None] * du + gv[:, None] * dv

@@ -38,6 +38,8 @@ class FormulaView(QWidget):
         self.lit_class: int | None = None
         self.ring: Target | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # It fills its own ground, so a new number does not repaint what lies behind.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     # -- geometry -----------------------------------------------------------------------------
 

@@ -235,7 +235,7 @@ class LandscapePanel(Card):
         self._values = float(values.min()), float(values.max())
         self._levels = contours.levels(values)
         role = "penalty" if terrain.state.view.landscape == "penalty" else "loss"
-        self.plot.show_shades(role, values, self._levels)
+        self.plot.show_shades(role, values, self._levels, smooth=fine)
 
     def _show_scale(self, terrain: Terrain, best: Point | None) -> None:
         value = say.value_now(self._evaluation)

@@ -58,18 +58,21 @@ class Terrain:
         self, evaluation: Evaluation, before: Terrain | None = None, *, hurried: bool = False
     ) -> None:
         self.state = evaluation.state
-        self.slice = Slice.of(evaluation)
         self._rest = _rest_of(self.state)
+        same = before if before is not None and self._over_same(before) else None
+        self.slice: Slice = Slice.of(evaluation, None if same is None else same.slice.forms)
         self._hurried = hurried and self._is_slow()
         self._ground = object()  # the same in all that have the same data loss
         self._data: tuple[Ranges, FloatArray] | None = None
         self._best: tuple[FloatArray | None] | None = None
+        # A drag moves the minimum by little from frame to frame.
+        self._near = None if before is None else before.known_best()
         self.way: FloatArray | None = None
         self._strengths = np.empty(0)
         self.is_exact = not self._hurried
         """Whether the minimum is the exact one."""
-        if before is not None and self._over_same(before):
-            self._take_over(before)
+        if same is not None:
+            self._take_over(same)
 
     def _is_slow(self) -> bool:
         return self._size() > _QUICK.get(self.state.loss.active, 0)
@@ -139,7 +142,7 @@ class Terrain:
 
     def natural_ranges(self) -> Ranges:
         """Ranges that hold what matters."""
-        return natural_ranges(self.slice)
+        return natural_ranges(self.slice.present, self.best)
 
     def at(self, first: float, second: float) -> tuple[float, float]:
         """Data loss and λ R(W) at a pair of weights."""
@@ -152,8 +155,12 @@ class Terrain:
     def best(self) -> FloatArray | None:
         """The minimum of the sum for the present λ, (2,), or None."""
         if self._best is None:
-            self._best = (self._on_way() if self._hurried else self.slice.minimum(),)
+            self._best = (self._on_way() if self._hurried else self.slice.minimum(near=self._near),)
         return self._best[0]
+
+    def known_best(self) -> FloatArray | None:
+        """The minimum if it has been asked for."""
+        return None if self._best is None else self._best[0]
 
     def _on_way(self) -> FloatArray | None:
         """The minimum as the way that is drawn has it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -65,11 +66,11 @@ def areas(x: FloatArray, y: FloatArray, values: FloatArray, at: FloatArray) -> l
 
 def _path(points: Sequence[Any], offsets: Sequence[Any]) -> QPainterPath:
     """What contourpy gives for its one chunk: all outlines in a row, and where each begins."""
-    if points[0] is None:
-        return QPainterPath()
-    joined = np.ones(len(points[0]), dtype=np.int32)
-    joined[offsets[0][1:].astype(np.intp) - 1] = 0
-    path: QPainterPath = pg.arrayToQPath(*points[0].T, connect=joined, finiteCheck=False)
+    path = QPainterPath()
+    if points[0] is not None:
+        for start, end in pairwise(offsets[0].tolist()):
+            outline = points[0][start:end]
+            path.addPath(pg.arrayToQPath(*outline.T, finiteCheck=False))
     return path
 
 

@@ -51,7 +51,7 @@ class Labels:
         self._notes: tuple[Note, ...] | None = None
         self._hurried = False
         self._gap = 0
-        self._before: dict[str, tuple[int, FloatArray]] = {}
+        self._before: dict[str, tuple[int, tuple[float, float]]] = {}
         self._kept: Kept[FloatArray] = Kept()
 
     def set_names(self, names: Names, *, hurried: bool) -> None:
@@ -146,8 +146,8 @@ class Labels:
         yield from self._note(placer, key, candidates, text, role, kind)
 
     def _size(self, text: str, kind: Type) -> tuple[float, float]:
-        metrics = self._plot.look.metrics(kind)
-        return metrics.horizontalAdvance(text) + self._plot.look.px(8), metrics.height()
+        look = self._plot.look
+        return look.width(text, kind) + look.px(8), look.metrics(kind).height()
 
     def _note(
         self,
@@ -170,5 +170,5 @@ class Labels:
         place = placer.settle(candidates[number], size)
         self._before[key] = number, place
         width, height = placer.room
-        across, up = float(place[0] / width), float(1.0 - place[1] / height)
+        across, up = place[0] / width, 1.0 - place[1] / height
         yield Note(across, up, text, role, kind, side="", framed=True)

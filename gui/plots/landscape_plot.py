@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsRectItem
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QGraphicsLineItem
 
 from core.arrays import FloatArray
 from gui.guard import guarded
@@ -17,6 +18,7 @@ from gui.plots import contours, placing, ticks
 from gui.plots.kept import Kept
 from gui.plots.plane import PlanePlot, Point
 from gui.plots.plot import Axis, Mark
+from gui.plots.shading import Shading
 from gui.theme import Look
 
 KINDS = ("l2", "l1", "elastic_net")
@@ -61,13 +63,12 @@ class LandscapePlot(PlanePlot):
         self._kept: Kept[None] = Kept()
         self._arrows: list[tuple[QPointF, float]] = []
         self._wanted: Ranges = ((-1.0, 1.0), (-1.0, 1.0))
-        self.floor = QGraphicsRectItem(0.0, 0.0, 1.0, 1.0)
-        self.shades = [QGraphicsPathItem() for _ in range(contours.BANDS - 1)]
+        self._shading = Shading()
+        self._lines: dict[str, tuple[FloatArray, FloatArray]] = {}
+        self._pens: dict[bool, QPen] = {}
         self.zeros = (QGraphicsLineItem(), QGraphicsLineItem())
-        self.lines = {kind: pg.PlotCurveItem(antialias=True) for kind in KINDS}
         self.way = pg.PlotCurveItem(antialias=True, connect="finite")
-        items = (self.floor, *self.shades, *self.zeros, self.way, *self.lines.values())
-        for depth, item in enumerate(items):
+        for depth, item in enumerate((*self.zeros, self.way)):
             item.setZValue(depth - 50)
             self.addItem(item, ignoreBounds=True)
         self._made = True
@@ -117,14 +118,13 @@ class LandscapePlot(PlanePlot):
 
     # -- what it shows ------------------------------------------------------------------------
 
-    def show_shades(self, role: str, values: FloatArray, levels: FloatArray) -> None:
+    def show_shades(
+        self, role: str, values: FloatArray, levels: FloatArray, *, smooth: bool
+    ) -> None:
         """Fill the plane by `values` (H, W), a grid from edge to edge; the darker the more."""
         height, width = values.shape
         across, up = np.linspace(0.0, 1.0, width), np.linspace(0.0, 1.0, height)
-        areas = contours.areas(across, up, values, levels)
-        for number, item in enumerate(self.shades):
-            item.setPath(areas[number] if number < len(areas) else QPainterPath())
-        self.redraw()
+        self._shading.set_areas(contours.areas(across, up, values, levels), smooth=smooth)
         if (role, len(levels)) != (self._role, self._bands):
             self._role, self._bands = role, len(levels)
             self._paint_shades()
@@ -140,29 +140,26 @@ class LandscapePlot(PlanePlot):
         lowest = contours.shades(sheet, tint, 3)[1]
         return tuple(contours.shades(lowest, fill, self._bands + 1))
 
+    def shades(self) -> Sequence[QPainterPath]:
+        """The areas above each level, in unit coordinates."""
+        return self._shading.areas
+
     def _paint_shades(self) -> None:
         self._colors = self._make_colors()
-        self.floor.setBrush(self._colors[0])
-        for item, color in zip(self.shades, self._colors[1:], strict=False):
-            item.setBrush(color)
-        self.redraw()
+        self._shading.set_colors(self._colors)
 
     def show_lines(self, kind: str, lines: Mapping[str, FloatArray]) -> None:
         """Draw lines of equal penalty, (M, 2) in weights, that of `kind` strongly."""
-        if kind != self._kind:
-            self._kind = kind
-            self._style_lines()
-        for key, item in self.lines.items():
-            if item.isVisible() != (key in lines):
-                item.setVisible(key in lines)
-                self.redraw()
-            if key in lines:
-                line = lines[key]
-                self._kept.get(key, (line, self.ranges()), partial(self._draw_line, item, line))
+        self._kind = kind
+        self._lines = {key: self._units(lines[key]) for key in KINDS if key in lines}
 
-    def _draw_line(self, item: pg.PlotCurveItem, line: FloatArray) -> None:
-        item.setData(*self._units(line))
-        self.redraw()
+    def lines(self) -> Mapping[str, tuple[FloatArray, FloatArray]]:
+        """The lines of equal penalty that are shown, in unit coordinates."""
+        return self._lines
+
+    def line_pen(self, kind: str) -> QPen:
+        """What the line of a kind is drawn with."""
+        return self._pens[kind == self._kind]
 
     def show_way(self, way: FloatArray | None) -> None:
         """Draw the way of the minimum, (M, 2) in weights, with gaps where there is none."""
@@ -205,28 +202,34 @@ class LandscapePlot(PlanePlot):
         self.getAxis("bottom").setPen(None)
         self.getAxis("bottom").setHeight(self.look.px(26))
         look = self.look
-        for item in (self.floor, *self.shades):
-            item.setPen(Qt.PenStyle.NoPen)
         for zero in self.zeros:
             zero.setPen(look.pen("axis", 1.4))
         self.way.setPen(look.pen("text", 2.0))
-        self._style_lines()
+        dashes = look.pen("penalty", 2.0, Qt.PenStyle.CustomDashLine)
+        dashes.setDashPattern([5, 2])
+        dashes.setCapStyle(Qt.PenCapStyle.FlatCap)
+        line = look.pen("penalty", 3.2)
+        line.setCapStyle(Qt.PenCapStyle.SquareCap)
+        self._pens = {True: line, False: dashes}
         self._paint_shades()
-
-    def _style_lines(self) -> None:
-        dashes = self.look.pen("penalty", 2.0, Qt.PenStyle.CustomDashLine)
-        dashes.setDashPattern([4, 3])
-        for kind, item in self.lines.items():
-            item.setPen(self.look.pen("penalty", 3.2) if kind == self._kind else dashes)
-        self.redraw()
 
     # -- painting -----------------------------------------------------------------------------
 
+    def paper(self) -> QColor:
+        """Nothing: the shades lie below."""
+        return QColor(Qt.GlobalColor.transparent)
+
+    def draw_ground(self, painter: QPainter) -> None:
+        """Paint the shades, which λ changes while axes and the way of the minimum stay."""
+        painter.fillRect(self.viewport().rect(), self.look.color("card"))
+        self._shading.paint(painter, self.frame())
+
     @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint the direction of the way, the labels, the minimum, the point, what is read."""
+        """Paint lines, the direction of the way, labels, the minimum, the point, what is read."""
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_lines(painter)
         self._draw_arrow(painter)
         super().drawForeground(painter, rect)
         reach = self.look.px(_BEST)
@@ -240,6 +243,25 @@ class LandscapePlot(PlanePlot):
             at = self.x_axis.share(probe[0]), self.y_axis.share(probe[1])
             self.draw_mark(painter, Mark(*at, "text", 10, hollow=True))
         painter.setClipping(False)
+
+    def _draw_lines(self, painter: QPainter) -> None:
+        """The lines of equal penalty, which follow the point."""
+        frame = self.frame()
+        painter.save()
+        painter.setClipRect(frame)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for kind, (x, y) in self._lines.items():
+            across, down = frame.left() + x * frame.width(), frame.bottom() - y * frame.height()
+            painter.setPen(self.line_pen(kind))
+            if kind == self._kind:
+                # One by one, with square ends, they are drawn in a seventh of the time of a path.
+                points = [
+                    QPointF(*point) for point in zip(across.tolist(), down.tolist(), strict=True)
+                ]
+                painter.drawLines([QLineF(*ends) for ends in pairwise(points)])
+            else:
+                painter.drawPath(pg.arrayToQPath(across, down, finiteCheck=False))
+        painter.restore()
 
     def _draw_best(self, painter: QPainter, at: QPointF) -> None:
         """A hollow diamond, wide enough to show around the point, with a dot on the way."""

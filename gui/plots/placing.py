@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 
+Rectangle = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
 _SPACING = 7.0
 _APART = 14.0
 _NEVER = 1e5
-_SIDES = ((1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1), (0, -1), (0, 1))
+_SIDES = np.array([(1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1), (0, -1), (0, 1)], float)
+# At a corner the label may come nearer, for only its own corner does.
+_REACH = np.where(np.abs(_SIDES).sum(axis=1, keepdims=True) > 1, 0.55, 1.0)
 
 
 def along(points: FloatArray, room: tuple[float, float]) -> FloatArray:
@@ -34,10 +39,7 @@ def along(points: FloatArray, room: tuple[float, float]) -> FloatArray:
 def beside(point: FloatArray, size: tuple[float, float], gap: float) -> FloatArray:
     """Centres for a label of `size` at the eight sides of a point, near and farther; (16, 2)."""
     half = np.array(size) / 2
-    sides = np.array(_SIDES, dtype=float)
-    # At a corner the label may come nearer, for only its own corner does.
-    reach = np.where(np.abs(sides).sum(axis=1, keepdims=True) > 1, 0.55, 1.0) * gap
-    return np.concatenate([point + sides * (half + far * reach) for far in (1.0, 2.2)])
+    return np.concatenate([point + _SIDES * (half + far * gap * _REACH) for far in (1.0, 2.2)])
 
 
 def off_curve(points: FloatArray, size: tuple[float, float], gap: float) -> FloatArray:
@@ -50,6 +52,11 @@ def off_curve(points: FloatArray, size: tuple[float, float], gap: float) -> Floa
     normal = np.stack([-tangent[:, 1], tangent[:, 0]], axis=1) / np.maximum(length, 1e-9)
     reach = np.abs(normal) @ (np.array(size) / 2) + gap
     return np.concatenate([points[at] + sign * normal * reach[:, None] for sign in (1, -1)])
+
+
+def _around(centre: Iterable[float], size: tuple[float, float]) -> Rectangle:
+    (x, y), (width, height) = centre, size
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
 class Placer:
@@ -70,18 +77,17 @@ class Placer:
         counts = [len(line) for line in lines.values()]
         self._line = np.repeat(np.arange(len(counts)), counts)
         self._points = np.concatenate([*lines.values(), np.empty((0, 2))]).T
-        self._taken: list[FloatArray] = []
+        self._taken: list[Rectangle] = []
 
     def take(self, centre: FloatArray, size: tuple[float, float]) -> None:
         """Keep this rectangle free of labels."""
-        half = np.array(size) / 2
-        self._taken.append(np.concatenate([centre - half, centre + half]))
+        self._taken.append(_around(centre.tolist(), size))
 
     def place(
         self,
         candidates: FloatArray,
         size: tuple[float, float],
-        before: FloatArray | None = None,
+        before: tuple[float, float] | None = None,
         of: str | None = None,
     ) -> int | None:
         """The number of the best of `candidates`, centres in order of preference.
@@ -99,23 +105,32 @@ class Placer:
             others = self._line != self._keys.index(of)
             cost += 2.0 * self._hidden(low - _APART, high + _APART)[:, others].sum(axis=1)
         if before is not None:
-            cost += 0.02 * np.abs(inside - before).sum(axis=1)
+            cost += 0.02 * np.abs(inside - np.array(before)).sum(axis=1)
         cost += _NEVER * self._overlaps(low, high)
         best = int(cost.argmin())
         return None if cost[best] >= _NEVER else best
 
     def is_free(self, centre: FloatArray, size: tuple[float, float], of: str | None = None) -> bool:
         """Whether a label here lies clear of the others, and the name `of` a line of all lines."""
-        _, low, high = self._kept_inside(centre[None, :], size)
-        return not self._overlaps(low, high)[0] and (
-            of is None or not self._hidden(low, high).any()
-        )
+        left, top, right, bottom = _around(self._nearest(centre, size), size)
+        if any(left < r and right > x and top < b and bottom > y for x, y, r, b in self._taken):
+            return False
+        low, high = np.array([[left, top]]), np.array([[right, bottom]])
+        return of is None or not self._hidden(low, high).any()
 
-    def settle(self, centre: FloatArray, size: tuple[float, float]) -> FloatArray:
+    def settle(self, centre: FloatArray, size: tuple[float, float]) -> tuple[float, float]:
         """Put a label here, or as near as the frame allows; where it stands."""
-        inside, _, _ = self._kept_inside(centre[None, :], size)
-        self.take(inside[0], size)
-        return np.asarray(inside[0])
+        inside = self._nearest(centre, size)
+        self._taken.append(_around(inside, size))
+        return inside
+
+    def _nearest(self, centre: FloatArray, size: tuple[float, float]) -> tuple[float, float]:
+        """The centre of one label moved into the frame, as in `_kept_inside`."""
+        x, y = (
+            min(max(value, length / 2), max(length / 2, room - length / 2))
+            for value, length, room in zip(centre.tolist(), size, self.room, strict=True)
+        )
+        return x, y
 
     def _kept_inside(
         self, centres: FloatArray, size: tuple[float, float]
@@ -130,7 +145,7 @@ class Placer:
         """How many labels each rectangle overlaps; (K,)."""
         if not self._taken:
             return np.zeros(len(low), dtype=np.intp)
-        taken = np.stack(self._taken)
+        taken = np.array(self._taken)
         over = (low[:, None] < taken[:, 2:]) & (high[:, None] > taken[:, :2])
         return np.asarray(over.all(axis=2).sum(axis=1))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from core.arrays import FloatArray
@@ -155,6 +155,10 @@ class Plot(pg.PlotWidget):
         self._overlay = overlay
         self.viewport().update()
 
+    def paper(self) -> QColor:
+        """What the scene is drawn on."""
+        return self.look.color("card")
+
     def redraw(self) -> None:
         """Draw axes, curves and areas anew with the next frame: one of them has changed."""
         self._picture = None
@@ -204,18 +208,22 @@ class Plot(pg.PlotWidget):
             self._picture = self._drawn()
         self._frame = self.frame()
         painter = QPainter(self.viewport())
+        self.draw_ground(painter)
         painter.drawPixmap(0, 0, self._picture)
         self.drawForeground(painter, QRectF(self.viewport().rect()))
         painter.end()
         self._frame = None
 
+    def draw_ground(self, painter: QPainter) -> None:
+        """Paint what lies below the picture of the scene, if that lets it through."""
+
     def _drawn(self) -> QPixmap:
-        """The scene as it is, on the ground of the card."""
+        """The scene as it is, on its paper."""
         area = self.viewport().rect()
         ratio = self.viewport().devicePixelRatioF()
         picture = QPixmap((QSizeF(area.size()) * ratio).toSize())
         picture.setDevicePixelRatio(ratio)
-        picture.fill(self.look.color("card"))
+        picture.fill(self.paper())
         self.scene().prepareForPaint()
         painter = QPainter(picture)
         source = self.mapToScene(area).boundingRect()

@@ -83,7 +83,7 @@ class Label(QWidget):
 
     def text_width(self) -> float:
         """How wide the whole text is."""
-        return self._look.metrics(self._role).horizontalAdvance(self._text)
+        return self._look.width(self._text, self._role)
 
     def height_for(self, width: int) -> int:
         """How high the text is when wrapped to `width`."""

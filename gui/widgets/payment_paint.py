@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QRegion
 
@@ -35,10 +36,14 @@ def paint_table(
         area = QRectF(left, header.top(), width, header.height())
         if region.intersects(area.toAlignedRect()):
             painter.drawText(area, side | Qt.TextFlag.TextDontClip, text)
-    names = QRectF(layout.name[0], 0, layout.name[1], table.height()).toAlignedRect()
+    names, bars = (
+        QRectF(left, 0, width, table.height()).toAlignedRect()
+        for left, width in (layout.name, (layout.strip.left, layout.strip.width))
+    )
     for place, payment in enumerate(table.payments):
         _paint_ground(painter, table, layout, place, payment)
-        _paint_bars(painter, table, layout, place, payment)
+        if region.intersects(bars):
+            _paint_bars(painter, table, layout, place, payment)
         if region.intersects(names):
             _paint_name(painter, table, layout, place, payment)
         _paint_sums(painter, table, layout, place, payment)
@@ -101,12 +106,12 @@ def _paint_bars(
     area = layout.bars(place, look.px(11))
     height, width = area.height(), strip.step
     base = round(area.bottom())
-    shares = strip.heights(payment.parts, payment.largest).tolist()
-    bars = []
-    for left, share in zip(strip.lefts, shares, strict=True):
-        if share > 0.0:
-            tall = max(1.0, min(1.04, share) * height)
-            bars.append(QRectF(left, base - tall, width, tall))
+    shares = strip.heights(payment.parts, payment.largest)
+    talls = np.where(shares > 0.0, np.maximum(1.0, np.minimum(1.04, shares) * height), 0.0)
+    bars = [
+        QRectF(left, base - tall, width, tall)
+        for left, tall in zip(strip.lefts, talls.tolist(), strict=True)
+    ]
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.color("penalty_fill"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not strip.fine)

@@ -58,9 +58,13 @@ class Payment:
 
     def same_as(self, other: Payment) -> bool:
         """Whether both look alike."""
-        if self.texts != other.texts:
-            return False
-        return self.parts is other.parts or np.array_equal(self.parts, other.parts)
+        return self.texts == other.texts and self.same_bars(other)
+
+    def same_bars(self, other: Payment) -> bool:
+        """Whether the bars of both look alike."""
+        return self.largest == other.largest and (
+            self.parts is other.parts or np.array_equal(self.parts, other.parts)
+        )
 
 
 class PaymentTable(KeyboardFocus, QWidget):
@@ -117,14 +121,15 @@ class PaymentTable(KeyboardFocus, QWidget):
         words = [(payment.name, payment.formula) for payment in self.payments]
         reworded = words != [(payment.name, payment.formula) for payment in payments]
         everything = reworded or in_force != self.in_force
-        self.payments, self.in_force = payments, in_force
+        before, self.payments, self.in_force = self.payments, payments, in_force
         if self._needed() != self._widths:
             self._layout = None
         if everything or self._layout is None:
             self.update()
         else:
-            # Names and formulas stand; bars and sums are all that a drag changes.
-            left = int(self._layout.strip.left) - 2
+            # Names and formulas stand; a drag changes sums and, unless it is λ's, bars.
+            kept = all(one.same_bars(other) for one, other in zip(payments, before, strict=True))
+            left = int(self._layout.value[0] if kept else self._layout.strip.left) - 2
             top = int(self._layout.header.bottom())
             self.update(left, top, self.width() - left, self.height() - top)
 

@@ -26,6 +26,8 @@ class ShadeScale(QWidget):
         self._colors: tuple[QColor, ...] = ()
         self._readings: tuple[Reading, ...] = ()
         self.setObjectName(name)
+        # It fills its own ground, so a new value does not repaint what lies behind.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         look.changed.connect(self.apply_look)
 
     def apply_look(self) -> None:
@@ -78,6 +80,7 @@ class ShadeScale(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
         painter = painter_for(self)
+        painter.fillRect(event.rect(), look.color("card"))
         painter.setFont(look.font(Type.SMALL))
         painter.setPen(look.color("muted"))
         line, width = self._line(), float(self.width())

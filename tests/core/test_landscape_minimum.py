@@ -38,7 +38,7 @@ def test_the_minimum_is_where_scipy_finds_it(loss, kind, data):
     lowest = plain.total(found)
     assert lowest <= plain.total(expected) + 1e-9 * (1 + lowest)
 
-    (low, high), _ = natural_ranges(landscape)
+    (low, high), _ = natural_ranges(landscape.present, found)
     near = 1e-3 * (high - low)
     around = found + near * RING
     ring = landscape.total(*around.T).min()
@@ -133,6 +133,22 @@ def test_the_path_holds_the_minimum_for_each_lambda(loss, kind, data):
             continue
         scale = 1e-6 * (1 + np.abs(alone).max())
         assert point == pytest.approx(alone, abs=scale)
+
+
+@every_loss
+@every_kind
+@given(data=st.data())
+@settings(max_examples=9)
+def test_the_minimum_is_the_same_from_wherever_the_search_starts(loss, kind, data):
+    state = data.draw(states(loss, kind))
+    landscape = slice_of(state)
+    found = landscape.minimum()
+    assume(found is not None)
+    lowest = Plain(state).total(found)
+    for near in (found, found + 0.01 * RING[5], found + 10.0 * RING[20]):
+        again = landscape.minimum(near=near)
+        assert Plain(state).total(again) == pytest.approx(lowest, rel=1e-9, abs=1e-9)
+        assert again == pytest.approx(found, rel=1e-3, abs=1e-3)
 
 
 @pytest.mark.parametrize("key", [entry.key for entry in builtin()])

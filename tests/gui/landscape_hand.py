@@ -71,7 +71,7 @@ COARSE_POINTS = 2500
 
 def points_in(plot):
     """How many points the shades of a plot are drawn from."""
-    return sum(item.path().elementCount() for item in plot.shades)
+    return sum(area.elementCount() for area in plot.shades())
 
 
 def moved(state, first, second):

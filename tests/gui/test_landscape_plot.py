@@ -40,16 +40,16 @@ def stand(qtbot):
 @pytest.mark.parametrize("kind", ["l2", "l1", "elastic_net"])
 def test_the_lines_on_the_plot_pass_through_the_point_the_one_in_force_solid(stand, kind):
     here = stand(with_penalty(kind))
-    shown = {key for key, item in here.plot.lines.items() if item.isVisible()}
+    shown = set(here.plot.lines())
     assert shown == {kind, "l1", "l2"}
     point = here.plot.x_axis.share(1.675), here.plot.y_axis.share(1.025)
     for key in shown:
-        line = np.stack(here.plot.lines[key].getData(), axis=1)
+        line = np.stack(here.plot.lines()[key], axis=1)
         start, way = line[:-1], np.diff(line, axis=0)
         at = np.clip(((point - start) * way).sum(axis=1) / (way**2).sum(axis=1), 0, 1)
         nearest = np.hypot(*(start + at[:, None] * way - point).T).min()
         assert nearest * here.plot.frame().width() < 0.3
-        pen = here.plot.lines[key].opts["pen"]
+        pen = here.plot.line_pen(key)
         assert bool(pen.dashPattern()) == (key != kind)
 
 
@@ -59,7 +59,7 @@ def test_the_lines_on_the_plot_pass_through_the_point_the_one_in_force_solid(sta
 def test_at_its_ends_the_elastic_net_hides_its_twin(stand, share, shown):
     state = with_penalty("elastic_net")
     here = stand(replace(state, penalty=replace(state.penalty, l1_share=share)))
-    assert {key for key, item in here.plot.lines.items() if item.isVisible()} == shown
+    assert set(here.plot.lines()) == shown
 
 
 @pytest.mark.parametrize("scale", [1.0, 2 / 3])
@@ -68,7 +68,7 @@ def test_a_circle_is_round_in_pixels(stand, scale, size):
     here = stand(scale=scale)
     here.window.resize(*(round(length * scale) + 180 for length in size))
     settle()
-    line = np.stack(here.plot.lines["l2"].getData(), axis=1)
+    line = np.stack(here.plot.lines()["l2"], axis=1)
     frame = here.plot.frame()
     pixels = line * [frame.width(), frame.height()]
     radius = np.ptp(pixels, axis=0) / 2
@@ -105,8 +105,9 @@ def test_shades_are_darker_where_the_loss_is_higher(stand, loss, shown):
     levels = here.panel.levels()
     bands = np.searchsorted(levels, values)
     assert len(set(bands.tolist())) >= 2
-    for hidden in (*here.plot.lines.values(), here.plot.way, *here.plot.zeros):
+    for hidden in (here.plot.way, *here.plot.zeros):
         hidden.setVisible(False)
+    here.plot.show_lines("none", {})
     here.plot.set_overlay(tuple)
     here.plot.redraw()
     lightness = [here.color(*place).lightnessF() for place in inside]
