@@ -243,7 +243,7 @@ class Evaluation:
 
     @property
     def pinned_example(self) -> ExampleEvaluation | None:
-        """The example that is looked at as it was when pinned; None for a new one or without a pin."""
+        """The example that is looked at, as it was when pinned; None for a new one."""
         pinned, found = self.pinned, self.counterparts
         if pinned is None or found is None:
             return None

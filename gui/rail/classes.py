@@ -11,6 +11,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core import edits
+from core.arrays import FloatArray
 from core.evaluation import Evaluation
 from core.state import MAX_CLASSES, MIN_CLASSES
 from core.text import Text
@@ -42,6 +43,12 @@ def score_steps(end: float) -> Steps:
     scale = 10.0 ** math.floor(math.log10(end / SCORE_STEPS.end) + 1e-9)
     base = SCORE_STEPS
     return Steps(base.step * scale, base.fine * scale, base.coarse * scale, -end, end)
+
+
+def _pinned_scores(evaluation: Evaluation) -> FloatArray | None:
+    """What the scores of the chosen example were when pinned, (C,), if they can be compared."""
+    example = evaluation.pinned_example
+    return example.scores if example is not None and evaluation.same_classes else None
 
 
 class Classes(Section):
@@ -198,7 +205,10 @@ class Classes(Section):
                 self.reshaped.emit()
         if not self.session.document.in_gesture:
             # Held while a person drags: the track must not change under the pointer.
-            self._end = score_range(float(np.abs(evaluation.example.scores).max()))
+            scores = evaluation.example.scores, _pinned_scores(evaluation)
+            self._end = score_range(
+                max(float(np.abs(one).max()) for one in scores if one is not None)
+            )
         chosen = evaluation.state.view.score
         if chosen != self._chosen:
             self._chosen = chosen
@@ -212,7 +222,7 @@ class Classes(Section):
             return
         mapping, steps = Linear(-self._end, self._end), score_steps(self._end)
         removable = len(self._classes) > MIN_CLASSES
-        scores = example.scores
+        scores, pinned = example.scores, _pinned_scores(evaluation)
         for index, row in enumerate(self.rows[: self._shown_count()], first):
             if index >= len(scores):
                 break
@@ -222,8 +232,10 @@ class Classes(Section):
                 correct=index == example.label,
                 chosen=index == state.view.score,
                 removable=removable,
+                compared=evaluation.pinned is not None,
             )
-            row.show_class(shown, float(scores[index]), mapping, steps)
+            then = None if pinned is None else float(pinned[index])
+            row.show_class(shown, float(scores[index]), mapping, steps, then)
 
     def _measure(self) -> None:
         """Make the name column as wide as the widest name, within bounds."""
