@@ -119,12 +119,6 @@ class Evaluation:
         inputs = (state.examples, then.examples)
         return self._part("counterparts", inputs, lambda: counterparts(state, then))
 
-    @property
-    def same_classes(self) -> bool:
-        """Whether there is a pinned state with as many classes, to compare class by class."""
-        pinned = self.pinned
-        return pinned is not None and pinned.state.class_count == self.state.class_count
-
     # Penalty and total
 
     def _penalty(self, kind: str) -> Penalty:
@@ -250,6 +244,13 @@ class Evaluation:
         index = int(found[self.state.view.example])
         return None if index < 0 else self._example("pinned example", pinned, index)
 
+    @property
+    def comparable_example(self) -> ExampleEvaluation | None:
+        """`pinned_example` if it has as many classes as now, to compare class by class."""
+        pinned, count = self.pinned, self.state.class_count
+        same = pinned is not None and pinned.state.class_count == count
+        return self.pinned_example if same else None
+
     def _example(self, name: str, of: "Evaluation", index: int) -> ExampleEvaluation:
         state, source = of.state, of.state.source
         label = int(state.labels[index])
@@ -298,8 +299,8 @@ class Evaluation:
 
     def pinned_what_if(self, low: float, high: float, count: int = 241) -> WhatIf | None:
         """`what_if` of the same example and score as pinned; None where there are none."""
-        pinned, example, chosen = self.pinned, self.pinned_example, self.state.view.score
-        if pinned is None or example is None or not self.same_classes:
+        pinned, example, chosen = self.pinned, self.comparable_example, self.state.view.score
+        if pinned is None or example is None:
             return None
         sweep = pinned._swept  # noqa: SLF001 - of its own class
         return self._part(

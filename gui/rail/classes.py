@@ -11,7 +11,6 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core import edits
-from core.arrays import FloatArray
 from core.evaluation import Evaluation
 from core.state import MAX_CLASSES, MIN_CLASSES
 from core.text import Text
@@ -43,12 +42,6 @@ def score_steps(end: float) -> Steps:
     scale = 10.0 ** math.floor(math.log10(end / SCORE_STEPS.end) + 1e-9)
     base = SCORE_STEPS
     return Steps(base.step * scale, base.fine * scale, base.coarse * scale, -end, end)
-
-
-def _pinned_scores(evaluation: Evaluation) -> FloatArray | None:
-    """What the scores of the chosen example were when pinned, (C,), if they can be compared."""
-    example = evaluation.pinned_example
-    return example.scores if example is not None and evaluation.same_classes else None
 
 
 class Classes(Section):
@@ -205,10 +198,9 @@ class Classes(Section):
                 self.reshaped.emit()
         if not self.session.document.in_gesture:
             # Held while a person drags: the track must not change under the pointer.
-            scores = evaluation.example.scores, _pinned_scores(evaluation)
-            self._end = score_range(
-                max(float(np.abs(one).max()) for one in scores if one is not None)
-            )
+            both = evaluation.example, evaluation.comparable_example
+            scores = [np.abs(one.scores).max() for one in both if one is not None]
+            self._end = score_range(float(max(scores)))
         chosen = evaluation.state.view.score
         if chosen != self._chosen:
             self._chosen = chosen
@@ -222,7 +214,7 @@ class Classes(Section):
             return
         mapping, steps = Linear(-self._end, self._end), score_steps(self._end)
         removable = len(self._classes) > MIN_CLASSES
-        scores, pinned = example.scores, _pinned_scores(evaluation)
+        scores, pinned = example.scores, evaluation.comparable_example
         for index, row in enumerate(self.rows[: self._shown_count()], first):
             if index >= len(scores):
                 break
@@ -234,7 +226,7 @@ class Classes(Section):
                 removable=removable,
                 compared=evaluation.pinned is not None,
             )
-            then = None if pinned is None else float(pinned[index])
+            then = None if pinned is None else float(pinned.scores[index])
             row.show_class(shown, float(scores[index]), mapping, steps, then)
 
     def _measure(self) -> None:

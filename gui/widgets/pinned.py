@@ -34,7 +34,7 @@ def with_pinned(text: str, now: float, then: float | None) -> str:
 
 
 def pin_pen(look: Look) -> QPen:
-    """The dashed pen of pinned outlines and upright lines."""
+    """The dashed pen of pinned outlines and upright lines; curves are thin and solid."""
     pen = look.pen("pin", WIDTH, Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([4, 3])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -42,12 +42,13 @@ def pin_pen(look: Look) -> QPen:
 
 
 def draw_outline(painter: QPainter, look: Look, area: QRectF, radius: float) -> None:
-    """The outline of what was pinned, just inside `area`."""
+    """The outline of what was pinned, just inside `area`, its dashes light below."""
     pen = pin_pen(look)
     half = pen.widthF() / 2
-    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
+    for one in (look.pen("card", WIDTH), pen):
+        painter.setPen(one)
+        painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
 
 
 class ChangeLabel(Label):

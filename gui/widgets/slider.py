@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
@@ -281,10 +281,12 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         painter.end()
 
     def _paint_pinned(self, painter: QPainter, middle: float) -> None:
-        """A hollow mark on the track, under the thumb."""
+        """A hollow mark across the track, taller than the thumb, which may lie over it."""
         if self._pinned is None or self._pinned == self._number:
             return
-        radius = max(3.0, 5 * self._look.scale)
+        size = QSizeF(max(4.0, 6 * self._look.scale), 25 * self._look.scale)
+        mark = QRectF(QPointF(), size)
+        mark.moveCenter(QPointF(self._place(self._pinned).x(), middle))
         painter.setPen(self._look.pen("pin", WIDTH))
         painter.setBrush(self._look.color("card"))
-        painter.drawEllipse(QPointF(self._place(self._pinned).x(), middle), radius, radius)
+        painter.drawRoundedRect(mark, size.width() / 2, size.width() / 2)

@@ -70,7 +70,7 @@ def test_without_a_pin_there_is_nothing_to_compare_with():
     assert found.counterparts is None
     assert found.pinned_example is None
     assert found.pinned_what_if(-5.0, 5.0) is None
-    assert not found.same_classes
+    assert found.comparable_example is None
 
 
 def test_the_pinned_example_is_the_same_one_with_its_scores_and_settings_of_then():
@@ -109,7 +109,7 @@ def test_the_pinned_sweep_is_that_of_the_pinned_state_for_the_score_chosen_now()
 
 def test_with_another_number_of_classes_there_is_no_pinned_sweep():
     found = compared(edited(LECTURE, edits.remove_class(2)), LECTURE)
-    assert not found.same_classes
+    assert found.comparable_example is None
     assert found.pinned_example.losses["softmax"] == pytest.approx(2.0403551528001706)
     assert found.pinned_what_if(-5.0, 5.0) is None
 
