@@ -233,10 +233,28 @@ class Evaluation:
     @property
     def example(self) -> ExampleEvaluation:
         """The example that is looked at."""
-        state, source = self.state, self.state.source
-        index = state.view.example
+        return self._example("example", self, self.state.view.example)
+
+    @property
+    def pinned_example(self) -> ExampleEvaluation | None:
+        """The example that is looked at, as it was when pinned; None for a new one."""
+        pinned, found = self.pinned, self.counterparts
+        if pinned is None or found is None:
+            return None
+        index = int(found[self.state.view.example])
+        return None if index < 0 else self._example("pinned example", pinned, index)
+
+    @property
+    def comparable_example(self) -> ExampleEvaluation | None:
+        """`pinned_example` if it has as many classes as now, to compare class by class."""
+        pinned, count = self.pinned, self.state.class_count
+        same = pinned is not None and pinned.state.class_count == count
+        return self.pinned_example if same else None
+
+    def _example(self, name: str, of: "Evaluation", index: int) -> ExampleEvaluation:
+        state, source = of.state, of.state.source
         label = int(state.labels[index])
-        losses = {key: self._loss(key) for key in LOSSES}
+        losses = {key: of._loss(key) for key in LOSSES}  # noqa: SLF001 - of its own class
 
         def compute() -> ExampleEvaluation:
             if isinstance(source, LinearModel):
@@ -251,7 +269,7 @@ class Evaluation:
             if isinstance(source, LinearModel)
             else (source.scores, None, None)
         )
-        return self._part("example", (*parts, index, label, *losses.values()), compute)
+        return self._part(name, (*parts, index, label, *losses.values()), compute)
 
     @property
     def products(self) -> FloatArray | None:
@@ -277,6 +295,18 @@ class Evaluation:
             "what if",
             (example, chosen, low, high, count),
             lambda: self._swept(example, chosen, np.linspace(low, high, count)),
+        )
+
+    def pinned_what_if(self, low: float, high: float, count: int = 241) -> WhatIf | None:
+        """`what_if` of the same example and score as pinned; None where there are none."""
+        pinned, example, chosen = self.pinned, self.comparable_example, self.state.view.score
+        if pinned is None or example is None:
+            return None
+        sweep = pinned._swept  # noqa: SLF001 - of its own class
+        return self._part(
+            "pinned what if",
+            (example, chosen, low, high, count),
+            lambda: sweep(example, chosen, np.linspace(low, high, count)),
         )
 
     @property

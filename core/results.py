@@ -20,8 +20,9 @@ class LossResult:
         self._loss = loss
         self._scores = scores
         self._labels = labels
-        # The last of each: a window has one width, and it is asked again with every frame.
+        # The last one: a window has one width, and it is asked again with every frame.
         self._histograms: dict[tuple[float, int], Histogram] = {}
+        # By how many are asked for: views that ask for different numbers take turns in a frame.
         self._carriers: dict[int, Carriers] = {}
 
     @cached_property
@@ -70,7 +71,7 @@ class LossResult:
     def carriers(self, most: int) -> Carriers:
         """The `most` examples with the largest losses, and their shares of the sum."""
         if most not in self._carriers:
-            self._carriers = {most: carriers(self.per_example, most)}
+            self._carriers[most] = carriers(self.per_example, most)
         return self._carriers[most]
 
 
@@ -157,6 +158,14 @@ class ExampleEvaluation:
         return {
             key: float(loss.per_example(self._row, self._labels)[0])
             for key, loss in self._losses.items()
+        }
+
+    def losses_at(self, class_index: int, score: float) -> dict[str, float]:
+        """Each loss by key, were the score of one class another."""
+        row = np.array(self._row)
+        row[0, class_index] = score
+        return {
+            key: float(loss.per_example(row, self._labels)[0]) for key, loss in self._losses.items()
         }
 
     def gradient(self, key: str) -> FloatArray:

@@ -51,10 +51,10 @@ class Target:
 
     A "score" (of class `class_index`), the "margin" or the "strength" λ is a number that can be
     changed; a "term" is what class `class_index` contributes; "rest" stands for `count` terms that
-    are not written.
+    are not written; "change" is how far the result has come since a state was pinned.
     """
 
-    kind: Literal["score", "margin", "strength", "term", "rest"]
+    kind: Literal["score", "margin", "strength", "term", "rest", "change"]
     class_index: int | None = None
     count: int = 0
 
@@ -82,6 +82,15 @@ class Dots:
 
     count: int = 0
     atom: Atom = Atom.INNER
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words after the formula, in the window's small type."""
+
+    text: str
+    role: str
+    atom: Atom = Atom.REL
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,7 @@ class Tagged:
         return self.body.atom
 
 
-Box = Run | Dots | Row | Script | Fraction | Styled | Struck | Tagged
+Box = Run | Dots | Remark | Row | Script | Fraction | Styled | Struck | Tagged
 
 EQUALS = Run("=", Atom.REL)
 ABOUT = Run("≈", Atom.REL)

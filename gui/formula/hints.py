@@ -6,6 +6,7 @@ from core.evaluation import Evaluation
 from gui import numbers
 from gui.formula.boxes import Target
 from gui.translation import tr, words
+from gui.widgets.pinned import with_pinned
 
 
 def target_name(target: Target, evaluation: Evaluation) -> str:
@@ -24,8 +25,20 @@ def value_of(target: Target, evaluation: Evaluation) -> float:
     return float(evaluation.example.scores[target.class_index])
 
 
-def tip(target: Target, evaluation: Evaluation) -> str:
+def result(evaluation: Evaluation, whole: bool) -> tuple[float, float | None]:
+    """The number at the end: the whole loss or that of the example, now and when pinned."""
+    if whole:
+        pinned = evaluation.pinned
+        return evaluation.total, None if pinned is None else pinned.total
+    key, then = evaluation.state.loss.active, evaluation.pinned_example
+    return evaluation.example.losses[key], None if then is None else then.losses[key]
+
+
+def tip(target: Target, evaluation: Evaluation, whole: bool = False) -> str:
     """The tool tip of a part: whose it is, and its values to the last digit."""
+    if target.kind == "change":
+        now, then = result(evaluation, whole)
+        return with_pinned(numbers.full(now), now, then)
     if target.kind == "rest":
         return tr("formula.rest.tip", count=target.count)
     if target.is_number:

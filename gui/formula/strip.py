@@ -20,12 +20,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.edits import Edit, set_margin, set_score, set_strength
 from core.evaluation import Evaluation, evaluate
 from gui import numbers
-from gui.formula.boxes import Box, Target
+from gui.formula.boxes import Box, Remark, Row, Tagged, Target
 from gui.formula.entry import NumberEntry
 from gui.formula.figures import Figures
 from gui.formula.fit import Fitted, Fitter
 from gui.formula.hinge import hinge_formula
-from gui.formula.hints import target_name, tip, value_of
+from gui.formula.hints import result, target_name, tip, value_of
 from gui.formula.layout import Region
 from gui.formula.scrub import Scrub
 from gui.formula.softmax import softmax_formula
@@ -35,6 +35,7 @@ from gui.formula.writing import latex, plain
 from gui.session import GestureLink, Session
 from gui.theme import Look
 from gui.translation import tr
+from gui.widgets.pinned import change_text
 from gui.widgets.tip_filter import TipFilter
 
 Builder = Callable[[Evaluation, int | None, Figures], Box]
@@ -56,6 +57,7 @@ class FormulaStrip(FormulaView):
         self.session = session
         self._evaluation = session.evaluation
         self._shown: Hashable = None
+        self._change = ""
         self._whole = False
         self._fitter = Fitter(look)
         self._limit: Fitted | None = None
@@ -84,8 +86,9 @@ class FormulaStrip(FormulaView):
         shown: Hashable = (state.loss, example.label, example.scores.tobytes())
         if self._whole:
             shown = (evaluation.active, state.penalty, evaluation.penalty, state.view.example)
-        if shown != self._shown:
-            self._shown = shown
+        change = change_text(*result(evaluation, self._whole))
+        if (shown, change) != (self._shown, self._change):
+            self._shown, self._change = shown, change
             self.refit()
         if self._limit is not None and not self.session.document.in_gesture:
             # What a drag held back settles when the drag is over.
@@ -109,7 +112,7 @@ class FormulaStrip(FormulaView):
         return plain(self.fitted.box)
 
     def fit(self) -> Fitted:
-        fitted = self._fitter.fit(self._build, *self.room(), self._limit)
+        fitted = self._fitter.fit(self._beside_change, *self.room(), self._limit)
         if self.session.document.in_gesture:
             self._limit = fitted
         return fitted
@@ -128,6 +131,13 @@ class FormulaStrip(FormulaView):
         active = self._evaluation.state.loss.active
         builder = total_formula if self._whole else BUILDERS[active]
         return builder(self._evaluation, keep, figures or Figures())
+
+    def _beside_change(self, keep: int) -> Box:
+        """The formula, and how far its result has come since a state was pinned."""
+        formula = self._build(keep)
+        if not self._change:
+            return formula
+        return Row((formula, Tagged(Remark(self._change, "pin"), Target("change"))))
 
     def _describe(self, fitted: Fitted) -> None:
         """Tell screen readers the formula and the number the keyboard is on."""
@@ -279,4 +289,6 @@ class FormulaStrip(FormulaView):
         region = self.number_at(at) or self.term_at(at)
         if region is None:
             return None
-        return tip(region.target, self._evaluation), self.rect_of(region).toAlignedRect()
+        return tip(region.target, self._evaluation, self._whole), self.rect_of(
+            region
+        ).toAlignedRect()

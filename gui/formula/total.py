@@ -1,4 +1,4 @@
-"""The whole loss, written out: mean data loss, λ R(W) and their sum."""
+"""The whole loss, written out: mean or sum of the losses, λ R(W) and their sum."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from gui.formula.boxes import (
     joined,
     number,
 )
-from gui.formula.figures import Figures, agrees, kept_classes, relation, shown
+from gui.formula.figures import Figures, agrees, relation, shown
+from gui.formula.fit import MOST_CLASSES
 
 _TIMES = Run("×", Atom.BIN)
 _LOSS = Run("L")
@@ -29,19 +30,22 @@ _LOSS = Run("L")
 def total_formula(
     evaluation: Evaluation, keep: int | None = None, figures: Figures | None = None
 ) -> Box:
-    """L = 1/N Σ Lᵢ + λ R(W) = data loss + penalty term = total, with at most `keep` examples."""
+    """L = 1/N Σ Lᵢ + λ R(W) = data loss + penalty term = total, with at most `keep` examples.
+
+    Without 1/N where the losses are added up.
+    """
     figures = figures or Figures()
     data = figures.result(evaluation.data_loss)
-    terms, mean = _examples(evaluation, keep, figures)
+    terms, seen = _examples(evaluation, keep, figures)
     state = evaluation.state
     if not state.has_weights or state.penalty.kind == "none":
-        worked = [*terms, relation(agrees(mean, data))] if len(evaluation.scores) > 1 else []
+        worked = [*terms, relation(agrees(seen, data))] if len(evaluation.scores) > 1 else []
         return Row((_LOSS, EQUALS, *worked, _total(data)))
     strength = figures.given(state.penalty.strength)
     price = figures.result(evaluation.penalty)
     penalty = figures.result(evaluation.penalty_term)
     total = figures.result(evaluation.total)
-    exact = agrees(mean, data) and agrees(shown(strength) * shown(price), penalty)
+    exact = agrees(seen, data) and agrees(shown(strength) * shown(price), penalty)
     factor = Styled(Tagged(number(strength), STRENGTH), "penalty")
     return Row(
         (
@@ -69,17 +73,29 @@ def _total(text: str) -> Box:
 def _examples(
     evaluation: Evaluation, keep: int | None, figures: Figures
 ) -> tuple[list[Box], float]:
-    """The mean written out, and what a reader gets from it: the chosen and the largest losses."""
+    """The losses written out, and what a reader gets from them: the chosen and the largest."""
     losses = evaluation.active.per_example
     count = len(losses)
-    kept = kept_classes(losses, evaluation.state.view.example, keep)
+    divisor = 1 if evaluation.state.loss.sum_over_examples else count
+    kept = _kept(evaluation, keep)
     texts = [figures.result(float(losses[index])) for index in kept]
     parts: list[Box] = [number(text) for text in texts]
-    rest = float(evaluation.data_loss * count - losses[kept].sum()) if len(kept) < count else 0.0
+    rest = float(evaluation.data_loss * divisor - losses[kept].sum()) if len(kept) < count else 0.0
     if len(kept) < count:
         parts.append(Dots(count - len(kept)))
-    mean = (sum(map(shown, texts)) + rest) / count
+    seen = (sum(map(shown, texts)) + rest) / divisor
     row = joined(parts)
     if count == 1:
-        return row, mean
-    return [Fraction(Run("1"), Run(str(count)), small=True), OPEN, *row, CLOSE], mean
+        return row, seen
+    share = [] if divisor == 1 else [Fraction(Run("1"), Run(str(count)), small=True)]
+    return [*share, OPEN, *row, CLOSE], seen
+
+
+def _kept(evaluation: Evaluation, keep: int | None) -> list[int]:
+    """The chosen example and those with the largest losses, `keep` in all, in their order."""
+    count, chosen = evaluation.state.example_count, evaluation.state.view.example
+    if keep is None or count <= keep:
+        return list(range(count))
+    largest = evaluation.active.carriers(MOST_CLASSES).indices.tolist()
+    others = [index for index in largest[:keep] if index != chosen]
+    return sorted([chosen, *others[: keep - 1]])

@@ -11,6 +11,7 @@ from gui.formula.boxes import (
     Box,
     Dots,
     Fraction,
+    Remark,
     Row,
     Run,
     Script,
@@ -98,6 +99,10 @@ class Typesetter:
                 return self._struck(body, style)
             case Dots(count):
                 return self._dots(count, style)
+            case Remark(text, role):
+                width = self._caption_metrics.horizontalAdvance(text)
+                mark = Text(0.0, 0.0, width, text, self._caption, role)
+                return Piece(width, self._face(style).digits, 0.0, (mark,))
 
     def _run(self, run: Run, style: Style) -> Piece:
         """Text on the baseline. Most of a formula stays from frame to frame, so it is kept."""

@@ -9,6 +9,7 @@ from gui.formula.boxes import (
     Box,
     Dots,
     Fraction,
+    Remark,
     Row,
     Run,
     Script,
@@ -30,6 +31,8 @@ def plain(box: Box) -> str:
             return text
         case Dots():
             return "⋯"
+        case Remark(text):
+            return f"({text})"
         case Row(parts):
             return _row(parts)
         case Script(base, above, below):
@@ -48,6 +51,8 @@ def latex(box: Box) -> str:
             return _OPERATOR_NAMES.sub(r"\\\1", text.translate(_LATEX))
         case Dots():
             return r"\cdots"
+        case Remark(text):
+            return rf"\quad ({text.translate(_LATEX)})"
         case Row(parts):
             return " ".join(latex(part) for part in parts)
         case Script(base, above, below):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from core import edits
 from core.arrays import FloatArray
 from core.edits import Edit
-from core.evaluation import Evaluation
+from core.evaluation import Evaluation, ExampleEvaluation
+from core.state import LossSettings
 from gui import numbers
 from gui.panels.shown import shown_classes
 from gui.plots.bar_layout import MORE, Bar
@@ -24,6 +26,7 @@ from gui.theme import Look, Type
 from gui.translation import tr, words
 from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
+from gui.widgets.pinned import change_text, with_pinned
 from gui.widgets.sum_view import Share, SumView
 
 Range = tuple[float, float]
@@ -52,6 +55,34 @@ class Arrow(QWidget):
         painter.drawLine(tip - QPointF(px(16), 0), tip)
         for side in (-1, 1):
             painter.drawLine(tip, tip + QPointF(-px(6), side * px(6)))
+
+
+def _point(example: ExampleEvaluation) -> tuple[float, float]:
+    """The probability p of the correct class, and −ln p."""
+    return float(example.softmax.probabilities[example.label]), example.losses["softmax"]
+
+
+def _margins(example: ExampleEvaluation, settings: LossSettings) -> tuple[FloatArray, FloatArray]:
+    """Margins and what they add, (C,) each."""
+    stages = example.hinge
+    return stages.margins, stages.hinged**2 if settings.squared else stages.hinged
+
+
+def _counted(values: FloatArray, label: int, settings: LossSettings) -> FloatArray:
+    """`values` (C,) with nan for the correct class where that was not counted."""
+    if settings.include_correct_class:
+        return values
+    values = np.array(values)
+    values[label] = np.nan
+    return values
+
+
+def _beside(bar: Bar, value: float, then: float | None) -> Bar:
+    """`bar` with the outline and the words of what its value was, if that was another."""
+    change = "" if then is None or np.isnan(then) else change_text(value, then)
+    if not change:
+        return bar
+    return replace(bar, exact=with_pinned(bar.exact, value, then), pinned=then, change=change)
 
 
 class StagesPanel(QWidget):
@@ -168,23 +199,29 @@ class StagesPanel(QWidget):
         source = "stage.scores.hint" if evaluation.state.has_weights else "stage.scores.hint_alone"
         self._render_scores(evaluation, None, tr(source))
         texts = [numbers.exp_text(float(score)) for score in example.scores]
-        self._show(self.second, stages.exp, texts, "sum")
+        pinned = evaluation.comparable_example
+        was = None if pinned is None else pinned.softmax
+        # Scaled by different factors the exponentials cannot be compared.
+        then = was.exp if was is not None and was.shift == stages.shift else None
+        self._show(self.second, stages.exp, texts, "sum", then)
         probabilities = stages.probabilities
         texts = [numbers.probability(float(p)) for p in probabilities]
         self._ranges["stage.third"] = (0.0, 1.0)
-        self._show(self.third, probabilities, texts, "sum")
+        then = None if was is None else was.probabilities
+        self._show(self.third, probabilities, texts, "sum", then)
         shifted = stages.shift != 0
         self._cards[1].set_texts("exp", tr("stage.exp.shifted" if shifted else "stage.exp.hint"))
         self._cards[2].set_texts(tr("stage.normalize"), tr("stage.normalize.hint"))
         self._cards[3].set_texts(tr("stage.minus_log"), tr("stage.loss.hint"))
-        loss = example.losses["softmax"]
-        top = self._ranges.setdefault("minus_log", (0.0, self.minus_log.natural_top(loss)))[1]
+        points = [_point(one) for one in (example, evaluation.pinned_example) if one is not None]
+        top = self.minus_log.natural_top(max(loss for _, loss in points))
+        top = self._ranges.setdefault("minus_log", (0.0, top))[1]
         self._last.setCurrentWidget(self.minus_log)
-        self.minus_log.show_loss(float(probabilities[example.label]), loss, top)
+        self.minus_log.show_loss(*points[0], top, points[1] if len(points) > 1 else None)
 
     def _render_hinge(self, evaluation: Evaluation) -> None:
         state, example = evaluation.state, evaluation.example
-        stages, settings = example.hinge, state.loss
+        settings = state.loss
         name = self.look.metrics(Type.SMALL).elidedText(
             words(state.classes[example.label]), Qt.TextElideMode.ElideRight, self.look.px(90)
         )
@@ -195,14 +232,20 @@ class StagesPanel(QWidget):
         self._render_scores(evaluation, Threshold(value, text), html.escape(hint))
         included = settings.include_correct_class
         hidden = None if included else example.label
-        margins = stages.margins
-        self._show(
-            self.second, margins, [numbers.plain(float(m)) for m in margins], "max", hidden=hidden
-        )
-        third = stages.hinged**2 if settings.squared else stages.hinged
-        self._show(
-            self.third, third, [numbers.plain(float(h)) for h in third], "sum", hidden=hidden
-        )
+        then: list[FloatArray | None] = [None, None]
+        pinned = evaluation.comparable_example
+        if pinned is not None and evaluation.pinned is not None:
+            loss = evaluation.pinned.state.loss
+            then = [_counted(values, pinned.label, loss) for values in _margins(pinned, loss)]
+        for chart, values, rest, before in zip(
+            (self.second, self.third),
+            _margins(example, settings),
+            ("max", "sum"),
+            then,
+            strict=True,
+        ):
+            texts = [numbers.plain(float(value)) for value in values]
+            self._show(chart, values, texts, rest, before, hidden=hidden)
         square = "²" if settings.squared else ""
         safe = html.escape(name)
         margin_hint = "stage.margin.hint_all" if included else "stage.margin.hint"
@@ -220,7 +263,11 @@ class StagesPanel(QWidget):
         self._cards[0].set_texts(tr("stage.scores"), hint)
         texts = [numbers.plain(float(s)) for s in example.scores]
         pushes = -example.gradient(state.loss.active) if state.view.gradient_arrows else None
-        self._show(self.scores, example.scores, texts, "max", threshold=threshold, pushes=pushes)
+        pinned = evaluation.comparable_example
+        then = None if pinned is None else pinned.scores
+        self._show(
+            self.scores, example.scores, texts, "max", then, threshold=threshold, pushes=pushes
+        )
 
     def _render_sum(self, evaluation: Evaluation) -> None:
         state, example = evaluation.state, evaluation.example
@@ -246,7 +293,9 @@ class StagesPanel(QWidget):
         if rest:
             left = float(sum(parts[i] for i in wrong if i not in kept))
             terms.append(tr("stage.sum.rest", value=numbers.plain(left), count=rest))
-        self.sum.show_sum(numbers.fixed(example.losses["hinge"]), " + ".join(terms), shares)
+        loss, pinned = example.losses["hinge"], evaluation.pinned_example
+        change = "" if pinned is None else change_text(loss, pinned.losses["hinge"])
+        self.sum.show_sum(numbers.fixed(loss), " + ".join(terms), shares, change)
 
     def _show(
         self,
@@ -254,17 +303,22 @@ class StagesPanel(QWidget):
         values: FloatArray,
         texts: list[str],
         rest: str,
+        then: FloatArray | None,
         *,
         hidden: int | None = None,
         threshold: Threshold | None = None,
         pushes: FloatArray | None = None,
     ) -> None:
-        """Show `values` (C,) in `chart`; `rest` (sum or max) stands for the classes left out."""
+        """Show `values` (C,) in `chart`; `rest` (sum or max) stands for the classes left out.
+
+        `then` (C,) is what they were when pinned; nan where there was none.
+        """
         state, example = self._evaluation.state, self._evaluation.example
         bars = []
         for index in self._classes:
             name = words(state.classes[index])
             value = float(values[index])
+            before = None if then is None else float(then[index])
             exact = f"{name}: {numbers.full(value)}"
             if pushes is not None:
                 exact += "\n" + tr("stage.push.reading", value=numbers.full(float(pushes[index])))
@@ -273,9 +327,10 @@ class StagesPanel(QWidget):
             if index == hidden:
                 bars.append(Bar(index, name, None, "—", tr("stage.not_counted"), strong))
             else:
-                bars.append(Bar(index, name, value, texts[index], exact, strong, push))
+                bar = Bar(index, name, value, texts[index], exact, strong, push)
+                bars.append(_beside(bar, value, before))
         if len(self._classes) < state.class_count:
-            bars.append(self._bar_of_rest(values, rest))
+            bars.append(self._bar_of_rest(values, rest, then))
         self._fit_range(chart, bars, threshold)
         chart.show_bars(
             tuple(bars),
@@ -283,15 +338,20 @@ class StagesPanel(QWidget):
             state.view.score,
             threshold,
             pushes is not None,
+            self._evaluation.pinned is not None,
         )
 
-    def _bar_of_rest(self, values: FloatArray, rest: str) -> Bar:
-        left = np.delete(values, self._classes)
-        count = len(left)
-        value = float(left.sum() if rest == "sum" else left.max())
+    def _bar_of_rest(self, values: FloatArray, rest: str, then: FloatArray | None) -> Bar:
+        count = len(values) - len(self._classes)
+        value = self._rest(values, rest)
         text = numbers.plain(value) if rest == "sum" else f"≤ {numbers.plain(value)}"
         exact = tr(f"stage.more.{rest}", count=count, value=numbers.full(value))
-        return Bar(MORE, tr("stage.more", count=count), value, text, exact)
+        bar = Bar(MORE, tr("stage.more", count=count), value, text, exact)
+        return _beside(bar, value, None if then is None else self._rest(then, rest))
+
+    def _rest(self, values: FloatArray, rest: str) -> float:
+        left = np.delete(values, self._classes)
+        return float(left.sum() if rest == "sum" else left.max())
 
     def _fit_range(self, chart: BarChart, bars: list[Bar], threshold: Threshold | None) -> None:
         """Give the chart a range; during a gesture it only grows, and under a drag it holds.
@@ -302,7 +362,7 @@ class StagesPanel(QWidget):
         old = self._ranges.get(key)
         if old is not None and chart is self.scores and self._in_hand:
             return
-        values = [bar.value for bar in bars if bar.value is not None]
+        values = [v for bar in bars for v in (bar.value, bar.pinned) if v is not None]
         if threshold is not None:
             values.append(threshold.value)
         low, high = min(0.0, *values), max(0.0, *values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pyqtgraph as pg
@@ -23,6 +24,7 @@ from gui.theme import Look, Type
 from gui.translation import tr
 from gui.widgets.card import Card
 from gui.widgets.mapping import Logarithmic
+from gui.widgets.pinned import WIDTH, change_text, with_pinned
 
 _MAPPING = Logarithmic(STRENGTH_STEPS.low, STRENGTH_STEPS.end)
 _X_AXIS = Axis(
@@ -45,8 +47,10 @@ class StrengthPlot(LinePlot):
         self.penalty = QGraphicsPolygonItem()
         self.data = QGraphicsPolygonItem()
         self.edge = pg.PlotCurveItem(antialias=True)
+        self.pinned = pg.PlotCurveItem(antialias=True)
         self.total = pg.PlotCurveItem(antialias=True)
-        for depth, item in enumerate((self.penalty, self.data, self.edge, self.total)):
+        items = self.penalty, self.data, self.edge, self.pinned, self.total
+        for depth, item in enumerate(items):
             item.setZValue(depth - 5)
             self.addItem(item, ignoreBounds=True)
         self.apply_look()
@@ -68,16 +72,23 @@ class StrengthPlot(LinePlot):
         self.data.setPen(Qt.PenStyle.NoPen)
         self.edge.setPen(look.pen("loss_fill", 2))
         self.data.setBrush(look.color("loss_tint"))
+        self.pinned.setPen(look.pen("pin", WIDTH))
         self.total.setPen(look.pen("loss", 3.6))
 
-    def show_curves(self, total: FloatArray, data: float) -> None:
-        """Draw the total (over the panel's strengths) and the data loss, in unit coordinates."""
+    def show_curves(self, total: FloatArray, data: float, pinned: FloatArray | None) -> None:
+        """Draw the total (over the panel's strengths) and the data loss, in unit coordinates.
+
+        `pinned` is the total to compare with, if that was another.
+        """
         self.total.setData(_AT, total)
         feet = [QPointF(1.0, 0.0), QPointF(0.0, 0.0)]
         under = np.append(total, [0.0, 0.0])
         self.penalty.setPolygon(pg.functions.arrayToQPolygonF(_OUTLINE, under))
         self.edge.setData([0.0, 1.0], [data, data])
         self.data.setPolygon(QPolygonF([QPointF(0.0, data), QPointF(1.0, data), *feet]))
+        self.pinned.setVisible(pinned is not None)
+        if pinned is not None:
+            self.pinned.setData(_AT, pinned)
         self.redraw()
 
     def point_read(self, index: int) -> tuple[float, float]:
@@ -94,7 +105,8 @@ class StrengthPanel(Card):
         self.plot = StrengthPlot(look)
         self._y_axis: Axis | None = None
         self._curve: StrengthCurve | None = None
-        self._drawn: tuple[float, float, Axis] | None = None
+        self._pinned: StrengthCurve | None = None
+        self._drawn: tuple[object, ...] = ()
         self._evaluation = session.evaluation
         super().__init__(look, "strength", self.plot)
         GestureLink(self.plot, session, edits.set_strength)
@@ -108,21 +120,27 @@ class StrengthPanel(Card):
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; ranges hold while a gesture is under way."""
         self._evaluation = evaluation
-        state = evaluation.state
+        state, pinned = evaluation.state, evaluation.pinned
         self.set_texts(tr("strength.heading"), tr(self._hint_key(evaluation)))
         # Without anything for λ to act on there is no line to drag.
         self.plot.setEnabled(state.has_weights and state.penalty.kind != "none")
         if self._y_axis is None or not self._session.document.in_gesture:
-            top = ticks.round_up(max(1.8 * evaluation.data_loss, 1.3 * evaluation.total))
+            then = 0.0 if pinned is None else pinned.total
+            top = max(1.8 * evaluation.data_loss, 1.3 * evaluation.total, 1.3 * then)
+            top = ticks.round_up(top)
             self._y_axis = Axis(0.0, top, ticks.from_zero(top))
-        drawn = (evaluation.data_loss, evaluation.penalty, self._y_axis)
+        parts = (evaluation.data_loss, evaluation.penalty)
+        before = None if pinned is None else (pinned.data_loss, pinned.penalty)
+        drawn = (*parts, self._y_axis, before)
         if drawn != self._drawn:
             self._drawn = drawn
             self._draw_curves(evaluation, self._y_axis)
         strength = state.penalty.strength
         self.plot.show_line(min(strength, STRENGTH_STEPS.end))
+        self.plot.show_pinned(self._pinned_strength(evaluation))
+        said = self._said(strength, evaluation.data_loss, evaluation.penalty_term, evaluation.total)
         self.plot.setAccessibleDescription(
-            self._said(strength, evaluation.data_loss, evaluation.penalty_term, evaluation.total)
+            with_pinned(said, evaluation.total, None if pinned is None else pinned.total)
         )
         self.plot.set_overlay(self._marks)
 
@@ -133,12 +151,28 @@ class StrengthPanel(Card):
             return "strength.hint.none"
         return "strength.hint"
 
+    @staticmethod
+    def _pinned_strength(evaluation: Evaluation) -> float | None:
+        """The pinned λ if it was another, acted on weights, and has a place on the axis."""
+        pinned = evaluation.pinned
+        if pinned is None or not pinned.state.has_weights:
+            return None
+        penalty = pinned.state.penalty
+        moved = penalty.strength != evaluation.state.penalty.strength
+        shown = moved and penalty.kind != "none" and penalty.strength <= _MAPPING.high
+        return penalty.strength if shown else None
+
     def _draw_curves(self, evaluation: Evaluation, y_axis: Axis) -> None:
-        self._curve = evaluation.strength_curve(_STRENGTHS)
+        self._curve, self._pinned = evaluation.strength_curve(_STRENGTHS), None
+        pinned, then = evaluation.pinned, None
+        if pinned is not None:
+            self._pinned = pinned.strength_curve(_STRENGTHS)
+            same = (self._pinned.total == self._curve.total).all()
+            then = None if same else y_axis.unit(self._pinned.total)
         total = y_axis.unit(self._curve.total)
         data = y_axis.share(self._curve.data)
         self.plot.set_axes(_X_AXIS, y_axis)
-        self.plot.show_curves(total, data)
+        self.plot.show_curves(total, data, then)
         self.plot.set_reading(_AT, self._reading)
 
     def _marks(self) -> Iterator[Mark | Note]:
@@ -148,7 +182,10 @@ class StrengthPanel(Card):
         data = y_axis.share(evaluation.data_loss)
         text = tr("strength.data", value=numbers.fixed(evaluation.data_loss))
         height = data / 2 if data > 1.6 * line else data + 0.9 * line
-        yield Note(0.03, height, text, "muted", Type.SMALL, "r", distance=4)
+        pinned = evaluation.pinned
+        change = "" if pinned is None else change_text(evaluation.data_loss, pinned.data_loss)
+        note = Note(0.03, height, text, "muted", Type.SMALL, "r", distance=4, change=change)
+        yield replace(note, framed=bool(change) and self._crossed(note))
         penalty = evaluation.state.penalty
         named = evaluation.penalty > 0 and penalty.strength <= _MAPPING.high
         if named and 1.0 - data > 2.5 * line:
@@ -158,25 +195,44 @@ class StrengthPanel(Card):
         if self.plot.isEnabled():
             yield from self._total_marks(evaluation)
 
+    def _crossed(self, note: Note) -> bool:
+        """Whether one of the upright lines runs through a note at its left end."""
+        width = self.look.width(f"{note.text}  {note.change}", note.type) + self.look.px(12)
+        end = note.x + width / max(1.0, self.plot.frame().width())
+        lines = self._evaluation.state.penalty.strength, self._pinned_strength(self._evaluation)
+        return any(note.x < self.plot.share_of(line) < end for line in lines if line is not None)
+
     def _total_marks(self, evaluation: Evaluation) -> Iterator[Mark | Note]:
-        """The present total: a point on the curve, or words where λ lies beyond the axis."""
+        """The present total: a point on the curve, or words where λ lies beyond the axis.
+
+        Under it the pinned one, hollow, if it was another.
+        """
+        pinned = evaluation.pinned
+        change = "" if pinned is None else change_text(evaluation.total, pinned.total)
+        if pinned is not None and (change or self._pinned_strength(evaluation) is not None):
+            then = min(pinned.state.penalty.strength, _MAPPING.high)
+            y = self.plot.y_axis.share(pinned.total)
+            yield Mark(self.plot.share_of(then), min(1.0, y), "pin", 12, hollow=True)
         strength = evaluation.state.penalty.strength
         text = tr("strength.total", value=numbers.fixed(evaluation.total))
         x, y = self.plot.share_of(strength), self.plot.y_axis.share(evaluation.total)
         if strength > _MAPPING.high:
             text = f"{tr('strength.reading.strength', value=numbers.plain(strength))} → {text}"
-            yield Note(x, 0.5, text, "text", Type.STRONG, "l", framed=True, distance=9)
-            return
-        yield Mark(x, y)
-        side = "lt" if x > 0.3 else "rt"
-        yield Note(x, min(y, 0.96), text, "text", Type.STRONG, side, framed=True, distance=9)
+            side, y = "l", 0.5
+        else:
+            yield Mark(x, y)
+            side, y = "lt" if x > 0.3 else "rt", min(y, 0.96)
+        note = Note(x, y, text, "text", Type.STRONG, side, framed=True, distance=9)
+        yield replace(note, change=change)
 
     def _reading(self, index: int) -> str:
         """The exact values at one of the curve's strengths."""
         if self._curve is None:
             return ""
         term, total = float(self._curve.penalty_term[index]), float(self._curve.total[index])
-        return self._said(float(_STRENGTHS[index]), self._curve.data, term, total)
+        said = self._said(float(_STRENGTHS[index]), self._curve.data, term, total)
+        then = None if self._pinned is None else float(self._pinned.total[index])
+        return with_pinned(said, total, then)
 
     def _said(self, strength: float, data: float, term: float, total: float) -> str:
         values = {"strength": strength, "data": data, "penalty": term, "total": total}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pyqtgraph as pg
@@ -12,7 +14,8 @@ from PySide6.QtWidgets import QGraphicsRectItem
 
 from core import edits
 from core.edits import Edit
-from core.evaluation import Evaluation, WhatIf
+from core.evaluation import Evaluation, ExampleEvaluation, WhatIf
+from core.state import LossSettings
 from gui import numbers
 from gui.plots import ticks
 from gui.plots.line_plot import LinePlot
@@ -22,6 +25,7 @@ from gui.steps import SCORE_STEPS
 from gui.theme import Look, Type
 from gui.translation import tr, words
 from gui.widgets.card import Card
+from gui.widgets.pinned import WIDTH, change_text, with_pinned
 
 LOSSES = ("softmax", "hinge")
 
@@ -34,7 +38,8 @@ class WhatIfPlot(LinePlot):
         self.zone = QGraphicsRectItem()
         self.zone.setZValue(-10)
         self.curves = {key: pg.PlotCurveItem(antialias=True) for key in LOSSES}
-        for item in (self.zone, *self.curves.values()):
+        self.pinned = {key: pg.PlotCurveItem(antialias=True) for key in LOSSES}
+        for item in (self.zone, *self.curves.values(), *self.pinned.values()):
             self.addItem(item, ignoreBounds=True)
         self._active = "softmax"
         self.apply_look()
@@ -51,6 +56,11 @@ class WhatIfPlot(LinePlot):
             active = key == self._active
             curve.setPen(look.pen("loss", 3.6) if active else dashes)
             curve.setZValue(2 if active else 1)
+            pen = look.pen("pin", WIDTH)
+            if not active:
+                pen.setDashPattern([4, 3])
+            self.pinned[key].setPen(pen)
+            self.pinned[key].setZValue(3)
 
     def set_active(self, key: str) -> None:
         """Draw this loss strongly and the other dashed."""
@@ -106,43 +116,58 @@ class WhatIfPanel(Card):
             self._axes = self._natural_axes(evaluation)
         x_axis, y_axis = self._axes
         example, current = evaluation.example, float(evaluation.landmarks[0])
+        pinned = evaluation.comparable_example
         self.plot.set_active(active)
         shown = LOSSES if view.compare_losses else (active,)
-        # The score that is swept has no part in the curves: while it is dragged they stay.
-        others = np.delete(example.scores, view.score).tobytes()
-        drawn = (x_axis, y_axis, shown, state.loss, example.label, view.score, others)
+        made_of = _made_of(example, state.loss, view.score)
+        before = then = None
+        if pinned is not None and evaluation.pinned is not None:
+            before = _made_of(pinned, evaluation.pinned.state.loss, view.score)
+            then = float(pinned.scores[view.score])
+        drawn = (x_axis, y_axis, shown, active, view.score, made_of, before)
         if drawn != self._drawn:
             self._drawn = drawn
-            self._draw_curves(evaluation.what_if(x_axis.low, x_axis.high), x_axis, y_axis, shown)
+            self._shown = shown
+            moved = before is not None and before != made_of
+            self._draw_curves(evaluation, moved, x_axis, y_axis)
         self.plot.set_axes(x_axis, y_axis)
         self.plot.show_line(current)
+        self.plot.show_pinned(None if then == current else then)
         # λ and its penalty move nothing here: their drags need not paint this plot.
-        if (drawn, current) != self._painted:
-            self._painted = (drawn, current)
-            self.plot.setAccessibleDescription(self._said(current, example.losses))
+        if (drawn, current, then) != self._painted:
+            self._painted = (drawn, current, then)
+            losses = None if pinned is None else pinned.losses
+            self.plot.setAccessibleDescription(self._said(current, example.losses, losses))
             self.plot.set_overlay(self._marks)
 
     def _natural_axes(self, evaluation: Evaluation) -> tuple[Axis, Axis]:
-        marks = evaluation.landmarks
+        marks, losses = evaluation.landmarks, list(evaluation.example.losses.values())
+        pinned = evaluation.comparable_example
+        if pinned is not None:
+            marks = np.append(marks, pinned.scores[evaluation.state.view.score])
+            losses += pinned.losses.values()
         first, last = float(marks.min()), float(marks.max())
         reach = max(8.0, (last - first) * 1.2)
         low, high, step = ticks.covering(first - reach * 0.4, last + reach * 0.6, 5)
         sweep = evaluation.what_if(low, high)
-        losses = evaluation.example.losses
-        top = ticks.round_up(max(1.0, 1.25 * max(losses.values()), float(sweep.softmax.max())))
+        top = ticks.round_up(max(1.0, 1.25 * max(losses), float(sweep.softmax.max())))
         return (
             Axis(low, high, ticks.between(low, high, step)),
             Axis(0.0, top, ticks.from_zero(top)),
         )
 
-    def _draw_curves(
-        self, sweep: WhatIf, x_axis: Axis, y_axis: Axis, shown: tuple[str, ...]
-    ) -> None:
-        self._sweep, self._shown = sweep, shown
-        at = x_axis.unit(sweep.values)
+    def _draw_curves(self, evaluation: Evaluation, moved: bool, x_axis: Axis, y_axis: Axis) -> None:
+        """Draw the curves, and the pinned ones too if they have `moved` since."""
+        self._sweep = sweep = evaluation.what_if(x_axis.low, x_axis.high)
+        before = evaluation.pinned_what_if(x_axis.low, x_axis.high) if moved else None
+        shown, at = self._shown, x_axis.unit(sweep.values)
         for key, curve in self.plot.curves.items():
             curve.setVisible(key in shown)
             curve.setData(at, y_axis.unit(getattr(sweep, key)))
+            thin = self.plot.pinned[key]
+            thin.setVisible(before is not None and key in shown)
+            if before is not None:
+                thin.setData(x_axis.unit(before.values), y_axis.unit(getattr(before, key)))
         zone = sweep.satisfied if "hinge" in shown else None
         self.plot.zone.setVisible(zone is not None)
         if zone is not None:
@@ -157,6 +182,7 @@ class WhatIfPanel(Card):
             yield from self._zone_note()
         evaluation = self._evaluation
         example, view = evaluation.example, evaluation.state.view
+        pinned = evaluation.comparable_example
         active, share = evaluation.state.loss.active, self.plot.y_axis.share
         x = self.plot.share_of(float(evaluation.landmarks[0]))
         heights = {key: min(1.0, share(example.losses[key])) for key in self._shown}
@@ -174,18 +200,36 @@ class WhatIfPanel(Card):
             at = max(y, least + 1.1 * line) if low and place else y
             role, kind = ("text", Type.STRONG) if key == active else ("muted", Type.SMALL)
             text = f"{tr(f'loss.{key}.short')} {numbers.fixed(example.losses[key])}"
-            yield Note(x, at, text, role, kind, side + "tb"[below], framed=True, distance=8.0)
+            side += "tb"[below]
+            change = "" if pinned is None else change_text(example.losses[key], pinned.losses[key])
+            yield Note(x, at, text, role, kind, side, framed=True, distance=8.0, change=change)
+        if pinned is not None:
+            yield from self._pinned_marks(pinned)
         for key in sorted(heights, key=lambda key: key == active):
             size = 17 if key == active else 12
             yield Mark(x, heights[key], size=size, hollow=key != active)
 
+    def _pinned_marks(self, pinned: ExampleEvaluation) -> Iterator[Mark]:
+        """The pinned losses over the pinned score, hollow, where they are others than now."""
+        evaluation = self._evaluation
+        score = evaluation.state.view.score
+        then, now = float(pinned.scores[score]), float(evaluation.landmarks[0])
+        for key in self._shown:
+            loss = pinned.losses[key]
+            if then != now or change_text(evaluation.example.losses[key], loss):
+                y = min(1.0, self.plot.y_axis.share(loss))
+                yield Mark(self.plot.share_of(then), y, "pin", 12, hollow=True)
+
     def _zone_note(self) -> Iterator[Note]:
-        """The zone's name in the wider part that the line leaves of it, if it fits there."""
+        """The zone's name in the widest part that the lines leave of it, if it fits there."""
         zone, frame = self.plot.zone.rect(), self.plot.frame()
-        line = self.plot.share_of(float(self._evaluation.landmarks[0]))
-        line = min(max(line, zone.left()), zone.right())
-        parts = ((zone.left(), line), (line, zone.right()))
-        low, high = max(parts, key=lambda part: part[1] - part[0])
+        lines = [float(self._evaluation.landmarks[0])]
+        pinned = self._evaluation.comparable_example
+        if pinned is not None:
+            lines.append(float(pinned.scores[self._evaluation.state.view.score]))
+        shares = (min(max(self.plot.share_of(line), zone.left()), zone.right()) for line in lines)
+        edges = sorted((zone.left(), *shares, zone.right()))
+        low, high = max(pairwise(edges), key=lambda part: part[1] - part[0])
         for text in (tr("what_if.zone"), tr("what_if.zone_short")):
             width = self.look.metrics(Type.SMALL).horizontalAdvance(text) + self.look.px(8)
             if width <= (high - low) * frame.width():
@@ -197,9 +241,23 @@ class WhatIfPanel(Card):
             return ""
         sweep = self._sweep
         losses = {key: float(getattr(sweep, key)[index]) for key in self._shown}
-        return self._said(float(sweep.values[index]), losses)
+        score, pinned = float(sweep.values[index]), self._evaluation.comparable_example
+        chosen = self._evaluation.state.view.score
+        then = None if pinned is None else pinned.losses_at(chosen, score)
+        return self._said(score, losses, then)
 
-    def _said(self, score: float, losses: dict[str, float]) -> str:
+    def _said(self, score: float, losses: dict[str, float], then: dict[str, float] | None) -> str:
         lines = [tr("what_if.reading.score", value=numbers.full(score))]
-        lines += [f"{tr(f'loss.{key}.short')} {numbers.full(losses[key])}" for key in self._shown]
+        for key in self._shown:
+            line = f"{tr(f'loss.{key}.short')} {numbers.full(losses[key])}"
+            lines.append(with_pinned(line, losses[key], None if then is None else then[key]))
         return "\n".join(lines)
+
+
+def _made_of(example: ExampleEvaluation, loss: LossSettings, chosen: int) -> tuple[object, ...]:
+    """What the curves follow from.
+
+    The score that is swept has no part in them: while it is dragged they stay.
+    """
+    settings = replace(loss, active="softmax", sum_over_examples=False)
+    return settings, example.label, np.delete(example.scores, chosen).tobytes()

@@ -26,6 +26,10 @@ class Bar:
         The correct class: filled, bold and ticked.
     push : float
         −∂L/∂s, drawn as an arrow when the chart shows arrows.
+    pinned : float or None
+        The value when it was pinned, drawn as an outline, if it was another.
+    change : str
+        How far the value has come since.
     """
 
     key: int
@@ -35,11 +39,13 @@ class Bar:
     exact: str
     strong: bool = False
     push: float = 0.0
+    pinned: float | None = None
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A bar with its places in widget pixels."""
+    """A bar with its places in widget pixels; `outline` is that of the pinned bar."""
 
     bar: Bar
     slot: QRectF
@@ -47,13 +53,18 @@ class Placed:
     name: QRectF
     value: QRectF
     end: QPointF
+    outline: QRectF | None
+    change: QRectF
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
     """Sizes in pixels that the layout needs from the fonts and the scale.
 
-    `lane` is room at the right of rows for the arrows of the push.
+    `lane` is room at the right of rows for the arrows of the push; `change_line` the height of the
+    changes beyond the values of columns, `change_width` their width beside those of rows: both 0
+    where nothing is pinned. Outlines lie by `inset` inside the sides of columns, by half of it in
+    rows.
     """
 
     line: float
@@ -62,6 +73,9 @@ class Measures:
     gap: float
     least: float
     lane: float = 0.0
+    change_line: float = 0.0
+    change_width: float = 0.0
+    inset: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +125,8 @@ def _columns(
     bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measures
 ) -> BarLayout:
     names_top = area.bottom() - m.line
-    top = area.top() + m.line + m.gap
-    bottom = names_top - m.gap - (m.line + m.gap if low < 0 else 0)
+    top = area.top() + m.line + m.change_line + m.gap
+    bottom = names_top - m.gap - (m.line + m.change_line + m.gap if low < 0 else 0)
     frame = BarLayout((), False, low, high, bottom, top - bottom)
     zero = frame.position(0.0)
     slot_width = area.width() / max(1, len(bars))
@@ -125,7 +139,17 @@ def _columns(
         height = max(abs(end - zero), m.least)
         up = (bar.value or 0.0) >= 0
         body = QRectF(middle - width / 2, zero - height if up else zero, width, height)
-        value_top = body.top() - m.gap - m.line if up else body.bottom() + m.gap
+        outline = None
+        beyond = body
+        if bar.pinned is not None:
+            then = frame.position(bar.pinned)
+            outline = QRectF(middle - width / 2, min(then, zero), width, abs(then - zero))
+            outline = outline.adjusted(m.inset, 0, -m.inset, 0)
+            if (then <= zero) == up:
+                # The value stands clear of the outline, beyond the longer of the two.
+                beyond = body | outline
+        value_top = beyond.top() - m.gap - m.line if up else beyond.bottom() + m.gap
+        change_top = value_top - m.change_line if up else value_top + m.line
         placed.append(
             Placed(
                 bar,
@@ -134,6 +158,8 @@ def _columns(
                 QRectF(slot.left(), names_top, slot_width, m.line),
                 QRectF(middle - m.value_width, value_top, 2 * m.value_width, m.line),
                 QPointF(middle, body.top() if up else body.bottom()),
+                outline,
+                QRectF(slot.left(), change_top, slot_width, m.change_line),
             )
         )
     return BarLayout(tuple(placed), False, low, high, bottom, top - bottom)
@@ -142,7 +168,7 @@ def _columns(
 def _rows(bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measures) -> BarLayout:
     name_width = min(m.name_width, area.width() * 0.36)
     left = area.left() + name_width + m.gap * 2
-    right = area.right() - m.value_width - 2 * m.gap - m.lane
+    right = area.right() - m.value_width - 2 * m.gap - m.lane - m.change_width
     frame = BarLayout((), True, low, high, left, right - left)
     zero = frame.position(0.0)
     slot_height = area.height() / max(1, len(bars))
@@ -155,6 +181,12 @@ def _rows(bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measu
         width = max(abs(end - zero), m.least)
         ahead = (bar.value or 0.0) >= 0
         body = QRectF(zero if ahead else zero - width, middle - height / 2, width, height)
+        outline = None
+        if bar.pinned is not None:
+            then = frame.position(bar.pinned)
+            outline = QRectF(min(then, zero), body.top(), abs(then - zero), height)
+            outline = outline.adjusted(0, m.inset / 2, 0, -m.inset / 2)
+        value_right = right + 2 * m.gap + m.value_width
         placed.append(
             Placed(
                 bar,
@@ -163,6 +195,8 @@ def _rows(bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measu
                 QRectF(area.left(), slot.top(), name_width, slot_height),
                 QRectF(right + 2 * m.gap, slot.top(), m.value_width, slot_height),
                 QPointF(body.right() if ahead else body.left(), middle),
+                outline,
+                QRectF(value_right, slot.top(), m.change_width, slot_height),
             )
         )
     return BarLayout(tuple(placed), True, low, high, left, right - left)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 
 from gui.plots.bar_layout import MORE, BarLayout, Placed
 from gui.theme import Type
+from gui.widgets.pinned import draw_outline
 
 if TYPE_CHECKING:
     from gui.plots.bars import BarChart
@@ -28,6 +29,9 @@ def paint_bars(
         _paint_body(painter, chart, placed)
         if placed.bar.value is not None and layout.beyond(placed.bar.value):
             _paint_cut(painter, chart, placed, layout.rows)
+        if placed.outline is not None:
+            radius = min(chart.look.px(3), placed.outline.width() / 2, placed.outline.height() / 2)
+            draw_outline(painter, chart.look, placed.outline, radius)
         if placed.bar.key == grip and placed.bar.key != MORE:
             _paint_grip(painter, chart, placed, layout.rows)
     _paint_zero(painter, chart, layout)
@@ -170,6 +174,12 @@ def _paint_texts(painter: QPainter, chart: BarChart, placed: Placed, rows: bool)
     painter.setFont(look.font(name_type))
     painter.setPen(look.color("text" if bar.strong else "muted"))
     painter.drawText(placed.name, side | Qt.AlignmentFlag.AlignRight if rows else center, name)
+    # What does not fit is left to the tool tip.
+    if bar.change and look.width(bar.change, Type.SMALL) <= placed.change.width():
+        painter.setFont(look.font(Type.SMALL))
+        painter.setPen(look.color("pin"))
+        align = side | Qt.AlignmentFlag.AlignRight if rows else center
+        painter.drawText(placed.change, align, bar.change)
 
 
 def _paint_pushes(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:

@@ -31,6 +31,10 @@ from gui.widgets.tip_filter import TipFilter
 COLUMNS_AT_MOST = 5
 """With more classes the bars become rows: names do not fit under so many columns."""
 
+_WIDEST_CHANGE = "−0.00"
+_LEAST_ROOM = 90.0
+"""Design pixels that the changes must leave to bars in rows; else tool tips alone tell them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
@@ -70,6 +74,7 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
         self.range = (0.0, 1.0)
         self.threshold: Threshold | None = None
         self.show_push = False
+        self.compared = False
         self.current = 0
         self.value_size = 1.0
         self.highlight: int | None = None
@@ -95,13 +100,18 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
         current: int,
         threshold: Threshold | None = None,
         show_push: bool = False,
+        compared: bool = False,
     ) -> None:
-        """Show `bars` over `value_range`; `current` is the class the keyboard moves."""
-        new = (bars, value_range, current, threshold, show_push)
+        """Show `bars` over `value_range`; `current` is the class the keyboard moves.
+
+        `compared` keeps room for the changes since a state was pinned.
+        """
+        new = (bars, value_range, current, threshold, show_push, compared)
         self._asked = None
-        if new == (self.bars, self.range, self.current, self.threshold, self.show_push):
+        shown = (self.bars, self.range, self.current, self.threshold, self.show_push, self.compared)
+        if new == shown:
             return
-        self.bars, self.range, self.current, self.threshold, self.show_push = new
+        self.bars, self.range, self.current, self.threshold, self.show_push, self.compared = new
         self._layout = None
         said = (bar.exact + (" ✓" if bar.strong else "") for bar in bars)
         self.setAccessibleDescription("\n".join(said))
@@ -124,13 +134,19 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
             room = self.width() / max(1, len(self.bars)) * 0.98
             rows = len(self.bars) > COLUMNS_AT_MOST
             self.value_size = 1.0 if rows else max(0.6, min(1.0, room / max(widest, 1.0)))
+            lane = look.px(64) if self.show_push else 0.0
+            change = look.width(_WIDEST_CHANGE, Type.SMALL) + look.px(6) if self.compared else 0.0
+            left = self.width() - min(name, self.width() * 0.36) - widest - lane - change
             measures = Measures(
                 line=names.height(),
                 value_width=widest + look.px(4),
                 name_width=name,
                 gap=look.px(5),
                 least=look.px(3),
-                lane=look.px(64) if self.show_push else 0.0,
+                lane=lane,
+                change_line=look.metrics(Type.SMALL).height() if self.compared else 0.0,
+                inset=look.px(4),
+                change_width=change if left >= look.px(_LEAST_ROOM) else 0.0,
             )
             area = QRectF(self.rect()).adjusted(0, look.px(4), 0, -look.px(2))
             self._layout = lay_out(self.bars, area, self.range, measures, rows=rows)

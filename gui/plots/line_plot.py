@@ -16,6 +16,7 @@ from gui.steps import Steps
 from gui.theme import Look
 from gui.widgets.held_key import HeldKey
 from gui.widgets.painting import KeyboardFocus
+from gui.widgets.pinned import pin_pen
 
 _GRAB = 14
 
@@ -40,6 +41,7 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
         self._steps = steps
         self._value = 0.0
         self._share = 0.0
+        self._pinned: float | None = None
         self._grab: float | None = None
         self._last: float | None = None
         self._over_line = False
@@ -66,6 +68,12 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
             self._share = share
             self.viewport().update()
 
+    def show_pinned(self, value: float | None) -> None:
+        """Where the line was when it was pinned, as a thin one (silent); None for nowhere."""
+        if value != self._pinned:
+            self._pinned = value
+            self.viewport().update()
+
     def set_reading(self, at: FloatArray, reading: Callable[[int], str]) -> None:
         """Say `reading(k)` when the pointer is nearest to ``at[k]`` (ascending shares of x)."""
         self._at = at
@@ -76,6 +84,10 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
         """Paint the line with its grip, the marks and notes, and the point being read."""
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._pinned is not None and 0 <= self.share_of(self._pinned) <= 1:
+            share = self.share_of(self._pinned)
+            painter.setPen(pin_pen(self.look))
+            painter.drawLine(self.to_pixels(share, 0.0), self.to_pixels(share, 1.0))
         if self.isEnabled():
             self._draw_line(painter)
         super().drawForeground(painter, rect)

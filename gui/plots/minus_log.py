@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, Qt
@@ -14,6 +16,7 @@ from gui.plots import ticks
 from gui.plots.plot import Axis, Mark, Note, Plot
 from gui.theme import Look, Type
 from gui.translation import tr
+from gui.widgets.pinned import change_text, with_pinned
 
 _NEAR = 12
 _X_AXIS = Axis(0.0, 1.0, ((0.0, "0"), (1.0, "1")))
@@ -28,39 +31,54 @@ class MinusLogPlot(Plot):
         self.addItem(self.curve, ignoreBounds=True)
         self._top = 0.0
         self._shown = (1.0, 0.0)
+        self._pinned: tuple[float, float] | None = None
         self.getAxis("left").setPen(look.pen("axis", 1.4))
         self.apply_look()
 
-    def show_loss(self, p: float, loss: float, top: float) -> None:
-        """Show the point (p, loss) on the curve, drawn up to a loss of `top`."""
+    def show_loss(
+        self, p: float, loss: float, top: float, pinned: tuple[float, float] | None = None
+    ) -> None:
+        """Show the point (p, loss) on the curve, drawn up to a loss of `top`.
+
+        `pinned` is the point to compare it with.
+        """
         if top != self._top:
             self._top = top
             self.set_axes(_X_AXIS, Axis(0.0, top, ()))
             # Even steps of the loss, not of p: no corner at the steep left end.
             losses = np.linspace(0.0, top * 1.1, 160)
             self.curve.setData(np.exp(-losses), losses / top)
-        elif self._shown == (p, loss):
+        elif (self._shown, self._pinned) == ((p, loss), pinned):
             return
-        self._shown = (p, loss)
-        self.setAccessibleDescription(self._said(p, loss))
+        self._shown, self._pinned = (p, loss), pinned
+        self.setAccessibleDescription(self._said_now())
         self.set_overlay(self._marks)
 
-    def _marks(self) -> tuple[Mark | Note, ...]:
+    def _marks(self) -> Iterator[Mark | Note]:
         p, loss = self._shown
+        p_change, loss_change = self._changes()
         # Right of the point the curve only falls; near the edge the text moves in and so goes up.
         distance = 10.0 if p < 0.6 else 24.0
         y = loss / self._top
         text = f"p = {numbers.probability(p)}"
         # Clear of the numbers at the ends of the axis, however long the text.
         width = self.look.metrics(Type.SMALL).horizontalAdvance
-        room = (width(text) / 2 + width("0") + self.look.px(8)) / max(1.0, self.frame().width())
+        words = f"{text} {p_change}" if p_change else text
+        room = (width(words) / 2 + width("0") + self.look.px(8)) / max(1.0, self.frame().width())
         room = min(0.5, max(0.2, room))
         at = min(max(p, room), 1 - room)
-        return (
-            Mark(p, y),
-            Note(p, y, numbers.fixed(loss), "loss", Type.READOUT, "rt", distance=distance),
-            Note(at, 0.0, text, "third", Type.SMALL, "b", framed=True, distance=7),
-        )
+        if self._pinned is not None and loss_change:
+            yield Mark(self._pinned[0], self._pinned[1] / self._top, "pin", 12, hollow=True)
+        yield Mark(p, y)
+        loss_text, kind = numbers.fixed(loss), Type.READOUT
+        yield Note(p, y, loss_text, "loss", kind, "rt", distance=distance, change=loss_change)
+        kind = Type.SMALL
+        yield Note(at, 0.0, text, "third", kind, "b", framed=True, distance=7, change=p_change)
+
+    def _changes(self) -> tuple[str, str]:
+        """How far p and the loss have come since they were pinned."""
+        then = (None, None) if self._pinned is None else self._pinned
+        return change_text(self._shown[0], then[0]), change_text(self._shown[1], then[1])
 
     @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
@@ -84,7 +102,7 @@ class MinusLogPlot(Plot):
         self.getAxis("left").setPen(look.pen("axis", 1.4))
         self.curve.setPen(look.pen("loss", 3.2))
         self.setAccessibleName(tr("stage.minus_log"))
-        self.setAccessibleDescription(self._said(*self._shown))
+        self.setAccessibleDescription(self._said_now())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Nothing to drag here."""
@@ -101,7 +119,12 @@ class MinusLogPlot(Plot):
             # A round p, so that the loss beside it is that of the p one reads.
             p = max(0.001, round(share, 3))
             loss = float(-np.log(p))
-        QToolTip.showText(event.globalPosition().toPoint(), self._said(p, loss), self)
+        text = self._said_now() if p == self._shown[0] else self._said(p, loss)
+        QToolTip.showText(event.globalPosition().toPoint(), text, self)
+
+    def _said_now(self) -> str:
+        then = None if self._pinned is None else self._pinned[1]
+        return with_pinned(self._said(*self._shown), self._shown[1], then)
 
     @staticmethod
     def _said(p: float, loss: float) -> str:

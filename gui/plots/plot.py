@@ -52,7 +52,7 @@ class Note:
 
     `side` says where the text stands seen from the point: some of the letters l, r (left, right),
     t, b (above, below); none means centred. `framed` puts a sheet under the text to keep it
-    readable over curves.
+    readable over curves. `change`, since the pin, stands small after the text.
     """
 
     x: float
@@ -63,6 +63,7 @@ class Note:
     side: str = "r"
     framed: bool = False
     distance: float = 12.0
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,9 @@ class Plot(pg.PlotWidget):
     def _draw_note(self, painter: QPainter, note: Note, frame: QRectF) -> None:
         look = self.look
         metrics = look.metrics(note.type)
-        width, height = look.width(note.text, note.type) + look.px(4), metrics.height()
+        text_width, height = look.width(note.text, note.type) + look.px(4), metrics.height()
+        change_width = look.width(note.change, Type.SMALL) + look.px(8) if note.change else 0.0
+        width = text_width + change_width
         distance = look.px(note.distance)
         point = self.to_pixels(note.x, note.y)
         left, top = point.x() - width / 2, point.y() - height / 2
@@ -276,4 +279,11 @@ class Plot(pg.PlotWidget):
             painter.drawRoundedRect(place, look.px(4), look.px(4))
         painter.setFont(look.font(note.type))
         painter.setPen(look.color(note.role))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, note.text)
+        part = QRectF(left, top, text_width, height)
+        painter.drawText(part, Qt.AlignmentFlag.AlignCenter, note.text)
+        if note.change:
+            # On one baseline, whatever the size of the text.
+            baseline = part.center().y() + (metrics.ascent() - metrics.descent()) / 2
+            painter.setFont(look.font(Type.SMALL))
+            painter.setPen(look.color("pin"))
+            painter.drawText(QPointF(part.right() + look.px(6), baseline), note.change)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from core import edits
 from core.edits import Edit
 from core.state import SCORE_LIMIT
-from gui.rail.spacing import FIELD, MARGIN
+from gui.rail.spacing import CHANGE, FIELD, MARGIN
 from gui.session import GestureLink, Session
 from gui.steps import SCORE_STEPS, Steps
 from gui.theme import Look, Type
@@ -28,6 +28,7 @@ from gui.widgets.label import Label
 from gui.widgets.mapping import Linear, Mapping
 from gui.widgets.number_field import NumberField
 from gui.widgets.painting import draw_box, painter_for
+from gui.widgets.pinned import ChangeLabel
 from gui.widgets.radio import Radio
 from gui.widgets.slider import ValueSlider
 from gui.widgets.tips import literal
@@ -46,6 +47,8 @@ class Shown:
     correct: bool
     chosen: bool
     removable: bool
+    compared: bool = False
+    """Whether a state is pinned: the changes then have a place of their own."""
 
 
 class ClassRow(QWidget):
@@ -75,6 +78,8 @@ class ClassRow(QWidget):
         self.slider = ValueSlider(look, f"{name}.slider", mapping, SCORE_STEPS, parent=self)
         limits = (-SCORE_LIMIT, SCORE_LIMIT)
         self.field = NumberField(look, f"{name}.field", limits, SCORE_STEPS, parent=self)
+        self.change = ChangeLabel(look, f"{name}.change", parent=self)
+        self.change.hide()
         self.remove = Button(look, f"{name}.remove", Kind.FLAT, "cross", self)
         self.remove.hide()
         self.radio.chosen.connect(self._correct)
@@ -152,16 +157,25 @@ class ClassRow(QWidget):
 
     # -- what is shown ----------------------------------------------------------------------------
 
-    def show_class(self, shown: Shown, score: float, mapping: Mapping, steps: Steps) -> None:
-        """Show a class and its score; silent."""
+    def show_class(
+        self, shown: Shown, score: float, mapping: Mapping, steps: Steps, pinned: float | None
+    ) -> None:
+        """Show a class, its score and what that was when it was pinned; silent."""
         if shown != self._shown:
             if shown.index != self._shown.index:
                 self.field.give_up()  # what was typed was meant for another class
+            moved = shown.compared != self._shown.compared
             self._shown = shown
             self._describe()
+            if moved:
+                self.change.setVisible(shown.compared)
+                self._place()
         self.slider.set_mapping(mapping, steps)
         self.slider.set_number(score)
         self.field.set_number(score)
+        self.slider.set_pinned(pinned)
+        self.field.set_pinned(pinned)
+        self.change.show_change(score, pinned)
 
     def apply_look(self) -> None:
         """Take over words and sizes."""
@@ -231,7 +245,9 @@ class ClassRow(QWidget):
         self.name.setGeometry(name_left, 0, self._name_width, height)
         field_left = right - look.px(FIELD)
         slider_left = name_left + self._name_width
-        self.slider.setGeometry(slider_left, 0, field_left - slider_left, height)
+        change_left = field_left - (look.px(CHANGE) if self._shown.compared else 0)
+        self.slider.setGeometry(slider_left, 0, change_left - slider_left, height)
+        self.change.setGeometry(change_left, 0, field_left - change_left - look.px(6), height)
         tall = min(look.px(35), height - max(2, look.px(3.5)))
         self.field.setGeometry(field_left, (height - tall) // 2, right - field_left, tall)
         width = look.px(MARGIN) - 1

@@ -198,7 +198,9 @@ class Classes(Section):
                 self.reshaped.emit()
         if not self.session.document.in_gesture:
             # Held while a person drags: the track must not change under the pointer.
-            self._end = score_range(float(np.abs(evaluation.example.scores).max()))
+            both = evaluation.example, evaluation.comparable_example
+            scores = [np.abs(one.scores).max() for one in both if one is not None]
+            self._end = score_range(float(max(scores)))
         chosen = evaluation.state.view.score
         if chosen != self._chosen:
             self._chosen = chosen
@@ -212,7 +214,7 @@ class Classes(Section):
             return
         mapping, steps = Linear(-self._end, self._end), score_steps(self._end)
         removable = len(self._classes) > MIN_CLASSES
-        scores = example.scores
+        scores, pinned = example.scores, evaluation.comparable_example
         for index, row in enumerate(self.rows[: self._shown_count()], first):
             if index >= len(scores):
                 break
@@ -222,8 +224,10 @@ class Classes(Section):
                 correct=index == example.label,
                 chosen=index == state.view.score,
                 removable=removable,
+                compared=evaluation.pinned is not None,
             )
-            row.show_class(shown, float(scores[index]), mapping, steps)
+            then = None if pinned is None else float(pinned.scores[index])
+            row.show_class(shown, float(scores[index]), mapping, steps, then)
 
     def _measure(self) -> None:
         """Make the name column as wide as the widest name, within bounds."""

@@ -9,7 +9,7 @@ from core.edits import Edit
 from core.evaluation import Evaluation
 from core.state import MARGIN_LIMITS
 from gui.rail.section import Line, Place, Section
-from gui.rail.spacing import Spacing
+from gui.rail.spacing import CHANGE, Spacing
 from gui.session import GestureLink, Session
 from gui.steps import Steps
 from gui.theme import Look, Type
@@ -18,6 +18,7 @@ from gui.widgets.button import Button, Kind
 from gui.widgets.check_box import CheckBox
 from gui.widgets.label import Label
 from gui.widgets.number_field import NumberField
+from gui.widgets.pinned import ChangeLabel
 from gui.widgets.segmented import SegmentedControl
 
 _LOSSES = ("softmax", "hinge")
@@ -32,13 +33,14 @@ class LossChoice(Section):
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__(look, session, "rail.loss")
         self._open = False
-        self._shape: tuple[bool, bool, bool] = (False, False, False)
+        self._shape: tuple[bool, bool, bool, bool] = (False, False, False, False)
         self._varied = False
         self.choice = SegmentedControl(look, "rail.loss.choice", self)
         self.margin_label = Label(look, "rail.margin.label", Type.BODY, "muted", parent=self)
         self.margin = NumberField(
             look, "rail.margin.field", MARGIN_LIMITS, _MARGIN_STEPS, above=True, parent=self
         )
+        self.margin_change = ChangeLabel(look, "rail.margin.change", parent=self)
         self.more = Button(look, "rail.loss.more", Kind.FLAT, "down", self)
         self.squared = CheckBox(look, "rail.loss.squared", Type.SMALL, self)
         self.included = CheckBox(look, "rail.loss.include_correct_class", Type.SMALL, self)
@@ -120,7 +122,11 @@ class LossChoice(Section):
         """Show the loss in force and its settings."""
         loss, compared = evaluation.state.loss, evaluation.state.view.compare_losses
         self.choice.set_current(loss.active)
+        pinned = evaluation.pinned
+        then = None if pinned is None else pinned.state.loss.margin
         self.margin.set_number(loss.margin)
+        self.margin.set_pinned(then)
+        self.margin_change.show_change(loss.margin, then)
         self.squared.set_on(loss.squared)
         self.included.set_on(loss.include_correct_class)
         self.averaged.set_on(loss.average_over_classes)
@@ -131,16 +137,18 @@ class LossChoice(Section):
             self._set_open(True)
         self._varied = varied
         hinge = loss.active == "hinge"
-        shape = (hinge, hinge and self._open, not hinge and compared)
+        beside = not hinge and compared
+        shape = (hinge, hinge and self._open, beside, pinned is not None)
         if shape != self._shape or self.margin_label.isHidden() == (hinge or compared):
             self._shape = shape
             self._show_parts()
 
     def _show_parts(self) -> None:
-        hinge, opened, beside = self._shape
+        hinge, opened, beside, pinned = self._shape
         self._name_margin()
         self.margin_label.setVisible(hinge or beside)
         self.margin.setVisible(hinge or beside)
+        self.margin_change.setVisible(pinned and (hinge or beside))
         self.more.setVisible(hinge)
         for box in (self.squared, self.included, self.averaged):
             box.setVisible(opened)
@@ -158,7 +166,8 @@ class LossChoice(Section):
     def lines(self, space: Spacing) -> list[Line]:
         """Caption, choice, with SVM Δ and the switches, then the other loss."""
         look = self.look
-        hinge, opened, beside = self._shape
+        hinge, opened, beside, pinned = self._shape
+        change = look.px(CHANGE) if pinned else 0
         lines = [
             Line(space.section, space.caption, (self.whole(self.caption),)),
             Line(space.after_caption, space.control, (self.whole(self.choice),)),
@@ -169,6 +178,7 @@ class LossChoice(Section):
             places = (
                 Place(self.margin_label, self.left, label),
                 Place(self.more, self.left + label + look.px(8), more, max(24, look.px(30))),
+                Place(self.margin_change, self.field_left - change, max(0, change - look.px(6))),
                 self.field(self.margin),
             )
             lines.append(Line(space.gap, space.field, places))
@@ -187,11 +197,15 @@ class LossChoice(Section):
             # Δ shapes the other curve now, so it stands beside the box that shows that curve.
             width = int(self.margin_label.text_width()) + 2
             at = self.field_left - look.px(10) - width
-            compare = Place(self.compare, start, at - start, space.check)
-            label_place = Place(self.margin_label, at, width)
-            lines.append(
-                Line(space.gap - 2, space.field, (compare, label_place, self.field(self.margin)))
+            if start + self.compare.sizeHint().width() > at - change:
+                change = 0  # the words of the box need the room
+            places = (
+                Place(self.compare, start, at - change - start, space.check),
+                Place(self.margin_change, at - change, max(0, change - look.px(6))),
+                Place(self.margin_label, at, width),
+                self.field(self.margin),
             )
+            lines.append(Line(space.gap - 2, space.field, places))
         else:
             # As high as with Δ beside it, so that a click does not move the box it ticks.
             height = space.check if hinge else space.field

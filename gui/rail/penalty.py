@@ -9,7 +9,7 @@ from core.edits import Edit
 from core.evaluation import Evaluation
 from core.state import SHARE_LIMITS, STRENGTH_LIMITS
 from gui.rail.section import Line, Place, Section
-from gui.rail.spacing import Spacing
+from gui.rail.spacing import CHANGE, Spacing
 from gui.session import GestureLink, Session
 from gui.steps import STRENGTH_STEPS, LogSteps, Steps
 from gui.theme import Look, Type
@@ -17,6 +17,7 @@ from gui.translation import tr
 from gui.widgets.label import Label
 from gui.widgets.mapping import Linear, Logarithmic
 from gui.widgets.number_field import NumberField
+from gui.widgets.pinned import ChangeLabel
 from gui.widgets.segmented import SegmentedControl
 from gui.widgets.slider import ValueSlider
 
@@ -33,12 +34,22 @@ _FIELD_STEPS = LogSteps(
 )
 
 
+def _show(
+    slider: ValueSlider, field: NumberField, change: ChangeLabel, now: float, then: float | None
+) -> None:
+    """Show a number in both of its widgets, and what it was when it was pinned."""
+    for widget in (slider, field):
+        widget.set_number(now)
+        widget.set_pinned(then)
+    change.show_change(now, then)
+
+
 class PenaltyChoice(Section):
     """None, L2, L1 or elastic net; λ, and ρ for elastic net."""
 
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__(look, session, "rail.penalty")
-        self._shape = ("", True)
+        self._shape = ("", True, False)
         self.choice = SegmentedControl(look, "rail.penalty.choice", self)
         self.reason = Label(
             look, "rail.penalty.reason", Type.SMALL, "muted", wrap=True, parent=self
@@ -55,6 +66,7 @@ class PenaltyChoice(Section):
         self.strength_field = NumberField(
             look, "rail.lambda.field", STRENGTH_LIMITS, _FIELD_STEPS, parent=self
         )
+        self.strength_change = ChangeLabel(look, "rail.lambda.change", parent=self)
         self.share_label = Label(look, "rail.rho.label", Type.HEADING, parent=self)
         self.share = ValueSlider(
             look, "rail.rho.slider", Linear(0.0, 1.0), _SHARE_STEPS, "penalty", self
@@ -62,6 +74,7 @@ class PenaltyChoice(Section):
         self.share_field = NumberField(
             look, "rail.rho.field", SHARE_LIMITS, _SHARE_STEPS, parent=self
         )
+        self.share_change = ChangeLabel(look, "rail.rho.change", parent=self)
         self.choice.chosen.connect(self._choose)
         self.strength_field.committed.connect(self._strength_typed)
         self.share_field.committed.connect(self._share_typed)
@@ -111,18 +124,23 @@ class PenaltyChoice(Section):
         """Show the penalty in force."""
         penalty, weighted = evaluation.state.penalty, evaluation.state.has_weights
         self.choice.set_current(penalty.kind)
-        self.strength.set_number(penalty.strength)
-        self.strength_field.set_number(penalty.strength)
-        self.share.set_number(penalty.l1_share)
-        self.share_field.set_number(penalty.l1_share)
-        if (penalty.kind, weighted) != self._shape:
-            self._shape = (penalty.kind, weighted)
+        pinned = evaluation.pinned
+        then = None if pinned is None else pinned.state.penalty
+        strength = self.strength, self.strength_field, self.strength_change
+        share = self.share, self.share_field, self.share_change
+        _show(*strength, penalty.strength, None if then is None else then.strength)
+        _show(*share, penalty.l1_share, None if then is None else then.l1_share)
+        shape = (penalty.kind, weighted, pinned is not None)
+        if shape != self._shape:
+            self._shape = shape
             self._show_parts()
 
     def _show_parts(self) -> None:
-        kind, weighted = self._shape
+        kind, weighted, compared = self._shape
         self.choice.setEnabled(weighted)
         self.reason.setVisible(not weighted)
+        self.strength_change.setVisible(weighted and compared)
+        self.share_change.setVisible(weighted and compared and kind == "elastic_net")
         for widget in (self.strength_label, self.strength, self.strength_field):
             widget.setVisible(weighted)
             widget.setEnabled(kind != "none")
@@ -137,7 +155,7 @@ class PenaltyChoice(Section):
 
     def lines(self, space: Spacing) -> list[Line]:
         """Caption, choice, λ and ρ; without weights, the reason in their place."""
-        kind, weighted = self._shape
+        kind, weighted, _ = self._shape
         lines = [
             Line(space.section, space.caption, (self.whole(self.caption),)),
             Line(space.after_caption, space.control, (self.whole(self.choice),)),
@@ -146,25 +164,29 @@ class PenaltyChoice(Section):
             height = self.reason.height_for(self.right - self.left)
             lines.append(Line(space.gap, height, (self.whole(self.reason),)))
             return lines
-        lines.append(
-            self._line(
-                space.penalty_gap, space, self.strength_label, self.strength, self.strength_field
-            )
-        )
+        strength = self.strength_label, self.strength, self.strength_change, self.strength_field
+        lines.append(self._line(space.penalty_gap, space, *strength))
         if kind == "elastic_net":
-            lines.append(
-                self._line(space.gap, space, self.share_label, self.share, self.share_field)
-            )
+            share = self.share_label, self.share, self.share_change, self.share_field
+            lines.append(self._line(space.gap, space, *share))
         return lines
 
     def _line(
-        self, above: int, space: Spacing, label: Label, slider: ValueSlider, field: NumberField
+        self,
+        above: int,
+        space: Spacing,
+        label: Label,
+        slider: ValueSlider,
+        change: ChangeLabel,
+        field: NumberField,
     ) -> Line:
         # The track begins 40 design pixels from the symbol, as the slider leaves 12 for its thumb.
         at = self.left + self.look.px(28)
+        end = self.field_left - (self.look.px(CHANGE) if self._shape[2] else 0)
         places = (
             Place(label, self.left, at - self.left),
-            Place(slider, at, self.field_left - at),
+            Place(slider, at, end - at),
+            Place(change, end, self.field_left - end - self.look.px(6)),
             self.field(field),
         )
         return Line(above, space.field, places)

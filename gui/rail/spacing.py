@@ -8,6 +8,8 @@ from gui.theme import Look
 
 MARGIN = 20.0
 FIELD = 84.0
+CHANGE = 54.0
+"""Room left of a field for the change since the pin, while there is one."""
 RAIL = 420.0
 
 

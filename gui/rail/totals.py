@@ -13,12 +13,17 @@ from gui.theme import Look, Type
 from gui.translation import tr
 from gui.widgets.label import Label
 from gui.widgets.painting import draw_box, painter_for
+from gui.widgets.pinned import ChangeLabel, with_pinned
 from gui.widgets.stacked_bar import StackedBar
 
 _GROUND = "loss_shade"
 _HEIGHT = 141.0
 # Centres of the three lines, top and height of the bar, in design pixels of a box 141 high.
 _DATA, _TERM, _BAR, _BAR_HEIGHT, _TOTAL = 26.0, 55.0, 73.0, 14.0, 111.0
+
+
+def _sums(evaluation: Evaluation) -> tuple[float, float, float]:
+    return evaluation.data_loss, evaluation.penalty_term, evaluation.total
 
 
 class Totals(QWidget):
@@ -36,6 +41,10 @@ class Totals(QWidget):
         self.term = self._label("term", Type.STRONG, "penalty", right)
         self.total_label = self._label("total.label", Type.TOTAL, "loss")
         self.total = self._label("total", Type.TOTAL, "loss", right)
+        self.changes = {
+            name: ChangeLabel(look, f"rail.totals.{name}.change", ground=_GROUND, parent=self)
+            for name in ("data", "term", "total")
+        }
         self.bar = StackedBar(look, "rail.totals.bar", _GROUND, self)
         look.changed.connect(self.apply_look)
         self.apply_look()
@@ -61,19 +70,32 @@ class Totals(QWidget):
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show the sums of `evaluation`."""
         self._evaluation = evaluation
-        data, term, total = evaluation.data_loss, evaluation.penalty_term, evaluation.total
+        pinned = evaluation.pinned
+        data, term, total = _sums(evaluation)
+        then = (None, None, None) if pinned is None else _sums(pinned)
         count = f"{evaluation.state.example_count:,}"
         data_text, term_text = numbers.fixed(data), numbers.fixed(term)
         total_text = numbers.fixed(total)
-        self.data_label.set_text(tr("rail.totals.data", count=count), tr("rail.totals.data.tip"))
-        self.data.set_text(data_text, numbers.full(data))
-        self.term.set_text(term_text, numbers.full(term))
+        kind = "data_sum" if evaluation.state.loss.sum_over_examples else "data"
+        label, tip = f"rail.totals.{kind}", f"rail.totals.{kind}.tip"
+        self.data_label.set_text(tr(label, count=count), tr(tip))
         mark = "" if adds_up(data_text, term_text, total_text) else "≈ "
-        self.total.set_text(mark + total_text, numbers.full(total))
+        for value, change, text, now, before in zip(
+            (self.data, self.term, self.total),
+            self.changes.values(),
+            (data_text, term_text, mark + total_text),
+            (data, term, total),
+            then,
+            strict=True,
+        ):
+            value.set_text(text, with_pinned(numbers.full(now), now, before))
+            change.show_change(now, before)
         self._divide()
         self.term_label.set_text(self._formula(evaluation, term_text), self._exact(evaluation))
         exact = tr("rail.totals.bar.tip", data=numbers.full(data), term=numbers.full(term))
-        self.bar.set_parts([(data, "loss_fill"), (term, "penalty_fill")], exact)
+        moved = pinned is not None and then != (data, term, total)
+        parts = [(data, "loss_fill"), (term, "penalty_fill")]
+        self.bar.set_parts(parts, exact, _sums(pinned)[:2] if pinned is not None and moved else ())
 
     def _formula(self, evaluation: Evaluation, term_text: str) -> str:
         """λ R(W) with today's numbers, as much of it as finds room."""
@@ -115,30 +137,45 @@ class Totals(QWidget):
         # A lower box keeps its lines in proportion.
         shrink = self.height() / max(1, look.px(_HEIGHT))
 
-        for label, value, center, tall in (
-            (self.data_label, self.data, _DATA, look.px(26)),
-            (self.term_label, self.term, _TERM, look.px(26)),
-            (self.total_label, self.total, _TOTAL, look.px(38)),
+        talls = look.px(26), look.px(26), look.px(38)
+        for (label, change, value), center, tall in zip(
+            self._rows(), (_DATA, _TERM, _TOTAL), talls, strict=True
         ):
             top = look.px(center * shrink) - tall // 2
             label.setGeometry(left, top, right - left, tall)
-            value.setGeometry(right, top, 0, tall)
+            for part in (change, value):
+                part.setGeometry(right, top, 0, tall)
         self._divide()
         self.bar.setGeometry(left, look.px(_BAR * shrink), right - left, look.px(_BAR_HEIGHT))
 
+    def _rows(self) -> tuple[tuple[Label, ChangeLabel, Label], ...]:
+        """Label, change and value of every line."""
+        data, term, total = self.changes.values()
+        return (
+            (self.data_label, data, self.data),
+            (self.term_label, term, self.term),
+            (self.total_label, total, self.total),
+        )
+
     def _divide(self) -> None:
-        """Give every value the room it needs, in steps, and the rest to its label."""
-        step = self._look.px(24)
-        for label, value in (
-            (self.data_label, self.data),
-            (self.term_label, self.term),
-            (self.total_label, self.total),
-        ):
+        """Give every value and its change the room they need, in steps, and the rest to its label.
+
+        The formula of λ R(W) takes what is left; before other words are cut, the change goes.
+        """
+        step, gap = self._look.px(24), self._look.px(6)
+        for label, change, value in self._rows():
             area = label.geometry() | value.geometry()
             room = min(area.width(), step * (int(value.text_width()) // step + 1))
-            if room != value.width():
-                label.setGeometry(area.adjusted(0, 0, -room, 0))
-                value.setGeometry(area.adjusted(area.width() - room, 0, 0, 0))
+            beside = step * (int(change.text_width() + gap) // step + 1) if change.text() else 0
+            needed = 0.0 if label is self.term_label else label.text_width()
+            if needed + beside + room > area.width():
+                beside = 0
+            width = max(0, beside - gap)
+            if (room, width) != (value.width(), change.width()):
+                at = area.right() + 1 - room
+                label.setGeometry(area.adjusted(0, 0, -room - beside, 0))
+                change.setGeometry(at - beside, area.top(), width, area.height())
+                value.setGeometry(at, area.top(), room, area.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look

@@ -12,6 +12,7 @@ from gui.theme import Look, Type
 from gui.translation import tr
 from gui.widgets.held_key import HeldKey
 from gui.widgets.noted_edit import NotedEdit
+from gui.widgets.pinned import with_pinned
 
 _STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _BOUNDLESS = 1e60
@@ -62,6 +63,7 @@ class NumberField(HeldKey, NotedEdit):
         self._above = above
         self._whole = whole
         self._number = self._before = 0.0
+        self._pinned: float | None = None
         self._words = ""
         self._factor = 1.0
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -97,6 +99,12 @@ class NumberField(HeldKey, NotedEdit):
             self._settle()
             self._write()
 
+    def set_pinned(self, pinned: float | None) -> None:
+        """Tell in the tool tip what the number was when it was pinned; silent."""
+        if pinned != self._pinned:
+            self._pinned = pinned
+            self._describe()
+
     def set_limits(self, limits: tuple[float, float], steps: Steps) -> None:
         """Accept other numbers from now on."""
         self._limits, self._steps = limits, steps
@@ -111,7 +119,7 @@ class NumberField(HeldKey, NotedEdit):
     # -- what is shown ----------------------------------------------------------------------------
 
     def _describe(self) -> None:
-        exact = numbers.full(self._number)
+        exact = with_pinned(numbers.full(self._number), self._number, self._pinned)
         self.setToolTip(f"{exact}\n{self._words}" if self._words else exact)
 
     def _write(self) -> None:

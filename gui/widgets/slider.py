@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
     QPaintEvent,
     QShowEvent,
     QWheelEvent,
@@ -20,6 +21,7 @@ from gui.theme import Look
 from gui.widgets.held_key import HeldKey
 from gui.widgets.mapping import Mapping
 from gui.widgets.painting import KeyboardFocus, painter_for
+from gui.widgets.pinned import WIDTH, with_pinned
 
 _POSITIONS = 1000
 _GRAB = 12.0
@@ -65,6 +67,7 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         self._steps = steps
         self._role = role
         self._number = mapping.low
+        self._pinned: float | None = None
         self._words = ""
         self._drag: tuple[float, float] | None = None  # value at the start, pointer minus thumb
         self.setObjectName(name)
@@ -103,6 +106,13 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
             self._number = number
             self._follow()
 
+    def set_pinned(self, pinned: float | None) -> None:
+        """Mark on the track what the number was when it was pinned; silent."""
+        if pinned != self._pinned:
+            self._pinned = pinned
+            self._describe()
+            self.update()
+
     def set_mapping(self, mapping: Mapping, steps: Steps) -> None:
         """Show other values on the track; silent. Not while a person drags."""
         if (mapping, steps) != (self._mapping, self._steps):
@@ -117,6 +127,7 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
 
     def _describe(self) -> None:
         exact = numbers.full(self._number)
+        exact = with_pinned(exact, self._number, self._pinned)
         self.setAccessibleDescription(exact)
         self.setToolTip(f"{exact}\n{self._words}" if self._words else exact)
 
@@ -140,8 +151,11 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
 
     def thumb(self) -> QPointF:
         """The centre of the thumb."""
+        return self._place(self._number)
+
+    def _place(self, number: float) -> QPointF:
         left, right = self._ends()
-        x = left + (right - left) * self._mapping.share(self._number)
+        x = left + (right - left) * self._mapping.share(number)
         return QPointF(x, self.height() / 2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -251,6 +265,7 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         painter.setBrush(look.color(self._role if active else "axis"))
         painter.drawRoundedRect(line, thick / 2, thick / 2)
         thumb.setY(line.center().y())
+        self._paint_pinned(painter, line.center().y())
         tint = look.color(f"{self._role}_tint")
         if active and (self.underMouse() or self._drag is not None):
             painter.setBrush(tint)
@@ -264,3 +279,14 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         radius = (7.6 if self.ring else 8.8) * scale
         painter.drawEllipse(thumb, radius, radius)
         painter.end()
+
+    def _paint_pinned(self, painter: QPainter, middle: float) -> None:
+        """A hollow mark across the track, taller than the thumb, which may lie over it."""
+        if self._pinned is None or self._pinned == self._number:
+            return
+        size = QSizeF(max(4.0, 6 * self._look.scale), 25 * self._look.scale)
+        mark = QRectF(QPointF(), size)
+        mark.moveCenter(QPointF(self._place(self._pinned).x(), middle))
+        painter.setPen(self._look.pen("pin", WIDTH))
+        painter.setBrush(self._look.color("card"))
+        painter.drawRoundedRect(mark, size.width() / 2, size.width() / 2)

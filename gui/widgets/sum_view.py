@@ -32,17 +32,23 @@ class SumView(QWidget):
         self.setObjectName(name)
         self._look = look
         self._text = ""
+        self._change = ""
         self._sentence = ""
         self._shares: tuple[Share, ...] = ()
         self._highlight: int | None = None
         self.setMouseTracking(True)
         look.changed.connect(self.update)
 
-    def show_sum(self, text: str, sentence: str, shares: tuple[Share, ...]) -> None:
-        """Show `text` large, `sentence` under it, and the parts that are not 0 as a bar."""
-        new = (text, sentence, tuple(share for share in shares if share.value > 0))
-        if new != (self._text, self._sentence, self._shares):
-            self._text, self._sentence, self._shares = new
+    def show_sum(
+        self, text: str, sentence: str, shares: tuple[Share, ...], change: str = ""
+    ) -> None:
+        """Show `text` large, `sentence` under it, and the parts that are not 0 as a bar.
+
+        `change`, how far the sum has come since it was pinned, stands small over it.
+        """
+        new = (text, sentence, tuple(share for share in shares if share.value > 0), change)
+        if new != (self._text, self._sentence, self._shares, self._change):
+            self._text, self._sentence, self._shares, self._change = new
             self.setAccessibleName(f"{text}, {sentence}")
             self.update()
 
@@ -88,6 +94,9 @@ class SumView(QWidget):
         painter.drawText(
             QRectF(0, self.height() * 0.12, self.width(), self.height() * 0.3), center, self._text
         )
+        painter.setFont(look.font(Type.SMALL))
+        painter.setPen(look.color("pin"))
+        painter.drawText(QRectF(0, 0, self.width(), self.height() * 0.14), center, self._change)
         painter.setFont(look.font(Type.BODY))
         painter.setPen(look.color("muted"))
         wrap = center | Qt.TextFlag.TextWordWrap

@@ -1,0 +1,74 @@
+"""How what was pinned looks everywhere: thin, dashed, without fill; a change is small."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from gui import numbers
+from gui.theme import Look, Type
+from gui.translation import tr
+from gui.widgets.label import Label
+
+WIDTH = 1.4
+"""Of every line of a pinned thing, in design pixels."""
+_SAME = numbers.change(0.0, 0.0)
+
+
+def change_text(now: float, then: float | None) -> str:
+    """How far a number has come; empty where nothing is pinned or nothing has changed."""
+    if then is None:
+        return ""
+    text = numbers.change(now, then)
+    return "" if text == _SAME else text
+
+
+def with_pinned(text: str, now: float, then: float | None) -> str:
+    """`text`, of a tool tip or a reading, with a line on what the number was if it has changed."""
+    change = change_text(now, then)
+    if then is None or not change:
+        return text
+    line = tr("pinned.reading", value=numbers.full(then), change=change)
+    return f"{text}\n{line}" if text else line
+
+
+def pin_pen(look: Look) -> QPen:
+    """The dashed pen of pinned outlines and upright lines; curves are thin and solid."""
+    pen = look.pen("pin", WIDTH, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([4, 3])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def draw_outline(painter: QPainter, look: Look, area: QRectF, radius: float) -> None:
+    """The outline of what was pinned, just inside `area`, its dashes light below."""
+    pen = pin_pen(look)
+    half = pen.widthF() / 2
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for one in (look.pen("card", WIDTH), pen):
+        painter.setPen(one)
+        painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
+
+
+class ChangeLabel(Label):
+    """How far a number beside it has come since it was pinned; nothing where there is no room."""
+
+    def __init__(
+        self, look: Look, name: str, *, ground: str = "card", parent: QWidget | None = None
+    ) -> None:
+        right = Qt.AlignmentFlag.AlignRight
+        super().__init__(look, name, Type.SMALL, "pin", ground=ground, align=right, parent=parent)
+
+    def show_change(self, now: float, then: float | None) -> None:
+        """Show the way from `then` to `now`."""
+        self.set_text(change_text(now, then), with_pinned("", now, then))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.text_width() <= self.width():
+            super().paintEvent(event)
+            return
+        # Half a number would be a wrong one: what does not fit is left to the tool tip.
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._look.color(self._ground))
+        painter.end()
