@@ -233,8 +233,20 @@ class Evaluation:
     @property
     def example(self) -> ExampleEvaluation:
         """The example that is looked at."""
+        return self._one("example", self.state.view.example)
+
+    @property
+    def pinned_example(self) -> ExampleEvaluation | None:
+        """The same example as it was when pinned; None without a pin, or for a new one."""
+        pinned, counterparts = self.pinned, self.counterparts
+        if pinned is None or counterparts is None:
+            return None
+        index = int(counterparts[self.state.view.example])
+        return None if index < 0 else pinned._one("counterpart", index)  # noqa: SLF001 - of its own class
+
+    def _one(self, name: str, index: int) -> ExampleEvaluation:
+        """One example, as the part `name`."""
         state, source = self.state, self.state.source
-        index = state.view.example
         label = int(state.labels[index])
         losses = {key: self._loss(key) for key in LOSSES}
 
@@ -251,7 +263,7 @@ class Evaluation:
             if isinstance(source, LinearModel)
             else (source.scores, None, None)
         )
-        return self._part("example", (*parts, index, label, *losses.values()), compute)
+        return self._part(name, (*parts, index, label, *losses.values()), compute)
 
     @property
     def products(self) -> FloatArray | None:
