@@ -104,8 +104,9 @@ class Hinge(Loss[HingeStages]):
         if largest == 0.0:
             return np.zeros(len(scores))
         with np.errstate(under="ignore"):
-            scaled = found / largest
-            return scaled / scaled.sum()
+            shares: FloatArray = found / largest
+            shares /= shares.sum()
+        return shares
 
     def _by_column(
         self, columns: FloatArray, correct: Correct, slopes: FloatArray, bound: float

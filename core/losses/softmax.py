@@ -98,7 +98,7 @@ class Softmax(Loss[SoftmaxStages]):
         wrong = scores.copy()
         wrong[label] = -np.inf
         with np.errstate(under="ignore"):
-            e = np.exp(wrong - wrong.max())
+            e: FloatArray = np.exp(wrong - wrong.max())
             e /= e.sum()
         return e
 

@@ -1,0 +1,73 @@
+"""Which examples a person wants to see. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import IntArray
+from core.batch import Mask
+from core.evaluation import Evaluation
+from gui.translation import words
+
+STANDINGS = ("all", "right", "wrong", "inside", "violating")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What examples must be to be shown; all of it must hold.
+
+    Attributes
+    ----------
+    standing : str
+        ``all``; ``right`` or ``wrong`` in their prediction; ``inside``: right, but with a lead
+        smaller than Δ; ``violating``: any with a lead smaller than Δ.
+    cell : (correct, predicted) or None
+        The classes of a cell of the confusion table.
+    name : str
+        What their name contains, upper or lower case alike.
+    """
+
+    standing: str = "all"
+    cell: tuple[int, int] | None = None
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        if self.standing not in STANDINGS:
+            raise ValueError(self.standing)
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether no example is left out."""
+        return self == Filter()
+
+
+def matching(evaluation: Evaluation, asked: Filter) -> IntArray:
+    """Indices of the examples that `asked` lets through, ascending."""
+    masks = _masks(evaluation, asked)
+    if masks:
+        found = np.flatnonzero(np.logical_and.reduce(masks))
+    else:
+        found = np.arange(evaluation.state.example_count)
+    part = asked.name.strip().casefold()
+    if part:
+        names = evaluation.state.examples
+        kept = [index for index in found.tolist() if part in words(names[index]).casefold()]
+        found = np.array(kept, dtype=np.intp)
+    return found
+
+
+def _masks(evaluation: Evaluation, asked: Filter) -> list[Mask]:
+    batch, state = evaluation.batch, evaluation.state
+    masks: list[Mask] = []
+    if asked.standing == "wrong":
+        masks.append(~batch.right)
+    if asked.standing in {"right", "inside"}:
+        masks.append(batch.right)
+    if asked.standing in {"inside", "violating"}:
+        masks.append(batch.violating(state.loss.margin))
+    if asked.cell is not None:
+        correct, predicted = asked.cell
+        masks += [state.labels == correct, batch.predicted == predicted]
+    return masks
