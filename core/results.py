@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from core.arrays import FloatArray, IntArray, sealed
 from core.batch import Carriers, Histogram, carriers, histogram
@@ -79,8 +80,9 @@ class LossResult:
         with np.errstate(under="ignore"):
             return float((self.per_example / self.largest).sum())
 
-    def shares_of(self, indices: IntArray) -> FloatArray:
+    def shares_of(self, indices: ArrayLike) -> FloatArray:
         """Shares of the sum that some examples have, (K,); 0 for the index -1, which is none."""
+        indices = np.asarray(indices, dtype=np.intp)
         if self.largest == 0.0:
             return sealed(np.zeros(len(indices)))
         with np.errstate(under="ignore"):
