@@ -58,6 +58,12 @@ class Batch:
         counts = np.bincount(places, minlength=self._classes**2)
         return sealed(counts.reshape(self._classes, self._classes))
 
+    @cached_property
+    def confusion_shares(self) -> FloatArray:
+        """Each count of `confusion` as a share of its row, (C, C); 0 in a row of no example."""
+        whole = self.confusion.sum(axis=1, keepdims=True)
+        return sealed(self.confusion / np.maximum(whole, 1))
+
     def violating(self, margin: float) -> Mask:
         """Where the lead is smaller than `margin`, so that the hinge has something to say, (N,)."""
         return sealed(self.lead < margin)

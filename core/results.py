@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from core.arrays import FloatArray, IntArray, sealed
 from core.batch import Carriers, Histogram, carriers, histogram
@@ -73,6 +74,21 @@ class LossResult:
         if most not in self._carriers:
             self._carriers[most] = carriers(self.per_example, most)
         return self._carriers[most]
+
+    @cached_property
+    def _whole(self) -> float:
+        """The sum in units of the largest loss: finite however large they are."""
+        with np.errstate(under="ignore"):
+            return float((self.per_example / self.largest).sum())
+
+    def shares_of(self, indices: ArrayLike) -> FloatArray:
+        """Shares of the sum that some examples have, (K,); 0 for the index -1, which is none."""
+        indices = np.asarray(indices, dtype=np.intp)
+        if self.largest == 0.0:
+            return sealed(np.zeros(len(indices)))
+        with np.errstate(under="ignore"):
+            shares = self.per_example[indices] / self.largest / self._whole
+        return sealed(np.where(indices < 0, 0.0, shares))
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,6 +183,15 @@ class ExampleEvaluation:
         return {
             key: float(loss.per_example(row, self._labels)[0]) for key, loss in self._losses.items()
         }
+
+    def wrong_shares(self, key: str) -> FloatArray:
+        """What part of one loss each wrong class has, (C,).
+
+        Softmax: ``p_j / (1 - p_y)``, a part of the wrong probability. Hinge: ``c_j / sum_k c_k``
+        of the contributions, of which the correct class has one if it is included. They add up to
+        1, or are all 0 where the hinge is satisfied.
+        """
+        return sealed(self._losses[key].shares(self.scores, self.label))
 
     def gradient(self, key: str) -> FloatArray:
         """dL_i/ds_i of the example's own loss, (C,)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "−"
@@ -68,17 +69,46 @@ def short(value: float) -> str:
     return fixed(value, 1 if abs(value) >= 10 else 2)
 
 
-def signed(value: float) -> str:
+def signed(value: float, decimals: int = 2) -> str:
     """`value` with its sign: +0.43, −0.43, and ±0 for none."""
     if value == 0:
         return "±0"
-    return f"+{fixed(value)}" if value > 0 else fixed(value)
+    return f"+{fixed(value, decimals)}" if value > 0 else fixed(value, decimals)
 
 
-def change(now: float, then: float) -> str:
+def change(now: float, then: float, decimals: int = 2) -> str:
     """How far a number has come since it was pinned, as `signed`; rounding is no change."""
     gap = now - then
-    return signed(0.0 if abs(gap) <= 1e-12 * max(abs(now), abs(then)) else gap)
+    return signed(0.0 if abs(gap) <= 1e-12 * max(abs(now), abs(then)) else gap, decimals)
+
+
+def count_change(now: int, then: int) -> str:
+    """How far a count has come since it was pinned: +1, −2,000, and ±0 for not at all."""
+    return f"{now - then:+,}".replace("-", MINUS) if now != then else "±0"
+
+
+def percents(shares: Sequence[float]) -> tuple[str, ...]:
+    """Shares of a whole in whole percent, which together make what the whole makes.
+
+    The largest fractions are rounded up until it is reached, but equal shares always read alike.
+    What is not 0 or 1 does not read so: <1, >99.
+    """
+    exact = [100.0 * share for share in shares]
+    whole = [math.floor(value) for value in exact]
+    # By fraction, then by size.
+    ranks = [(value - floor, value) for value, floor in zip(exact, whole, strict=True)]
+    missing = round(math.fsum(exact)) - sum(whole)
+    up = {rank for rank in ranks if sum(other >= rank for other in ranks) <= missing}
+    return tuple(
+        _percent(floor + (rank in up), share)
+        for floor, rank, share in zip(whole, ranks, shares, strict=True)
+    )
+
+
+def _percent(value: int, share: float) -> str:
+    if value == 0 and share > 0:
+        return "<1"
+    return ">99" if value == 100 and share < 1 else str(value)
 
 
 def probability(value: float) -> str:

@@ -93,6 +93,13 @@ class Loss(ABC, Generic[Stages]):
     def _stages(self, columns: FloatArray, correct: Correct) -> Stages:
         """The stages of scores (C, n), themselves by row."""
 
+    @abstractmethod
+    def shares(self, scores: FloatArray, label: int) -> FloatArray:
+        """What part of one example's loss each class has, (C,); parameters as those of `kinks`.
+
+        They add up to 1, or are all 0 where no class adds anything to the loss.
+        """
+
     def kinks(self, scores: FloatArray, label: int, score_index: int) -> FloatArray:
         """Values of one score at which the loss changes its formula, ascending.
 

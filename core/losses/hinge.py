@@ -94,6 +94,20 @@ class Hinge(Loss[HingeStages]):
             return None
         return -np.inf, float(scores[label]) - self.margin
 
+    def shares(self, scores: FloatArray, label: int) -> FloatArray:
+        """Part of the sum, ``c_j / sum_k c_k`` of the contributions c.
+
+        The correct class has a part if it is included, that of its constant.
+        """
+        found = self.stages(scores[None, :], np.array([label])).contributions[0]
+        largest = found.max()
+        if largest == 0.0:
+            return np.zeros(len(scores))
+        with np.errstate(under="ignore"):
+            shares: FloatArray = found / largest
+            shares /= shares.sum()
+        return shares
+
     def _by_column(
         self, columns: FloatArray, correct: Correct, slopes: FloatArray, bound: float
     ) -> FloatArray:

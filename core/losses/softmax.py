@@ -89,6 +89,19 @@ class Softmax(Loss[SoftmaxStages]):
         slopes[correct] = 0.0 - others * inverse
         return losses
 
+    def shares(self, scores: FloatArray, label: int) -> FloatArray:
+        """Part of the wrong probability, ``p_j / (1 - p_y) = e^{s_j} / sum_{k != y} e^{s_k}``.
+
+        With the largest wrong score subtracted, the quotient keeps its digits where ``1 - p_y``
+        has none left. The correct class has no part.
+        """
+        wrong = scores.copy()
+        wrong[label] = -np.inf
+        with np.errstate(under="ignore"):
+            e: FloatArray = np.exp(wrong - wrong.max())
+            e /= e.sum()
+        return e
+
     def _stages(self, columns: FloatArray, correct: Correct) -> SoftmaxStages:
         largest = columns.max(axis=0)
         shift = np.where(np.abs(largest) > PLAIN_LIMIT, largest, 0.0)

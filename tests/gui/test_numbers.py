@@ -139,3 +139,39 @@ def test_a_field_shows_ten_significant_digits(value: float) -> None:
 )
 def test_a_change_has_its_sign_and_rounding_is_none(now, then, text):
     assert numbers.change(now, then) == text
+
+
+@pytest.mark.parametrize(
+    ("shares", "texts"),
+    [
+        ((0.7438, 0.2465, 0.0097), ("74", "25", "1")),
+        ((0.455, 0.3, 0.245), ("46", "30", "24")),
+        ((1 / 3, 1 / 3, 1 / 3), ("33", "33", "33")),
+        ((0.996, 0.004), (">99", "<1")),
+        ((1.0,), ("100",)),
+        ((0.0, 1.0), ("0", "100")),
+        ((0.5, 0.5), ("50", "50")),
+        ((), ()),
+    ],
+)
+def test_percents_make_a_hundred_and_equal_shares_read_alike(shares, texts) -> None:
+    assert numbers.percents(shares) == texts
+
+
+@given(st.lists(st.floats(1e-3, 1.0), min_size=1, max_size=30, unique=True))
+def test_each_percent_is_within_one_of_its_share(sizes: list[float]) -> None:
+    shares = [size / math.fsum(sizes) for size in sizes]
+    for share, text in zip(shares, numbers.percents(shares), strict=True):
+        assert abs(100 * share - int(text.strip("<>"))) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "text"), [(3, 2, "+1"), (0, 12_000, "−12,000"), (5, 5, "±0")]
+)
+def test_a_count_s_change_has_its_sign(now: int, then: int, text: str) -> None:
+    assert numbers.count_change(now, then) == text
+
+
+def test_a_change_has_as_many_decimals_as_asked_for() -> None:
+    assert numbers.change(25.31, 22.0, 1) == "+3.3"
+    assert numbers.change(25.0, 25.01, 1) == "−0.01"
