@@ -93,6 +93,10 @@ class Loss(ABC, Generic[Stages]):
     def _stages(self, columns: FloatArray, correct: Correct) -> Stages:
         """The stages of scores (C, n), themselves by row."""
 
+    def knows_nothing(self, classes: int) -> float:
+        """L_i of an example whose scores are equal: the loss of a model that knows nothing."""
+        return float(self.per_example(np.zeros((1, classes)), np.zeros(1, dtype=np.intp))[0])
+
     def kinks(self, scores: FloatArray, label: int, score_index: int) -> FloatArray:
         """Values of one score at which the loss changes its formula, ascending.
 
