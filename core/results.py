@@ -63,6 +63,11 @@ class LossResult:
             return self.sum / count
         return float((self.per_example / count).sum())
 
+    @cached_property
+    def knows_nothing(self) -> float:
+        """L_i of an example whose scores are equal."""
+        return self._loss.knows_nothing(self._scores.shape[1])
+
     def histogram(self, end: float, bins: int) -> Histogram:
         """Losses in `bins` bins from 0 to `end`, those of exactly 0 apart."""
         if (end, bins) not in self._histograms:

@@ -100,6 +100,10 @@ class Loss(ABC, Generic[Stages]):
         They add up to 1, or are all 0 where no class adds anything to the loss.
         """
 
+    def knows_nothing(self, classes: int) -> float:
+        """L_i of an example whose scores are equal: the loss of a model that knows nothing."""
+        return float(self.per_example(np.zeros((1, classes)), np.zeros(1, dtype=np.intp))[0])
+
     def kinks(self, scores: FloatArray, label: int, score_index: int) -> FloatArray:
         """Values of one score at which the loss changes its formula, ascending.
 

@@ -123,3 +123,13 @@ def test_a_pinned_evaluation_is_at_hand_with_the_places_of_its_examples():
     assert now.pinned is pinned
     assert now.counterparts.tolist() == [0, 1, 2, -1]
     assert pinned.counterparts is None
+
+
+def test_what_a_model_that_knows_nothing_loses_follows_classes_and_switches():
+    now = evaluate(LECTURE)
+    assert now.loss_result("softmax").knows_nothing == pytest.approx(np.log(3), rel=1e-14)
+    assert now.loss_result("hinge").knows_nothing == 2.0
+    changed = edits.set_margin(1.5).apply(edits.add_class("dog").apply(LECTURE))
+    later = evaluate(changed, now)
+    assert later.loss_result("softmax").knows_nothing == pytest.approx(np.log(4), rel=1e-14)
+    assert later.loss_result("hinge").knows_nothing == 4.5

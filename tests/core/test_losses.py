@@ -294,6 +294,37 @@ def test_labels_that_do_not_fit_are_refused(loss):
         loss.with_gradient(np.zeros((2, 3)), np.array([0]))
 
 
+# A model that knows nothing
+
+
+@pytest.mark.parametrize("classes", [2, 3, 10, 1000])
+def test_softmax_that_knows_nothing_loses_ln_c(classes):
+    assert Softmax().knows_nothing(classes) == pytest.approx(np.log(classes), rel=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("loss", "expected"),
+    [
+        (Hinge(), 9.0),
+        (Hinge(margin=0.5), 4.5),
+        (Hinge(margin=0.5, squared=True), 2.25),
+        (Hinge(margin=0.5, average_over_classes=True), 0.5),
+        (Hinge(margin=0.5, include_correct_class=True), 5.0),
+        (Hinge(2.0, True, True, True), 4.0),
+    ],
+    ids=str,
+)
+def test_a_hinge_that_knows_nothing_pays_the_margin_for_every_term(loss, expected):
+    assert loss.knows_nothing(10) == pytest.approx(expected, rel=1e-14)
+
+
+@every_loss
+def test_knowing_nothing_is_the_loss_of_equal_scores_whatever_they_are(loss):
+    scores, labels = np.full((3, 5), 12.25), np.array([0, 2, 4])
+    expected = np.full(3, loss.knows_nothing(5))
+    assert loss.per_example(scores, labels) == pytest.approx(expected, rel=1e-14)
+
+
 @every_key
 def test_a_loss_is_registered_under_its_key_and_made_from_settings(key):
     assert LOSSES[key].key == key

@@ -1,0 +1,228 @@
+"""How the losses of all examples are spread: one card for softmax, one for the SVM."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core import edits
+from core.arrays import FloatArray, IntArray
+from core.batch import Histogram
+from core.evaluation import Evaluation, LossResult
+from gui import numbers
+from gui.panels import losses_words
+from gui.plots import ticks
+from gui.plots.distribution import Distribution
+from gui.plots.dots_legend import DotsLegend
+from gui.plots.kept import Kept
+from gui.plots.spread import MOST_DOTS, MOST_LABELS, Pinned, Spot, Spread
+from gui.plots.spread import Label as DotLabel
+from gui.session import Session
+from gui.theme import Look, Type
+from gui.translation import language, tr, words
+from gui.widgets.card import Card
+from gui.widgets.label import Label
+
+_BINS = 40
+_TICKS = 6
+_SAME = 1e-12
+_EMPTY = Spread(np.empty(0), np.empty(0, dtype=bool), 0, 1.0, (), 0.0, "", 0.0, "")
+
+
+class LossesPanel(Card):
+    """The card with the chart of one loss. A click chooses an example for every page."""
+
+    example_hovered = Signal(object)
+    """The index of the example that is pointed at, or None."""
+
+    def __init__(self, look: Look, session: Session, key: str) -> None:
+        self._session = session
+        self._key = key
+        self._evaluation = session.evaluation
+        self._kept: Kept[Spread] = Kept()
+        self._end = 0.0
+        self._tallest = 0
+        name = f"losses.{key}"
+        self.legend = DotsLegend(look, f"{name}.legend")
+        self.chart = Distribution(look, f"{name}.chart", _EMPTY, self._tell)
+        self.foot = Label(look, f"{name}.foot", Type.SMALL, "muted")
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.chart, 1)
+        rows.addWidget(self.foot)
+        super().__init__(look, name, body)
+        self.add_corner(self.legend)
+        self.chart.hovered.connect(self.example_hovered)
+        self.chart.chosen.connect(self._choose)
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and texts."""
+        super().apply_look()
+        self.legend.set_words(tr("losses.right"), tr("losses.wrong"))
+        self.foot.setFixedHeight(round(self.look.metrics(Type.SMALL).height()) + self.look.px(4))
+        self.chart.setAccessibleName(tr(f"losses.heading.{self._key}"))
+        self.show_evaluation(self._evaluation)
+
+    def set_highlight_example(self, index: int | None) -> None:
+        """Light this example (silent)."""
+        self.chart.set_highlight(index)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(477), self.look.px(440))
+
+    # -- what it shows ----------------------------------------------------------------------------
+
+    def _results(self) -> tuple[LossResult, LossResult]:
+        """The loss now and when it was pinned; the same one where there is nothing to compare."""
+        now, pinned = self._evaluation.loss_result(self._key), self._evaluation.pinned
+        return now, now if pinned is None else pinned.loss_result(self._key)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation`; in a gesture the ranges only grow, after it they settle.
+
+        Where nothing the card shows has changed, as in a drag of λ, nothing is done.
+        """
+        self._evaluation = evaluation
+        state = evaluation.state
+        now, then = self._results()
+        held = self._session.document.in_gesture
+        end = axis_end(max(now.largest, then.largest, now.knows_nothing))
+        self._end = end = max(end, self._end) if held else end
+        many = state.example_count > MOST_DOTS
+        bars = now.histogram(end, _BINS) if many else None
+        if bars is not None:
+            top = int(max(bars.counts.max(), then.histogram(end, _BINS).counts.max(), 1))
+            self._tallest = max(top, self._tallest) if held else top
+        inputs: tuple[object, ...] = (
+            now,
+            then,
+            None if many or then is now else evaluation.counterparts,
+            evaluation.batch.right,
+            state.view.example,
+            state.loss.sum_over_examples,
+            state.examples if state.example_count <= MOST_LABELS else None,
+            end,
+            self._tallest,
+            language(),
+        )
+        spread = self._kept.get("spread", inputs, self._spread)
+        self.chart.show_spread(spread)
+        self.legend.setVisible(not many)
+        hint = losses_words.hint_key(self._key, state, zeros=bool(spread.zeros_caption))
+        self.set_texts(tr(f"losses.heading.{self._key}"), tr(hint))
+        nothing = losses_words.tell_nothing(self._key, state, now.knows_nothing)
+        self.foot.set_text(losses_words.explanation(self._key, state, now.knows_nothing), nothing)
+        self.chart.setAccessibleDescription(self._said(spread))
+
+    def _spread(self) -> Spread:
+        state = self._evaluation.state
+        now, then = self._results()
+        end, with_sum = self._end, state.loss.sum_over_examples
+        bars = now.histogram(end, _BINS) if state.example_count > MOST_DOTS else None
+        zeros = _zeros(now)
+        apart = self._key == "hinge" or zeros > 0
+        pinned = None if then is now else self._pinned(now, then, bars)
+        return Spread(
+            now.per_example,
+            self._evaluation.batch.right,
+            state.view.example,
+            end,
+            ticks.between(*_range(end)),
+            now.mean,
+            losses_words.mean_text(now, with_sum=with_sum),
+            now.knows_nothing,
+            losses_words.nothing_text(self._key, state, now.knows_nothing),
+            tr("losses.zeros") if apart else "",
+            f"{zeros:,}" if apart else "",
+            self._labels(now, pinned) if state.example_count <= MOST_LABELS else (),
+            bars,
+            max(1, self._tallest),
+            pinned,
+        )
+
+    def _pinned(self, now: LossResult, then: LossResult, bars: Histogram | None) -> Pinned:
+        """What was pinned, where it differs."""
+        outline = then.histogram(self._end, _BINS) if bars is not None else None
+        if outline is not None and bars is not None and _same_bars(outline, bars):
+            outline = None
+        zeros = _zeros(now) - _zeros(then)
+        mean_change = losses_words.mean_change(
+            now, then, with_sum=self._evaluation.state.loss.sum_over_examples
+        )
+        return Pinned(
+            None if bars is not None else _moved(now, then, self._evaluation.counterparts),
+            outline,
+            then.mean if losses_words.change_text(now.mean, then.mean) else None,
+            mean_change,
+            losses_words.count_change(zeros),
+        )
+
+    def _labels(self, now: LossResult, pinned: Pinned | None) -> tuple[DotLabel, ...]:
+        names = map(words, self._evaluation.state.examples)
+        moved = pinned.losses if pinned is not None else None
+        before = [math.nan] * len(now.per_example) if moved is None else moved.tolist()
+        return tuple(
+            DotLabel(name, numbers.fixed(loss), losses_words.change_text(loss, then))
+            for name, loss, then in zip(names, now.per_example.tolist(), before, strict=True)
+        )
+
+    # -- exact readings ---------------------------------------------------------------------------
+
+    def _tell(self, spot: Spot) -> str:
+        kind, index = spot
+        state = self._evaluation.state
+        now, then = self._results()
+        if kind == "example":
+            return losses_words.tell_example(self._key, self._evaluation, index)
+        if kind == "bin":
+            return losses_words.tell_bin(self.chart.shown, state.example_count, index)
+        if kind == "zeros":
+            return losses_words.tell_zeros(_zeros(now), _zeros(then), state.example_count)
+        if kind == "mean":
+            with_sum = state.loss.sum_over_examples
+            return losses_words.tell_mean(now, then, with_sum=with_sum)
+        return losses_words.tell_nothing(self._key, state, now.knows_nothing)
+
+    def _said(self, spread: Spread) -> str:
+        parts = [spread.mean_text, spread.nothing_text]
+        if spread.zeros_caption:
+            parts.append(f"{spread.zeros_caption}: {spread.zeros_text}")
+        return ", ".join(parts)
+
+    # -- what a person does -----------------------------------------------------------------------
+
+    def _choose(self, index: int) -> None:
+        if index != self._session.state.view.example:
+            self._session.edit(edits.choose_example(index))
+
+
+def axis_end(largest: float) -> float:
+    """A round end of the axis that holds `largest`."""
+    return ticks.covering(0.0, largest, _TICKS)[1] or 1.0
+
+
+def _range(end: float) -> tuple[float, float, float]:
+    return 0.0, end, ticks.covering(0.0, end, _TICKS)[2]
+
+
+def _zeros(result: LossResult) -> int:
+    return len(result.per_example) - int(np.count_nonzero(result.per_example))
+
+
+def _same_bars(one: Histogram, other: Histogram) -> bool:
+    return one.zeros == other.zeros and np.array_equal(one.counts, other.counts)
+
+
+def _moved(now: LossResult, then: LossResult, counterparts: IntArray | None) -> FloatArray | None:
+    """The pinned loss of each example, NaN where it is the same or there was none."""
+    if counterparts is None:
+        return None
+    found = np.where(counterparts >= 0, then.per_example[counterparts], np.nan)
+    apart = np.abs(found - now.per_example)
+    found[~(apart > _SAME * np.maximum(np.abs(found), now.per_example))] = np.nan
+    return None if np.isnan(found).all() else found

@@ -1,0 +1,154 @@
+"""What the cards of the losses say, and what they read out exactly. No Qt here."""
+
+from __future__ import annotations
+
+import math
+
+from core.evaluation import Evaluation, LossResult
+from core.state import LossSettings, State
+from gui import numbers
+from gui.plots.spread import Spread
+from gui.translation import tr, words
+
+
+def _fixed(value: float) -> str:
+    return numbers.fixed(value) if math.isfinite(value) else "∞"
+
+
+def change_text(now: float, then: float) -> str:
+    """How far a number has come since it was pinned; nothing where it has not."""
+    if not math.isfinite(now) or not math.isfinite(then):
+        return ""
+    text = numbers.change(now, then)
+    return "" if text == "±0" else text
+
+
+def count_change(by: int) -> str:
+    """How many more or fewer; nothing for none."""
+    return "" if by == 0 else f"{'+' if by > 0 else numbers.MINUS}{abs(by):,}"
+
+
+def mean_text(result: LossResult, *, with_sum: bool) -> str:
+    """The mean, and the sum where that is what counts."""
+    if with_sum:
+        return tr("losses.mean_and_sum", mean=_fixed(result.mean), sum=_fixed(result.sum))
+    return tr("losses.mean", mean=_fixed(result.mean))
+
+
+def mean_change(now: LossResult, then: LossResult, *, with_sum: bool) -> str:
+    """How far the mean, and the sum, have come since they were pinned."""
+    parts = [change_text(now.mean, then.mean)]
+    if with_sum:
+        parts.append(change_text(now.sum, then.sum))
+    return ", ".join(part for part in parts if part)
+
+
+def formula_of_nothing(key: str, state: State) -> str:
+    """What equal scores give, in the letters of the lecture: ln 3, C − 1, (C − 1) Δ²."""
+    if key == "softmax":
+        return f"ln {state.class_count}"
+    return _hinge_formula(state.loss)
+
+
+def _hinge_formula(loss: LossSettings) -> str:
+    terms = "C" if loss.include_correct_class else "C − 1"
+    margin = "Δ²" if loss.squared else "Δ"
+    if loss.average_over_classes:
+        return margin
+    if loss.margin == 1.0:
+        return terms
+    return f"{terms} {margin}" if loss.include_correct_class else f"({terms}) {margin}"
+
+
+def nothing_text(key: str, state: State, value: float) -> str:
+    """The label of the line at the loss of equal scores."""
+    if key == "softmax":
+        return tr("losses.nothing", value=f"ln {state.class_count} = {numbers.fixed(value)}")
+    return tr("losses.nothing", value=numbers.plain(value))
+
+
+def explanation(key: str, state: State, value: float) -> str:
+    """One line on that line."""
+    formula = formula_of_nothing(key, state)
+    if key != "softmax":
+        formula = f"{formula} = {numbers.plain(value)}"
+    return tr("losses.foot", formula=formula)
+
+
+def hint_key(key: str, state: State, *, zeros: bool) -> str:
+    """Which line stands under the heading: whether a loss of 0 can be, or is, there."""
+    if key == "softmax":
+        return "losses.hint.softmax.rounded" if zeros else "losses.hint.softmax"
+    return "losses.hint.included" if state.loss.include_correct_class else "losses.hint.hinge"
+
+
+# -- exact readings -------------------------------------------------------------------------------
+
+
+def _pinned_line(now: float, then: float) -> list[str]:
+    change = change_text(now, then)
+    return [tr("losses.tip.pinned", value=numbers.full(then), change=change)] if change else []
+
+
+def _count_line(now: int, then: int) -> list[str]:
+    if now == then:
+        return []
+    return [tr("losses.tip.pinned", value=f"{then:,}", change=count_change(now - then))]
+
+
+def tell_example(key: str, evaluation: Evaluation, index: int) -> str:
+    """Everything about one example's loss, to the last digit."""
+    state, batch = evaluation.state, evaluation.batch
+    loss = float(evaluation.loss_result(key).per_example[index])
+    lines = [words(state.examples[index]), tr("losses.tip.loss", value=numbers.full(loss))]
+    pinned, counterparts = evaluation.pinned, evaluation.counterparts
+    if pinned is not None and counterparts is not None and counterparts[index] >= 0:
+        then = pinned.loss_result(key).per_example[counterparts[index]]
+        lines += _pinned_line(loss, float(then))
+    said = words(state.classes[int(batch.predicted[index])])
+    correct = words(state.classes[int(state.labels[index])])
+    kind = "right" if batch.right[index] else "wrong"
+    lines.append(tr(f"losses.tip.{kind}", predicted=said, correct=correct))
+    lines.append(tr("losses.tip.margin", value=numbers.full(float(batch.lead[index]))))
+    chosen = index == state.view.example
+    return "\n".join([*lines, tr("losses.tip.chosen" if chosen else "losses.tip.choose")])
+
+
+def tell_bin(spread: Spread, total: int, index: int) -> str:
+    """How many losses lie in one bar."""
+    if spread.bars is None:
+        return ""
+    low, high = (numbers.field(float(edge)) for edge in spread.bars.edges[index : index + 2])
+    key = "losses.tip.bin" if index else "losses.tip.bin.first"
+    count = int(spread.bars.counts[index])
+    lines = [
+        tr(key, low=low, high=high),
+        tr("losses.tip.count", count=f"{count:,}", total=f"{total:,}"),
+    ]
+    if spread.pinned is not None and spread.pinned.bars is not None:
+        lines += _count_line(count, int(spread.pinned.bars.counts[index]))
+    return "\n".join(lines)
+
+
+def tell_zeros(now: int, then: int, total: int) -> str:
+    """How many losses are exactly 0."""
+    count = tr("losses.tip.count", count=f"{now:,}", total=f"{total:,}")
+    return "\n".join([tr("losses.tip.zeros"), count, *_count_line(now, then)])
+
+
+def tell_mean(now: LossResult, then: LossResult, *, with_sum: bool) -> str:
+    """The mean, and the sum, to the last digit."""
+    lines = [
+        tr("losses.tip.mean", value=numbers.full(now.mean)),
+        *_pinned_line(now.mean, then.mean),
+    ]
+    if with_sum:
+        value = numbers.full(now.sum) if math.isfinite(now.sum) else "∞"
+        lines += [tr("losses.tip.sum", value=value), *_pinned_line(now.sum, then.sum)]
+    return "\n".join(lines)
+
+
+def tell_nothing(key: str, state: State, value: float) -> str:
+    """What equal scores give, to the last digit."""
+    formula = f"{formula_of_nothing(key, state)} = {numbers.full(value)}"
+    return tr("losses.foot", formula=formula)

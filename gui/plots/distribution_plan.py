@@ -1,0 +1,152 @@
+"""The places of everything in a chart of losses, measured in the fonts of the look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+
+from core.arrays import FloatArray
+from gui.plots.distribution_layout import (
+    Dots,
+    Field,
+    LabelSize,
+    bar_edges,
+    beside,
+    dot_radius,
+    place_dots,
+)
+from gui.plots.spread import Label, Spread
+from gui.theme import Look, Type
+from gui.widgets.text_cache import TextCache
+
+_COLUMN = 92.0
+GAP = 8.0
+_MARKER = 8.0
+_NAME = 130.0
+BESIDE = 2
+"""The number of the way to label dots in which values stand beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Places in pixels of the chart.
+
+    Attributes
+    ----------
+    field : Field
+    dots : Dots or None
+        None where bars are shown.
+    edges : (B + 1,)
+        Sides of the bars.
+    marker : float
+        Radius of the dot that stands for one example in front of the bars.
+    count, count_change : QRectF
+        How many losses are exactly 0, and how that has changed.
+    mean, nothing : QRectF
+        The labels of the two lines.
+    mean_type : Type
+    """
+
+    field: Field
+    dots: Dots | None
+    edges: FloatArray
+    marker: float
+    count: QRectF
+    count_change: QRectF
+    mean: QRectF
+    nothing: QRectF
+    mean_type: Type
+
+    @property
+    def column(self) -> QRectF | None:
+        """The area in which losses of exactly 0 stand."""
+        field = self.field
+        if field.column is None:
+            return None
+        left, right = field.column
+        return QRectF(left, field.top, right - left, field.bottom - field.top)
+
+    def example(self, spread: Spread, index: int) -> QPointF:
+        """The middle of the dot of an example, or of the mark in its bar."""
+        if self.dots is not None:
+            return QPointF(self.dots.x[index], self.dots.y[index])
+        x = float(self.field.x(spread.losses[index : index + 1])[0])
+        return QPointF(x, self.field.bottom - self.marker)
+
+
+def plan_of(look: Look, texts: TextCache, spread: Spread, area: QRectF) -> Plan:
+    """Where everything of `spread` goes in `area`."""
+    px, line = look.px, look.metrics(Type.SMALL).height()
+    gap = px(GAP)
+    radius = dot_radius(len(spread.losses)) * look.scale
+    left, column = area.left() + max(px(12), radius + 1), None
+    room_left = area.left()
+    if spread.zeros_caption:
+        words = (spread.zeros_caption, Type.SMALL), (spread.zeros_text, Type.STRONG)
+        wide = max(float(px(_COLUMN)), *(texts.width(*word) + gap for word in words))
+        column = (area.left(), area.left() + wide)
+        room_left = column[1] + gap
+        left = room_left + max(px(8), radius)
+    last = texts.width(spread.ticks[-1][1], Type.SMALL) if spread.ticks else 0.0
+    right = area.right() - max(px(12), radius + 1, last / 2 + 1)
+    heads = QRectF(area.left(), area.top() + line, area.width(), look.metrics(Type.STRONG).height())
+    changed = spread.pinned is not None and bool(spread.pinned.zeros_change)
+    first = area.top() if changed else heads.top()
+    bottom = area.bottom() - line - px(5)
+    room = (room_left, area.right())
+    field = Field(left, right, heads.bottom() + px(4), bottom, spread.end, column, room)
+    nothing_x, mean_x = field.on_axis(spread.nothing), field.on_axis(spread.mean)
+    mean_type = Type.STRONG
+    if _mean_width(texts, spread, mean_type, gap) > room[1] - room[0]:
+        mean_type = Type.SMALL
+    mean_wide = min(_mean_width(texts, spread, mean_type, gap), room[1] - room[0])
+    mean_left = beside(mean_x, mean_wide, gap, room, nothing_x)
+    wide = min(texts.width(spread.nothing_text, Type.SMALL), room[1] - room[0])
+    nothing_left = beside(nothing_x, wide, gap, room)
+    return Plan(
+        field,
+        None if spread.bars is not None else _dots(look, texts, spread, field, radius),
+        np.empty(0) if spread.bars is None else bar_edges(field, len(spread.bars.counts)),
+        _MARKER * look.scale,
+        QRectF(area.left(), first, room_left - gap - area.left(), heads.height()),
+        QRectF(area.left(), heads.top(), room_left - gap - area.left(), heads.height()),
+        QRectF(mean_left, heads.top(), mean_wide, heads.height()),
+        QRectF(nothing_left, area.top(), wide, line),
+        mean_type,
+    )
+
+
+def _mean_width(texts: TextCache, spread: Spread, role: Type, gap: float) -> float:
+    change = spread.pinned.mean_change if spread.pinned is not None else ""
+    extra = texts.width(change, Type.SMALL) + gap if change else 0.0
+    return texts.width(spread.mean_text, role) + extra
+
+
+def name_room(look: Look) -> float:
+    """As much of a name as stands over a dot."""
+    return look.px(_NAME)
+
+
+def value_width(look: Look, texts: TextCache, label: Label) -> float:
+    """The width of a value with its change."""
+    extra = texts.width(label.change, Type.SMALL) + look.px(GAP) if label.change else 0.0
+    return texts.width(label.value, Type.STRONG) + extra
+
+
+def _dots(look: Look, texts: TextCache, spread: Spread, field: Field, radius: float) -> Dots:
+    ways: tuple[LabelSize, ...] = ()
+    if spread.labels:
+        room, high = name_room(look), look.metrics(Type.STRONG).height()
+        elided = [texts.elided(label.name, Type.SMALL, room) for label in spread.labels]
+        names = np.array([texts.width(name, Type.SMALL) for name in elided])
+        values = np.array([value_width(look, texts, label) for label in spread.labels])
+        # In the column the caption says the value.
+        alone = np.where(spread.losses == 0.0, 0.0, values)
+        ways = (
+            LabelSize(np.maximum(values, names), high + look.metrics(Type.SMALL).height()),
+            LabelSize(values, high),
+            LabelSize(alone, high, beside=True),
+        )
+    return place_dots(spread.losses, field, radius, ways, look.px(GAP))
