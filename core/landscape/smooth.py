@@ -14,6 +14,7 @@ MOST_STEPS = 100
 STEP_SIZES = 0.5 ** np.arange(1, 48)
 ENOUGH = 1e-4  # of the promised decrease (Armijo)
 SMALL_STEP = 1e-12
+BENT = 1e-12  # of a Hessian's size: a determinant this small may be nothing but rounding
 
 
 def minimise(
@@ -49,10 +50,19 @@ def minimise(
     start = near if near is not None and single else _start(forms, present)
     points = np.repeat(start[None, :], len(corner), axis=0)
     points = _descended(objective, points)
-    if forms.strict and objective.tilt.any():
-        # The tilt has led out of where the loss is all but straight; nothing is flat to the end.
-        points = _descended(replace(objective, tilt=np.zeros_like(corner)), points)
+    # The tilt has led to the one of a flat minimum, or out of where the loss is all but straight.
+    # Where nothing is flat it has done its work, and would only lead away along a shallow valley.
+    done = (objective.tilt > 0.0) & (forms.strict | _bends_everywhere(forms, points))
+    if done.any():
+        rest = replace(objective, tilt=np.zeros_like(corner)).chosen(np.flatnonzero(done))
+        points[done] = _descended(rest, points[done])
     return points
+
+
+def _bends_everywhere(forms: Forms, points: FloatArray) -> NDArray[np.bool_]:
+    """Whether the data loss bends along every direction at `points` (M, 2), (M,)."""
+    uu, uv, vv = forms.derivatives(points)[2].T
+    return np.asarray(uu * vv - uv * uv > BENT * np.square(uu + vv))
 
 
 def _descended(objective: Objective, points: FloatArray) -> FloatArray:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from core.evaluation import Evaluation
+from core.state import LOSS_KEYS
 from gui.pages.page import Page
+from gui.panels.accuracy import AccuracyPanel
+from gui.panels.carriers import CarriersPanel
 from gui.panels.examples.panel import ExamplesPanel
+from gui.panels.losses import LossesPanel
 from gui.session import Session
 from gui.theme import Look
+from gui.translation import tr
+from gui.widgets.button import Button
 
 
 class BatchPage(Page):
-    """The table and the accuracy above; below, the losses and their shares."""
+    """The table above; below, the losses side by side and two cards that take turns."""
 
     whole_loss = True
 
@@ -20,26 +26,66 @@ class BatchPage(Page):
         super().__init__()
         self.setObjectName("page.batch")
         self._look = look
+        self._evaluation = session.evaluation
         self.examples = ExamplesPanel(look, session)
-        self._above, self._below = QHBoxLayout(), QHBoxLayout()
-        self._above.addWidget(self.examples, 73)
+        self.losses = [LossesPanel(look, session, key) for key in LOSS_KEYS]
+        self.carriers = CarriersPanel(look, session)
+        self.accuracy = AccuracyPanel(look, session)
+        self._to_accuracy = Button(look, "batch.to_accuracy", glyph="right")
+        self._to_carriers = Button(look, "batch.to_carriers", glyph="right")
+        self.carriers.add_corner(self._to_accuracy)
+        self.accuracy.add_corner(self._to_carriers)
+        self._turns = QStackedWidget()
+        self._turns.addWidget(self.carriers)
+        self._turns.addWidget(self.accuracy)
+        self._below = QHBoxLayout()
+        for card in (*self.losses, self._turns):
+            self._below.addWidget(card, 1)
         self._rows = QVBoxLayout(self)
-        self._rows.addLayout(self._above, 51)
+        self._rows.addWidget(self.examples, 51)
         self._rows.addLayout(self._below, 49)
-        self.examples.opened.connect(self._open_scores)
+        self._connect()
         look.changed.connect(self.apply_look)
         self.apply_look()
+
+    def _connect(self) -> None:
+        for panel in self._pointing():
+            panel.example_hovered.connect(self._light)
+        self.examples.opened.connect(self._open_scores)
+        self.examples.filtered.connect(self.accuracy.show_filter)
+        self.accuracy.filter_asked.connect(self.examples.keep_name)
+        self._to_accuracy.clicked.connect(self._take_turns)
+        self._to_carriers.clicked.connect(self._take_turns)
+
+    def _light(self, example: int | None) -> None:
+        for panel in self._pointing():
+            panel.set_highlight_example(example)
+
+    def _pointing(self) -> list[ExamplesPanel | LossesPanel | CarriersPanel]:
+        """The panels in which one points at examples."""
+        return [self.examples, *self.losses, self.carriers]
 
     def _open_scores(self) -> None:
         self.page_asked.emit("scores")
 
+    def _take_turns(self) -> None:
+        """Bring the other of the two lower right cards to the front."""
+        self._turns.setCurrentIndex(1 - self._turns.currentIndex())
+        self.show_evaluation(self._evaluation)
+
     def apply_look(self) -> None:
-        """Take over sizes."""
+        """Take over sizes and texts."""
         px = self._look.px
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
-        for layout in (self._rows, self._above, self._below):
+        for layout in (self._rows, self._below):
             layout.setSpacing(px(17))
+        self._to_accuracy.set_words(tr("accuracy.heading"), tr("weights.turn.tip"))
+        self._to_carriers.set_words(tr("carriers.heading"), tr("weights.turn.tip"))
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
-        """Show `evaluation`."""
-        self.examples.show_evaluation(evaluation)
+        """Show `evaluation`; the card whose turn it is not waits."""
+        self._evaluation = evaluation
+        front = self._turns.currentIndex() == 0
+        turn = self.carriers if front else self.accuracy
+        for panel in (self.examples, *self.losses, turn):
+            panel.show_evaluation(evaluation)
