@@ -63,7 +63,9 @@ class Slice:
     others : float
         What the other weights pay.
     forms : Forms
-        The data loss.
+        The mean data loss.
+    whole : float
+        What makes the data loss of the mean: 1, or N where it is the sum.
     """
 
     pair: Pair
@@ -72,6 +74,7 @@ class Slice:
     shares: tuple[float, float]
     others: float
     forms: Forms
+    whole: float = 1.0
 
     @classmethod
     def of(cls, evaluation: Evaluation, forms: Forms | None = None) -> "Slice":
@@ -108,12 +111,13 @@ class Slice:
             shares=penalty.shares,
             others=penalty.value(weights),
             forms=forms,
+            whole=float(state.example_count) if state.loss.sum_over_examples else 1.0,
         )
 
     def data(self, first: ArrayLike, second: ArrayLike) -> FloatArray:
-        """Mean data loss where the two weights have these values, (M,)."""
+        """The data loss where the two weights have these values, (M,)."""
         u, v = (np.asarray(a, dtype=np.float64)[None, :] for a in (first, second))
-        values: FloatArray = self.forms.value(u, v)[0]
+        values: FloatArray = self.whole * self.forms.value(u, v)[0]
         return values
 
     def penalty(self, first: ArrayLike, second: ArrayLike) -> FloatArray:
@@ -139,7 +143,7 @@ class Slice:
     ) -> Grid:
         """Data loss and lambda R(W) on a grid of `size` by `size` points, ends included."""
         u, v = np.linspace(*range_first, size), np.linspace(*range_second, size)
-        data = self.forms.value(u[None, :], v[:, None])
+        data = self.whole * self.forms.value(u[None, :], v[:, None])
         with np.errstate(under="ignore"):
             penalty = self.strength * self._paid(u[None, :], v[:, None])
         return Grid(*map(sealed, (u, v, data, penalty)))
@@ -164,7 +168,8 @@ class Slice:
         result = np.full((len(strengths), 2), np.nan)
         step = max(1, BATCH_ELEMENTS // max(1, self.forms.offset.size))
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-            corner, bowl = (strengths * share for share in self.shares)
+            # The sum and N lambda are lowest where the mean and lambda are.
+            corner, bowl = (strengths / self.whole * share for share in self.shares)
             exists = (corner > 0.0) | (bowl > 0.0) | self._attained_alone()
             which = np.flatnonzero(exists)
             for start in range(0, len(which), step):

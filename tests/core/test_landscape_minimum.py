@@ -179,3 +179,22 @@ def test_extreme_numbers_neither_warn_nor_break(loss, kind, size):
     assert found is None or np.isfinite(found).all()
     grid = landscape.grid((-1, 1), (-1, 1), 5)
     assert np.isfinite(grid.total).all()
+
+
+@pytest.mark.parametrize("kind", PENALTIES)
+@pytest.mark.parametrize("loss", ["softmax", "hinge"])
+def test_a_sum_is_lowest_where_the_mean_is_for_a_strength_of_an_nth(loss, kind):
+    lecture = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
+    for edit in (edits.choose_loss(loss), edits.choose_penalty(kind), edits.set_strength(0.06)):
+        lecture = edit.apply(lecture)
+    summed = edits.set_loss_switch("sum_over_examples", on=True).apply(lecture)
+    mean = slice_of(edits.set_strength(0.02).apply(lecture))
+    found = slice_of(summed)
+    assert found.minimum() == pytest.approx(mean.minimum(), abs=1e-9)
+    u, v = np.array([0.3, -1.0]), np.array([2.0, 0.5])
+    assert found.total(u, v) == pytest.approx(3 * mean.total(u, v), rel=1e-13)
+    assert found.grid((-1, 1), (-1, 1), 5).total == pytest.approx(
+        3 * mean.grid((-1, 1), (-1, 1), 5).total, rel=1e-13
+    )
+    at = np.array([[w] for w in found.present])
+    assert found.total(*at)[0] == pytest.approx(evaluate(summed).total, rel=1e-13)
