@@ -17,17 +17,23 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 OUT = Path("shots")
 SIZES = ((1280, 720), (1920, 1080), (3840, 2160))
+OTHER_CARDS = {"weights": "weights.to_comparison", "batch": "batch.to_accuracy"}
+"""The button of each page that brings its other card to the front."""
 TEN = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 TEN_SCORES = (2.9, 0.4, 1.2, 3.1, -0.8, 4.2, -2.5, 0.7, 1.9, -1.3)
 
 
 @dataclass(frozen=True)
 class Shot:
-    """What is drawn: a state, on a page, with the other of two cards that take turns."""
+    """What is drawn: a state on a page.
+
+    With the other of two cards that take turns, or after `edits` since the state was pinned.
+    """
 
     state: State
     page: str = "scores"
     other_card: bool = False
+    edits: tuple[edits.Edit, ...] = ()
 
 
 def scenario(key: str) -> State:
@@ -58,6 +64,16 @@ def many_features(count: int) -> State:
     return State(f"{count} features", TEN[3:6], names, np.array([0, 1]), model)
 
 
+def a_great_many(count: int) -> State:
+    """So many examples of ten classes, most of them right, scores alone."""
+    random = np.random.default_rng(0)
+    labels = random.integers(0, len(TEN), count)
+    scores = random.normal(scale=1.5, size=(count, len(TEN)))
+    scores[np.arange(count), labels] += 4.0
+    names = tuple(f"photo {number:,}" for number in range(1, count + 1))
+    return State(f"{count:,} examples", TEN, names, labels, ScoreTable(scores.round(2)))
+
+
 def shots() -> dict[str, Shot]:
     """Every view worth a look, by file name."""
     default = scenario("cat-car-frog")
@@ -65,6 +81,8 @@ def shots() -> dict[str, Shot]:
     ten = ten_classes()
     push = edits.show_gradient(on=True)
     l1 = changed(svm, edits.choose_penalty("l1"))
+    digits = scenario("digits")
+    what_if = (edits.set_score(0, 0, 4.5), edits.set_strength(0.02))
     return {
         "softmax": Shot(default),
         "svm": Shot(svm),
@@ -79,6 +97,22 @@ def shots() -> dict[str, Shot]:
         "weights-12-features": Shot(many_features(12), "weights"),
         "weights-64-features": Shot(many_features(64), "weights"),
         "weights-missing": Shot(ten, "weights"),
+        "weights-digits": Shot(digits, "weights"),
+        "batch": Shot(default, "batch"),
+        "batch-accuracy": Shot(default, "batch", other_card=True),
+        "batch-sum": Shot(
+            changed(svm, edits.set_loss_switch("sum_over_examples", on=True)), "batch"
+        ),
+        "batch-digits": Shot(digits, "batch"),
+        "batch-digits-accuracy": Shot(digits, "batch", other_card=True),
+        "batch-100000": Shot(a_great_many(100_000), "batch"),
+        "batch-100000-accuracy": Shot(a_great_many(100_000), "batch", other_card=True),
+        "pinned": Shot(default, edits=what_if),
+        "pinned-svm": Shot(svm, edits=what_if),
+        "pinned-weights": Shot(default, "weights", edits=what_if),
+        "pinned-batch": Shot(
+            default, "batch", edits=(*what_if, edits.duplicate_examples([1], ["car photo 2"]))
+        ),
     }
 
 
@@ -100,8 +134,13 @@ def main(names: list[str]) -> int:
                 options = Options(page=shot.page, language=language, size=size, render=OUT)
                 window = make_window(options, shot.state)
                 window.show()
+                if shot.edits:
+                    window.session.pin()
+                    for edit in shot.edits:
+                        window.session.edit(edit)
+                    window.session.flush()
                 if shot.other_card:
-                    button = window.findChild(QAbstractButton, "weights.to_comparison")
+                    button = window.findChild(QAbstractButton, OTHER_CARDS[shot.page])
                     assert button is not None
                     button.click()
                 # The landscape sharpens a moment after everything else is at rest.
