@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 from core.arrays import FloatArray, IntArray
 from core.batch import Histogram
 from gui.plots.distribution_layout import Dots, tick_stride
-from gui.plots.distribution_plan import BESIDE, GAP, Plan, name_room, value_width
+from gui.plots.distribution_plan import BESIDE, GAP, Plan, mean_width, name_room, value_width
 from gui.theme import Look, Type
 from gui.widgets.painting import draw_box, draw_focus
 
@@ -101,7 +101,7 @@ def _paint_axis(painter: QPainter, chart: Distribution, plan: Plan) -> None:
 def _heights(chart: Distribution, plan: Plan, counts: FloatArray | IntArray) -> FloatArray:
     """Heights of bars; the tallest leaves room for its number."""
     room = plan.field.bottom - plan.field.top - chart.look.metrics(Type.SMALL).height()
-    return np.minimum(counts / chart.shown.top, 1.0) * room
+    return np.round(np.minimum(counts / chart.shown.top, 1.0) * max(0.0, room))
 
 
 def _paint_bars(painter: QPainter, chart: Distribution, plan: Plan) -> None:
@@ -214,7 +214,10 @@ def _paint_lines(painter: QPainter, chart: Distribution, plan: Plan) -> None:
     text = texts.elided(shown.nothing_text, Type.SMALL, plan.nothing.width() + 1)
     texts.draw(painter, plan.nothing, "left", text, Type.SMALL, "muted")
     change = pinned.mean_change if pinned is not None else ""
-    text = texts.elided(shown.mean_text, plan.mean_type, plan.mean.width() + 1)
+    taken = mean_width(look, texts, shown, plan.mean_type) - texts.width(
+        shown.mean_text, plan.mean_type
+    )
+    text = texts.elided(shown.mean_text, plan.mean_type, plan.mean.width() - taken + 1)
     texts.draw(painter, plan.mean, "left", text, plan.mean_type, "text")
     texts.draw(painter, plan.mean, "right", change, Type.SMALL, "pin")
 
