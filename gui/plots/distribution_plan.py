@@ -17,7 +17,7 @@ from gui.plots.distribution_layout import (
     dot_radius,
     place_dots,
 )
-from gui.plots.spread import Label, Spread
+from gui.plots.spread import Label, Spot, Spread
 from gui.theme import Look, Type
 from gui.widgets.text_cache import TextCache
 
@@ -25,6 +25,8 @@ _COLUMN = 92.0
 GAP = 8.0
 _MARKER = 8.0
 _NAME = 130.0
+_NEAR = 12.0
+_NEAR_LINE = 5.0
 BESIDE = 2
 """The number of the way to label dots in which values stand beside them."""
 
@@ -74,6 +76,35 @@ class Plan:
             return QPointF(self.dots.x[index], self.dots.y[index])
         x = float(self.field.x(spread.losses[index : index + 1])[0])
         return QPointF(x, self.field.bottom - self.marker)
+
+    def spot_at(self, spread: Spread, point: QPointF, scale: float) -> Spot | None:
+        """What is at a point: an example before all else."""
+        found = self._example_at(spread, point, _NEAR * scale)
+        if found is not None:
+            return "example", found
+        for kind, place in (("mean", self.mean), ("nothing", self.nothing)):
+            if place.contains(point):
+                return kind, 0
+        if not self.field.top <= point.y() <= self.field.bottom:
+            return None
+        if self.column is not None and self.column.contains(point):
+            return "zeros", 0
+        if self.dots is None:
+            return self._bin_at(point.x())
+        for kind, value in (("mean", spread.mean), ("nothing", spread.nothing)):
+            if abs(self.field.on_axis(value) - point.x()) <= _NEAR_LINE * scale:
+                return kind, 0
+        return None
+
+    def _example_at(self, spread: Spread, point: QPointF, near: float) -> int | None:
+        if self.dots is not None:
+            return self.dots.nearest(point.x(), point.y(), near)
+        mark = self.example(spread, spread.selected) - point
+        return spread.selected if np.hypot(mark.x(), mark.y()) <= near else None
+
+    def _bin_at(self, x: float) -> Spot | None:
+        index = int(np.searchsorted(self.edges, x, side="right")) - 1
+        return ("bin", index) if 0 <= index < len(self.edges) - 1 else None
 
 
 def plan_of(look: Look, texts: TextCache, spread: Spread, area: QRectF) -> Plan:
