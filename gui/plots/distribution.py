@@ -22,8 +22,6 @@ from gui.widgets.text_cache import TextCache
 from gui.widgets.tip_filter import TipFilter
 from gui.widgets.tips import literal
 
-_NEAR = 12
-_NEAR_LINE = 5
 _ALONG = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Down: -1,
@@ -147,37 +145,7 @@ class Distribution(KeyboardFocus, QWidget):
     # -- mouse ------------------------------------------------------------------------------------
 
     def _at(self, point: QPointF) -> Spot | None:
-        plan = self.plan_now
-        found = self._example_at(point)
-        if found is not None:
-            return "example", found
-        for kind, place in (("mean", plan.mean), ("nothing", plan.nothing)):
-            if place.contains(point):
-                return kind, 0
-        if not plan.field.top <= point.y() <= plan.field.bottom:
-            return None
-        if plan.column is not None and plan.column.contains(point):
-            return "zeros", 0
-        return self._line_at(point.x()) if plan.dots is not None else self._bin_at(point.x())
-
-    def _example_at(self, point: QPointF) -> int | None:
-        plan, near, selected = self.plan_now, self.look.px(_NEAR), self.shown.selected
-        if plan.dots is not None:
-            return plan.dots.nearest(point.x(), point.y(), near)
-        mark = plan.example(self.shown, selected) - point
-        return selected if np.hypot(mark.x(), mark.y()) <= near else None
-
-    def _bin_at(self, x: float) -> Spot | None:
-        edges = self.plan_now.edges
-        index = int(np.searchsorted(edges, x, side="right")) - 1
-        return ("bin", index) if 0 <= index < len(edges) - 1 else None
-
-    def _line_at(self, x: float) -> Spot | None:
-        field, shown = self.plan_now.field, self.shown
-        for kind, value in (("mean", shown.mean), ("nothing", shown.nothing)):
-            if abs(field.on_axis(value) - x) <= self.look.px(_NEAR_LINE):
-                return kind, 0
-        return None
+        return self.plan_now.spot_at(self.shown, point, self.look.scale)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light what is under the pointer and say its exact value at once."""

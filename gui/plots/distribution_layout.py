@@ -177,7 +177,7 @@ def swarm(
     x, found = at.copy(), np.zeros(len(at), dtype=np.intp)
     next_free = [-np.inf] * levels
     members: list[list[int]] = [[] for _ in range(levels)]
-    most = int((high - low) // size) + 1
+    most = max(1, int((high - low) / size + 1e-9) + 1)
     for index in np.argsort(at, kind="stable").tolist():
         open_levels = [n for n in range(levels) if len(members[n]) < most]
         free = next((n for n in open_levels if next_free[n] <= at[index]), None)

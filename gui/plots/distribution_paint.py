@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QPainter
 
-from core.arrays import FloatArray, IntArray
-from core.batch import Histogram
+from core.arrays import FloatArray
+from gui.plots.distribution_bars import paint_bars, paint_tallest, sheet
 from gui.plots.distribution_layout import Dots, tick_stride
-from gui.plots.distribution_plan import BESIDE, GAP, Plan, name_room, value_width
+from gui.plots.distribution_plan import BESIDE, GAP, Plan, mean_width, name_room, value_width
 from gui.theme import Look, Type
 from gui.widgets.painting import draw_box, draw_focus
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _DASHES = [4.0, 3.0]
 _RING = 0.72  # of a dot's radius
 _FEW = 30
-_CUT = 0.16  # where a bar that is too tall is cut, as a share of its height from above
 
 
 def draw_dot(
@@ -43,7 +42,7 @@ def paint_distribution(painter: QPainter, chart: Distribution, lit: int | None) 
     plan = chart.plan_now
     _paint_ground(painter, chart, plan)
     if plan.dots is None:
-        _paint_bars(painter, chart, plan)
+        paint_bars(painter, chart, plan)
     else:
         _paint_stems(painter, chart, plan, plan.dots)
     _paint_axis(painter, chart, plan)
@@ -52,7 +51,7 @@ def paint_distribution(painter: QPainter, chart: Distribution, lit: int | None) 
         _paint_ways(painter, chart, plan, plan.dots)
         _paint_dots(painter, chart, plan.dots)
         _paint_labels(painter, chart, plan.dots)
-    _paint_tallest(painter, chart, plan)
+    paint_tallest(painter, chart, plan)
     if len(chart.shown.losses):
         _paint_marked(painter, chart, plan, chart.shown.selected, "score")
     if plan.dots is not None:
@@ -95,99 +94,7 @@ def _paint_axis(painter: QPainter, chart: Distribution, plan: Plan) -> None:
         chart.texts.draw(painter, QRectF(x, top, 0, small), "center", text, Type.SMALL, "muted")
 
 
-# -- bars -----------------------------------------------------------------------------------------
-
-
-def _heights(chart: Distribution, plan: Plan, counts: FloatArray | IntArray) -> FloatArray:
-    """Heights of bars; the tallest leaves room for its number."""
-    room = plan.field.bottom - plan.field.top - chart.look.metrics(Type.SMALL).height()
-    return np.minimum(counts / chart.shown.top, 1.0) * room
-
-
-def _paint_bars(painter: QPainter, chart: Distribution, plan: Plan) -> None:
-    bars, field, look = chart.shown.bars, plan.field, chart.look
-    if bars is None:
-        return
-    heights = _heights(chart, plan, bars.counts)
-    hover = chart.hover[1] if chart.hover is not None and chart.hover[0] == "bin" else None
-    for index in np.flatnonzero(bars.counts).tolist():
-        left, right = plan.edges[index], plan.edges[index + 1]
-        # One example among a hundred thousand is seen, if only as a line.
-        high = max(look.px(2), heights[index])
-        area = QRectF(left, field.bottom - high, right - left, high)
-        painter.fillRect(area, look.color("loss_fill"))
-        painter.setPen(look.pen("loss", 1.0))
-        painter.setBrush(look.color("loss") if index == hover else Qt.BrushStyle.NoBrush)
-        painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
-    _paint_pile(painter, chart, plan, bars)
-    pinned = chart.shown.pinned
-    if pinned is not None and pinned.bars is not None:
-        _paint_outline(painter, chart, plan, pinned.bars)
-
-
-def _paint_tallest(painter: QPainter, chart: Distribution, plan: Plan) -> None:
-    """The number of the tallest bar."""
-    bars, field, look = chart.shown.bars, plan.field, chart.look
-    if bars is None:
-        return
-    tallest = int(bars.counts.argmax())
-    if bars.counts[tallest]:
-        high = float(_heights(chart, plan, bars.counts[tallest : tallest + 1])[0])
-        small = look.metrics(Type.SMALL).height()
-        x = (plan.edges[tallest] + plan.edges[tallest + 1]) / 2
-        text = f"{int(bars.counts[tallest]):,}"
-        wide = chart.texts.width(text, Type.SMALL)
-        left = max(field.room[0], min(x - wide / 2, field.right - wide))
-        place = QRectF(left, field.bottom - high - small, wide, small)
-        _sheet(painter, look, place)
-        chart.texts.draw(painter, place, "left", text, Type.SMALL, "text")
-
-
-def _pile(plan: Plan, column: QRectF, high: float) -> QRectF:
-    wide = column.width() * 0.5
-    return QRectF(column.center().x() - wide / 2, plan.field.bottom - high, wide, high)
-
-
-def _paint_pile(painter: QPainter, chart: Distribution, plan: Plan, bars: Histogram) -> None:
-    """The losses of exactly 0; a bar that would leave the field is cut and shows a gap."""
-    column, look = plan.column, chart.look
-    if column is None or not bars.zeros:
-        return
-    high = float(_heights(chart, plan, np.array([bars.zeros]))[0])
-    area = _pile(plan, column, max(high, look.px(2)))
-    painter.setPen(look.pen("loss", 1.0))
-    painter.setBrush(look.color("loss_fill"))
-    painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
-    if bars.zeros > chart.shown.top:
-        y, rise = area.top() + _CUT * area.height(), look.px(4)
-        left, right = area.left() - look.px(4), area.right() + look.px(4)
-        painter.setPen(look.pen("satisfied", 4))
-        painter.drawLine(QLineF(left, y + rise, right, y - rise))
-
-
-def _paint_outline(painter: QPainter, chart: Distribution, plan: Plan, bars: Histogram) -> None:
-    """The pinned distribution as a step line."""
-    tops = plan.field.bottom - _heights(chart, plan, bars.counts)
-    points = [QPointF(plan.edges[0], plan.field.bottom)]
-    for left, right, top in zip(plan.edges[:-1], plan.edges[1:], tops, strict=True):
-        points += [QPointF(left, top), QPointF(right, top)]
-    points.append(QPointF(plan.edges[-1], plan.field.bottom))
-    painter.setPen(chart.look.pen("pin", 1.4))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(QPolygonF(points))
-    if plan.column is not None and bars.zeros:
-        high = float(_heights(chart, plan, np.array([bars.zeros]))[0])
-        painter.drawRect(_pile(plan, plan.column, high))
-
-
 # -- lines ----------------------------------------------------------------------------------------
-
-
-def _sheet(painter: QPainter, look: Look, place: QRectF, ground: str = "card") -> None:
-    """Keep a text readable over the lines behind it."""
-    sheet = look.color(ground)
-    sheet.setAlphaF(0.9)
-    painter.fillRect(place, sheet)
 
 
 def _paint_lines(painter: QPainter, chart: Distribution, plan: Plan) -> None:
@@ -209,12 +116,15 @@ def _paint_lines(painter: QPainter, chart: Distribution, plan: Plan) -> None:
     x = field.on_axis(shown.mean)
     painter.drawLine(QLineF(x, field.bottom, x, plan.mean.top()))
     for place in (plan.nothing, plan.mean):
-        _sheet(painter, look, place)
+        sheet(painter, look, place)
     texts = chart.texts
     text = texts.elided(shown.nothing_text, Type.SMALL, plan.nothing.width() + 1)
     texts.draw(painter, plan.nothing, "left", text, Type.SMALL, "muted")
     change = pinned.mean_change if pinned is not None else ""
-    text = texts.elided(shown.mean_text, plan.mean_type, plan.mean.width() + 1)
+    taken = mean_width(look, texts, shown, plan.mean_type) - texts.width(
+        shown.mean_text, plan.mean_type
+    )
+    text = texts.elided(shown.mean_text, plan.mean_type, plan.mean.width() - taken + 1)
     texts.draw(painter, plan.mean, "left", text, plan.mean_type, "text")
     texts.draw(painter, plan.mean, "right", change, Type.SMALL, "pin")
 
@@ -290,12 +200,12 @@ def _paint_labels(painter: QPainter, chart: Distribution, dots: Dots) -> None:
         top = y - tall / 2 if dots.labels == BESIDE else y - dots.radius - look.px(GAP) - tall
         ground = "satisfied" if shown.zeros_caption and shown.losses[index] == 0.0 else "card"
         value = QRectF(left + (wide - value_wide) / 2, top, value_wide, tall)
-        _sheet(painter, look, value, ground)
+        sheet(painter, look, value, ground)
         texts.draw(painter, value, "left", label.value, Type.STRONG, "text")
         texts.draw(painter, value, "right", label.change, Type.SMALL, "pin")
         if named:
             above = QRectF(left, value.top() - small, wide, small)
-            _sheet(painter, look, above, ground)
+            sheet(painter, look, above, ground)
             texts.draw(painter, above, "center", name, Type.SMALL, "muted")
 
 

@@ -17,7 +17,7 @@ from gui.plots.distribution_layout import (
     dot_radius,
     place_dots,
 )
-from gui.plots.spread import Label, Spread
+from gui.plots.spread import Label, Spot, Spread
 from gui.theme import Look, Type
 from gui.widgets.text_cache import TextCache
 
@@ -25,6 +25,8 @@ _COLUMN = 92.0
 GAP = 8.0
 _MARKER = 8.0
 _NAME = 130.0
+_NEAR = 12.0
+_NEAR_LINE = 5.0
 BESIDE = 2
 """The number of the way to label dots in which values stand beside them."""
 
@@ -75,14 +77,71 @@ class Plan:
         x = float(self.field.x(spread.losses[index : index + 1])[0])
         return QPointF(x, self.field.bottom - self.marker)
 
+    def spot_at(self, spread: Spread, point: QPointF, scale: float) -> Spot | None:
+        """What is at a point: an example before all else."""
+        found = self._example_at(spread, point, _NEAR * scale)
+        if found is not None:
+            return "example", found
+        for kind, place in (("mean", self.mean), ("nothing", self.nothing)):
+            if place.contains(point):
+                return kind, 0
+        if not self.field.top <= point.y() <= self.field.bottom:
+            return None
+        if self.column is not None and self.column.contains(point):
+            return "zeros", 0
+        if self.dots is None:
+            return self._bin_at(point.x())
+        for kind, value in (("mean", spread.mean), ("nothing", spread.nothing)):
+            if abs(self.field.on_axis(value) - point.x()) <= _NEAR_LINE * scale:
+                return kind, 0
+        return None
+
+    def _example_at(self, spread: Spread, point: QPointF, near: float) -> int | None:
+        if self.dots is not None:
+            return self.dots.nearest(point.x(), point.y(), near)
+        mark = self.example(spread, spread.selected) - point
+        return spread.selected if np.hypot(mark.x(), mark.y()) <= near else None
+
+    def _bin_at(self, x: float) -> Spot | None:
+        index = int(np.searchsorted(self.edges, x, side="right")) - 1
+        return ("bin", index) if 0 <= index < len(self.edges) - 1 else None
+
 
 def plan_of(look: Look, texts: TextCache, spread: Spread, area: QRectF) -> Plan:
     """Where everything of `spread` goes in `area`."""
-    px, line = look.px, look.metrics(Type.SMALL).height()
-    gap = px(GAP)
+    gap, line = look.px(GAP), look.metrics(Type.SMALL).height()
     radius = dot_radius(len(spread.losses)) * look.scale
-    left, column = area.left() + max(px(12), radius + 1), None
-    room_left = area.left()
+    heads = QRectF(area.left(), area.top() + line, area.width(), look.metrics(Type.STRONG).height())
+    field = _field(look, texts, spread, area, heads.bottom(), radius)
+    room = field.room
+    nothing_x, mean_x = field.on_axis(spread.nothing), field.on_axis(spread.mean)
+    fits = mean_width(look, texts, spread, Type.STRONG) <= room[1] - room[0]
+    mean_type = Type.STRONG if fits else Type.SMALL
+    mean_wide = min(mean_width(look, texts, spread, mean_type), room[1] - room[0])
+    mean_left = beside(mean_x, mean_wide, gap, room, nothing_x)
+    wide = min(texts.width(spread.nothing_text, Type.SMALL), room[1] - room[0])
+    count = QRectF(area.left(), heads.top(), room[0] - gap - area.left(), heads.height())
+    changed = spread.pinned is not None and bool(spread.pinned.zeros_change)
+    return Plan(
+        field,
+        None if spread.bars is not None else _dots(look, texts, spread, field, radius),
+        np.empty(0) if spread.bars is None else bar_edges(field, len(spread.bars.counts)),
+        _MARKER * look.scale,
+        # The change stands under its number.
+        count.translated(0, area.top() - heads.top() if changed else 0),
+        count,
+        QRectF(mean_left, heads.top(), mean_wide, heads.height()),
+        QRectF(beside(nothing_x, wide, gap, room), area.top(), wide, line),
+        mean_type,
+    )
+
+
+def _field(
+    look: Look, texts: TextCache, spread: Spread, area: QRectF, head: float, radius: float
+) -> Field:
+    """The area of the marks below `head`."""
+    px, gap = look.px, look.px(GAP)
+    left, room_left, column = area.left() + max(px(12), radius + 1), area.left(), None
     if spread.zeros_caption:
         words = (spread.zeros_caption, Type.SMALL), (spread.zeros_text, Type.STRONG)
         wide = max(float(px(_COLUMN)), *(texts.width(*word) + gap for word in words))
@@ -90,37 +149,19 @@ def plan_of(look: Look, texts: TextCache, spread: Spread, area: QRectF) -> Plan:
         room_left = column[1] + gap
         left = room_left + max(px(8), radius)
     last = texts.width(spread.ticks[-1][1], Type.SMALL) if spread.ticks else 0.0
-    right = area.right() - max(px(12), radius + 1, last / 2 + 1)
-    heads = QRectF(area.left(), area.top() + line, area.width(), look.metrics(Type.STRONG).height())
-    changed = spread.pinned is not None and bool(spread.pinned.zeros_change)
-    first = area.top() if changed else heads.top()
-    bottom = area.bottom() - line - px(5)
-    room = (room_left, area.right())
-    field = Field(left, right, heads.bottom() + px(4), bottom, spread.end, column, room)
-    nothing_x, mean_x = field.on_axis(spread.nothing), field.on_axis(spread.mean)
-    mean_type = Type.STRONG
-    if _mean_width(texts, spread, mean_type, gap) > room[1] - room[0]:
-        mean_type = Type.SMALL
-    mean_wide = min(_mean_width(texts, spread, mean_type, gap), room[1] - room[0])
-    mean_left = beside(mean_x, mean_wide, gap, room, nothing_x)
-    wide = min(texts.width(spread.nothing_text, Type.SMALL), room[1] - room[0])
-    nothing_left = beside(nothing_x, wide, gap, room)
-    return Plan(
-        field,
-        None if spread.bars is not None else _dots(look, texts, spread, field, radius),
-        np.empty(0) if spread.bars is None else bar_edges(field, len(spread.bars.counts)),
-        _MARKER * look.scale,
-        QRectF(area.left(), first, room_left - gap - area.left(), heads.height()),
-        QRectF(area.left(), heads.top(), room_left - gap - area.left(), heads.height()),
-        QRectF(mean_left, heads.top(), mean_wide, heads.height()),
-        QRectF(nothing_left, area.top(), wide, line),
-        mean_type,
-    )
+    # However small the window is made, there is an axis.
+    right = max(left + 1, area.right() - max(px(12), radius + 1, last / 2 + 1))
+    # Whole pixels: bars begin and end sharply.
+    top = round(head) + px(4)
+    bottom = max(top + 1, round(area.bottom() - look.metrics(Type.SMALL).height()) - px(5))
+    room = (room_left, max(right, area.right()))
+    return Field(left, right, top, bottom, spread.end, column, room)
 
 
-def _mean_width(texts: TextCache, spread: Spread, role: Type, gap: float) -> float:
+def mean_width(look: Look, texts: TextCache, spread: Spread, role: Type) -> float:
+    """The width of the mean's label with its change."""
     change = spread.pinned.mean_change if spread.pinned is not None else ""
-    extra = texts.width(change, Type.SMALL) + gap if change else 0.0
+    extra = texts.width(change, Type.SMALL) + look.px(GAP) if change else 0.0
     return texts.width(spread.mean_text, role) + extra
 
 
