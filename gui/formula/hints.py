@@ -40,7 +40,7 @@ def tip(target: Target, evaluation: Evaluation, whole: bool = False) -> str:
         now, then = result(evaluation, whole)
         return with_pinned(numbers.full(now), now, then)
     if target.kind == "rest":
-        return tr("formula.rest.tip", count=target.count)
+        return tr("formula.rest.tip", count=f"{target.count:,}")
     if target.is_number:
         name, value = target_name(target, evaluation), value_of(target, evaluation)
         return f"{name} = {numbers.full(value)}\n{tr('formula.scrub.tip')}"

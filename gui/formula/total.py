@@ -87,7 +87,7 @@ def _examples(
     row = joined(parts)
     if count == 1:
         return row, seen
-    share = [] if divisor == 1 else [Fraction(Run("1"), Run(str(count)), small=True)]
+    share = [] if divisor == 1 else [Fraction(Run("1"), Run(f"{count:,}"), small=True)]
     return [*share, OPEN, *row, CLOSE], seen
 
 

@@ -198,7 +198,7 @@ class Typesetter:
         ]
         width = 3 * step
         if count:
-            caption = tr("formula.more", count=count)
+            caption = tr("formula.more", count=f"{count:,}")
             left = width + face.em * 0.2
             advance = self._caption_metrics.horizontalAdvance(caption)
             marks.append(Text(left, 0.0, advance, caption, self._caption, "muted"))

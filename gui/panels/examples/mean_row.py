@@ -51,21 +51,36 @@ class MeanRow(QWidget):
         painter = painter_for(self)
         painter.fillRect(event.rect(), look.color("card"))
         painter.fillRect(0, 0, self.width(), max(1, look.px(1.6)), look.color("axis"))
-        pad, columns = pad_of(look, close=view.cells.close), view.rows.columns
-        for number, (column, text) in enumerate(zip(columns, self.texts(), strict=True)):
+        texts = self.texts()
+        for number, text in enumerate(texts):
             if not text:
                 continue
-            left, width = view.columnViewportPosition(number), view.columnWidth(number)
-            room = QRectF(left + pad, 0, width - 2 * pad, self.height())
-            side = side_of(column.kind)
-            if side == "left":
-                # Words may reach over empty neighbours: a long count is not cut short.
-                ends = [n for n in range(number + 1, len(columns)) if self.texts()[n]]
-                last = ends[0] if ends else len(columns) - 1
-                room.setRight(view.columnViewportPosition(last) - pad)
-            small = column.kind is Kind.CHANGE
-            strong = Type.LABEL if view.cells.close else Type.STRONG
-            role, ink = (Type.SMALL, "pin") if small else (strong, "text")
+            column, (role, ink) = view.rows.columns[number], self._style(number)
+            room = self._room(number)
+            if side_of(column.kind) == "left":
+                room.setRight(self._free_until(number, texts))
             shown = self._texts.elided(text, role, room.width())
-            self._texts.draw(painter, room, side, shown, role, ink)
+            self._texts.draw(painter, room, side_of(column.kind), shown, role, ink)
         painter.end()
+
+    def _style(self, number: int) -> tuple[Type, str]:
+        if self._view.rows.columns[number].kind is Kind.CHANGE:
+            return Type.SMALL, "pin"
+        return Type.LABEL if self._view.cells.close else Type.STRONG, "text"
+
+    def _room(self, number: int) -> QRectF:
+        view, pad = self._view, pad_of(self._look, close=self._view.cells.close)
+        left, width = view.columnViewportPosition(number), view.columnWidth(number)
+        return QRectF(left + pad, 0, width - 2 * pad, self.height())
+
+    def _free_until(self, number: int, texts: tuple[str, ...]) -> float:
+        """Where the next text begins: a long count may reach over what is empty."""
+        after = [other for other in range(number + 1, len(texts)) if texts[other]]
+        if not after:
+            return self.width()
+        following = after[0]
+        room = self._room(following)
+        if side_of(self._view.rows.columns[following].kind) == "left":
+            return room.left()
+        width = self._texts.width(texts[following], self._style(following)[0])
+        return room.right() - width - self._look.px(12)
