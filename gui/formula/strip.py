@@ -85,7 +85,8 @@ class FormulaStrip(FormulaView):
         example, state = evaluation.example, evaluation.state
         shown: Hashable = (state.loss, example.label, example.scores.tobytes())
         if self._whole:
-            shown = (evaluation.active, state.penalty, evaluation.penalty, state.view.example)
+            sums = evaluation.data_loss, evaluation.penalty
+            shown = (evaluation.active, *sums, state.penalty, state.view.example)
         change = change_text(*result(evaluation, self._whole))
         if (shown, change) != (self._shown, self._change):
             self._shown, self._change = shown, change

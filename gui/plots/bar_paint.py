@@ -31,7 +31,8 @@ def paint_bars(
             _paint_cut(painter, chart, placed, layout.rows)
         if placed.outline is not None:
             radius = min(chart.look.px(3), placed.outline.width() / 2, placed.outline.height() / 2)
-            draw_outline(painter, chart.look, placed.outline, radius)
+            strong = placed.bar.strong
+            draw_outline(painter, chart.look, placed.outline, radius, over_fill=strong)
         if placed.bar.key == grip and placed.bar.key != MORE:
             _paint_grip(painter, chart, placed, layout.rows)
     _paint_zero(painter, chart, layout)

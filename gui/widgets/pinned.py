@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -18,7 +20,7 @@ _SAME = numbers.change(0.0, 0.0)
 
 def change_text(now: float, then: float | None) -> str:
     """How far a number has come; empty where nothing is pinned or nothing has changed."""
-    if then is None:
+    if then is None or not math.isfinite(now - then):
         return ""
     text = numbers.change(now, then)
     return "" if text == _SAME else text
@@ -41,14 +43,19 @@ def pin_pen(look: Look) -> QPen:
     return pen
 
 
-def draw_outline(painter: QPainter, look: Look, area: QRectF, radius: float) -> None:
-    """The outline of what was pinned, just inside `area`, its dashes light below."""
+def draw_outline(
+    painter: QPainter, look: Look, area: QRectF, radius: float, *, over_fill: bool = True
+) -> None:
+    """The outline of what was pinned, just inside `area`; over a fill its gaps are light."""
     pen = pin_pen(look)
     half = pen.widthF() / 2
+    area = area.adjusted(half, half, -half, -half)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for one in (look.pen("card", WIDTH), pen):
-        painter.setPen(one)
-        painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
+    if over_fill:
+        painter.setPen(look.pen("card", WIDTH))
+        painter.drawRoundedRect(area, radius, radius)
+    painter.setPen(pen)
+    painter.drawRoundedRect(area, radius, radius)
 
 
 class ChangeLabel(Label):
@@ -63,6 +70,10 @@ class ChangeLabel(Label):
     def show_change(self, now: float, then: float | None) -> None:
         """Show the way from `then` to `now`."""
         self.set_text(change_text(now, then), with_pinned("", now, then))
+
+    def text_width(self) -> float:
+        """How wide the whole text is."""
+        return self._look.width(self._text, self._role)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.text_width() <= self.width():

@@ -53,6 +53,28 @@ def test_rounded_parts_that_do_not_add_up_are_joined_by_about(strip: FormulaStri
     assert text.endswith("0.01 × 17.69 = 5.27 + 0.18 ≈ 5.44")
 
 
+def test_where_losses_are_added_up_there_is_no_share_before_them(strip: FormulaStrip) -> None:
+    text = change(strip, edits.set_loss_switch("sum_over_examples", True))
+    assert text == "L = (2.04 + 0.08 + 6.16) + 0.01 × 22.39 = 8.28 + 0.22 = 8.50"
+    text = change(strip, edits.set_loss_switch("sum_over_examples", False))
+    assert text.startswith("L = 1/3 (")
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_of_many_examples_the_chosen_and_the_largest_losses_are_written(
+    strip: FormulaStrip, whole: bool
+) -> None:
+    copies = edits.duplicate_examples([1] * 5, [f"copy {n}" for n in range(5)])
+    change(strip, copies, edits.set_loss_switch("sum_over_examples", whole))
+    # 2.0404 + 6 · 0.0791 + 6.1565 and an eighth of it; the dots stand for three of the six.
+    total = "8.67" if whole else "1.08"
+    text = strip.formula_text()
+    assert text.startswith(f"L = {'' if whole else '1/8 '}(2.04 + ")
+    assert "6.16" in text
+    assert "⋯" in text
+    assert f"= {total} +" in text or f"≈ {total} +" in text
+
+
 def test_one_example_alone_is_not_written_twice(strip: FormulaStrip) -> None:
     blank = next(item.load() for item in builtin() if item.key == "initialization")
     assert change(strip, edits.load(blank)) == "L = 2.30"

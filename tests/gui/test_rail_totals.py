@@ -105,6 +105,18 @@ def test_a_million_examples_find_room(bench):
     assert label.text_width() <= label.width()
 
 
+def test_a_sum_of_the_losses_says_so(bench):
+    rail = bench(default_state(loss=LossSettings(sum_over_examples=True)))
+    assert texts(rail)[:2] == ["Data loss, sum of 3", "8.28"]
+    assert rail.part("rail.totals.data.label").toolTip() == "Sum of the losses Lᵢ of all examples"
+    set_language("ko")
+    rail.look.changed.emit()
+    assert texts(rail)[0] == "데이터 손실, 3개 합"
+    rail.session.edit(edits.set_loss_switch("sum_over_examples", False))
+    rail.settle()
+    assert texts(rail)[0] == "데이터 손실, 3개 평균"
+
+
 def test_words_follow_the_language(bench):
     rail = bench()
     set_language("ko")
