@@ -1,5 +1,7 @@
 """Right or wrong: counts by hand, the confusion table, filters asked for by pointer and keys."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,12 +14,13 @@ from core.state import ScoreTable, State
 from gui.panels.accuracy import AccuracyPanel
 from gui.panels.filters import Filter, matching
 from gui.plots.confusion_layout import lay_out_confusion
-from gui.plots.confusion_paint import face
+from gui.plots.confusion_paint import face, shade
 from gui.session import Session
-from gui.theme import Look, Type
+from gui.theme import LIGHT, Look, Type
 from gui.translation import set_language
 from tests.gui.cells_hand import Stage, press_key
 from tests.gui.hand import Heard, Key
+from tests.gui.test_theme import contrast
 from tests.gui.window_hand import Counter, Hand, near, tip_at, tip_gone
 
 SIZE = (445, 450)
@@ -343,6 +346,13 @@ def test_ten_classes_have_numbers_in_their_cells_at_the_smallest_window(qtbot):
     assert stage.panel.height() == 300
     largest = f"{int(stage.table.shown.counts.max()):,}"
     assert face(stage.look, largest, *stage.table.layout_now.cell) is Type.SMALL
+
+
+@pytest.mark.parametrize("role", ["third", "loss"])
+def test_numbers_stand_out_from_the_deepest_shade(look, role):
+    deepest = replace(LIGHT, page=shade(look, role, 1.0).name())
+    assert contrast(deepest, "text", "page") >= 4.5
+    assert shade(look, role, 0.0) == look.color("card")
 
 
 # -- drawing ---------------------------------------------------------------------------------------
