@@ -33,7 +33,7 @@ class CarriersPanel(Card):
     def __init__(self, look: Look, session: Session) -> None:
         self._session = session
         self._evaluation = session.evaluation
-        self._pointed: Part | None = None
+        self._pointed: int | None = None
         self._highlight: int | None = None
         self._carriers = Shares()
         self._shares: Kept[Shares] = Kept()
@@ -81,12 +81,10 @@ class CarriersPanel(Card):
     def _reduce(self, key: str) -> None:
         self._session.edit(edits.set_loss_switch("sum_over_examples", key == "sum"))
 
-    def _point(self, part: Part | None) -> None:
-        before = None if self._pointed is None else self._pointed.key
-        self._pointed = part
-        now = None if part is None else part.key
-        if now != before:
-            self.example_hovered.emit(now)
+    def _point(self, index: int | None) -> None:
+        if index != self._pointed:
+            self._pointed = index
+            self.example_hovered.emit(index)
         self._show_reading()
 
     def set_highlight_example(self, index: int | None) -> None:
@@ -165,7 +163,7 @@ class CarriersPanel(Card):
 
     def _show_reading(self) -> None:
         """Say who is pointed at, here or elsewhere, else who carries the most."""
-        state, part, carriers = self._evaluation.state, self._pointed, self._carriers.parts
+        state, part, carriers = self._evaluation.state, self.bar.part, self._carriers.parts
         if part is not None and part.key is None:
             self._say("one", self.bar.words(part), part.share, part.then)
             return

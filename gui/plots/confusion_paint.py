@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _DEPTH = 0.48
 # A large table is easier to see through without its zeros.
 _FEW = 5
-_FACES = (Type.BODY, Type.SMALL)
+# Fonts for counts, and how high a cell must be in units of their size: figures have no descent.
+_FACES = ((Type.BODY, 1.3), (Type.SMALL, 0.9))
 
 
 def shade(look: Look, role: str, share: float) -> QColor:
@@ -34,9 +35,9 @@ def shade(look: Look, role: str, share: float) -> QColor:
 
 def face(look: Look, widest: str, width: float, height: float) -> Type | None:
     """The largest font in which the longest count fits a cell; None if not even the smallest."""
-    for role in _FACES:
-        room = 0.9 * look.font(role).pixelSize() <= height and look.width(widest, role) + 2 <= width
-        if room:
+    for role, least in _FACES:
+        high = least * look.font(role).pixelSize() <= height
+        if high and look.width(widest, role) + 2 <= width:
             return role
     return None
 

@@ -39,7 +39,7 @@ class ShareBar(KeyboardFocus, QWidget):
     """
 
     pointed = Signal(object)
-    """The `Part` under the pointer or the keyboard, or None."""
+    """The key of the part under the pointer or the keyboard; None for the rest and for no part."""
     chosen = Signal(object)
     """The key of a part a person chose."""
 
@@ -66,6 +66,7 @@ class ShareBar(KeyboardFocus, QWidget):
         self.current: int | None = None
         self.highlight: int | None = None
         self.at: int | None = None
+        self._told: tuple[int | None, int | None] = (None, None)
         self._walked = 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -147,10 +148,8 @@ class ShareBar(KeyboardFocus, QWidget):
         self._parts = None
         last = len(self.parts) - 1
         self._walked = min(self._walked, max(0, last))
-        if self.at is not None:
-            # What is under the pointer may be another part now, or none.
-            self.at = None if self.at > last else self.at
-            self.pointed.emit(self._part_at())
+        if self.at is not None and self.at > last:
+            self.at = None
         self._describe()
         self.update()
 
@@ -169,18 +168,24 @@ class ShareBar(KeyboardFocus, QWidget):
                 return number
         return None
 
-    def _part_at(self) -> Part | None:
+    @property
+    def part(self) -> Part | None:
+        """The part under the pointer or the keyboard."""
         return None if self.at is None else self.parts[self.at]
 
     def _point(self, number: int | None) -> None:
         if number != self.at:
             self.at = number
-            part = self._part_at()
-            pressable = self._choosable and part is not None and part.key is not None
+            self.update()
+        part = self.part
+        key = None if part is None else part.key
+        # A part may have become another example's since the pointer came.
+        if (number, key) != self._told:
+            self._told = number, key
+            pressable = self._choosable and key is not None
             shape = Qt.CursorShape.PointingHandCursor if pressable else Qt.CursorShape.ArrowCursor
             self.setCursor(shape)
-            self.pointed.emit(part)
-            self.update()
+            self.pointed.emit(key)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light the part under the pointer."""

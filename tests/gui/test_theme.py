@@ -12,7 +12,8 @@ def _luminance(color: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _contrast(theme: Theme, one: str, other: str) -> float:
+def contrast(theme: Theme, one: str, other: str) -> float:
+    """Contrast of two tokens by WCAG 2.2."""
     bright, dark = sorted((_luminance(getattr(theme, t)) for t in (one, other)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
 
@@ -38,6 +39,17 @@ TEXT_ON = [
     ("penalty", "loss_shade"),
     ("pin", "card"),
     ("pin", "loss_shade"),
+    ("pin", "loss_border"),
+    ("pin", "loss_tint"),
+    ("pin", "third_tint"),
+    ("pin", "track"),
+    ("pin", "tab"),
+    ("text", "loss_border"),
+    ("text", "third_tint"),
+    ("text", "track"),
+    ("text", "tab"),
+    ("muted", "tab"),
+    ("muted", "track"),
     ("error", "card"),
     ("error", "error_tint"),
 ]
@@ -50,6 +62,9 @@ MARK_ON = [
     ("second", "second_tint"),
     ("third", "third_tint"),
     ("loss", "loss_tint"),
+    ("loss", "loss_border"),
+    ("third", "track"),
+    ("tab_text", "tab"),
     ("penalty", "penalty_tint"),
     ("pin", "score_tint"),
     ("pin", "second_tint"),
@@ -62,12 +77,12 @@ MARK_ON = [
 
 @pytest.mark.parametrize(("text", "ground"), TEXT_ON)
 def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
-    assert _contrast(LIGHT, text, ground) >= 4.5
+    assert contrast(LIGHT, text, ground) >= 4.5
 
 
 @pytest.mark.parametrize(("mark", "ground"), MARK_ON)
 def test_marks_stand_out_from_their_ground(mark: str, ground: str) -> None:
-    assert _contrast(LIGHT, mark, ground) >= 3.0
+    assert contrast(LIGHT, mark, ground) >= 3.0
 
 
 def test_type_grows_with_the_window(qapp: object) -> None:
