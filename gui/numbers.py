@@ -77,9 +77,17 @@ def signed(value: float, decimals: int = 2) -> str:
 
 
 def change(now: float, then: float, decimals: int = 2) -> str:
-    """How far a number has come since it was pinned, as `signed`; rounding is no change."""
+    """How far a number has come since it was pinned, as `signed`; rounding is no change.
+
+    Small steps keep two digits: λ from 0.01 to 0.001 has come −0.009.
+    """
     gap = now - then
-    return signed(0.0 if abs(gap) <= 1e-12 * max(abs(now), abs(then)) else gap, decimals)
+    if abs(gap) <= 1e-12 * max(abs(now), abs(then)):
+        return signed(0.0)
+    if abs(gap) < 0.1:
+        digits = Decimal(f"{gap:.2g}").normalize()
+        decimals = max(decimals, -int(digits.as_tuple().exponent))
+    return signed(gap, decimals)
 
 
 def count_change(now: int, then: int) -> str:

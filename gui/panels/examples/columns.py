@@ -1,4 +1,4 @@
-"""What the table of examples has to say in each column. No Qt here."""
+"""What the table of examples has to say in each column."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from core.evaluation import Evaluation
 from core.state import LOSS_KEYS
 from gui import numbers
 from gui.translation import tr, words
+from gui.widgets.pinned import with_pinned
 
 FEW_CLASSES = 12
 """Up to so many classes their scores stand before what follows from them; more go to the end."""
@@ -114,7 +115,7 @@ def text_of(evaluation: Evaluation, column: Column, example: int, decimals: int)
         name = words(state.classes[batch.predicted[example]])
         return f"{name} {'✓' if batch.right[example] else '×'}"
     if column.kind is Kind.CHANGE:
-        return _change_of(evaluation, column.loss, example)
+        return _change_of(evaluation, column, example)
     value = _value_of(evaluation, column, example)
     if column.kind is Kind.SCORE:
         tick = " ✓" if state.labels[example] == column.index else ""
@@ -126,17 +127,18 @@ def exact_of(evaluation: Evaluation, column: Column, example: int) -> str:
     """What a cell says to the last digit, and what it was when it was pinned."""
     if column.kind not in {Kind.SCORE, Kind.LEAD, Kind.LOSS}:
         return text_of(evaluation, column, example, 2)
-    lines = [numbers.full(_value_of(evaluation, column, example))]
+    now = _value_of(evaluation, column, example)
+    return with_pinned(numbers.full(now), now, _pinned_value(evaluation, column, example))
+
+
+def _pinned_value(evaluation: Evaluation, column: Column, example: int) -> float | None:
+    """What a cell held when it was pinned; None without a counterpart."""
     pinned, places = evaluation.pinned, evaluation.counterparts
-    if pinned is not None and places is not None and places[example] >= 0:
-        same = pinned.state.class_count == evaluation.state.class_count
-        if same or column.kind is not Kind.SCORE:
-            then = _value_of(pinned, column, int(places[example]))
-            now = _value_of(evaluation, column, example)
-            lines.append(
-                tr("pin.reading", then=numbers.full(then), change=numbers.change(now, then))
-            )
-    return "\n".join(lines)
+    if pinned is None or places is None or places[example] < 0:
+        return None
+    if column.kind is Kind.SCORE and pinned.state.class_count != evaluation.state.class_count:
+        return None
+    return _value_of(pinned, column, int(places[example]))
 
 
 def _value_of(evaluation: Evaluation, column: Column, example: int) -> float:
@@ -147,15 +149,11 @@ def _value_of(evaluation: Evaluation, column: Column, example: int) -> float:
     return float(evaluation.loss_result(column.loss).per_example[example])
 
 
-def _change_of(evaluation: Evaluation, loss: str, example: int) -> str:
-    pinned, places = evaluation.pinned, evaluation.counterparts
-    if pinned is None or places is None:
-        return ""
-    if places[example] < 0:
-        return tr("pin.new")
-    now = float(evaluation.loss_result(loss).per_example[example])
-    then = float(pinned.loss_result(loss).per_example[places[example]])
-    return numbers.change(now, then)
+def _change_of(evaluation: Evaluation, column: Column, example: int) -> str:
+    then = _pinned_value(evaluation, column, example)
+    if then is None:
+        return tr("examples.new_row") if evaluation.pinned is not None else ""
+    return numbers.change(_value_of(evaluation, column, example), then)
 
 
 def summary_of(evaluation: Evaluation, column: Column) -> str:
