@@ -70,11 +70,11 @@ def _descended(objective: Objective, points: FloatArray) -> FloatArray:
     points = points.copy()
     going = np.arange(len(points))
     for _ in range(MOST_STEPS):
+        if not len(going):
+            break
         there, settled = _step(objective.chosen(going), points[going])
         points[going] = there
         going = going[~settled]
-        if not len(going):
-            break
     return points
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from core.evaluation import Evaluation
 from core.state import LOSS_KEYS
@@ -14,7 +14,7 @@ from gui.panels.losses import LossesPanel
 from gui.session import Session
 from gui.theme import Look
 from gui.translation import tr
-from gui.widgets.button import Button
+from gui.widgets.turns import Turns
 
 
 class BatchPage(Page):
@@ -31,13 +31,8 @@ class BatchPage(Page):
         self.losses = [LossesPanel(look, session, key) for key in LOSS_KEYS]
         self.carriers = CarriersPanel(look, session)
         self.accuracy = AccuracyPanel(look, session)
-        self._to_accuracy = Button(look, "batch.to_accuracy", glyph="right")
-        self._to_carriers = Button(look, "batch.to_carriers", glyph="right")
-        self.carriers.add_corner(self._to_accuracy)
-        self.accuracy.add_corner(self._to_carriers)
-        self._turns = QStackedWidget()
-        self._turns.addWidget(self.carriers)
-        self._turns.addWidget(self.accuracy)
+        names = ("batch.to_accuracy", "batch.to_carriers")
+        self._turns = Turns(look, (self.carriers, self.accuracy), names)
         self._below = QHBoxLayout()
         for card in (*self.losses, self._turns):
             self._below.addWidget(card, 1)
@@ -54,8 +49,7 @@ class BatchPage(Page):
         self.examples.opened.connect(self._open_scores)
         self.examples.filtered.connect(self.accuracy.show_filter)
         self.accuracy.filter_asked.connect(self.examples.keep_name)
-        self._to_accuracy.clicked.connect(self._take_turns)
-        self._to_carriers.clicked.connect(self._take_turns)
+        self._turns.turned.connect(self._show_again)
 
     def _light(self, example: int | None) -> None:
         for panel in self._pointing():
@@ -68,9 +62,7 @@ class BatchPage(Page):
     def _open_scores(self) -> None:
         self.page_asked.emit("scores")
 
-    def _take_turns(self) -> None:
-        """Bring the other of the two lower right cards to the front."""
-        self._turns.setCurrentIndex(1 - self._turns.currentIndex())
+    def _show_again(self) -> None:
         self.show_evaluation(self._evaluation)
 
     def apply_look(self) -> None:
@@ -79,13 +71,12 @@ class BatchPage(Page):
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         for layout in (self._rows, self._below):
             layout.setSpacing(px(17))
-        self._to_accuracy.set_words(tr("accuracy.heading"), tr("weights.turn.tip"))
-        self._to_carriers.set_words(tr("carriers.heading"), tr("weights.turn.tip"))
+        self._turns.set_headings(tr("carriers.heading"), tr("accuracy.heading"))
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; the card whose turn it is not waits."""
         self._evaluation = evaluation
-        front = self._turns.currentIndex() == 0
+        front = self._turns.currentWidget() is self.carriers
         turn = self.carriers if front else self.accuracy
         for panel in (self.examples, *self.losses, turn):
             panel.show_evaluation(evaluation)

@@ -17,6 +17,7 @@ from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import tr
 from gui.widgets.button import Button
+from gui.widgets.turns import Turns
 
 
 class WeightsPage(Page):
@@ -35,13 +36,8 @@ class WeightsPage(Page):
         self.landscape = LandscapePanel(look, session)
         self.tug = TugPanel(look, session)
         self.comparison = ComparisonPanel(look, session)
-        self._to_comparison = Button(look, "weights.to_comparison", glyph="right")
-        self._to_tug = Button(look, "weights.to_tug", glyph="right")
-        self.tug.add_corner(self._to_comparison)
-        self.comparison.add_corner(self._to_tug)
-        self._turns = QStackedWidget()
-        self._turns.addWidget(self.tug)
-        self._turns.addWidget(self.comparison)
+        names = ("weights.to_comparison", "weights.to_tug")
+        self._turns = Turns(look, (self.tug, self.comparison), names)
         self._build()
         self._connect()
         look.changed.connect(self.apply_look)
@@ -78,17 +74,14 @@ class WeightsPage(Page):
     def _connect(self) -> None:
         for panel in (self.matrix, self.payments, self.tug):
             panel.weight_hovered.connect(self._light_weight)
-        self._to_comparison.clicked.connect(self._take_turns)
-        self._to_tug.clicked.connect(self._take_turns)
+        self._turns.turned.connect(self._show_again)
         self._give.clicked.connect(self._give_features)
 
     def _light_weight(self, weight: tuple[int, int] | None) -> None:
         for panel in (self.matrix, self.payments, self.tug):
             panel.set_highlight_weight(weight)
 
-    def _take_turns(self) -> None:
-        """Bring the other of the two lower right cards to the front."""
-        self._turns.setCurrentIndex(1 - self._turns.currentIndex())
+    def _show_again(self) -> None:
         self.show_evaluation(self._evaluation)
 
     def _give_features(self) -> None:
@@ -103,8 +96,7 @@ class WeightsPage(Page):
         self._missing.setFont(self._look.font(Type.HEADING))
         self._missing.setText(tr("weights.missing"))
         self._give.set_words(tr("weights.give"), tr("weights.give.tip"))
-        self._to_comparison.set_words(tr("comparison.heading"), tr("weights.turn.tip"))
-        self._to_tug.set_words(tr("tug.heading"), tr("weights.turn.tip"))
+        self._turns.set_headings(tr("tug.heading"), tr("comparison.heading"))
         self.show_evaluation(self._evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:

@@ -55,6 +55,8 @@ class LossesPanel(Card):
         rows.setSpacing(0)
         rows.addWidget(self.chart, 1)
         rows.addWidget(self.foot)
+        # Showing it without a parent would open a window of its own.
+        self.legend.setParent(body)
         super().__init__(look, name, body)
         self.add_corner(self.legend)
         self.chart.hovered.connect(self.example_hovered)

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -22,6 +22,7 @@ from core import edits
 from core.scenario import builtin
 from gui.formula.boxes import Target
 from gui.formula.strip import FormulaStrip
+from gui.pages import PAGES
 from gui.widgets.label import Label
 from tests.gui.hand import Heard, model_state, score_state
 from tests.gui.window_hand import (
@@ -694,3 +695,28 @@ def test_ten_thousand_examples_open_and_drag(qtbot):
     assert moved[0, 0] != scores[0, 0]
     losses = logsumexp(moved, axis=1) - moved[:, 0]
     assert text(window, "rail.totals.data") == f"{losses.mean():.2f}"
+
+
+class Windows(QObject):
+    """Writes down every window that is shown."""
+
+    def __init__(self):
+        super().__init__()
+        self.shown = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and watched.isWidgetType() and watched.isWindow():
+            self.shown.append(watched.objectName())
+        return False
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+def test_making_a_page_opens_no_window_beside_the_main_one(qtbot, qapp, page):
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    window = open_window(qtbot)
+    window.show_page(page)
+    settle()
+    qapp.removeEventFilter(windows)
+    assert windows.shown == ["window"]
+    assert window.isActiveWindow()

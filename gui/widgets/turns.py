@@ -1,0 +1,51 @@
+"""Two cards that take turns in one place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from gui.theme import Look
+from gui.translation import tr
+from gui.widgets.button import Button
+from gui.widgets.card import Card
+
+
+class Turns(QStackedWidget):
+    """A button in the corner of each card brings the other to the front.
+
+    Parameters
+    ----------
+    look
+        How the window looks now.
+    cards
+        Both cards, the first in front.
+    names
+        The object names of their buttons.
+    """
+
+    turned = Signal()
+    """The other card has come to the front."""
+
+    def __init__(self, look: Look, cards: tuple[Card, Card], names: tuple[str, str]) -> None:
+        super().__init__()
+        self._buttons = [Button(look, name, glyph="right") for name in names]
+        for card, button in zip(cards, self._buttons, strict=True):
+            self.addWidget(card)
+            card.add_corner(button)
+            button.clicked.connect(self._turn)
+
+    def set_headings(self, first: str, second: str) -> None:
+        """Say on each card's button what the other one is called."""
+        for button, heading in zip(self._buttons, (second, first), strict=True):
+            button.set_words(heading, tr("turns.tip"))
+
+    def _turn(self) -> None:
+        pressed, other = self._buttons if self.currentIndex() == 0 else self._buttons[::-1]
+        by_key, focused = pressed.ring, pressed.hasFocus()
+        self.setCurrentIndex(1 - self.currentIndex())
+        if focused:
+            # Else Qt would send the keyboard on, and a ring would come up somewhere in the card.
+            reason = Qt.FocusReason
+            other.setFocus(reason.TabFocusReason if by_key else reason.MouseFocusReason)
+        self.turned.emit()

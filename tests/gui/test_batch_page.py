@@ -1,0 +1,156 @@
+"""The Batch page: its cards together, and what one does in one of them shown in the others."""
+
+import contextlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from core import edits
+from core.errors import EditError
+from core.evaluation import evaluate
+from gui.pages import PAGES
+from gui.panels.examples.columns import Kind, columns_of, values_of
+from gui.panels.filters import Filter, matching
+from tests.gui.window_hand import Hand, Key, open_window, part, scenario, settle
+
+
+@pytest.fixture
+def window(qtbot):
+    window = open_window(qtbot)
+    QTest.keyClick(window, Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert window.page.objectName() == "page.batch"
+    return window
+
+
+def button(window, name):
+    return part(window, name, QAbstractButton)
+
+
+def names(window):
+    view = window.page.examples.view
+    return [view.rows.text(row, 0) for row in range(len(view.rows.rows))]
+
+
+def test_it_has_the_third_tab():
+    assert list(PAGES)[2] == "batch"
+
+
+def test_enter_on_a_row_opens_its_example_on_scores(window):
+    window.page.examples.view.setFocus()
+    for key in (Key.Key_Down, Key.Key_Return):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        settle()
+    assert window.page.objectName() == "page.scores"
+    assert window.session.state.view.example == 1
+
+
+def test_pointing_at_a_row_lights_its_dots_and_leaving_puts_them_out(window):
+    examples, (softmax, _) = window.page.examples, window.page.losses
+    view = examples.view
+    before = softmax.grab().toImage()
+    rect = view.visualRect(view.rows.index(2, 0))
+    Hand(window).hover(view.viewport(), rect.center())
+    assert softmax.grab().toImage() != before
+    Hand(window).hover(window, part(window, "header").rect().center())
+    assert softmax.grab().toImage() == before
+
+
+def test_pointing_at_a_part_of_the_loss_lights_its_row(window):
+    bar = part(window, "carriers.examples")
+    Hand(window).hover(bar, bar.rect().center())
+    assert window.page.examples.view.cells.lit == 2  # the frog carries three quarters
+    Hand(window).hover(window, part(window, "header").rect().center())
+    assert window.page.examples.view.cells.lit is None
+
+
+def test_a_cell_of_the_confusion_table_filters_the_rows_and_shows_that_it_does(window):
+    Hand(window).click(button(window, "batch.to_accuracy"))
+    window.page.accuracy.filter_asked.emit(Filter(cell=(0, 1)))
+    settle()
+    assert names(window) == ["cat photo"]
+    part(window, "examples.standing").segment("all").click()
+    settle()
+    assert len(names(window)) == 3
+
+
+def test_a_name_that_is_searched_for_outlives_a_filter_of_the_accuracy_card(window):
+    window.page.examples.set_filter(Filter(name="photo"))
+    window.page.accuracy.filter_asked.emit(Filter("wrong"))
+    settle()
+    assert names(window) == ["cat photo", "frog photo"]
+    assert part(window, "examples.search").text() == "photo"
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_the_cards_take_turns_and_the_keyboard_goes_along(window, by_key):
+    first = button(window, "batch.to_accuracy")
+    if by_key:
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(first, Key.Key_Space)
+        settle()
+    else:
+        Hand(window).click(first)
+    second = button(window, "batch.to_carriers")
+    assert second.isVisible()
+    assert not first.isVisible()
+    if by_key:
+        assert second.hasFocus()
+    assert second.ring == by_key
+
+
+def test_the_card_that_waited_is_up_to_date_when_its_turn_comes(window):
+    window.session.edit(edits.set_score(0, 0, 9.0))
+    settle()
+    Hand(window).click(button(window, "batch.to_accuracy"))
+    assert "2 of 3 right" in part(window, "accuracy.count").accessibleName()
+
+
+EDITS = st.one_of(
+    st.builds(edits.set_score, st.integers(0, 2), st.integers(0, 2), st.floats(-20, 20)),
+    st.builds(edits.set_label, st.integers(0, 2), st.integers(0, 2)),
+    st.builds(edits.set_margin, st.floats(0.1, 10)),
+    st.builds(
+        edits.set_loss_switch, st.sampled_from(["squared", "sum_over_examples"]), st.booleans()
+    ),
+    st.just(edits.add_example("fresh")),
+    st.just(edits.duplicate_examples([0, 1], ["x", "y"])),
+    st.just(edits.remove_examples([1])),
+)
+
+
+@given(st.lists(EDITS, max_size=6))
+@settings(max_examples=60)
+def test_table_distributions_and_totals_tell_of_one_evaluation(sequence):
+    state = scenario()
+    for edit in sequence:
+        with contextlib.suppress(EditError):  # of an example that is gone
+            state = edit.apply(state)
+    evaluation = evaluate(state)
+    columns = {(c.kind, c.loss): c for c in columns_of(evaluation) if c.kind is not Kind.NAME}
+    for key in ("softmax", "hinge"):
+        result = evaluation.loss_result(key)
+        column = values_of(evaluation, columns[Kind.LOSS, key])
+        assert column.tolist() == result.per_example.tolist()
+        assert result.mean == pytest.approx(
+            sum(column.tolist()) / len(column), rel=1e-12, abs=1e-300
+        )
+        counted = result.histogram(max(result.largest, 1.0), 17)
+        assert counted.zeros + counted.counts.sum() == len(column)
+        carried = result.carriers(2)
+        whole = sum(carried.shares.tolist()) + carried.rest
+        assert whole == pytest.approx(1.0 if result.largest > 0 else 0.0, abs=1e-12)
+    active = evaluation.loss_result(state.loss.active)
+    summed = state.loss.sum_over_examples
+    assert evaluation.data_loss == (active.sum if summed else active.mean)
+    assert evaluation.total == evaluation.data_loss + evaluation.penalty_term
+    right, wrong = (len(matching(evaluation, Filter(which))) for which in ("right", "wrong"))
+    assert right == evaluation.batch.right_count == evaluation.batch.confusion.trace()
+    assert right + wrong == state.example_count
+    satisfied = evaluation.loss_result("hinge").per_example == 0
+    violating = matching(evaluation, Filter("violating"))
+    assert sorted(violating.tolist()) == [i for i, ok in enumerate(satisfied) if not ok]
