@@ -7,11 +7,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from core import linear
-from core.arrays import FloatArray, IntArray, distinct, sealed
+from core.arrays import FloatArray, IntArray, sealed
 from core.batch import Batch
 from core.losses import LOSSES
 from core.losses.base import Loss
-from core.losses.hinge import Hinge
 from core.penalties import PENALTIES
 from core.penalties.base import Penalty
 from core.pin import counterparts
@@ -294,47 +293,25 @@ class Evaluation:
         return self._part(
             "what if",
             (example, chosen, low, high, count),
-            lambda: self._swept(example, chosen, np.linspace(low, high, count)),
+            lambda: example.what_if(chosen, np.linspace(low, high, count)),
         )
 
     def pinned_what_if(self, low: float, high: float, count: int = 241) -> WhatIf | None:
         """`what_if` of the same example and score as pinned; None where there are none."""
-        pinned, example, chosen = self.pinned, self.comparable_example, self.state.view.score
-        if pinned is None or example is None:
+        example, chosen = self.comparable_example, self.state.view.score
+        if example is None:
             return None
-        sweep = pinned._swept  # noqa: SLF001 - of its own class
         return self._part(
             "pinned what if",
             (example, chosen, low, high, count),
-            lambda: sweep(example, chosen, np.linspace(low, high, count)),
+            lambda: example.what_if(chosen, np.linspace(low, high, count)),
         )
 
     @property
     def landmarks(self) -> FloatArray:
         """The chosen score as it is, then its values at the hinge's kinks, ascending; (1 + K,)."""
         example, chosen = self.example, self.state.view.score
-        hinge = cast(Hinge, self._loss("hinge"))
-        kinks = hinge.kinks(example.scores, example.label, chosen)
-        return sealed(np.append(example.scores[chosen], kinks))
-
-    def _swept(self, example: ExampleEvaluation, chosen: int, values: FloatArray) -> WhatIf:
-        hinge = cast(Hinge, self._loss("hinge"))
-        current = float(example.scores[chosen])
-        kinks = hinge.kinks(example.scores, example.label, chosen)
-        extra = np.append(kinks, current)
-        extra = extra[(extra > values[0]) & (extra < values[-1])]
-        values = distinct(np.concatenate([values, extra]))
-        scores = np.tile(example.scores, (len(values), 1))
-        scores[:, chosen] = values
-        labels = np.full(len(values), example.label)
-        return WhatIf(
-            chosen,
-            current,
-            sealed(values),
-            sealed(self._loss("softmax").per_example(scores, labels)),
-            sealed(hinge.per_example(scores, labels)),
-            hinge.satisfied(example.scores, example.label, chosen),
-        )
+        return sealed(np.append(example.scores[chosen], example.kinks(chosen)))
 
 
 def evaluate(

@@ -7,7 +7,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import ArrayLike
 
-from core.arrays import FloatArray, IntArray, sealed
+from core.arrays import FloatArray, IntArray, distinct, sealed
 from core.batch import Carriers, Histogram, carriers, histogram
 from core.losses.base import Loss
 from core.losses.hinge import Hinge, HingeStages
@@ -201,3 +201,26 @@ class ExampleEvaluation:
     def gradient(self, key: str) -> FloatArray:
         """dL_i/ds_i of the example's own loss, (C,)."""
         return sealed(self._losses[key].with_gradient(self._row, self._labels)[1][0])
+
+    def kinks(self, class_index: int) -> FloatArray:
+        """Values of one score at which the hinge changes its formula, ascending."""
+        return self._losses["hinge"].kinks(self.scores, self.label, class_index)
+
+    def what_if(self, class_index: int, values: FloatArray) -> WhatIf:
+        """Both losses while one score takes `values`, ascending, and those that `WhatIf` adds."""
+        hinge = cast(Hinge, self._losses["hinge"])
+        current = float(self.scores[class_index])
+        extra = np.append(self.kinks(class_index), current)
+        extra = extra[(extra > values[0]) & (extra < values[-1])]
+        values = distinct(np.concatenate([values, extra]))
+        scores = np.tile(self.scores, (len(values), 1))
+        scores[:, class_index] = values
+        labels = np.full(len(values), self.label)
+        return WhatIf(
+            class_index,
+            current,
+            sealed(values),
+            sealed(self._losses["softmax"].per_example(scores, labels)),
+            sealed(hinge.per_example(scores, labels)),
+            hinge.satisfied(self.scores, self.label, class_index),
+        )
