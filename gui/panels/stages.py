@@ -6,8 +6,7 @@ import html
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from core import edits
@@ -17,6 +16,7 @@ from core.evaluation import Evaluation, ExampleEvaluation
 from core.state import LossSettings
 from gui import numbers
 from gui.panels.shown import shown_classes
+from gui.panels.stages_sum import sum_parts
 from gui.plots.bar_layout import MORE, Bar
 from gui.plots.bars import COLUMNS_AT_MOST, BarChart, Threshold
 from gui.plots.minus_log import MinusLogPlot
@@ -24,37 +24,13 @@ from gui.session import GestureLink, Session
 from gui.steps import SCORE_STEPS
 from gui.theme import Look, Type
 from gui.translation import tr, words
+from gui.widgets.arrow import Arrow
 from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
 from gui.widgets.pinned import change_text, with_pinned
-from gui.widgets.sum_view import Share, SumView
+from gui.widgets.sum_view import SumView
 
 Range = tuple[float, float]
-
-
-class Arrow(QWidget):
-    """The arrow between two cards."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        look.changed.connect(self.apply_look)
-        self.apply_look()
-
-    def apply_look(self) -> None:
-        """Take over the width of the gap between cards."""
-        self.setFixedWidth(self._look.px(30))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow."""
-        px = self._look.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._look.pen("axis", 2))
-        tip = QPointF(self.width() / 2 + px(8), self.height() / 2)
-        painter.drawLine(tip - QPointF(px(16), 0), tip)
-        for side in (-1, 1):
-            painter.drawLine(tip, tip + QPointF(-px(6), side * px(6)))
 
 
 def _point(example: ExampleEvaluation) -> tuple[float, float]:
@@ -270,32 +246,9 @@ class StagesPanel(QWidget):
         )
 
     def _render_sum(self, evaluation: Evaluation) -> None:
-        state, example = evaluation.state, evaluation.example
-        parts = example.hinge.contributions
-        shares = tuple(
-            Share(
-                index,
-                words(state.classes[index]),
-                float(parts[index]),
-                f"{words(state.classes[index])}: {numbers.full(float(parts[index]))}",
-            )
-            for index in np.argsort(-parts, kind="stable")[:12]
-        )
-        counted = state.loss.include_correct_class
-        wrong = [i for i in range(state.class_count) if counted or i != example.label]
-        named = sorted(wrong, key=lambda i: (-parts[i], i))
-        kept = sorted([i for i in named[:3] if parts[i] > 0] if len(named) > 3 else named)
-        terms = [
-            tr("stage.sum.part", value=numbers.plain(float(parts[i])), name=words(state.classes[i]))
-            for i in kept
-        ]
-        rest = len(wrong) - len(kept)
-        if rest:
-            left = float(sum(parts[i] for i in wrong if i not in kept))
-            terms.append(tr("stage.sum.rest", value=numbers.plain(left), count=rest))
-        loss, pinned = example.losses["hinge"], evaluation.pinned_example
+        loss, pinned = evaluation.example.losses["hinge"], evaluation.pinned_example
         change = "" if pinned is None else change_text(loss, pinned.losses["hinge"])
-        self.sum.show_sum(numbers.fixed(loss), " + ".join(terms), shares, change)
+        self.sum.show_sum(numbers.fixed(loss), *sum_parts(evaluation), change)
 
     def _show(
         self,
