@@ -220,4 +220,4 @@ def _lengths(counts: Counts, total: int) -> dict[str, float]:
 
 
 def _pinned(now: int, then: int) -> str:
-    return tr("accuracy.pinned", count=f"{then:,}", change=numbers.count_change(now, then))
+    return tr("pinned.reading", value=f"{then:,}", change=numbers.count_change(now, then))

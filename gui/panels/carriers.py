@@ -191,7 +191,7 @@ class CarriersPanel(Card):
         if was is not None and pinned is not None:
             then = was.losses[pinned.state.loss.active]
             change = numbers.change(loss, then)
-            lines.append(tr("carriers.pinned", value=numbers.full(then), change=change))
+            lines.append(tr("pinned.reading", value=numbers.full(then), change=change))
         figure = Span(tr("carriers.loss", value=numbers.fixed(loss)), Type.LABEL, "loss")
         gone = "" if change == "±0" else change
         self.caption.set_spans(
@@ -243,4 +243,4 @@ def _pinned(part: Part) -> tuple[str, ...]:
         return ()
     change = numbers.change(100 * part.share, 100 * part.then)
     value = tr("share.percent", value=numbers.full(100 * part.then))
-    return (tr("carriers.pinned", value=value, change=change),)
+    return (tr("pinned.reading", value=value, change=change),)
