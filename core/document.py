@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.edits import LOAD, Edit, Label
+from core.edits import LOAD, LOOKING, Edit, Label
 from core.errors import LossLabError
 from core.state import State
 
@@ -28,9 +28,9 @@ class _Step:
 class Document:
     """A state with bounded undo and redo.
 
-    An edit is one step. A gesture (`begin`, any number of `preview`, `commit`) is one step too,
-    however long. Nothing that ends where it began leaves a step. Whatever raises, raises before
-    anything has changed.
+    An edit is one step. A gesture (`begin`, any number of `preview`, `commit`) is one too, however
+    long, and so is looking at one example or score after another. Nothing that ends where it began
+    leaves a step. Whatever raises, raises before anything has changed.
 
     A state can be pinned, to be compared with. The pin is no part of the document: pinning is no
     step, and undo leaves it alone. Swapping the pin with the present is a step.
@@ -194,8 +194,13 @@ class Document:
             if self._now.original == before.original:
                 self._now = before
             return
-        self._undo.append(_Step(before, label or Label("edit"), swaps))
-        del self._undo[: -self._limit]
+        label = label or Label("edit")
+        last = self._undo[-1] if self._undo else None
+        if last is None or label.key not in LOOKING or last.label.key != label.key:
+            self._undo.append(_Step(before, label, swaps))
+            del self._undo[: -self._limit]
+        elif self._now.state == last.moment.state:
+            self._now = self._undo.pop().moment  # the walk has come back to where it began
         self._redo.clear()
 
     def _travel(self, back: list[_Step], forth: list[_Step]) -> None:

@@ -27,6 +27,7 @@ from core.edits.settings import (
 )
 from core.edits.view import (
     LOAD,
+    LOOKING,
     choose_example,
     choose_landscape,
     choose_score,
@@ -46,6 +47,7 @@ from core.edits.weights import (
 
 __all__ = [
     "LOAD",
+    "LOOKING",
     "MAX_GIVEN_FEATURES",
     "Edit",
     "Label",

@@ -8,6 +8,8 @@ from core.errors import EditError
 from core.state import State
 
 LOAD = "load"
+LOOKING = frozenset({"choose_example", "choose_score"})
+"""Edits that only look elsewhere: a person who walks through a table wants one step back."""
 
 
 def load(state: State) -> Edit:

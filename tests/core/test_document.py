@@ -188,6 +188,30 @@ def test_loading_is_undoable_and_gives_a_new_original(document, lecture):
     assert document.undo_label.key == "reset"
 
 
+def test_looking_through_examples_is_one_step_and_back_again_is_none(document, lecture):
+    document.apply(edits.set_strength(0.5))
+    edited = document.state
+    for index in (1, 2):
+        document.apply(edits.choose_example(index))
+    document.undo()
+    assert document.state is edited
+    document.redo()
+    assert document.state.view.example == 2
+    for index in (1, 0):
+        document.apply(edits.choose_example(index))
+    assert document.state is edited
+    assert document.undo_label.key == "set_strength"
+
+
+def test_looking_at_an_example_and_then_at_a_score_are_two_steps(document):
+    document.apply(edits.choose_example(1))
+    document.apply(edits.choose_score(1))
+    document.undo()
+    assert document.state.view.example == 1
+    document.undo()
+    assert document.state.view.example == 0
+
+
 # The pin
 
 
