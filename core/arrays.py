@@ -9,6 +9,7 @@ from core.errors import NonFiniteError
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
+NEGATIVE_ZERO = np.iinfo(np.int64).min  # its bits, read as a whole number
 
 
 def sealed(array: NDArray[Any]) -> NDArray[Any]:
@@ -20,7 +21,7 @@ def sealed(array: NDArray[Any]) -> NDArray[Any]:
 def frozen(values: ArrayLike) -> FloatArray:
     """A read-only C-contiguous float64 copy without -0.0; `values` itself if it already is one."""
     array = np.asarray(values, dtype=np.float64)
-    clean = not (np.signbit(array) & (array == 0.0)).any()
+    clean = not (array.view(np.int64) == NEGATIVE_ZERO).any()  # one pass over the bits
     if array is values and clean and array.flags.c_contiguous and not array.flags.writeable:
         return array
     copy = np.array(array, order="C")

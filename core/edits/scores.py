@@ -28,8 +28,8 @@ def set_score(example: int, class_index: int, value: float) -> Edit:
         if isinstance(source, LinearModel):
             return replace(state, source=least_norm_edit(source, example, class_index, value))
         scores = np.array(source.scores)
-        scores[example, class_index] = value
-        return replace(state, source=ScoreTable(scores))
+        scores[example, class_index] = value + 0.0
+        return replace(state, source=ScoreTable(sealed(scores)))
 
     return edit("set_score", apply, example=example, index=class_index, value=value)
 
