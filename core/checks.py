@@ -59,6 +59,7 @@ class ByValue:
         return all(
             _same(getattr(self, field.name), getattr(other, field.name))
             for field in fields(self)  # type: ignore[arg-type] # only dataclasses mix this in
+            if field.compare
         )
 
     __hash__ = None  # type: ignore[assignment] # how Python is told

@@ -115,7 +115,7 @@ class Evaluation:
         if pinned is None:
             return None
         state, then = self.state, pinned.state
-        inputs = (state.examples, then.examples)
+        inputs = (state.identities, then.identities)
         return self._part("counterparts", inputs, lambda: counterparts(state, then))
 
     # Penalty and total

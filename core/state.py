@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from core.arrays import FloatArray, IntArray, frozen, frozen_labels
+import numpy as np
+
+from core.arrays import FloatArray, IntArray, frozen, frozen_labels, sealed
 from core.checks import (
     ByValue,
     require_choice,
@@ -147,6 +149,12 @@ class State(ByValue):
     feature_names : D names
         Empty: x₁, x₂ and so on. Scores alone have none.
     comparison : Comparison
+    identities : (N,)
+        A number for each example that stays its own whatever it is called and wherever it stands,
+        so that it is found again in another state of the document. No part of the value: a file
+        does not hold them. Left out: 0 to N - 1.
+    next_identity : int
+        The number of the next example that is new.
 
     Raises
     ------
@@ -166,6 +174,8 @@ class State(ByValue):
     view: View = field(default_factory=View)
     feature_names: tuple[Text, ...] = ()
     comparison: Comparison = field(default_factory=Comparison)
+    identities: IntArray = field(default_factory=lambda: np.arange(0), compare=False)
+    next_identity: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
         set_field = object.__setattr__
@@ -173,6 +183,9 @@ class State(ByValue):
         set_field(self, "classes", _names(self.classes))
         set_field(self, "examples", _names(self.examples))
         set_field(self, "labels", frozen_labels(self.labels))
+        if len(self.identities) != self.example_count:
+            set_field(self, "identities", sealed(np.arange(self.example_count)))
+            set_field(self, "next_identity", self.example_count)
         self._check_counts()
         self._check_source()
         self._fit_features()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -48,6 +49,7 @@ def add_example(name: Text) -> Edit:
             labels=sealed(np.append(state.labels, 0)),
             source=source,
             view=replace(state.view, example=state.example_count),
+            **_with_new_identities(state, 1),
         )
 
     return edit("add_example", apply, name=name)
@@ -67,6 +69,7 @@ def duplicate_examples(indices: Sequence[int], names: Sequence[Text]) -> Edit:
             labels=sealed(state.labels[rows]),
             source=_with_rows(state.source, rows),
             view=replace(state.view, example=state.example_count),
+            **_with_new_identities(state, len(indices)),
         )
 
     return edit("duplicate_examples", apply, count=len(indices))
@@ -116,7 +119,14 @@ def _with_examples(state: State, order: IntArray, chosen: int) -> State:
         labels=sealed(state.labels[order]),
         source=_with_rows(state.source, order),
         view=replace(state.view, example=chosen),
+        identities=sealed(state.identities[order]),
     )
+
+
+def _with_new_identities(state: State, count: int) -> dict[str, Any]:
+    end = state.next_identity + count
+    new = np.arange(state.next_identity, end)
+    return {"identities": sealed(np.append(state.identities, new)), "next_identity": end}
 
 
 def _with_rows(source: LinearModel | ScoreTable, rows: IntArray) -> LinearModel | ScoreTable:

@@ -1,137 +1,54 @@
-"""Which example is which, once some have been added, removed or renamed."""
+"""Which example is which, once some have been added, removed, renamed or moved."""
 
 import numpy as np
 import pytest
 
 from core import edits
-from core.evaluation import evaluate
 from core.pin import counterparts
-from core.scenario import builtin
+from core.scenario import dump_bytes, load_bytes
 from core.state import ScoreTable, State
 
-
-def of(names):
-    names = tuple(names)
-    table = ScoreTable(np.zeros((len(names), 2)))
-    return State("t", ("a", "b"), names, np.zeros(len(names), dtype=int), table)
-
-
-@pytest.mark.parametrize(
-    ("now", "then", "found"),
-    [
-        ("abc", "abc", [0, 1, 2]),
-        ("aaa", "aaa", [0, 1, 2]),
-        ("abcd", "abc", [0, 1, 2, -1]),
-        ("bc", "abc", [1, 2]),
-        ("cab", "abc", [2, 0, 1]),
-        ("xbc", "abc", [0, 1, 2]),
-        ("aab", "aa", [0, 1, -1]),
-        ("acx", "abc", [0, 2, -1]),
-    ],
+PINNED = State(
+    "t",
+    ("a", "b"),
+    ("p", "p", "q"),
+    np.zeros(3, dtype=int),
+    ScoreTable(np.arange(6.0).reshape(3, 2)),
 )
-def test_examples_are_found_by_name_else_by_place(now, then, found):
-    assert counterparts(of(now), of(then)).tolist() == found
 
 
-def test_names_in_several_languages_count_as_a_whole():
-    one, other = {"en": "cat", "ko": "고양이"}, {"en": "cat", "ko": "개"}
-    assert counterparts(of([other, one]), of([one])).tolist() == [1 - 2, 0]
-
-
-def test_whatever_the_names_no_counterpart_is_taken_twice():
-    random = np.random.default_rng(3)
-    for _ in range(200):
-        now = ["abcde"[i] for i in random.integers(0, 5, random.integers(1, 8))]
-        then = ["abcde"[i] for i in random.integers(0, 5, random.integers(1, 8))]
-        found = counterparts(of(now), of(then))
-        taken = found[found >= 0]
-        assert len(found) == len(now)
-        assert len(set(taken.tolist())) == len(taken)
-        assert (found < len(then)).all()
-
-
-# The example that is looked at, as it was when pinned
-
-LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
-
-
-def edited(state, *sequence):
-    for edit in sequence:
+def after(*made):
+    state = PINNED
+    for edit in made:
         state = edit.apply(state)
     return state
 
 
-def compared(now, then):
-    return evaluate(now, None, evaluate(then))
+@pytest.mark.parametrize(
+    ("made", "found"),
+    [
+        ((), [0, 1, 2]),
+        ((edits.rename_example(0, "other"), edits.set_score(0, 0, 9.0)), [0, 1, 2]),
+        ((edits.rename_example(0, "other"), edits.add_example("new")), [0, 1, 2, -1]),
+        ((edits.remove_examples([0]),), [1, 2]),
+        ((edits.remove_examples([1]), edits.rename_example(1, "z")), [0, 2]),
+        ((edits.move_example(0, 2),), [1, 2, 0]),
+        ((edits.duplicate_examples([2, 0], ["x", "y"]),), [0, 1, 2, -1, -1]),
+        ((edits.remove_examples([2]), edits.add_example("q")), [0, 1, -1]),
+        ((edits.add_class("c"), edits.set_label(0, 1)), [0, 1, 2]),
+    ],
+)
+def test_an_example_is_found_whatever_it_is_called_and_wherever_it_stands(made, found):
+    assert counterparts(after(*made), PINNED).tolist() == found
 
 
-def test_without_a_pin_there_is_nothing_to_compare_with():
-    found = evaluate(LECTURE)
-    assert found.counterparts is None
-    assert found.pinned_example is None
-    assert found.pinned_what_if(-5.0, 5.0) is None
-    assert found.comparable_example is None
+def test_what_was_removed_since_is_found_from_the_other_side():
+    state = after(edits.remove_examples([1]))
+    assert counterparts(PINNED, state).tolist() == [0, -1, 1]
 
 
-def test_the_pinned_example_is_the_same_one_with_its_scores_and_settings_of_then():
-    then = edited(LECTURE, edits.set_margin(2.0), edits.choose_score(2))
-    now = edited(
-        then,
-        edits.remove_examples([0]),
-        edits.choose_example(1),
-        edits.set_margin(0.5),
-        edits.set_score(1, 2, 4.0),
-    )
-    found = compared(now, then)
-    example = found.pinned_example
-    assert (example.index, example.label) == (2, 2)
-    assert example.scores == pytest.approx([2.2, 2.5, -3.1])
-    assert found.example.scores[2] == pytest.approx(4.0)
-    # By hand, with the margin of then: (2.2 + 3.1 + 2) + (2.5 + 3.1 + 2).
-    assert example.losses["hinge"] == pytest.approx(14.9, rel=1e-14)
-
-
-def test_a_new_example_has_no_pinned_one():
-    found = compared(edited(LECTURE, edits.add_example("new"), edits.choose_example(3)), LECTURE)
-    assert found.counterparts.tolist() == [0, 1, 2, -1]
-    assert found.pinned_example is None
-    assert found.pinned_what_if(-5.0, 5.0) is None
-
-
-def test_the_pinned_sweep_is_that_of_the_pinned_state_for_the_score_chosen_now():
-    now = edited(LECTURE, edits.set_score(0, 1, 2.5), edits.choose_score(2))
-    found = compared(now, LECTURE).pinned_what_if(-3.0, 7.0)
-    alone = evaluate(edited(LECTURE, edits.choose_score(2))).what_if(-3.0, 7.0)
-    for name in ("values", "softmax", "hinge"):
-        assert getattr(found, name).tolist() == getattr(alone, name).tolist()
-    assert (found.class_index, found.current) == (2, -1.7)
-
-
-def test_with_another_number_of_classes_there_is_no_pinned_sweep():
-    found = compared(edited(LECTURE, edits.remove_class(2)), LECTURE)
-    assert found.comparable_example is None
-    assert found.pinned_example.losses["softmax"] == pytest.approx(2.0403551528001706)
-    assert found.pinned_what_if(-5.0, 5.0) is None
-
-
-def test_while_the_pin_stays_nothing_of_it_is_computed_again():
-    first = compared(LECTURE, LECTURE)
-    kept = first.pinned_example, first.pinned_what_if(-5.0, 5.0)
-    moved = edited(LECTURE, edits.set_score(0, 0, 1.0), edits.set_strength(3.0))
-    after = evaluate(moved, first, first.pinned)
-    assert after.pinned_example is kept[0]
-    assert after.pinned_what_if(-5.0, 5.0) is kept[1]
-
-
-def test_another_pin_is_another_pinned_example():
-    other = edited(LECTURE, edits.set_score(0, 0, 1.0))
-    first = compared(LECTURE, LECTURE)
-    assert first.pinned_example.scores[0] == 3.2
-    assert evaluate(LECTURE, first, evaluate(other)).pinned_example.scores[0] == 1.0
-
-
-def test_the_losses_at_another_score_are_those_of_the_edited_state():
-    example = evaluate(LECTURE).example
-    after = evaluate(edited(LECTURE, edits.set_score(0, 1, 2.5))).example
-    assert example.losses_at(1, 2.5) == pytest.approx(after.losses, rel=1e-14)
-    assert example.scores[1] == 5.1
+def test_identities_are_no_part_of_the_value():
+    state = after(edits.duplicate_examples([0], ["x"]), edits.remove_examples([0]))
+    read = load_bytes(dump_bytes(state))
+    assert read.identities.tolist() != state.identities.tolist()
+    assert read == state
