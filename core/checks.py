@@ -56,10 +56,14 @@ class ByValue:
             return True
         if type(self) is not type(other):
             return NotImplemented
+        return self.equals(other)
+
+    def equals(self, other: object, *, but: str = "") -> bool:
+        """Whether another of the same kind has the same fields, apart from the one called `but`."""
         return all(
             _same(getattr(self, field.name), getattr(other, field.name))
             for field in fields(self)  # type: ignore[arg-type] # only dataclasses mix this in
-            if field.compare
+            if field.compare and field.name != but
         )
 
     __hash__ = None  # type: ignore[assignment] # how Python is told

@@ -77,8 +77,8 @@ class Document:
 
     @property
     def modified(self) -> bool:
-        """Whether the state differs from what was last saved or loaded."""
-        return self._now.state != self._saved
+        """Whether the state differs from what was last saved or loaded, looks aside."""
+        return not self._now.state.equals(self._saved, but="view")
 
     def mark_saved(self) -> None:
         """Note that the present state is on disk."""
@@ -201,7 +201,9 @@ class Document:
             del self._undo[: -self._limit]
         elif self._now.state == last.moment.state:
             self._now = self._undo.pop().moment  # the walk has come back to where it began
-        self._redo.clear()
+        # Who only looks around after an undo may still want it back.
+        if label.key not in LOOKING:
+            self._redo.clear()
 
     def _travel(self, back: list[_Step], forth: list[_Step]) -> None:
         if not back:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -102,15 +103,30 @@ class Session(QObject):
     def flush(self) -> None:
         """Evaluate and announce now, if anything changed since the last time."""
         self._turn.stop()
-        before, pinned = self.evaluation, self.document.pinned
-        if pinned is None:
-            self._pinned = None
-        elif self._pinned is None or self._pinned.state is not pinned:
-            # What is pinned was mostly evaluated a moment ago, or swapped with what was.
-            known = before if before.state is pinned else self._pinned
-            self._pinned = evaluate(pinned, known)
+        before = self.evaluation
+        self._pinned = self._evaluated_pin()
         self.evaluation = evaluate(self.document.state, before, self._pinned)
         self.evaluated.emit(self.evaluation)
+
+    def _evaluated_pin(self) -> Evaluation | None:
+        """What is pinned, by the loss that is in force now: one loss is not compared with another.
+
+        Its own margin, switches and weights are what they were.
+        """
+        state, pinned = self.document.state, self.document.pinned
+        if pinned is None:
+            return None
+        now = state.loss
+        loss = replace(pinned.loss, active=now.active, sum_over_examples=now.sum_over_examples)
+        if loss != pinned.loss:
+            pinned = replace(pinned, loss=loss)
+        known = self._pinned
+        if known is not None and known.state == pinned:
+            return known
+        # What is pinned was mostly evaluated a moment ago, or swapped with what was.
+        if known is None or self.evaluation.state.source is pinned.source:
+            known = self.evaluation
+        return evaluate(pinned, known)
 
     def _attempt(self, make: Callable[[Edit], None], edit: Edit) -> bool:
         try:

@@ -212,6 +212,23 @@ def test_looking_at_an_example_and_then_at_a_score_are_two_steps(document):
     assert document.state.view.example == 0
 
 
+def test_looking_around_leaves_what_was_undone_and_counts_as_no_change(document):
+    document.apply(edits.set_strength(0.5))
+    edited = document.state
+    document.undo()
+    document.apply(edits.choose_example(1))
+    assert not document.modified
+    assert document.redo_label.key == "set_strength"
+    document.redo()
+    assert document.state is edited
+    assert document.modified
+
+
+def test_another_number_of_examples_is_a_change_whatever_is_looked_at(document):
+    document.apply(edits.add_example("fresh"))
+    assert document.modified
+
+
 # The pin
 
 

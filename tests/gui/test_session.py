@@ -196,3 +196,28 @@ def test_a_linked_widget_s_cancelled_drag_leaves_nothing(session, knob):
     knob.cancelled.emit()
     assert session.state is before
     assert session.document.undo_label is None
+
+
+def test_what_is_pinned_is_compared_by_the_loss_that_is_in_force_now(session):
+    session.pin()
+    session.edit(edits.choose_loss("hinge"))
+    session.edit(edits.set_loss_switch("sum_over_examples", on=True))
+    session.flush()
+    evaluation = session.evaluation
+    assert evaluation.data_loss == pytest.approx(15.8, rel=1e-14)
+    assert evaluation.pinned.data_loss == evaluation.data_loss
+    # Its own margin is a part of the question what if.
+    session.edit(edits.set_margin(2.0))
+    session.flush()
+    assert session.evaluation.pinned.data_loss == pytest.approx(15.8, rel=1e-14)
+    assert session.evaluation.data_loss > 15.8
+
+
+def test_what_is_pinned_is_evaluated_once(session):
+    session.pin()
+    session.flush()
+    first = session.evaluation.pinned
+    for value in (0.2, 0.3):
+        session.edit(edits.set_strength(value))
+        session.flush()
+        assert session.evaluation.pinned is first
