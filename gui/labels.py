@@ -23,11 +23,14 @@ def edit_text(label: Label | None, state: State) -> str:
 
 def error_text(error: EditError) -> str:
     """Why an edit was refused and what is accepted."""
-    params = {
-        key: numbers.plain(value) if isinstance(value, float) else value
-        for key, value in error.params.items()
-    }
+    params = {key: _said(value) for key, value in error.params.items()}
     return tr(f"refused.{error.key}", **params)
+
+
+def _said(value: object) -> object:
+    if isinstance(value, float):
+        return numbers.plain(value)
+    return f"{value:,}" if isinstance(value, int) else value
 
 
 def scenario_error_text(error: ScenarioError) -> str:

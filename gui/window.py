@@ -6,7 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core import edits
 from core.evaluation import Evaluation
@@ -134,11 +141,19 @@ class MainWindow(QWidget):
             self.session.edit(edits.load(state))
 
     def save_file(self) -> None:
-        """Ask where to save the document and do it."""
+        """Ask where to save the document, with what was typed last, and do it."""
+        self._finish_typing()
         path = files.ask_and_save(self, self.session.state, self.path)
         if path is not None:
             self.path = path
             self.session.document.mark_saved()
+
+    def _finish_typing(self) -> None:
+        """Take what stands in an open field, as on leaving it."""
+        field = self.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.clearFocus()
+            self.session.flush()
 
     def set_language(self, code: str) -> None:
         """Speak another language from now on."""
@@ -179,6 +194,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of changes to a file; a built-in scenario is anyone's to play with."""
+        self._finish_typing()
         if self.path is None or not self.session.document.modified:
             return
         choice = files.ask_about_changes(self, self.path)

@@ -94,3 +94,5 @@ class InlineEdit(NotedEdit):
             event.accept()
         else:
             super().keyPressEvent(event)
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                event.accept()  # what lies below has its own use for it

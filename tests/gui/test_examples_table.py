@@ -5,11 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from core import edits
 from core.state import LossSettings, ScoreTable, State
 from gui.panels.examples.columns import Kind
+from gui.panels.examples.editing import copy_names
+from gui.panels.examples.widths import pad_of
 from gui.panels.filters import Filter
+from gui.theme import Type
 from gui.translation import set_language
 from tests.gui.examples_hand import ALT, CONTROL, SHIFT, Table
 from tests.gui.hand import model_state, score_state
@@ -157,11 +161,22 @@ def test_pointing_at_a_row_tells_its_example_and_the_reverse_lights_it(table):
     assert table.heard.values("example_hovered") == [1, 2]
     said = len(table.heard.said)
     table.panel.set_highlight_example(1)
+    settle()
     image = table.panel.grab().toImage()
     at = table.place(1, table.column(Kind.LEAD))
     assert near(image.pixelColor(at.x() - 30, at.y() - 8), table.panel.look.color("score_tint"))
     table.panel.set_highlight_example(None)
     assert len(table.heard.said) == said
+
+
+def test_a_row_that_is_lit_from_elsewhere_is_scrolled_to_and_back_again(qtbot):
+    table = Table(qtbot, many())
+    bar = table.view.verticalScrollBar()
+    assert bar.value() == 0
+    table.panel.set_highlight_example(150)
+    assert table.view.rowAt(1) <= 150 < table.view.rowAt(1) + 12
+    table.panel.set_highlight_example(None)
+    assert bar.value() == 0
 
 
 # -- editing ------------------------------------------------------------------------------------
@@ -230,6 +245,27 @@ def test_a_name_is_edited_in_place(table):
     assert undo_labels(table.session)[0] == "rename_example"
 
 
+def test_enter_that_ends_a_name_opens_nothing(table):
+    table.double_click(1, 0)
+    table.type("van")
+    table.key(Key.Key_Return)
+    table.double_click(1, 0)
+    table.key(Key.Key_Delete)
+    table.key(Key.Key_Return)
+    assert "opened" not in table.heard.names
+
+
+def test_an_open_field_stays_over_its_cell_when_the_table_gets_another_size(table):
+    table.double_click(2, table.column(Kind.SCORE, 1))
+    table.panel.resize(1100, 460)
+    settle()
+    field = table.panel.editor.field
+    rect = table.view.visualRect(table.view.currentIndex())
+    over = rect.translated(table.view.viewport().mapTo(table.view, rect.topLeft() * 0))
+    assert abs(field.geometry().center().x() - over.center().x()) <= 2
+    assert abs(field.geometry().center().y() - over.center().y()) <= 2
+
+
 def test_an_empty_name_is_refused(table):
     table.double_click(1, 0)
     table.key(Key.Key_Delete)
@@ -283,6 +319,7 @@ def test_selected_rows_are_duplicated_with_names_of_their_own(table):
     table.click(1, modifiers=CONTROL)
     table.key(Key.Key_D, CONTROL)
     assert table.names()[3:] == ["cat photo 2", "car photo 2"]
+    assert table.view.selected_examples() == [3, 4]
     assert table.state.examples[3]["ko"] == "고양이 사진 2"
     assert table.texts(Kind.SCORE, 1)[3:] == ["5.1", "4.9 ✓"]
     assert undo_labels(table.session)[0] == "duplicate_examples"
@@ -291,8 +328,8 @@ def test_selected_rows_are_duplicated_with_names_of_their_own(table):
 def test_selected_rows_are_removed_at_once_but_never_all(table):
     table.click(0)
     table.click(2, modifiers=SHIFT)
-    assert not part(table.panel, "examples.remove").isEnabled()
-    table.key(Key.Key_Delete)
+    table.press("examples.remove")
+    assert part(table.panel, "examples.remove.note").text() == "At least 1 example is needed"
     assert len(table.names()) == 3
     table.click(0)
     table.click(1, modifiers=SHIFT)
@@ -318,6 +355,71 @@ def test_the_menu_of_a_row_offers_what_can_be_done(table):
     assert texts == ["Open on Scores", "Duplicate (1)", "Remove (1)", "Rename"]
     table.choose("examples.menu", "Remove (1)")
     assert table.names() == ["cat photo", "frog photo"]
+
+
+@pytest.mark.parametrize(
+    ("name", "copies"),
+    [
+        ("cat photo", ["cat photo 2", "cat photo 3"]),
+        ("cat photo 2", ["cat photo 3", "cat photo 4"]),
+        (
+            {"en": "example 4", "ko": "예제 4"},
+            [{"en": f"example {n}", "ko": f"예제 {n}"} for n in (5, 6)],
+        ),
+        (
+            {"en": "digit 3", "ko": "숫자"},
+            [{"en": f"digit 3 {n}", "ko": f"숫자 {n}"} for n in (2, 3)],
+        ),
+        ("7", ["7 2", "7 3"]),
+    ],
+)
+def test_copies_are_numbered_on(name, copies):
+    assert copy_names((name,), [0, 0]) == copies
+
+
+def test_with_nothing_selected_nothing_is_duplicated(table):
+    table.panel.set_filter(Filter(name="zzz"))
+    table.view.setFocus()
+    table.key(Key.Key_D, CONTROL)
+    table.key(Key.Key_Delete)
+    assert table.state.example_count == 3
+
+
+def test_a_new_example_takes_a_filter_away_that_would_hide_it(table):
+    table.panel.set_filter(Filter(name="frog"))
+    table.press("examples.add")
+    assert table.names()[-1] == "example 4"
+    assert len(table.names()) == 4
+
+
+def test_a_document_is_full_at_a_million(table, monkeypatch):
+    monkeypatch.setattr("core.edits.examples.MAX_EXAMPLES", 3)
+    table.press("examples.add")
+    assert part(table.panel, "examples.remove.note").text() == "At most 3 examples"
+    assert len(table.names()) == 3
+
+
+def test_longer_work_on_the_rows_is_done_beside_the_window(table, monkeypatch):
+    monkeypatch.setattr("gui.panels.examples.editing._LONG", 1)
+    table.click(1)
+    table.key(Key.Key_D, CONTROL)
+    assert table.names()[-1] == "car photo 2"
+
+
+# -- the clipboard --------------------------------------------------------------------------------
+
+
+def test_a_cell_is_copied_to_the_last_digit_and_rows_with_tabs_between(qtbot):
+    table = Table(qtbot, score_state([[3.25678, -1.0], [0.5, 2.0]]))
+    table.click(0, table.column(Kind.SCORE, 0))
+    table.key(Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == "3.25678"
+    table.click(1, modifiers=CONTROL)
+    table.key(Key.Key_C, CONTROL)
+    first, second = QApplication.clipboard().text().split("\n")
+    assert first.split("\t")[:5] == ["photo 0", "3.25678", "-1", "class 0", "class 0"]
+    assert second.split("\t")[:5] == ["photo 1", "0.5", "2", "class 0", "class 1"]
+    assert float(second.split("\t")[6]) == pytest.approx(1.7014132779827524, rel=1e-15)
 
 
 # -- sorting and filtering ------------------------------------------------------------------------
@@ -355,6 +457,24 @@ def test_every_column_sorts_and_equal_rows_keep_their_order(qtbot, kind, descend
         Kind.SCORE: evaluation.scores[:, 0].tolist(),
     }[kind]
     assert rows == sorted(range(200), key=values.__getitem__, reverse=descending)
+
+
+def test_sorting_begins_at_the_top(qtbot):
+    table = Table(qtbot, many())
+    table.session.edit(edits.choose_example(150))
+    settle()
+    table.click_heading(table.column(Kind.LOSS, loss="softmax"))
+    assert table.view.rowAt(1) == 0
+
+
+def test_the_sort_by_change_outlives_another_loss(table):
+    table.session.pin()
+    table.session.edit(edits.set_score(0, 0, 9.0))
+    settle()
+    table.click_heading(table.column(Kind.CHANGE))
+    table.session.edit(edits.choose_loss("hinge"))
+    settle()
+    assert table.view.rows.sorting.column.kind is Kind.CHANGE
 
 
 def test_rows_hold_their_places_during_a_gesture_and_are_sorted_when_it_ends(table):
@@ -420,6 +540,13 @@ def test_where_the_chosen_example_is_filtered_out_no_row_is_framed(table):
     assert table.current[0] == 0
 
 
+def test_it_is_said_when_the_chosen_example_is_not_among_the_rows(table):
+    table.panel.set_filter(Filter("wrong"))
+    assert "not among them" not in table.panel._hint.text()
+    table.panel.set_filter(Filter("right"))
+    assert table.panel._hint.text().endswith("The chosen example is not among them.")
+
+
 def test_a_filter_by_a_class_that_is_gone_is_dropped(table):
     table.panel.set_filter(Filter(cell=(2, 1)))
     assert table.names() == ["frog photo"]
@@ -440,11 +567,25 @@ def test_with_a_pin_there_is_a_column_of_changes(table):
     changes = table.texts(Kind.CHANGE)
     # −0.37: ln(e^3.2+…) against ln(e^3.7+…), by hand 2.0404 − 1.6221 = 0.4183.
     assert changes[0] == "−0.42"
-    assert changes[3] == "new"
+    assert changes[1:] == ["", "", "new"]
     assert table.panel.means.texts()[table.column(Kind.CHANGE)] != ""
     table.session.unpin()
     settle()
     assert Kind.CHANGE not in {column.kind for column in table.view.rows.columns}
+
+
+def test_tiny_changes_are_written_out_in_full(qtbot):
+    table = Table(qtbot, many(500))
+    table.session.pin()
+    table.session.edit(edits.set_score(3, 0, float(table.state.source.scores[3, 0]) + 1e-4))
+    settle()
+    number = table.column(Kind.CHANGE)
+    text = table.panel.means.texts()[number]
+    assert "×10" in text
+    room = table.view.columnWidth(number) - 2 * pad_of(
+        table.panel.look, close=table.view.cells.close
+    )
+    assert table.panel.look.width(text, Type.SMALL) <= room
 
 
 # -- a great many ---------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from core.evaluation import Evaluation
 from core.state import LOSS_KEYS
 from gui import numbers
 from gui.translation import tr, words
-from gui.widgets.pinned import with_pinned
+from gui.widgets.pinned import change_text, with_pinned
 
 FEW_CLASSES = 12
 """Up to so many classes their scores stand before what follows from them; more go to the end."""
@@ -34,7 +34,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `index` is the class of a score, `loss` the key of a loss or a change."""
+    """A column: `index` is the class of a score, `loss` the key of a loss.
+
+    The change is that of the loss in force.
+    """
 
     kind: Kind
     index: int = 0
@@ -52,7 +55,7 @@ def columns_of(evaluation: Evaluation) -> tuple[Column, ...]:
         *(Column(Kind.LOSS, loss=key) for key in LOSS_KEYS),
     )
     if evaluation.pinned is not None:
-        follows = (*follows, Column(Kind.CHANGE, loss=state.loss.active))
+        follows = (*follows, Column(Kind.CHANGE))
     if state.class_count <= FEW_CLASSES:
         return (Column(Kind.NAME), *scores, *follows)
     return (Column(Kind.NAME), *follows, *scores)
@@ -82,17 +85,17 @@ def values_of(evaluation: Evaluation, column: Column) -> FloatArray:
     if column.kind is Kind.LOSS:
         return evaluation.loss_result(column.loss).per_example
     if column.kind is Kind.CHANGE:
-        return changes_of(evaluation, column.loss)
+        return changes_of(evaluation)
     raise ValueError(column.kind)
 
 
-def changes_of(evaluation: Evaluation, loss: str) -> FloatArray:
+def changes_of(evaluation: Evaluation) -> FloatArray:
     """How far each example's loss has come since the pin, (N,); NaN for a new example."""
     pinned, places = evaluation.pinned, evaluation.counterparts
     if pinned is None or places is None:
         return np.full(evaluation.state.example_count, np.nan)
-    then = pinned.loss_result(loss).per_example[places]
-    found: FloatArray = evaluation.loss_result(loss).per_example - then
+    then = pinned.active.per_example[places]
+    found: FloatArray = evaluation.active.per_example - then
     return np.where(places < 0, np.nan, found)
 
 
@@ -123,6 +126,17 @@ def text_of(evaluation: Evaluation, column: Column, example: int, decimals: int)
     return numbers.fixed(value, decimals if column.kind is Kind.LEAD else 2)
 
 
+def copied(evaluation: Evaluation, column: Column, example: int) -> str:
+    """What a cell gives to the clipboard: numbers to the last digit, names without a mark."""
+    if column.kind is Kind.PREDICTED:
+        return words(evaluation.state.classes[evaluation.batch.predicted[example]])
+    if column.kind in {Kind.SCORE, Kind.LEAD, Kind.LOSS}:
+        value = numbers.full(_value_of(evaluation, column, example))
+    else:
+        value = text_of(evaluation, column, example, 2)
+    return value.replace(numbers.MINUS, "-")
+
+
 def exact_of(evaluation: Evaluation, column: Column, example: int) -> str:
     """What a cell says to the last digit, and what it was when it was pinned."""
     if column.kind not in {Kind.SCORE, Kind.LEAD, Kind.LOSS}:
@@ -146,14 +160,15 @@ def _value_of(evaluation: Evaluation, column: Column, example: int) -> float:
         return float(evaluation.scores[example, column.index])
     if column.kind is Kind.LEAD:
         return float(evaluation.batch.lead[example])
-    return float(evaluation.loss_result(column.loss).per_example[example])
+    result = evaluation.loss_result(column.loss) if column.loss else evaluation.active
+    return float(result.per_example[example])
 
 
 def _change_of(evaluation: Evaluation, column: Column, example: int) -> str:
     then = _pinned_value(evaluation, column, example)
     if then is None:
         return tr("examples.new_row") if evaluation.pinned is not None else ""
-    return numbers.change(_value_of(evaluation, column, example), then)
+    return change_text(_value_of(evaluation, column, example), then)
 
 
 def summary_of(evaluation: Evaluation, column: Column) -> str:
@@ -170,6 +185,5 @@ def summary_of(evaluation: Evaluation, column: Column) -> str:
         result = evaluation.loss_result(column.loss)
         return numbers.fixed(result.sum if whole else result.mean)
     if column.kind is Kind.CHANGE and evaluation.pinned is not None:
-        now, then = (e.loss_result(column.loss) for e in (evaluation, evaluation.pinned))
-        return numbers.change(*((now.sum, then.sum) if whole else (now.mean, then.mean)))
+        return change_text(evaluation.data_loss, evaluation.pinned.data_loss)
     return ""

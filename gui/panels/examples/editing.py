@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, QRect, QRectF
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+import numpy as np
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRect,
+    QRectF,
+    Signal,
+)
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from core import edits
 from core.edits import Edit
+from core.errors import EditError
 from core.state import SCORE_LIMIT
 from core.text import Text
+from gui.labels import error_text
 from gui.panels.examples.columns import Column, Kind
 from gui.panels.examples.view import ExamplesView
 from gui.session import GestureLink, Session
@@ -18,12 +33,21 @@ from gui.theme import Look, Type
 from gui.translation import LANGUAGES, catalogue, tr, words
 from gui.widgets.cell_field import CellField
 from gui.widgets.inline_edit import InlineEdit
+from gui.work import GivenUpError, wait_for
 
+T = TypeVar("T")
+_LONG = 2_000_000
+"""Scores from which on an edit of the rows, a sort or a search may take longer than a blink."""
 _ACTIONS = ("open", "duplicate", "remove", "rename")
 
 
 class ExamplesEditor(QObject):
     """Opens fields over the cells of a view and turns what is asked there into edits."""
+
+    refused = Signal(object)
+    """Why an edit of the rows could not be made."""
+    rows_changed = Signal()
+    """Examples have been added or removed."""
 
     def __init__(self, look: Look, session: Session, view: ExamplesView) -> None:
         super().__init__(view)
@@ -45,6 +69,7 @@ class ExamplesEditor(QObject):
         view.add_asked.connect(self.add)
         view.verticalScrollBar().valueChanged.connect(self.leave)
         view.horizontalScrollBar().valueChanged.connect(self.leave)
+        view.arranged.connect(self._place)
 
     def apply_look(self) -> None:
         """Take over words."""
@@ -70,9 +95,7 @@ class ExamplesEditor(QObject):
         flags = QItemSelectionModel.SelectionFlag
         view.selectionModel().setCurrentIndex(index, flags.NoUpdate)
         view.scrollTo(index)
-        viewport = view.viewport()
-        area = view.visualRect(index)
-        area.translate(viewport.mapTo(view, QPoint(0, 0)))
+        area = self._area(index)
         if column.kind is Kind.SCORE:
             self._open_field(area, column, typed)
         elif column.kind is Kind.LABEL:
@@ -81,6 +104,19 @@ class ExamplesEditor(QObject):
             self.name.open(area, words(state.examples[self._example]))
             if typed is not None:
                 self.name.setText(typed)
+
+    def _area(self, index: QModelIndex) -> QRect:
+        """Where a cell is, in the view."""
+        view = self._view
+        return view.visualRect(index).translated(view.viewport().mapTo(view, QPoint(0, 0)))
+
+    def _place(self) -> None:
+        """Keep an open field over its cell when the columns or the rows have other sizes."""
+        area = self._area(self._view.currentIndex())
+        if self.field.isVisible():
+            self.field.place(QRectF(area))
+        if self.name.isVisible():
+            self.name.setGeometry(area)
 
     def _open_field(self, area: QRect, column: Column, typed: str | None) -> None:
         state = self._session.state
@@ -143,7 +179,7 @@ class ExamplesEditor(QObject):
 
     def _label_chosen(self, action: QAction) -> None:
         examples = self._view.selected_examples() or [self._example]
-        self._session.edit(edits.set_label(examples, int(action.data())))
+        self._make(edits.set_label(examples, int(action.data())))
 
     def open_menu(self, place: QPoint) -> None:
         """Offer what can be done with the selected rows."""
@@ -171,27 +207,55 @@ class ExamplesEditor(QObject):
         while tr("examples.new", number=number) in taken:
             number += 1
         name = {code: catalogue(code)["examples.new"].format(number=number) for code in LANGUAGES}
-        self._session.edit(edits.add_example(name))
+        self._make(edits.add_example(name))
 
     def duplicate(self) -> None:
-        """Append copies of the selected examples."""
+        """Append copies of the selected examples, and select these."""
         state, chosen = self._session.state, self._view.selected_examples()
-        chosen = chosen or [state.view.example]
-        self._session.edit(edits.duplicate_examples(chosen, copy_names(state.examples, chosen)))
+        if chosen:
+            names = copy_names(state.examples, chosen)
+            if self._make(edits.duplicate_examples(chosen, names)):
+                count = self._session.state.example_count
+                self._view.select(np.arange(count - len(chosen), count))
 
     def remove(self) -> None:
         """Remove the selected examples."""
         chosen = self._view.selected_examples()
-        if chosen and len(chosen) < self._session.state.example_count:
-            self._session.edit(edits.remove_examples(chosen))
+        if chosen:
+            self._make(edits.remove_examples(chosen))
+
+    def _make(self, edit: Edit) -> bool:
+        """Make an edit of the rows; while it takes long the window stays alive, and one may stop.
+
+        What is refused is said beside the buttons.
+        """
+        state = self._session.state
+        try:
+            after = self.beside(tr("examples.working"), lambda: edit.apply(state))
+        except GivenUpError:
+            return False
+        except EditError as error:
+            self.refused.emit(error_text(error))
+            return False
+        self._session.edit(Edit(edit.label, lambda _: after))
+        self._session.flush()
+        self.rows_changed.emit()
+        return True
+
+    def beside(self, text: str, job: Callable[[], T]) -> T:
+        """Do what takes a blink at once, and what may take longer beside the window."""
+        state = self._session.state
+        if state.example_count * state.class_count < _LONG:
+            return job()
+        return wait_for(self._view, text, lambda _: job())
 
 
 def copy_names(examples: tuple[Text, ...], chosen: list[int]) -> list[Text]:
-    """Names for copies, in every language the original has: cat photo 2, then 3."""
+    """Names for copies, in every language the original has: cat photo, cat photo 2, cat photo 3."""
     taken = {words(name) for name in examples}
     found: list[Text] = []
     for index in chosen:
-        name, number = examples[index], 2
+        name, number = _without_number(examples[index])
         while f"{words(name)} {number}" in taken:
             number += 1
         taken.add(f"{words(name)} {number}")
@@ -200,3 +264,18 @@ def copy_names(examples: tuple[Text, ...], chosen: list[int]) -> list[Text]:
         else:
             found.append({code: f"{text} {number}" for code, text in name.items()})
     return found
+
+
+def _without_number(name: Text) -> tuple[Text, int]:
+    """A name without the number it ends with in every language, and the next number."""
+    parts = {
+        code: re.fullmatch(r"(.*\S) (\d{1,9})", text)
+        for code, text in ({"": name} if isinstance(name, str) else name).items()
+    }
+    found = [part for part in parts.values() if part is not None]
+    if len(found) < len(parts):
+        return name, 2
+    number = int(found[0][2]) + 1
+    if isinstance(name, str):
+        return found[0][1], number
+    return {code: part[1] for code, part in zip(parts, found, strict=True)}, number

@@ -65,10 +65,10 @@ def order_depends_on(evaluation: Evaluation, sorting: Sorting | None) -> tuple[o
     if column.kind is Kind.NAME:
         return state.examples, language()
     found: list[object] = [evaluation.scores, state.labels]
-    if column.kind in {Kind.LOSS, Kind.CHANGE}:
+    if column.kind is Kind.LOSS:
         found.append(evaluation.loss_result(column.loss))
     if column.kind is Kind.CHANGE:
-        found.append(evaluation.pinned)
+        found += [evaluation.active, evaluation.pinned]
     return tuple(found)
 
 

@@ -30,6 +30,7 @@ from gui.theme import Look
 from gui.translation import language, tr, words
 from gui.widgets.button import Button, Kind
 from gui.widgets.card import Card
+from gui.widgets.error_note import ErrorNote
 from gui.widgets.search_edit import SearchEdit
 from gui.widgets.segmented import SegmentedControl
 
@@ -60,6 +61,7 @@ class ExamplesPanel(Card):
         self._matches: Kept[IntArray] = Kept()
         self._order: Kept[IntArray] = Kept()
         self._drawn: Kept[None] = Kept()
+        self._note: ErrorNote | None = None
         self._rows: IntArray = np.arange(session.state.example_count)
         self.view = ExamplesView(look, session.evaluation)
         self.means = MeanRow(look, self.view)
@@ -92,6 +94,8 @@ class ExamplesPanel(Card):
         self.view.selectionModel().selectionChanged.connect(self._able)
         self.search.textEdited.connect(self._search)
         self.standing.chosen.connect(self._stand)
+        self.editor.refused.connect(self._complain)
+        self.editor.rows_changed.connect(self._reveal)
         self.add.clicked.connect(self.editor.add)
         self.duplicate.clicked.connect(self.editor.duplicate)
         self.remove.clicked.connect(self.editor.remove)
@@ -102,6 +106,18 @@ class ExamplesPanel(Card):
         if example != self._session.state.view.example:
             self._session.edit(edits.choose_example(example))
 
+    def _complain(self, text: str) -> None:
+        """Say beside the buttons why what was asked could not be done, until the next input."""
+        if self._note is None:
+            self._note = ErrorNote(self.look, self.remove)
+        self._note.show_text(text)
+        self._note.dismiss_at_next_input()
+
+    def _reveal(self) -> None:
+        """A new example that the filter would hide takes the filter away."""
+        if self.view.rows.row_of(self._session.state.view.example) is None:
+            self.set_filter(Filter())
+
     def _sort(self, column: Column, descending: bool | None) -> None:
         now = self._sorting
         if descending is not None:
@@ -111,6 +127,7 @@ class ExamplesPanel(Card):
         else:
             self._sorting = None if now.descending else Sorting(column, descending=True)
         self.show_evaluation(self._evaluation)
+        self.view.scrollToTop()  # where the largest or the smallest are
 
     def _search(self, text: str) -> None:
         self.set_filter(replace(self._filter, name=text.strip()))
@@ -193,6 +210,8 @@ class ExamplesPanel(Card):
         if not self._filter.shows_all:
             what = escape(self._described())
             hint = tr("examples.shown", count=f"{count:,}", all=f"{all_:,}", what=what)
+            if self.view.rows.row_of(self._evaluation.state.view.example) is None:
+                hint = f"{hint} {tr('examples.chosen_hidden')}"
         self.set_texts(tr("examples.heading"), hint)
 
     def _described(self) -> str:
@@ -210,8 +229,7 @@ class ExamplesPanel(Card):
 
     def _able(self) -> None:
         count = len(self.view.selected_rows())
-        all_ = self._evaluation.state.example_count
         self.duplicate.setEnabled(count > 0)
-        self.remove.setEnabled(0 < count < all_)
+        self.remove.setEnabled(count > 0)
         self.duplicate.set_words("", tr("examples.duplicate.tip", count=f"{count:,}"))
         self.remove.set_words("", tr("examples.remove.tip", count=f"{count:,}"))

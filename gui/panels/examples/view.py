@@ -16,19 +16,20 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
-from gui.panels.examples.columns import Kind
+from gui.panels.examples.columns import Kind, copied
 from gui.panels.examples.model import ExamplesModel, Index
 from gui.panels.examples.order import Sorting
 from gui.panels.examples.paint import CellPainter, Heading
-from gui.panels.examples.widths import least_widths, number_template, shared_out
+from gui.panels.examples.widths import Widest, least_widths, shared_out, widest
 from gui.theme import Look
 from gui.widgets.scroll_bar import ScrollBar
 
@@ -70,7 +71,8 @@ class ExamplesView(QTableView):
         self._look = look
         self._silent = False
         self._hover: int | None = None
-        self._template = ""
+        self._scrolled_from: int | None = None
+        self._texts: Widest | None = None
         self.rows = ExamplesModel(evaluation)
         self.rows.setParent(self)
         self.cells = CellPainter(look, self.rows, self)
@@ -118,9 +120,7 @@ class ExamplesView(QTableView):
         before = model.rows, model.columns
         self._silent = True
         model.show(evaluation, rows, sorting)
-        if model.columns != before[1] or self._template != number_template(
-            evaluation, model.decimals
-        ):
+        if model.columns != before[1] or self._texts != widest(evaluation, model.decimals):
             self._arrange()
         if model.rows is not before[0] or model.columns != before[1]:
             self._select_again(selected, column)
@@ -172,15 +172,27 @@ class ExamplesView(QTableView):
         return found
 
     def set_lit(self, example: int | None) -> None:
-        """Light the row of an example that is pointed at elsewhere (silent)."""
-        before, self.cells.lit = self.cells.lit, example
-        if example == before:
+        """Light the row of an example that is pointed at elsewhere, and let it be seen (silent).
+
+        With the light the place that was scrolled to comes back.
+        """
+        if example == self.cells.lit:
             return
-        for one in (before, example):
-            row = None if one is None else self.rows.row_of(one)
-            if row is not None:
-                top, tall = self.rowViewportPosition(row), self.rowHeight(row)
-                self.viewport().update(0, top, self.viewport().width(), tall)
+        self.cells.lit = example
+        row = None if example is None else self.rows.row_of(example)
+        bar = self.verticalScrollBar()
+        if row is not None and example != self._hover:  # what is pointed at here moves nothing
+            if self._scrolled_from is None:
+                self._scrolled_from = bar.value()
+            self.scrollTo(self.rows.index(row, max(0, self.columnAt(0))))
+        elif example is None and self._scrolled_from is not None:
+            bar.setValue(self._scrolled_from)
+            self._scrolled_from = None
+        self.viewport().update()
+
+    def select(self, examples: IntArray) -> None:
+        """Select the rows of these examples beside the one with the keyboard (silent)."""
+        self._select_again(examples, max(0, self.currentIndex().column()))
 
     # -- columns ----------------------------------------------------------------------------------
 
@@ -188,10 +200,11 @@ class ExamplesView(QTableView):
         """Share the width among the columns, closer where it is short; beyond that, scroll."""
         look, model = self._look, self.rows
         room, bar = self.viewport().width(), self.horizontalScrollBar()
-        self._template = number_template(model.evaluation, model.decimals)
-        least, close = self._least(close=False), False
+        self._texts = widest(model.evaluation, model.decimals)
+        shown = model.evaluation, model.columns, self._texts
+        least, close = least_widths(look, *shown, close=False), False
         if sum(least) > room:
-            least, close = self._least(close=True), True
+            least, close = least_widths(look, *shown, close=True), True
         self.cells.close = close
         policy = Qt.ScrollBarPolicy
         fits = sum(least) <= room
@@ -202,12 +215,6 @@ class ExamplesView(QTableView):
             self.setColumnWidth(number, width)
         bar.setSingleStep(look.px(60))
         self.arranged.emit()
-
-    def _least(self, *, close: bool) -> list[int]:
-        model = self.rows
-        return least_widths(
-            self._look, model.evaluation, model.columns, self._template, close=close
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -264,12 +271,29 @@ class ExamplesView(QTableView):
             self.remove_asked.emit()
         elif key == Qt.Key.Key_Insert and not modifiers:
             self.add_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         elif key == Qt.Key.Key_D and control:
             self.duplicate_asked.emit()
         elif event.text().strip() and event.text().isprintable() and not control:
             self.edit_asked.emit(column, event.text())
         else:
             super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Give the clipboard the cell with the keyboard, or the selected rows, tabs between."""
+        model, rows = self.rows, self.selected_rows().tolist()
+        columns = model.columns
+        if len(rows) < 2:
+            index = self.currentIndex()
+            if not index.isValid():
+                return
+            rows, columns = [index.row()], (columns[index.column()],)
+        lines = (
+            "\t".join(copied(model.evaluation, column, int(model.rows[row])) for column in columns)
+            for row in rows
+        )
+        QApplication.clipboard().setText("\n".join(lines))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from core.evaluation import Evaluation
+from core.text import Text, localize
 from gui import numbers
-from gui.panels.examples.columns import Column, Kind, heading_of
+from gui.panels.examples.columns import Column, Kind, heading_of, summary_of, text_of
+from gui.plots.kept import Kept
 from gui.theme import Look, Type
-from gui.translation import words
+from gui.translation import language
 
 PAD = 11.0
 """Between a text and the edge of its cell, in design pixels; less in close quarters."""
@@ -31,32 +34,68 @@ def pad_of(look: Look, *, close: bool) -> int:
     return look.px(0.6 * PAD if close else PAD)
 
 
-def number_template(evaluation: Evaluation, decimals: int) -> str:
-    """A number as wide as any score is, and as any is likely to become while it is dragged."""
-    scores = evaluation.scores
-    largest = max(10.0, float(scores.max()), -float(scores.min()))
-    text = numbers.fixed(-largest, decimals)
-    return "".join("0" if letter.isdigit() else letter for letter in text)
+@dataclass(frozen=True, slots=True)
+class Widest:
+    """The widest texts there are, or are likely to be while something is dragged."""
+
+    name: str
+    label: str
+    number: str
+    change: str
+
+
+def widest(evaluation: Evaluation, decimals: int) -> Widest:
+    """The texts that decide how wide the columns are."""
+    state, scores = evaluation.state, evaluation.scores
+    largest = numbers.fixed(-max(10.0, float(scores.max()), -float(scores.min())), decimals)
+    return Widest(
+        _longest("examples", state.examples),
+        _longest("classes", state.classes),
+        _as_wide(largest),
+        _as_wide(_longest_change(evaluation)),
+    )
+
+
+def _as_wide(number: str) -> str:
+    """All figures are of one width: others of the same count ask for no new arrangement."""
+    return "".join("0" if letter.isdigit() else letter for letter in number)
+
+
+_kept: Kept[str] = Kept()
+
+
+def _longest(what: str, names: tuple[Text, ...]) -> str:
+    """The one with the most letters, looked for when there are other names only."""
+    code = language()
+    return _kept.get(
+        what, (names, code), lambda: max((localize(name, code) for name in names), key=len)
+    )
+
+
+def _longest_change(evaluation: Evaluation) -> str:
+    if evaluation.pinned is None:
+        return ""
+    column = Column(Kind.CHANGE)
+    few = range(min(_MEASURED, evaluation.state.example_count))
+    texts = [text_of(evaluation, column, example, 2) for example in few]
+    return max([*texts, summary_of(evaluation, column), "+00.00"], key=len)
 
 
 def least_widths(
-    look: Look, evaluation: Evaluation, columns: Sequence[Column], template: str, *, close: bool
+    look: Look, evaluation: Evaluation, columns: Sequence[Column], texts: Widest, *, close: bool
 ) -> list[int]:
     """What every column needs at the least, in pixels."""
     body, strong = (Type.SMALL, Type.LABEL) if close else (Type.BODY, Type.STRONG)
-    state = evaluation.state
-    classes = [words(name) for name in state.classes[:_MEASURED]]
-    longest = max(look.width(name, strong) for name in classes)
-    label = min(look.px(_LONGEST), longest)
-    name = max(look.width(words(name), body) for name in state.examples[:_MEASURED])
+    label = min(look.px(_LONGEST), look.width(texts.label, strong))
+    name = min(look.px(_LONGEST), look.width(texts.name, body))
     needed = {
-        Kind.NAME: max(look.px(80), min(look.px(_LONGEST), name)),
-        Kind.SCORE: look.width(template if close else f"{template} ✓", strong),
+        Kind.NAME: max(look.px(80), name),
+        Kind.SCORE: look.width(texts.number if close else f"{texts.number} ✓", strong),
         Kind.LABEL: look.px(GAP) + label + look.px(MARK),
         Kind.PREDICTED: label + look.width(" ×", body),
-        Kind.LEAD: look.width(template, body),
+        Kind.LEAD: look.width(texts.number, body),
         Kind.LOSS: look.width("000.00", strong),
-        Kind.CHANGE: look.width("+00.00", Type.SMALL),
+        Kind.CHANGE: look.width(texts.change, Type.SMALL),
     }
     pads = 2 * pad_of(look, close=close)
     found = []
