@@ -1,18 +1,38 @@
 """The one writer: the present state, its history, and the gesture that is under way."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from core.edits import LOAD, LOOKING, Edit, Label
 from core.errors import LossLabError
 from core.state import State
 
 
-@dataclass(frozen=True)
-class _Moment:
-    """A state and the document it descends from."""
+@dataclass(eq=False)
+class _Origin:
+    """Where a document came from: shared by all its moments, and told when it is saved.
+
+    Attributes
+    ----------
+    state : State
+        As it was loaded.
+    saved : State
+        As it is on disk, or as it was loaded.
+    path : Path or None
+        Its file, if it has one.
+    """
 
     state: State
-    original: State
+    saved: State
+    path: Path | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class _Moment:
+    """A state and the document it belongs to."""
+
+    state: State
+    origin: _Origin
 
 
 @dataclass(frozen=True)
@@ -44,8 +64,7 @@ class Document:
     """
 
     def __init__(self, state: State, limit: int = 500) -> None:
-        self._now = _Moment(state, state)
-        self._saved = state
+        self._now = _Moment(state, _Origin(state, state))
         self._limit = limit
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
@@ -61,7 +80,12 @@ class Document:
     @property
     def original(self) -> State:
         """The state last loaded."""
-        return self._now.original
+        return self._now.origin.state
+
+    @property
+    def path(self) -> Path | None:
+        """The file of this document. Undo beyond a load goes back to the other document's file."""
+        return self._now.origin.path
 
     @property
     def undo_label(self) -> Label | None:
@@ -78,11 +102,11 @@ class Document:
     @property
     def modified(self) -> bool:
         """Whether the state differs from what was last saved or loaded, looks aside."""
-        return not self._now.state.equals(self._saved, but="view")
+        return not self._now.state.equals(self._now.origin.saved, but="view")
 
-    def mark_saved(self) -> None:
-        """Note that the present state is on disk."""
-        self._saved = self._now.state
+    def mark_saved(self, path: Path | None) -> None:
+        """Note that the present state is what this file holds."""
+        self._now.origin.saved, self._now.origin.path = self._now.state, path
 
     def apply(self, edit: Edit) -> None:
         """Make an edit; a gesture under way is committed first.
@@ -95,8 +119,6 @@ class Document:
         after = self._applied(self._now, edit)
         self.commit()
         before, self._now = self._now, after
-        if edit.label.key == LOAD:
-            self._saved = self._now.state
         self._record(before, edit.label)
 
     def reset(self) -> None:
@@ -120,7 +142,7 @@ class Document:
     def pinned(self) -> State | None:
         """The pinned state; None too while another document than the pinned one is loaded."""
         pin = self._pin
-        return pin.state if pin is not None and pin.original is self._now.original else None
+        return pin.state if pin is not None and pin.origin is self._now.origin else None
 
     def pin(self) -> None:
         """Pin the present state; a gesture under way is committed first."""
@@ -186,12 +208,13 @@ class Document:
     @staticmethod
     def _applied(moment: _Moment, edit: Edit) -> _Moment:
         state = edit.apply(moment.state)
-        return _Moment(state, state if edit.label.key == LOAD else moment.original)
+        loads = edit.label.key == LOAD
+        return _Moment(state, _Origin(state, state) if loads else moment.origin)
 
     def _record(self, before: _Moment, label: Label | None, *, swaps: bool = False) -> None:
         if self._now.state == before.state:
             # Keep the older objects, so that what was computed from them stays valid.
-            if self._now.original == before.original:
+            if self._now.origin.state == before.origin.state:
                 self._now = before
             return
         label = label or Label("edit")

@@ -49,7 +49,7 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         self.look = look or Look()
         self.session = Session(state, self)
-        self.path = path
+        self.session.document.mark_saved(path)
         self.pages: dict[str, Page] = {}
         self.header = Header(self.look, self.session, tuple(PAGES))
         self.rail = Rail(self.look, self.session)
@@ -129,24 +129,24 @@ class MainWindow(QWidget):
     def open_builtin(self, key: str) -> None:
         """Load one of the scenarios that come with the program; one undo step."""
         for item in builtin():
-            if item.key == key:
-                self.path = None
+            if item.key == key and self._may_leave():
                 self.session.edit(edits.load(item.load()))
 
     def open_file(self) -> None:
         """Ask for a scenario file and load it; one undo step."""
-        opened = files.ask_and_load(self)
+        opened = files.ask_and_load(self) if self._may_leave() else None
         if opened is not None:
-            self.path, state = opened
+            path, state = opened
             self.session.edit(edits.load(state))
+            self.session.document.mark_saved(path)
 
     def save_file(self) -> None:
         """Ask where to save the document, with what was typed last, and do it."""
         self._finish_typing()
-        path = files.ask_and_save(self, self.session.state, self.path)
+        document = self.session.document
+        path = files.ask_and_save(self, self.session.state, document.path)
         if path is not None:
-            self.path = path
-            self.session.document.mark_saved()
+            document.mark_saved(path)
 
     def _finish_typing(self) -> None:
         """Take what stands in an open field, as on leaving it."""
@@ -194,16 +194,21 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of changes to a file; a built-in scenario is anyone's to play with."""
+        if not self._may_leave():
+            event.ignore()
+
+    def _may_leave(self) -> bool:
+        """Whether the document may give way, once it is known what becomes of its changes."""
         self._finish_typing()
-        if self.path is None or not self.session.document.modified:
-            return
-        choice = files.ask_about_changes(self, self.path)
+        document = self.session.document
+        if document.path is None or not document.modified:
+            return True
+        choice = files.ask_about_changes(self, document.path)
         if choice == files.Choice.SAVE:
             self.save_file()
-        if choice == files.Choice.CANCEL or (
-            choice == files.Choice.SAVE and self.session.document.modified
-        ):
-            event.ignore()
+        return choice != files.Choice.CANCEL and not (
+            choice == files.Choice.SAVE and document.modified
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the page behind the cards."""

@@ -159,7 +159,7 @@ def test_history_is_bounded_and_keeps_the_newest(lecture):
 def test_modified_means_different_from_what_was_saved(document):
     document.apply(edits.set_strength(0.5))
     assert document.modified
-    document.mark_saved()
+    document.mark_saved(None)
     assert not document.modified
     document.undo()
     assert document.modified

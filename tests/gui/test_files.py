@@ -86,7 +86,7 @@ def test_ctrl_o_opens_the_chosen_file_as_one_step(window, dialog, tmp_path):
     dialog.answer = str(path)
     keys(window, Key.Key_O)
     assert window.session.state == scenario("wide-margin")
-    assert window.path == path
+    assert window.session.document.path == path
     assert window.windowTitle().startswith("Hinge with a margin of 10")
     assert undo_labels(window.session) == ["load"]
     assert window.session.state == before
@@ -99,7 +99,7 @@ def test_giving_the_dialog_up_changes_nothing(window, dialog):
     keys(window, Key.Key_S)
     assert len(dialog.asked) == 2
     assert window.session.state is before
-    assert window.path is None
+    assert window.session.document.path is None
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -115,7 +115,7 @@ def test_a_bad_file_keeps_the_document_and_tells_where_what_and_what_is_accepted
     dialog.answer = str(path)
     keys(window, Key.Key_O)
     assert window.session.state is before
-    assert window.path is None
+    assert window.session.document.path is None
     ((text, details),) = messages.told
     assert "bad.json" in text
     assert details.startswith("$.examples[1].label: ")
@@ -148,7 +148,7 @@ def test_ctrl_s_saves_what_is_shown_and_it_opens_again_the_same(window, dialog, 
     dialog.answer = str(tmp_path / "mine.json")
     keys(window, Key.Key_S)
     assert load_path(tmp_path / "mine.json") == window.session.state
-    assert window.path == tmp_path / "mine.json"
+    assert window.session.document.path == tmp_path / "mine.json"
     assert not window.session.document.modified
     assert names_in(tmp_path) == ["mine.json"]
 
@@ -180,7 +180,7 @@ def test_a_file_that_only_its_ending_leads_to_is_not_replaced_unasked(
     keys(window, Key.Key_S)
     assert messages.told == [("mine.json is there already. Replace it?", "")]
     assert (tmp_path / "mine.json").read_text() == "mine"
-    assert window.path is None
+    assert window.session.document.path is None
 
 
 def test_on_request_it_is_replaced(window, dialog, tmp_path):
@@ -211,7 +211,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_document_stays_unsaved(
     assert text == "mine.json could not be saved."
     assert details
     assert window.session.document.modified
-    assert window.path is None
+    assert window.session.document.path is None
 
 
 def test_a_save_that_fails_half_way_leaves_the_old_file_whole(
@@ -239,7 +239,7 @@ def test_a_scenario_of_the_menu_forgets_the_file(window, dialog, tmp_path):
     dialog.answer = str(tmp_path / "mine.json")
     keys(window, Key.Key_S)
     window.open_builtin("blank")
-    assert window.path is None
+    assert window.session.document.path is None
 
 
 def test_the_menu_s_entries_open_and_save_too(window, dialog, tmp_path):
@@ -248,8 +248,11 @@ def test_the_menu_s_entries_open_and_save_too(window, dialog, tmp_path):
     dialog.answer = str(tmp_path / "mine.json")
     by_words["Save as…"].trigger()
     window.session.edit(edits.set_score(0, 1, 4.25))
+    answer = Answer(Choice.DISCARD)
     by_words["Open…"].trigger()
+    answer.stop()
     settle()
+    assert answer.asked == 1
     assert window.session.state == scenario()
     assert len(dialog.asked) == 2
 
@@ -307,3 +310,45 @@ def test_closing_a_changed_file_asks_what_becomes_of_it(
 def test_a_scenario_of_the_program_closes_without_a_question(window):
     window.session.edit(edits.set_score(0, 0, 4.5))
     assert window.close()
+
+
+@pytest.mark.parametrize(
+    ("choice", "leaves", "saved"),
+    [(Choice.SAVE, True, 4.5), (Choice.DISCARD, True, 3.2), (Choice.CANCEL, False, 3.2)],
+)
+def test_leaving_a_changed_file_for_a_scenario_asks_too(
+    window, dialog, tmp_path, choice, leaves, saved
+):
+    path = changed_file(window, dialog, tmp_path)
+    answer = Answer(choice)
+    window.open_builtin("blank")
+    answer.stop()
+    settle()
+    assert answer.asked == 1
+    assert (window.session.state.class_count, window.session.document.path is None) == (3, leaves)
+    assert evaluate(load_path(path)).scores[0, 0] == pytest.approx(saved, abs=1e-12)
+
+
+def test_undo_beyond_a_load_goes_back_to_the_other_file_and_its_changes(window, dialog, tmp_path):
+    first = changed_file(window, dialog, tmp_path)
+    answer = Answer(Choice.DISCARD)
+    window.open_builtin("blank")
+    answer.stop()
+    document = window.session.document
+    assert (document.path, document.modified) == (None, False)
+    window.session.undo()
+    assert (document.path, document.modified) == (first, True)
+    window.session.redo()
+    assert (document.path, document.modified) == (None, False)
+
+
+def test_what_stands_in_an_open_field_is_saved_too(window, dialog, tmp_path):
+    dialog.answer = str(tmp_path / "mine.json")
+    field = part(window, "rail.class.0.field")
+    field.setFocus()
+    field.selectAll()
+    for letter in "8.5":
+        QTest.keyClick(field, letter)
+    keys(window, Key.Key_S)
+    saved = load_path(tmp_path / "mine.json")
+    assert evaluate(saved).scores[0, 0] == pytest.approx(8.5, abs=1e-12)

@@ -96,7 +96,7 @@ def test_the_window_opens_on_the_file_and_remembers_where_it_is(made, options, t
     save_path(scenario("wide-margin"), path)
     window = made(replace(options, scenario=path))
     assert window.session.state == scenario("wide-margin")
-    assert window.path == path
+    assert window.session.document.path == path
 
 
 @pytest.mark.parametrize(("asked", "other"), [("en", "한국어"), ("ko", "English")])

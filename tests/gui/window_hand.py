@@ -42,7 +42,7 @@ def settle():
 def _let_go(widget):
     """Keep a window with an unsaved file from asking about it when the test is over."""
     if isinstance(widget, MainWindow):
-        widget.path = None
+        widget.session.document.mark_saved(None)
 
 
 def show(qtbot, widget, width, height):
