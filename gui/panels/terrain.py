@@ -140,9 +140,9 @@ class Terrain:
         first, second = (np.linspace(low, high, count) for low, high in ranges)
         return self.slice.strength * self.slice.penalty(first[None, :], second[:, None])
 
-    def natural_ranges(self) -> Ranges:
-        """Ranges that hold what matters."""
-        return natural_ranges(self.slice.present, self.best)
+    def natural_ranges(self, pinned: FloatArray | None = None) -> Ranges:
+        """Ranges that hold what matters, and a point to compare with."""
+        return natural_ranges(self.slice.present, self.best, pinned)
 
     def at(self, first: float, second: float) -> tuple[float, float]:
         """Data loss and λ R(W) at a pair of weights."""

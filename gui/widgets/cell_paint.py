@@ -13,6 +13,7 @@ from gui.widgets.cell_layout import Layout
 from gui.widgets.cell_text import NumberFit
 from gui.widgets.cells import Cell, Content, Labels, Part
 from gui.widgets.painting import draw_focus
+from gui.widgets.pinned import change_text, draw_outline
 from gui.widgets.shades import PICTURE_DEPTH, Shades
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
@@ -90,6 +91,17 @@ class CellPainter:
         """What a cell shows of its number."""
         return self._fit(cell.part, rect)[1].text(value)
 
+    def change(self, cell: Cell, rect: QRectF, change: str) -> str:
+        """What a cell shows below its number of how far it has come; nothing without room."""
+        look = self._look
+        wide = look.width(change, Type.SMALL) <= rect.width() - 2 * look.px(2)
+        return change if wide and 0.94 * sum(self._lines(cell, rect)) <= rect.height() else ""
+
+    def _lines(self, cell: Cell, rect: QRectF) -> tuple[float, float]:
+        """Heights of a cell's number and of the change below it."""
+        size = self._fit(cell.part, rect)[0]
+        return self._look.metrics(Type.BODY, size).height(), self._look.metrics(Type.SMALL).height()
+
     # -- drawing ----------------------------------------------------------------------------------
 
     def paint(
@@ -165,10 +177,26 @@ class CellPainter:
             painter.setBrush(self._shades.color(value, limits.of(cell.part)))
             radius = self._radius(rect)
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            change = "" if content.then is None else change_text(value, content.then.of(cell))
+            place = self._paint_change(painter, cell, rect, change) if change else rect
             size, fit = self._fit(cell.part, rect)
             painter.setFont(look.font(Type.BODY, size))
             painter.setPen(ink)
-            painter.drawText(rect, _CENTER | Qt.TextFlag.TextDontClip, fit.text(value))
+            painter.drawText(place, _CENTER | Qt.TextFlag.TextDontClip, fit.text(value))
+
+    def _paint_change(self, painter: QPainter, cell: Cell, rect: QRectF, change: str) -> QRectF:
+        """Mark a number that has changed since it was pinned; the place that is left for it."""
+        look = self._look
+        draw_outline(painter, look, rect, self._radius(rect))
+        if not self.change(cell, rect, change):
+            return rect
+        number, below = self._lines(cell, rect)
+        top = rect.center().y() - (number + below) / 2
+        painter.setFont(look.font(Type.SMALL))
+        painter.setPen(look.color("pin"))
+        place = QRectF(rect.left(), top + number, rect.width(), below)
+        painter.drawText(place, _CENTER | Qt.TextFlag.TextDontClip, change)
+        return QRectF(rect.left(), top, rect.width(), number)
 
     def _paint_pictures(
         self, painter: QPainter, region: QRegion, layout: Layout, content: Content

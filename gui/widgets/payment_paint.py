@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QRegion
 
+from core.arrays import FloatArray
 from gui.theme import Type
 from gui.widgets.painting import draw_box, draw_focus
-from gui.widgets.payment_layout import TableLayout
+from gui.widgets.payment_layout import Strip, TableLayout
+from gui.widgets.pinned import WIDTH, draw_outline
 
 if TYPE_CHECKING:
     from gui.widgets.payment_table import Payment, PaymentTable
@@ -60,6 +63,8 @@ def _paint_ground(
     if payment.key == table.in_force:
         draw_box(painter, sheet, look.px(8), look.color("penalty_tint"))
         return
+    if payment.key == table.was_in_force:
+        draw_outline(painter, look, sheet, look.px(8))
     if place == table.row:
         draw_box(painter, sheet, look.px(8), look.color("hover"))
     if place + 1 < len(layout.rows):
@@ -92,11 +97,30 @@ def _paint_sums(
 ) -> None:
     look, row = table.look, layout.rows[place]
     active = payment.key == table.in_force
-    painter.setFont(look.font(Type.STRONG if active else Type.BODY))
-    painter.setPen(look.color("text"))
-    for text, (left, width) in ((payment.value, layout.value), (payment.term, layout.term)):
+    role = Type.STRONG if active else Type.BODY
+    for text, change, (left, width) in (
+        (payment.value, payment.value_change, layout.value),
+        (payment.term, payment.term_change, layout.term),
+    ):
         area = QRectF(left, row.top(), width, row.height())
+        if change and fits_below(table, area, change):
+            line = look.metrics(role).height()
+            area.setTop(row.center().y() - (line + look.metrics(Type.SMALL).height()) / 2)
+            area.setHeight(line)
+            below = QRectF(left, area.bottom(), width, look.metrics(Type.SMALL).height())
+            painter.setFont(look.font(Type.SMALL))
+            painter.setPen(look.color("pin"))
+            painter.drawText(below, _RIGHT | Qt.TextFlag.TextDontClip, change)
+        painter.setFont(look.font(role))
+        painter.setPen(look.color("text"))
         painter.drawText(area, _RIGHT | Qt.TextFlag.TextDontClip, text)
+
+
+def fits_below(table: PaymentTable, area: QRectF, change: str) -> bool:
+    """Whether a change has room under its number in `area`."""
+    look = table.look
+    lines = look.metrics(Type.STRONG).height() + look.metrics(Type.SMALL).height()
+    return lines <= area.height() and look.width(change, Type.SMALL) <= area.width()
 
 
 def _paint_bars(
@@ -117,6 +141,10 @@ def _paint_bars(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not strip.fine)
     painter.drawRects(bars)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    if payment.then is not None and not np.array_equal(payment.then, payment.parts):
+        then = strip.heights(payment.then, payment.largest)
+        highs = np.minimum(1.04, then) * height
+        _paint_pinned(painter, table, strip, base - highs, np.abs(highs - talls) >= 0.5, base)
     lit = table.weight if table.weight is not None else table.highlight
     if lit is not None and lit[0] < strip.classes and lit[1] < strip.features:
         index = lit[0] * strip.features + lit[1]
@@ -127,3 +155,27 @@ def _paint_bars(
         painter.drawRect(QRectF(strip.bar_left(index), base - tall, width, tall))
     painter.setPen(QPen(look.color("axis"), max(1.0, look.scale)))
     painter.drawLine(QLineF(strip.left, base, strip.left + strip.width, base))
+
+
+def _paint_pinned(
+    painter: QPainter,
+    table: PaymentTable,
+    strip: Strip,
+    tops: FloatArray,
+    moved: NDArray[np.bool_],
+    base: float,
+) -> None:
+    """The bars that were others when they were pinned, as outlines; of thin bars their tops."""
+    width = strip.step
+    places = [(strip.lefts[at], float(tops[at])) for at in np.flatnonzero(moved)]
+    if width >= table.look.px(6):
+        for left, top in places:
+            # Of a bar of no height, a line on the axis.
+            area = QRectF(left, min(top, base - 1.0), width, max(1.0, base - top))
+            draw_outline(painter, table.look, area, 0.0)
+        return
+    painter.setPen(table.look.pen("pin", WIDTH))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.drawLines([QLineF(left, top, left + width, top) for left, top in places])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
