@@ -123,8 +123,9 @@ def paint_tug(painter: QPainter, chart: TugChart, lit: Weight | None, ring: Weig
     painter.setPen(chart.look.pen("axis", 1.6))
     field = layout.field
     painter.drawLine(QLineF(layout.middle, field.top(), layout.middle, field.bottom()))
+    below = has_room_below(chart.look, layout)
     for placed in layout.placed:
-        _paint_net(painter, inks, layout, placed)
+        _paint_net(painter, inks, layout, placed, below=below)
     _paint_names(painter, chart, layout)
     _paint_largest(painter, chart, layout)
 
@@ -190,7 +191,9 @@ def _paint_pulls(painter: QPainter, inks: Inks, layout: TugLayout, placed: Place
     inks.arrow(painter, lane, (zero, data), "loss", shade)
 
 
-def _paint_net(painter: QPainter, inks: Inks, layout: TugLayout, placed: Placed) -> None:
+def _paint_net(
+    painter: QPainter, inks: Inks, layout: TugLayout, placed: Placed, *, below: bool
+) -> None:
     """A diamond at what is left of both pulls, and the figure at the right."""
     rope, lane = placed.rope, placed.lane
     at = QPointF(layout.position(rope.net), lane.center().y())
@@ -201,20 +204,19 @@ def _paint_net(painter: QPainter, inks: Inks, layout: TugLayout, placed: Placed)
         inks.diamond(painter, was, size, "pinned")
     role, ink = (Type.SMALL, "penalty") if rope.held else (Type.LABEL, "text")
     place = placed.text
-    if rope.change and change_fits(inks.look, placed):
-        line, below = inks.look.metrics(role).height(), inks.look.metrics(Type.SMALL).height()
-        top = place.center().y() - (line + below) / 2
-        under = QRectF(place.left(), top + line, place.width(), below)
+    if below and rope.change and inks.look.width(rope.change, Type.SMALL) <= place.width():
+        line, small = inks.look.metrics(role).height(), inks.look.metrics(Type.SMALL).height()
+        top = place.center().y() - (line + small) / 2
+        under = QRectF(place.left(), top + line, place.width(), small)
         inks.texts.draw(painter, under, "right", rope.change, Type.SMALL, "pin")
         place = QRectF(place.left(), top, place.width(), line)
     inks.texts.draw(painter, place, "right", rope.text, role, ink)
 
 
-def change_fits(look: Look, placed: Placed) -> bool:
-    """Whether the change of a net pull has room under its figure."""
+def has_room_below(look: Look, layout: TugLayout) -> bool:
+    """Whether the rows are high enough for a change under the net pull."""
     lines = look.metrics(Type.LABEL).height() + look.metrics(Type.SMALL).height()
-    wide = look.width(placed.rope.change, Type.SMALL)
-    return lines <= placed.slot.height() and wide <= placed.text.width()
+    return bool(layout.placed) and lines <= layout.placed[0].slot.height()
 
 
 def _paint_names(painter: QPainter, chart: TugChart, layout: TugLayout) -> None:

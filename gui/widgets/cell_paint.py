@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QRegion
+from PySide6.QtGui import QImage, QPainter, QPen, QPixmap, QRegion
 
 from gui.theme import Look, Type
 from gui.widgets.cell_layout import Layout
@@ -46,12 +46,14 @@ class CellPainter:
         self._picture_shades = Shades(look, PICTURE_DEPTH)
         self._fits: dict[Part, tuple[float, NumberFit]] = {}
         self._images: dict[tuple[Part, int], QImage] = {}
+        self._outlines: dict[tuple[int, int, float], QPixmap] = {}
         self._areas: list[tuple[Cell, QRectF, QRect]] = []
 
     def forget(self) -> None:
         """The layout is another: choose sizes of type anew."""
         self._fits.clear()
         self._images.clear()
+        self._outlines.clear()
         self._areas.clear()
 
     def forget_pictures(self, changed: Iterable[Cell] | None = None) -> None:
@@ -187,7 +189,7 @@ class CellPainter:
     def _paint_change(self, painter: QPainter, cell: Cell, rect: QRectF, change: str) -> QRectF:
         """Mark a number that has changed since it was pinned; the place that is left for it."""
         look = self._look
-        draw_outline(painter, look, rect, self._radius(rect))
+        painter.drawPixmap(rect.topLeft(), self._outline(painter, rect))
         if not self.change(cell, rect, change):
             return rect
         number, below = self._lines(cell, rect)
@@ -197,6 +199,22 @@ class CellPainter:
         place = QRectF(rect.left(), top + number, rect.width(), below)
         painter.drawText(place, _CENTER | Qt.TextFlag.TextDontClip, change)
         return QRectF(rect.left(), top, rect.width(), number)
+
+    def _outline(self, painter: QPainter, rect: QRectF) -> QPixmap:
+        """A cell's pinned outline, drawn once for all cells of a size: dashes take long."""
+        ratio = painter.device().devicePixelRatioF()
+        area = QRectF(0, 0, rect.width(), rect.height())
+        key = round(rect.width()), round(rect.height()), ratio
+        if key not in self._outlines:
+            picture = QPixmap((area.size() * ratio).toSize())
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            brush = QPainter(picture)
+            brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_outline(brush, self._look, area, self._radius(rect))
+            brush.end()
+            self._outlines[key] = picture
+        return self._outlines[key]
 
     def _paint_pictures(
         self, painter: QPainter, region: QRegion, layout: Layout, content: Content

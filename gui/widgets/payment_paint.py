@@ -98,6 +98,9 @@ def _paint_sums(
     look, row = table.look, layout.rows[place]
     active = payment.key == table.in_force
     role = Type.STRONG if active else Type.BODY
+    below: list[tuple[QRectF, str]] = []
+    painter.setFont(look.font(role))
+    painter.setPen(look.color("text"))
     for text, change, (left, width) in (
         (payment.value, payment.value_change, layout.value),
         (payment.term, payment.term_change, layout.term),
@@ -107,13 +110,13 @@ def _paint_sums(
             line = look.metrics(role).height()
             area.setTop(row.center().y() - (line + look.metrics(Type.SMALL).height()) / 2)
             area.setHeight(line)
-            below = QRectF(left, area.bottom(), width, look.metrics(Type.SMALL).height())
-            painter.setFont(look.font(Type.SMALL))
-            painter.setPen(look.color("pin"))
-            painter.drawText(below, _RIGHT | Qt.TextFlag.TextDontClip, change)
-        painter.setFont(look.font(role))
-        painter.setPen(look.color("text"))
+            small = look.metrics(Type.SMALL).height()
+            below.append((QRectF(left, area.bottom(), width, small), change))
         painter.drawText(area, _RIGHT | Qt.TextFlag.TextDontClip, text)
+    painter.setFont(look.font(Type.SMALL))
+    painter.setPen(look.color("pin"))
+    for area, change in below:
+        painter.drawText(area, _RIGHT | Qt.TextFlag.TextDontClip, change)
 
 
 def fits_below(table: PaymentTable, area: QRectF, change: str) -> bool:
@@ -144,7 +147,8 @@ def _paint_bars(
     if payment.then is not None and not np.array_equal(payment.then, payment.parts):
         then = strip.heights(payment.then, payment.largest)
         highs = np.minimum(1.04, then) * height
-        _paint_pinned(painter, table, strip, base - highs, np.abs(highs - talls) >= 0.5, base)
+        moved = np.abs(highs - np.minimum(1.04, shares) * height) >= 0.5
+        _paint_pinned(painter, table, strip, base - highs, moved, base)
     lit = table.weight if table.weight is not None else table.highlight
     if lit is not None and lit[0] < strip.classes and lit[1] < strip.features:
         index = lit[0] * strip.features + lit[1]
@@ -165,17 +169,25 @@ def _paint_pinned(
     moved: NDArray[np.bool_],
     base: float,
 ) -> None:
-    """The bars that were others when they were pinned, as outlines; of thin bars their tops."""
-    width = strip.step
-    places = [(strip.lefts[at], float(tops[at])) for at in np.flatnonzero(moved)]
+    """The bars that were others when they were pinned, as thin outlines; of thin bars their tops.
+
+    In filled lines: thirty dashed outlines would take a tenth of a frame.
+    """
+    line = max(1.0, round(WIDTH * table.look.scale))
+    width, high = strip.step, np.round(tops).tolist()
+    found = np.flatnonzero(moved).tolist()
+    edges = [QRectF(strip.lefts[at], high[at], width, line) for at in found]
     if width >= table.look.px(6):
-        for left, top in places:
-            # Of a bar of no height, a line on the axis.
-            area = QRectF(left, min(top, base - 1.0), width, max(1.0, base - top))
-            draw_outline(painter, table.look, area, 0.0)
-        return
-    painter.setPen(table.look.pen("pin", WIDTH))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+        for at in found:
+            left, top = strip.lefts[at], high[at]
+            edges.append(QRectF(left, top, line, base - top))
+            edges.append(QRectF(left + width - line, top, line, base - top))
+    else:
+        for at in np.flatnonzero(moved[:-1] & moved[1:]).tolist():
+            low, up = sorted((high[at], high[at + 1]))
+            edges.append(QRectF(strip.lefts[at + 1], low, line, up - low))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(table.look.color("pin"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.drawLines([QLineF(left, top, left + width, top) for left, top in places])
+    painter.drawRects(edges)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)

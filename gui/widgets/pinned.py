@@ -18,7 +18,7 @@ _SAME = numbers.change(0.0, 0.0)
 
 def change_text(now: float, then: float | None, decimals: int = 2) -> str:
     """How far a number has come; empty where nothing is pinned or nothing has changed."""
-    if then is None:
+    if then is None or then == now:
         return ""
     text = numbers.change(now, then, decimals)
     return "" if text == _SAME else text

@@ -154,9 +154,13 @@ class PriceTable(QWidget):
 
     def shows_change(self, index: int, which: int) -> bool:
         """Whether the change of a number has room at its left."""
-        row, place = self._rows[index], self._cells(index)[1 + which]
-        needed = self._beside(row, which) + self._texts.width(row.changes[which], Type.SMALL)
-        return bool(row.changes[which]) and needed <= place.width()
+        row, places, width = self._rows[index], self._cells(index), self._texts.width
+        needed = self._beside(row, which) + width(row.changes[which], Type.SMALL)
+        left = places[1 + which].left()
+        if which == 0:  # what the name leaves of its column is free
+            named = width(row.name, Type.STRONG) + width(row.formula, Type.BODY)
+            left = min(left, places[0].left() + named + self._look.px(10))
+        return bool(row.changes[which]) and needed <= places[1 + which].right() - left
 
     def _beside(self, row: PriceRow, which: int) -> float:
         """What a number takes of its column, and the gap at its left."""
