@@ -213,7 +213,7 @@ class LandscapePanel(Card):
         plot.show_lines(terrain.state.penalty.kind, lines)
         plot.show_way(terrain.way)
         plot.show_best(best)
-        then = self._pinned.point if self._pinned.point != now else None
+        then = self._pinned.moved(now)
         plot.show_pinned(then)
         plot.show_point(*now)
         (low, high) = plot.ranges()[1]

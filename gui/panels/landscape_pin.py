@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.evaluation import Evaluation, evaluate
 from core.state import LinearModel
 from core.view import Pair
-from gui.panels.terrain import Terrain
+from gui.panels.terrain import Terrain, vast
 from gui.plots.plane import Point
 from gui.widgets.pinned import change_text
 
@@ -43,15 +43,20 @@ class PinnedLandscape:
             self.point = first, second
         return True
 
+    def moved(self, now: Point) -> Point | None:
+        """The pinned point, if it was another than `now`."""
+        then = self.point
+        return then if then is not None and any(map(change_text, now, then)) else None
+
     def settle(self, beside: Terrain) -> None:
         """Make the pinned landscape, taking over what it shares with the one shown now."""
         pinned = self.evaluation
         if pinned is None or self._terrain is not None or self._pair is None:
             return
+        if vast(pinned.state):
+            return
         state = replace(pinned.state, view=replace(pinned.state.view, pair=self._pair))
         terrain = Terrain(evaluate(state, pinned), beside)
-        if terrain.is_vast():
-            return
         self._terrain, best = terrain, terrain.best
         if best is not None:
             self._best = terrain.at(float(best[0]), float(best[1]))

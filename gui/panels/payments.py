@@ -112,7 +112,7 @@ class PaymentsPanel(Card):
         value_then, term_then = _sums(pinned, kind)
         tips = (
             with_pinned(f"R(W) = {numbers.full(value)}", value, value_then),
-            with_pinned(f"λ R(W) = {numbers.full(term)}", term, term_then),
+            with_pinned(f"λ R(W) = {numbers.full(term)}", term, term_then, 3),
         )
         return Payment(
             kind,
@@ -149,7 +149,7 @@ class PaymentsPanel(Card):
     def _status_tip(self) -> str:
         term, pinned = self._evaluation.penalty_term, self._evaluation.comparable_weights
         then = None if pinned is None else pinned.penalty_term
-        return with_pinned(f"λ R(W) = {numbers.full(term)}", term, then)
+        return with_pinned(f"λ R(W) = {numbers.full(term)}", term, then, 3)
 
     def _bar_tip(self, kind: str, weight: Weight) -> str:
         """What one weight pays, to the last digit."""

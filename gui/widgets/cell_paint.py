@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QPixmap, QRegion
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QRegion
 
 from gui.theme import Look, Type
 from gui.widgets.cell_layout import Layout
@@ -23,6 +23,7 @@ _SIZES = (1.12, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.54)
 _STEPS = (("−00.000", _SIZES[:1]), ("−0.00", _SIZES[1:5]), ("−0.0", _SIZES[1:]))
 _PARTS: tuple[Part, ...] = ("w", "x", "b", "s")
 _TICK = " ✓"
+_DEEP = 0.75
 HALO = 4.0
 """How far marks reach beyond a cell, in design pixels."""
 
@@ -180,13 +181,21 @@ class CellPainter:
             radius = self._radius(rect)
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
             change = "" if content.then is None else change_text(value, content.then.of(cell))
-            place = self._paint_change(painter, cell, rect, change) if change else rect
+            if change:
+                # The grey of changes is readable on all but the deepest shades.
+                deep = abs(value) > _DEEP * limits.of(cell.part)
+                change_ink = ink if deep else look.color("pin")
+                place = self._paint_change(painter, cell, rect, change, change_ink)
+            else:
+                place = rect
             size, fit = self._fit(cell.part, rect)
             painter.setFont(look.font(Type.BODY, size))
             painter.setPen(ink)
             painter.drawText(place, _CENTER | Qt.TextFlag.TextDontClip, fit.text(value))
 
-    def _paint_change(self, painter: QPainter, cell: Cell, rect: QRectF, change: str) -> QRectF:
+    def _paint_change(
+        self, painter: QPainter, cell: Cell, rect: QRectF, change: str, ink: QColor
+    ) -> QRectF:
         """Mark a number that has changed since it was pinned; the place that is left for it."""
         look = self._look
         painter.drawPixmap(rect.topLeft(), self._outline(painter, rect))
@@ -195,7 +204,7 @@ class CellPainter:
         number, below = self._lines(cell, rect)
         top = rect.center().y() - (number + below) / 2
         painter.setFont(look.font(Type.SMALL))
-        painter.setPen(look.color("pin"))
+        painter.setPen(ink)
         place = QRectF(rect.left(), top + number, rect.width(), below)
         painter.drawText(place, _CENTER | Qt.TextFlag.TextDontClip, change)
         return QRectF(rect.left(), top, rect.width(), number)

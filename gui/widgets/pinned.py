@@ -24,9 +24,9 @@ def change_text(now: float, then: float | None, decimals: int = 2) -> str:
     return "" if text == _SAME else text
 
 
-def with_pinned(text: str, now: float, then: float | None) -> str:
+def with_pinned(text: str, now: float, then: float | None, decimals: int = 2) -> str:
     """`text`, of a tool tip or a reading, with a line on what the number was if it has changed."""
-    change = change_text(now, then)
+    change = change_text(now, then, decimals)
     if then is None or not change:
         return text
     line = tr("pinned.reading", value=numbers.full(then), change=change)

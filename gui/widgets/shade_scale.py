@@ -72,7 +72,8 @@ class ShadeScale(QWidget):
             self.updateGeometry()
         self._caption, self._ends, self._colors, self._readings = shown
         self.setAccessibleName(caption)
-        values = [" – ".join(ends), *(f"{one.name} {one.value}" for one in readings)]
+        said = (f"{one.name} {one.value} {one.change}".rstrip() for one in readings)
+        values = [" – ".join(ends), *said]
         self.setAccessibleDescription(", ".join(values))
         self.update()
 

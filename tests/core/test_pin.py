@@ -1,5 +1,7 @@
 """Which example is which, once some have been added, removed or renamed."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -112,6 +114,22 @@ def test_with_another_number_of_classes_there_is_no_pinned_sweep():
     assert found.comparable_example is None
     assert found.pinned_example.losses["softmax"] == pytest.approx(2.0403551528001706)
     assert found.pinned_what_if(-5.0, 5.0) is None
+
+
+def test_weights_are_compared_where_w_has_the_same_shape():
+    moved = compared(edited(LECTURE, edits.set_weight(0, 0, 2.0)), LECTURE)
+    assert moved.comparable_weights is moved.pinned
+    assert evaluate(LECTURE).comparable_weights is None
+    assert (
+        compared(edited(LECTURE, edits.add_feature("height")), LECTURE).comparable_weights is None
+    )
+    assert compared(edited(LECTURE, edits.remove_class(2)), LECTURE).comparable_weights is None
+
+
+def test_scores_alone_have_no_weights_to_compare():
+    table = replace(LECTURE, source=ScoreTable(evaluate(LECTURE).scores), feature_names=())
+    assert compared(LECTURE, table).comparable_weights is None
+    assert compared(table, LECTURE).comparable_weights is None
 
 
 def test_while_the_pin_stays_nothing_of_it_is_computed_again():
