@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QRegion
 
 from gui.theme import Look, Type
@@ -215,7 +215,7 @@ class CellPainter:
         area = QRectF(0, 0, rect.width(), rect.height())
         key = round(rect.width()), round(rect.height()), ratio
         if key not in self._outlines:
-            picture = QPixmap((area.size() * ratio).toSize())
+            picture = QPixmap((area.size() * ratio).toSize().expandedTo(QSize(1, 1)))
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             brush = QPainter(picture)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
 
 from core.arrays import FloatArray
 from gui.theme import Type
@@ -173,21 +173,40 @@ def _paint_pinned(
 
     In filled lines: thirty dashed outlines would take a tenth of a frame.
     """
-    line = max(1.0, round(WIDTH * table.look.scale))
-    width, high = strip.step, np.round(tops).tolist()
-    found = np.flatnonzero(moved).tolist()
-    edges = [QRectF(strip.lefts[at], high[at], width, line) for at in found]
-    if width >= table.look.px(6):
-        for at in found:
-            left, top = strip.lefts[at], high[at]
-            edges.append(QRectF(left, top, line, base - top))
-            edges.append(QRectF(left + width - line, top, line, base - top))
-    else:
-        for at in np.flatnonzero(moved[:-1] & moved[1:]).tolist():
-            low, up = sorted((high[at], high[at + 1]))
-            edges.append(QRectF(strip.lefts[at + 1], low, line, up - low))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(table.look.color("pin"))
+    line = max(1, round(WIDTH * table.look.scale))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.drawRects(edges)
+    if strip.fine:
+        top, steps = _steps(tops, moved, line, table.look.color("pin"))
+        painter.drawImage(QRectF(strip.left, top, strip.width, steps.height()), steps)
+    else:
+        edges = []
+        for at in np.flatnonzero(moved).tolist():
+            left, top, width = strip.lefts[at], round(tops[at]), strip.step
+            edges.append(QRectF(left, top, width, line))
+            if width >= table.look.px(6):
+                edges.append(QRectF(left, top, line, base - top))
+                edges.append(QRectF(left + width - line, top, line, base - top))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(table.look.color("pin"))
+        painter.drawRects(edges)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+
+
+def _steps(
+    tops: FloatArray, moved: NDArray[np.bool_], line: int, color: QColor
+) -> tuple[int, QImage]:
+    """A line of steps over the bars that have `moved`, a pixel wide for each, and its upper end.
+
+    Hundreds of single lines would take longer than the bars themselves.
+    """
+    places = np.rint(tops).astype(np.intp)
+    before = np.append(places[:1], places[:-1])
+    before = np.where(moved & np.append(False, moved[:-1]), before, places)
+    first = int(places.min())
+    y = np.arange(first, int(places.max()) + line)[:, None]
+    inside = (y >= np.minimum(places, before)) & (y < np.maximum(places, before) + line) & moved
+    pixels = np.where(inside, np.uint32(color.rgba()), np.uint32(0))
+    height, width = pixels.shape
+    kind = QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(pixels.tobytes(), width, height, 4 * width, kind)
+    return first, image.copy()  # the bytes go when this function returns
