@@ -250,6 +250,15 @@ class Evaluation:
         same = pinned is not None and pinned.state.class_count == count
         return self.pinned_example if same else None
 
+    @property
+    def comparable_weights(self) -> "Evaluation | None":
+        """`pinned` if its W has the shape of W now, to compare weight by weight."""
+        pinned, source = self.pinned, self.state.source
+        then = None if pinned is None else pinned.state.source
+        if not (isinstance(source, LinearModel) and isinstance(then, LinearModel)):
+            return None
+        return pinned if then.weights.shape == source.weights.shape else None
+
     def _example(self, name: str, of: "Evaluation", index: int) -> ExampleEvaluation:
         state, source = of.state, of.state.source
         label = int(state.labels[index])

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 MINUS = "−"
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -76,6 +77,7 @@ def signed(value: float, decimals: int = 2) -> str:
     return f"+{fixed(value, decimals)}" if value > 0 else fixed(value, decimals)
 
 
+@lru_cache(maxsize=512)  # the same is asked for a figure and for its tool tip
 def change(now: float, then: float, decimals: int = 2) -> str:
     """How far a number has come since it was pinned, as `signed`; rounding is no change.
 

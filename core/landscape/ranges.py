@@ -14,7 +14,9 @@ ROUND = (1.0, 2.0, 5.0, 10.0)
 STEPS = 8  # the ends are multiples of about this part of the span
 
 
-def natural_ranges(present: FloatArray, minimum: FloatArray | None) -> tuple[Range, Range]:
+def natural_ranges(
+    present: FloatArray, minimum: FloatArray | None, pinned: FloatArray | None = None
+) -> tuple[Range, Range]:
     """Ranges of both weights that hold 0, the present point and the minimum, with room.
 
     Both have the same length, so that an L2 circle is a circle, and round ends.
@@ -23,10 +25,11 @@ def natural_ranges(present: FloatArray, minimum: FloatArray | None) -> tuple[Ran
     ----------
     present : (2,)
     minimum : (2,), or None where there is none
+    pinned : (2,), optional
+        Another point that is shown.
     """
     points = [np.zeros(2), present]
-    if minimum is not None:
-        points.append(minimum)
+    points += [point for point in (minimum, pinned) if point is not None]
     seen = np.stack(points)
     ends = list(zip(seen.min(axis=0).tolist(), seen.max(axis=0).tolist(), strict=True))
     span = max(LEAST_SPAN, *(high - low for low, high in ends)) * (1.0 + 2.0 * ROOM)

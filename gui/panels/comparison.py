@@ -9,12 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import edits
+from core.arrays import FloatArray
 from core.comparison import Comparison
 from core.edits import Edit
 from core.edits.comparison import Row
 from core.evaluation import Evaluation
 from gui import numbers
-from gui.panels.comparison_rows import price_rows, same_score
+from gui.panels.comparison_rows import pinned_comparison, price_rows, same_score
 from gui.panels.row_menu import RowMenu
 from gui.session import GestureLink, Session
 from gui.theme import Look, Type
@@ -23,8 +24,9 @@ from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.cells import Cell
 from gui.widgets.label import Label
+from gui.widgets.pinned import with_pinned
 from gui.widgets.price_table import PriceTable
-from gui.widgets.vector_grid import ROWS, VectorGrid
+from gui.widgets.vector_grid import ROWS, Rows, VectorGrid
 
 Name = Literal["x", "first", "second"]
 _ROWS: tuple[Row, Row] = ("first", "second")
@@ -48,8 +50,14 @@ class CellSpeaker:
         return tr("comparison.cell", row=ROWS[row_of(cell)], place=place_of(cell) + 1)
 
     def tip(self, cell: Cell) -> str:
-        """The exact value, and what can be done."""
-        return f"{self.name(cell)} = {numbers.full(self.value(cell))}\n{tr('comparison.cell.tip')}"
+        """The exact value, what it was when pinned, and what can be done."""
+        value, then = self.value(cell), None
+        pinned = pinned_comparison(self._session.evaluation)
+        if pinned is not None:
+            row: FloatArray = getattr(pinned.state.comparison, name_of(cell))
+            then = float(row[place_of(cell)])
+        exact = with_pinned(f"{self.name(cell)} = {numbers.full(value)}", value, then)
+        return f"{exact}\n{tr('comparison.cell.tip')}"
 
     def feature_tip(self, feature: int) -> str:
         """Nothing: the numbers of the vectors stand under no names."""
@@ -69,6 +77,10 @@ def name_of(cell: Cell) -> Name:
 def place_of(cell: Cell) -> int:
     """Which number of its row a cell shows, from 0."""
     return cell.column if cell.part == "w" else cell.row
+
+
+def _rows_of(comparison: Comparison) -> Rows:
+    return comparison.x, comparison.first, comparison.second
 
 
 class _Rows(QWidget):
@@ -148,7 +160,9 @@ class ComparisonPanel(Card):
         comparison = evaluation.state.comparison
         self.set_texts(tr("comparison.heading"), self._hint_text(comparison))
         held = self._session.document.in_gesture
-        self.grid.show_rows(comparison.x, comparison.first, comparison.second, held=held)
+        pinned = pinned_comparison(evaluation)
+        then = None if pinned is None else _rows_of(pinned.state.comparison)
+        self.grid.show_rows(_rows_of(comparison), then, held=held)
         heads = (ROWS[1], ROWS[2], tr("comparison.prefers"))
         self.table.show_rows(heads, price_rows(evaluation))
         tie = evaluation.comparison.prefers["l1"] is None

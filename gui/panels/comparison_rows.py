@@ -9,6 +9,7 @@ from core.prices import TIE, ComparisonEvaluation
 from core.state import PenaltySettings
 from gui import numbers
 from gui.translation import tr
+from gui.widgets.pinned import change_text, with_pinned
 from gui.widgets.price_table import PriceRow
 from gui.widgets.vector_grid import ROWS
 
@@ -34,21 +35,53 @@ def same_score(compared: ComparisonEvaluation) -> bool:
     return math.isclose(first, second, rel_tol=TIE)
 
 
-def score_row(compared: ComparisonEvaluation) -> PriceRow:
-    """The line of the scores, among which nothing is preferred."""
-    first, second = map(float, compared.scores)
-    name = tr("comparison.score")
-    values = f"{ROWS[1]}·x = {numbers.full(first)}\n{ROWS[2]}·x = {numbers.full(second)}"
-    return PriceRow("", name, texts(first, second), exact=f"{name}\n{values}")
+def pinned_comparison(evaluation: Evaluation) -> Evaluation | None:
+    """The pinned evaluation, if W and the vectors were as long as now."""
+    pinned, comparison = evaluation.comparable_weights, evaluation.state.comparison
+    same = pinned is not None and len(pinned.state.comparison.x) == len(comparison.x)
+    return pinned if same else None
 
 
 def price_rows(evaluation: Evaluation) -> tuple[PriceRow, ...]:
     """The score, the three prices and the number of non-zeros, a line each."""
     compared, penalty = evaluation.comparison, evaluation.state.penalty
-    return (score_row(compared), *(_price_row(key, compared, penalty) for key in _KINDS))
+    pinned = pinned_comparison(evaluation)
+    then = None if pinned is None else pinned.comparison
+    prices = (_price_row(key, compared, then, penalty) for key in _KINDS)
+    return (_score_row(compared, then), *prices)
 
 
-def _price_row(key: str, compared: ComparisonEvaluation, penalty: PenaltySettings) -> PriceRow:
+def _score_row(compared: ComparisonEvaluation, then: ComparisonEvaluation | None) -> PriceRow:
+    """The line of the scores, among which nothing is preferred."""
+    first, second = map(float, compared.scores)
+    name = tr("comparison.score")
+    values, changes = _compared("scores", compared, then, "·x =")
+    return PriceRow("", name, texts(first, second), exact=f"{name}\n{values}", changes=changes)
+
+
+def _compared(
+    key: str, compared: ComparisonEvaluation, then: ComparisonEvaluation | None, says: str
+) -> tuple[str, tuple[str, str]]:
+    """Both numbers of a line to the last digit, and how far they have come since the pin."""
+    now: list[float] = getattr(compared, key).tolist()
+    before = [None, None] if then is None else getattr(then, key).tolist()
+    lines = (f"{row}{says} {numbers.full(value)}" for row, value in zip(ROWS[1:], now, strict=True))
+    exact = "\n".join(map(with_pinned, lines, now, before))
+    change = _count_change if key == "nonzeros" else change_text
+    first, second = (change(*pair) for pair in zip(now, before, strict=True))
+    return exact, (first, second)
+
+
+def _count_change(now: float, then: float | None) -> str:
+    return "" if then is None or now == then else numbers.count_change(round(now), round(then))
+
+
+def _price_row(
+    key: str,
+    compared: ComparisonEvaluation,
+    then: ComparisonEvaluation | None,
+    penalty: PenaltySettings,
+) -> PriceRow:
     first, second = map(float, getattr(compared, key))
     cheaper = compared.prefers[key]
     convention = "half" if penalty.half and key in {"l2", "elastic"} else "plain"
@@ -62,6 +95,8 @@ def _price_row(key: str, compared: ComparisonEvaluation, penalty: PenaltySetting
         remark = _remark(compared, cheaper)
     preferred = "" if cheaper is None else ROWS[1 + cheaper]
     plain = key == "nonzeros"
+    exact, changes = _compared(key, compared, then, ":")
+    verdict = f"{tr('comparison.prefers')}: {preferred + remark}"
     return PriceRow(
         "" if plain else name,
         name if plain else formula,
@@ -69,8 +104,9 @@ def _price_row(key: str, compared: ComparisonEvaluation, penalty: PenaltySetting
         cheaper,
         preferred,
         remark,
-        _exact(tr(f"comparison.{key}.tip.{convention}"), first, second, preferred + remark),
+        "\n".join((tr(f"comparison.{key}.tip.{convention}"), exact, verdict)),
         _KINDS[key] == penalty.kind,
+        changes,
     )
 
 
@@ -82,8 +118,3 @@ def _remark(compared: ComparisonEvaluation, cheaper: int) -> str:
     if kept[cheaper] < kept[1 - cheaper]:
         return ", " + tr("comparison.sparse")
     return ""
-
-
-def _exact(name: str, first: float, second: float, verdict: str) -> str:
-    values = f"{ROWS[1]}: {numbers.full(first)}\n{ROWS[2]}: {numbers.full(second)}"
-    return f"{name}\n{values}\n{tr('comparison.prefers')}: {verdict}"

@@ -19,8 +19,9 @@ from core.penalties import PENALTIES
 from core.state import State
 from gui import numbers
 from gui.panels import landscape_words as say
+from gui.panels.landscape_pin import PinnedLandscape, best_change
 from gui.panels.landscape_side import LandscapeSide
-from gui.panels.terrain import Terrain
+from gui.panels.terrain import Ranges, Terrain
 from gui.plots import contours
 from gui.plots.kept import Kept
 from gui.plots.landscape_labels import Labels, Names
@@ -32,6 +33,7 @@ from gui.steps import Steps
 from gui.theme import Look
 from gui.translation import tr
 from gui.widgets.card import Card
+from gui.widgets.pinned import change_text, with_pinned
 from gui.widgets.segmented import SegmentedControl
 from gui.widgets.shade_scale import Reading
 
@@ -81,6 +83,7 @@ class LandscapePanel(Card):
         self._levels: FloatArray = np.empty(0)
         self._lines: Kept[dict[str, FloatArray]] = Kept()
         self._settled = False
+        self._pinned = PinnedLandscape()
         self.plot = LandscapePlot(look)
         self.labels = Labels(self.plot)
         self.side = LandscapeSide(look, session)
@@ -147,9 +150,13 @@ class LandscapePanel(Card):
             self._timer.stop()
             self._terrain = None
             return
-        self.side.show_state(state)
+        repinned = self._pinned.follow(evaluation)
+        self.side.show_state(state, self._pinned.point)
         before = self._terrain
         if before is not None and self._settled and _alike(before.state, state):
+            if repinned:
+                self._settled = False
+                self._settle()
             self.plot.show_point(*_point(before.slice.present))  # what was asked may be refused
             return
         was_moving = before is not None and not self._settled
@@ -174,7 +181,11 @@ class LandscapePanel(Card):
             return
         ranges = zip(terrain.slice.present, self.plot.ranges(), strict=True)
         if not all(low <= value <= high for value, (low, high) in ranges):
-            self.plot.set_ranges(terrain.natural_ranges())
+            self.plot.set_ranges(self._natural_ranges(terrain))
+
+    def _natural_ranges(self, terrain: Terrain) -> Ranges:
+        then = self._pinned.point
+        return terrain.natural_ranges(None if then is None else np.array(then))
 
     def _settle(self) -> None:
         """Draw finely what has come to rest: ranges, shades, and the way of the minimum."""
@@ -185,7 +196,8 @@ class LandscapePanel(Card):
         if not self._terrain.is_exact:
             self._terrain = Terrain(self._evaluation, self._terrain)
         self._terrain.walk()
-        self.plot.set_ranges(self._terrain.natural_ranges())
+        self._pinned.settle(self._terrain)
+        self.plot.set_ranges(self._natural_ranges(self._terrain))
         self._draw(fine=True)
 
     def _draw(self, *, fine: bool) -> None:
@@ -201,6 +213,8 @@ class LandscapePanel(Card):
         plot.show_lines(terrain.state.penalty.kind, lines)
         plot.show_way(terrain.way)
         plot.show_best(best)
+        then = self._pinned.moved(now)
+        plot.show_pinned(then)
         plot.show_point(*now)
         (low, high) = plot.ranges()[1]
         steps = steps_for(high - low)
@@ -213,6 +227,7 @@ class LandscapePanel(Card):
             Names(
                 now=(now, tr("landscape.now")),
                 best=None if best is None else (best, tr("landscape.best")),
+                pinned=None if then is None else (then, tr("landscape.pinned")),
                 lines={key: (line, tr(f"landscape.same.{key}")) for key, line in lines.items()},
                 way=terrain.way,
                 start=tr("landscape.start"),
@@ -238,15 +253,26 @@ class LandscapePanel(Card):
         self.plot.show_shades(role, values, self._levels, smooth=fine)
 
     def _show_scale(self, terrain: Terrain, best: Point | None) -> None:
-        value = say.value_now(self._evaluation)
-        readings: list[Reading] = [("point", tr("landscape.now"), numbers.fixed(value))]
-        if best is not None:
-            value = say.value_of(terrain, *best)
-            readings.append(("diamond", tr("landscape.best.short"), numbers.fixed(value)))
+        kind, pinned = terrain.state.view.landscape, self._pinned
+        evaluation = self._evaluation
+        now = say.value_of(kind, (evaluation.data_loss, evaluation.penalty_term))
+        then = None if pinned.parts is None else say.value_of(kind, pinned.parts)
+        lowest = None if best is None else say.value_of(kind, terrain.at(*best))
+        decimals, texts = say.apart(now, lowest)
+        change = change_text(now, then, decimals)
+        readings = [Reading("point", tr("landscape.now"), texts[0], change)]
+        exact = [_exact(readings[0], now, then)]
+        if lowest is not None:
+            parts = pinned.best_parts
+            then = None if parts is None else say.value_of(kind, parts)
+            change = best_change(lowest, then, decimals, exact=terrain.is_exact)
+            readings.append(Reading("diamond", tr("landscape.best.short"), texts[1], change))
+            exact.append(_exact(readings[1], lowest, then))
         low, high = self._values
         ends = numbers.fixed(low), numbers.fixed(high)
-        caption = tr(f"landscape.scale.{terrain.state.view.landscape}")
-        self.side.show_scale(caption, ends, self.plot.shade_colors(), readings)
+        caption = tr(f"landscape.scale.{kind}")
+        said = "\n".join(filter(None, exact))
+        self.side.show_scale(caption, ends, self.plot.shade_colors(), readings, said)
 
     def _reshape(self) -> None:
         """Fill a plane of another shape."""
@@ -255,7 +281,8 @@ class LandscapePanel(Card):
             self._draw(fine=not self._session.document.in_gesture)
 
     def _reading(self, first: float, second: float) -> str:
-        return "" if self._terrain is None else say.reading_of(self._terrain, first, second)
+        terrain = self._terrain
+        return "" if terrain is None else say.reading_of(terrain, (first, second), self._pinned)
 
     # -- when it is seen ----------------------------------------------------------------------
 
@@ -269,6 +296,11 @@ class LandscapePanel(Card):
         """Nothing runs for what nobody sees."""
         self._timer.stop()
         super().hideEvent(event)
+
+
+def _exact(reading: Reading, now: float, then: float | None) -> str:
+    """A reading that has changed since the pin to the last digit."""
+    return with_pinned(f"{reading.name} {numbers.full(now)}", now, then) if reading.change else ""
 
 
 def _point(values: FloatArray) -> Point:

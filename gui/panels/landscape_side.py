@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import is_
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import edits
 from core.edits import Edit
 from core.state import PARAMETER_LIMIT, LinearModel, State
+from gui.plots.plane import Point
 from gui.session import GestureLink, Session
 from gui.steps import Steps
 from gui.theme import Look
 from gui.translation import tr, words
 from gui.widgets.number_field import NumberField
+from gui.widgets.pinned import ChangeLabel
 from gui.widgets.shade_scale import Reading, ShadeScale
+from gui.widgets.tips import literal
 from gui.widgets.weight_chooser import Weight, WeightChooser
 
 _LIMITS = (-PARAMETER_LIMIT, PARAMETER_LIMIT)
@@ -32,12 +36,17 @@ class LandscapeSide(QWidget):
         self._look = look
         self._session = session
         self._shown: tuple[object, ...] = (None,) * 3
+        self._exact = ""
         self.choosers = tuple(
             WeightChooser(look, f"landscape.{axis}", arrow)
             for axis, arrow in zip(AXES, "→↑", strict=True)
         )
         self.fields = tuple(
             NumberField(look, f"landscape.{axis}.field", _LIMITS, _FIRST_STEPS) for axis in AXES
+        )
+        left = Qt.AlignmentFlag.AlignLeft
+        self.changes = tuple(
+            ChangeLabel(look, f"landscape.{axis}.change", align=left) for axis in AXES
         )
         self.scale = ShadeScale(look, "landscape.scale")
         self._rows = QVBoxLayout(self)
@@ -46,7 +55,7 @@ class LandscapeSide(QWidget):
         for slot in (1, 0):
             line = QHBoxLayout()
             line.addWidget(self.fields[slot])
-            line.addStretch(1)
+            line.addWidget(self.changes[slot], 1)
             self._lines.append(line)
             self._rows.addWidget(self.choosers[slot])
             self._rows.addLayout(line)
@@ -95,6 +104,8 @@ class LandscapeSide(QWidget):
         self.setFixedWidth(px(196))
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(px(6))
+        for line in self._lines:
+            line.setSpacing(px(6))
         for axis, chooser, field in zip(AXES, self.choosers, self.fields, strict=True):
             chooser.set_phrases(tr(f"landscape.{axis}.tip"), tr(f"landscape.{axis}.taken"))
             chooser.setFixedHeight(px(34))
@@ -105,13 +116,17 @@ class LandscapeSide(QWidget):
         for field in self.fields:
             field.set_limits(_LIMITS, steps)
 
-    def show_state(self, state: State) -> None:
-        """Show which weights are on the axes, and their values."""
+    def show_state(self, state: State, pinned: Point | None = None) -> None:
+        """Show which weights are on the axes, their values, and what these were when pinned."""
         if not isinstance(state.source, LinearModel):
             return
         pair = state.view.pair
-        for weight, field in zip(pair, self.fields, strict=True):
-            field.set_number(float(state.source.weights[weight]))
+        for slot, (weight, field) in enumerate(zip(pair, self.fields, strict=True)):
+            value = float(state.source.weights[weight])
+            then = None if pinned is None else pinned[slot]
+            field.set_number(value)
+            field.set_pinned(then)
+            self.changes[slot].show_change(value, then)
         shown = pair, state.classes, state.feature_names
         if all(map(is_, shown, self._shown)):
             return
@@ -128,6 +143,13 @@ class LandscapeSide(QWidget):
         ends: tuple[str, str],
         colors: Sequence[QColor],
         readings: Sequence[Reading],
+        exact: str,
     ) -> None:
-        """Show what the shades mean and where the marks stand on that scale."""
+        """Show what the shades mean and where the marks stand on that scale.
+
+        `exact` tells what the readings were when pinned.
+        """
         self.scale.set_scale(caption, ends, colors, readings)
+        if exact != self._exact:
+            self._exact = exact
+            self.scale.setToolTip(literal(exact))

@@ -7,8 +7,13 @@ import numpy as np
 from core.evaluation import Evaluation
 from core.state import LinearModel, State
 from gui import numbers
+from gui.panels.landscape_pin import Parts, PinnedLandscape
 from gui.panels.terrain import Terrain
+from gui.plots.plane import Point
 from gui.translation import tr, words
+from gui.widgets.pinned import with_pinned
+
+_DECIMALS, _MOST_DECIMALS = 2, 6
 
 
 def weight_names(state: State) -> tuple[str, str]:
@@ -46,35 +51,60 @@ def message_of(terrain: Terrain, *, flat: bool) -> str:
     return tr("landscape.no_best") if terrain.has_no_best() else ""
 
 
-def value_now(evaluation: Evaluation) -> float:
-    """What the shades stand for, at the present weights."""
-    shown = {"data": evaluation.data_loss, "penalty": evaluation.penalty_term}
-    return shown.get(evaluation.state.view.landscape, evaluation.total)
+def value_of(kind: str, parts: Parts) -> float:
+    """What the shades of a kind stand for, of data loss and λ R(W)."""
+    data, penalty = parts
+    return {"data": data, "penalty": penalty}.get(kind, data + penalty)
 
 
-def value_of(terrain: Terrain, first: float, second: float) -> float:
-    """What the shades stand for, at a pair of weights."""
-    data, penalty = terrain.at(first, second)
-    return {"data": data, "penalty": penalty}.get(terrain.state.view.landscape, data + penalty)
+def apart(now: float, best: float | None) -> tuple[int, tuple[str, ...]]:
+    """Both values with as many decimals as keep them apart, and how many these are.
+
+    What differs by less than six decimals show reads the same.
+    """
+    if best is None:
+        return _DECIMALS, (numbers.fixed(now),)
+    for decimals in range(_DECIMALS, _MOST_DECIMALS + 1):
+        texts = numbers.fixed(now, decimals), numbers.fixed(best, decimals)
+        shown = [text.partition(".")[2] for text in texts if "×" not in text]
+        # A small one may have been given more.
+        if texts[0] != texts[1] and max(map(len, shown), default=0) <= decimals:
+            return decimals, texts
+    return _DECIMALS, (numbers.fixed(now), numbers.fixed(best))
 
 
-def reading_of(terrain: Terrain, first: float, second: float) -> str:
-    """Everything exact about one pair of weights."""
-    data, penalty = terrain.at(first, second)
+def reading_of(terrain: Terrain, at: Point, pinned: PinnedLandscape) -> str:
+    """Everything exact about one pair of weights, and what it was when pinned.
+
+    At the present point that is the pinned point, elsewhere what the landscape had there.
+    """
+    data, penalty = terrain.at(*at)
+    now = float(terrain.slice.present[0]), float(terrain.slice.present[1])
+    place, parts = (pinned.point, pinned.parts) if at == now else (None, pinned.parts_at(*at))
+    values = [*at, data]
+    before: list[float | None] = [*(place or (None, None)), None if parts is None else parts[0]]
     one, two = weight_names(terrain.state)
     lines = [
-        f"{one} = {numbers.full(first)}",
-        f"{two} = {numbers.full(second)}",
+        f"{one} = {numbers.full(at[0])}",
+        f"{two} = {numbers.full(at[1])}",
         tr("landscape.reading.data", value=numbers.full(data)),
     ]
     if terrain.state.penalty.kind != "none":
         lines.append(tr("landscape.reading.penalty", value=numbers.full(penalty)))
         lines.append(tr("landscape.reading.sum", value=numbers.full(data + penalty)))
-    return "\n".join(lines)
+        values += penalty, data + penalty
+        before += (None, None) if parts is None else (parts[1], sum(parts))
+    return "\n".join(map(with_pinned, lines, values, before))
 
 
 def summary_of(evaluation: Evaluation, terrain: Terrain) -> str:
     """The picture for those who do not see it."""
+    pinned = evaluation.comparable_weights
+    then = None if pinned is None else pinned.total
+    return with_pinned(_summary_of(evaluation, terrain), evaluation.total, then)
+
+
+def _summary_of(evaluation: Evaluation, terrain: Terrain) -> str:
     one, two = weight_names(terrain.state)
     now = terrain.slice.present
     parts = [

@@ -15,7 +15,13 @@ from core.edits import Edit
 from core.evaluation import Evaluation
 from core.state import PARAMETER_LIMIT, State
 from gui.panels.features import FeatureMenu
-from gui.panels.matrix_words import CellWords, edit_of, values_of, without_features
+from gui.panels.matrix_words import (
+    CellWords,
+    edit_of,
+    pinned_values_of,
+    values_of,
+    without_features,
+)
 from gui.panels.products import sum_line
 from gui.panels.shown import shown_classes
 from gui.session import GestureLink, Session
@@ -58,6 +64,7 @@ class MatrixPanel(Card):
         self._limits: Limits | None = None
         self._weight: Weight | None = None
         self._symbol = ""
+        self._original: State | None = None
         self.grid = CellGrid(look, "matrix.grid", self._words)
         body = QWidget()
         center = Qt.AlignmentFlag.AlignHCenter
@@ -145,12 +152,22 @@ class MatrixPanel(Card):
             )
         if self._limits is None or not held:
             self._limits = _limits(values)
-        self.grid.show_content(Content(self._labels(state), values, self._limits))
+        then = pinned_values_of(evaluation)
+        self.grid.show_content(Content(self._labels(state), values, self._limits, then))
+        self._begin(state)
         if self._pointed is not None and not values.has(self._pointed):
             self._pointed = None
         self._show_hint(values)
         self._show_line()
         self._show_chosen(self.grid.current)
+
+    def _begin(self, state: State) -> None:
+        """Start in a new document's heat map where the landscape does: its corner may be blank."""
+        original = self._session.document.original
+        if original is not self._original:
+            self._original = original
+            if state.feature_count > CELLS_AT_MOST:
+                self.grid.begin_at(Cell("w", *state.view.pair[0]))
 
     def _labels(self, state: State) -> Labels:
         hidden = state.class_count - len(self._classes)
@@ -176,7 +193,7 @@ class MatrixPanel(Card):
             return
         cell = self._pointed
         if cell is not None and len(values.x) > CELLS_AT_MOST and cell.feature is not None:
-            self.line.set_text(self._reading(values, cell))
+            self.line.set_text(self._reading(cell))
             return
         index = cell.class_index if cell is not None else None
         if index is None:
@@ -202,10 +219,9 @@ class MatrixPanel(Card):
 
         return fits
 
-    def _reading(self, values: Values, cell: Cell) -> str:
+    def _reading(self, cell: Cell) -> str:
         """What a place of a heat map holds."""
-        text = self._words.tip(cell).split("\n")
-        return ",  ".join(text[: 2 if cell.part == "w" else 1])
+        return ",  ".join(self._words.exact(cell))
 
     def _show_chosen(self, cell: Cell) -> None:
         """Beside a heat map, the current number to be typed."""
@@ -224,7 +240,8 @@ class MatrixPanel(Card):
                 width = self.chosen.sizeHint().width()
                 self.chosen.setFixedWidth(min(width, self.look.px(300)))
                 self.field.set_words(self._words.name(cell), tr("matrix.field.tip"))
-            value = values.of(cell)
+            value, then = values.of(cell), pinned_values_of(self._evaluation)
+            self.field.set_pinned(None if then is None else then.of(cell))
             self.field.set_limits((-PARAMETER_LIMIT, PARAMETER_LIMIT), steps_for(value))
             self.field.set_number(value)
 

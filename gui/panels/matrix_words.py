@@ -12,6 +12,7 @@ from gui import numbers
 from gui.session import Session
 from gui.translation import tr, words
 from gui.widgets.cells import Cell, Values
+from gui.widgets.pinned import with_pinned
 
 
 def edit_of(state: State, cell: Cell, value: float) -> Edit:
@@ -35,6 +36,20 @@ def values_of(evaluation: Evaluation) -> Values | None:
     return Values(source.weights, x, source.biases, evaluation.example.scores)
 
 
+def pinned_values_of(evaluation: Evaluation) -> Values | None:
+    """The numbers to compare `values_of` with; None where W was another or nothing is pinned.
+
+    A new example has nothing to be compared with: its x and s are the present ones.
+    """
+    now, pinned = values_of(evaluation), evaluation.comparable_weights
+    if now is None or pinned is None or not isinstance(pinned.state.source, LinearModel):
+        return None
+    then, example = pinned.state.source, evaluation.comparable_example
+    if example is None:
+        return Values(then.weights, now.x, then.biases, now.scores)
+    return Values(then.weights, then.features[example.index], then.biases, example.scores)
+
+
 def without_features(values: Values) -> bool:
     """Whether every feature is 0, so that only b can move the scores."""
     return not np.any(values.x)
@@ -47,7 +62,8 @@ class CellWords:
         self._session = session
 
     def _evaluation(self) -> Evaluation:
-        return evaluate(self._session.state, self._session.evaluation)
+        known = self._session.evaluation
+        return evaluate(self._session.state, known, known.pinned)
 
     def value(self, cell: Cell) -> float:
         """The number a person has set, even if the screen is a turn behind."""
@@ -77,19 +93,29 @@ class CellWords:
             example=words(state.examples[state.view.example]),
         )
 
-    def tip(self, cell: Cell) -> str:
-        """The exact value, what it contributes, and what can be done."""
+    def exact(self, cell: Cell) -> list[str]:
+        """The exact value, what it was when pinned, and what it contributes."""
         evaluation = self._evaluation()
-        values = values_of(evaluation)
+        values, then = values_of(evaluation), pinned_values_of(evaluation)
         if values is None or not values.has(cell):
-            return ""
-        lines = [f"{self.symbol(cell)} = {numbers.full(values.of(cell))}"]
+            return []
+        value = values.of(cell)
+        line = f"{self.symbol(cell)} = {numbers.full(value)}"
+        lines = with_pinned(line, value, None if then is None else then.of(cell)).split("\n")
         if cell.part == "w" and evaluation.products is not None:
             product = float(evaluation.products[cell.row, cell.column])
             lines.append(self.product(values, cell, product))
-        elif cell.part == "s":
-            key = "matrix.tip.bias" if without_features(values) else "matrix.tip.row"
-            lines.append(tr(key, name=words(evaluation.state.classes[cell.row])))
+        return lines
+
+    def tip(self, cell: Cell) -> str:
+        """What `exact` says, and what can be done."""
+        lines = self.exact(cell)
+        if not lines:
+            return ""
+        if cell.part == "s":
+            values, name = values_of(self._evaluation()), self._session.state.classes[cell.row]
+            bias = values is not None and without_features(values)
+            lines.append(tr("matrix.tip.bias" if bias else "matrix.tip.row", name=words(name)))
         return "\n".join((*lines, tr("matrix.tip.mouse"), tr("matrix.tip.keys")))
 
     def feature_tip(self, feature: int) -> str:

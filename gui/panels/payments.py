@@ -18,6 +18,7 @@ from gui.widgets.cells import Weight
 from gui.widgets.check_box import CheckBox
 from gui.widgets.label import Label
 from gui.widgets.payment_table import Payment, PaymentTable
+from gui.widgets.pinned import change_text, with_pinned
 
 KINDS = ("l2", "l1", "elastic_net")
 
@@ -86,25 +87,33 @@ class PaymentsPanel(Card):
         if not self._session.document.in_gesture:
             self._largest.clear()
         payments = tuple(self._payment(kind) for kind in KINDS)
-        self.table.show_payments(payments, state.penalty.kind)
+        pinned = evaluation.comparable_weights
+        was = "" if pinned is None else pinned.state.penalty.kind
+        self.table.show_payments(payments, state.penalty.kind, was)
         self.half.set_on(state.penalty.half)
         count = f"{state.source.weights.size:,}"
         self.set_texts(tr("payments.heading"), tr("payments.hint", count=count))
         self.status.set_text(self._status(), self._status_tip())
 
     def _payment(self, kind: str) -> Payment:
-        evaluation = self._evaluation
+        evaluation, pinned = self._evaluation, self._evaluation.comparable_weights
         settings = evaluation.state.penalty
         parts = evaluation.per_weight(kind)
         if parts is None:
             parts = np.zeros((1, 1))
+        then = None if pinned is None else pinned.per_weight(kind)
+        highest = 0.0 if then is None else float(then.max(initial=0.0))
         # A bar that outgrows its row during a drag stays inside it.
-        largest = max(float(parts.max(initial=0.0)), self._largest.get(kind, 0.0))
+        largest = max(float(parts.max(initial=0.0)), highest, self._largest.get(kind, 0.0))
         self._largest[kind] = largest
         value = evaluation.penalty_value(kind)
         term = settings.strength * value
         name = tr(f"payments.{kind}", share=numbers.plain(settings.l1_share, 3))
-        tip = "\n".join((f"R(W) = {numbers.full(value)}", f"λ R(W) = {numbers.full(term)}"))
+        value_then, term_then = _sums(pinned, kind)
+        tips = (
+            with_pinned(f"R(W) = {numbers.full(value)}", value, value_then),
+            with_pinned(f"λ R(W) = {numbers.full(term)}", term, term_then, 3),
+        )
         return Payment(
             kind,
             name,
@@ -113,7 +122,10 @@ class PaymentsPanel(Card):
             largest,
             numbers.fixed(value),
             numbers.fixed(term, 3),
-            tip,
+            "\n".join(tips),
+            then,
+            change_text(value, value_then),
+            change_text(term, term_then, 3),
         )
 
     def formula(self, kind: str) -> str:
@@ -135,7 +147,9 @@ class PaymentsPanel(Card):
         return f"λ R(W) = {strength} × {value} {equals} {term}"
 
     def _status_tip(self) -> str:
-        return f"λ R(W) = {numbers.full(self._evaluation.penalty_term)}"
+        term, pinned = self._evaluation.penalty_term, self._evaluation.comparable_weights
+        then = None if pinned is None else pinned.penalty_term
+        return with_pinned(f"λ R(W) = {numbers.full(term)}", term, then, 3)
 
     def _bar_tip(self, kind: str, weight: Weight) -> str:
         """What one weight pays, to the last digit."""
@@ -145,13 +159,29 @@ class PaymentsPanel(Card):
             return ""
         index, feature = weight
         symbol = f"W[{words(state.classes[index])}, {words(state.feature_names[feature])}]"
+        value, part = float(state.source.weights[weight]), float(parts[weight])
+        value_then, part_then = _at(evaluation.comparable_weights, kind, weight)
+        formula = self.formula(kind).replace("Σ ", "")
+        pays = tr("payments.bar", value=numbers.full(part), formula=formula)
         return "\n".join(
             (
-                f"{symbol} = {numbers.full(float(state.source.weights[weight]))}",
-                tr(
-                    "payments.bar",
-                    value=numbers.full(float(parts[weight])),
-                    formula=self.formula(kind).replace("Σ ", ""),
-                ),
+                with_pinned(f"{symbol} = {numbers.full(value)}", value, value_then),
+                with_pinned(pays, part, part_then),
             )
         )
+
+
+def _sums(pinned: Evaluation | None, kind: str) -> tuple[float | None, float | None]:
+    """R(W) and λ R(W) of a kind when pinned."""
+    if pinned is None:
+        return None, None
+    value = pinned.penalty_value(kind)
+    return value, pinned.state.penalty.strength * value
+
+
+def _at(pinned: Evaluation | None, kind: str, weight: Weight) -> tuple[float | None, float | None]:
+    """A weight and what it paid when pinned."""
+    parts = None if pinned is None else pinned.per_weight(kind)
+    if pinned is None or parts is None or not isinstance(pinned.state.source, LinearModel):
+        return None, None
+    return float(pinned.state.source.weights[weight]), float(parts[weight])

@@ -82,7 +82,7 @@ class Terrain:
 
     def is_vast(self) -> bool:
         """Whether there are too many examples to shade the plane anew for each frame of a drag."""
-        return self.state.example_count > _VAST
+        return vast(self.state)
 
     def _take_over(self, before: Terrain) -> None:
         self._ground, self._data = before._ground, before._data
@@ -140,9 +140,9 @@ class Terrain:
         first, second = (np.linspace(low, high, count) for low, high in ranges)
         return self.slice.strength * self.slice.penalty(first[None, :], second[:, None])
 
-    def natural_ranges(self) -> Ranges:
-        """Ranges that hold what matters."""
-        return natural_ranges(self.slice.present, self.best)
+    def natural_ranges(self, pinned: FloatArray | None = None) -> Ranges:
+        """Ranges that hold what matters, and a point to compare with."""
+        return natural_ranges(self.slice.present, self.best, pinned)
 
     def at(self, first: float, second: float) -> tuple[float, float]:
         """Data loss and λ R(W) at a pair of weights."""
@@ -189,6 +189,11 @@ class Terrain:
         order = np.argsort(np.concatenate([strengths, closer]), kind="stable")
         self._strengths = np.concatenate([strengths, closer])[order]
         self.way = np.concatenate([way, self.slice.path(closer)])[order]
+
+
+def vast(state: State) -> bool:
+    """Whether a state has so many examples that a look at all of them takes long."""
+    return state.example_count > _VAST
 
 
 def _same(one: object, other: object) -> bool:

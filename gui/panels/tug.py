@@ -18,12 +18,13 @@ from gui import numbers
 from gui.panels.tug_rows import answers, axis_end, rounding, shown_weights, verdict
 from gui.plots.tug import Pulling, TugChart
 from gui.plots.tug_layout import Rope
-from gui.plots.tug_legend import NET, TugLegend
+from gui.plots.tug_legend import NET, PINNED, TugLegend
 from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import tr, words
 from gui.widgets.card import Card
 from gui.widgets.label import Label
+from gui.widgets.pinned import change_text, with_pinned
 
 
 class TugPanel(Card):
@@ -36,6 +37,7 @@ class TugPanel(Card):
         self._session = session
         self._evaluation = session.evaluation
         self._pulls: Pulls | None = None
+        self._pinned: Evaluation | None = None
         self._answers: FloatArray = np.zeros((0, 0))
         self._shape: tuple[int, ...] = ()
         self._weights: tuple[Weight, ...] = ()
@@ -85,12 +87,14 @@ class TugPanel(Card):
             self._shape = pulls.data.shape
             self._weights = shown_weights(np.abs(pulls.data) + np.abs(pulls.penalty))
             self._limit = 0.0
-        self._limit = max(self._limit, axis_end(pulls))
+        self._pinned = evaluation.comparable_weights
+        then = None if self._pinned is None else self._pinned.pulls
+        self._limit = max(self._limit, axis_end(pulls, then))
         self._rounding = rounding(pulls)
         self._answers = answers(evaluation)
         left = pulls.data.size - len(self._weights)
         shown = Pulling(
-            tuple(self._rope(pulls, weight) for weight in self._weights),
+            tuple(self._rope(pulls, then, weight) for weight in self._weights),
             self._limit,
             pulls.band,
             (tr("tug.down"), tr("tug.up"), tr("tug.net"), self._band_text()),
@@ -100,9 +104,12 @@ class TugPanel(Card):
         self.chart.show_pulls(replace(shown, figures=figures))
         self._show_words(pulls)
 
-    def _rope(self, pulls: Pulls, weight: Weight) -> Rope:
+    def _rope(self, pulls: Pulls, pinned: Pulls | None, weight: Weight) -> Rope:
         state = self._evaluation.state
         held, net = bool(pulls.held[weight]), float(pulls.total[weight])
+        then = None if pinned is None else float(pinned.total[weight])
+        small = then is not None and abs(net - then) <= self._rounding
+        change = "" if small else change_text(net, then)
         return Rope(
             weight,
             words(state.classes[weight[0]]),
@@ -112,6 +119,8 @@ class TugPanel(Card):
             net,
             tr("tug.held") if held else _signed(net if abs(net) > self._rounding else 0.0),
             held,
+            then if change else None,
+            change,
         )
 
     def _band_text(self) -> str:
@@ -121,21 +130,26 @@ class TugPanel(Card):
     def _show_words(self, pulls: Pulls) -> None:
         penalty = self._evaluation.state.penalty
         side = "none" if penalty.kind == "none" else "zero" if penalty.strength == 0 else "pulls"
-        self.legend.set_entries(
-            (
-                ("loss", tr("tug.legend.data"), tr("tug.legend.data.short")),
-                ("penalty", tr(f"tug.legend.{side}"), tr(f"tug.legend.{side}.short")),
-                (NET, tr("tug.legend.net"), tr("tug.legend.net")),
-            )
-        )
+        entries = [
+            ("loss", tr("tug.legend.data"), tr("tug.legend.data.short")),
+            ("penalty", tr(f"tug.legend.{side}"), tr(f"tug.legend.{side}.short")),
+            (NET, tr("tug.legend.net"), tr("tug.legend.net")),
+        ]
+        if any(rope.then is not None for rope in self.chart.shown.ropes):
+            entries.append((PINNED, tr("tug.legend.pinned"), tr("tug.legend.pinned")))
+        self.legend.set_entries(tuple(entries))
         found, weight = verdict(pulls, self._evaluation.state.loss)
         count = int(pulls.held.sum())
         if found == "best" and count:
             found = "best_held"
-        net = numbers.fixed(abs(float(pulls.total[weight])))
-        text = tr(f"tug.foot.{found}", value=net, name=self._name(weight), count=count)
+        net = abs(float(pulls.total[weight]))
+        value = numbers.fixed(net)
+        text = exact = tr(f"tug.foot.{found}", value=value, name=self._name(weight), count=count)
+        if found in {"close", "far", "corner"}:
+            then = None if self._pinned is None else self._pinned.pulls
+            exact = with_pinned(text, net, None if then is None else abs(float(then.total[weight])))
         tip = "tug.foot.corner.tip" if found == "corner" else "tug.foot.tip"
-        self.foot.set_text(text, f"{text}\n{tr(tip)}")
+        self.foot.set_text(text, f"{exact}\n{tr(tip)}")
 
     def _name(self, weight: Weight) -> str:
         state = self._evaluation.state
@@ -150,14 +164,22 @@ class TugPanel(Card):
         pulls, source = self._pulls, self._evaluation.state.source
         if pulls is None or not isinstance(source, LinearModel):
             return ""
+        numbers_now = _numbers(source, pulls, self._answers, weight)
+        value, data, penalty, net = map(numbers.full, numbers_now)
         lines = [
-            f"{self._name(weight)} = {numbers.full(float(source.weights[weight]))}",
-            tr("tug.tip.data", value=numbers.full(float(pulls.data[weight]))),
-            tr("tug.tip.penalty", value=numbers.full(float(self._answers[weight]))),
-            tr("tug.tip.net", value=numbers.full(float(pulls.total[weight]))),
+            f"{self._name(weight)} = {value}",
+            tr("tug.tip.data", value=data),
+            tr("tug.tip.penalty", value=penalty),
+            tr("tug.tip.net", value=net),
         ]
         if pulls.held[weight]:
             lines[2] = tr("tug.tip.held", band=self._band_text(), value=numbers.full(pulls.band))
+        pinned = self._pinned
+        if pinned is not None and pinned.pulls is not None:
+            then = pinned.state.source
+            if isinstance(then, LinearModel):
+                numbers_then = _numbers(then, pinned.pulls, answers(pinned), weight)
+                lines = list(map(with_pinned, lines, numbers_now, numbers_then))
         chosen = weight in self._evaluation.state.view.pair
         return "\n".join([*lines, tr("tug.tip.chosen" if chosen else "tug.tip.choose")])
 
@@ -167,6 +189,15 @@ class TugPanel(Card):
         # What is on either axis already stays where it is.
         if weight not in self._session.state.view.pair:
             self._session.edit(edits.choose_weight(0, *weight))
+
+
+def _numbers(
+    model: LinearModel, pulls: Pulls, answered: FloatArray, weight: Weight
+) -> tuple[float, float, float, float]:
+    """A weight, what the data loss and the penalty pull at it, and what is left."""
+    of = model.weights, pulls.data, answered, pulls.total
+    value, data, penalty, net = (float(one[weight]) for one in of)
+    return value, data, penalty, net
 
 
 def _signed(value: float) -> str:

@@ -43,14 +43,19 @@ def shown_weights(strain: FloatArray) -> tuple[Weight, ...]:
     return tuple((int(index) // depth, int(index) % depth) for index in chosen)
 
 
-def axis_end(pulls: Pulls) -> float:
-    """A round end for the axis of pulls, with the longest arrows close to it."""
+def axis_end(pulls: Pulls, pinned: Pulls | None = None) -> float:
+    """A round end for the axis of pulls, with the longest arrows close to it.
+
+    The net pulls that were pinned have room too.
+    """
     longest = max(
         float(np.abs(pulls.data).max()),
         float(np.abs(pulls.penalty).max()),
         # Arrows that point the same way lie end to end.
         float(np.abs(pulls.data + pulls.penalty).max()),
     )
+    if pinned is not None:
+        longest = max(longest, float(np.abs(pinned.total).max()))
     # The band is the measure of the data's pulls, unless it would leave nothing of them to see.
     if pulls.band <= 4 * longest:
         longest = max(longest, pulls.band)

@@ -22,8 +22,8 @@ class Names:
 
     Attributes
     ----------
-    now, best
-        The present point and the minimum; an empty text names nothing.
+    now, best, pinned
+        The present point, the minimum, and the point that was pinned; an empty text names nothing.
     lines
         Lines of equal penalty (M, 2) with their names, the one in force first.
     way
@@ -35,6 +35,7 @@ class Names:
 
     now: tuple[Point, str]
     best: tuple[Point, str] | None = None
+    pinned: tuple[Point, str] | None = None
     lines: Mapping[str, tuple[FloatArray, str]] = field(default_factory=dict)
     way: FloatArray | None = None
     start: str = ""
@@ -78,9 +79,8 @@ class Labels:
             return
         room = plot.frame().width(), plot.frame().height()
         placer = placing.Placer(room, self._lines(names, room))
-        points = {"now": names.now}
-        if names.best is not None:
-            points["best"] = names.best
+        marks = {"now": names.now, "best": names.best, "pinned": names.pinned}
+        points = {key: mark for key, mark in marks.items() if mark is not None}
         at = {key: plot.pixels_of(np.array([point]))[0] for key, (point, _) in points.items()}
         # Where the point lies in the minimum's diamond, that is drawn wider.
         together = "best" in at and np.abs(at["now"] - at["best"]).sum() < plot.look.px(13)
@@ -88,7 +88,11 @@ class Labels:
         for place in at.values():
             placer.take(place, (2.0 * self._gap - plot.look.px(4),) * 2)
         yield from self._message(placer, names.message)
-        for key, role, kind in (("now", "text", Type.STRONG), ("best", "loss", Type.LABEL)):
+        for key, role, kind in (
+            ("now", "text", Type.STRONG),
+            ("best", "loss", Type.LABEL),
+            ("pinned", "pin", Type.SMALL),
+        ):
             if key in points:
                 yield from self._beside(placer, key, at[key], points[key][1], role, kind)
         phrases = {key: (text, "penalty") for key, (_, text) in names.lines.items()}
@@ -108,6 +112,9 @@ class Labels:
             curves["way"] = names.way
         lines = {key: self._along(key, curve, room) for key, curve in curves.items()}
         if not self._hurried:
+            if names.pinned is not None:
+                moved = np.array([names.pinned[0], names.now[0]])
+                lines["pinned"] = placing.along(self._plot.pixels_of(moved), room)
             zero = self._plot.pixels_of(np.zeros((1, 2)))[0]
             for axis in (0, 1):
                 line = np.array([[0.0, 0.0], room])

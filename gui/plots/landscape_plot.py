@@ -20,6 +20,7 @@ from gui.plots.plane import PlanePlot, Point
 from gui.plots.plot import Axis, Mark
 from gui.plots.shading import Shading
 from gui.theme import Look
+from gui.widgets.pinned import pin_pen
 
 KINDS = ("l2", "l1", "elastic_net")
 _TICK_DISTANCE = 74.0
@@ -60,6 +61,7 @@ class LandscapePlot(PlanePlot):
         self._bands = 0
         self._colors: tuple[QColor, ...] = ()
         self._best: Point | None = None
+        self._pinned: Point | None = None
         self._kept: Kept[None] = Kept()
         self._arrows: list[tuple[QPointF, float]] = []
         self._wanted: Ranges = ((-1.0, 1.0), (-1.0, 1.0))
@@ -187,6 +189,14 @@ class LandscapePlot(PlanePlot):
         """The minimum that is marked."""
         return self._best
 
+    def show_pinned(self, pinned: Point | None) -> None:
+        """Mark the point that was pinned, if it was another."""
+        self._pinned = pinned
+
+    def pinned(self) -> Point | None:
+        """The pinned point that is marked."""
+        return self._pinned
+
     def _units(self, points: FloatArray) -> tuple[FloatArray, FloatArray]:
         return self.x_axis.unit(points[:, 0]), self.y_axis.unit(points[:, 1])
 
@@ -230,18 +240,33 @@ class LandscapePlot(PlanePlot):
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_lines(painter)
+        self._draw_way_from_pinned(painter)
         self._draw_arrow(painter)
         super().drawForeground(painter, rect)
         reach = self.look.px(_BEST)
         painter.setClipRect(self.frame().adjusted(-reach, -reach, reach, reach))
         if self._best is not None:
             self._draw_best(painter, self.place_of(*self._best))
+        if self._pinned is not None:
+            self.draw_mark(painter, self._mark(self._pinned, "pin", 13))
         if self.isEnabled():
             self._draw_point(painter, self.place_of(*self.point()))
         probe = self.probe()
         if probe is not None and probe != self.point():
-            at = self.x_axis.share(probe[0]), self.y_axis.share(probe[1])
-            self.draw_mark(painter, Mark(*at, "text", 10, hollow=True))
+            self.draw_mark(painter, self._mark(probe, "text", 10))
+        painter.setClipping(False)
+
+    def _mark(self, at: Point, role: str, size: float) -> Mark:
+        """A hollow mark at a pair of weights."""
+        return Mark(self.x_axis.share(at[0]), self.y_axis.share(at[1]), role, size, hollow=True)
+
+    def _draw_way_from_pinned(self, painter: QPainter) -> None:
+        """A thin line from the pinned point to the present one."""
+        if self._pinned is None:
+            return
+        painter.setClipRect(self.frame())
+        painter.setPen(pin_pen(self.look))
+        painter.drawLine(self.place_of(*self._pinned), self.place_of(*self.point()))
         painter.setClipping(False)
 
     def _draw_lines(self, painter: QPainter) -> None:

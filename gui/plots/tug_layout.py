@@ -26,6 +26,10 @@ class Rope:
         The net pull as shown, or that the weight is held.
     held : bool
         At 0, and the data does not pull hard enough to get it off there.
+    then : float or None
+        The net pull when it was pinned, if it was another.
+    change : str
+        How far it has come since.
     """
 
     key: Weight
@@ -36,6 +40,8 @@ class Rope:
     net: float
     text: str
     held: bool = False
+    then: float | None = None
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from gui.plots.tug_paint import Inks
 from gui.theme import Look, Type
 from gui.widgets.painting import painter_for
 
-NET = "net"
+NET, PINNED = "net", "pinned"
 Entry = tuple[str, str, str]
-"""Colour role of the arrow (or `NET`), words, and fewer words."""
+"""Colour role of the arrow (or `NET`, or `PINNED`), words, and fewer words."""
 
 
 class TugLegend(QWidget):
@@ -67,14 +67,15 @@ class TugLegend(QWidget):
         painter.setFont(look.font(Type.SMALL))
         left, middle, thick = 0.0, self.height() / 2, look.px(12)
         for (mark, _, _), text in zip(self._entries, self.texts(), strict=True):
-            if mark == NET:
+            if mark in (NET, PINNED):
                 left -= look.px(10)
-                self._inks.diamond(painter, QPointF(left + look.px(18), middle), look.px(7))
+                at = QPointF(left + look.px(18), middle)
+                self._inks.diamond(painter, at, look.px(7), mark)
             else:
                 lane = QRectF(0, middle - thick / 2, self.width(), thick)
                 self._inks.arrow(painter, lane, (left + 1, left + look.px(24)), mark, "fill")
             left += self._mark()
-            painter.setPen(look.color("muted" if mark == NET else mark))
+            painter.setPen(look.color("muted" if mark in (NET, PINNED) else mark))
             wide = measure.horizontalAdvance(text)
             place = QRectF(left, 0, wide + 2, self.height())
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 from core.view import Weight
 from gui.plots.tug_layout import Placed, TugLayout
 from gui.theme import Look, Type
+from gui.widgets.pinned import WIDTH
 from gui.widgets.text_cache import TextCache
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Inks:
         }
         self._pens = {role: _edge(look, role) for role in ("loss", "penalty")}
         self.band = _mixed(look.color("penalty_tint"), look.color("card"), 0.55)
-        self._diamonds: dict[tuple[float, bool], QPixmap] = {}
+        self._diamonds: dict[tuple[float, str], QPixmap] = {}
 
     def arrow(
         self,
@@ -63,16 +64,16 @@ class Inks:
         painter.setBrush(self._brushes[role, shade])
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
 
-    def diamond(self, painter: QPainter, at: QPointF, size: float, *, hollow: bool = False) -> None:
-        """The mark of the net pull."""
-        key = (size, hollow)
+    def diamond(self, painter: QPainter, at: QPointF, size: float, kind: str = "net") -> None:
+        """The mark of the net pull, filled; of a weight that is `held`, or `pinned`, hollow."""
+        key = (size, kind)
         if key not in self._diamonds:
-            self._diamonds[key] = self._drawn_diamond(size, painter, hollow=hollow)
+            self._diamonds[key] = self._drawn_diamond(size, painter, kind)
         picture = self._diamonds[key]
         half = picture.deviceIndependentSize() / 2
         painter.drawPixmap(at - QPointF(half.width(), half.height()), picture)
 
-    def _drawn_diamond(self, size: float, painter: QPainter, *, hollow: bool) -> QPixmap:
+    def _drawn_diamond(self, size: float, painter: QPainter, kind: str) -> QPixmap:
         side = 2 * round(size + 3) + 1
         ratio = painter.device().devicePixelRatioF()
         picture = QPixmap(round(side * ratio), round(side * ratio))
@@ -80,12 +81,23 @@ class Inks:
         picture.fill(Qt.GlobalColor.transparent)
         brush = QPainter(picture)
         brush.setRenderHint(QPainter.RenderHint.Antialiasing)
-        brush.setPen(self.look.pen("text" if hollow else "card", 1.6))
-        brush.setBrush(self.look.color("card" if hollow else "text"))
         steps = ((0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0))
-        brush.drawPolygon(QPolygonF([QPointF(side / 2 + x, side / 2 + y) for x, y in steps]))
+        corners = QPolygonF([QPointF(side / 2 + x, side / 2 + y) for x, y in steps])
+        for pen, fill in self._strokes(kind):
+            brush.setPen(pen)
+            brush.setBrush(Qt.BrushStyle.NoBrush if fill is None else self.look.color(fill))
+            brush.drawPolygon(corners)
         brush.end()
         return picture
+
+    def _strokes(self, kind: str) -> tuple[tuple[QPen, str | None], ...]:
+        """Pens and fills of a diamond, one over the other."""
+        pen = self.look.pen
+        if kind == "pinned":
+            # On a light line, so that it is seen on an arrow as well.
+            return (pen("card", 2 * WIDTH), None), (pen("pin", WIDTH), None)
+        hollow = kind == "held"
+        return ((pen("text" if hollow else "card", 1.6), "card" if hollow else "text"),)
 
 
 def _edge(look: Look, role: str) -> QPen:
@@ -111,8 +123,9 @@ def paint_tug(painter: QPainter, chart: TugChart, lit: Weight | None, ring: Weig
     painter.setPen(chart.look.pen("axis", 1.6))
     field = layout.field
     painter.drawLine(QLineF(layout.middle, field.top(), layout.middle, field.bottom()))
+    below = has_room_below(chart.look, layout)
     for placed in layout.placed:
-        _paint_net(painter, inks, layout, placed)
+        _paint_net(painter, inks, layout, placed, below=below)
     _paint_names(painter, chart, layout)
     _paint_largest(painter, chart, layout)
 
@@ -178,14 +191,32 @@ def _paint_pulls(painter: QPainter, inks: Inks, layout: TugLayout, placed: Place
     inks.arrow(painter, lane, (zero, data), "loss", shade)
 
 
-def _paint_net(painter: QPainter, inks: Inks, layout: TugLayout, placed: Placed) -> None:
+def _paint_net(
+    painter: QPainter, inks: Inks, layout: TugLayout, placed: Placed, *, below: bool
+) -> None:
     """A diamond at what is left of both pulls, and the figure at the right."""
     rope, lane = placed.rope, placed.lane
     at = QPointF(layout.position(rope.net), lane.center().y())
     size = round(min(inks.look.px(7), lane.height() * 0.55), 1)
-    inks.diamond(painter, at, size, hollow=rope.held)
+    inks.diamond(painter, at, size, "held" if rope.held else "net")
+    if rope.then is not None:
+        was = QPointF(layout.position(rope.then), lane.center().y())
+        inks.diamond(painter, was, size, "pinned")
     role, ink = (Type.SMALL, "penalty") if rope.held else (Type.LABEL, "text")
-    inks.texts.draw(painter, placed.text, "right", rope.text, role, ink)
+    place = placed.text
+    if below and rope.change and inks.look.width(rope.change, Type.SMALL) <= place.width():
+        line, small = inks.look.metrics(role).height(), inks.look.metrics(Type.SMALL).height()
+        top = place.center().y() - (line + small) / 2
+        under = QRectF(place.left(), top + line, place.width(), small)
+        inks.texts.draw(painter, under, "right", rope.change, Type.SMALL, "pin")
+        place = QRectF(place.left(), top, place.width(), line)
+    inks.texts.draw(painter, place, "right", rope.text, role, ink)
+
+
+def has_room_below(look: Look, layout: TugLayout) -> bool:
+    """Whether the rows are high enough for a change under the net pull."""
+    lines = look.metrics(Type.LABEL).height() + look.metrics(Type.SMALL).height()
+    return bool(layout.placed) and lines <= layout.placed[0].slot.height()
 
 
 def _paint_names(painter: QPainter, chart: TugChart, layout: TugLayout) -> None:
@@ -209,7 +240,14 @@ def _paint_largest(painter: QPainter, chart: TugChart, layout: TugLayout) -> Non
         if rope is None:
             continue
         pull = float(getattr(rope, side))
-        lane, apart = lanes[rope.key], chart.look.px(11) * (1 if pull > 0 else -1)
-        place = QRectF(layout.position(pull) + apart, lane.top(), 0, lane.height())
+        lane, way = lanes[rope.key], 1 if pull > 0 else -1
+        tip, apart = layout.position(pull), chart.look.px(11)
+        if rope.then is not None:
+            # A pinned net pull that lies on the figure's place goes before it.
+            was = layout.position(rope.then)
+            over = chart.inks.texts.width(text, Type.SMALL) + 2 * apart
+            if 0 < way * (was - tip) < over:
+                tip = was
+        place = QRectF(tip + way * apart, lane.top(), 0, lane.height())
         at = "left" if pull > 0 else "right"
         chart.inks.texts.draw(painter, place, at, text, Type.SMALL, role)

@@ -26,6 +26,7 @@ from gui.widgets.cell_view import CellView
 from gui.widgets.cells import Cell, Content, Speaker, row_of
 from gui.widgets.held_key import HeldKey
 from gui.widgets.painting import KeyboardFocus
+from gui.widgets.pinned import with_pinned
 from gui.widgets.pull import Pull, steps_for
 
 _ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -129,6 +130,12 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
                 self.setCursor(Qt.CursorShape.SizeHorCursor)
             self._tell()
 
+    def begin_at(self, cell: Cell) -> None:
+        """Let this be the current cell, if it is shown (silent)."""
+        if self.layout_now.rect(cell) is not None:
+            self.current = cell
+            self.update()
+
     def _choose(self, cell: Cell) -> None:
         if cell != self.current:
             self.current = cell
@@ -139,8 +146,10 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
     def describe(self) -> None:
         """Tell screen readers the current cell and its value."""
         if self.hasFocus() and self.isVisible() and self.content is not None:
-            value = numbers.field(self.speaker.value(self.current))
-            self.setAccessibleDescription(f"{self.speaker.name(self.current)}: {value}")
+            value, then = self.speaker.value(self.current), self.content.then
+            said = f"{self.speaker.name(self.current)}: {numbers.field(value)}"
+            was = None if then is None else then.of(self.current)
+            self.setAccessibleDescription(with_pinned(said, value, was))
 
     # -- the pointer ------------------------------------------------------------------------------
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QRegion
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QRegion
 
 from gui.theme import Look, Type
 from gui.widgets.cell_layout import Layout
 from gui.widgets.cell_text import NumberFit
 from gui.widgets.cells import Cell, Content, Labels, Part
 from gui.widgets.painting import draw_focus
+from gui.widgets.pinned import change_text, draw_outline
 from gui.widgets.shades import PICTURE_DEPTH, Shades
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
@@ -22,6 +23,7 @@ _SIZES = (1.12, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.54)
 _STEPS = (("−00.000", _SIZES[:1]), ("−0.00", _SIZES[1:5]), ("−0.0", _SIZES[1:]))
 _PARTS: tuple[Part, ...] = ("w", "x", "b", "s")
 _TICK = " ✓"
+_DEEP = 0.75
 HALO = 4.0
 """How far marks reach beyond a cell, in design pixels."""
 
@@ -45,12 +47,14 @@ class CellPainter:
         self._picture_shades = Shades(look, PICTURE_DEPTH)
         self._fits: dict[Part, tuple[float, NumberFit]] = {}
         self._images: dict[tuple[Part, int], QImage] = {}
+        self._outlines: dict[tuple[int, int, float], QPixmap] = {}
         self._areas: list[tuple[Cell, QRectF, QRect]] = []
 
     def forget(self) -> None:
         """The layout is another: choose sizes of type anew."""
         self._fits.clear()
         self._images.clear()
+        self._outlines.clear()
         self._areas.clear()
 
     def forget_pictures(self, changed: Iterable[Cell] | None = None) -> None:
@@ -89,6 +93,17 @@ class CellPainter:
     def text(self, cell: Cell, rect: QRectF, value: float) -> str:
         """What a cell shows of its number."""
         return self._fit(cell.part, rect)[1].text(value)
+
+    def change(self, cell: Cell, rect: QRectF, change: str) -> str:
+        """What a cell shows below its number of how far it has come; nothing without room."""
+        look = self._look
+        wide = look.width(change, Type.SMALL) <= rect.width() - 2 * look.px(2)
+        return change if wide and 0.94 * sum(self._lines(cell, rect)) <= rect.height() else ""
+
+    def _lines(self, cell: Cell, rect: QRectF) -> tuple[float, float]:
+        """Heights of a cell's number and of the change below it."""
+        size = self._fit(cell.part, rect)[0]
+        return self._look.metrics(Type.BODY, size).height(), self._look.metrics(Type.SMALL).height()
 
     # -- drawing ----------------------------------------------------------------------------------
 
@@ -165,10 +180,50 @@ class CellPainter:
             painter.setBrush(self._shades.color(value, limits.of(cell.part)))
             radius = self._radius(rect)
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            change = "" if content.then is None else change_text(value, content.then.of(cell))
+            if change:
+                # The grey of changes is readable on all but the deepest shades.
+                deep = abs(value) > _DEEP * limits.of(cell.part)
+                change_ink = ink if deep else look.color("pin")
+                place = self._paint_change(painter, cell, rect, change, change_ink)
+            else:
+                place = rect
             size, fit = self._fit(cell.part, rect)
             painter.setFont(look.font(Type.BODY, size))
             painter.setPen(ink)
-            painter.drawText(rect, _CENTER | Qt.TextFlag.TextDontClip, fit.text(value))
+            painter.drawText(place, _CENTER | Qt.TextFlag.TextDontClip, fit.text(value))
+
+    def _paint_change(
+        self, painter: QPainter, cell: Cell, rect: QRectF, change: str, ink: QColor
+    ) -> QRectF:
+        """Mark a number that has changed since it was pinned; the place that is left for it."""
+        look = self._look
+        painter.drawPixmap(rect.topLeft(), self._outline(painter, rect))
+        if not self.change(cell, rect, change):
+            return rect
+        number, below = self._lines(cell, rect)
+        top = rect.center().y() - (number + below) / 2
+        painter.setFont(look.font(Type.SMALL))
+        painter.setPen(ink)
+        place = QRectF(rect.left(), top + number, rect.width(), below)
+        painter.drawText(place, _CENTER | Qt.TextFlag.TextDontClip, change)
+        return QRectF(rect.left(), top, rect.width(), number)
+
+    def _outline(self, painter: QPainter, rect: QRectF) -> QPixmap:
+        """A cell's pinned outline, drawn once for all cells of a size: dashes take long."""
+        ratio = painter.device().devicePixelRatioF()
+        area = QRectF(0, 0, rect.width(), rect.height())
+        key = round(rect.width()), round(rect.height()), ratio
+        if key not in self._outlines:
+            picture = QPixmap((area.size() * ratio).toSize().expandedTo(QSize(1, 1)))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            brush = QPainter(picture)
+            brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_outline(brush, self._look, area, self._radius(rect))
+            brush.end()
+            self._outlines[key] = picture
+        return self._outlines[key]
 
     def _paint_pictures(
         self, painter: QPainter, region: QRegion, layout: Layout, content: Content

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from gui.theme import Look, Type
 from gui.widgets.cell_layout import Layout, Measures, lay_out
 from gui.widgets.cell_paint import HALO, CellPainter, Marks
-from gui.widgets.cells import Cell, Content, Labels, Speaker, Values
+from gui.widgets.cells import Cell, Content, Speaker
+from gui.widgets.pinned import change_text
 from gui.widgets.tip_filter import TipFilter
 
 # So many changed cells are drawn faster with everything else than one by one.
@@ -42,14 +43,19 @@ class CellView(QWidget):
         elif old.limits != content.limits:
             self._painter.forget_pictures()
             self.update()
+        elif (old.then is None) != (content.then is None):
+            self.update()
         else:
-            self._update_changes(old.values, content.values, content.labels)
+            self._update_changes(old, content)
 
-    def _update_changes(self, old: Values, new: Values, labels: Labels) -> None:
-        layout = self.layout_now
-        changed = old.changes(new, labels.classes, by_row=bool(layout.pictures))
-        if layout.pictures:
+    def _update_changes(self, old: Content, new: Content) -> None:
+        layout, classes = self.layout_now, new.labels.classes
+        by_row = bool(layout.pictures)
+        changed = old.values.changes(new.values, classes, by_row=by_row)
+        if by_row:
             self._painter.forget_pictures(changed)
+        if old.then is not None and new.then is not None:
+            changed += old.then.changes(new.then, classes, by_row=by_row)
         if len(changed) > _MANY:
             self.update()
             return
@@ -108,6 +114,14 @@ class CellView(QWidget):
         if rect is None or self.content is None:
             return ""
         return self._painter.text(cell, rect, self.content.values.of(cell))
+
+    def change_of(self, cell: Cell) -> str:
+        """What a cell shows of how far its number has come since it was pinned."""
+        rect, content = self.layout_now.cells.get(cell), self.content
+        if rect is None or content is None or content.then is None:
+            return ""
+        change = change_text(content.values.of(cell), content.then.of(cell))
+        return self._painter.change(cell, rect, change)
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(640), self.look.px(280))

@@ -147,11 +147,12 @@ class Values:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Content:
-    """All that a grid shows."""
+    """All that a grid shows; `then` are the pinned numbers to compare with, of equal shape."""
 
     labels: Labels
     values: Values
     limits: Limits
+    then: Values | None = None
 
 
 class Speaker(Protocol):

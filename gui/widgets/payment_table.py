@@ -40,6 +40,10 @@ class Payment:
         R(W) and λR(W) as shown.
     tip : str
         Both to the last digit.
+    then : (C, D) or None
+        What each weight paid when it was pinned.
+    value_change, term_change : str
+        How far both have come since.
     """
 
     key: str
@@ -50,11 +54,15 @@ class Payment:
     value: str
     term: str
     tip: str
+    then: FloatArray | None = None
+    value_change: str = ""
+    term_change: str = ""
 
     @property
     def texts(self) -> tuple[object, ...]:
         """All that is not an array."""
-        return self.key, self.name, self.formula, self.largest, self.value, self.term, self.tip
+        words = self.key, self.name, self.formula, self.largest, self.value, self.term, self.tip
+        return (*words, self.value_change, self.term_change)
 
     def same_as(self, other: Payment) -> bool:
         """Whether both look alike."""
@@ -62,9 +70,17 @@ class Payment:
 
     def same_bars(self, other: Payment) -> bool:
         """Whether the bars of both look alike."""
-        return self.largest == other.largest and (
-            self.parts is other.parts or np.array_equal(self.parts, other.parts)
+        return (
+            self.largest == other.largest
+            and _alike(self.parts, other.parts)
+            and _alike(self.then, other.then)
         )
+
+
+def _alike(one: FloatArray | None, other: FloatArray | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one is other or np.array_equal(one, other)
 
 
 class PaymentTable(KeyboardFocus, QWidget):
@@ -88,6 +104,7 @@ class PaymentTable(KeyboardFocus, QWidget):
         self._bar_tip = bar_tip
         self.payments: tuple[Payment, ...] = ()
         self.in_force = ""
+        self.was_in_force = ""
         self.headers: tuple[str, str, str, str] = ("", "", "", "")
         self.current = 0
         self.row: int | None = None
@@ -106,12 +123,18 @@ class PaymentTable(KeyboardFocus, QWidget):
 
     # -- what it shows ----------------------------------------------------------------------------
 
-    def show_payments(self, payments: tuple[Payment, ...], in_force: str) -> None:
-        """Show `payments`, marking the one whose key is `in_force`; silent."""
+    def show_payments(
+        self, payments: tuple[Payment, ...], in_force: str, was_in_force: str = ""
+    ) -> None:
+        """Show `payments`, marking the one whose key is `in_force`; silent.
+
+        `was_in_force` is the key of the one that was when another was pinned.
+        """
         same = len(payments) == len(self.payments) and all(
             one.same_as(other) for one, other in zip(payments, self.payments, strict=True)
         )
-        if same and in_force == self.in_force:
+        marked = in_force == self.in_force and was_in_force == self.was_in_force
+        if same and marked:
             return
         if [p.parts.shape for p in payments] != [p.parts.shape for p in self.payments]:
             self._layout, self.weight, self._walked = None, None, None
@@ -120,11 +143,11 @@ class PaymentTable(KeyboardFocus, QWidget):
             self.current = keys.index(in_force) if in_force in keys else 0
         words = [(payment.name, payment.formula) for payment in self.payments]
         reworded = words != [(payment.name, payment.formula) for payment in payments]
-        everything = reworded or in_force != self.in_force
-        before, self.payments, self.in_force = self.payments, payments, in_force
+        before, self.payments = self.payments, payments
+        self.in_force, self.was_in_force = in_force, was_in_force
         if self._needed() != self._widths:
             self._layout = None
-        if everything or self._layout is None:
+        if reworded or not marked or self._layout is None:
             self.update()
         else:
             # Names and formulas stand; a drag changes sums and, unless it is λ's, bars.

@@ -18,17 +18,17 @@ WIDTH = 1.4
 _SAME = numbers.change(0.0, 0.0)
 
 
-def change_text(now: float, then: float | None) -> str:
+def change_text(now: float, then: float | None, decimals: int = 2) -> str:
     """How far a number has come; empty where nothing is pinned or nothing has changed."""
-    if then is None or not math.isfinite(now - then):
+    if then is None or then == now or not math.isfinite(now - then):
         return ""
-    text = numbers.change(now, then)
+    text = numbers.change(now, then, decimals)
     return "" if text == _SAME else text
 
 
-def with_pinned(text: str, now: float, then: float | None) -> str:
+def with_pinned(text: str, now: float, then: float | None, decimals: int = 2) -> str:
     """`text`, of a tool tip or a reading, with a line on what the number was if it has changed."""
-    change = change_text(now, then)
+    change = change_text(now, then, decimals)
     if then is None or not change:
         return text
     line = tr("pinned.reading", value=numbers.full(then), change=change)
@@ -62,10 +62,15 @@ class ChangeLabel(Label):
     """How far a number beside it has come since it was pinned; nothing where there is no room."""
 
     def __init__(
-        self, look: Look, name: str, *, ground: str = "card", parent: QWidget | None = None
+        self,
+        look: Look,
+        name: str,
+        *,
+        ground: str = "card",
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignRight,
+        parent: QWidget | None = None,
     ) -> None:
-        right = Qt.AlignmentFlag.AlignRight
-        super().__init__(look, name, Type.SMALL, "pin", ground=ground, align=right, parent=parent)
+        super().__init__(look, name, Type.SMALL, "pin", ground=ground, align=align, parent=parent)
 
     def show_change(self, now: float, then: float | None) -> None:
         """Show the way from `then` to `now`."""

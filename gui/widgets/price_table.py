@@ -35,6 +35,8 @@ class PriceRow:
         The tool tip.
     in_force : bool
         Tinted: the document pays this price.
+    changes : (str, str)
+        How far both have come since they were pinned.
     """
 
     name: str
@@ -45,6 +47,7 @@ class PriceRow:
     remark: str = ""
     exact: str = ""
     in_force: bool = False
+    changes: tuple[str, str] = ("", "")
 
 
 class PriceTable(QWidget):
@@ -141,9 +144,27 @@ class PriceTable(QWidget):
         name, first, second, prefers = self._cells(index)
         self._write(painter, name, row.name, row.formula)
         for which, place in enumerate((first, second)):
-            role = Type.STRONG if row.cheaper == which else Type.BODY
+            role = _role(row, which)
             self._texts.draw(painter, place, "right", row.values[which], role, "text")
+            if self.shows_change(index, which):
+                beside = place.adjusted(0, 0, -self._beside(row, which), 0)
+                change = row.changes[which]
+                self._texts.draw(painter, beside, "right", change, Type.SMALL, "pin")
         self._write(painter, prefers, row.preferred, row.remark)
+
+    def shows_change(self, index: int, which: int) -> bool:
+        """Whether the change of a number has room at its left."""
+        row, places, width = self._rows[index], self._cells(index), self._texts.width
+        needed = self._beside(row, which) + width(row.changes[which], Type.SMALL)
+        left = places[1 + which].left()
+        if which == 0:  # what the name leaves of its column is free
+            named = width(row.name, Type.STRONG) + width(row.formula, Type.BODY)
+            left = min(left, places[0].left() + named + self._look.px(10))
+        return bool(row.changes[which]) and needed <= places[1 + which].right() - left
+
+    def _beside(self, row: PriceRow, which: int) -> float:
+        """What a number takes of its column, and the gap at its left."""
+        return self._texts.width(row.values[which], _role(row, which)) + self._look.px(6)
 
     def _write(self, painter: QPainter, place: QRectF, bold: str, plain: str) -> None:
         """Two texts one after the other, the first in bold; cut short where they find no room."""
@@ -160,3 +181,7 @@ class PriceTable(QWidget):
             if area.contains(QPointF(point)):
                 return row.exact, area.toAlignedRect()
         return None
+
+
+def _role(row: PriceRow, which: int) -> Type:
+    return Type.STRONG if row.cheaper == which else Type.BODY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPolygonF
@@ -11,8 +12,17 @@ from PySide6.QtWidgets import QWidget
 from gui.theme import Look, Type
 from gui.widgets.painting import painter_for
 
-Reading = tuple[str, str, str]
-"""The mark of a point of the landscape (point or diamond), its name and its value."""
+
+class Reading(NamedTuple):
+    """A point of the landscape: its mark (point or diamond), its name and its value.
+
+    `change`, since the pin, stands before the value where it finds room.
+    """
+
+    mark: str
+    name: str
+    value: str
+    change: str = ""
 
 
 class ShadeScale(QWidget):
@@ -62,7 +72,8 @@ class ShadeScale(QWidget):
             self.updateGeometry()
         self._caption, self._ends, self._colors, self._readings = shown
         self.setAccessibleName(caption)
-        values = [" – ".join(ends), *(f"{name} {value}" for _, name, value in readings)]
+        said = (f"{one.name} {one.value} {one.change}".rstrip() for one in readings)
+        values = [" – ".join(ends), *said]
         self.setAccessibleDescription(", ".join(values))
         self.update()
 
@@ -92,8 +103,8 @@ class ShadeScale(QWidget):
         painter.drawText(below, int(right), self._ends[1])
         self._draw_bar(painter, bar)
         top = below.bottom() + look.px(10)
-        for mark, name, value in self._readings:
-            self._draw_reading(painter, QRectF(0, top, width, line), mark, name, value)
+        for reading in self._readings:
+            self._draw_reading(painter, QRectF(0, top, width, line), reading)
             top += line + look.px(5)
         painter.end()
 
@@ -114,13 +125,26 @@ class ShadeScale(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline)
 
-    def _draw_reading(
-        self, painter: QPainter, place: QRectF, mark: str, name: str, value: str
-    ) -> None:
+    def shows_change(self, reading: Reading) -> bool:
+        """Whether the change of a reading has room between its name and its value."""
+        look = self._look
+        texts = (
+            (reading.name, Type.SMALL),
+            (reading.change, Type.SMALL),
+            (reading.value, Type.LABEL),
+        )
+        used = self._start() + sum(look.width(*text) for text in texts) + 2 * look.px(6)
+        return bool(reading.change) and used <= self.width()
+
+    def _start(self) -> float:
+        """Where the names begin, behind their marks."""
+        return 2 * self._look.px(6) + self._look.px(8)
+
+    def _draw_reading(self, painter: QPainter, place: QRectF, reading: Reading) -> None:
         look = self._look
         reach = look.px(6)
         at = QPointF(reach + 1, place.center().y())
-        if mark == "point":
+        if reading.mark == "point":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("score"))
             painter.drawEllipse(at, 0.85 * reach, 0.85 * reach)
@@ -132,9 +156,15 @@ class ShadeScale(QWidget):
         metrics = look.metrics(Type.SMALL)
         painter.setPen(look.color("text"))
         painter.setFont(look.font(Type.SMALL))
-        start = 2 * reach + look.px(8)
-        room = place.width() - start - look.metrics(Type.LABEL).horizontalAdvance(value)
-        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room - look.px(6))
+        start = self._start()
+        value = look.metrics(Type.LABEL).horizontalAdvance(reading.value)
+        room = place.width() - start - value
+        name = metrics.elidedText(reading.name, Qt.TextElideMode.ElideRight, room - look.px(6))
         painter.drawText(place.adjusted(start, 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft), name)
+        if self.shows_change(reading):
+            painter.setPen(look.color("pin"))
+            before = place.adjusted(0, 0, -value - look.px(6), 0)
+            painter.drawText(before, int(Qt.AlignmentFlag.AlignRight), reading.change)
+            painter.setPen(look.color("text"))
         painter.setFont(look.font(Type.LABEL))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight), value)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight), reading.value)

@@ -17,8 +17,11 @@ from gui.widgets.cells import Cell, Content, Labels, Limits, Part, Speaker, Valu
 _NONE = np.zeros(2)
 ROWS = ("x", "w₁", "w₂")
 
+Rows = tuple[FloatArray, FloatArray, FloatArray]
+"""x and the two rows of weights, (K,) each."""
 
-class _Rows(Layout):
+
+class _Places(Layout):
     """Three rows of cells: W has two classes, and there are neither biases nor scores."""
 
     def block(self, part: Part, row: int | None = None) -> QRectF:
@@ -35,17 +38,19 @@ class VectorGrid(CellGrid):
         super().__init__(look, name, speaker)
         self.current = Cell("x", 0)
 
-    def show_rows(
-        self, x: FloatArray, first: FloatArray, second: FloatArray, *, held: bool
-    ) -> None:
-        """Show three rows of K numbers each; silent. The colours stay as they are while `held`."""
+    def show_rows(self, rows: Rows, pinned: Rows | None = None, *, held: bool) -> None:
+        """Show three rows of K numbers each; silent. The colours stay as they are while `held`.
+
+        `pinned` are as many numbers to compare them with.
+        """
+        x = rows[0]
         labels = Labels((0, 1), ROWS[1:], 2, -1, ("",) * len(x))
-        values = Values(np.stack([first, second]), x, _NONE, _NONE)
+        values, then = _values(rows), None if pinned is None else _values(pinned)
         if not held or self._limits is None:
             self._limits = Limits(float(np.abs(values.weights).max()), float(np.abs(x).max()), 1.0)
         if not values.has(self.current):
             self.current = Cell("x", 0)
-        self.show_content(Content(labels, values, self._limits))
+        self.show_content(Content(labels, values, self._limits, then))
 
     def row_area(self, row: int) -> QRectF:
         """The place of a row of weights, 0 or 1, in widget pixels."""
@@ -59,7 +64,7 @@ class VectorGrid(CellGrid):
         return self._layout
 
     def _lay_out(self, count: int) -> Layout:
-        look, layout = self.look, _Rows()
+        look, layout = self.look, _Places()
         if not count:
             return layout
         reach = look.px(HALO) + 1
@@ -97,6 +102,10 @@ class VectorGrid(CellGrid):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.look.px(200), self.look.px(90))
+
+
+def _values(rows: Rows) -> Values:
+    return Values(np.stack(rows[1:]), rows[0], _NONE, _NONE)
 
 
 def _row_of(cell: Cell) -> int:

@@ -112,6 +112,13 @@ def test_the_part_drawn_is_square_and_holds_what_matters(u, v, strength):
         assert high - low <= 2.5 * max(1, np.ptp([0, u, minimum[0]]), abs(v) + 1)
 
 
+def test_the_part_drawn_holds_a_point_to_compare_with():
+    present, pinned = np.array([1.0, 2.0]), np.array([-30.0, 7.0])
+    for k, (low, high) in enumerate(natural_ranges(present, None, pinned)):
+        assert low < min(pinned[k], present[k], 0.0)
+        assert high > max(pinned[k], present[k], 0.0)
+
+
 def test_the_part_drawn_has_round_ends():
     for key in ("cat-car-frog", "twice-the-weights", "blank"):
         landscape = Slice.of(evaluate(scenario(key)))
