@@ -44,7 +44,8 @@ def paint_threshold(painter: QPainter, chart: BarChart, layout: BarLayout) -> No
 def threshold_words(chart: BarChart, layout: BarLayout) -> tuple[str, QRectF, bool]:
     """The words on the line, their place, and whether that is clear of everything else.
 
-    On one line where there is a clear place for it, else on two, which need a narrower one.
+    On one line where there is a clear place for it, else on two, which need a narrower one, else
+    the number alone.
     """
     threshold = chart.threshold
     if threshold is None:
@@ -52,7 +53,8 @@ def threshold_words(chart: BarChart, layout: BarLayout) -> tuple[str, QRectF, bo
     metrics = chart.look.metrics(Type.SMALL)
     things = list(_things(chart, layout))
     least: tuple[float, str, QRectF] | None = None
-    for text in (threshold.text, threshold.text.replace(" = ", "\n= ")):
+    name, equals, value = threshold.text.rpartition(" = ")
+    for text in (threshold.text, f"{name}\n{equals.strip()} {value}", value):
         lines = text.split("\n")
         width = max(metrics.horizontalAdvance(line) for line in lines)
         size = QSizeF(width + 2, metrics.height() * len(lines))
