@@ -136,7 +136,8 @@ def exp_text(score: float) -> str:
         return short(math.exp(score))
     logarithm = score / math.log(10)
     if abs(logarithm) >= 1e6:
-        return f"e^{plain(score)}"
+        # A power of ten in the exponent needs brackets: e^1.0×10¹² would be a product.
+        return f"e^({plain(score)})"
     exponent = math.floor(logarithm)
     return power_of_ten(10.0 ** (logarithm - exponent), exponent)
 
@@ -153,6 +154,15 @@ def field(value: float) -> str:
 def full(value: float) -> str:
     """`value` to the last digit of its float64, for hovering and copying."""
     return repr(value + 0.0).removesuffix(".0").replace("-", MINUS)
+
+
+def without_noise(value: float) -> float:
+    """`value` without what sums of float64 leave in its last digits: 4.8999999999999995 is 4.9.
+
+    Only where few digits remain; what needs more than twelve is given as it is.
+    """
+    short = float(f"{value:.12g}")
+    return short if abs(value - short) <= 1e-15 * abs(value) else value
 
 
 def parse(text: str) -> float:

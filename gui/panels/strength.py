@@ -179,28 +179,70 @@ class StrengthPanel(Card):
         """Names for the areas where they have room, and the present total."""
         evaluation, y_axis = self._evaluation, self.plot.y_axis
         line = self.look.metrics(Type.SMALL).height() / max(1.0, self.plot.frame().height())
-        data = y_axis.share(evaluation.data_loss)
+        # While the range is held the data loss may lie beyond it.
+        data = min(1.0, y_axis.share(evaluation.data_loss))
         text = tr("strength.data", value=numbers.fixed(evaluation.data_loss))
         height = data / 2 if data > 1.6 * line else data + 0.9 * line
         pinned = evaluation.pinned
         change = "" if pinned is None else change_text(evaluation.data_loss, pinned.data_loss)
         note = Note(0.03, height, text, "muted", Type.SMALL, "r", distance=4, change=change)
         yield replace(note, framed=bool(change) and self._crossed(note))
-        penalty = evaluation.state.penalty
-        named = evaluation.penalty > 0 and penalty.strength <= _MAPPING.high
-        if named and 1.0 - data > 2.5 * line:
-            kind = tr(f"payments.{penalty.kind}", share=numbers.plain(penalty.l1_share, 3))
-            text = tr("strength.penalty", kind=kind)
-            yield Note(0.99, (1 + data) / 2, text, "penalty", Type.SMALL, "l", distance=4)
+        yield from self._penalty_note(evaluation, data)
         if self.plot.isEnabled():
             yield from self._total_marks(evaluation)
+
+    def _penalty_note(self, evaluation: Evaluation, data: float) -> Iterator[Note]:
+        """The name of the penalty's area, where that has room for it beside all lines."""
+        penalty = evaluation.state.penalty
+        if evaluation.penalty <= 0 or penalty.strength > _MAPPING.high:
+            return
+        kind = tr(f"payments.{penalty.kind}", share=numbers.plain(penalty.l1_share, 3))
+        frame = self.plot.frame()
+        gap = self.look.px(6) / max(1.0, frame.width())
+        height = 1.6 * self.look.metrics(Type.SMALL).height() / max(1.0, frame.height())
+        lines = [self.plot.share_of(line) for line in self._upright()]
+        for text in (tr("strength.penalty", kind=kind), tr("strength.penalty_short")):
+            width = (self.look.width(text, Type.SMALL) + self.look.px(4)) / max(1.0, frame.width())
+            for right in sorted((0.99 - gap, *(line - 1.5 * gap for line in lines)), reverse=True):
+                left = right - width
+                if any(left - gap < line < right + gap for line in lines) or left < 0:
+                    continue
+                middle = self._clear_height((left, right), data, height)
+                if middle is not None:
+                    yield Note(right, middle, text, "penalty", Type.SMALL, "l", distance=0)
+                    return
+
+    def _clear_height(self, span: tuple[float, float], low: float, height: float) -> float | None:
+        """The middle of a place so high over `span`, from `low` to the total, clear of curves."""
+        high = min(1.0, float(np.interp(span[0], *self.plot.total.getData())))
+        if high - low < height:
+            return None
+        then = (0.0, 0.0)
+        if self.plot.pinned.isVisible():
+            # It rises, so over the span it runs between these two.
+            then = tuple(np.interp(span, *self.plot.pinned.getData()).tolist())
+        half = height / 2
+        wanted = min((1.0 + low) / 2, high - half)
+        return next(
+            (
+                middle
+                for middle in (wanted, (high + low) / 2, low + half, high - half)
+                if then[1] < middle - half or then[0] > middle + half
+            ),
+            None,
+        )
+
+    def _upright(self) -> list[float]:
+        """The strengths at which lines stand."""
+        pinned = self._pinned_strength(self._evaluation)
+        now = [self._evaluation.state.penalty.strength] if self.plot.isEnabled() else []
+        return now if pinned is None else [*now, pinned]
 
     def _crossed(self, note: Note) -> bool:
         """Whether one of the upright lines runs through a note at its left end."""
         width = self.look.width(f"{note.text}  {note.change}", note.type) + self.look.px(12)
         end = note.x + width / max(1.0, self.plot.frame().width())
-        lines = self._evaluation.state.penalty.strength, self._pinned_strength(self._evaluation)
-        return any(note.x < self.plot.share_of(line) < end for line in lines if line is not None)
+        return any(note.x < self.plot.share_of(line) < end for line in self._upright())
 
     def _total_marks(self, evaluation: Evaluation) -> Iterator[Mark | Note]:
         """The present total: a point on the curve, or words where λ lies beyond the axis.

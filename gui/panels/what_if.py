@@ -19,6 +19,7 @@ from core.state import LossSettings
 from gui import numbers
 from gui.plots import ticks
 from gui.plots.line_plot import LinePlot
+from gui.plots.loss_names import LossNames, Named
 from gui.plots.plot import Axis, Mark, Note
 from gui.session import GestureLink, Session
 from gui.steps import SCORE_STEPS
@@ -80,6 +81,7 @@ class WhatIfPanel(Card):
     def __init__(self, look: Look, session: Session) -> None:
         self._session = session
         self.plot = WhatIfPlot(look)
+        self._names = LossNames(self.plot)
         self._axes: tuple[Axis, Axis] | None = None
         self._sweep: WhatIf | None = None
         self._shown: tuple[str, ...] = ()
@@ -178,36 +180,49 @@ class WhatIfPanel(Card):
 
     def _marks(self) -> Iterator[Mark | Note]:
         """The zone's name, then the present losses, clear of each other and of the curves."""
-        if self.plot.zone.isVisible():
-            yield from self._zone_note()
+        zone = list(self._zone_note()) if self.plot.zone.isVisible() else []
+        yield from zone
         evaluation = self._evaluation
-        example, view = evaluation.example, evaluation.state.view
         pinned = evaluation.comparable_example
-        active, share = evaluation.state.loss.active, self.plot.y_axis.share
-        x = self.plot.share_of(float(evaluation.landmarks[0]))
-        heights = {key: min(1.0, share(example.losses[key])) for key in self._shown}
+        x, y_of = self.plot.share_of(float(evaluation.landmarks[0])), self.plot.y_axis.share
+        heights = {key: min(1.0, y_of(evaluation.example.losses[key])) for key in self._shown}
+        curves = {key: self.plot.curves[key].getData() for key in self._shown}
+        upright = [x]
+        if pinned is not None:
+            upright.append(self.plot.share_of(float(pinned.scores[evaluation.state.view.score])))
+            thin = self.plot.pinned.items()
+            curves |= {f"pinned {k}": one.getData() for k, one in thin if one.isVisible()}
+        held = self._session.document.in_gesture
+        names = self._named(x, heights, pinned)
+        yield from self._names.place(names, curves, upright, zone, held=held)
+        if pinned is not None:
+            yield from self._pinned_marks(pinned)
+        active = evaluation.state.loss.active
+        for key in sorted(heights, key=lambda key: key == active):
+            size = 17 if key == active else 12
+            yield Mark(x, heights[key], size=size, hollow=key != active)
+
+    def _named(
+        self, x: float, heights: dict[str, float], pinned: ExampleEvaluation | None
+    ) -> Iterator[Named]:
+        """The present losses at their points, the lower one first."""
+        evaluation = self._evaluation
+        losses, view = evaluation.example.losses, evaluation.state.view
         line = self.look.metrics(Type.STRONG).height() / max(1.0, self.plot.frame().height())
-        least = min(heights.values())
         # Upward on the side to which the curves fall, and downward on the other, there are none.
         # Close to the axis there is no room below, and the names stand on one another.
-        free = "r" if example.label == view.score else "l"
+        free = "r" if evaluation.example.label == view.score else "l"
         other = {"r": "l", "l": "r"}[free]
-        low = least < 1.6 * line
+        low = min(heights.values()) < 1.6 * line
         for place, (key, y) in enumerate(sorted(heights.items(), key=lambda item: item[1])):
             below = place == 0 and len(heights) > 1 and not low
             side = other if below else free
             side = "r" if x < 0.2 else "l" if x > 0.8 else side
-            at = max(y, least + 1.1 * line) if low and place else y
-            role, kind = ("text", Type.STRONG) if key == active else ("muted", Type.SMALL)
-            text = f"{tr(f'loss.{key}.short')} {numbers.fixed(example.losses[key])}"
-            side += "tb"[below]
-            change = "" if pinned is None else change_text(example.losses[key], pinned.losses[key])
-            yield Note(x, at, text, role, kind, side, framed=True, distance=8.0, change=change)
-        if pinned is not None:
-            yield from self._pinned_marks(pinned)
-        for key in sorted(heights, key=lambda key: key == active):
-            size = 17 if key == active else 12
-            yield Mark(x, heights[key], size=size, hollow=key != active)
+            active = key == evaluation.state.loss.active
+            role, kind = ("text", Type.STRONG) if active else ("muted", Type.SMALL)
+            text = f"{tr(f'loss.{key}.short')} {numbers.fixed(losses[key])}"
+            change = "" if pinned is None else change_text(losses[key], pinned.losses[key])
+            yield Named(key, x, y, text, change, role, kind, side + "tb"[below])
 
     def _pinned_marks(self, pinned: ExampleEvaluation) -> Iterator[Mark]:
         """The pinned losses over the pinned score, hollow, where they are others than now."""
@@ -240,16 +255,19 @@ class WhatIfPanel(Card):
         if self._sweep is None:
             return ""
         sweep = self._sweep
-        losses = {key: float(getattr(sweep, key)[index]) for key in self._shown}
-        score, pinned = float(sweep.values[index]), self._evaluation.comparable_example
+        # Spacing the sweep leaves 1.2000000000000002 where 1.2 is meant.
+        score = float(f"{sweep.values[index]:.12g}")
+        example, pinned = self._evaluation.example, self._evaluation.comparable_example
         chosen = self._evaluation.state.view.score
+        losses = example.losses_at(chosen, score)
         then = None if pinned is None else pinned.losses_at(chosen, score)
         return self._said(score, losses, then)
 
     def _said(self, score: float, losses: dict[str, float], then: dict[str, float] | None) -> str:
         lines = [tr("what_if.reading.score", value=numbers.full(score))]
         for key in self._shown:
-            line = f"{tr(f'loss.{key}.short')} {numbers.full(losses[key])}"
+            loss = numbers.full(numbers.without_noise(losses[key]))
+            line = f"{tr(f'loss.{key}.short')} {loss}"
             lines.append(with_pinned(line, losses[key], None if then is None else then[key]))
         return "\n".join(lines)
 

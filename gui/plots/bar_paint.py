@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from gui.plots.bar_layout import MORE, BarLayout, Placed
+from gui.plots.bar_threshold import paint_threshold
 from gui.theme import Type
 from gui.widgets.pinned import draw_outline
 
@@ -36,7 +37,7 @@ def paint_bars(
         if placed.bar.key == grip and placed.bar.key != MORE:
             _paint_grip(painter, chart, placed, layout.rows)
     _paint_zero(painter, chart, layout)
-    _paint_threshold(painter, chart, layout)
+    paint_threshold(painter, chart, layout)
     for placed in layout.placed:
         _paint_texts(painter, chart, placed, layout.rows)
     if chart.show_push:
@@ -131,33 +132,6 @@ def _paint_zero(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
         painter.drawLine(QLineF(zero, 0, zero, chart.height()))
     else:
         painter.drawLine(QLineF(0, zero, chart.width(), zero))
-
-
-def _paint_threshold(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
-    threshold, look = chart.threshold, chart.look
-    if threshold is None:
-        return
-    at = layout.position(threshold.value)
-    pen = look.pen("second", 2, Qt.PenStyle.CustomDashLine)
-    pen.setDashPattern([3, 3])
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
-    painter.setFont(look.font(Type.SMALL))
-    width = look.metrics(Type.SMALL).horizontalAdvance(threshold.text)
-    line = look.metrics(Type.SMALL).height()
-    if layout.rows:
-        # No room for its text between the rows: the card's hint says it.
-        painter.drawLine(QLineF(at, 0, at, chart.height()))
-        return
-    painter.drawLine(QLineF(0, at, chart.width(), at))
-    place = QRectF(chart.width() - width - 2, at + look.px(3), width + 2, line)
-    if place.bottom() > layout.placed[0].name.top():
-        place.moveBottom(at - look.px(3))
-    sheet = look.color("card")
-    sheet.setAlphaF(0.75)
-    painter.fillRect(place, sheet)
-    painter.setPen(look.color("second"))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, threshold.text)
 
 
 def _paint_texts(painter: QPainter, chart: BarChart, placed: Placed, rows: bool) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from gui.theme import Look, Type
+from gui.widgets.rich_line import RichLine
 
 
 class Card(QWidget):
@@ -18,11 +19,8 @@ class Card(QWidget):
         self.look = look
         self._accent = accent
         self.body = body
-        self._heading = QLabel()
-        self._hint = QLabel()
-        for label, part in ((self._heading, "heading"), (self._hint, "hint")):
-            label.setObjectName(f"{name}.{part}")
-            label.setTextFormat(Qt.TextFormat.RichText)
+        self._heading = RichLine(f"{name}.heading", keeps_word=True)
+        self._hint = RichLine(f"{name}.hint")
         self._top = QHBoxLayout()
         self._top.addWidget(self._heading, 1)
         self._layout = QVBoxLayout(self)
@@ -36,10 +34,8 @@ class Card(QWidget):
 
     def set_texts(self, heading: str, hint: str) -> None:
         """Show these texts; rich text, so names from a document must come escaped."""
-        if self._heading.text() != heading:
-            self._heading.setText(heading)
-        if self._hint.text() != hint:
-            self._hint.setText(hint)
+        self._heading.setText(heading)
+        self._hint.setText(hint)
 
     def add_corner(self, widget: QWidget) -> None:
         """Put a small control at the right end of the heading's line."""
@@ -62,6 +58,7 @@ class Card(QWidget):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), self.look.color(color))
             label.setPalette(palette)
+            label.fit()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.theme import Look, Type
+from gui.widgets.tip_filter import TipFilter
 from gui.widgets.tips import literal
+
+_WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +36,25 @@ class SumView(QWidget):
         self._look = look
         self._text = ""
         self._change = ""
-        self._sentence = ""
+        self._sentences: tuple[str, ...] = ("",)
         self._shares: tuple[Share, ...] = ()
         self._highlight: int | None = None
         self.setMouseTracking(True)
+        TipFilter(self, self._tip_at)
         look.changed.connect(self.update)
 
     def show_sum(
-        self, text: str, sentence: str, shares: tuple[Share, ...], change: str = ""
+        self, text: str, sentences: tuple[str, ...], shares: tuple[Share, ...], change: str = ""
     ) -> None:
-        """Show `text` large, `sentence` under it, and the parts that are not 0 as a bar.
+        """Show `text` large, a sentence under it, and the parts that are not 0 as a bar.
 
-        `change`, how far the sum has come since it was pinned, stands small over it.
+        Of the `sentences`, from full to short, it is the first that has room. `change`, how far
+        the sum has come since it was pinned, stands small over it.
         """
-        new = (text, sentence, tuple(share for share in shares if share.value > 0), change)
-        if new != (self._text, self._sentence, self._shares, self._change):
-            self._text, self._sentence, self._shares, self._change = new
-            self.setAccessibleName(f"{text}, {sentence}")
+        new = (text, sentences, tuple(share for share in shares if share.value > 0), change)
+        if new != (self._text, self._sentences, self._shares, self._change):
+            self._text, self._sentences, self._shares, self._change = new
+            self.setAccessibleName(f"{text}, {sentences[0]}")
             self.update()
 
     def set_highlight(self, key: int | None) -> None:
@@ -74,13 +79,35 @@ class SumView(QWidget):
             left += width
         return parts
 
-    def _in_lines(self) -> str:
-        """The sentence, to be broken before a plus alone; a term too long for a line may break."""
-        terms = self._sentence.split(" + ")
-        width = self._look.metrics(Type.BODY).horizontalAdvance
+    def _in_lines(self, sentence: str, role: Type) -> str:
+        """A sentence, to be broken before a plus alone; a term too long for a line may break."""
+        terms = sentence.split(" + ")
+        width = self._look.metrics(role).horizontalAdvance
         if any(width(f"+ {term}") > self.width() for term in terms):
-            return self._sentence
+            return sentence
         return " +\u00a0".join(term.replace(" ", "\u00a0") for term in terms)
+
+    def _room(self) -> QRectF:
+        """Where the sentence stands, between the number and the bar."""
+        top = self.height() * 0.42
+        return QRectF(0, top, self.width(), self._bar().top() - self._look.px(2) - top)
+
+    def fitted(self) -> tuple[str, Type]:
+        """The sentence as it is written, and in which font: the fullest that has room."""
+        room = self._room()
+        for role in (Type.BODY, Type.SMALL):
+            measure = self._look.metrics(role).boundingRect
+            for sentence in self._sentences:
+                text = self._in_lines(sentence, role)
+                needed = measure(room, int(_WRAPPED), text)
+                if needed.height() <= room.height() and needed.width() <= room.width():
+                    return text, role
+        metrics = self._look.metrics(Type.SMALL)
+        lines = max(1, int(room.height() / metrics.lineSpacing()))
+        # A line broken at a word leaves some of its width unused.
+        length = room.width() * (lines if lines == 1 else lines - 0.5)
+        short = metrics.elidedText(self._sentences[-1], Qt.TextElideMode.ElideRight, length)
+        return short, Type.SMALL
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw number, sentence and bar."""
@@ -97,11 +124,10 @@ class SumView(QWidget):
         painter.setFont(look.font(Type.SMALL))
         painter.setPen(look.color("pin"))
         painter.drawText(QRectF(0, 0, self.width(), self.height() * 0.14), center, self._change)
-        painter.setFont(look.font(Type.BODY))
+        sentence, role = self.fitted()
+        painter.setFont(look.font(role))
         painter.setPen(look.color("muted"))
-        wrap = center | Qt.TextFlag.TextWordWrap
-        room = QRectF(0, self.height() * 0.42, self.width(), self.height() * 0.17)
-        painter.drawText(room, wrap, self._in_lines())
+        painter.drawText(self._room(), int(_WRAPPED), sentence)
         painter.setPen(Qt.PenStyle.NoPen)
         if not self._shares:
             painter.setBrush(look.color("track"))
@@ -131,6 +157,14 @@ class SumView(QWidget):
                 return
         self.hovered.emit(None)
         QToolTip.hideText()
+
+    def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
+        """The share under the pointer, or the whole sentence, of which there may be less to see."""
+        for share, part in self._parts():
+            if part.contains(QPointF(point)):
+                return share.exact, part.toRect()
+        room = self._room().toRect()
+        return (self._sentences[0], room) if room.contains(point) else None
 
     def leaveEvent(self, event: QEvent) -> None:
         """Put the light out."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from gui.plots.bar_layout import MORE, Bar
+from gui.plots.bar_threshold import threshold_words
 from gui.plots.bars import BarChart, Threshold
 from gui.steps import SCORE_STEPS
 from gui.theme import Look
@@ -463,3 +464,34 @@ def test_showing_the_same_bars_again_paints_nothing(stand):
     stand.show_bars([bar(0, 3.1), *three()[1:]])
     settle()
     assert painted.count == 1
+
+
+def words(stand):
+    """The words at the threshold, their place, and whether they are clear of everything."""
+    return threshold_words(stand.chart, stand.chart.layout_now)
+
+
+@pytest.mark.parametrize("values", [(3.2, 5.1, -1.7), (1.3, 4.9, 2.0), (-1.0, -1.5, 4.0)])
+@pytest.mark.parametrize("width", [208, 313])
+def test_the_words_at_the_threshold_touch_no_bar_and_no_number(qtbot, values, width):
+    bars, look = [bar(i, value) for i, value in enumerate(values)], Look(width / 313)
+    stand = Stand(qtbot, bars, look=look, size=(width, width * 360 // 313))
+    stand.show_bars(bars, threshold=Threshold(values[0] - 1, "s(cat) − Δ = 2.2"))
+    text, place, clear = words(stand)
+    assert clear
+    assert text.replace("\n", " ") == "s(cat) − Δ = 2.2"
+    assert stand.chart.rect().contains(place.toAlignedRect())
+    for one in stand.chart.layout_now.placed:
+        number = one.value.adjusted(one.value.width() * 0.3, 0, -one.value.width() * 0.3, 0)
+        assert not one.body.intersects(place)
+        assert not number.intersects(place)
+
+
+def test_words_that_find_no_clear_place_stand_on_a_sheet(qtbot):
+    stand = Stand(qtbot, [bar(i, 5.0, strong=True) for i in range(3)], size=(150, 240))
+    stand.show_bars(stand.chart.bars, threshold=Threshold(3.0, "s(a long name) − Δ = 3"))
+    settle()
+    _, place, clear = words(stand)
+    assert not clear
+    corner = place.topLeft() + QPointF(1, 1)
+    assert pixel(stand, corner) == stand.chart.look.color("card")

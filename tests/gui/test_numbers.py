@@ -178,3 +178,15 @@ def test_a_count_s_change_has_its_sign(now: int, then: int, text: str) -> None:
 def test_a_change_has_as_many_decimals_as_asked_for() -> None:
     assert numbers.change(25.31, 22.0, 1) == "+3.3"
     assert numbers.change(25.0, 25.01, 1) == "−0.01"
+
+
+def test_a_power_of_ten_in_an_exponent_stands_in_brackets():
+    assert numbers.exp_text(1e12) == "e^(1.0×10¹²)"
+    assert numbers.exp_text(-1e12) == "e^(−1.0×10¹²)"
+
+
+def test_the_noise_of_a_sum_goes_and_every_other_digit_stays():
+    assert numbers.without_noise(5.1 - 1.2 + 1) == 4.9
+    assert numbers.without_noise(2.0403551528001706) == 2.0403551528001706
+    assert numbers.without_noise(0.0) == 0.0
+    assert numbers.without_noise(1e-300) == 1e-300

@@ -251,3 +251,56 @@ def test_a_strength_beyond_the_axis_stands_at_its_end(stand):
     ink = stand.plot.look.color("penalty")
     assert near(stand.plot.grab().toImage().pixelColor(stand.at(1.0, 0.3)), ink)
     assert np.isfinite(stand.plot.total.getData()[1]).all()
+
+
+def caption(stand):
+    """The place of the penalty's name in units of the plot, and its text; None without it."""
+    notes = [one for one in stand.panel._marks() if getattr(one, "role", "") == "penalty"]
+    if not notes:
+        return None
+    (note,) = notes
+    look, frame = stand.panel.look, stand.plot.frame()
+    width = look.width(note.text, note.type) / frame.width()
+    half = look.metrics(note.type).height() / 2 / frame.height()
+    return note.text, note.x - width, note.x, note.y - half, note.y + half
+
+
+@pytest.mark.parametrize("strength", [0.01, 1.0, 30.0, 80.0, 100.0])
+@pytest.mark.parametrize("kind", ["l2", "elastic_net"])
+@pytest.mark.parametrize("pinned", [False, True])
+def test_the_name_of_the_penalty_is_crossed_by_no_line(stand, strength, kind, pinned):
+    stand.edit(edits.choose_penalty(kind))
+    if pinned:
+        stand.session.pin()
+    stand.edit(edits.set_strength(strength))
+    found = caption(stand)
+    if found is None:
+        assert strength >= 30
+        return
+    _, left, right, low, high = found
+    curves = [stand.plot.total, stand.plot.pinned] if pinned else [stand.plot.total]
+    for curve in curves:
+        x, y = curve.getData()
+        over = y[(x >= left) & (x <= right)]
+        assert not ((over > low) & (over < high)).any()
+    assert np.interp(left, *stand.plot.total.getData()) >= high  # within its own area
+    assert stand.plot.edge.getData()[1][0] <= low
+    for value in (strength, 0.01) if pinned else (strength,):
+        assert not left <= stand.plot.share_of(value) <= right
+
+
+def test_with_little_room_the_name_of_the_penalty_is_short(stand):
+    names = set()
+    for strength in (0.01, 10.0, 100.0):
+        stand.edit(edits.set_strength(strength))
+        names.add(caption(stand)[0])
+    assert names == {"λ R(W), L2", "λ R(W)"}
+
+
+def test_a_data_loss_beyond_the_held_range_is_named_inside_the_frame(stand):
+    stand.session.begin()
+    stand.session.preview(edits.set_score(0, 0, -200.0))
+    settle()
+    (note,) = [one for one in stand.panel._marks() if "data loss" in getattr(one, "text", "")]
+    assert 0 < note.y < 1
+    stand.session.commit()

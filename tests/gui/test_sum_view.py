@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QToolTip
 from gui.theme import Look
 from gui.widgets.sum_view import Share, SumView
 from tests.gui.hand import Heard
-from tests.gui.window_hand import Hand, near, settle, show_in_room
+from tests.gui.window_hand import Hand, near, settle, show_in_room, tip_at
+
+SENTENCE = "6.6 from class 1 + 6.3 from class 0"
 
 
 def share(index, value):
@@ -19,7 +21,7 @@ class Stand:
 
     def __init__(self, qtbot, *shares):
         self.view = SumView(Look(), "sum")
-        self.view.show_sum("12.90", "6.6 from class 1 + 6.3 from class 0", shares)
+        self.view.show_sum("12.90", (SENTENCE,), shares)
         self.window = show_in_room(qtbot, self.view, 320, 260)
         self.hand = Hand(self.window)
         self.heard = Heard(self.view, "hovered")
@@ -91,7 +93,7 @@ def test_huge_shares_are_drawn_without_overflow(qtbot):
 
 def test_a_long_number_shrinks_until_it_fits(stand):
     look = stand.view._look
-    stand.view.show_sum("1.3×10¹⁵⁰ and then some", "", ())
+    stand.view.show_sum("1.3×10¹⁵⁰ and then some", ("",), ())
     settle()
     image, ink = stand.view.grab().toImage(), look.color("loss")
     edges = [(x, y) for y in range(image.height() // 2) for x in (0, image.width() - 1)]
@@ -108,10 +110,29 @@ def test_a_screen_reader_hears_the_sum_and_its_terms(stand):
 
 
 def test_the_sentence_is_broken_before_a_plus_and_within_a_term_only_if_it_must(stand):
-    assert stand.view._in_lines().split(" ") == [
+    assert stand.view.fitted()[0].split(" ") == [
         "6.6\u00a0from\u00a0class\u00a01",
         "+\u00a06.3\u00a0from\u00a0class\u00a00",
     ]
-    long = "6.6 from a class with a name that is longer than one line has room for + 0 from frog"
-    stand.view.show_sum("6.60", long, ())
-    assert stand.view._in_lines() == long
+    long = "6.6 from a class with a name longer than a line has room for + 0 from frog"
+    stand.view.show_sum("6.60", (long,), ())
+    assert stand.view.fitted()[0] == long
+
+
+def test_a_sentence_without_room_gives_way_to_a_shorter_one(stand):
+    one = "6.6 from class 1 + 8 from 3 more"
+    full = "6.6 from class 1 + 4 from class 2 + 3 from class 3 + 1 from 1 more"
+    stand.view.show_sum("14.60", (full, one), ())
+    assert stand.view.fitted()[0].replace("\u00a0", " ") == one
+    assert stand.view.accessibleName() == f"14.60, {full}"
+    middle = QPoint(stand.view.width() // 2, int(stand.view.height() * 0.5))
+    assert tip_at(stand.view, middle) == full
+
+
+def test_a_sentence_that_has_no_room_at_all_is_cut_with_an_ellipsis(stand):
+    stand.view.show_sum("6.60", (" ".join(["word"] * 60),), ())
+    assert stand.view.fitted()[0].endswith("…")
+    settle()
+    image, paper = stand.view.grab().toImage(), stand.view.grab().toImage().pixelColor(1, 1)
+    last = int(stand.view.height() * 0.6) - 1
+    assert all(near(image.pixelColor(x, last), paper) for x in range(image.width()))

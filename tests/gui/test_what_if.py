@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolTip
 from scipy.special import logsumexp
@@ -177,13 +177,64 @@ def test_the_present_losses_are_written_at_their_points(stand):
     assert {"softmax 2.04", "SVM 2.90"} <= set(stand.texts())
 
 
+def boxes(stand):
+    """The places of the present losses in pixels of the frame, by their first words."""
+    look, frame = stand.panel.look, stand.plot.frame()
+    found = {}
+    for note in stand.panel._marks():
+        if isinstance(note, Note) and note.side == "":
+            size = look.width(note.text, note.type), look.metrics(note.type).height()
+            x, y = note.x * frame.width(), (1 - note.y) * frame.height()
+            box = QRectF(0, 0, *size)
+            box.moveCenter(QPointF(x, y))
+            found[note.text.split()[0]] = box
+    return found
+
+
+def assert_clear(stand):
+    """No loss is written over another, over a curve, over the line or out of the frame."""
+    frame, found = stand.plot.frame(), boxes(stand)
+    assert set(found) == {"softmax", "SVM"}
+    assert not found["softmax"].intersects(found["SVM"])
+    upright = stand.plot.share_of(stand.score) * frame.width()
+    for box in found.values():
+        assert QRectF(-0.5, -0.5, frame.width() + 1, frame.height() + 1).contains(box)
+        assert not box.left() < upright < box.right()
+        for curve in stand.plot.curves.values():
+            x, y = curve.getData()
+            at = np.linspace(box.left(), box.right(), 50)
+            heights = (1 - np.interp(at / frame.width(), x, y)) * frame.height()
+            assert not ((heights > box.top()) & (heights < box.bottom())).any()
+
+
 def test_two_losses_at_the_same_height_are_written_apart(qtbot):
     stand = Stand(qtbot, score_state([[1000.0, 0.0, 0.0]]))  # both losses are exactly 0
-    first, second = (
-        one for one in stand.panel._marks() if isinstance(one, Note) and "0.00" in one.text
-    )
-    line = stand.panel.look.metrics(Type.SMALL).height() / stand.plot.frame().height()
-    assert abs(first.y - second.y) >= line
+    assert_clear(stand)
+
+
+@pytest.mark.parametrize("score", range(10))
+def test_the_losses_of_a_digit_are_written_clear_of_the_curves_and_the_line(qtbot, score):
+    stand = Stand(qtbot, scenario("digits"))
+    stand.edit(edits.choose_score(score))
+    assert_clear(stand)
+
+
+def test_far_out_in_a_drag_the_losses_are_written_inside_the_frame_and_off_the_curves(qtbot):
+    stand = Stand(qtbot, scenario("digits"))
+    stand.hand.press(stand.area, stand.at(stand.score, 0.6))
+    for value in (5.0, 7.9, 9.0):
+        end = stand.at(value, 0.6)
+        stand.hand.move(stand.area, end)
+        assert_clear(stand)
+    stand.hand.release(stand.area, end)
+    assert_clear(stand)
+
+
+def test_a_reading_is_of_a_round_score_without_the_noise_of_its_sums(stand):
+    stand.hand.hover(stand.area, stand.at(1.2))
+    lines = QToolTip.text().splitlines()
+    assert lines[0] == "score 1.2"
+    assert lines[2] == "SVM 4.9"  # 5.1 − 1.2 + 1 is 4.8999999999999995 in float64
 
 
 def test_a_screen_reader_is_told_the_score_and_both_losses(stand):

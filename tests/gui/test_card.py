@@ -1,0 +1,77 @@
+"""The heading and the hint of a card, with much room and with little."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from gui.theme import Look
+from gui.widgets.card import Card
+from gui.widgets.rich_line import RichLine, cut
+from tests.gui.window_hand import part, settle, show
+
+HINT = "Loss as the <b>a &amp; b</b> score moves, s<sub>j</sub>. Drag the line."
+PLAIN = "Loss as the a & b score moves, s_j. Drag the line."
+
+
+@pytest.fixture
+def card(qtbot):
+    """A card and a way to make it as wide as wanted."""
+    card = Card(Look(), "card", QWidget())
+    card.set_texts("Who carries the loss?", HINT)
+    return show(qtbot, card, 700, 200)
+
+
+def narrow(card, width):
+    card.resize(width, 200)
+    settle()
+    return part(card, "card.heading", RichLine), part(card, "card.hint", RichLine)
+
+
+def test_with_room_the_texts_are_whole_and_have_no_tool_tip(card):
+    heading, hint = narrow(card, 700)
+    assert (heading.shown(), hint.shown()) == ("Who carries the loss?", HINT)
+    assert (heading.toolTip(), hint.toolTip()) == ("", "")
+
+
+@pytest.mark.parametrize("width", [120, 180, 240, 300, 400])
+def test_without_room_a_text_ends_at_a_word_with_an_ellipsis_inside_its_place(card, width):
+    for label in narrow(card, width):
+        if label.shown() == label.text():
+            continue
+        assert label.shown().count("…") == 1
+        assert label.sizeHint().width() <= label.width() + 1
+        seen = label.shown().replace("<b>", "").replace("</b>", "").split("…")[0]
+        plain = label.accessibleName()
+        start = seen.replace("&amp;", "&").replace("<sub>", "_").replace("</sub>", "")
+        assert plain.startswith(start)
+        assert plain[len(start)] == " "
+        assert label.toolTip().replace("\u2060", "") == plain
+
+
+def test_the_whole_text_stays_for_readers_and_comes_back_with_room(card):
+    _, hint = narrow(card, 200)
+    assert (hint.text(), hint.accessibleName()) == (HINT, PLAIN)
+    assert hint.shown() != HINT
+    _, hint = narrow(card, 700)
+    assert hint.shown() == HINT
+
+
+def test_a_larger_font_cuts_anew(card):
+    _, hint = narrow(card, 560)
+    assert hint.shown() == HINT
+    card.look.fit(3840, 2160)
+    settle()
+    assert hint.shown() != HINT
+
+
+def test_a_control_beside_the_heading_leaves_room_for_its_first_word(card):
+    corner = QWidget()
+    corner.setFixedWidth(300)
+    card.add_corner(corner)
+    heading, _ = narrow(card, 60)
+    assert heading.shown() == "Who…"
+
+
+def test_cutting_keeps_the_markup_whole():
+    assert cut("a <b>cat &amp; dog</b> here", 7) == "a <b>cat &amp;…</b>"
+    assert cut("word", 0) == "…"
+    assert cut("whole", 5) == "whole"
