@@ -100,6 +100,11 @@ class Session(QObject):
         self.document.swap_pin()
         self._turn.start()
 
+    def catch_up(self) -> None:
+        """Evaluate and announce now what waits for the end of the turn, if anything does."""
+        if self._turn.isActive():
+            self.flush()
+
     def flush(self) -> None:
         """Evaluate and announce now, if anything changed since the last time."""
         self._turn.stop()

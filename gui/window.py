@@ -157,6 +157,7 @@ class MainWindow(QWidget):
 
     def set_language(self, code: str) -> None:
         """Speak another language from now on."""
+        self.session.catch_up()  # panels out of sight take their words from what is there now
         set_language(code)
         self.look.changed.emit()
         self.language_changed.emit(code)
@@ -190,6 +191,7 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scale type and marks with the window."""
         super().resizeEvent(event)
+        self.session.catch_up()
         self.look.fit(self.width(), self.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -26,7 +26,7 @@ class BatchPage(Page):
         super().__init__()
         self.setObjectName("page.batch")
         self._look = look
-        self._evaluation = session.evaluation
+        self._session = session
         self.examples = ExamplesPanel(look, session)
         self.losses = [LossesPanel(look, session, key) for key in LOSS_KEYS]
         self.carriers = CarriersPanel(look, session)
@@ -63,7 +63,7 @@ class BatchPage(Page):
         self.page_asked.emit("scores")
 
     def _show_again(self) -> None:
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     def apply_look(self) -> None:
         """Take over sizes and texts."""
@@ -75,7 +75,6 @@ class BatchPage(Page):
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; the card whose turn it is not waits."""
-        self._evaluation = evaluation
         front = self._turns.currentWidget() is self.carriers
         turn = self.carriers if front else self.accuracy
         for panel in (self.examples, *self.losses, turn):

@@ -30,7 +30,6 @@ class WeightsPage(Page):
         self.setObjectName("page.weights")
         self._look = look
         self._session = session
-        self._evaluation = session.evaluation
         self.matrix = MatrixPanel(look, session)
         self.payments = PaymentsPanel(look, session)
         self.landscape = LandscapePanel(look, session)
@@ -82,7 +81,7 @@ class WeightsPage(Page):
             panel.set_highlight_weight(weight)
 
     def _show_again(self) -> None:
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     def _give_features(self) -> None:
         self._session.edit(edits.give_features())
@@ -97,11 +96,10 @@ class WeightsPage(Page):
         self._missing.setText(tr("weights.missing"))
         self._give.set_words(tr("weights.give"), tr("weights.give.tip"))
         self._turns.set_headings(tr("tug.heading"), tr("comparison.heading"))
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; without weights, what is missing and how to get it."""
-        self._evaluation = evaluation
         state = evaluation.state
         self._contents.setCurrentIndex(0 if state.has_weights else 1)
         if not state.has_weights:

@@ -36,6 +36,7 @@ class AccuracyPanel(Card):
     """A `Filter` that the examples should be shown by."""
 
     def __init__(self, look: Look, session: Session) -> None:
+        self._session = session
         self._evaluation = session.evaluation
         self._filter = Filter()
         self._kept: Kept[Confusions] = Kept()
@@ -95,7 +96,7 @@ class AccuracyPanel(Card):
             tr("accuracy.correct"), tr("accuracy.predicted"), tr("accuracy.correct.short")
         )
         self._lines.forget()
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; where neither scores nor Δ have changed, nothing is made anew."""

@@ -120,7 +120,7 @@ class CarriersPanel(Card):
             ]
         )
         self._lines.forget()
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; where only λ has changed, nothing is made anew."""

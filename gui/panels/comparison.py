@@ -146,7 +146,7 @@ class ComparisonPanel(Card):
         self.table.setAccessibleName(tr("comparison.heading"))
         line = round(self.look.metrics(Type.SMALL).height())
         self.why.setFixedHeight(2 * line + self.look.px(4))
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
         self._vectors.place()  # with buttons as wide as these words and this type make them
 
     def sizeHint(self) -> QSize:

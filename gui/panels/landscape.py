@@ -136,7 +136,7 @@ class LandscapePanel(Card):
         self.plot.setAccessibleName(tr("landscape.heading"))
         self.labels.forget()
         self._terrain = None
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; ranges hold while a gesture is under way, and shades are coarser."""

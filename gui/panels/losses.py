@@ -68,7 +68,7 @@ class LossesPanel(Card):
         self.legend.set_words(tr("losses.right"), tr("losses.wrong"))
         self.foot.setFixedHeight(round(self.look.metrics(Type.SMALL).height()) + self.look.px(4))
         self.chart.setAccessibleName(tr(f"losses.heading.{self._key}"))
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     def set_highlight_example(self, index: int | None) -> None:
         """Light this example (silent)."""

@@ -136,7 +136,7 @@ class MatrixPanel(Card):
         self.add.set_words(tr("matrix.add"), tr("matrix.add.tip"))
         self.grid.setAccessibleName(tr("matrix.accessible"))
         self._symbol = ""
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; colours and the choice of classes hold during a gesture."""

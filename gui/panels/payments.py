@@ -76,7 +76,7 @@ class PaymentsPanel(Card):
         self.table.set_headers(
             (tr("payments.penalty"), tr("payments.per_weight"), "R(W)", "λ R(W)")
         )
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; the heights of the bars hold their scale during a gesture."""

@@ -150,7 +150,7 @@ class StagesPanel(QWidget):
         ):
             chart.setAccessibleName(tr(f"{key}.accessible"))
         self.scores.setToolTip(tr("stage.scores.tip"))
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     # -- rendering ----------------------------------------------------------------------------
 

@@ -115,7 +115,7 @@ class StrengthPanel(Card):
         """Take over fonts, sizes and texts."""
         super().apply_look()
         self.plot.setAccessibleName(tr("strength.heading"))
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; ranges hold while a gesture is under way."""

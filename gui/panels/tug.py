@@ -62,7 +62,7 @@ class TugPanel(Card):
         self.foot.setFixedHeight(self.foot.sizeHint().height() + self.look.px(4))
         self.set_texts(tr("tug.heading"), tr("tug.hint"))
         self.chart.setAccessibleName(tr("tug.chart"))
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     def set_highlight_weight(self, weight: Weight | None) -> None:
         """Light the row of this weight (silent)."""

@@ -97,7 +97,7 @@ class WhatIfPanel(Card):
         self.plot.setToolTip("")
         self.plot.setAccessibleName(tr("what_if.heading"))
         self._painted = ()  # its words are said anew
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     def _edit_from(self, value: float) -> Edit:
         view = self._session.state.view

@@ -697,6 +697,25 @@ def test_ten_thousand_examples_open_and_drag(qtbot):
     assert text(window, "rail.totals.data") == f"{losses.mean():.2f}"
 
 
+@pytest.mark.parametrize("front", ["scores", "weights", "batch"])
+@pytest.mark.parametrize("after", ["big-scores", "a-weight-goes-to-zero", "blank"])
+def test_pages_out_of_sight_speak_of_the_document_that_is_there_now(qtbot, front, after):
+    """A page may last have shown a document with more features, classes or examples."""
+    window = open_window(qtbot, scenario("digits"))
+    for page in PAGES:
+        window.show_page(page)
+        settle()
+    window.show_page(front)
+    window.open_builtin(after)
+    window.set_language("ko")
+    window.resize(1600, 900)
+    settle()
+    for page in PAGES:
+        window.show_page(page)
+        settle()
+    assert window.session.evaluation.state == scenario(after)
+
+
 class Windows(QObject):
     """Writes down every window that is shown."""
 

@@ -170,7 +170,7 @@ class ExamplesPanel(Card):
         self._matches.forget()
         self._order.forget()
         self._drawn.forget()
-        self.show_evaluation(self._evaluation)
+        self.show_evaluation(self._session.evaluation)
 
     def set_highlight_example(self, example: int | None) -> None:
         """Light the row of an example (silent)."""
