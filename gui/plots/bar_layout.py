@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
+
+NAME_SHARE = 0.39
+"""How much of a row its name may take at most."""
 
 MORE = -1
 """The key of the bar that stands for all the classes not shown."""
@@ -166,7 +170,7 @@ def _columns(
 
 
 def _rows(bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measures) -> BarLayout:
-    name_width = min(m.name_width, area.width() * 0.36)
+    name_width = min(m.name_width, area.width() * NAME_SHARE)
     left = area.left() + name_width + m.gap * 2
     right = area.right() - m.value_width - 2 * m.gap - m.lane - m.change_width
     frame = BarLayout((), True, low, high, left, right - left)
@@ -200,3 +204,35 @@ def _rows(bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measu
             )
         )
     return BarLayout(tuple(placed), True, low, high, left, right - left)
+
+
+def apart(layout: BarLayout, widths: Sequence[float], room: float) -> BarLayout:
+    """The columns of `layout` with their values, of these `widths`, inside `room` and apart.
+
+    One that would run into the value to its left goes a line farther away from its bar.
+    """
+    placed: list[Placed] = []
+    for one, width in zip(layout.placed, widths, strict=True):
+        middle = one.value.center().x()
+        left = max(0.0, min(middle - width / 2, room - width))
+        value, change = QRectF(left, one.value.top(), width, one.value.height()), one.change
+        if placed and value.intersects(placed[-1].value):
+            away = -value.height() if (one.bar.value or 0.0) >= 0 else value.height()
+            moved = value.translated(0, away)
+            if moved.top() >= 0:
+                value, change = moved, change.translated(0, away)
+        placed.append(replace(one, value=value, change=change))
+    return replace(layout, placed=tuple(placed))
+
+
+def room_for_name(placed: Sequence[Placed], index: int, widths: Sequence[float]) -> QRectF:
+    """Where the name of a column may stand: its own place, and what its neighbours leave of theirs.
+
+    `widths` are those of the names as they are written in their own places.
+    """
+    own = placed[index].name
+    left = placed[index - 1].name.center().x() + widths[index - 1] / 2 if index else own.left()
+    right = own.right()
+    if index + 1 < len(placed):
+        right = placed[index + 1].name.center().x() - widths[index + 1] / 2
+    return QRectF(left, own.top(), right - left, own.height())

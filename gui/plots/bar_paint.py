@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from gui.plots.bar_layout import MORE, BarLayout, Placed
+from gui.plots.bar_layout import MORE, BarLayout, Placed, room_for_name
 from gui.plots.bar_threshold import paint_threshold
 from gui.theme import Type
 from gui.widgets.pinned import draw_outline
 
 if TYPE_CHECKING:
     from gui.plots.bars import BarChart
+
+_CLOSE_TICK = "\u200a✓"
 
 
 def paint_bars(
@@ -40,6 +42,11 @@ def paint_bars(
     paint_threshold(painter, chart, layout)
     for placed in layout.placed:
         _paint_texts(painter, chart, placed, layout.rows)
+    for place, name, strong in names_shown(chart):
+        painter.setFont(chart.look.font(_name_type(strong)))
+        painter.setPen(chart.look.color("text" if strong else "muted"))
+        side = Qt.AlignmentFlag.AlignRight if layout.rows else Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, name)
     if chart.show_push:
         _paint_pushes(painter, chart, layout)
 
@@ -134,6 +141,40 @@ def _paint_zero(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
         painter.drawLine(QLineF(0, zero, chart.width(), zero))
 
 
+def _name_type(strong: bool) -> Type:
+    return Type.STRONG if strong else Type.BODY
+
+
+def names_shown(chart: BarChart) -> list[tuple[QRectF, str, bool]]:
+    """Each name with its place, cut if it must be, and whether it is the correct class.
+
+    A long name gives way, the tick of the correct class never. Under a column that name may take
+    what its neighbours leave of their places.
+    """
+    look, layout = chart.look, chart.layout_now
+    gap = 0 if layout.rows else look.px(4)
+
+    def cut(placed: Placed, room: float, tick: str = " ✓") -> str:
+        kind, tick = _name_type(placed.bar.strong), tick if placed.bar.strong else ""
+        room -= look.width(tick, kind)
+        middle = Qt.TextElideMode.ElideMiddle
+        return look.metrics(kind).elidedText(placed.bar.name, middle, room) + tick
+
+    names = [cut(placed, placed.name.width() - gap) for placed in layout.placed]
+    found = []
+    for index, placed in enumerate(layout.placed):
+        name, place, strong = names[index], placed.name, placed.bar.strong
+        if strong and not layout.rows and name != f"{placed.bar.name} ✓":
+            widths = [
+                look.width(text, _name_type(one.bar.strong)) + gap / 2
+                for text, one in zip(names, layout.placed, strict=True)
+            ]
+            place = room_for_name(layout.placed, index, widths)
+            name = cut(placed, place.width(), _CLOSE_TICK)
+        found.append((place, name, strong))
+    return found
+
+
 def _paint_texts(painter: QPainter, chart: BarChart, placed: Placed, rows: bool) -> None:
     bar, look = placed.bar, chart.look
     center = Qt.AlignmentFlag.AlignCenter
@@ -141,14 +182,6 @@ def _paint_texts(painter: QPainter, chart: BarChart, placed: Placed, rows: bool)
     painter.setFont(look.font(Type.STRONG, round(chart.value_size, 2)))
     painter.setPen(look.color("text"))
     painter.drawText(placed.value, side | Qt.AlignmentFlag.AlignRight if rows else center, bar.text)
-    name_type = Type.STRONG if bar.strong else Type.BODY
-    metrics, tick = look.metrics(name_type), " ✓" if bar.strong else ""
-    room = placed.name.width() - (0 if rows else look.px(4)) - look.width(tick, name_type)
-    # A long name gives way, the tick of the correct class never.
-    name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, room) + tick
-    painter.setFont(look.font(name_type))
-    painter.setPen(look.color("text" if bar.strong else "muted"))
-    painter.drawText(placed.name, side | Qt.AlignmentFlag.AlignRight if rows else center, name)
     # What does not fit is left to the tool tip.
     if bar.change and look.width(bar.change, Type.SMALL) <= placed.change.width():
         painter.setFont(look.font(Type.SMALL))

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.bar_layout import MORE, Bar, BarLayout, Measures, Placed, lay_out
+from gui.plots.bar_layout import MORE, NAME_SHARE, Bar, BarLayout, Measures, Placed, apart, lay_out
 from gui.plots.bar_paint import paint_bars
 from gui.steps import Steps
 from gui.theme import Look, Type
@@ -136,7 +136,7 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
             self.value_size = 1.0 if rows else max(0.6, min(1.0, room / max(widest, 1.0)))
             lane = look.px(64) if self.show_push else 0.0
             change = look.width(_WIDEST_CHANGE, Type.SMALL) + look.px(6) if self.compared else 0.0
-            left = self.width() - min(name, self.width() * 0.36) - widest - lane - change
+            left = self.width() - min(name, self.width() * NAME_SHARE) - widest - lane - change
             measures = Measures(
                 line=names.height(),
                 value_width=widest + look.px(4),
@@ -150,6 +150,10 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
             )
             area = QRectF(self.rect()).adjusted(0, look.px(4), 0, -look.px(2))
             self._layout = lay_out(self.bars, area, self.range, measures, rows=rows)
+            if not rows:
+                size = round(self.value_size, 2)
+                widths = [look.width(bar.text, Type.STRONG, size) + 2 for bar in self.bars]
+                self._layout = apart(self._layout, widths, self.width())
         return self._layout
 
     def apply_look(self) -> None:

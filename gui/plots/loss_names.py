@@ -64,9 +64,9 @@ class LossNames:
         if not held:
             self._before.clear()
         lines = {key: self._along(key, curve, room) for key, curve in curves.items()}
-        for number, x in enumerate(upright):
+        for count, x in enumerate(upright):
             line = np.array([(x * room[0], 0.0), (x * room[0], room[1])])
-            lines[f"upright {number}"] = placing.along(line, room)
+            lines[f"upright {count}"] = placing.along(line, room)
         placer = placing.Placer(room, lines)
         for note in over:
             size = self._size(note.text, "", note.type)
@@ -95,7 +95,8 @@ class LossNames:
     @staticmethod
     def _pixels(one: Named, room: tuple[float, float]) -> FloatArray:
         """A point in pixels of the frame; while ranges are held it may lie beyond."""
-        return np.array([min(1.0, max(0.0, one.x)), 1.0 - min(1.0, max(0.0, one.y))]) * room
+        shares = np.clip([one.x, one.y], 0.0, 1.0)
+        return np.array([shares[0] * room[0], (1.0 - shares[1]) * room[1]])
 
     def _places(self, point: FloatArray, size: tuple[float, float], side: str) -> FloatArray:
         """Centres at both sides of a point, above and below it, near ones first."""
@@ -109,7 +110,7 @@ class LossNames:
             for along in (down, -down)
             for across in (right, -right)
         ]
-        return point + np.array(steps)
+        return np.asarray(point + np.array(steps))
 
     def _along(
         self, key: str, curve: tuple[FloatArray, FloatArray], room: tuple[float, float]

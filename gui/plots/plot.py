@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from core.arrays import FloatArray
 from gui.guard import guarded
+from gui.plots import ticks
 from gui.theme import Look, Type
 
 
@@ -93,6 +94,7 @@ class Plot(pg.PlotWidget):
         self.x_axis = Axis(0.0, 1.0, ())
         self.y_axis = Axis(0.0, 1.0, ())
         self._overlay: Callable[[], Iterable[Mark | Note]] = tuple
+        self._numbers: list[tuple[float, str]] = []
         self._picture: QPixmap | None = None
         self._frame: QRectF | None = None
         # The panel says when a frame is complete. Updates by item come a turn later than that and
@@ -121,24 +123,41 @@ class Plot(pg.PlotWidget):
         """Use these ranges and ticks from now on."""
         if (x_axis, y_axis) == (self.x_axis, self.y_axis):
             return
-        for side, old, new in (("bottom", self.x_axis, x_axis), ("left", self.y_axis, y_axis)):
-            if new != old:
-                shares = new.unit(np.array([value for value, _ in new.ticks]))
-                labels = [(float(s), text) for s, (_, text) in zip(shares, new.ticks, strict=True)]
-                self.getAxis(side).setTicks([labels])
+        y_changed = y_axis != self.y_axis
         self.x_axis, self.y_axis = x_axis, y_axis
         self.redraw()
+        if y_changed:
+            self.getAxis("left").setTicks([self._labels(y_axis)])
         self._fit_margins()
         self._fit_right_margin()
+        self._fit_numbers()
         # Left to itself the layout follows after the painting, and nothing paints again then.
         self.getPlotItem().layout.activate()
 
-    def _fit_right_margin(self) -> None:
-        """Leave half the last number's width at the right: 200000 cut short reads as 20000."""
+    @staticmethod
+    def _labels(axis: Axis) -> list[tuple[float, str]]:
+        shares = axis.unit(np.array([value for value, _ in axis.ticks]))
+        return [(float(s), text) for s, (_, text) in zip(shares, axis.ticks, strict=True)]
+
+    def _fit_numbers(self) -> None:
+        """Write as many numbers under the plot as stand apart."""
+        labels, look = self._labels(self.x_axis), self.look
+        room = self.width() - self.getAxis("left").width() - self._right_margin()
+        places = [(share * room, look.width(text, Type.SMALL)) for share, text in labels]
+        fitting = [labels[index] for index in ticks.apart(places, look.px(6))]
+        if fitting != self._numbers:
+            self._numbers = fitting
+            self.getAxis("bottom").setTicks([fitting])
+
+    def _right_margin(self) -> int:
         width = self.look.metrics(Type.SMALL).horizontalAdvance
         last = width(self.x_axis.ticks[-1][1]) if self.x_axis.ticks else 0.0
-        margin = max(self.look.px(22), round(last / 2) + self.look.px(4))
-        self.getPlotItem().layout.setContentsMargins(0, self.look.px(8), margin, 0)
+        return max(self.look.px(22), round(last / 2) + self.look.px(4))
+
+    def _fit_right_margin(self) -> None:
+        """Leave half the last number's width at the right: 200000 cut short reads as 20000."""
+        margins = 0, self.look.px(8), self._right_margin(), 0
+        self.getPlotItem().layout.setContentsMargins(*margins)
 
     def _fit_margins(self) -> None:
         """Give the numbers of the axes the room they need, and the same room for the usual ones."""
@@ -225,6 +244,7 @@ class Plot(pg.PlotWidget):
         picture = QPixmap((QSizeF(area.size()) * ratio).toSize())
         picture.setDevicePixelRatio(ratio)
         picture.fill(self.paper())
+        self._fit_numbers()
         self.scene().prepareForPaint()
         painter = QPainter(picture)
         source = self.mapToScene(area).boundingRect()

@@ -46,3 +46,25 @@ def between(low: float, high: float, step: float) -> tuple[tuple[float, str], ..
         # Large numbers close together, which two digits do not tell apart.
         texts = [numbers.field(value) for value in values]
     return tuple(zip(values, texts, strict=True))
+
+
+def apart(labels: list[tuple[float, float]], gap: float) -> list[int]:
+    """Which labels to write of those at ``(middle, width)`` in ascending order.
+
+    The first and the last always; of the others those that keep `gap` to the ones written.
+    """
+    kept: list[int] = []
+
+    def clear(one: int, other: int) -> bool:
+        (left, width), (right, other_width) = labels[one], labels[other]
+        return right - left >= (width + other_width) / 2 + gap
+
+    for index in range(len(labels)):
+        if not kept or clear(kept[-1], index):
+            kept.append(index)
+    last = len(labels) - 1
+    if kept and kept[-1] != last:
+        while len(kept) > 1 and not clear(kept[-1], last):
+            kept.pop()
+        kept.append(last)
+    return kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextDocument
@@ -69,7 +70,7 @@ class RichLine(QLabel):
         page.setDefaultFont(self.font())
         page.setHtml(self._markup)
         page.setTextWidth(-1)
-        plain, room = page.toPlainText(), self.width()
+        plain, room = page.toPlainText(), float(self.width())
         if self._keeps_word:
             first = plain.split(" ")[0] + ("…" if " " in plain else "")
             self.setMinimumWidth(int(QFontMetricsF(self.font()).horizontalAdvance(first)) + 2)
@@ -78,11 +79,13 @@ class RichLine(QLabel):
         if not whole:
             line = page.firstBlock().layout().lineAt(0)
             room -= QFontMetricsF(self.font()).horizontalAdvance("…")
+            # Qt's stubs call the pair of place and position an object.
+            reach = [cast(tuple[float, int], line.cursorToX(end))[0] for end in range(len(plain))]
             # At the end of a word; within one only where not even the first has room.
             ends = [match.start() for match in re.finditer(r"(?<=\S)\s", plain)]
-            fitting = [end for end in ends if line.cursorToX(end)[0] <= room]
+            fitting = [end for end in ends if reach[end] <= room]
             if not fitting:
-                fitting = [end for end in range(len(plain)) if line.cursorToX(end)[0] <= room]
+                fitting = [end for end, x in enumerate(reach) if x <= room]
             shown = cut(self._markup, max(fitting, default=0))
         said = spoken(self._markup)
         self.setAccessibleName(said)

@@ -134,5 +134,5 @@ def test_below_columns_there_is_room_for_values_under_zero_only_where_there_are_
 def test_long_names_leave_rows_most_of_the_width():
     wide = Measures(line=22, value_width=60, name_width=900, gap=5, least=3)
     layout = laid([1.0] * 6, 0.0, 1.0, rows=True, measures=wide)
-    assert layout.placed[0].name.width() == pytest.approx(AREA.width() * 0.36)
+    assert layout.placed[0].name.width() == pytest.approx(AREA.width() * 0.39)
     assert layout.placed[0].body.width() > AREA.width() * 0.4

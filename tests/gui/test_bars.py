@@ -1,14 +1,17 @@
 """A bar chart under a real pointer and real keys."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from gui.plots.bar_layout import MORE, Bar
+from gui.plots.bar_paint import names_shown
 from gui.plots.bar_threshold import threshold_words
 from gui.plots.bars import BarChart, Threshold
 from gui.steps import SCORE_STEPS
-from gui.theme import Look
+from gui.theme import Look, Type
 from tests.gui.hand import Heard, key
 from tests.gui.window_hand import (
     SHIFT,
@@ -495,3 +498,24 @@ def test_words_that_find_no_clear_place_stand_on_a_sheet(qtbot):
     assert not clear
     corner = place.topLeft() + QPointF(1, 1)
     assert pixel(stand, corner) == stand.chart.look.color("card")
+
+
+def test_wide_values_stand_inside_the_chart_and_apart(qtbot):
+    bars = [replace(bar(i, 0.1), text="5.8×10⁻²⁹⁰") for i in range(3)]
+    stand = Stand(qtbot, bars, look=Look(0.6), size=(138, 200))
+    places = [one.value for one in stand.chart.layout_now.placed]
+    for index, place in enumerate(places):
+        assert place.left() >= 0
+        assert place.right() <= stand.chart.width()
+        assert place.top() >= 0
+        assert not any(place.intersects(other) for other in places[:index])
+
+
+def test_the_correct_class_takes_for_its_name_what_its_neighbours_leave(qtbot):
+    bars = [replace(bar(0, 3.0, strong=True), name="class 0"), bar(1, 5.0), bar(2, -1.5)]
+    bars[1:] = [replace(one, name="car") for one in bars[1:]]
+    stand = Stand(qtbot, bars, look=Look(0.6), size=(138, 200))
+    (place, name, _), *others = names_shown(stand.chart)
+    assert name == "class 0\u200a✓"
+    width = stand.chart.look.width("car", Type.BODY)
+    assert place.right() <= others[0][0].center().x() - width / 2

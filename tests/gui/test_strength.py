@@ -1,5 +1,7 @@
 """The plot over λ on the lecture's weights: Σw² = 22.385 and a data loss of 2.7587."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QToolTip
 from core import edits
 from gui.panels.strength import StrengthPanel
 from gui.session import Session
-from gui.theme import Look
+from gui.theme import Look, Type
 from tests.gui.hand import key, score_state
 from tests.gui.window_hand import (
     Counter,
@@ -304,3 +306,17 @@ def test_a_data_loss_beyond_the_held_range_is_named_inside_the_frame(stand):
     (note,) = [one for one in stand.panel._marks() if "data loss" in getattr(one, "text", "")]
     assert 0 < note.y < 1
     stand.session.commit()
+
+
+def test_on_a_narrow_plot_the_numbers_of_lambda_stand_apart(stand):
+    look, shown = stand.panel.look, []
+    for width in (420, 700):
+        stand.panel.setFixedWidth(width)
+        settle()
+        labels, frame = stand.plot.getAxis("bottom")._tickLevels[0], stand.plot.frame()
+        for (left, one), (right, other) in pairwise(labels):
+            half = (look.width(one, Type.SMALL) + look.width(other, Type.SMALL)) / 2
+            assert (right - left) * frame.width() > half + 2
+        assert [labels[0][1], labels[-1][1]] == ["0", "100"]
+        shown.append(len(labels))
+    assert shown[0] < shown[1] == 8

@@ -48,3 +48,12 @@ def test_no_two_ticks_are_written_alike(low, width):
     """Not even where large numbers lie close together, as after adding a million to every score."""
     texts = [text for _, text in ticks.between(*ticks.covering(low, low + width, 5))]
     assert len(set(texts)) == len(texts)
+
+
+def test_numbers_on_an_axis_are_left_out_before_they_touch():
+    spread = [(0.0, 10.0), (50.0, 10.0), (100.0, 10.0)]
+    assert ticks.apart(spread, 5) == [0, 1, 2]
+    close = [(0.0, 10.0), (40.0, 30.0), (60.0, 30.0), (80.0, 10.0), (95.0, 20.0)]
+    assert ticks.apart(close, 5) == [0, 1, 4]
+    assert ticks.apart([(0.0, 50.0), (20.0, 50.0)], 5) == [0, 1]
+    assert ticks.apart([], 5) == []
