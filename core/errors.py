@@ -40,7 +40,7 @@ class EditError(LossLabError):
         ``too_few_examples``, ``too_few_features`` (minimum), ``too_many_classes``,
         ``too_many_examples`` (maximum), ``unknown_choice`` (name, value, choices), ``no_weights``,
         ``has_weights``, ``same_weight``, ``wrong_length`` (found, expected), ``empty_name``,
-        ``shape`` (name, found, expected).
+        ``name_too_long`` (maximum), ``shape`` (name, found, expected).
     params : mapping
         Numbers and words that belong to the reason.
     """
@@ -62,7 +62,8 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
         "list": "a list",
         "known_field": "one of the fields {fields}",
         "constant": "{value}",
-        "text": 'words, or words by language such as {{"en": "cat"}}',
+        "letters": "a text of 1 to {high} letters",
+        "text": 'a text of 1 to {high} letters, or one by language such as {{"en": "cat"}}',
         "number": "a number from {low:g} to {high:g}",
         "positive": "a number above 0, at most {high:g}",
         "integer": "a whole number from {low} to {high}",

@@ -28,6 +28,7 @@ from core.state import (
     PenaltySettings,
     View,
 )
+from core.text import MAX_NAME
 
 FORMAT = "losslab-scenario"
 VERSION = 1
@@ -116,7 +117,8 @@ _PARAMETER = _number(-PARAMETER_LIMIT, PARAMETER_LIMIT)
 _COMPARED = _number(-COMPARISON_LIMIT, COMPARISON_LIMIT)
 _SWITCH: _Accepted = ("switch", {})
 _OBJECT: _Accepted = ("object", {})
-_TEXT: _Accepted = ("text", {})
+_TEXT: _Accepted = ("text", {"high": MAX_NAME})
+_LETTERS: _Accepted = ("letters", {"high": MAX_NAME})
 
 # By path without indices. Lists whose length depends on others are told by `_counts`.
 _ACCEPTED: dict[str, _Accepted] = {
@@ -247,7 +249,7 @@ class Complaints:
         if pattern in {"$.weights[]", "$.examples[].features", "$.feature_names"}:
             count = _length(document, "$.weights[0]")
             return ("count", {"count": count}) if count else ("list", {})
-        return _TEXT  # a language of a title or name
+        return _LETTERS  # a language of a title or name
 
 
 _MISSING = object()

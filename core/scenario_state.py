@@ -36,7 +36,7 @@ from core.state import (
     State,
     View,
 )
-from core.text import Text, is_blank
+from core.text import Text, is_blank, is_too_long
 from core.view import Pair
 
 _S = TypeVar("_S", LossSettings, PenaltySettings)
@@ -90,9 +90,13 @@ def _check_names(file: ScenarioFile, complaints: Complaints) -> None:
 
 
 def _require_words(path: str, text: Words, complaints: Complaints) -> None:
-    if is_blank(text):
-        blank = [] if isinstance(text, str) else [k for k in text if is_blank(text[k])]
-        complaints.refuse(member(path, blank[0]) if blank else path)
+    if _unfit(text):
+        unfit = [] if isinstance(text, str) else [k for k in text if _unfit(text[k])]
+        complaints.refuse(member(path, unfit[0]) if unfit else path)
+
+
+def _unfit(text: Words) -> bool:
+    return is_blank(text) or is_too_long(text)
 
 
 def _settings(kind: type[_S], values: msgspec.Struct, path: str, complaints: Complaints) -> _S:

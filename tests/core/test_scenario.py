@@ -16,6 +16,7 @@ from core import scenario
 from core.errors import ACCEPTED, ScenarioError
 from core.scenario import DEFAULT_KEY, builtin, dump_bytes, load_bytes, load_path, save_path
 from core.state import LinearModel, LossSettings, PenaltySettings, ScoreTable, State, View
+from core.text import MAX_NAME
 
 LINEAR = {
     "format": "losslab-scenario",
@@ -115,8 +116,8 @@ COMPLAINTS = [
     (LINEAR, ["title"], NOTHING, "$.title", "nothing", "text"),
     (LINEAR, ["title"], {"value": ""}, "$.title", '""', "text"),
     (LINEAR, ["title"], {"value": {}}, "$.title", "{}", "text"),
-    (LINEAR, ["title", "ko"], {"value": " "}, "$.title.ko", '" "', "text"),
-    (LINEAR, ["title", "ko"], {"value": 3}, "$.title.ko", "3", "text"),
+    (LINEAR, ["title", "ko"], {"value": " "}, "$.title.ko", '" "', "letters"),
+    (LINEAR, ["title", "ko"], {"value": 3}, "$.title.ko", "3", "letters"),
     (LINEAR, ["classes"], {"value": ["cat"]}, "$.classes", "[…] (1)", "count_range"),
     (LINEAR, ["classes"], {"value": ["c"] * 1001}, "$.classes", "[…] (1001)", "count_range"),
     (LINEAR, ["classes"], {"value": "cat"}, "$.classes", '"cat"', "count_range"),
@@ -271,6 +272,25 @@ def test_a_complaint_reads_as_one_line(steps, value, line):
     assert str(refused(changed(LINEAR, *steps, value=value))) == line
 
 
+@pytest.mark.parametrize(
+    ("steps", "path"),
+    [
+        (["title"], "$.title"),
+        (["title", "ko"], "$.title.ko"),
+        (["classes", 1], "$.classes[1]"),
+        (["classes", 1, "en"], "$.classes[1].en"),
+        (["examples", 1, "name"], "$.examples[1].name"),
+        (["feature_names", 2], "$.feature_names[2]"),
+    ],
+)
+def test_a_name_has_two_hundred_letters_at_most(steps, path):
+    document = LINEAR | {"feature_names": ["a", "b", "c"]}
+    assert load_bytes(changed(document, *steps, value="가" * MAX_NAME))
+    error = refused(changed(document, *steps, value="가" * (MAX_NAME + 1)))
+    assert (error.path, error.found) == (path, '"' + "가" * 38 + "…")
+    assert "a text of 1 to 200 letters" in str(error)
+
+
 def test_scores_too_large_to_square_are_refused():
     document = changed(TABLE, "examples", 0, "scores", 1, value=1e151)
     assert load_bytes(document).source.scores[0, 1] == 1e151
@@ -395,7 +415,7 @@ def test_saving_keeps_permissions_and_links(tmp_path):
 @given(
     weights=st.lists(st.floats(-1e60, 1e60), min_size=6, max_size=6),
     scores=st.lists(st.floats(-1e300, 1e300), min_size=4, max_size=4),
-    name=st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip),
+    name=st.text(st.characters(codec="utf-8"), min_size=1, max_size=MAX_NAME).filter(str.strip),
     margin=st.floats(1e-300, 1e6),
     strength=st.floats(0, 1e12),
 )

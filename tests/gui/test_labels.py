@@ -53,6 +53,7 @@ REFUSED = {
     "no_such_example": [edits.choose_example(99)],
     "unknown_choice": [edits.choose_loss("hinges"), edits.choose_penalty("l3")],
     "empty_name": [edits.add_class("  "), edits.rename_example(0, "")],
+    "name_too_long": [edits.add_class("x" * 201)],
 }
 
 
@@ -178,7 +179,7 @@ def test_refusals_are_told_in_whole_words(language):
         assert text
         assert "{" not in text
         keys.add(error.key)
-    assert len(keys) == 11
+    assert len(keys) == 12
 
 
 def test_a_number_out_of_range_is_told_with_what_is_accepted():
@@ -213,6 +214,7 @@ WHOLE = """{"format": "losslab-scenario", "version": 1, "title": "t", "classes":
         (WHOLE.replace("[1, 2]", "[1, 1e999]") % "", "$.examples[0].scores[1]"),
         (WHOLE.replace('["a", "b"]', '["a"]') % "", "$.classes"),
         (WHOLE.replace('"t"', "7") % "", "$.title"),
+        (WHOLE.replace('"t"', '{"ko": " "}') % "", "$.title.ko"),
     ],
 )
 def test_a_bad_file_is_told_with_its_path_what_was_found_and_what_is_accepted(language, text, path):
