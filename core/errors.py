@@ -59,7 +59,8 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
         "size": "a file of at most {maximum_mib} MiB",
         "json": "a JSON document in UTF-8 (RFC 8259)",
         "object": "an object in braces",
-        "list": "a list",
+        "numbers": "a list of 1 or more numbers",
+        "once": "each field once",
         "known_field": "one of the fields {fields}",
         "constant": "{value}",
         "letters": "a text of 1 to {high} letters",
@@ -79,6 +80,24 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What is wrong at a place where no value of the file can say it, in English.
+FOUND: Mapping[str, str] = MappingProxyType(
+    {
+        "nothing": "found nothing",
+        "repeated": "found {count} fields of this name",
+        "no_file": "there is no such file",
+        "folder": "this is a folder",
+        "no_permission": "there is no permission to read it",
+        "unreadable": "the file cannot be read (error {number})",
+        "too_large": "the file is larger than {maximum_mib} MiB",
+        "empty_file": "the file is empty",
+        "too_deep": "the file is too deeply nested",
+        "not_utf8": "line {line} is not UTF-8",
+        "not_json": "the file is not JSON at line {line}, column {column}",
+        "no_character": r"a \u in the file stands for no character",
+    }
+)
+
 
 class ScenarioError(LossLabError):
     """A scenario file that cannot be used.
@@ -88,11 +107,11 @@ class ScenarioError(LossLabError):
     path : str
         Place in the file, for example ``$.examples[1].label``; ``$`` is the file as a whole.
     found : str
-        What stands there, as JSON (shortened), or ``nothing``.
+        What stands there, as JSON (shortened), or where no value can say it, a key into `FOUND`.
     accepted : str
         Key into `ACCEPTED`.
     params : mapping
-        What the words of `accepted` need.
+        What the words of `found` and `accepted` need.
     """
 
     def __init__(
@@ -102,5 +121,6 @@ class ScenarioError(LossLabError):
         self.found = found
         self.accepted = accepted
         self.params: Mapping[str, object] = MappingProxyType(dict(params or {}))
+        told = FOUND[found].format_map(self.params) if found in FOUND else f"found {found}"
         words = ACCEPTED[accepted].format_map(self.params)
-        super().__init__(f"{path}: found {found}; accepted: {words}")
+        super().__init__(f"{path}: {told}; accepted: {words}")
