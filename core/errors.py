@@ -99,6 +99,9 @@ FOUND: Mapping[str, str] = MappingProxyType(
 )
 
 
+PATH_LENGTH = 120
+
+
 class ScenarioError(LossLabError):
     """A scenario file that cannot be used.
 
@@ -106,6 +109,7 @@ class ScenarioError(LossLabError):
     ----------
     path : str
         Place in the file, for example ``$.examples[1].label``; ``$`` is the file as a whole.
+        Shortened if the file makes it very long.
     found : str
         What stands there, as JSON (shortened), or where no value can say it, a key into `FOUND`.
     accepted : str
@@ -117,10 +121,10 @@ class ScenarioError(LossLabError):
     def __init__(
         self, path: str, found: str, accepted: str, params: Mapping[str, object] | None = None
     ) -> None:
-        self.path = path
+        self.path = path if len(path) <= PATH_LENGTH else path[: PATH_LENGTH - 1] + "…"
         self.found = found
         self.accepted = accepted
         self.params: Mapping[str, object] = MappingProxyType(dict(params or {}))
         told = FOUND[found].format_map(self.params) if found in FOUND else f"found {found}"
         words = ACCEPTED[accepted].format_map(self.params)
-        super().__init__(f"{path}: {told}; accepted: {words}")
+        super().__init__(f"{self.path}: {told}; accepted: {words}")

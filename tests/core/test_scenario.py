@@ -342,6 +342,12 @@ def test_a_name_has_two_hundred_letters_at_most(steps, path):
     assert "a text of 1 to 200 letters" in str(error)
 
 
+def test_a_complaint_stays_short_whatever_a_field_is_called():
+    error = refused(changed(LINEAR, "x" * 20_000, value=1))
+    assert error.path == "$." + "x" * 117 + "…"
+    assert len(str(error)) < 400
+
+
 def test_scores_too_large_to_square_are_refused():
     document = changed(TABLE, "examples", 0, "scores", 1, value=1e151)
     assert load_bytes(document).source.scores[0, 1] == 1e151
