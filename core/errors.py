@@ -40,7 +40,7 @@ class EditError(LossLabError):
         ``too_few_examples``, ``too_few_features`` (minimum), ``too_many_classes``,
         ``too_many_examples`` (maximum), ``unknown_choice`` (name, value, choices), ``no_weights``,
         ``has_weights``, ``same_weight``, ``wrong_length`` (found, expected), ``empty_name``,
-        ``shape`` (name, found, expected).
+        ``name_too_long`` (maximum), ``shape`` (name, found, expected).
     params : mapping
         Numbers and words that belong to the reason.
     """
@@ -59,10 +59,12 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
         "size": "a file of at most {maximum_mib} MiB",
         "json": "a JSON document in UTF-8 (RFC 8259)",
         "object": "an object in braces",
-        "list": "a list",
+        "numbers": "a list of 1 or more numbers",
+        "once": "each field once",
         "known_field": "one of the fields {fields}",
         "constant": "{value}",
-        "text": 'words, or words by language such as {{"en": "cat"}}',
+        "letters": "a text of 1 to {high} letters",
+        "text": 'a text of 1 to {high} letters, or one by language such as {{"en": "cat"}}',
         "number": "a number from {low:g} to {high:g}",
         "positive": "a number above 0, at most {high:g}",
         "integer": "a whole number from {low} to {high}",
@@ -78,6 +80,27 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What is wrong at a place where no value of the file can say it, in English.
+FOUND: Mapping[str, str] = MappingProxyType(
+    {
+        "nothing": "found nothing",
+        "repeated": "found {count} fields of this name",
+        "no_file": "there is no such file",
+        "folder": "this is a folder",
+        "no_permission": "there is no permission to read it",
+        "unreadable": "the file cannot be read (error {number})",
+        "too_large": "the file is larger than {maximum_mib} MiB",
+        "empty_file": "the file is empty",
+        "too_deep": "the file is too deeply nested",
+        "not_utf8": "line {line} is not UTF-8",
+        "not_json": "the file is not JSON at line {line}, column {column}",
+        "no_character": r"a \u in the file stands for no character",
+    }
+)
+
+
+PATH_LENGTH = 120
+
 
 class ScenarioError(LossLabError):
     """A scenario file that cannot be used.
@@ -86,20 +109,22 @@ class ScenarioError(LossLabError):
     ----------
     path : str
         Place in the file, for example ``$.examples[1].label``; ``$`` is the file as a whole.
+        Shortened if the file makes it very long.
     found : str
-        What stands there, as JSON (shortened), or ``nothing``.
+        What stands there, as JSON (shortened), or where no value can say it, a key into `FOUND`.
     accepted : str
         Key into `ACCEPTED`.
     params : mapping
-        What the words of `accepted` need.
+        What the words of `found` and `accepted` need.
     """
 
     def __init__(
         self, path: str, found: str, accepted: str, params: Mapping[str, object] | None = None
     ) -> None:
-        self.path = path
+        self.path = path if len(path) <= PATH_LENGTH else path[: PATH_LENGTH - 1] + "…"
         self.found = found
         self.accepted = accepted
         self.params: Mapping[str, object] = MappingProxyType(dict(params or {}))
+        told = FOUND[found].format_map(self.params) if found in FOUND else f"found {found}"
         words = ACCEPTED[accepted].format_map(self.params)
-        super().__init__(f"{path}: found {found}; accepted: {words}")
+        super().__init__(f"{self.path}: {told}; accepted: {words}")

@@ -8,23 +8,26 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
 from core.comparison import Comparison
 from core.errors import ScenarioError
+from core.scenario_document import no_json
 from core.scenario_fields import (
     FORMAT,
     VERSION,
     Complaints,
     ScenarioFile,
     Words,
+    field_count,
 )
 from core.scenario_state import state_from
 from core.state import (
@@ -42,6 +45,10 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 # Reading
 
+_UNREADABLE: Mapping[type[OSError], str] = MappingProxyType(
+    {FileNotFoundError: "no_file", IsADirectoryError: "folder", PermissionError: "no_permission"}
+)
+
 
 def load_path(path: str | os.PathLike[str]) -> State:
     """Read a scenario file.
@@ -55,8 +62,8 @@ def load_path(path: str | os.PathLike[str]) -> State:
         with Path(path).open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        found = error.strerror or type(error).__name__
-        raise ScenarioError("$", found, "readable_file") from error
+        found = _UNREADABLE.get(type(error), "unreadable")
+        raise ScenarioError("$", found, "readable_file", {"number": error.errno or 0}) from error
     return load_bytes(data)
 
 
@@ -69,7 +76,7 @@ def load_bytes(data: bytes) -> State:
         With the path of the first bad field, what was found there and what is accepted.
     """
     if len(data) > MAX_BYTES:
-        raise ScenarioError("$", f"> {MAX_MIB} MiB", "size", {"maximum_mib": MAX_MIB})
+        raise ScenarioError("$", "too_large", "size", {"maximum_mib": MAX_MIB})
     data = data.removeprefix(BYTE_ORDER_MARK)
     complaints = Complaints(data)
     try:
@@ -77,8 +84,10 @@ def load_bytes(data: bytes) -> State:
     except msgspec.ValidationError as error:
         complaints.about_type(str(error))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ScenarioError("$", str(error), "json") from error
-    return state_from(file, complaints)
+        raise no_json(data, error) from error
+    state = state_from(file, complaints)
+    complaints.about_repeated_fields(field_count(file))
+    return state
 
 
 # Writing

@@ -2,14 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator
-from typing import NoReturn
+from collections import Counter
+from collections.abc import Iterable, Sized
+from itertools import chain
+from typing import Any, NoReturn
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from core.comparison import COMPARISON_LIMIT, MAX_LENGTH
 from core.errors import ScenarioError
+from core.scenario_document import length, lookup, member, read_document, shown
 from core.state import (
     LANDSCAPE_KEYS,
     LOSS_KEYS,
@@ -24,47 +27,44 @@ from core.state import (
     SHARE_LIMITS,
     SQUARED_SCORE_LIMIT,
     STRENGTH_LIMITS,
-    LossSettings,
-    PenaltySettings,
-    View,
 )
+from core.text import MAX_NAME
 
 FORMAT = "losslab-scenario"
 VERSION = 1
-FOUND_LENGTH = 40
 
 Words = str | dict[str, str]
 
 
 class LossFields(msgspec.Struct, forbid_unknown_fields=True):
-    """As `LossSettings`, whose defaults hold here too."""
+    """As `LossSettings`, whose defaults hold for what is left out."""
 
-    active: str = LossSettings.active
-    margin: float = LossSettings.margin
-    squared: bool = LossSettings.squared
-    include_correct_class: bool = LossSettings.include_correct_class
-    average_over_classes: bool = LossSettings.average_over_classes
-    sum_over_examples: bool = LossSettings.sum_over_examples
+    active: str | UnsetType = UNSET
+    margin: float | UnsetType = UNSET
+    squared: bool | UnsetType = UNSET
+    include_correct_class: bool | UnsetType = UNSET
+    average_over_classes: bool | UnsetType = UNSET
+    sum_over_examples: bool | UnsetType = UNSET
 
 
 class PenaltyFields(msgspec.Struct, forbid_unknown_fields=True):
     """As `PenaltySettings`."""
 
-    kind: str = PenaltySettings.kind
-    strength: float = PenaltySettings.strength
-    l1_share: float = PenaltySettings.l1_share
-    half: bool = PenaltySettings.half
+    kind: str | UnsetType = UNSET
+    strength: float | UnsetType = UNSET
+    l1_share: float | UnsetType = UNSET
+    half: bool | UnsetType = UNSET
 
 
 class ViewFields(msgspec.Struct, forbid_unknown_fields=True):
     """As `View`."""
 
-    example: int = View.example
-    score: int = View.score
-    compare_losses: bool = View.compare_losses
-    gradient_arrows: bool = View.gradient_arrows
+    example: int | UnsetType = UNSET
+    score: int | UnsetType = UNSET
+    compare_losses: bool | UnsetType = UNSET
+    gradient_arrows: bool | UnsetType = UNSET
     pair: list[list[int]] | UnsetType = UNSET
-    landscape: str = View.landscape
+    landscape: str | UnsetType = UNSET
 
 
 class ComparisonFields(msgspec.Struct, forbid_unknown_fields=True):
@@ -94,11 +94,39 @@ class ScenarioFile(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[ExampleFields]
     weights: list[list[float]] | UnsetType = UNSET
     biases: list[float] | UnsetType = UNSET
-    loss: LossFields = msgspec.field(default_factory=LossFields)
-    penalty: PenaltyFields = msgspec.field(default_factory=PenaltyFields)
-    view: ViewFields = msgspec.field(default_factory=ViewFields)
+    loss: LossFields | UnsetType = UNSET
+    penalty: PenaltyFields | UnsetType = UNSET
+    view: ViewFields | UnsetType = UNSET
     feature_names: list[Words] | UnsetType = UNSET
     comparison: ComparisonFields | UnsetType = UNSET
+
+
+def given(part: msgspec.Struct | UnsetType) -> dict[str, Any]:
+    """The fields of an object that are not left out."""
+    if isinstance(part, UnsetType):
+        return {}
+    fields = msgspec.structs.asdict(part)
+    return {name: value for name, value in fields.items() if value is not UNSET}
+
+
+def field_count(file: ScenarioFile) -> int:
+    """How many fields a file without faults has, each counted once."""
+    names = () if isinstance(file.feature_names, UnsetType) else file.feature_names
+    texts = chain([file.title], file.classes, names, (example.name for example in file.examples))
+    parts = (file, file.loss, file.penalty, file.view, file.comparison)
+    # Every example has three: its name, its label, and features or scores.
+    return (
+        sum(len(given(part)) for part in parts)
+        + 3 * len(file.examples)
+        + sum(len(text) for text in texts if not isinstance(text, str))
+    )
+
+
+def usual_length(rows: Iterable[Sized]) -> int:
+    """The length most rows have, the first of several; 0 where all are empty."""
+    counts = Counter(map(len, rows))
+    del counts[0]
+    return max(counts, key=lambda length: counts[length], default=0)
 
 
 _Accepted = tuple[str, dict[str, object]]
@@ -116,7 +144,8 @@ _PARAMETER = _number(-PARAMETER_LIMIT, PARAMETER_LIMIT)
 _COMPARED = _number(-COMPARISON_LIMIT, COMPARISON_LIMIT)
 _SWITCH: _Accepted = ("switch", {})
 _OBJECT: _Accepted = ("object", {})
-_TEXT: _Accepted = ("text", {})
+_TEXT: _Accepted = ("text", {"high": MAX_NAME})
+_LETTERS: _Accepted = ("letters", {"high": MAX_NAME})
 
 # By path without indices. Lists whose length depends on others are told by `_counts`.
 _ACCEPTED: dict[str, _Accepted] = {
@@ -168,11 +197,6 @@ _FIELDS = {
 }
 
 
-def member(path: str, name: str) -> str:
-    """The path of a field, quoted if it is not a plain word."""
-    return f"{path}.{name}" if re.fullmatch(r"\w+", name) else f"{path}[{json.dumps(name)}]"
-
-
 class Complaints:
     """Raises `ScenarioError` about places in one file.
 
@@ -190,7 +214,17 @@ class Complaints:
         document = self._document()
         if accepted is None:
             accepted = self._accepted(path, document)
-        raise ScenarioError(path, _shown(_lookup(document, path)), *accepted)
+        raise ScenarioError(path, shown(lookup(document, path)), *accepted)
+
+    def about_repeated_fields(self, count: int) -> None:
+        """Complain about a field that stands more than once in a file of `count` different ones.
+
+        msgspec and the JSON standard library keep the last of them. Reading the file a second time
+        is slow, and it has to be done only where a scan finds more names than there are fields: a
+        quote before a colon ends a name, and seldom is it part of a text.
+        """
+        if len(re.findall(rb'"\s*:', self._data)) > count:
+            self._document()
 
     def about_type(self, message: str) -> NoReturn:
         """Complain as msgspec does, whose messages end in "- at `$.path`"."""
@@ -206,17 +240,14 @@ class Complaints:
         )
 
     def _document(self) -> object:
-        try:
-            return json.loads(self._data)
-        except (ValueError, RecursionError) as error:  # msgspec stopped before it came to this
-            raise ScenarioError("$", str(error), "json") from error
+        return read_document(self._data)
 
     def _named(self, path: str) -> str:
         """The path with the language in place of msgspec's ``[...]``."""
         if not path.endswith("[...]"):
             return path
         path = path.removesuffix("[...]")
-        words = _lookup(self._document(), path)
+        words = lookup(self._document(), path)
         for language, word in words.items() if isinstance(words, dict) else ():
             if not isinstance(word, str):
                 return member(path, language)
@@ -227,63 +258,43 @@ class Complaints:
         if pattern in _ACCEPTED:
             return _ACCEPTED[pattern]
         if pattern.endswith((".label", "view.score")):
-            return "integer", {"low": 0, "high": _length(document, "$.classes") - 1}
+            return "integer", {"low": 0, "high": length(document, "$.classes") - 1}
         if pattern == "$.view.example":
-            return "integer", {"low": 0, "high": _length(document, "$.examples") - 1}
+            return "integer", {"low": 0, "high": length(document, "$.examples") - 1}
         if pattern == "$.examples[].scores[]":
-            squared = _lookup(document, "$.loss.squared") is True
+            squared = lookup(document, "$.loss.squared") is True
             limit = SQUARED_SCORE_LIMIT if squared else SCORE_LIMIT
             return _number(-limit, limit)
         if pattern in {"$.weights", "$.biases", "$.examples[].scores"}:
-            return "count", {"count": _length(document, "$.classes")}
+            return "count", {"count": length(document, "$.classes")}
         if pattern == "$.view.pair[][]":
             if path.endswith("[0]"):
-                return "integer", {"low": 0, "high": _length(document, "$.classes") - 1}
+                return "integer", {"low": 0, "high": length(document, "$.classes") - 1}
             # Scores alone wait for one feature per example, see `core.edits.give_features`.
-            count = _length(document, "$.weights[0]") or _length(document, "$.examples")
+            count = _depth(document) or length(document, "$.examples")
             return "integer", {"low": 0, "high": count - 1}
         if pattern in {"$.comparison.first", "$.comparison.second"}:
-            return "count", {"count": _length(document, "$.comparison.x")}
+            return "count", {"count": length(document, "$.comparison.x")}
         if pattern in {"$.weights[]", "$.examples[].features", "$.feature_names"}:
-            count = _length(document, "$.weights[0]")
-            return ("count", {"count": count}) if count else ("list", {})
-        return _TEXT  # a language of a title or name
+            return _row(pattern, _depth(document))
+        return _LETTERS  # a language of a title or name
 
 
-_MISSING = object()
+def _row(pattern: str, depth: int) -> _Accepted:
+    if depth:
+        return "count", {"count": depth}
+    return ("not_with_scores" if pattern == "$.feature_names" else "numbers"), {}
 
 
-def _steps(path: str) -> Iterator[str | int]:
-    for name, index, quoted in re.findall(r'\.(\w+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]', path):
-        yield name or (int(index) if index else json.loads(quoted))
-
-
-def _lookup(document: object, path: str) -> object:
-    for step in _steps(path):
-        if isinstance(document, dict):
-            document = document.get(step, _MISSING)
-        elif isinstance(document, list) and isinstance(step, int) and step < len(document):
-            document = document[step]
-        else:
-            return _MISSING
-    return document
-
-
-def _length(document: object, path: str) -> int:
-    value = _lookup(document, path)
-    return len(value) if isinstance(value, list) else 0
+def _depth(document: object) -> int:
+    """How many features the file has, as most rows of weights and examples tell."""
+    weights, examples = lookup(document, "$.weights"), lookup(document, "$.examples")
+    rows = [
+        *(weights if isinstance(weights, list) else ()),
+        *(lookup(one, "$.features") for one in (examples if isinstance(examples, list) else ())),
+    ]
+    return usual_length(row for row in rows if isinstance(row, list))
 
 
 def _pattern(path: str) -> str:
     return re.sub(r"\[\d+\]", "[]", path)
-
-
-def _shown(value: object) -> str:
-    """A value as JSON on one line, lists and objects by their length."""
-    if value is _MISSING:
-        return "nothing"
-    if isinstance(value, list | dict):
-        brackets = "[…]" if isinstance(value, list) else "{…}"
-        return f"{brackets} ({len(value)})" if value else brackets.replace("…", "")
-    shown = json.dumps(value, ensure_ascii=False)
-    return shown if len(shown) <= FOUND_LENGTH else shown[: FOUND_LENGTH - 1] + "…"

@@ -1,6 +1,7 @@
 """From the fields of a scenario file to a state, with exact complaints."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from msgspec import UnsetType
 from core.arrays import FloatArray
 from core.comparison import COMPARISON_LIMIT, MAX_LENGTH, Comparison
 from core.errors import EditError
+from core.scenario_document import member
 from core.scenario_fields import (
     FORMAT,
     VERSION,
@@ -18,7 +20,8 @@ from core.scenario_fields import (
     Complaints,
     ScenarioFile,
     Words,
-    member,
+    given,
+    usual_length,
 )
 from core.state import (
     LANDSCAPE_KEYS,
@@ -36,7 +39,7 @@ from core.state import (
     State,
     View,
 )
-from core.text import Text, is_blank
+from core.text import Text, is_blank, is_too_long
 from core.view import Pair
 
 _S = TypeVar("_S", LossSettings, PenaltySettings)
@@ -90,35 +93,40 @@ def _check_names(file: ScenarioFile, complaints: Complaints) -> None:
 
 
 def _require_words(path: str, text: Words, complaints: Complaints) -> None:
-    if is_blank(text):
-        blank = [] if isinstance(text, str) else [k for k in text if is_blank(text[k])]
-        complaints.refuse(member(path, blank[0]) if blank else path)
+    if _unfit(text):
+        unfit = [] if isinstance(text, str) else [k for k in text if _unfit(text[k])]
+        complaints.refuse(member(path, unfit[0]) if unfit else path)
 
 
-def _settings(kind: type[_S], values: msgspec.Struct, path: str, complaints: Complaints) -> _S:
+def _unfit(text: Words) -> bool:
+    return is_blank(text) or is_too_long(text)
+
+
+def _settings(
+    kind: type[_S], values: msgspec.Struct | UnsetType, path: str, complaints: Complaints
+) -> _S:
     try:
-        return kind(**msgspec.structs.asdict(values))
+        return kind(**given(values))
     except EditError as error:
         complaints.refuse(f"{path}.{error.params['name']}")
 
 
 def _view(file: ScenarioFile, source: LinearModel | ScoreTable, complaints: Complaints) -> View:
-    view, classes = file.view, len(file.classes)
+    fields, classes = given(file.view), len(file.classes)
+    weights = fields.pop("pair", None)
+    if fields.get("landscape", View.landscape) not in LANDSCAPE_KEYS:
+        complaints.refuse("$.view.landscape")
+    view = View(**fields)
     if not 0 <= view.example < len(file.examples):
         complaints.refuse("$.view.example")
     if not 0 <= view.score < classes:
         complaints.refuse("$.view.score")
-    if view.landscape not in LANDSCAPE_KEYS:
-        complaints.refuse("$.view.landscape")
-    pair = View.pair
-    if not isinstance(view.pair, UnsetType):
+    if weights is not None:
         depth = len(file.examples)  # what scores alone would have as features, if given any
         if isinstance(source, LinearModel):
             depth = source.weights.shape[1]
-        pair = _pair(view.pair, (classes, depth), complaints)
-    return View(
-        view.example, view.score, view.compare_losses, view.gradient_arrows, pair, view.landscape
-    )
+        view = replace(view, pair=_pair(weights, (classes, depth), complaints))
+    return view
 
 
 def _pair(weights: list[list[int]], counts: tuple[int, int], complaints: Complaints) -> Pair:
@@ -196,9 +204,6 @@ def _linear_model(
     classes = len(file.classes)
     if len(weights) != classes:
         complaints.refuse("$.weights")
-    depth = len(weights[0])
-    if depth == 0:
-        complaints.refuse("$.weights[0]")
     rows: list[list[float]] = []
     for i, example in enumerate(file.examples):
         path = f"$.examples[{i}]"
@@ -207,6 +212,10 @@ def _linear_model(
         if isinstance(example.features, UnsetType):
             complaints.refuse(f"{path}.features")
         rows.append(example.features)
+    # Most rows are right, so that what is told is the one that is not.
+    depth = usual_length(chain(weights, rows))
+    if depth == 0:
+        complaints.refuse("$.weights[0]")
     biases = [0.0] * classes if isinstance(file.biases, UnsetType) else file.biases
     limit = PARAMETER_LIMIT
     return LinearModel(

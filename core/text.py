@@ -5,6 +5,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 Text = str | Mapping[str, str]
+MAX_NAME = 200
+"""Letters of a name or title, in each language."""
 
 
 def localize(text: Text, language: str) -> str:
@@ -27,6 +29,12 @@ def is_blank(text: Text) -> bool:
     """Whether a person would see nothing: an empty map, or white space in some language."""
     words = [text] if isinstance(text, str) else list(text.values())
     return not words or not all(word.strip() for word in words)
+
+
+def is_too_long(text: Text) -> bool:
+    """Whether `text` has more than `MAX_NAME` letters in some language."""
+    words = [text] if isinstance(text, str) else text.values()
+    return any(len(word) > MAX_NAME for word in words)
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.edits import Label
-from core.errors import EditError, ScenarioError
+from core.errors import FOUND, EditError, ScenarioError
 from core.state import State
 from gui import numbers
 from gui.translation import tr, words
@@ -35,9 +35,9 @@ def _said(value: object) -> object:
 
 def scenario_error_text(error: ScenarioError) -> str:
     """Why a file was refused: the path of the field, what was found and what is accepted."""
-    return tr(
-        "refused.file",
-        path=error.path,
-        found=error.found,
-        accepted=tr(f"accepted.{error.accepted}", **dict(error.params)),
-    )
+    if error.found in FOUND:
+        found = tr(f"found.{error.found}", **dict(error.params))
+    else:
+        found = tr("found.value", value=error.found)
+    accepted = tr(f"accepted.{error.accepted}", **dict(error.params))
+    return tr("refused.file", path=error.path, found=found, accepted=accepted)

@@ -16,7 +16,7 @@ from core.state import LinearModel, ScoreTable, State
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 OUT = Path("shots")
-SIZES = ((1280, 720), (1920, 1080), (3840, 2160))
+SIZES = ((960, 600), (1280, 720), (1920, 1080), (3840, 2160))
 OTHER_CARDS = {"weights": "weights.to_comparison", "batch": "batch.to_accuracy"}
 """The button of each page that brings its other card to the front."""
 TEN = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")

@@ -9,7 +9,7 @@ import numpy as np
 from core.arrays import IntArray
 from core.errors import EditError
 from core.state import LinearModel, State
-from core.text import Text, frozen_text, is_blank
+from core.text import MAX_NAME, Text, frozen_text, is_blank, is_too_long
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,11 @@ def model_of(state: State) -> LinearModel:
 
 
 def named(name: Text) -> Text:
-    """The name, read-only; `EditError` ``empty_name`` for a blank one."""
+    """The name, read-only; `EditError` ``empty_name`` or ``name_too_long``."""
     if is_blank(name):
         raise EditError("empty_name")
+    if is_too_long(name):
+        raise EditError("name_too_long", {"maximum": MAX_NAME})
     return frozen_text(name)
 
 

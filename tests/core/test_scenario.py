@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import scenario
-from core.errors import ACCEPTED, ScenarioError
+from core.errors import ACCEPTED, FOUND, ScenarioError
 from core.scenario import DEFAULT_KEY, builtin, dump_bytes, load_bytes, load_path, save_path
 from core.state import LinearModel, LossSettings, PenaltySettings, ScoreTable, State, View
+from core.text import MAX_NAME
 
 LINEAR = {
     "format": "losslab-scenario",
@@ -115,8 +116,8 @@ COMPLAINTS = [
     (LINEAR, ["title"], NOTHING, "$.title", "nothing", "text"),
     (LINEAR, ["title"], {"value": ""}, "$.title", '""', "text"),
     (LINEAR, ["title"], {"value": {}}, "$.title", "{}", "text"),
-    (LINEAR, ["title", "ko"], {"value": " "}, "$.title.ko", '" "', "text"),
-    (LINEAR, ["title", "ko"], {"value": 3}, "$.title.ko", "3", "text"),
+    (LINEAR, ["title", "ko"], {"value": " "}, "$.title.ko", '" "', "letters"),
+    (LINEAR, ["title", "ko"], {"value": 3}, "$.title.ko", "3", "letters"),
     (LINEAR, ["classes"], {"value": ["cat"]}, "$.classes", "[…] (1)", "count_range"),
     (LINEAR, ["classes"], {"value": ["c"] * 1001}, "$.classes", "[…] (1001)", "count_range"),
     (LINEAR, ["classes"], {"value": "cat"}, "$.classes", '"cat"', "count_range"),
@@ -166,7 +167,7 @@ COMPLAINTS = [
     (LINEAR, ["weights"], {"value": None}, "$.weights", "null", "count"),
     (LINEAR, ["weights"], {"value": [[1, 2, 3]]}, "$.weights", "[…] (1)", "count"),
     (LINEAR, ["weights", 1], {"value": [1]}, "$.weights[1]", "[…] (1)", "count"),
-    (LINEAR, ["weights", 0], {"value": []}, "$.weights[0]", "[]", "list"),
+    (LINEAR, ["weights", 0], {"value": []}, "$.weights[0]", "[]", "count"),
     (LINEAR, ["weights", 1, 0], {"value": 1.1e60}, "$.weights[1][0]", "1.1e+60", "number"),
     (LINEAR, ["weights", 1, 0], {"value": None}, "$.weights[1][0]", "null", "number"),
     (LINEAR, ["biases"], {"value": [1, 2, 3]}, "$.biases", "[…] (3)", "count"),
@@ -243,6 +244,57 @@ def test_a_bad_field_is_named_with_what_was_found_and_what_is_accepted(
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "path"),
+    [
+        ('"kind": "l1"', '"kind": "l2", "kind" : "l1"', "$.penalty.kind"),
+        ('"kind": "l1"', r'"kind": "l2", "k\u0069nd": "l1"', "$.penalty.kind"),
+        ('"kind": "l1"', '"kind": 3, "kind": "l1"', "$.penalty.kind"),
+        ('"margin": 2.0', '"margin": 1,\n"margin"\n: 2', "$.loss.margin"),
+        ('"score": 1', '"score": 0, "score": 1', "$.view.score"),
+        ('"version": 1', '"version": 1, "version": 1', "$.version"),
+        ('"en": "Cat, car"', '"en": "Cat", "en": ": car"', "$.title.en"),
+        ('"en": "car"', '"en": "car", "en": "car"', "$.classes[1].en"),
+        ('"label": 1', '"label": 0, "label": 1', "$.examples[1].label"),
+    ],
+)
+def test_a_field_that_stands_twice_is_refused_at_its_place(old, new, path):
+    text = json.dumps(LINEAR, ensure_ascii=False)
+    assert text.count(old) == 1
+    error = refused(text.replace(old, new).encode())
+    assert (error.path, error.found, error.accepted) == (path, "repeated", "once")
+    assert str(error) == f"{path}: found 2 fields of this name; accepted: each field once"
+
+
+def test_a_text_that_looks_like_a_field_is_a_text():
+    name = '": ", a\\": "b'
+    state = load_bytes(changed(LINEAR, "examples", 0, "name", value=name))
+    assert state.examples[0] == name
+
+
+@pytest.mark.parametrize(
+    ("steps", "path"),
+    [
+        (["weights", 0], "$.weights[0]"),
+        (["weights", 1], "$.weights[1]"),
+        (["examples", 0, "features"], "$.examples[0].features"),
+    ],
+)
+@pytest.mark.parametrize("row", [[], [1, 2], [1, 2, 3, 4]], ids=len)
+def test_the_row_that_differs_from_most_is_the_one_refused(steps, path, row):
+    line = str(refused(changed(LINEAR, *steps, value=row)))
+    assert line.startswith(f"{path}: ")
+    assert line.endswith("accepted: a list of 3")
+
+
+def test_a_row_of_weights_has_a_number_at_least():
+    document = json.loads(changed(LINEAR, "weights", value=[[], []]))
+    for example in document["examples"]:
+        example["features"] = []
+    line = str(refused(encoded(document)))
+    assert line == "$.weights[0]: found []; accepted: a list of 1 or more numbers"
+
+
+@pytest.mark.parametrize(
     ("steps", "value", "line"),
     [
         (
@@ -271,6 +323,31 @@ def test_a_complaint_reads_as_one_line(steps, value, line):
     assert str(refused(changed(LINEAR, *steps, value=value))) == line
 
 
+@pytest.mark.parametrize(
+    ("steps", "path"),
+    [
+        (["title"], "$.title"),
+        (["title", "ko"], "$.title.ko"),
+        (["classes", 1], "$.classes[1]"),
+        (["classes", 1, "en"], "$.classes[1].en"),
+        (["examples", 1, "name"], "$.examples[1].name"),
+        (["feature_names", 2], "$.feature_names[2]"),
+    ],
+)
+def test_a_name_has_two_hundred_letters_at_most(steps, path):
+    document = LINEAR | {"feature_names": ["a", "b", "c"]}
+    assert load_bytes(changed(document, *steps, value="가" * MAX_NAME))
+    error = refused(changed(document, *steps, value="가" * (MAX_NAME + 1)))
+    assert (error.path, error.found) == (path, '"' + "가" * 38 + "…")
+    assert "a text of 1 to 200 letters" in str(error)
+
+
+def test_a_complaint_stays_short_whatever_a_field_is_called():
+    error = refused(changed(LINEAR, "x" * 20_000, value=1))
+    assert error.path == "$." + "x" * 117 + "…"
+    assert len(str(error)) < 400
+
+
 def test_scores_too_large_to_square_are_refused():
     document = changed(TABLE, "examples", 0, "scores", 1, value=1e151)
     assert load_bytes(document).source.scores[0, 1] == 1e151
@@ -283,7 +360,8 @@ def test_scores_too_large_to_square_are_refused():
 @pytest.mark.parametrize("number", ["1e999", "-1e999"])
 def test_a_number_beyond_float64_is_refused_at_its_place(number):
     data = encoded(LINEAR).replace(b"[7, 8]", f"[7, {number}]".encode())
-    assert refused(data).path == "$.biases[1]"
+    error = refused(data)
+    assert (error.path, error.found) == ("$.biases[1]", number)
 
 
 @pytest.mark.parametrize(
@@ -305,6 +383,29 @@ def test_a_number_beyond_float64_is_refused_at_its_place(number):
 def test_what_is_no_json_is_refused_as_a_whole(data):
     error = refused(data)
     assert (error.path, error.accepted) == ("$", "json")
+    assert error.found in FOUND
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b" ", "the file is empty"),
+        (b'{"format":\n "', "the file is not JSON at line 2, column 2"),
+        ('{"format":\n "가", x'.encode(), "the file is not JSON at line 2, column 7"),
+        (b'{"format":\n NaN}', "the file is not JSON at line 2, column 2"),
+        (b'{"format":\n "\xff"}', "line 2 is not UTF-8"),
+        (b'{"format": ' + b"[" * 100_000, "the file is too deeply nested"),
+        (rb'{"format": "\ud800"}', r"a \u in the file stands for no character"),
+    ],
+    ids=["empty", "cut", "words", "NaN", "byte", "deep", "half"],
+)
+def test_what_is_no_json_is_told_with_the_place(data, words):
+    assert str(refused(data)) == f"$: {words}; accepted: a JSON document in UTF-8 (RFC 8259)"
+
+
+def test_a_number_of_a_great_many_digits_is_told_like_any_other():
+    error = refused(encoded(TABLE).replace(b'"version": 1', b'"version": ' + b"9" * 5000))
+    assert (error.path, error.found) == ("$.version", "9" * 39 + "…")
 
 
 @pytest.mark.parametrize("data", [b"[]", b"5", b"null", b'"text"'])
@@ -328,10 +429,13 @@ def test_no_damage_to_a_file_gets_past_as_another_error(data):
 
 
 def test_a_missing_file_and_a_folder_cannot_be_read(tmp_path):
-    for path in (tmp_path / "none.json", tmp_path):
+    for path, words in (
+        (tmp_path / "none.json", "there is no such file"),
+        (tmp_path, "this is a folder"),
+    ):
         with pytest.raises(ScenarioError) as caught:
             load_path(path)
-        assert (caught.value.path, caught.value.accepted) == ("$", "readable_file")
+        assert str(caught.value) == f"$: {words}; accepted: a file that can be read"
 
 
 def test_a_file_beyond_the_size_limit_is_refused(tmp_path, monkeypatch):
@@ -344,7 +448,9 @@ def test_a_file_beyond_the_size_limit_is_refused(tmp_path, monkeypatch):
     with pytest.raises(ScenarioError) as caught:
         load_path(path)
     assert (caught.value.path, caught.value.accepted) == ("$", "size")
-    assert str(caught.value) == "$: found > 64 MiB; accepted: a file of at most 64 MiB"
+    assert (
+        str(caught.value) == "$: the file is larger than 64 MiB; accepted: a file of at most 64 MiB"
+    )
 
 
 def test_a_saved_file_loads_again(tmp_path):
@@ -395,7 +501,7 @@ def test_saving_keeps_permissions_and_links(tmp_path):
 @given(
     weights=st.lists(st.floats(-1e60, 1e60), min_size=6, max_size=6),
     scores=st.lists(st.floats(-1e300, 1e300), min_size=4, max_size=4),
-    name=st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip),
+    name=st.text(st.characters(codec="utf-8"), min_size=1, max_size=MAX_NAME).filter(str.strip),
     margin=st.floats(1e-300, 1e6),
     strength=st.floats(0, 1e12),
 )

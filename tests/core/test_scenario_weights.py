@@ -116,7 +116,7 @@ COMPLAINTS = [
     (LINEAR, ["feature_names"], "a", "$.feature_names", '"a"', "count"),
     (LINEAR, ["feature_names", 2], 7, "$.feature_names[2]", "7", "text"),
     (LINEAR, ["feature_names", 0], " ", "$.feature_names[0]", '" "', "text"),
-    (LINEAR, ["feature_names", 1, "ko"], "", "$.feature_names[1].ko", '""', "text"),
+    (LINEAR, ["feature_names", 1, "ko"], "", "$.feature_names[1].ko", '""', "letters"),
     (TABLE, ["feature_names"], ["a"], "$.feature_names", "[…] (1)", "not_with_scores"),
     (LINEAR, ["view", "pair"], 3, "$.view.pair", "3", "two_weights"),
     (LINEAR, ["view", "pair"], [[0, 0]], "$.view.pair", "[…] (1)", "two_weights"),

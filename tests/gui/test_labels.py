@@ -11,7 +11,7 @@ import pytest
 import core
 from core import edits
 from core.edits import Label
-from core.errors import EditError, ScenarioError
+from core.errors import FOUND, EditError, ScenarioError
 from core.scenario import load_bytes
 from gui.labels import edit_text, error_text, scenario_error_text
 from gui.translation import LANGUAGES, catalogue, set_language
@@ -53,6 +53,7 @@ REFUSED = {
     "no_such_example": [edits.choose_example(99)],
     "unknown_choice": [edits.choose_loss("hinges"), edits.choose_penalty("l3")],
     "empty_name": [edits.add_class("  "), edits.rename_example(0, "")],
+    "name_too_long": [edits.add_class("x" * 201)],
 }
 
 
@@ -178,7 +179,7 @@ def test_refusals_are_told_in_whole_words(language):
         assert text
         assert "{" not in text
         keys.add(error.key)
-    assert len(keys) == 11
+    assert len(keys) == 12
 
 
 def test_a_number_out_of_range_is_told_with_what_is_accepted():
@@ -213,6 +214,7 @@ WHOLE = """{"format": "losslab-scenario", "version": 1, "title": "t", "classes":
         (WHOLE.replace("[1, 2]", "[1, 1e999]") % "", "$.examples[0].scores[1]"),
         (WHOLE.replace('["a", "b"]', '["a"]') % "", "$.classes"),
         (WHOLE.replace('"t"', "7") % "", "$.title"),
+        (WHOLE.replace('"t"', '{"ko": " "}') % "", "$.title.ko"),
     ],
 )
 def test_a_bad_file_is_told_with_its_path_what_was_found_and_what_is_accepted(language, text, path):
@@ -220,8 +222,24 @@ def test_a_bad_file_is_told_with_its_path_what_was_found_and_what_is_accepted(la
     told = scenario_error_text(error)
     assert error.path.startswith(path)
     assert told.startswith(f"{error.path}: ")
-    assert error.found in told
+    assert error.found in FOUND or error.found in told
     assert "{" not in told.replace(error.found, "")
+
+
+@pytest.mark.parametrize("found", FOUND)
+def test_what_is_wrong_is_told_in_the_language_in_force(found):
+    params = dict.fromkeys(("count", "number", "line", "column", "maximum_mib"), 2)
+    error = ScenarioError("$", found, "json", params)
+    assert scenario_error_text(error) == str(error).replace(" (RFC 8259)", "")
+    set_language("ko")
+    told = scenario_error_text(error)
+    assert set(re.findall("[A-Za-z]+", told)) <= {"UTF", "JSON", "MiB", "u"}
+
+
+def test_a_value_of_the_file_is_told_as_it_stands_there():
+    set_language("ko")
+    told = scenario_error_text(refused(WHOLE % ', "loss": {"margin": 1e400}'))
+    assert told == "$.loss.margin: 1e400 값이 있습니다. 허용: 0보다 크고 1e+06 이하인 수"
 
 
 def test_the_good_file_among_the_bad_ones_is_good():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import ACCEPTED
+from core.errors import ACCEPTED, FOUND
 from gui import translation
 
 _ROOT = Path(__file__).parents[2]
@@ -74,9 +74,10 @@ def test_every_literal_key_given_to_tr_exists() -> None:
 
 def test_everything_a_scenario_file_may_be_refused_for_has_words() -> None:
     english = translation.catalogue("en")
-    missing = {key for key in ACCEPTED if f"accepted.{key}" not in english}
-    assert not missing
-    assert all(_places(english[f"accepted.{key}"]) == _places(ACCEPTED[key]) for key in ACCEPTED)
+    for kind, texts in (("accepted", ACCEPTED), ("found", FOUND)):
+        missing = {key for key in texts if f"{kind}.{key}" not in english}
+        assert not missing
+        assert all(_places(english[f"{kind}.{key}"]) == _places(texts[key]) for key in texts)
 
 
 def test_an_unknown_language_means_english() -> None:
