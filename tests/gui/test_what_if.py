@@ -248,7 +248,7 @@ def test_a_screen_reader_is_told_the_score_and_both_losses(stand):
 
 
 def test_a_long_name_leaves_room_for_the_rest_of_the_hint(stand):
-    stand.edit(edits.rename_class(0, "cat " * 1000))
+    stand.edit(edits.rename_class(0, "cat " * 50))
     hint = part(stand.panel, "what_if.hint", QLabel)
     assert "…</b>" in hint.text()
     assert hint.sizeHint().width() <= hint.width()
