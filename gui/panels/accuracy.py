@@ -155,8 +155,8 @@ class AccuracyPanel(Card):
         self.count.set_spans(
             (
                 Span(text, _FACES[0], "text"),
+                Span(self._change("right"), Type.SMALL, "pin"),  # of the count, not the percent
                 Span(percent, Type.STRONG, "muted"),
-                Span(self._change("right"), Type.SMALL, "pin"),
             ),
             self._portion_tip("right"),
         )

@@ -15,7 +15,7 @@ from core.pulls import Pulls
 from core.state import LinearModel
 from core.view import Weight
 from gui import numbers
-from gui.panels.tug_rows import answers, axis_end, rounding, shown_weights, verdict
+from gui.panels.tug_rows import answers, axis_end, rounding, shown_weights, strain, verdict
 from gui.plots.tug import Pulling, TugChart
 from gui.plots.tug_layout import Rope
 from gui.plots.tug_legend import NET, PINNED, TugLegend
@@ -85,7 +85,7 @@ class TugPanel(Card):
         held = self._session.document.in_gesture
         if not (held and self._shape == pulls.data.shape):
             self._shape = pulls.data.shape
-            self._weights = shown_weights(np.abs(pulls.data) + np.abs(pulls.penalty))
+            self._weights = shown_weights(strain(pulls))
             self._limit = 0.0
         self._pinned = evaluation.comparable_weights
         then = None if self._pinned is None else self._pinned.pulls

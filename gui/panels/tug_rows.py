@@ -22,6 +22,14 @@ CLOSE = 0.01
 _ENDS = (1.0, 1.2, 1.5, 1.8, 2.2, 2.6, 3.0, 3.5, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0)
 
 
+def strain(pulls: Pulls) -> FloatArray:
+    """What earns a weight a row, (C, D): its net pull, or where all cancel how hard both pull."""
+    net = np.abs(pulls.total)
+    if net.max() > rounding(pulls):
+        return net
+    return np.abs(pulls.data) + np.abs(pulls.penalty)
+
+
 def shown_weights(strain: FloatArray) -> tuple[Weight, ...]:
     """All weights up to `AT_MOST`; else the `OF_MANY` that are pulled hardest.
 

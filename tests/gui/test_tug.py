@@ -256,6 +256,15 @@ def test_rows_stay_inside_and_the_rest_is_counted(stand, classes, features, rows
     assert min(placed.slot.height() for placed in layout.placed) > ascent
 
 
+def test_the_weight_of_the_verdict_has_a_row_and_no_other_a_larger_net_pull(stand):
+    tug = stand(scenario("digits"))
+    net = np.abs(tug.session.evaluation.pulls.total)
+    rows = [rope.key for rope in tug.shown.ropes]
+    assert tuple(map(int, np.unravel_index(net.argmax(), net.shape))) in rows
+    others = np.delete(net.ravel(), [c * net.shape[1] + d for c, d in rows])
+    assert others.max() <= min(net[weight] for weight in rows)
+
+
 def test_of_many_weights_those_pulled_hardest_are_shown():
     strain = np.arange(24.0).reshape(4, 6)
     strain[0, 2] = 99
