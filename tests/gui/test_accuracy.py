@@ -272,7 +272,7 @@ def test_a_pin_alone_writes_nothing(stage):
 def test_changes_since_the_pin_stand_beside_the_counts(stage):
     stage.pin()
     stage.edit(edits.set_score(0, 0, 6.0), edits.set_margin(3.0))
-    assert stage.panel.count.text() == "2 of 3 right 67 % +1"
+    assert stage.panel.count.text() == "2 of 3 right +1 67 %"
     assert stage.counts == [("right", 2, "+1"), ("inside", 2, "+2"), ("wrong", 1, "−1")]
     assert [portion.then for portion in stage.bar.portions] == [1 / 3, 0.0, 2 / 3]
     assert "pinned: 2, change −1" in tip_at(stage.bar, stage.legend(2))

@@ -23,7 +23,7 @@ MARK = 22.0
 GAP = 12.0
 """Between the scores, which end at the right, and the words after them."""
 _SORT_MARK = 16.0
-_MEASURED = 200
+_MEASURED = 40
 _LONGEST = 210.0
 # The part of what is left that a column gets.
 _SPARE = {Kind.NAME: 3.0, Kind.LEAD: 1.5, Kind.CHANGE: 1.0}
