@@ -504,7 +504,7 @@ def test_the_pin_speaks_the_language_of_the_window(stand):
     here.window.set_language("ko")
     settle()
     assert "고정" in here.notes()
-    assert here.page.tug.legend.texts()[-1] == "고정한 합"
+    assert here.page.tug.legend.texts()[-1] == "고정한 알짜힘"
     assert "고정한 값: 1.025, 변화 +1.08" in here.tip(Cell("w", 0, 1))
     assert "고정한 값: 22.38" in here.table.tip_of(0, None)
     assert "고정한 값" in here.part("landscape.scale").toolTip()
