@@ -94,16 +94,23 @@ def _paint_pile(painter: QPainter, chart: Distribution, plan: Plan, bars: Histog
         painter.drawLine(QLineF(left, y + rise, right, y - rise))
 
 
-def _paint_outline(painter: QPainter, chart: Distribution, plan: Plan, bars: Histogram) -> None:
-    """The pinned distribution as a step line."""
-    tops = plan.field.bottom - _heights(chart, plan, bars.counts)
-    points = [QPointF(plan.edges[0], plan.field.bottom)]
-    for left, right, top in zip(plan.edges[:-1], plan.edges[1:], tops, strict=True):
-        points += [QPointF(left, top), QPointF(right, top)]
-    points.append(QPointF(plan.edges[-1], plan.field.bottom))
-    painter.setPen(chart.look.pen("pin", 1.4))
+def paint_steps(
+    painter: QPainter, look: Look, edges: FloatArray, heights: FloatArray, bottom: float
+) -> None:
+    """A step line in the pin's colour over bins, whose B + 1 edges and B heights are in pixels."""
+    points = [QPointF(edges[0], bottom)]
+    for left, right, high in zip(edges[:-1], edges[1:], heights, strict=True):
+        points += [QPointF(left, bottom - high), QPointF(right, bottom - high)]
+    points.append(QPointF(edges[-1], bottom))
+    painter.setPen(look.pen("pin", 1.4))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline(QPolygonF(points))
+
+
+def _paint_outline(painter: QPainter, chart: Distribution, plan: Plan, bars: Histogram) -> None:
+    """The pinned distribution as a step line."""
+    heights = _heights(chart, plan, bars.counts)
+    paint_steps(painter, chart.look, plan.edges, heights, plan.field.bottom)
     if plan.column is not None and bars.zeros:
         high = float(_heights(chart, plan, np.array([bars.zeros]))[0])
         painter.drawRect(_pile(plan, plan.column, high))

@@ -13,6 +13,8 @@ from core.batch import Mask
 _RADII = ((8, 10.0), (30, 7.5), (80, 5.5))
 _SMALLEST = 4.0
 _APART = 1.08
+STEP = 2 * _APART
+"""From one dot of a pile to the next, in radii."""
 _LIFT = 0.45
 _NO_ROOM = 10_000  # levels: as many as no field has
 
@@ -117,7 +119,7 @@ def place_dots(
     parts = [(~zero, field.left, field.right)]
     if field.column is not None:
         parts.append((zero, *field.column))
-    size = _APART * 2 * radius
+    size = STEP * radius
     while not all(_fits(int(of.sum()), high - low, height, size) for of, low, high in parts):
         size *= 0.9
     levels = np.zeros(len(x), dtype=np.intp)
@@ -127,7 +129,7 @@ def place_dots(
         by = inset if low != field.left else 0.0
         x[of], levels[of] = swarm(x[of], low + by, high - by, size, int(height // size))
     y = field.bottom - inset - size * levels.astype(np.float64)
-    return Dots(x, y, size / _APART / 2, None, x)
+    return Dots(x, y, size / STEP, None, x)
 
 
 def _fits(count: int, width: float, height: float, size: float) -> bool:

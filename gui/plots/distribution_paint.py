@@ -9,8 +9,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from core.arrays import FloatArray
-from gui.plots.distribution_bars import paint_bars, paint_tallest, sheet
-from gui.plots.distribution_layout import Dots, tick_stride
+from gui.plots.distribution_bars import paint_bars, paint_steps, paint_tallest, sheet
+from gui.plots.distribution_layout import STEP, Dots, tick_stride
 from gui.plots.distribution_plan import BESIDE, GAP, Plan, mean_width, name_room, value_width
 from gui.theme import Look, Type
 from gui.widgets.painting import draw_box, draw_focus
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _DASHES = [4.0, 3.0]
 _RING = 0.72  # of a dot's radius
 _FEW = 30
+_MOST_RINGS = 50
 
 
 def draw_dot(
@@ -48,13 +49,16 @@ def paint_distribution(painter: QPainter, chart: Distribution, lit: int | None) 
     _paint_axis(painter, chart, plan)
     _paint_lines(painter, chart, plan)
     if plan.dots is not None:
-        _paint_ways(painter, chart, plan, plan.dots)
+        if not _are_many(chart):
+            _paint_ways(painter, chart, plan, plan.dots)
         _paint_dots(painter, chart, plan.dots)
         _paint_labels(painter, chart, plan.dots)
     paint_tallest(painter, chart, plan)
     if len(chart.shown.losses):
         _paint_marked(painter, chart, plan, chart.shown.selected, "score")
-    if plan.dots is not None:
+    if plan.dots is not None and _are_many(chart):
+        _paint_contour(painter, chart, plan, plan.dots)
+    elif plan.dots is not None:
         _paint_rings(painter, chart, plan, plan.dots)
     if lit is not None:
         _paint_marked(painter, chart, plan, lit, "text")
@@ -174,6 +178,37 @@ def _paint_rings(painter: QPainter, chart: Distribution, plan: Plan, dots: Dots)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for _, y, then in _moves(plan, dots, pinned.losses):
         painter.drawEllipse(QPointF(then, y), _RING * dots.radius, _RING * dots.radius)
+
+
+def _are_many(chart: Distribution) -> bool:
+    """Whether so many dots have moved that their old places would hide the new ones."""
+    pinned = chart.shown.pinned
+    if pinned is None or pinned.losses is None:
+        return False
+    return int(np.count_nonzero(~np.isnan(pinned.losses))) > _MOST_RINGS
+
+
+def _paint_contour(painter: QPainter, chart: Distribution, plan: Plan, dots: Dots) -> None:
+    """How high the dots stood when the state was pinned, as a step line."""
+    pinned, field = chart.shown.pinned, plan.field
+    if pinned is None or pinned.losses is None:
+        return
+    then = np.where(np.isnan(pinned.losses), chart.shown.losses, pinned.losses)
+    apart, size = (then == 0.0) & (field.column is not None), STEP * dots.radius
+    count = max(1, int((field.right - field.left) // size))
+    high = field.bottom - field.top
+    edges = np.linspace(field.left, field.right, count + 1)
+    places = ((field.x(then[~apart]) - field.left) / (field.right - field.left) * count).astype(int)
+    counts = np.bincount(np.clip(places, 0, count - 1), minlength=count)
+    heights = np.minimum(counts * size, high)
+    paint_steps(painter, chart.look, edges, heights, field.bottom)
+    if field.column is not None and apart.any():
+        # A pile grows in height first, then to both sides.
+        rows = max(1, int(high // size))
+        wide, middle = -(-int(apart.sum()) // rows) * size, sum(field.column) / 2
+        sides = np.array([middle - wide / 2, middle + wide / 2])
+        top = np.array([min(rows, int(apart.sum())) * size])
+        paint_steps(painter, chart.look, sides, top, field.bottom)
 
 
 def _moves(plan: Plan, dots: Dots, before: FloatArray) -> list[tuple[float, float, float]]:

@@ -13,6 +13,7 @@ from core.state import LossSettings, ScoreTable
 from gui import numbers
 from gui.panels import losses_words
 from gui.panels.losses import axis_end
+from gui.plots.distribution_layout import STEP
 from gui.translation import set_language
 from tests.gui.losses_hand import Card, choosing, many, table
 from tests.gui.tug_hand import many as weighted
@@ -351,6 +352,25 @@ def test_the_mean_that_was_pinned_is_a_thin_line(card):
     line = QRectF(x - 1, field.top, 3, 60)
     assert chart.inked("pin", line, by=60) > 20
     assert chart.chart._tell(("mean", 0)).splitlines()[1].startswith("pinned: 5.2666")
+
+
+def test_where_very_many_dots_have_moved_an_outline_shows_where_they_were(card):
+    apart = card("hinge", table([[5.0, 0.0]] * 60 + [[0.0, 2.0]] * 60, [0] * 120))
+    apart.pin()
+    apart.edit(edits.set_margin(9.0))
+    field, size = apart.plan.field, STEP * apart.plan.dots.radius
+    rows = int((field.bottom - field.top) // size)
+    # Sixty had a loss of 0, sixty one of 3; now none is at 0.
+    wide = -(-60 // rows) * size
+    middle = sum(field.column) / 2
+    over = QRectF(middle - wide / 2 - 2, field.bottom - min(rows, 60) * size - 2, wide + 4, 4)
+    assert apart.inked("pin", over, by=60) > wide / 2
+    then = field.on_axis(3.0)
+    column = QRectF(then - 2 * size, field.top, 4 * size, field.bottom - field.top - 4)
+    assert apart.inked("pin", column, by=60) > 40
+    apart.session.unpin()
+    settle()
+    assert apart.inked("pin", over, by=20) == 0
 
 
 def test_undoing_the_change_takes_all_marks_of_the_pin_away(card):
