@@ -138,7 +138,7 @@ class Header(QWidget):
         self._open.setText(tr("header.open"))
         self._save.setText(tr("header.save"))
         for number, (key, tab) in enumerate(self.tabs.items(), start=1):
-            tab.set_words(tr(f"page.{key}"), f"{tr(f'page.{key}.tip')} (Ctrl+{number})")
+            tab.set_words(tr(f"page.{key}"), f"{tr(f'page.{key}.tip')} (Ctrl+{number}, F6)")
         self.reset.set_words(tr("header.reset"), tr("header.reset.tip"))
         self.swap.set_words(tr("header.swap"), tr("header.swap.tip"))
         other = self._other_language()

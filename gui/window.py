@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QStackedWidget,
@@ -91,6 +92,7 @@ class MainWindow(QWidget):
             ("Ctrl+Shift+Z", self.session.redo),
             ("Ctrl+P", self.header.pin.click),
             ("Ctrl+Shift+P", self.header.swap.click),
+            ("F6", self._change_sides),
             (QKeySequence.StandardKey.FullScreen, self._toggle_full_screen),
             ("Ctrl+Q", self.close),
         ):
@@ -161,6 +163,13 @@ class MainWindow(QWidget):
         set_language(code)
         self.look.changed.emit()
         self.language_changed.emit(code)
+
+    def _change_sides(self) -> None:
+        """Take the keyboard from the rail to the page and back, past all that lies between."""
+        focus = QApplication.focusWidget()
+        on_page = focus is not None and self.page.isAncestorOf(focus)
+        target = self.rail.first_stop() if on_page else self.page.first_stop()
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.evaluation import Evaluation
 from core.state import LOSS_KEYS
@@ -79,3 +79,7 @@ class BatchPage(Page):
         turn = self.carriers if front else self.accuracy
         for panel in (self.examples, *self.losses, turn):
             panel.show_evaluation(evaluation)
+
+    def first_stop(self) -> QWidget:
+        """The table."""
+        return self.examples.view

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.evaluation import Evaluation
 from gui.pages.page import Page
@@ -49,3 +49,7 @@ class ScoresPage(Page):
         self.stages.show_evaluation(evaluation)
         self.what_if.show_evaluation(evaluation)
         self.strength.show_evaluation(evaluation)
+
+    def first_stop(self) -> QWidget:
+        """The bars of the scores."""
+        return self.stages.scores

@@ -111,3 +111,7 @@ class WeightsPage(Page):
         turn = self.tug if self._turns.currentWidget() is self.tug else self.comparison
         for panel in (self.matrix, self.payments, self.landscape, turn):
             panel.show_evaluation(evaluation)
+
+    def first_stop(self) -> QWidget:
+        """The cells of s = W x + b, or the button that gives the document features."""
+        return self.matrix.grid if self._session.state.has_weights else self._give

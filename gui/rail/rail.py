@@ -139,6 +139,10 @@ class Rail(QWidget):
             for before, after in pairwise(stops):
                 self.setTabOrder(before, after)
 
+    def first_stop(self) -> QWidget:
+        """Where the keyboard goes that comes to the rail."""
+        return next(stop for stop in self._stops if stop.isVisible() and stop.isEnabled())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.width() - 1, 0, 1, self.height(), self.look.color("border"))

@@ -716,6 +716,20 @@ def test_pages_out_of_sight_speak_of_the_document_that_is_there_now(qtbot, front
     assert window.session.evaluation.state == scenario(after)
 
 
+@pytest.mark.parametrize(
+    ("page", "first"),
+    [("scores", "stage.scores"), ("weights", "matrix.grid"), ("batch", "examples.table")],
+)
+def test_f6_takes_the_keyboard_to_the_page_and_back_to_the_rail(qtbot, page, first):
+    window = open_window(qtbot)
+    window.show_page(page)
+    settle()
+    for expected in (first, "rail.example.next", first):
+        QTest.keyClick(QApplication.focusWidget() or window, Key.Key_F6)
+        settle()
+        assert QApplication.focusWidget().objectName() == expected
+
+
 class Windows(QObject):
     """Writes down every window that is shown."""
 
