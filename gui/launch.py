@@ -6,6 +6,8 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,17 @@ def _state(options: Options) -> State:
     return next(item for item in builtin() if item.key == DEFAULT_KEY).load()
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector out of the start: next to nothing that is made there becomes garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_uncollected()
 def make_application() -> QApplication:
     """The QApplication with the program's name, style and icon (the one there is, if there is)."""
     from importlib.resources import as_file, files
@@ -46,6 +59,7 @@ def make_application() -> QApplication:
     return application
 
 
+@_uncollected()
 def make_window(options: Options, state: State | None = None) -> MainWindow:
     """The main window that `options` asks for, not yet shown; `state` goes before its scenario."""
     from PySide6.QtCore import QLocale, QSettings

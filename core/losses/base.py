@@ -51,25 +51,38 @@ class Loss(ABC, Generic[Stages]):
         """The losses (N,); the slopes go into `gradient` (N, C), if that is given."""
         check(scores, labels)
         count, classes = scores.shape
-        losses = np.empty(count)
         step = max(1, BLOCK_ELEMENTS // classes)
+        if count <= step:
+            return self._of_block(scores, labels, gradient, scores)
+        losses = np.empty(count)
         for start in range(0, count, step):
             part = slice(start, start + step)
-            columns = scores[part].T
-            narrow = classes < NARROW <= count
-            if narrow:
-                # Reducing over a few neighbours at a time is slow, adding whole columns is not.
-                columns = np.ascontiguousarray(columns)
-            kept = None if gradient is None else gradient[part].T
-            slopes = np.empty_like(columns) if kept is None or narrow else kept
-            bound = max(-float(columns.min()), float(columns.max()))
-            if not bound < np.inf:
-                require_finite(scores, "scores")
-            correct = correct_entries(labels[part])
-            with np.errstate(under="ignore"):
-                losses[part] = self._by_column(columns, correct, slopes, bound)
-            if kept is not None and narrow:
-                kept[...] = slopes
+            into = None if gradient is None else gradient[part]
+            losses[part] = self._of_block(scores[part], labels[part], into, scores)
+        return losses
+
+    def _of_block(
+        self,
+        scores: FloatArray,
+        labels: IntArray,
+        gradient: FloatArray | None,
+        whole: FloatArray,
+    ) -> FloatArray:
+        columns = scores.T
+        narrow = len(columns) < NARROW <= len(labels)
+        if narrow:
+            # Reducing over a few neighbours at a time is slow, adding whole columns is not.
+            columns = np.ascontiguousarray(columns)
+        slopes = np.empty_like(columns) if gradient is None or narrow else gradient.T
+        # The ufuncs themselves: of three classes the methods around them would be a tenth of all.
+        lowest, highest = np.minimum.reduce, np.maximum.reduce
+        bound = max(-float(lowest(columns, axis=None)), float(highest(columns, axis=None)))
+        if not bound < np.inf:
+            require_finite(whole, "scores")
+        with np.errstate(under="ignore"):
+            losses = self._by_column(columns, correct_entries(labels), slopes, bound)
+        if gradient is not None and narrow:
+            gradient[...] = slopes.T
         return losses
 
     @abstractmethod

@@ -118,14 +118,14 @@ class Hinge(Loss[HingeStages]):
             losses: FloatArray = np.square(hinged).sum(axis=0)
             slopes *= 2.0
         else:
-            losses = hinged.sum(axis=0)
+            losses = np.add.reduce(hinged, axis=0)
             np.greater(hinged, 0.0, out=slopes)
         if self.average_over_classes:
             losses /= self._terms(len(columns))
             slopes /= self._terms(len(columns))
         if self.include_correct_class:
             slopes[correct] = 0.0  # a constant
-        slopes[correct] = 0.0 - slopes.sum(axis=0)
+        slopes[correct] = 0.0 - np.add.reduce(slopes, axis=0)
         return losses
 
     def _stages(self, columns: FloatArray, correct: Correct) -> HingeStages:

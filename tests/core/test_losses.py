@@ -333,3 +333,12 @@ def test_a_loss_is_registered_under_its_key_and_made_from_settings(key):
     assert isinstance(loss, LOSSES[key])
     assert loss == LOSSES[key].from_settings(settings_of_person)
     assert getattr(loss, "margin", 2.5) == 2.5
+
+
+@pytest.mark.parametrize("key", LOSSES)
+def test_a_number_that_is_not_finite_is_named_by_its_row_among_all(key):
+    scores = np.zeros((20_000, 10))
+    scores[15_000, 7] = np.nan
+    with pytest.raises(NonFiniteError) as caught:
+        LOSSES[key]().per_example(scores, np.zeros(20_000, dtype=int))
+    assert (caught.value.row, caught.value.column) == (15_000, 7)
