@@ -12,6 +12,8 @@ from gui.widgets.cells import Cell, Labels, Part
 
 CELLS_AT_MOST = 12
 """With more features, rows of W and x become heat maps."""
+_W_WIDTH = 40
+"""What a cell of W needs before x, b and s get more than it, in design pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _matrix(labels: Labels, area: QRectF, m: Measures, *, strips: bool = False) 
     depth, rows = len(labels.features), labels.rows
     most = max(rows, 1 if strips else depth)
     gap = m.px(6 if most <= 6 else 3 if most <= 9 else 2)
-    sign = m.px(40 if depth <= 6 else 32 if depth <= 9 or strips else 22)
+    sign = m.px(40 if depth <= 6 else 32 if depth <= 9 or strips else 20)
     name = min(m.name_width, 0.2 * area.width()) + m.px(12)
     # W, its caption and the names of the features; x has a caption alone.
     above = m.reach + (m.line if strips else 2 * m.line)
@@ -220,9 +222,13 @@ def _widths(depth: int, room: float, gap: float, m: Measures, *, strips: bool) -
     if strips:
         return int(min(m.px(620), room - 3 * m.px(84))), m.px(84)
     room -= (depth - 1) * gap
-    width = min(m.px(120), room / (depth + 3))
-    value = max(width, min(m.px(64 if depth <= 9 else 54), room / (depth + 3) * 2))
-    return int(min(width, (room - 3 * value) / depth)), int(value)
+    share = min(m.px(120), room / (depth + 3))
+    wish = max(share, min(m.px(64 if depth <= 9 else 54), 2 * share))
+    # W first: x, b and s take what it leaves, down to a little more than an equal share.
+    least = min(wish, 1.25 * share)
+    value = max(least, min(wish, (room - depth * m.px(_W_WIDTH)) / 3))
+    width = int(min(share, (room - 3 * value) / depth))
+    return width, int(max(width, min(wish, (room - depth * width) / 3)))
 
 
 def _values(

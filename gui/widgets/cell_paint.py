@@ -45,7 +45,7 @@ class CellPainter:
         self._look = look
         self._shades = Shades(look)
         self._picture_shades = Shades(look, PICTURE_DEPTH)
-        self._fits: dict[Part, tuple[float, NumberFit]] = {}
+        self._fits: dict[Part, tuple[tuple[float, ...], NumberFit]] = {}
         self._images: dict[tuple[Part, int], QImage] = {}
         self._outlines: dict[tuple[int, int, float], QPixmap] = {}
         self._areas: list[tuple[Cell, QRectF, QRect]] = []
@@ -65,10 +65,11 @@ class CellPainter:
         for part, row in {(c.part, c.row if c.part == "w" else 0) for c in changed}:
             self._images.pop((part, row), None)
 
-    def _fit(self, part: Part, rect: QRectF) -> tuple[float, NumberFit]:
-        """Size of type, and texts that fit, for the cells of a part; b and s look alike.
+    def _fit(self, part: Part, rect: QRectF) -> tuple[tuple[float, ...], NumberFit]:
+        """Sizes of type, and texts that fit, for the cells of a part; b and s look alike.
 
-        Room for −0.00 in comfortable type, else for −0.0 in the largest that allows it.
+        First the usual size: room for −0.00 in comfortable type, else for −0.0 in the largest
+        that allows it. Smaller ones follow for the numbers that do not fit in it.
         """
         part = "s" if part == "b" else part
         if part not in self._fits:
@@ -86,8 +87,11 @@ class CellPainter:
                 if fitting:
                     chosen = fitting[0]
                     break
-            measure = look.metrics(Type.BODY, chosen)
-            self._fits[part] = chosen, NumberFit(room, measure.horizontalAdvance)
+            # Small type has a least size, at which several of these are one.
+            distinct = {look.font(Type.BODY, size).pixelSize(): size for size in reversed(_SIZES)}
+            types = (chosen, *(size for size in reversed(distinct.values()) if size < chosen))
+            advances = [look.metrics(Type.BODY, size).horizontalAdvance for size in types]
+            self._fits[part] = types, NumberFit(room, *advances)
         return self._fits[part]
 
     def text(self, cell: Cell, rect: QRectF, value: float) -> str:
@@ -102,7 +106,7 @@ class CellPainter:
 
     def _lines(self, cell: Cell, rect: QRectF) -> tuple[float, float]:
         """Heights of a cell's number and of the change below it."""
-        size = self._fit(cell.part, rect)[0]
+        size = self._fit(cell.part, rect)[0][0]
         return self._look.metrics(Type.BODY, size).height(), self._look.metrics(Type.SMALL).height()
 
     # -- drawing ----------------------------------------------------------------------------------
@@ -188,10 +192,11 @@ class CellPainter:
                 place = self._paint_change(painter, cell, rect, change, change_ink)
             else:
                 place = rect
-            size, fit = self._fit(cell.part, rect)
-            painter.setFont(look.font(Type.BODY, size))
+            sizes, fit = self._fit(cell.part, rect)
+            text, size = fit.fit(value)
+            painter.setFont(look.font(Type.BODY, sizes[size]))
             painter.setPen(ink)
-            painter.drawText(place, _CENTER | Qt.TextFlag.TextDontClip, fit.text(value))
+            painter.drawText(place, _CENTER | Qt.TextFlag.TextDontClip, text)
 
     def _paint_change(
         self, painter: QPainter, cell: Cell, rect: QRectF, change: str, ink: QColor

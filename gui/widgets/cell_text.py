@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from gui import numbers
 
 _KEPT = 4096
 _LONGEST = 7
+_ROUNDS_TO_ONE = 0.95
 
 
 def candidates(value: float) -> list[str]:
@@ -15,17 +16,23 @@ def candidates(value: float) -> list[str]:
     exact = numbers.field(value)
     texts = [exact] if len(exact) <= _LONGEST else []
     texts += [numbers.fixed(value, decimals) for decimals in (3, 2)]
-    bare = [numbers.fixed(value, decimals).replace("0.", ".", 1) for decimals in (2, 1)]
     if 0.0 < abs(value) < 0.1:
         # One decimal would keep nothing of it: −.08 rather than −0.1.
-        texts += bare
+        texts += _bare(value)
     texts.append(numbers.fixed(value, 1))
     if abs(value) >= 10:
         texts.append(numbers.fixed(value, 0))
-    elif abs(value) < 1.0:
-        texts += bare
     texts += [_power(value, 1), _power(value, 0)]
     return texts
+
+
+def last_resorts(value: float) -> list[str]:
+    """Shorter texts still, for when smaller type does not help either; never a bare zero."""
+    return _bare(value) if abs(value) < _ROUNDS_TO_ONE else [numbers.fixed(value, 0)]
+
+
+def _bare(value: float) -> list[str]:
+    return [numbers.fixed(value, decimals).replace("0.", ".", 1) for decimals in (2, 1)]
 
 
 def _power(value: float, decimals: int) -> str:
@@ -53,21 +60,41 @@ class TextWidth:
 
 
 class NumberFit:
-    """Picks for each number the longest text that is no wider than `room`."""
+    """Picks for each number the longest text that is no wider than `room`.
 
-    def __init__(self, room: float, advance: Callable[[str], float]) -> None:
-        self._width = TextWidth(advance)
+    Parameters
+    ----------
+    room
+        The width there is.
+    advances
+        Measures a text in each size of type, largest first. A smaller one is taken only for a
+        number that would lose its last decimal, or all of it, in a larger one.
+    """
+
+    def __init__(self, room: float, *advances: Callable[[str], float]) -> None:
+        self._widths = [TextWidth(advance) for advance in advances]
         self._room = room
-        self._known: dict[float, str] = {}
+        self._known: dict[float, tuple[str, int]] = {}
 
     def text(self, value: float) -> str:
         """The text for one number."""
+        return self.fit(value)[0]
+
+    def fit(self, value: float) -> tuple[str, int]:
+        """The text for one number, and which of the sizes it is set in."""
         known = self._known.get(value)
         if known is None:
-            fitting = (text for text in candidates(value) if self._width(text) <= self._room)
             # The sign stays, whatever else has to go.
-            known = next(fitting, f"{numbers.MINUS}…" if value < 0 else "…")
+            cut = f"{numbers.MINUS}…" if value < 0 else "…", len(self._widths) - 1
+            known = next(self._fitting(value), cut)
             if len(self._known) > _KEPT:
                 self._known.clear()
             self._known[value] = known
         return known
+
+    def _fitting(self, value: float) -> Iterator[tuple[str, int]]:
+        for texts in (candidates(value), last_resorts(value)):
+            for size, width in enumerate(self._widths):
+                for text in texts:
+                    if width(text) <= self._room:
+                        yield text, size

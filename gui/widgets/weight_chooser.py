@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.theme import Look, Type
 from gui.translation import tr
 from gui.widgets.button import Button
+from gui.widgets.glyphs import draw_glyph
+from gui.widgets.painting import draw_box, draw_focus, painter_for
 from gui.widgets.tips import literal
 
 Weight = tuple[int, int]
 """Class and feature."""
+_LOOKED_AT = 200
 
 
 def weight_text(classes: Sequence[str], features: Sequence[str], weight: Weight) -> str:
@@ -45,6 +49,7 @@ class WeightChooser(Button):
         self._own: Weight = (0, 0)
         self._other: Weight = (0, 0)
         self._tip = self._taken = ""
+        self._lines: tuple[str, ...] = ("",)
         super().__init__(look, name, parent=parent)
         self._menu = QMenu(self)
         self._menu.setObjectName(f"{name}.menu")
@@ -77,22 +82,29 @@ class WeightChooser(Button):
         self._write()
 
     def _write(self) -> None:
-        """Name the weight, its names cut short where the button has no room for them."""
+        """Name the weight: on one line, else the class above the feature, each cut in its middle.
+
+        Names that are numbered differ at their ends.
+        """
         if not self._classes:
             return
         name = self.weight_text(self._own)
         measure = self._look.metrics(Type.SMALL)
-        room = self.width() - self._look.px(46)
-        text = f"{self._arrow} {name}"
-        parts = self._classes[self._own[0]], self._features[self._own[1]]
-        for length in range(max(map(len, parts)), 2, -1):
-            if measure.horizontalAdvance(text) <= room:
-                break
-            short = [_cut(words, length) for words in parts]
-            text = f"{self._arrow} {tr('weight.name', of=short[0], feature=short[1])}"
+        room = self.width() - self._look.px(46) - measure.horizontalAdvance(f"{self._arrow} ")
+        self._lines = (name,)
+        if measure.horizontalAdvance(name) > room:
+            # Characters that no name has tell what stands around the names.
+            before, rest = tr("weight.name", of="\0", feature="\1").split("\0")
+            between, after = rest.split("\1")
+            self._lines = (
+                _cut(measure, self._classes[self._own[0]], room, before, between.rstrip()),
+                _cut(measure, self._features[self._own[1]], room, "", after),
+            )
+        text = f"{self._arrow} " + "\n".join(self._lines).replace("&", "&&")
         tip = "\n".join(filter(None, (name, self._tip)))
-        if (self.text(), self.toolTip()) != (text.replace("&", "&&"), literal(tip)):
-            self.set_words(text.replace("&", "&&"), tip)
+        if (self.text(), self.toolTip()) != (text, literal(tip)):
+            self.set_words(text, tip)
+        self.setFixedHeight(self.sizeHint().height())
         self.setAccessibleName(f"{self._tip}: {name}" if self._tip else name)
 
     def resizeEvent(self, event: object) -> None:
@@ -101,7 +113,28 @@ class WeightChooser(Button):
 
     def sizeHint(self) -> QSize:
         # What the names need never moves the plot beside it.
-        return QSize(self._look.px(120), max(24, self._look.px(34)))
+        look = self._look
+        text = len(self._lines) * look.metrics(Type.SMALL).height() + look.px(8)
+        return QSize(look.px(120), max(24, look.px(34), math.ceil(text)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, area = self._look, QRectF(self.rect())
+        fill, edge, ink = self._colors()
+        painter = painter_for(self)
+        radius, pad, mark = 8 * look.scale, look.px(10), self._mark()
+        draw_box(painter, area, radius, fill, edge, width=max(1.0, look.scale))
+        if self.ring:
+            draw_focus(painter, look, area, radius)
+        inner = area.adjusted(pad, 0, -pad, 0)
+        arrow = f"{self._arrow} "
+        painter.setPen(ink)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, arrow)
+        beside = inner.adjusted(look.metrics(Type.SMALL).horizontalAdvance(arrow), 0, 0, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        painter.drawText(beside, flags, "\n".join(self._lines))
+        place = QRectF(inner.right() - mark, inner.center().y() - mark / 2, mark, mark)
+        draw_glyph(painter, "down", place, ink, max(1.2, 1.7 * look.scale))
+        painter.end()
 
     # -- the menu -----------------------------------------------------------------------------
 
@@ -148,5 +181,8 @@ class WeightChooser(Button):
             self.chosen.emit(tuple(action.data()))
 
 
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[: length - 1]}…"
+def _cut(measure: QFontMetricsF, name: str, room: float, before: str, after: str) -> str:
+    left = room - measure.horizontalAdvance(before + after)
+    # The middle of a very long name is not looked at: measuring it would take long.
+    name = name if len(name) <= 2 * _LOOKED_AT else f"{name[:_LOOKED_AT]}…{name[-_LOOKED_AT:]}"
+    return before + measure.elidedText(name, Qt.TextElideMode.ElideMiddle, left) + after

@@ -2,6 +2,7 @@
 
 import itertools
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
@@ -381,12 +382,45 @@ def test_zero_is_white_and_the_signs_part_to_blue_and_red(qapp):
         (-0.0004, 5, "−4e-4".replace("-", "−")),
         (1e60, 4, "1e60"),
         (1.9997, 4, "2.00"),
-        (3.25, 1, "…"),
+        (3.25, 1, "3"),
+        (-1.7, 3, "−2"),
+        (-0.7, 3, "−.7"),
+        (-0.97, 3, "−1"),
+        (-0.04, 3, "−…"),
+        (32.5, 1, "…"),
         (-3.25, 1, "−…"),
     ],
 )
 def test_a_number_keeps_what_a_narrow_cell_has_room_for(value, room, text):
     assert NumberFit(room, len).text(value) == text
+
+
+def test_smaller_type_comes_before_fewer_figures_than_one_can_do_without():
+    fit = NumberFit(4, len, lambda text: 0.8 * len(text))
+    assert fit.fit(-2.71) == ("−2.7", 0)
+    assert fit.fit(-12.34) == ("−12", 0)
+    assert fit.fit(-0.0731) == ("−.07", 0)
+    narrow = NumberFit(3.3, len, lambda text: 0.8 * len(text))
+    assert narrow.fit(-0.71) == ("−0.7", 1)
+    assert narrow.fit(-2.71) == ("−2.7", 1)
+    assert narrow.fit(2.71) == ("2.7", 0)
+
+
+@pytest.mark.parametrize("classes", [3, 10])
+def test_weights_of_twelve_features_keep_a_figure_in_a_small_window(qtbot, classes):
+    weights = np.linspace(-2.95, 2.95, 12 * classes).reshape(classes, 12).round(2)
+    # The room that the card has in a window of 960 × 600.
+    state = model(classes, 12, weights=weights)
+    stage = Stage(qtbot, state=state, scale=0.556, size=(745, 407))
+    cells = [Cell("w", j, k) for j in range(classes) for k in range(12)]
+    for cell in cells:
+        value, text = stage.value(cell), stage.grid.text_of(cell)
+        if abs(value) < 0.1:  # two decimals have no room, and a rounded zero would be wrong
+            continue
+        assert float(text.replace("−", "-")) == pytest.approx(value, abs=0.501)
+        assert float(text.replace("−", "-")) != 0.0
+    wide = stage.grid.layout_now.cells[Cell("s", 0)].width()
+    assert wide <= 1.6 * stage.grid.layout_now.cells[cells[0]].width()
 
 
 @pytest.mark.parametrize("scale", [1.0, 2 / 3], ids=["1080p", "720p"])

@@ -11,7 +11,8 @@ from core import edits
 from core.evaluation import evaluate
 from core.state import ScoreTable
 from gui import numbers
-from gui.translation import set_language
+from gui.translation import set_language, words
+from gui.widgets.weight_chooser import weight_text
 from tests.gui.hand import key, score_state
 from tests.gui.landscape_hand import (
     Stand,
@@ -98,15 +99,48 @@ def test_ten_classes_by_sixty_four_features_are_all_on_offer(stand):
     assert len(menu_of(here, "second")) == 640
 
 
-def test_long_names_are_cut_and_told_in_full_in_the_tool_tip(stand):
+def lines_of(chooser):
+    """The lines on a chooser, each of which has room on it."""
+    lines = chooser.text().replace("&&", "&").split("\n")
+    for line in lines:
+        assert chooser.fontMetrics().horizontalAdvance(line) < chooser.width()
+    assert chooser.fontMetrics().height() * len(lines) <= chooser.height()
+    return lines
+
+
+def test_long_names_are_cut_in_the_middle_and_told_in_full_in_the_tool_tip(stand):
     state = scenario()
-    names = ("a class with quite a long name & more", *state.classes[1:])
+    names = ("a class with quite a long name & more 7", *state.classes[1:])
     here = stand(replace(state, classes=names))
     chooser = here.part("landscape.first")
-    text = chooser.text().replace("&&", "&")
-    assert "…" in text
-    assert chooser.fontMetrics().horizontalAdvance(text) < chooser.width()
+    above, below = lines_of(chooser)
+    assert above.startswith("→ W[a c")
+    assert "…" in above
+    assert above.endswith("7,")
+    assert below == "x₁]"
     assert "quite a long name" in chooser.toolTip()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2 / 3, 0.556], ids=["1080p", "720p", "600p"])
+@pytest.mark.parametrize("key", ["pixels", "a-weight-goes-to-zero"])
+def test_the_weights_on_the_axes_are_named_in_full_in_the_scenarios(stand, key, scale):
+    here = stand(scenario(key), scale=scale)
+    for slot, name in enumerate(("first", "second")):
+        classes, features = (
+            [words(text) for text in texts]
+            for texts in (here.state.classes, here.state.feature_names)
+        )
+        expected = weight_text(classes, features, here.state.view.pair[slot])
+        chooser = here.part(f"landscape.{name}")
+        assert " ".join(lines_of(chooser)).endswith(f" {expected}")
+
+
+def test_a_name_of_twenty_thousand_letters_keeps_both_its_ends(stand):
+    state = scenario()
+    here = stand(replace(state, classes=("a" * 20_000 + "7", *state.classes[1:])))
+    above, _ = lines_of(here.part("landscape.first"))
+    assert above.startswith("→ W[aa")
+    assert above.endswith("7,")
 
 
 # -- what is shaded, and what is said -----------------------------------------------------------
