@@ -156,7 +156,7 @@ def _matrix(labels: Labels, area: QRectF, m: Measures, *, strips: bool = False) 
     most = max(rows, 1 if strips else depth)
     gap = m.px(6 if most <= 6 else 3 if most <= 9 else 2)
     sign = m.px(40 if depth <= 6 else 32 if depth <= 9 or strips else 20)
-    name = min(m.name_width, 0.2 * area.width()) + m.px(12)
+    name = min(m.name_width, (0.2 if depth <= 9 else 0.17) * area.width()) + m.px(12)
     # W, its caption and the names of the features; x has a caption alone.
     above = m.reach + (m.line if strips else 2 * m.line)
     x_above = m.reach + m.line
@@ -225,7 +225,7 @@ def _widths(depth: int, room: float, gap: float, m: Measures, *, strips: bool) -
     share = min(m.px(120), room / (depth + 3))
     wish = max(share, min(m.px(64 if depth <= 9 else 54), 2 * share))
     # W first: x, b and s take what it leaves, down to a little more than an equal share.
-    least = min(wish, 1.25 * share)
+    least = min(wish, 1.1 * share)
     value = max(least, min(wish, (room - depth * m.px(_W_WIDTH)) / 3))
     width = int(min(share, (room - 3 * value) / depth))
     return width, int(max(width, min(wish, (room - depth * width) / 3)))

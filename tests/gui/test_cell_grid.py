@@ -1,6 +1,7 @@
 """Cells of W, x, b and s by pointer, keys and typing, on the lecture's numbers."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -406,11 +407,13 @@ def test_smaller_type_comes_before_fewer_figures_than_one_can_do_without():
     assert narrow.fit(2.71) == ("2.7", 0)
 
 
+@pytest.mark.parametrize("name", ["class", "a class with a rather long name"])
 @pytest.mark.parametrize("classes", [3, 10])
-def test_weights_of_twelve_features_keep_a_figure_in_a_small_window(qtbot, classes):
+def test_weights_of_twelve_features_keep_a_figure_in_a_small_window(qtbot, classes, name):
     weights = np.linspace(-2.95, 2.95, 12 * classes).reshape(classes, 12).round(2)
     # The room that the card has in a window of 960 × 600.
-    state = model(classes, 12, weights=weights)
+    names = tuple(f"{name} {number}" for number in range(classes))
+    state = replace(model(classes, 12, weights=weights), classes=names)
     stage = Stage(qtbot, state=state, scale=0.556, size=(745, 407))
     cells = [Cell("w", j, k) for j in range(classes) for k in range(12)]
     for cell in cells:
