@@ -1,0 +1,60 @@
+"""The landscape in a real window, worked by the real pointer."""
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from core.scenario import load_path
+from tests.desktop.person import Person
+
+pytestmark = pytest.mark.desktop
+
+POINT = "#0072B2"
+W = [[1.675, 1.025, 0.575, -0.075], [3.125, 0.675, 1.875, -0.575], [-0.7, -1.7, 0.85, -0.15]]
+
+
+@pytest.fixture
+def person(x_display, tmp_path):
+    person = Person(x_display, tmp_path, "--lang", "en", "--page", "weights")
+    yield person
+    person.leave()
+
+
+def point(picture):
+    """The middle of the point: the largest spot of its colour in the lower half, off the rail."""
+    image = picture.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
+    inked = (pixels & 0xFFFFFF) == (QColor(POINT).rgb() & 0xFFFFFF)
+    rows, columns = np.nonzero(inked[480:770, 585:1000])
+    return (int(columns.mean()) + 585, int(rows.mean()) + 480) if len(rows) > 60 else None
+
+
+def test_the_point_is_dragged_with_its_two_weights_and_undo_takes_it_back(person):
+    x, y = person.see(point, "the point")
+    person.press((x, y))
+    person.move(*((x + 12 * part, y - 8 * part) for part in range(1, 6)))
+    person.see(
+        lambda picture: (
+            (at := point(picture)) and abs(at[0] - x - 60) < 6 and abs(at[1] - y + 40) < 6
+        ),
+        "the point to follow the pointer",
+    )
+    person.release()
+    state = load_path(person.saved())
+    moved = state.source.weights - np.array(W)
+    assert moved[0, 0] > 0.1
+    assert moved[0, 1] > 0.1
+    assert np.count_nonzero(moved) == 2
+
+
+def test_undo_in_the_middle_of_a_drag_takes_it_back(person):
+    x, y = person.see(point, "the point")
+    person.press((x, y))
+    person.move((x + 30, y), (x + 60, y))
+    person.see(lambda picture: (at := point(picture)) and at[0] > x + 40, "the point to follow")
+    person.key("ctrl+z")
+    person.see(
+        lambda picture: (at := point(picture)) and abs(at[0] - x) < 4, "the point to be back"
+    )
+    person.release()
+    assert load_path(person.saved()).source.weights.tolist() == W
