@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from core import linear
 from core.errors import EditError
+from core.evaluation import evaluate
+from core.scenario import builtin
 from core.state import LinearModel
 from tests.core import oracle
 
@@ -153,3 +155,27 @@ def test_a_score_that_needs_weights_beyond_the_limits_is_refused(size):
     with pytest.raises(EditError) as caught:
         linear.least_norm_edit(m, 0, 0, 1e60)
     assert caught.value.params["name"] == "weights"
+
+
+def test_the_lectures_scores_come_out_as_printed():
+    found = evaluate(next(entry for entry in builtin() if entry.key == "cat-car-frog").load())
+    printed = [[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]]
+    assert found.scores.tolist() == printed
+    assert found.loss_result("hinge").mean == 5.266666666666667
+
+
+@given(st.integers(1, 16), st.integers(0, 2**32 - 1))
+def test_no_score_is_further_from_the_exact_sum_than_rounding_may_bring_it(depth, seed):
+    random = np.random.default_rng(seed)
+    weights = np.round(random.normal(size=(3, depth)), random.integers(1, 17))
+    features = np.round(random.normal(size=(40, depth)), random.integers(0, 17))
+    biases = np.round(random.normal(size=3), 3)
+    found = linear.scores(weights, features, biases)
+    for i, x in enumerate(features):
+        for j, w in enumerate(weights):
+            terms = [Fraction(a) * Fraction(b) for a, b in zip(w.tolist(), x.tolist(), strict=True)]
+            exact = sum(terms) + Fraction(biases[j])
+            size = sum(map(abs, terms)) + abs(Fraction(biases[j]))
+            assert abs(Fraction(found[i, j]) - exact) <= Fraction(2.0**-52) * size * (depth + 1)
+        alone = linear.scores(weights, features[i : i + 1], biases)
+        assert alone[0].tolist() == found[i].tolist()
