@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 
@@ -119,6 +120,13 @@ class Person:
         self.key("Return")
         self.until(path.exists, "the saved file")
         return path
+
+
+def inked(picture, color):
+    """Where the picture has exactly this colour, an array of its rows."""
+    image = picture.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
+    return (pixels & 0xFFFFFF) == (QColor(color).rgb() & 0xFFFFFF)
 
 
 def tall_bar(picture, color, half_width=8):

@@ -2,11 +2,10 @@
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage
 
 from core.evaluation import evaluate
 from core.scenario import load_path
-from tests.desktop.person import Person
+from tests.desktop.person import Person, inked
 
 pytestmark = pytest.mark.desktop
 
@@ -23,13 +22,11 @@ def person(x_display, tmp_path):
 
 def frame(picture):
     """Left end, top and bottom of the frame: the two longest level lines in its colour."""
-    image = picture.convertToFormat(QImage.Format.Format_RGB32)
-    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
-    inked = (pixels & 0xFFFFFF) == (QColor(FRAME).rgb() & 0xFFFFFF)
-    rows = np.flatnonzero(inked.sum(axis=1) > image.width() // 3)
+    ink = inked(picture, FRAME)
+    rows = np.flatnonzero(ink.sum(axis=1) > picture.width() // 3)
     if len(rows) < 2:
         return None
-    return int(np.flatnonzero(inked[rows[0]])[0]), int(rows[0]), int(rows[-1])
+    return int(np.flatnonzero(ink[rows[0]])[0]), int(rows[0]), int(rows[-1])
 
 
 def test_a_row_is_chosen_by_the_pointer_and_its_score_typed(person):

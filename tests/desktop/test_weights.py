@@ -2,10 +2,9 @@
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage
 
 from core.scenario import load_path
-from tests.desktop.person import Person
+from tests.desktop.person import Person, inked
 
 pytestmark = pytest.mark.desktop
 
@@ -22,10 +21,7 @@ def person(x_display, tmp_path):
 
 def point(picture):
     """The middle of the point: the largest spot of its colour in the lower half, off the rail."""
-    image = picture.convertToFormat(QImage.Format.Format_RGB32)
-    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
-    inked = (pixels & 0xFFFFFF) == (QColor(POINT).rgb() & 0xFFFFFF)
-    rows, columns = np.nonzero(inked[480:770, 585:1000])
+    rows, columns = np.nonzero(inked(picture, POINT)[480:770, 585:1000])
     return (int(columns.mean()) + 585, int(rows.mean()) + 480) if len(rows) > 60 else None
 
 
