@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray, IntArray, sealed
+from core.lineage import Descent
 
 Mask = NDArray[np.bool_]
 
-BLOCK = 1 << 13  # rows worked on together: their scores stay near the processor
+BLOCK = 1 << 12  # rows worked on together: their scores stay near the processor
 
 
 class Batch:
@@ -26,20 +27,32 @@ class Batch:
         algorithmic implementation of multiclass kernel-based vector machines", JMLR 2 (2001).
     """
 
-    def __init__(self, scores: FloatArray, labels: IntArray) -> None:
+    def __init__(
+        self,
+        scores: FloatArray,
+        labels: IntArray,
+        before: tuple["Batch", Descent] | None = None,
+    ) -> None:
         self._labels = labels
         self._classes = scores.shape[1]
-        predicted, lead = np.empty(len(labels), dtype=np.intp), np.empty(len(labels))
-        for start in range(0, len(labels), BLOCK):
-            part = slice(start, start + BLOCK)
-            columns = scores[part].T.copy()
-            correct = labels[part], np.arange(columns.shape[1])
-            predicted[part] = scores[part].argmax(axis=1)
-            own = columns[correct]
-            columns[correct] = -np.inf
-            lead[part] = own - columns.max(axis=0)
+        count = len(labels)
+        if before is None:
+            predicted, lead = np.empty(count, dtype=np.intp), np.empty(count)
+            for start in range(0, count, BLOCK):
+                part = slice(start, start + BLOCK)
+                predicted[part], lead[part] = _of_block(scores[part], labels[part])
+        else:
+            known, descent = before
+            leads: dict[int, FloatArray] = {}
+
+            def of_part(part: slice) -> IntArray:
+                found, leads[part.start] = _of_block(scores[part], labels[part])
+                return found
+
+            predicted = descent.values(known.predicted, BLOCK, of_part, whole=count)
+            lead = descent.values(known.lead, BLOCK, lambda part: leads[part.start], whole=count)
         self.predicted: IntArray = sealed(predicted)
-        self.lead: FloatArray = sealed(lead + 0.0)
+        self.lead: FloatArray = sealed(lead)
 
     @cached_property
     def right(self) -> Mask:
@@ -73,6 +86,14 @@ class Batch:
         return int(np.count_nonzero(self.right & (self.lead < margin)))
 
 
+def _of_block(scores: FloatArray, labels: IntArray) -> tuple[IntArray, FloatArray]:
+    columns = scores.T.copy()
+    correct = labels, np.arange(columns.shape[1])
+    own = columns[correct]
+    columns[correct] = -np.inf
+    return scores.argmax(axis=1), own - columns.max(axis=0) + 0.0
+
+
 @dataclass(frozen=True, eq=False)
 class Histogram:
     """Losses in bins of equal width.
@@ -89,6 +110,13 @@ class Histogram:
     edges: FloatArray
     counts: IntArray
     zeros: int
+
+    def exchanged(self, gone: FloatArray, come: FloatArray) -> "Histogram":
+        """The counts without some of the losses and with others instead."""
+        end, bins = float(self.edges[-1]), len(self.counts)
+        less, more = histogram(gone, end, bins), histogram(come, end, bins)
+        counts = self.counts - less.counts + more.counts
+        return Histogram(self.edges, sealed(counts), self.zeros - less.zeros + more.zeros)
 
 
 def histogram(losses: FloatArray, end: float, bins: int) -> Histogram:

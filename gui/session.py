@@ -112,6 +112,8 @@ class Session(QObject):
         self._pinned = self._evaluated_pin()
         self.evaluation = evaluate(self.document.state, before, self._pinned)
         self.evaluated.emit(self.evaluation)
+        if not self.document.in_gesture:
+            self.evaluation.settle()
 
     def _evaluated_pin(self) -> Evaluation | None:
         """What is pinned, by the loss that is in force now: one loss is not compared with another.

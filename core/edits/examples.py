@@ -1,16 +1,19 @@
 """Edits of the examples."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray, sealed
 from core.checks import require_index
-from core.edits.base import Edit, edit, moved, named, with_name
+from core.edits.base import Edit, edit, named
 from core.errors import EditError
+from core.lineage import Array, with_more, with_order, with_rows
 from core.linear import free_direction
+from core.names import Names, only, with_moved, with_name
+from core.names import with_more as with_more_names
 from core.state import MAX_EXAMPLES, MIN_EXAMPLES, LinearModel, ScoreTable, State
 from core.text import Text
 
@@ -39,14 +42,14 @@ def add_example(name: Text) -> Edit:
         if isinstance(state.source, LinearModel):
             features = state.source.features
             row = free_direction(features)
-            source = replace(state.source, features=np.vstack([features, row]))
+            source = replace(state.source, features=with_more(features, row[None]))
         else:
-            scores = state.source.scores
-            source = ScoreTable(np.vstack([scores, np.zeros(state.class_count)]))
+            nothing = np.zeros((1, state.class_count))
+            source = ScoreTable(with_more(state.source.scores, nothing))
         return replace(
             state,
-            examples=(*state.examples, named(name)),
-            labels=sealed(np.append(state.labels, 0)),
+            examples=with_more_names(state.examples, (named(name),)),
+            labels=with_more(state.labels, np.zeros(1, dtype=np.intp)),
             source=source,
             view=replace(state.view, example=state.example_count),
             **_with_new_identities(state, 1),
@@ -65,9 +68,9 @@ def duplicate_examples(indices: Sequence[int], names: Sequence[Text]) -> Edit:
         rows = np.append(np.arange(state.example_count), np.array(indices, dtype=np.intp))
         return replace(
             state,
-            examples=(*state.examples, *map(named, names)),
-            labels=sealed(state.labels[rows]),
-            source=_with_rows(state.source, rows),
+            examples=with_more_names(state.examples, tuple(map(named, names))),
+            labels=with_order(state.labels, rows),
+            source=_with_rows(state.source, partial(with_order, order=rows)),
             view=replace(state.view, example=state.example_count),
             **_with_new_identities(state, len(indices)),
         )
@@ -90,7 +93,10 @@ def remove_examples(indices: Sequence[int]) -> Edit:
         if len(kept) < MIN_EXAMPLES:
             raise EditError("too_few_examples", {"minimum": MIN_EXAMPLES})
         chosen = int(np.searchsorted(kept, state.view.example))
-        return _with_examples(state, kept, min(chosen, len(kept) - 1))
+        names = only(state.examples, ~gone)
+        return _with_examples(
+            state, names, partial(with_order, order=kept), min(chosen, len(kept) - 1)
+        )
 
     return edit("remove_examples", apply, count=len(indices))
 
@@ -101,8 +107,17 @@ def move_example(index: int, to: int) -> Edit:
     def apply(state: State) -> State:
         require_index("example", index, state.example_count)
         require_index("example", to, state.example_count)
-        order = moved(state.example_count, index, to)
-        return _with_examples(state, order, int(np.argsort(order)[state.view.example]))
+        # Only the rows between the two places become others.
+        rows = np.arange(min(index, to), max(index, to) + 1)
+        order = np.roll(rows, 1 if to < index else -1)
+
+        def reordered(array: Array) -> Array:
+            return with_rows(array, rows, array[order])
+
+        names, chosen = with_moved(state.examples, index, to), state.view.example
+        if chosen in rows:
+            chosen = int(rows[order == chosen][0])
+        return _with_examples(state, names, reordered, chosen)
 
     return edit("move_example", apply, index=index, to=to)
 
@@ -112,27 +127,28 @@ def _require_room(state: State, more: int) -> None:
         raise EditError("too_many_examples", {"maximum": MAX_EXAMPLES})
 
 
-def _with_examples(state: State, order: IntArray, chosen: int) -> State:
+def _with_examples(
+    state: State, names: Names, change: Callable[[Array], Array], chosen: int
+) -> State:
     return replace(
         state,
-        examples=tuple(state.examples[i] for i in order),
-        labels=sealed(state.labels[order]),
-        source=_with_rows(state.source, order),
+        examples=names,
+        labels=change(state.labels),
+        source=_with_rows(state.source, change),
         view=replace(state.view, example=chosen),
-        identities=sealed(state.identities[order]),
+        identities=change(state.identities),
     )
 
 
 def _with_new_identities(state: State, count: int) -> dict[str, Any]:
     end = state.next_identity + count
     new = np.arange(state.next_identity, end)
-    return {"identities": sealed(np.append(state.identities, new)), "next_identity": end}
+    return {"identities": with_more(state.identities, new), "next_identity": end}
 
 
-def _with_rows(source: LinearModel | ScoreTable, rows: IntArray) -> LinearModel | ScoreTable:
-    def taken(array: FloatArray) -> FloatArray:
-        return array[rows]
-
+def _with_rows(
+    source: LinearModel | ScoreTable, change: Callable[[Array], Array]
+) -> LinearModel | ScoreTable:
     if isinstance(source, LinearModel):
-        return replace(source, features=taken(source.features))
-    return ScoreTable(taken(source.scores))
+        return replace(source, features=change(source.features))
+    return ScoreTable(change(source.scores))

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from core.checks import require_index
-from core.edits.base import Edit, after_removal, edit, model_of, named, with_name
+from core.edits.base import Edit, after_removal, edit, model_of, named
 from core.errors import EditError
+from core.names import with_more, with_name
 from core.state import MIN_FEATURES, State
 from core.text import Text
 from core.view import Weight, moved_pair
@@ -36,7 +37,7 @@ def add_feature(name: Text) -> Edit:
                 features=np.pad(model.features, column),
                 weights=np.pad(model.weights, column),
             ),
-            feature_names=(*state.feature_names, named(name)),
+            feature_names=with_more(state.feature_names, (named(name),)),
         )
 
     return edit("add_feature", apply, name=name)

@@ -1,0 +1,174 @@
+"""What follows from all scores and labels at once, and how little of it an edit makes new."""
+
+from collections.abc import Callable
+from typing import Any, Self, TypeVar, cast
+
+import numpy as np
+
+from core import linear
+from core.arrays import FloatArray, IntArray, sealed
+from core.batch import Batch
+from core.lineage import SMALL, Descent, descent_of
+from core.losses import LOSSES
+from core.losses.base import Loss
+from core.rescoring import Model, rescored
+from core.results import LossResult
+from core.state import LinearModel, State
+
+T = TypeVar("T")
+_FEW = 64
+"""Rows are computed one block at a time where no more than one in so many is another."""
+
+
+class Parts:
+    """Everything that follows from a state. Lazy: what nobody asks for is not computed.
+
+    Each part names what it is computed from. A later evaluation takes over a part when these inputs
+    are the same objects, so dragging lambda computes no score again.
+
+    Attributes
+    ----------
+    state : State
+    pinned : the same kind, or None
+        What it is compared with.
+    """
+
+    def __init__(
+        self,
+        state: State,
+        previous: Self | None = None,
+        pinned: Self | None = None,
+    ) -> None:
+        self.state = state
+        self.pinned = pinned
+        self._parts: dict[str, tuple[tuple[object, ...], object]] = {}
+        if previous is not None:
+            self._parts.update(previous._parts)  # noqa: SLF001 - of its own class
+
+    def _part(self, name: str, inputs: tuple[object, ...], compute: Callable[[], T]) -> T:
+        known = self._parts.get(name)
+        if known is not None and all(map(_unchanged, known[0], inputs)):
+            return cast(T, known[1])
+        value = compute()
+        self._parts[name] = inputs, value
+        return value
+
+    def settle(self) -> None:
+        """Let go of what belongs to no state that is there; what costs little is renewed instead.
+
+        For a moment of rest: what no page asks for now follows the document, so that another page
+        need not begin anew.
+        """
+        for name, (inputs, _) in list(self._parts.items()):
+            key = name.removeprefix("loss ")
+            if key in LOSSES and inputs[0] == self._loss(key) and self._descent(inputs[1:]):
+                self.loss_result(key)
+            elif name == "batch" and self._descent(inputs):
+                self.batch  # noqa: B018 - renewed by asking
+        living = {id(array) for array in _arrays(self.state)}
+        if self.pinned is not None:
+            living |= {id(array) for array in _arrays(self.pinned.state)}
+        left, parts = dict(self._parts), {}
+        while found := [name for name, part in left.items() if _lives(part[0], living)]:
+            for name in found:
+                parts[name] = left.pop(name)
+                living |= {id(array) for array in _made(parts[name][1])}
+        self._parts = parts
+
+    # Scores and losses
+
+    @property
+    def scores(self) -> FloatArray:
+        """(N, C)."""
+        source = self.state.source
+        if not isinstance(source, LinearModel):
+            return source.scores
+        model = source
+        now = model.weights, model.features, model.biases
+
+        def compute() -> FloatArray:
+            known = self._parts.get("scores")
+            if known is not None:
+                found = rescored(now, *cast(tuple[Model, FloatArray], known))
+                if found is not None:
+                    return found
+            return sealed(linear.scores(*now))
+
+        return self._part("scores", now, compute)
+
+    def _loss(self, key: str) -> Loss[Any]:
+        return LOSSES[key].from_settings(self.state.loss)
+
+    def loss_result(self, key: str) -> LossResult:
+        """One loss over all examples, by key."""
+        loss, scores, labels = self._loss(key), self.scores, self.state.labels
+        name = f"loss {key}"
+
+        def compute() -> LossResult:
+            known = self._parts.get(name)
+            descent = None if known is None or known[0][0] != loss else self._descent(known[0][1:])
+            if known is None or descent is None:
+                return LossResult(loss, scores, labels)
+            return LossResult.after(cast(LossResult, known[1]), loss, scores, labels, descent)
+
+        return self._part(name, (loss, scores, labels), compute)
+
+    def _descent(self, before: tuple[object, ...]) -> Descent | None:
+        """How few rows of scores and labels come from those of before; None for too many."""
+        old_scores, old_labels = cast(tuple[FloatArray, IntArray], before)
+        scores, labels, most = self.scores, self.state.labels, self.state.example_count // _FEW
+        if scores.shape[1] != old_scores.shape[1]:
+            return None
+        one = descent_of(scores, old_scores, most)
+        other = None if one is None else descent_of(labels, old_labels, most)
+        return None if one is None or other is None else one.joined(other)
+
+    @property
+    def active(self) -> LossResult:
+        """The loss in force."""
+        return self.loss_result(self.state.loss.active)
+
+    @property
+    def data_loss(self) -> float:
+        """Mean of the loss in force over the examples, or its sum if that is set."""
+        return self.active.sum if self.state.loss.sum_over_examples else self.active.mean
+
+    @property
+    def batch(self) -> Batch:
+        """Predictions and leads of all examples."""
+        scores, labels = self.scores, self.state.labels
+
+        def compute() -> Batch:
+            known = self._parts.get("batch")
+            descent = None if known is None else self._descent(known[0])
+            if known is None or descent is None:
+                return Batch(scores, labels)
+            return Batch(scores, labels, (cast(Batch, known[1]), descent))
+
+        return self._part("batch", (scores, labels), compute)
+
+
+def _unchanged(one: object, other: object) -> bool:
+    if one is other:
+        return True
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return False
+    return one == other
+
+
+def _arrays(state: State) -> list[object]:
+    return [state.labels, state.identities, *vars(state.source).values()]
+
+
+def _made(value: object) -> list[object]:
+    """The large arrays of a part, from which others are computed."""
+    if isinstance(value, LossResult):
+        return value.slopes
+    return list(value) if isinstance(value, tuple) else [value]
+
+
+def _lives(inputs: tuple[object, ...], living: set[int]) -> bool:
+    """Whether every large array that a part was computed from is among the living."""
+    return all(
+        id(one) in living for one in inputs if isinstance(one, np.ndarray) and one.size > SMALL
+    )
