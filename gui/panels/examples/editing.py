@@ -16,11 +16,12 @@ from core.errors import EditError
 from core.state import State
 from core.text import Text
 from gui.labels import error_text
+from gui.naming import following
 from gui.panels.examples.paste import PasteError, Place, pasted
 from gui.panels.examples.view import ExamplesView
 from gui.session import Session
 from gui.theme import Look, Type
-from gui.translation import LANGUAGES, catalogue, tr, words
+from gui.translation import tr, words
 from gui.work import GivenUpError, wait_for
 
 T = TypeVar("T")
@@ -70,12 +71,7 @@ class ExamplesEditor(QObject):
 
     def add(self) -> None:
         """Append a fresh example and choose it."""
-        state = self._session.state
-        taken = {words(name) for name in state.examples}
-        number = state.example_count + 1
-        while tr("examples.new", number=number) in taken:
-            number += 1
-        name = {code: catalogue(code)["examples.new"].format(number=number) for code in LANGUAGES}
+        name = following(self._session.state.examples, "examples.new")
         if self.make(edits.add_example(name)):
             self.added.emit()
 

@@ -142,8 +142,7 @@ class CellEntry(QObject):
         return edits.set_score(self._example, self._class, value)
 
     def _typed(self, value: float) -> None:
-        if not self._session.edit(self._and_on(self._score_edit(value))):
-            self.field.refuse()
+        self._session.take(self.field, self._and_on(self._score_edit(value)))
 
     def _renamed(self, name: str) -> None:
         self._session.edit(self._and_on(edits.rename_example(self._example, name)))

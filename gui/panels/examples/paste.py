@@ -15,12 +15,14 @@ import numpy as np
 from core import edits
 from core.edits import Block, Edit
 from core.state import State
-from gui import numbers
+from gui.labels import typing_text
+from gui.number_text import NumberTextError, parse
 from gui.panels.examples.columns import Column, Kind, heading_of
 from gui.panels.examples.model import ExamplesModel
 from gui.translation import tr, words
 
-_THOUSANDS = re.compile(r"[-+−]?\d{1,3}(,\d{3})+")
+_LISTED = re.compile(r"[\d.]\s+[-+−][\d.]")
+"""In a list, 1 -2 are two numbers; typed alone it would be a difference."""
 _NAMED = 5
 
 
@@ -109,14 +111,15 @@ def _cells(text: str, *, numeric: bool) -> list[list[str]]:
 
 def _numbers_of(line: str) -> list[str]:
     """A line of numbers as they are printed elsewhere: [3.2, 5.1, -1.7] or 3.2 5.1 -1.7."""
-    try:
-        numbers.parse(line)
-    except numbers.NumberTextError:
-        if _THOUSANDS.fullmatch(line.strip()):
+    if not _LISTED.search(line):
+        try:
+            parse(line)
+        except NumberTextError as error:
+            if error.key in {"comma", "grouped"}:  # one number that could mean two
+                return [line]
+        else:
             return [line]
-        found = [part for part in re.split(r"[\s,;]+", line.strip(" \t[](),;")) if part]
-        return found or [line]
-    return [line]
+    return [part for part in re.split(r"[\s,;]+", line.strip(" \t[](),;")) if part] or [line]
 
 
 def _block(
@@ -156,7 +159,7 @@ def _label(state: State, text: str) -> int:
 
 def _number(text: str, row: int, heading: str) -> float:
     try:
-        return numbers.parse(text.strip().removesuffix("✓"))
-    except numbers.NumberTextError as error:
-        why = tr(f"field.{error.key}", text=_short(text))
+        return parse(text)
+    except NumberTextError as error:
+        why = typing_text(error, text.strip())
         raise PasteError(tr("examples.paste.at", row=f"{row:,}", name=heading, why=why)) from None
