@@ -259,6 +259,5 @@ class ClassRow(QWidget):
             look = self._look
             tall = min(look.px(26), self.height() - 4)
             mark = QRectF(look.px(8), (self.height() - tall) / 2, max(2, look.px(4)), tall)
-            painter = painter_for(self)
-            draw_box(painter, mark, mark.width() / 2, look.color("score"))
-            painter.end()
+            with painter_for(self) as painter:
+                draw_box(painter, mark, mark.width() / 2, look.color("score"))

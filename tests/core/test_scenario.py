@@ -537,8 +537,10 @@ def test_a_file_has_one_line_for_each_example_and_row_of_weights():
 # Built in
 
 
-def test_the_built_in_scenarios_come_in_order_with_the_default_first():
+def test_the_built_in_scenarios_come_in_order_with_the_blank_ones_first():
     assert [entry.key for entry in builtin()] == [
+        "blank-scores",
+        "blank-features",
         DEFAULT_KEY,
         "wide-margin",
         "same-svm-loss",
@@ -551,7 +553,6 @@ def test_the_built_in_scenarios_come_in_order_with_the_default_first():
         "twice-the-weights",
         "a-weight-goes-to-zero",
         "digits",
-        "blank",
     ]
 
 

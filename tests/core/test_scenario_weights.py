@@ -184,5 +184,5 @@ def test_a_comparison_needs_all_of_its_rows():
 
 def test_the_scenarios_of_the_scores_page_are_written_as_before():
     for entry in builtin():
-        if entry.key in {"cat-car-frog", "wide-margin", "blank"}:
+        if entry.key in {"cat-car-frog", "wide-margin", "blank-features"}:
             assert not {"feature_names", "comparison"} & set(written(entry.load()))

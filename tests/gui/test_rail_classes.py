@@ -26,6 +26,7 @@ from tests.gui.hand import (
     type_into,
     wheel,
 )
+from tests.gui.window_hand import scenario
 
 
 def scores_of(rail):
@@ -254,6 +255,16 @@ def test_a_new_class_never_takes_a_name_that_is_there(rail):
     rail.settle()
     rail.click("rail.classes.add")
     assert names_of(rail)[3] == "class 5"
+
+
+def test_a_new_class_continues_the_series_that_is_there(rail):
+    rail.session.edit(edits.load(scenario("blank-scores")))
+    rail.settle()
+    for _ in range(2):
+        rail.click("rail.classes.add")
+    assert names_of(rail) == [f"class {number}" for number in range(5)]
+    set_language("ko")
+    assert names_of(rail) == [f"클래스 {number}" for number in range(5)]
 
 
 def test_the_remove_button_comes_with_the_pointer_and_with_the_keyboard(rail):
