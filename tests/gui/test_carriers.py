@@ -119,7 +119,8 @@ def test_without_any_loss_both_bars_are_empty_and_say_so(qtbot):
     stage = Carriers(qtbot, edits.choose_loss("hinge").apply(state))
     assert stage.bar.parts == stage.classes.parts == ()
     assert stage.bar.accessibleDescription() == "No example has any loss."
-    assert stage.classes.accessibleDescription() == "Every margin is met: no class adds to the loss."
+    said = stage.classes.accessibleDescription()
+    assert said == "Every margin is met: no class adds to the loss."
     track = stage.panel.grab().toImage()
     at = stage.bar.mapTo(stage.panel, stage.bar.bar.center().toPoint())
     assert near(track.pixelColor(at.x() + 150, at.y()), stage.look.color("track"))
