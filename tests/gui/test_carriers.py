@@ -310,8 +310,7 @@ def test_the_switch_says_what_a_sum_does_to_the_balance_with_lambda(stage):
     stage.settle()
     assert stage.state.loss.sum_over_examples
     assert meaning.text() == (
-        "Sum: the more examples, the less λ counts. "
-        "With 3 it is a third as much as for a mean."
+        "Sum: the more examples, the less λ counts. With 3 it is a third as much as for a mean."
     )
     stage.edit(edits.remove_examples([0]))
     assert "With 2 it is half as much" in meaning.text()

@@ -138,8 +138,7 @@ class ExamplesEditor(QObject):
         return edits.set_score(self._example, self._class, value)
 
     def _typed(self, value: float) -> None:
-        if not self._session.edit(self._score_edit(value)):
-            self.field.refuse()
+        self._session.take(self.field, self._score_edit(value))
 
     def _renamed(self, name: str) -> None:
         self._session.edit(edits.rename_example(self._example, name))
