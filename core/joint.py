@@ -62,7 +62,7 @@ def _apart(features: FloatArray) -> bool:
         return False  # more rows than there are directions
     with np.errstate(all="ignore"):
         products = features @ features.T
-    return np.count_nonzero(products) == np.count_nonzero(products.diagonal())
+    return bool(np.count_nonzero(products) == np.count_nonzero(products.diagonal()))
 
 
 def _gaps(model: LinearModel, rows: IntArray, columns: IntArray, values: FloatArray) -> FloatArray:

@@ -15,7 +15,7 @@ SCORES = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]]
 
 @pytest.fixture
 def model(qapp):
-    """Columns: name, three scores, label, predicted, margin, softmax, hinge."""
+    """Columns: name, three scores, label, predicted, lead, softmax, hinge."""
     return ExamplesModel(evaluate(score_state(SCORES)))
 
 
@@ -86,7 +86,7 @@ def test_copied_rows_fit_a_row_whatever_cell_of_it_is_the_present_one(model):
         ("dog", 0, 4, "“dog” is no class. Accepted: class 0, class 1, class 2, or a number "),
         ("3", 0, 4, "“3” is no class. "),
         ("-1", 0, 4, "“-1” is no class. "),
-        ("0.5", 0, 6, "“margin” is computed from the scores and the correct class. "),
+        ("0.5", 0, 6, "“lead” is computed from the scores and the correct class. "),
         ("class 1\tclass 1", 0, 4, "“predicted” is computed from the scores "),
     ],
 )

@@ -19,8 +19,8 @@ from core.edits import Edit
 from core.state import SCORE_LIMIT
 from gui.panels.examples.columns import Column, Kind
 from gui.panels.examples.fields import CellNumber, CellText, Way
+from gui.panels.examples.hands import ExamplesTable
 from gui.panels.examples.paste import class_named, no_class
-from gui.panels.examples.view import ExamplesView
 from gui.session import GestureLink, Session
 from gui.steps import SCORE_STEPS
 from gui.theme import Look, Type
@@ -35,7 +35,7 @@ class CellEntry(QObject):
     refused = Signal(object)
     """Why a cell cannot be written into."""
 
-    def __init__(self, look: Look, session: Session, view: ExamplesView) -> None:
+    def __init__(self, look: Look, session: Session, view: ExamplesTable) -> None:
         super().__init__(view)
         self._look = look
         self._session = session

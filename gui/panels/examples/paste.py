@@ -55,14 +55,14 @@ def pasted(model: ExamplesModel, text: str, place: Place) -> Edit:
     if width == len(columns) > 1:
         start = 0  # whole rows, as they were copied; what is computed in them follows by itself
     elif start + width > len(columns):
-        room = len(columns) - start
-        raise PasteError(tr("examples.paste.columns", found=width, room=room))
+        params = {"found": width, "room": len(columns) - start}
+        raise PasteError(tr("examples.paste.columns", **params))
     rows: Sequence[int] = range(place.row, place.row + len(cells))
     if width == len(cells) == 1 and place.selected:
         rows, cells = place.selected, cells * len(place.selected)
     elif rows[-1] >= len(model.rows):
-        room = f"{len(model.rows) - place.row:,}"
-        raise PasteError(tr("examples.paste.rows", found=f"{len(cells):,}", room=room))
+        found, room = (f"{count:,}" for count in (len(cells), len(model.rows) - place.row))
+        raise PasteError(tr("examples.paste.rows", found=found, room=room))
     examples = model.rows[np.array(rows)].tolist()
     whole = width == len(columns)
     return edits.set_block(_block(model, columns[start : start + width], examples, cells, whole))
