@@ -130,6 +130,13 @@ def vouch(array: Array, bound: float) -> None:
         known.bound = bound
 
 
+def vouch_for_copy(array: Array, base: Array, extra: float = 0.0) -> None:
+    """Vouch for an array of numbers of `base`, of zeros, and of others up to `extra` in size."""
+    bound = bound_of(base)
+    if bound is not None:
+        vouch(array, max(bound, extra))
+
+
 # Made from another
 
 
@@ -156,11 +163,10 @@ def descended(base: Array, descent: Descent, values: Array) -> Array:
     made: Array = np.array(base) if descent.order is None else base.take(descent.order, axis=0)
     made[descent.rows] = values
     made.flags.writeable = False
-    known, bound = _remembered(made), bound_of(base)
+    known = _remembered(made)
     if known is not None:
         known.base, known.descent = weakref.ref(base), descent
-        if bound is not None:
-            known.bound = max(bound, float(np.abs(values).max(initial=0.0)))
+        vouch_for_copy(made, base, float(np.abs(values).max(initial=0.0)))
     return made
 
 

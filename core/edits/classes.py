@@ -8,7 +8,7 @@ from core.arrays import FloatArray, IntArray, sealed
 from core.checks import require_index
 from core.edits.base import Edit, after_removal, edit, moved, named
 from core.errors import EditError
-from core.lineage import bound_of, vouch
+from core.lineage import vouch_for_copy
 from core.names import with_name
 from core.state import MAX_CLASSES, MIN_CLASSES, LinearModel, ScoreTable, State
 from core.text import Text
@@ -93,7 +93,5 @@ def _with_classes(state: State, order: IntArray, new_index: IntArray) -> State:
 
 def _columns(before: ScoreTable, scores: FloatArray) -> ScoreTable:
     """A table of columns that were there, or of zeros: nothing in it needs to be checked again."""
-    bound = bound_of(before.scores)
-    if bound is not None:
-        vouch(sealed(scores), bound)
+    vouch_for_copy(sealed(scores), before.scores)
     return ScoreTable(scores)

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from core import linear
+from core.arrays import FloatArray, sealed
 from core.checks import require_index
 from core.edits.base import Edit, after_removal, edit, model_of, named
-from core.errors import EditError
+from core.lineage import vouch_for_copy
 from core.names import with_more, with_name
-from core.state import MIN_FEATURES, State
+from core.state import LinearModel, ScoreTable, State
 from core.text import Text
 from core.view import Weight, moved_pair
 
@@ -34,7 +36,7 @@ def add_feature(name: Text) -> Edit:
             state,
             source=replace(
                 model,
-                features=np.pad(model.features, column),
+                features=_columns(model, np.pad(model.features, column)),
                 weights=np.pad(model.weights, column),
             ),
             feature_names=with_more(state.feature_names, (named(name),)),
@@ -44,14 +46,19 @@ def add_feature(name: Text) -> Edit:
 
 
 def remove_feature(index: int) -> Edit:
-    """Remove a feature and its weights; what the landscape spanned there goes to the next one."""
+    """Remove a feature and its weights; what the landscape spanned there goes to the next one.
+
+    Without the last one there are no weights to come from: the document is scores alone then, and
+    the scores stay as they are.
+    """
 
     def apply(state: State) -> State:
         model = model_of(state)
         count = state.feature_count
         require_index("feature", index, count)
-        if count <= MIN_FEATURES:
-            raise EditError("too_few_features", {"minimum": MIN_FEATURES})
+        if count == 1:
+            alone = linear.scores(model.weights, model.features, model.biases)
+            return replace(state, source=ScoreTable(sealed(alone)), feature_names=())
         new_index = after_removal(count, index)
 
         def moved_along(weight: Weight) -> Weight:
@@ -63,7 +70,7 @@ def remove_feature(index: int) -> Edit:
             state,
             source=replace(
                 model,
-                features=np.delete(model.features, index, axis=1),
+                features=_columns(model, np.delete(model.features, index, axis=1)),
                 weights=np.delete(model.weights, index, axis=1),
             ),
             feature_names=(*names[:index], *names[index + 1 :]),
@@ -71,3 +78,9 @@ def remove_feature(index: int) -> Edit:
         )
 
     return edit("remove_feature", apply, index=index)
+
+
+def _columns(before: LinearModel, features: FloatArray) -> FloatArray:
+    """Columns that were there, or of zeros: nothing in them needs to be checked again."""
+    vouch_for_copy(sealed(features), before.features)
+    return features
