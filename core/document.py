@@ -59,6 +59,17 @@ class _Step:
         return self.pinned or _Moment(self.kept.restored(beside), self.origin)
 
 
+@dataclass(frozen=True, eq=False)
+class Memento:
+    """A document and its history at one moment."""
+
+    now: _Moment
+    undo: tuple[_Step, ...]
+    redo: tuple[_Step, ...]
+    pin: _Moment | None
+    dropped: bool
+
+
 BYTES = 512 * 2**20
 """What all steps of a history may hold that their neighbours do not."""
 
@@ -174,6 +185,16 @@ class Document:
         """Bring the last undone step back; without one, nothing happens."""
         self.commit()
         self._travel(self._redo, self._undo)
+
+    def memento(self) -> Memento:
+        """All that `restore` needs to come back to this moment."""
+        return Memento(self._now, tuple(self._undo), tuple(self._redo), self._pin, self._dropped)
+
+    def restore(self, memento: Memento) -> None:
+        """Be as when `memento` was taken, as if nothing had happened since."""
+        self._now, self._pin, self._dropped = memento.now, memento.pin, memento.dropped
+        self._undo, self._redo = list(memento.undo), list(memento.redo)
+        self._start = self._label = None
 
     # The pin
 

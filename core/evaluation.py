@@ -7,7 +7,7 @@ from core import linear
 from core.arrays import FloatArray, IntArray, sealed
 from core.batch import Batch
 from core.losses import LOSSES
-from core.parts import Parts
+from core.parts import HEAVY, Parts
 from core.penalties import PENALTIES
 from core.penalties.base import Penalty
 from core.pin import counterparts
@@ -17,6 +17,7 @@ from core.results import ExampleEvaluation, LossResult, StrengthCurve, WhatIf
 from core.state import LinearModel, State
 
 __all__ = [
+    "HEAVY",
     "Batch",
     "ComparisonEvaluation",
     "Evaluation",

@@ -77,7 +77,9 @@ def _change(part: object, other: object) -> _Rows | None:
     if part is other or type(part) is not type(other):
         return None
     if isinstance(part, np.ndarray) and part.size > SMALL:
-        descent = descent_of(part, cast(Array, other), len(part) // _FEW)
+        there = cast(Array, other)
+        same_shape = part.shape == there.shape
+        descent = descent_of(part, there, len(part) // _FEW) if same_shape else None
         if descent is not None and descent.order is None:
             return _Rows(descent.rows, part[descent.rows])
     if isinstance(part, Names) and len(part) > SMALL:

@@ -16,6 +16,9 @@ from core.results import LossResult
 from core.state import LinearModel, State
 
 T = TypeVar("T")
+HEAVY = 1 << 21
+"""So many numbers in scores and features take longer than a blink to go through."""
+_OF_ALL = {"scores", "batch", *(f"loss {key}" for key in LOSSES)}
 _FEW = 64
 """Rows are computed one block at a time where no more than one in so many is another."""
 
@@ -31,6 +34,9 @@ class Parts:
     state : State
     pinned : the same kind, or None
         What it is compared with.
+    pending : bool
+        Whether what follows from all examples is still that of a state before: sums, order and
+        distributions are not known yet. The chosen example is up to date.
     """
 
     def __init__(
@@ -41,17 +47,47 @@ class Parts:
     ) -> None:
         self.state = state
         self.pinned = pinned
+        self.pending = False
         self._parts: dict[str, tuple[tuple[object, ...], object]] = {}
         if previous is not None:
             self._parts.update(previous._parts)  # noqa: SLF001 - of its own class
 
     def _part(self, name: str, inputs: tuple[object, ...], compute: Callable[[], T]) -> T:
         known = self._parts.get(name)
+        if self.pending and known is not None and name in _OF_ALL:
+            return cast(T, known[1])
         if known is not None and all(map(_unchanged, known[0], inputs)):
             return cast(T, known[1])
         value = compute()
         self._parts[name] = inputs, value
         return value
+
+    def follows(self, asked: frozenset[str]) -> bool:
+        """Whether what is asked of all examples costs next to nothing after what is known.
+
+        Parameters
+        ----------
+        asked : keys of losses, and "batch"
+        """
+        source, known = self.state.source, self._parts.get("scores")
+        if isinstance(source, LinearModel):
+            now = source.weights, source.features, source.biases
+            if known is None or any(a is not b for a, b in zip(now, known[0], strict=True)):
+                return False
+        return all(map(self._renewable, ("batch",) if "batch" in asked else ())) and all(
+            self._renewable(f"loss {key}") for key in {*asked, self.state.loss.active} - {"batch"}
+        )
+
+    def _renewable(self, name: str) -> bool:
+        known, key = self._parts.get(name), name.removeprefix("loss ")
+        if known is None:
+            return False
+        inputs = known[0]
+        if name != "batch":
+            if inputs[0] != self._loss(key):
+                return False
+            inputs = inputs[1:]
+        return self._descent(inputs) is not None
 
     def settle(self) -> None:
         """Let go of what belongs to no state that is there; what costs little is renewed instead.
@@ -59,12 +95,13 @@ class Parts:
         For a moment of rest: what no page asks for now follows the document, so that another page
         need not begin anew.
         """
-        for name, (inputs, _) in list(self._parts.items()):
-            key = name.removeprefix("loss ")
-            if key in LOSSES and inputs[0] == self._loss(key) and self._descent(inputs[1:]):
-                self.loss_result(key)
-            elif name == "batch" and self._descent(inputs):
+        for name in list(self._parts):
+            if name not in _OF_ALL or name == "scores" or not self._renewable(name):
+                continue
+            if name == "batch":
                 self.batch  # noqa: B018 - renewed by asking
+            else:
+                self.loss_result(name.removeprefix("loss "))
         living = {id(array) for array in _arrays(self.state)}
         if self.pinned is not None:
             living |= {id(array) for array in _arrays(self.pinned.state)}
@@ -124,6 +161,25 @@ class Parts:
         return None if one is None or other is None else one.joined(other)
 
     @property
+    def score_range(self) -> tuple[float, float]:
+        """The lowest and the highest score there are."""
+        scores = self.scores
+
+        def compute() -> tuple[float, float]:
+            known = self._parts.get("score range")
+            if known is not None:
+                old, ends = (
+                    cast(tuple[FloatArray], known[0])[0],
+                    cast(tuple[float, float], known[1]),
+                )
+                found = _range_after(scores, old, ends)
+                if found is not None:
+                    return found
+            return float(scores.min()), float(scores.max())
+
+        return self._part("score range", (scores,), compute)
+
+    @property
     def active(self) -> LossResult:
         """The loss in force."""
         return self.loss_result(self.state.loss.active)
@@ -154,6 +210,22 @@ def _unchanged(one: object, other: object) -> bool:
     if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
         return False
     return one == other
+
+
+def _range_after(
+    scores: FloatArray, old: FloatArray, ends: tuple[float, float]
+) -> tuple[float, float] | None:
+    """The range of few other scores among many; None where an end may have gone away."""
+    descent = descent_of(scores, old, len(scores) // _FEW)
+    if descent is None or descent.order is not None:
+        return None
+    low, high = ends
+    gone, come = old[descent.rows], scores[descent.rows]
+    if not come.size:
+        return ends
+    if gone.min() <= low < come.min() or gone.max() >= high > come.max():
+        return None
+    return min(low, float(come.min())), max(high, float(come.max()))
 
 
 def _arrays(state: State) -> list[object]:

@@ -247,6 +247,11 @@ class State(ByValue):
         return self.class_count, self.feature_count or self.example_count
 
     @property
+    def size(self) -> int:
+        """How many numbers the scores and features are."""
+        return self.example_count * (self.class_count + self.feature_count)
+
+    @property
     def has_weights(self) -> bool:
         """Whether the scores come from weights, so that there is something to penalize."""
         return isinstance(self.source, LinearModel)

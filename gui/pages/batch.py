@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.evaluation import Evaluation
 from core.state import LOSS_KEYS
 from gui.pages.page import Page
-from gui.panels.accuracy import AccuracyPanel
+from gui.panels.accuracy import AccuracyPanel, prepare_accuracy
+from gui.panels.carrier_shares import prepare_shares
 from gui.panels.carriers import CarriersPanel
 from gui.panels.examples.panel import ExamplesPanel
-from gui.panels.losses import LossesPanel
+from gui.panels.losses import LossesPanel, prepare_losses
 from gui.session import Session
 from gui.theme import Look
 from gui.translation import tr
@@ -21,6 +22,21 @@ class BatchPage(Page):
     """The table above; below, the losses side by side and two cards that take turns."""
 
     whole_loss = True
+    asked = frozenset({"batch", *LOSS_KEYS})
+
+    @staticmethod
+    def prepare(evaluation: Evaluation) -> None:
+        """Ask for every loss and its distribution, the predictions and who carries the loss."""
+        prepare_losses(evaluation)
+        for one in (evaluation, evaluation.pinned):
+            if one is not None:
+                prepare_accuracy(one)
+                prepare_shares(one)
+
+    def prepare_again(self, evaluation: Evaluation) -> None:
+        """The order of the table too."""
+        self.prepare(evaluation)
+        self.examples.prepare(evaluation)
 
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__()

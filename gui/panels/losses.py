@@ -12,6 +12,7 @@ from core import edits
 from core.arrays import FloatArray, IntArray
 from core.batch import Histogram
 from core.evaluation import Evaluation, LossResult
+from core.state import LOSS_KEYS
 from gui import numbers
 from gui.panels import losses_words
 from gui.plots import ticks
@@ -201,6 +202,18 @@ class LossesPanel(Card):
     def _choose(self, index: int) -> None:
         if index != self._session.state.view.example:
             self._session.edit(edits.choose_example(index))
+
+
+def prepare_losses(evaluation: Evaluation) -> None:
+    """Ask for what the charts of all losses show, which takes long in a large document."""
+    for key in LOSS_KEYS:
+        both = [evaluation.loss_result(key)]
+        if evaluation.pinned is not None:
+            both.append(evaluation.pinned.loss_result(key))
+        end = axis_end(max(both[0].knows_nothing, *(one.largest for one in both)))
+        for one in both:
+            one.mean  # noqa: B018 - computed by asking
+            one.histogram(end, _BINS)
 
 
 def axis_end(largest: float) -> float:
