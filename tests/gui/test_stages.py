@@ -235,7 +235,9 @@ def test_ten_classes_are_ten_rows_and_all_there(qtbot):
     assert stand.loss_texts()[0] == "2.30"
     stand.edit(edits.choose_loss("hinge"))
     assert stand.sum()[0] == "9.00"
-    assert stand.sum()[1].endswith("6 from 6 more")
+    # Nine margins of exactly 1.
+    assert stand.sum()[1].startswith("1 from class 1 + 1 from class 2 + ")
+    assert stand.sum()[1].endswith(" + 1 from class 9")
 
 
 FIFTY = [((index * 37) % 50) / 10.0 for index in range(50)]
@@ -276,8 +278,9 @@ def test_the_sum_of_fifty_classes_names_the_largest_parts_and_the_rest(fifty):
     # Every wrong class costs s + 1: 49 + 0.1 · (1 + … + 49) = 171.5.
     text, sentence = fifty.sum()
     assert text == "171.50"
-    assert sentence.count(" from ") == 4
-    assert sentence.endswith("154.1 from 46 more")  # less 5.9 + 5.8 + 5.7
+    assert sentence.count(" from ") == 13
+    # Less the twelve largest, 5.9 to 4.8.
+    assert sentence.endswith("107.3 from the 37 smallest")
 
 
 def test_the_chosen_score_is_among_those_shown(fifty):
