@@ -14,7 +14,7 @@ from core.edits.examples import (
     rename_example,
 )
 from core.edits.features import add_feature, remove_feature, rename_feature
-from core.edits.scores import set_label, set_score
+from core.edits.scores import set_label, set_score, set_scores
 from core.edits.settings import (
     LossSwitch,
     choose_loss,
@@ -83,6 +83,7 @@ __all__ = [
     "set_margin",
     "set_pair",
     "set_score",
+    "set_scores",
     "set_strength",
     "set_weight",
     "show_gradient",

@@ -79,12 +79,11 @@ class _Hinge:
     def formula(self) -> Box:
         """The whole line."""
         result = self.figures.result(self.loss)
+        dots = Dots(self.terms.note(tr("terms.correct")))
         parts: list[Box] = [
             LOSS_OF_EXAMPLE,
             EQUALS,
-            *self._sum(
-                [*map(self._term, self.classes)], Dots(self.terms.note(tr("terms.correct")))
-            ),
+            *self._sum([*map(self._term, self.classes)], dots),
         ]
         if self.count > 1 or self.settings.squared:
             values = self._sum([*map(self._value, self.classes)], Dots())

@@ -10,6 +10,7 @@ import numpy as np
 
 from core.batch import largest
 from gui import numbers
+from gui.number_text import parse
 from gui.terms import MOST, most_that_fit, written
 
 _DECIMALS = 3
@@ -24,7 +25,7 @@ def _text(value: float) -> str:
 
 @lru_cache(maxsize=4096)
 def _decimal(text: str) -> Decimal:
-    return Decimal(str(numbers.parse(text)))
+    return Decimal(str(parse(text)))
 
 
 def _factor(value: float) -> str:

@@ -505,7 +505,7 @@ def test_a_name_is_searched_for_and_escape_shows_all_again(table):
     assert table.names() == ["cat photo", "car photo"]
     table.type("at")
     assert table.names() == ["cat photo"]
-    assert "1 of 3 shown: name holds “Cat”" in table.panel._hint.text()
+    assert "1 of 3 shown: name contains “Cat”" in table.panel._hint.text()
     table.key(Key.Key_Escape)
     assert len(table.names()) == 3
 

@@ -25,12 +25,13 @@ from core.errors import EditError
 from core.state import SCORE_LIMIT
 from core.text import Text
 from gui.labels import error_text
+from gui.naming import following
 from gui.panels.examples.columns import Column, Kind
 from gui.panels.examples.view import ExamplesView
 from gui.session import GestureLink, Session
 from gui.steps import SCORE_STEPS
 from gui.theme import Look, Type
-from gui.translation import LANGUAGES, catalogue, tr, words
+from gui.translation import tr, words
 from gui.widgets.cell_field import CellField
 from gui.widgets.inline_edit import InlineEdit
 from gui.work import GivenUpError, wait_for
@@ -137,8 +138,7 @@ class ExamplesEditor(QObject):
         return edits.set_score(self._example, self._class, value)
 
     def _typed(self, value: float) -> None:
-        if not self._session.edit(self._score_edit(value)):
-            self.field.refuse()
+        self._session.take(self.field, self._score_edit(value))
 
     def _renamed(self, name: str) -> None:
         self._session.edit(edits.rename_example(self._example, name))
@@ -201,12 +201,7 @@ class ExamplesEditor(QObject):
 
     def add(self) -> None:
         """Append a fresh example and choose it."""
-        state = self._session.state
-        taken = {words(name) for name in state.examples}
-        number = state.example_count + 1
-        while tr("examples.new", number=number) in taken:
-            number += 1
-        name = {code: catalogue(code)["examples.new"].format(number=number) for code in LANGUAGES}
+        name = following(self._session.state.examples, "examples.new")
         self._make(edits.add_example(name))
 
     def duplicate(self) -> None:
