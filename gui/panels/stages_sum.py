@@ -24,19 +24,27 @@ def sum_parts(evaluation: Evaluation) -> tuple[tuple[str, ...], tuple[Share, ...
     """
     state, example = evaluation.state, evaluation.example
     parts = example.hinge.contributions
-    shares = tuple(
+    # The parts of the bar stand in the order of the words above it.
+    drawn = written(parts, None if len(parts) <= _MOST else _MOST)
+    shares = [
         Share(
             index,
             words(state.classes[index]),
             float(parts[index]),
             f"{words(state.classes[index])}: {numbers.full(float(parts[index]))}",
         )
-        for index in np.argsort(-parts, kind="stable")[:_MOST].tolist()
-    )
+        for index in drawn.indices
+    ]
+    if drawn.left_out:
+        rest, name = (
+            float(np.delete(parts, drawn.indices).sum()),
+            tr("stage.more", count=drawn.left_out),
+        )
+        shares.append(Share(None, name, rest, f"{name}: {numbers.full(rest)}"))
     counted = np.arange(state.class_count)
     if not state.loss.include_correct_class:
         counted = np.delete(counted, example.label)
-    return tuple(_sentences(evaluation, counted)), shares
+    return tuple(_sentences(evaluation, counted)), tuple(shares)
 
 
 def _sentences(evaluation: Evaluation, counted: IntArray) -> Iterator[str]:

@@ -205,7 +205,8 @@ def _paint_contour(painter: QPainter, chart: Distribution, plan: Plan, dots: Dot
     if field.column is not None and apart.any():
         x, levels = pile(int(apart.sum()), *field.column, size)
         sides = np.array([x.min() - size / 2, x.max() + size / 2])
-        paint_steps(painter, chart.look, sides, (levels[-1:] + 1) * size, field.bottom)
+        top = np.array([(int(levels[-1]) + 1) * size])
+        paint_steps(painter, chart.look, sides, top, field.bottom)
 
 
 def _moves(plan: Plan, dots: Dots, before: FloatArray) -> list[tuple[float, float, float]]:

@@ -283,6 +283,22 @@ def test_the_sum_of_fifty_classes_names_the_largest_parts_and_the_rest(fifty):
     assert sentence.endswith("107.3 from the 37 smallest")
 
 
+def test_the_parts_of_the_sum_stand_in_the_order_of_its_words(qtbot, fifty):
+    few = Stand(qtbot, score_state([[3.2, 4.0, 5.1, 4.5]]))
+    few.edit(edits.choose_loss("hinge"))
+    view = part(few.panel, "stage.sum")
+    assert view.fitted()[0].replace("\u00a0", " ").startswith("1.8 from class 1 + 2.9 from class 2")
+    assert [share.key for share, _ in view._parts()] == [1, 2, 3]
+    fifty.edit(edits.choose_loss("hinge"))
+    *parts, (rest, _) = part(fifty.panel, "stage.sum")._parts()
+    keys = [share.key for share, _ in parts]
+    assert len(keys) == 12
+    assert keys == sorted(keys)
+    # The others are a part as well, as long as what they add: 171.5 less 5.9 … 4.8.
+    assert (rest.key, rest.name) == (None, "38 more")
+    assert rest.value == pytest.approx(107.3)
+
+
 def test_the_chosen_score_is_among_those_shown(fifty):
     low = FIFTY.index(0.3)
     assert low not in [bar.key for bar in fifty.chart("stage.scores").bars]

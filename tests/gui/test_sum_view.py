@@ -53,6 +53,14 @@ def test_the_parts_are_as_long_as_their_shares(stand):
     assert second[0] - first[1] >= 3
 
 
+def test_a_single_part_has_its_name_too(qtbot):
+    one = Stand(qtbot, share(1, 6.6))
+    ((start, end),) = one.runs("loss_fill")
+    image, ink = one.view.grab().toImage(), one.view._look.color("muted")
+    below = range(int(one.view.height() * 0.6) + 26, one.view.height())
+    assert any(near(image.pixelColor(x, y), ink, 60) for x in range(start, end) for y in below)
+
+
 def test_the_lit_part_is_darker(stand):
     first, second = stand.runs("loss_fill")
     stand.view.set_highlight(0)
@@ -121,7 +129,8 @@ def test_the_sentence_is_broken_before_a_plus_and_within_a_term_only_if_it_must(
 
 def test_a_sentence_without_room_gives_way_to_a_shorter_one(stand):
     one = "6.6 from class 1 + 8 from 3 more"
-    full = "6.6 from class 1 + 4 from class 2 + 3 from class 3 + 1 from 1 more"
+    full = "6.6 from class 1 + 4 from class 2 + 3 from class 3 + 1 from class 4 + 1 from class 5"
+    full += " + 1 from class 6 + 1 from class 7 + 1 from class 8"
     stand.view.show_sum("14.60", (full, one), ())
     assert stand.view.fitted()[0].replace("\u00a0", " ") == one
     assert stand.view.accessibleName() == f"14.60, {full}"
