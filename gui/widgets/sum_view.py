@@ -12,6 +12,8 @@ from gui.theme import Look, Type
 from gui.widgets.tip_filter import TipFilter
 from gui.widgets.tips import literal
 
+# Shares of the height: where the sentence begins, and the bar.
+_SENTENCE, _BAR = 0.42, 0.66
 _WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
@@ -68,7 +70,7 @@ class SumView(QWidget):
 
     def _bar(self) -> QRectF:
         px = self._look.px
-        return QRectF(px(24), self.height() * 0.6, self.width() - 2 * px(24), px(22))
+        return QRectF(px(24), self.height() * _BAR, self.width() - 2 * px(24), px(22))
 
     def _parts(self) -> list[tuple[Share, QRectF]]:
         bar = self._bar()
@@ -92,7 +94,7 @@ class SumView(QWidget):
 
     def _room(self) -> QRectF:
         """Where the sentence stands, between the number and the bar."""
-        top = self.height() * 0.42
+        top = self.height() * _SENTENCE
         return QRectF(0, top, self.width(), self._bar().top() - self._look.px(2) - top)
 
     def fitted(self) -> tuple[str, Type]:
@@ -145,10 +147,12 @@ class SumView(QWidget):
                 painter.setBrush(look.color("loss" if lit else "loss_fill"))
                 gap = px(3) if index else 0
                 painter.drawRoundedRect(part.adjusted(gap, 0, 0, 0), px(4), px(4))
-                name = look.metrics(Type.SMALL).elidedText(
-                    share.name, Qt.TextElideMode.ElideRight, part.width() - px(8)
-                )
-                if part.width() > px(30):
+                name, room = share.name, part.width() - px(6)
+                if len(self._shares) == 1:
+                    middle = Qt.TextElideMode.ElideMiddle
+                    name = look.metrics(Type.SMALL).elidedText(name, middle, room)
+                # What is left of a name between others tells nothing; the tool tip has all of it.
+                if look.width(name, Type.SMALL) <= room:
                     painter.setPen(look.color("muted"))
                     painter.setFont(look.font(Type.SMALL))
                     below = part.translated(0, part.height() + px(4))
