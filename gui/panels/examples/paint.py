@@ -22,6 +22,7 @@ from gui.widgets.text_cache import TextCache
 _LEFT = {Kind.NAME, Kind.LABEL, Kind.PREDICTED}
 _DEEPEST = 0.8
 """How much of the loss's colour the largest loss gets."""
+_LEAST_NAME = 40.0
 
 
 def side_of(kind: Kind) -> str:
@@ -113,12 +114,25 @@ class CellPainter(QStyledItemDelegate):
             role, ink = Type.SMALL, "pin"
         if column.kind is Kind.PREDICTED and not evaluation.batch.right[example]:
             ink = "error"
+        stray = model.strays.get(example, "")
+        ink = "muted" if stray else ink
         pad = pad_of(look, close=self.close)
         room = area.adjusted(pad, 0, -pad, 0)
         if column.kind is Kind.LABEL:
             room.adjust(look.px(GAP), 0, -look.px(MARK), 0)
+        if column.kind is Kind.NAME and stray:
+            room = self._beside(painter, room, stray)
         text = self.texts.elided(text, role, room.width())
         self.texts.draw(painter, room, side_of(column.kind), text, role, ink)
+
+    def _beside(self, painter: QPainter, room: QRectF, mark: str) -> QRectF:
+        """Write a mark at the right of a name, and what room it leaves; none where it is short."""
+        width = self.texts.width(mark, Type.SMALL)
+        left = room.width() - width - self._look.px(GAP)
+        if left < self._look.px(_LEAST_NAME):
+            return room
+        self.texts.draw(painter, room, "right", mark, Type.SMALL, "second")
+        return room.adjusted(0, 0, left - room.width(), 0)
 
     def _draw_choice(self, painter: QPainter, area: QRect) -> None:
         """The mark of a cell that opens a menu."""
