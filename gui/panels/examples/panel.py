@@ -133,7 +133,7 @@ class ExamplesPanel(Card):
     def _tell_removed(self, count: int) -> None:
         """Say how many examples are gone, and offer to bring them back."""
         if self._notice is None:
-            self._notice = Notice(self.look, self.means)
+            self._notice = Notice(self.look, self.view)
             self._notice.asked.connect(self._session.undo)
         self._removal = self._session.document.undo_label
         text = tr("examples.removed", count=f"{count:,}")
@@ -281,10 +281,9 @@ class ExamplesPanel(Card):
             what = escape(self._described())
             hint = tr("examples.shown", count=f"{count:,}", all=f"{all_:,}", what=what)
             if self._strays:
-                more = tr("examples.strays", count=f"{len(self._strays):,}")
-                hint = f"{hint} {more}"
+                hint += ". " + tr("examples.strays", count=f"{len(self._strays):,}")
             if self.view.rows.row_of(self._evaluation.state.view.example) is None:
-                hint = f"{hint} {tr('examples.chosen_hidden')}"
+                hint += ". " + tr("examples.chosen_hidden")
         self.set_texts(tr("examples.heading"), hint)
 
     def _described(self) -> str:

@@ -26,7 +26,7 @@ _SORT_MARK = 16.0
 _MEASURED = 40
 _LONGEST = 210.0
 # The part of what is left that a column gets.
-_SPARE = {Kind.NAME: 3.0, Kind.LEAD: 1.5, Kind.CHANGE: 1.0}
+_SPARE = {Kind.NAME: 6.0, Kind.LEAD: 1.5, Kind.CHANGE: 1.0}
 
 
 def pad_of(look: Look, *, close: bool) -> int:
