@@ -25,7 +25,7 @@ def sum_parts(evaluation: Evaluation) -> tuple[tuple[str, ...], tuple[Share, ...
             index,
             words(state.classes[index]),
             float(parts[index]),
-            f"{words(state.classes[index])}: {numbers.full(float(parts[index]))}",
+            f"{words(state.classes[index])}: {numbers.exact(float(parts[index]))}",
         )
         for index in np.argsort(-parts, kind="stable")[:_SHARES].tolist()
     )

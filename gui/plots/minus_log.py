@@ -126,7 +126,7 @@ class MinusLogPlot(Plot):
 
     @staticmethod
     def _said(p: float, loss: float) -> str:
-        return tr("minus_log.reading", p=numbers.full(p), loss=numbers.full(loss))
+        return tr("minus_log.reading", p=numbers.exact(p), loss=numbers.exact(loss))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the reading away."""

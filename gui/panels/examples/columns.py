@@ -138,11 +138,11 @@ def copied(evaluation: Evaluation, column: Column, example: int) -> str:
 
 
 def exact_of(evaluation: Evaluation, column: Column, example: int) -> str:
-    """What a cell says to the last digit, and what it was when it was pinned."""
+    """What a cell says exactly, and what it was when it was pinned."""
     if column.kind not in {Kind.SCORE, Kind.LEAD, Kind.LOSS}:
         return text_of(evaluation, column, example, 2)
     now = _value_of(evaluation, column, example)
-    return with_pinned(numbers.full(now), now, _pinned_value(evaluation, column, example))
+    return with_pinned(numbers.exact(now), now, _pinned_value(evaluation, column, example))
 
 
 def _pinned_value(evaluation: Evaluation, column: Column, example: int) -> float | None:
