@@ -34,6 +34,7 @@ class ErrorNote(QWidget):
         self._look = look
         self._field = field
         self._area: QRect | None = None
+        self._plain = plain
         # Edge, ground and ink.
         self._colors = ("score", "card", "text") if plain else ("error", "error_tint", "error")
         self._text = ""
@@ -102,15 +103,18 @@ class ErrorNote(QWidget):
         across, down, tip = self._metrics()
         measure = look.metrics(Type.SMALL)
         flags = int(Qt.TextFlag.TextWordWrap)
-        room = QRectF(0, 0, min(look.px(340), window.width() - 2 * across - 8), 4000)
+        room = QRectF(
+            0, 0, min(look.px(420 if self._plain else 340), window.width() - 2 * across - 8), 4000
+        )
         words = measure.boundingRect(room, flags, self._text)
         width = int(words.width()) + 2 * across + 4
         height = int(words.height()) + 2 * down + tip + 2
         area = self._area or self._field.rect()
         corner = self._field.mapTo(window, area.topLeft())
         middle = corner.x() + area.width() / 2
-        left = min(corner.x() + area.width() - width, window.width() - width - 4)
-        left = max(4, left)
+        # What only tells something leaves the names at the left of a table to be read.
+        left = corner.x() if self._plain else corner.x() + area.width() - width
+        left = max(4, min(left, window.width() - width - 4))
         top = corner.y() + area.height() + 2
         self._below = top + height <= window.height()
         if not self._below:
