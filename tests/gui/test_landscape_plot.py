@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, QTimer
 
 from core import edits
 from gui.plots import contours
@@ -299,6 +299,11 @@ def test_labels_follow_from_the_picture_alone_whatever_was_shown_before(stand, q
     def places():
         return {note.text: (note.x, note.y) for note in here.panel.labels.notes()}
 
+    def rest():
+        settle()
+        busy = here.panel.findChildren(QTimer)
+        qtbot.waitUntil(lambda: not any(timer.isActive() for timer in busy), timeout=2000)
+
     first = places()
     assert "λ grows" in first
     for edit in (
@@ -310,21 +315,18 @@ def test_labels_follow_from_the_picture_alone_whatever_was_shown_before(stand, q
         edits.choose_landscape("penalty"),
     ):
         here.edit(edit)
-        qtbot.waitUntil(here.is_sharp, timeout=2000)
+        rest()
         there = places()
         here.session.undo()
-        settle()
-        qtbot.waitUntil(here.is_sharp, timeout=2000)
+        rest()
         assert places() == first, edit.label
         here.session.redo()
-        settle()
-        qtbot.waitUntil(here.is_sharp, timeout=2000)
+        rest()
         assert places() == there, edit.label
         here.session.undo()
     # A drag keeps names to their sides; what it leaves behind goes at its end.
     middle = here.at(*here.pair)
     here.hand.drag(here.plot, middle, QPoint(-120, 90))
     here.session.undo()
-    settle()
-    qtbot.waitUntil(here.is_sharp, timeout=2000)
+    rest()
     assert places() == first
