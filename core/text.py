@@ -32,7 +32,7 @@ def is_blank(text: Text) -> bool:
 
 
 def is_too_long(text: Text) -> bool:
-    """Whether `text` has more than `MAX_NAME` letters in some language."""
+    """Whether `text` has more than `MAX_NAME` characters in some language."""
     words = [text] if isinstance(text, str) else text.values()
     return any(len(word) > MAX_NAME for word in words)
 

@@ -85,6 +85,8 @@ class ClassRow(QWidget):
         self.radio.chosen.connect(self._correct)
         self.remove.clicked.connect(self._remove)
         self.field.committed.connect(self._typed)
+        self.field.take_columns()
+        self.field.column_pasted.connect(self._pasted)
         for widget in (self.slider, self.field):
             GestureLink(widget, session, self._edit_from)
         look.changed.connect(self.apply_look)
@@ -100,8 +102,11 @@ class ClassRow(QWidget):
         return edits.set_score(self._session.state.view.example, self.index, value)
 
     def _typed(self, value: float) -> None:
-        if not self._session.edit(self._edit_from(value)):
-            self.field.refuse()
+        self._session.take(self.field, self._edit_from(value))
+
+    def _pasted(self, column: list[float]) -> None:
+        example = self._session.state.view.example
+        self._session.take(self.field, edits.set_scores(example, self.index, column))
 
     def _correct(self) -> None:
         self.corrected.emit(self.index)

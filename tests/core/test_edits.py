@@ -32,6 +32,15 @@ def names(texts):
     return [text if isinstance(text, str) else text["en"] for text in texts]
 
 
+def test_several_scores_of_one_example_change_at_once():
+    assert scores(edits.set_scores(1, 1, [7.0, 8.5]).apply(TABLE)).tolist() == [
+        [1, 2, 3],
+        [4, 7, 8.5],
+    ]
+    after = edits.set_scores(0, 0, [1.0, 2.0, 3.0]).apply(LECTURE)
+    assert scores(after)[0] == pytest.approx([1, 2, 3], rel=1e-15)
+
+
 def test_a_score_with_weights_moves_by_the_least_norm_change():
     after = edits.set_score(0, 1, 7.1).apply(LECTURE)
     assert scores(after)[0] == pytest.approx([3.2, 7.1, -1.7], rel=1e-15)
@@ -242,6 +251,8 @@ def test_a_switch_changes_itself_and_nothing_else(edit, part, field, value):
     ("edit", "key"),
     [
         (edits.set_score(0, 3, 1.0), "no_such_class"),
+        (edits.set_scores(0, 2, [1.0, 2.0]), "too_many_values"),
+        (edits.set_scores(0, 1, [1.0, 1.1e300]), "out_of_range"),
         (edits.set_score(2, 0, 1.0), "no_such_example"),
         (edits.set_score(0, 0, 1.1e300), "out_of_range"),
         (edits.set_score(0, 0, float("nan")), "out_of_range"),
