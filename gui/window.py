@@ -166,7 +166,7 @@ class MainWindow(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Leave the keyboard to nobody where its control was hidden: only Tab takes it on."""
-        focus = self.focusWidget()
+        focus = QApplication.focusWidget()
         if focus is not None and not focus.isVisible():
             focus.clearFocus()
             return True
