@@ -124,17 +124,27 @@ class Carriers:
     others: int
 
 
+def largest(values: FloatArray, most: int) -> IntArray:
+    """Indices of the `most` largest of `values` (N,), the largest first, of equal ones the first.
+
+    A partition alone would take any of those that tie for the last places.
+    """
+    count = min(most, len(values))
+    least = np.partition(values, len(values) - count)[len(values) - count]
+    above = np.flatnonzero(values > least)
+    found = np.concatenate([above, np.flatnonzero(values == least)[: count - len(above)]])
+    return np.asarray(found[np.lexsort((found, -values[found]))])
+
+
 def carriers(losses: FloatArray, most: int) -> Carriers:
     """The `most` largest of `losses` (N,) and what they make of the sum."""
-    count = min(most, len(losses))
-    found = np.argpartition(losses, len(losses) - count)[len(losses) - count :]
-    found = found[np.lexsort((found, -losses[found]))]
+    found = largest(losses, most)
     found = found[losses[found] > 0.0]
-    largest = float(losses.max())
-    if largest == 0.0:
+    top = float(losses.max())
+    if top == 0.0:
         return Carriers(sealed(found), np.empty(0), 0.0, 0)
     with np.errstate(under="ignore"):
-        scaled = losses / largest
+        scaled = losses / top
         shares = scaled[found] / scaled.sum()
     others = int(np.count_nonzero(losses)) - len(found)
     rest = max(0.0, 1.0 - float(shares.sum())) if others else 0.0

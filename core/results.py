@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from core.arrays import FloatArray, IntArray, distinct, sealed
-from core.batch import Carriers, Histogram, carriers, histogram
+from core.batch import Carriers, Histogram, carriers, histogram, largest
 from core.losses.base import Loss
 from core.losses.hinge import Hinge, HingeStages
 from core.losses.softmax import Softmax, SoftmaxStages
@@ -25,6 +25,7 @@ class LossResult:
         self._histograms: dict[tuple[float, int], Histogram] = {}
         # By how many are asked for: views that ask for different numbers take turns in a frame.
         self._carriers: dict[int, Carriers] = {}
+        self._leading: dict[int, IntArray] = {}
 
     @cached_property
     def _both(self) -> tuple[FloatArray, FloatArray]:
@@ -73,6 +74,12 @@ class LossResult:
         if (end, bins) not in self._histograms:
             self._histograms = {(end, bins): histogram(self.per_example, end, bins)}
         return self._histograms[end, bins]
+
+    def leading(self, most: int) -> IntArray:
+        """The `most` examples with the largest losses, the largest first."""
+        if most not in self._leading:
+            self._leading[most] = sealed(largest(self.per_example, most))
+        return self._leading[most]
 
     def carriers(self, most: int) -> Carriers:
         """The `most` examples with the largest losses, and their shares of the sum."""
