@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from core.arrays import FloatArray, IntArray, sealed
 from core.lineage import Descent
+from core.rounding import EXACT, Rounding
 
 Mask = NDArray[np.bool_]
 
@@ -16,6 +17,15 @@ BLOCK = 1 << 12  # rows worked on together: their scores stay near the processor
 
 class Batch:
     """What follows from the scores of all examples and their labels, before any loss.
+
+    Scores that rounding alone may have told apart are a tie.
+
+    Parameters
+    ----------
+    scores : (N, C)
+    labels : (N,)
+    rounding : Rounding
+        How far the scores may be from the true ones.
 
     Attributes
     ----------
@@ -31,28 +41,74 @@ class Batch:
         self,
         scores: FloatArray,
         labels: IntArray,
+        rounding: Rounding = EXACT,
         before: tuple["Batch", Descent] | None = None,
     ) -> None:
+        self._scores = scores
         self._labels = labels
+        self._rounding = rounding
         self._classes = scores.shape[1]
         count = len(labels)
         if before is None:
             predicted, lead = np.empty(count, dtype=np.intp), np.empty(count)
             for start in range(0, count, BLOCK):
                 part = slice(start, start + BLOCK)
-                predicted[part], lead[part] = _of_block(scores[part], labels[part])
+                predicted[part], lead[part] = self._of_block(scores[part], labels[part], start)
         else:
             known, descent = before
             leads: dict[int, FloatArray] = {}
 
             def of_part(part: slice) -> IntArray:
-                found, leads[part.start] = _of_block(scores[part], labels[part])
-                return found
+                found = self._of_block(scores[part], labels[part], part.start)
+                leads[part.start] = found[1]
+                return found[0]
 
             predicted = descent.values(known.predicted, BLOCK, of_part, whole=count)
             lead = descent.values(known.lead, BLOCK, lambda part: leads[part.start], whole=count)
+        if rounding.most:
+            near = np.flatnonzero((np.abs(lead) <= 2.0 * rounding.most) & (lead != 0.0))
+            if near.size:
+                lead[near[np.abs(lead[near]) <= self.lead_bounds(near)]] = 0.0
         self.predicted: IntArray = sealed(predicted)
         self.lead: FloatArray = sealed(lead)
+
+    @property
+    def exact(self) -> bool:
+        """Whether every example was judged by itself alone: its scores are what they are."""
+        return self._rounding is EXACT
+
+    def _of_block(
+        self, scores: FloatArray, labels: IntArray, start: int
+    ) -> tuple[IntArray, FloatArray]:
+        """Predictions and leads of the examples from `start` on."""
+        columns = scores.T.copy()
+        correct = labels, np.arange(columns.shape[1])
+        predicted: IntArray = scores.argmax(axis=1)
+        if self._rounding.most:
+            self._even_out(predicted, columns, start)
+        own = columns[correct]
+        columns[correct] = -np.inf
+        return predicted, own - columns.max(axis=0) + 0.0
+
+    def _even_out(self, predicted: IntArray, columns: FloatArray, start: int) -> None:
+        """Let the first class that ties with the highest be predicted, in a block from `start`."""
+        top = columns.max(axis=0)
+        close = (columns < top) & (columns >= top - 2.0 * self._rounding.most)
+        rows = np.flatnonzero(close.any(axis=0))
+        if rows.size:
+            bounds = self._rounding.of(rows + start)
+            highest = np.take_along_axis(bounds, predicted[rows, None], axis=1)
+            tied = top[rows, None] - columns[:, rows].T <= bounds + highest
+            predicted[rows] = tied.argmax(axis=1)
+
+    def lead_bounds(self, rows: IntArray) -> FloatArray:
+        """How far the leads of some examples may be from the true ones, (K,)."""
+        bounds, others = self._rounding.of(rows), self._scores[rows]
+        correct = np.arange(len(rows)), self._labels[rows]
+        others[correct] = -np.inf
+        best = np.arange(len(rows)), others.argmax(axis=1)
+        found: FloatArray = bounds[correct] + bounds[best]
+        return found
 
     @cached_property
     def right(self) -> Mask:
@@ -79,19 +135,15 @@ class Batch:
 
     def violating(self, margin: float) -> Mask:
         """Where the lead is smaller than `margin`, so that the hinge has something to say, (N,)."""
-        return sealed(self.lead < margin)
+        found = self.lead < margin
+        near = np.flatnonzero(found & (self.lead >= margin - 2.0 * self._rounding.most))
+        if near.size:
+            found[near] = margin - self.lead[near] > self.lead_bounds(near)
+        return sealed(found)
 
     def inside_count(self, margin: float) -> int:
         """How many predictions are right with a lead smaller than `margin`."""
-        return int(np.count_nonzero(self.right & (self.lead < margin)))
-
-
-def _of_block(scores: FloatArray, labels: IntArray) -> tuple[IntArray, FloatArray]:
-    columns = scores.T.copy()
-    correct = labels, np.arange(columns.shape[1])
-    own = columns[correct]
-    columns[correct] = -np.inf
-    return scores.argmax(axis=1), own - columns.max(axis=0) + 0.0
+        return int(np.count_nonzero(self.right & self.violating(margin)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,17 +204,27 @@ class Carriers:
     others: int
 
 
+def largest(values: FloatArray, most: int) -> IntArray:
+    """Indices of the `most` largest of `values` (N,), the largest first, of equal ones the first.
+
+    A partition alone would take any of those that tie for the last places.
+    """
+    count = min(most, len(values))
+    least = np.partition(values, len(values) - count)[len(values) - count]
+    above = np.flatnonzero(values > least)
+    found = np.concatenate([above, np.flatnonzero(values == least)[: count - len(above)]])
+    return np.asarray(found[np.lexsort((found, -values[found]))])
+
+
 def carriers(losses: FloatArray, most: int) -> Carriers:
     """The `most` largest of `losses` (N,) and what they make of the sum."""
-    count = min(most, len(losses))
-    found = np.argpartition(losses, len(losses) - count)[len(losses) - count :]
-    found = found[np.lexsort((found, -losses[found]))]
+    found = largest(losses, most)
     found = found[losses[found] > 0.0]
-    largest = float(losses.max())
-    if largest == 0.0:
+    top = float(losses.max())
+    if top == 0.0:
         return Carriers(sealed(found), np.empty(0), 0.0, 0)
     with np.errstate(under="ignore"):
-        scaled = losses / largest
+        scaled = losses / top
         shares = scaled[found] / scaled.sum()
     others = int(np.count_nonzero(losses)) - len(found)
     rest = max(0.0, 1.0 - float(shares.sum())) if others else 0.0

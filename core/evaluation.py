@@ -190,12 +190,11 @@ class Evaluation(Parts):
         losses = {key: of._loss(key) for key in LOSSES}  # noqa: SLF001 - of its own class
 
         def compute() -> ExampleEvaluation:
-            if isinstance(source, LinearModel):
-                row = source.features[index : index + 1]
-                scores = linear.scores(source.weights, row, source.biases)[0]
-            else:
-                scores = source.scores[index]
-            return ExampleEvaluation(index, label, scores, losses)
+            if not isinstance(source, LinearModel):
+                return ExampleEvaluation(index, label, source.scores[index], losses)
+            parts = source.weights, source.features[index : index + 1], source.biases
+            scores, bounds = linear.scores(*parts)[0], linear.bounds(*parts)
+            return ExampleEvaluation(index, label, scores, losses, bounds)
 
         parts: tuple[object, ...] = (
             (source.weights, source.features, source.biases)

@@ -13,6 +13,7 @@ from core.losses import LOSSES
 from core.losses.base import Loss
 from core.rescoring import Model, rescored
 from core.results import LossResult
+from core.rounding import EXACT, Rounding
 from core.state import LinearModel, State
 
 T = TypeVar("T")
@@ -74,20 +75,36 @@ class Parts:
             now = source.weights, source.features, source.biases
             if known is None or any(a is not b for a, b in zip(now, known[0], strict=True)):
                 return False
-        return all(map(self._renewable, ("batch",) if "batch" in asked else ())) and all(
-            self._renewable(f"loss {key}") for key in {*asked, self.state.loss.active} - {"batch"}
-        )
+        keys = {*asked, self.state.loss.active}
+        return all(self._stays(key if key == "batch" else f"loss {key}") for key in keys)
 
-    def _renewable(self, name: str) -> bool:
-        known, key = self._parts.get(name), name.removeprefix("loss ")
+    def _renewal(self, name: str) -> Descent | None:
+        """How what is known of all examples can be renewed row by row; None if it cannot.
+
+        Parameters
+        ----------
+        name : "batch", or "loss " and a key
+        """
+        known = self._parts.get(name)
+        if known is None:
+            return None
+        inputs, value = known
+        if name != "batch":
+            if inputs[0] != self._loss(name.removeprefix("loss ")):
+                return None
+            inputs = inputs[1:]
+        return self._descent(inputs) if cast(LossResult | Batch, value).exact else None
+
+    def _stays(self, name: str) -> bool:
+        """Whether a part costs nothing, or next to nothing, to have."""
+        known = self._parts.get(name)
         if known is None:
             return False
-        inputs = known[0]
-        if name != "batch":
-            if inputs[0] != self._loss(key):
-                return False
-            inputs = inputs[1:]
-        return self._descent(inputs) is not None
+        scores, labels = cast(tuple[object, object], known[0][-2:])
+        if name != "batch" and known[0][0] != self._loss(name.removeprefix("loss ")):
+            return False
+        there = scores is self.scores and labels is self.state.labels
+        return there or self._renewal(name) is not None
 
     def settle(self) -> None:
         """Let go of what belongs to no state that is there; what costs little is renewed instead.
@@ -96,7 +113,7 @@ class Parts:
         need not begin anew.
         """
         for name in list(self._parts):
-            if name not in _OF_ALL or name == "scores" or not self._renewable(name):
+            if name not in _OF_ALL or name == "scores" or self._renewal(name) is None:
                 continue
             if name == "batch":
                 self.batch  # noqa: B018 - renewed by asking
@@ -121,17 +138,34 @@ class Parts:
         if not isinstance(source, LinearModel):
             return source.scores
         model = source
-        now = model.weights, model.features, model.biases
+        now, reach = (model.weights, model.features, model.biases), self._reach(source)
 
         def compute() -> FloatArray:
             known = self._parts.get("scores")
             if known is not None:
-                found = rescored(now, *cast(tuple[Model, FloatArray], known))
+                found = rescored(now, *cast(tuple[Model, FloatArray], known), reach)
                 if found is not None:
                     return found
-            return sealed(linear.scores(*now))
+            return sealed(linear.scores(*now, reach))
 
         return self._part("scores", now, compute)
+
+    def _reach(self, model: LinearModel) -> FloatArray:
+        features = model.features
+        return self._part("reach", (features,), lambda: sealed(linear.reach_of(features)))
+
+    @property
+    def rounding(self) -> Rounding:
+        """How far the scores may be from the true ones."""
+        source = self.state.source
+        if not isinstance(source, LinearModel):
+            return EXACT
+        model, reach = source, self._reach(source)
+        return self._part(
+            "rounding",
+            (model.weights, model.features, model.biases),
+            lambda: Rounding(model, linear.largest_bound(model.weights, reach, model.biases)),
+        )
 
     def _loss(self, key: str) -> Loss[Any]:
         return LOSSES[key].from_settings(self.state.loss)
@@ -142,10 +176,9 @@ class Parts:
         name = f"loss {key}"
 
         def compute() -> LossResult:
-            known = self._parts.get(name)
-            descent = None if known is None or known[0][0] != loss else self._descent(known[0][1:])
+            known, descent = self._parts.get(name), self._renewal(name)
             if known is None or descent is None:
-                return LossResult(loss, scores, labels)
+                return LossResult(loss, scores, labels, self.rounding)
             return LossResult.after(cast(LossResult, known[1]), loss, scores, labels, descent)
 
         return self._part(name, (loss, scores, labels), compute)
@@ -154,7 +187,8 @@ class Parts:
         """How few rows of scores and labels come from those of before; None for too many."""
         old_scores, old_labels = cast(tuple[FloatArray, IntArray], before)
         scores, labels, most = self.scores, self.state.labels, self.state.example_count // _FEW
-        if scores.shape[1] != old_scores.shape[1]:
+        # Where scores may be off by rounding, an example is not judged by itself alone.
+        if self.state.has_weights or scores.shape[1] != old_scores.shape[1]:
             return None
         one = descent_of(scores, old_scores, most)
         other = None if one is None else descent_of(labels, old_labels, most)
@@ -195,11 +229,10 @@ class Parts:
         scores, labels = self.scores, self.state.labels
 
         def compute() -> Batch:
-            known = self._parts.get("batch")
-            descent = None if known is None else self._descent(known[0])
+            known, descent = self._parts.get("batch"), self._renewal("batch")
             if known is None or descent is None:
-                return Batch(scores, labels)
-            return Batch(scores, labels, (cast(Batch, known[1]), descent))
+                return Batch(scores, labels, self.rounding)
+            return Batch(scores, labels, EXACT, (cast(Batch, known[1]), descent))
 
         return self._part("batch", (scores, labels), compute)
 

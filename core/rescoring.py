@@ -10,7 +10,9 @@ Model = tuple[FloatArray, FloatArray, FloatArray]
 """Weights (C, D), features (N, D) and biases (C,)."""
 
 
-def rescored(model: Model, before: Model, scores: FloatArray) -> FloatArray | None:
+def rescored(
+    model: Model, before: Model, scores: FloatArray, reach: FloatArray
+) -> FloatArray | None:
     """Scores (N, C) of `model`, from those of `before`; None where most of them are others.
 
     They are the same bit for bit as if all were computed: neither an example's nor a class's scores
@@ -23,7 +25,7 @@ def rescored(model: Model, before: Model, scores: FloatArray) -> FloatArray | No
         if 2 * len(classes) > len(weights):
             return None
         columns = np.array(scores)
-        columns[:, classes] = linear.scores(weights[classes], features, biases[classes])
+        columns[:, classes] = linear.scores(weights[classes], features, biases[classes], reach)
         return sealed(columns)
     if weights is before[0] and biases is before[2]:
         descent = descent_of(features, before[1], len(features) // 2)

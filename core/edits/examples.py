@@ -17,6 +17,7 @@ from core.names import Names, only, with_moved, with_name
 from core.names import with_more as with_more_names
 from core.state import MAX_EXAMPLES, MIN_EXAMPLES, LinearModel, ScoreTable, State
 from core.text import Text, next_feature_name
+from core.view import View
 
 
 def rename_example(index: int, name: Text) -> Edit:
@@ -61,7 +62,7 @@ def add_example(name: Text) -> Edit:
             labels=with_more(state.labels, np.zeros(1, dtype=np.intp)),
             source=source,
             feature_names=names,
-            view=replace(state.view, example=count),
+            view=state.view.of_example(count, 0),
             **_with_new_identities(state, 1),
         )
 
@@ -72,6 +73,8 @@ def duplicate_examples(indices: Sequence[int], names: Sequence[Text]) -> Edit:
     """Append copies of some examples under new names, and choose the first of them."""
 
     def apply(state: State) -> State:
+        if not indices:
+            return state
         for index in indices:
             require_index("example", index, state.example_count)
         _require_room(state, len(indices))
@@ -81,7 +84,7 @@ def duplicate_examples(indices: Sequence[int], names: Sequence[Text]) -> Edit:
             examples=with_more_names(state.examples, tuple(map(named, names))),
             labels=with_order(state.labels, rows),
             source=_with_rows(state.source, partial(with_order, order=rows)),
-            view=replace(state.view, example=state.example_count),
+            view=state.view.of_example(state.example_count, int(state.labels[indices[0]])),
             **_with_new_identities(state, len(indices)),
         )
 
@@ -102,11 +105,13 @@ def remove_examples(indices: Sequence[int]) -> Edit:
         kept = np.flatnonzero(~gone)
         if len(kept) < MIN_EXAMPLES:
             raise EditError("too_few_examples", {"minimum": MIN_EXAMPLES})
-        chosen = int(np.searchsorted(kept, state.view.example))
+        place = min(int(np.searchsorted(kept, state.view.example)), len(kept) - 1)
+        if (chosen := int(kept[place])) == state.view.example:
+            view = replace(state.view, example=place)
+        else:
+            view = state.view.of_example(place, int(state.labels[chosen]))
         names = only(state.examples, ~gone)
-        return _with_examples(
-            state, names, partial(with_order, order=kept), min(chosen, len(kept) - 1)
-        )
+        return _with_examples(state, names, partial(with_order, order=kept), view)
 
     return edit("remove_examples", apply, count=len(indices))
 
@@ -127,7 +132,8 @@ def move_example(index: int, to: int) -> Edit:
         names, chosen = with_moved(state.examples, index, to), state.view.example
         if chosen in rows:
             chosen = int(rows[order == chosen][0])
-        return _with_examples(state, names, reordered, chosen)
+        view = replace(state.view, example=chosen)
+        return _with_examples(state, names, reordered, view)
 
     return edit("move_example", apply, index=index, to=to)
 
@@ -138,14 +144,14 @@ def _require_room(state: State, more: int) -> None:
 
 
 def _with_examples(
-    state: State, names: Names, change: Callable[[Array], Array], chosen: int
+    state: State, names: Names, change: Callable[[Array], Array], view: View
 ) -> State:
     return replace(
         state,
         examples=names,
         labels=change(state.labels),
         source=_with_rows(state.source, change),
-        view=replace(state.view, example=chosen),
+        view=view,
         identities=change(state.identities),
     )
 
