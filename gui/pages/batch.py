@@ -92,7 +92,12 @@ class BatchPage(Page):
         self._turns.set_headings(tr("carriers.heading"), tr("accuracy.heading"))
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
-        """Show `evaluation`; the card whose turn it is not waits."""
+        """Show `evaluation`; the card whose turn it is not waits, all do for what is pending."""
+        if evaluation.pending:
+            self.examples.show_evaluation(evaluation)
+            for chart in self.losses:
+                chart.wait()
+            return
         front = self._turns.currentWidget() is self.carriers
         turn = self.carriers if front else self.accuracy
         for panel in (self.examples, *self.losses, turn):

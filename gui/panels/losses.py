@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QSize, Signal
@@ -77,6 +78,11 @@ class LossesPanel(Card):
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(477), self.look.px(440))
+
+    def wait(self) -> None:
+        """Leave the picture as it is while its losses are computed, and say so."""
+        self._kept.forget()
+        self.chart.show_spread(replace(self.chart.shown, mean_text=numbers.PENDING))
 
     # -- what it shows ----------------------------------------------------------------------------
 
