@@ -84,6 +84,7 @@ def shown_depends_on(evaluation: Evaluation) -> tuple[object, ...]:
     """Objects that stay the same as long as no cell changes."""
     state, pinned = evaluation.state, evaluation.pinned
     return (
+        evaluation.pending,
         evaluation.scores,
         state.labels,
         state.examples,
