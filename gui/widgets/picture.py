@@ -28,7 +28,8 @@ def picture_side(depth: int) -> int | None:
 def pixels_of(state: State, example: int) -> FloatArray | None:
     """The pixels of an example (D,), row by row; None where its features are no picture."""
     if isinstance(state.source, LinearModel) and picture_side(state.feature_count):
-        return state.source.features[example]
+        found: FloatArray = state.source.features[example]
+        return found
     return None
 
 
@@ -46,7 +47,7 @@ def picture_html(look: Look, pixels: FloatArray) -> str:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return f'<img src="data:image/png;base64,{data.toBase64().toStdString()}">'
 
 
