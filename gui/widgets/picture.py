@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QImageWriter, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from core.arrays import FloatArray
@@ -47,7 +47,7 @@ def picture_html(look: Look, pixels: FloatArray) -> str:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return f'<img src="data:image/png;base64,{data.toBase64().toStdString()}">'
 
 
