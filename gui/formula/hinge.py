@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 
 from core.evaluation import Evaluation
@@ -29,7 +31,8 @@ from gui.formula.boxes import (
     number,
     parenthesized,
 )
-from gui.formula.figures import Figures, agrees, kept_classes, relation, shown
+from gui.formula.figures import Figures, kept_classes, relation, shown
+from gui.relations import adds_up, comes_to, stands_for, works_out, written
 
 _MAX = Run("max", Atom.OP)
 _ZERO = Run("0")
@@ -54,7 +57,8 @@ class _Hinge:
         self.figures = figures
         self.loss = example.losses["hinge"]
         kept = kept_classes(example.scores, self.label, keep)
-        self.scores = {index: figures.given(float(example.scores[index])) for index in kept}
+        self.given = {index: float(example.scores[index]) for index in kept}
+        self.scores = {index: figures.given(score) for index, score in self.given.items()}
         self.margin = figures.given(self.settings.margin)
         with_correct = self.settings.include_correct_class
         self.classes = [index for index in kept if with_correct or index != self.label]
@@ -75,13 +79,14 @@ class _Hinge:
         ]
         if self.count > 1 or self.settings.squared:
             values = self._sum([*map(self._value, self.classes)], Dots())
-            parts += [relation(all(map(self._term_agrees, self.classes))), *values]
-            total = self._total({index: shown(text) for index, text in self.values.items()})
+            holds = all(self._gives(index, text) for index, text in self.values.items())
+            parts += [relation(holds), *values]
+            holds = self._values_give(result)
         else:
             # One plain term: its value is the loss, and need not be written twice.
-            total = self._total({index: self._seen(index) for index in self.classes})
+            holds = all(self._gives(index, result) for index in self.classes)
         parts += [
-            relation(agrees(total, result)),
+            relation(holds),
             Styled(number(result), "loss", bold=True),
         ]
         return Row(tuple(parts))
@@ -126,13 +131,25 @@ class _Hinge:
             value = Script(parenthesized(value) if isinstance(value, Row) else value, above=_TWO)
         return Tagged(value, Target("term", index))
 
-    def _seen(self, index: int) -> float:
-        """The hinged margin a reader works out from the shown scores and margin."""
-        lead = shown(self.scores[index]) - shown(self.scores[self.label])
-        return max(0.0, lead + shown(self.margin))
+    def _gives(self, index: int, text: str) -> bool:
+        """Whether the written scores and margin give `text`, and are what they stand for."""
+        score, correct = self.scores[index], self.scores[self.label]
+        terms = written(score), -written(correct), written(self.margin)
+        largest = max(map(abs, terms))
+        return (
+            comes_to(max(Decimal(0), sum(terms, Decimal(0))), text, largest)
+            and stands_for(self.given[index], score)
+            and stands_for(self.given[self.label], correct)
+            and stands_for(self.settings.margin, self.margin)
+        )
 
-    def _term_agrees(self, index: int) -> bool:
-        return agrees(self._seen(index), self.values[index])
+    def _values_give(self, result: str) -> bool:
+        """Whether the written values give the written loss."""
+        if not (self.left_out or self.divided or self.settings.squared):
+            return adds_up(self.values.values(), result)
+        return works_out(
+            self._total({index: shown(text) for index, text in self.values.items()}), result
+        )
 
     def _total(self, values: dict[int, float]) -> float:
         """The loss from the values written and, exactly, from those left out."""

@@ -24,12 +24,12 @@ from gui.formula.boxes import (
 from gui.formula.figures import (
     Figures,
     Probability,
-    agrees,
     cross_entropy,
     kept_classes,
     relation,
     shown,
 )
+from gui.relations import stands_for, works_out
 
 _MINUS_LN = Run("−ln", Atom.OP)
 
@@ -53,6 +53,7 @@ def softmax_formula(
 
     seen = np.array(scores)
     seen[kept] = [shown(texts[index]) for index in kept]
+    whole = all(stands_for(float(scores[index]), text) for index, text in texts.items())
     probability = Probability.of(loss, float(example.softmax.probabilities[label]), figures)
     result = figures.result(loss)
     return Row(
@@ -61,10 +62,10 @@ def softmax_formula(
             EQUALS,
             _MINUS_LN,
             quotient,
-            relation(probability.agrees(cross_entropy(seen, label))),
+            relation(whole and probability.agrees(cross_entropy(seen, label))),
             _MINUS_LN,
             Tagged(Styled(probability.box, "third"), Target("term", label)),
-            relation(agrees(probability.loss, result)),
+            relation(works_out(probability.loss, result)),
             Styled(number(result), "loss", bold=True),
         )
     )
