@@ -1,8 +1,8 @@
-"""Whether = or ≈ stands between numbers as they are written: one rule for every line. No Qt here.
+"""Whether = or ≈ stands between numbers as they are worth: one rule for every line. No Qt here.
 
-= stands where a reader who takes the numbers as written, and works them out, gets what is written
+= stands where a reader who takes the numbers as worth, and works them out, gets what is worth
 on the other side: a sum to its last digit, a product, a quotient or a function rounded to the
-digits of its result. Where a number that a person has set had to be rounded to be written, the
+digits of its result. Where a number that a person has set had to be rounded to be worth, the
 line tells of another one: there stands ≈, as everywhere else.
 """
 
@@ -27,20 +27,20 @@ def sign(*holds: bool) -> str:
 
 
 @lru_cache(maxsize=4096)
-def written(text: str) -> Decimal:
-    """The number that a reader sees in `text`, in any form that `gui.numbers` writes."""
+def worth(text: str) -> Decimal:
+    """What a reader sees in `text`, in any form that `gui.numbers` writes."""
     return Decimal(text.translate(_ASCII).replace("×10", "e"))
 
 
 def stands_for(value: float, text: str) -> bool:
     """Whether `text` is `value` with all its digits, and not rounded."""
     exact = Decimal(value)
-    return abs(written(text) - exact) <= abs(exact) * _NOISE
+    return abs(worth(text) - exact) <= abs(exact) * _NOISE
 
 
 def adds_up(parts: Iterable[str], total: str) -> bool:
-    """Whether the written `total` is the sum of the written `parts`, to the last digit."""
-    terms = [written(part) for part in parts]
+    """Whether the worth `total` is the sum of the worth `parts`, to the last digit."""
+    terms = [worth(part) for part in parts]
     return comes_to(sum(terms, Decimal(0)), total, max(map(abs, terms), default=Decimal(0)))
 
 
@@ -49,13 +49,13 @@ def comes_to(worked: Decimal, text: str, largest: Decimal | None = None) -> bool
 
     `largest` is the size of its terms: in a copied formula they carry the noise of float64.
     """
-    gap = abs(worked - written(text))
+    gap = abs(worked - worth(text))
     return gap <= _NOISE * (abs(worked) if largest is None else largest)
 
 
 def works_out(worked: float | Decimal, text: str) -> bool:
     """Whether `text` is `worked`, rounded to the digits that `text` has (at least two decimals)."""
-    seen = written(text)
+    seen = worth(text)
     exponent = seen.as_tuple().exponent
     unit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
     if "×" not in text:

@@ -15,12 +15,12 @@ import numpy as np
 from core.arrays import FloatArray
 from gui import numbers
 from gui.formula.boxes import ABOUT, EQUALS, MINUS, Box, Run, Script, number, parenthesized
-from gui.relations import works_out, written
+from gui.relations import works_out, worth
 
 
 def shown(text: str) -> float:
     """The number that a reader sees in `text`."""
-    return float(written(text))
+    return float(worth(text))
 
 
 def relation(holds: bool) -> Run:
@@ -90,7 +90,7 @@ class Probability:
             return -shown(self.text)
         if self.kind == "rest":
             return -math.log1p(-shown(self.text))
-        seen = written(self.text)
+        seen = worth(self.text)
         usual = seen.adjusted() > -320
         return -(math.log(seen) if usual else float(seen.ln())) + 0.0
 
@@ -110,13 +110,3 @@ def cross_entropy(scores: FloatArray, label: int) -> float:
     with np.errstate(under="ignore"):
         others = float(np.exp(lead - top).sum())
         return math.log1p(others) if top == 0 else top + math.log(others + math.exp(-top))
-
-
-def kept_classes(scores: FloatArray, label: int, keep: int | None) -> list[int]:
-    """The correct class and the highest-scoring others, `keep` in all, in the order of classes."""
-    count = len(scores)
-    if keep is None or count <= keep:
-        return list(range(count))
-    order = np.argsort(-scores, kind="stable")
-    others = [int(index) for index in order[:keep] if index != label][: keep - 1]
-    return sorted([label, *others])

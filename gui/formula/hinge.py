@@ -31,8 +31,10 @@ from gui.formula.boxes import (
     number,
     parenthesized,
 )
-from gui.formula.figures import Figures, kept_classes, relation, shown
-from gui.relations import adds_up, comes_to, stands_for, works_out, written
+from gui.formula.figures import Figures, relation, shown
+from gui.relations import adds_up, comes_to, stands_for, works_out, worth
+from gui.terms import written
+from gui.translation import tr
 
 _MAX = Run("max", Atom.OP)
 _ZERO = Run("0")
@@ -56,26 +58,33 @@ class _Hinge:
         self.stages = example.hinge
         self.figures = figures
         self.loss = example.losses["hinge"]
-        kept = kept_classes(example.scores, self.label, keep)
-        self.given = {index: float(example.scores[index]) for index in kept}
+        with_correct = self.settings.include_correct_class
+        classes = np.arange(len(example.scores))
+        counted = classes if with_correct else np.delete(classes, self.label)
+        # The classes are ranked by their scores, for the terms rise with them.
+        self.terms = written(
+            example.scores[counted],
+            None if keep is None else keep - len(classes) + len(counted),
+            always=self.label if with_correct else None,
+        )
+        self.classes = counted[list(self.terms.indices)].tolist()
+        self.given = {index: float(example.scores[index]) for index in {self.label, *self.classes}}
         self.scores = {index: figures.given(score) for index, score in self.given.items()}
         self.margin = figures.given(self.settings.margin)
-        with_correct = self.settings.include_correct_class
-        self.classes = [index for index in kept if with_correct or index != self.label]
         self.values = {
             index: figures.given(float(self.stages.hinged[index])) for index in self.classes
         }
-        self.count = len(example.scores) - (0 if with_correct else 1)
-        self.left_out = self.count - len(self.classes)
+        self.count = len(counted)
         self.divided = self.settings.average_over_classes and self.count > 1
 
     def formula(self) -> Box:
         """The whole line."""
         result = self.figures.result(self.loss)
+        dots = Dots(self.terms.note(tr("terms.correct")))
         parts: list[Box] = [
             LOSS_OF_EXAMPLE,
             EQUALS,
-            *self._sum([*map(self._term, self.classes)], Dots(self.left_out)),
+            *self._sum([*map(self._term, self.classes)], dots),
         ]
         if self.count > 1 or self.settings.squared:
             values = self._sum([*map(self._value, self.classes)], Dots())
@@ -93,8 +102,8 @@ class _Hinge:
 
     def _sum(self, terms: list[Box], dots: Dots) -> list[Box]:
         """The terms added up, in parentheses behind a fraction when they are averaged."""
-        if self.left_out:
-            terms.append(Tagged(dots, Target("rest", count=self.left_out)))
+        if self.terms.left_out:
+            terms.append(Tagged(dots, Target("rest", count=self.terms.left_out)))
         parts = joined(terms)
         if not self.divided:
             return parts
@@ -134,10 +143,10 @@ class _Hinge:
     def _gives(self, index: int, text: str) -> bool:
         """Whether the written scores and margin give `text`, and are what they stand for."""
         score, correct = self.scores[index], self.scores[self.label]
-        terms = written(score), -written(correct), written(self.margin)
-        largest = max(map(abs, terms))
+        terms = worth(score), -worth(correct), worth(self.margin)
+        worked = max(Decimal(0), sum(terms, Decimal(0)))
         return (
-            comes_to(max(Decimal(0), sum(terms, Decimal(0))), text, largest)
+            comes_to(worked, text, max(map(abs, terms)))
             and stands_for(self.given[index], score)
             and stands_for(self.given[self.label], correct)
             and stands_for(self.settings.margin, self.margin)
@@ -145,11 +154,10 @@ class _Hinge:
 
     def _values_give(self, result: str) -> bool:
         """Whether the written values give the written loss."""
-        if not (self.left_out or self.divided or self.settings.squared):
+        if not (self.terms.left_out or self.divided or self.settings.squared):
             return adds_up(self.values.values(), result)
-        return works_out(
-            self._total({index: shown(text) for index, text in self.values.items()}), result
-        )
+        seen = {index: shown(text) for index, text in self.values.items()}
+        return works_out(self._total(seen), result)
 
     def _total(self, values: dict[int, float]) -> float:
         """The loss from the values written and, exactly, from those left out."""

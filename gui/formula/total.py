@@ -17,12 +17,14 @@ from gui.formula.boxes import (
     Run,
     Styled,
     Tagged,
+    Target,
     joined,
     number,
 )
 from gui.formula.figures import Figures, relation, shown
-from gui.formula.fit import MOST_CLASSES
-from gui.relations import adds_up, stands_for, works_out, written
+from gui.relations import adds_up, stands_for, works_out, worth
+from gui.terms import MOST, written
+from gui.translation import tr
 
 _TIMES = Run("×", Atom.BIN)
 _LOSS = Run("L")
@@ -49,7 +51,7 @@ def total_formula(
     exact = (
         holds
         and stands_for(state.penalty.strength, strength)
-        and works_out(written(strength) * written(price), penalty)
+        and works_out(worth(strength) * worth(price), penalty)
     )
     factor = Styled(Tagged(number(strength), STRENGTH), "penalty")
     return Row(
@@ -82,13 +84,17 @@ def _examples(
     losses = evaluation.active.per_example
     count = len(losses)
     divisor = 1 if evaluation.state.loss.sum_over_examples else count
-    kept = _kept(evaluation, keep)
+    ranked = evaluation.active.leading(MOST) if keep is not None and keep < count else None
+    examples = written(losses, keep, evaluation.state.view.example, ranked)
+    kept = list(examples.indices)
     texts = [figures.result(float(losses[index])) for index in kept]
     parts: list[Box] = [number(text) for text in texts]
-    rest = float(evaluation.data_loss * divisor - losses[kept].sum()) if len(kept) < count else 0.0
-    if len(kept) < count:
-        parts.append(Dots(count - len(kept)))
-    if divisor == 1 and len(kept) == count:
+    rest = 0.0
+    if examples.left_out:
+        rest = float(evaluation.data_loss * divisor - losses[kept].sum())
+        dots = Dots(examples.note(tr("terms.chosen")))
+        parts.append(Tagged(dots, Target("rest", count=examples.left_out)))
+    if divisor == 1 and not examples.left_out:
         holds = adds_up(texts, data)
     else:
         holds = works_out((sum(map(shown, texts)) + rest) / divisor, data)
@@ -97,13 +103,3 @@ def _examples(
         return row, holds
     share = [] if divisor == 1 else [Fraction(Run("1"), Run(f"{count:,}"), small=True)]
     return [*share, OPEN, *row, CLOSE], holds
-
-
-def _kept(evaluation: Evaluation, keep: int | None) -> list[int]:
-    """The chosen example and those with the largest losses, `keep` in all, in their order."""
-    count, chosen = evaluation.state.example_count, evaluation.state.view.example
-    if keep is None or count <= keep:
-        return list(range(count))
-    largest = evaluation.active.carriers(MOST_CLASSES).indices.tolist()
-    others = [index for index in largest[:keep] if index != chosen]
-    return sorted([chosen, *others[: keep - 1]])

@@ -130,10 +130,11 @@ def tell_bin(spread: Spread, total: int, index: int) -> str:
     return "\n".join(lines)
 
 
-def tell_zeros(now: int, then: int, total: int) -> str:
-    """How many losses are exactly 0."""
+def tell_zeros(now: int, then: int, total: int, *, bars: bool) -> str:
+    """How many losses are exactly 0, and what the height of their bar says."""
     count = tr("losses.tip.count", count=f"{now:,}", total=f"{total:,}")
-    return "\n".join([tr("losses.tip.zeros"), count, *_count_line(now, then)])
+    scale = [tr("losses.tip.zeros.scale")] if bars else []
+    return "\n".join([tr("losses.tip.zeros"), count, *scale, *_count_line(now, then)])
 
 
 def tell_mean(now: LossResult, then: LossResult, *, with_sum: bool) -> str:

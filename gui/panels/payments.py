@@ -10,7 +10,7 @@ from core import edits
 from core.evaluation import Evaluation
 from core.state import LinearModel
 from gui import numbers
-from gui.relations import sign, stands_for, works_out, written
+from gui.relations import sign, stands_for, works_out, worth
 from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import tr, words
@@ -145,7 +145,7 @@ class PaymentsPanel(Card):
         term = numbers.fixed(self._evaluation.penalty_term, 3)
         equals = sign(
             stands_for(settings.strength, strength),
-            works_out(written(strength) * written(value), term),
+            works_out(worth(strength) * worth(value), term),
         )
         return f"λ R(W) = {strength} × {value} {equals} {term}"
 

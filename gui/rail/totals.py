@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from core.evaluation import Evaluation
 from gui import numbers
 from gui.rail.sums import strength_text
-from gui.relations import ABOUT, adds_up, sign, stands_for, works_out, written
+from gui.relations import ABOUT, adds_up, sign, stands_for, works_out, worth
 from gui.theme import Look, Type
 from gui.translation import tr
 from gui.widgets.label import Label
@@ -110,7 +110,7 @@ class Totals(QWidget):
         size = numbers.fixed(evaluation.penalty * (2 if halved else 1))
         product = f"{strength} × ½ × {size}" if halved else f"{strength} × {size}"
         after = " (½w²)" if penalty.half and penalty.kind == "elastic_net" else ""
-        worked = written(strength) * written(size) / (2 if halved else 1)
+        worked = worth(strength) * worth(size) / (2 if halved else 1)
         equals = sign(stands_for(penalty.strength, strength), works_out(worked, term_text))
         room = self.term_label.width()
         measure = self._look.metrics(Type.BODY)

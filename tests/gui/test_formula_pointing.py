@@ -93,6 +93,6 @@ def test_the_tool_tip_of_a_number_says_that_it_can_be_dragged(svm):
 
 
 def test_the_tool_tip_of_the_ellipsis_says_how_many_terms_it_stands_for(qtbot):
-    strip = shown(qtbot, state_of(range(10)))
+    strip = shown(qtbot, state_of(range(10), active="hinge"))
     rest = next(region for region in strip.regions() if region.target.kind == "rest")
     assert tip_at(strip, strip.rect_of(rest).center().toPoint()).startswith("5 terms")

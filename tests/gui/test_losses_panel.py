@@ -362,11 +362,10 @@ def test_where_very_many_dots_have_moved_an_outline_shows_where_they_were(card):
     apart.pin()
     apart.edit(edits.set_margin(9.0))
     field, size = apart.plan.field, STEP * apart.plan.dots.radius
-    rows = int((field.bottom - field.top) // size)
-    # Sixty had a loss of 0, sixty one of 3; now none is at 0.
-    wide = -(-60 // rows) * size
-    middle = sum(field.column) / 2
-    over = QRectF(middle - wide / 2 - 2, field.bottom - min(rows, 60) * size - 2, wide + 4, 4)
+    # Sixty had a loss of 0, in rows as wide as the column, and sixty one of 3; now none is at 0.
+    in_row = int((field.column[1] - field.column[0]) // size)
+    wide, middle = in_row * size, sum(field.column) / 2
+    over = QRectF(middle - wide / 2 - 2, field.bottom - -(-60 // in_row) * size - 2, wide + 4, 4)
     assert apart.inked("pin", over, by=60) > wide / 2
     then = field.on_axis(3.0)
     column = QRectF(then - 2 * size, field.top, 4 * size, field.bottom - field.top - 4)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gui import numbers
 from gui.panels.products import sum_line
-from gui.relations import adds_up, sign, stands_for, works_out, written
+from gui.relations import adds_up, sign, stands_for, works_out, worth
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_sums_are_compared_as_they_are_written(one, other, total, exact):
     ],
 )
 def test_products_are_compared_as_they_are_written(one, other, product, exact):
-    assert works_out(written(one) * written(other), product) is exact
+    assert works_out(worth(one) * worth(other), product) is exact
 
 
 @pytest.mark.parametrize(
