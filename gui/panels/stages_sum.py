@@ -31,7 +31,7 @@ def sum_parts(evaluation: Evaluation) -> tuple[tuple[str, ...], tuple[Share, ...
             index,
             words(state.classes[index]),
             float(parts[index]),
-            f"{words(state.classes[index])}: {numbers.full(float(parts[index]))}",
+            f"{words(state.classes[index])}: {numbers.exact(float(parts[index]))}",
         )
         for index in drawn.indices
     ]

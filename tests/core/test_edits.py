@@ -271,7 +271,7 @@ def test_a_switch_changes_itself_and_nothing_else(edit, part, field, value):
     ("edit", "key"),
     [
         (edits.set_score(0, 3, 1.0), "no_such_class"),
-        (edits.set_scores(0, 2, [1.0, 2.0]), "too_many_values"),
+        (edits.set_scores(0, 2, [1.0, 2.0]), "column_too_long"),
         (edits.set_scores(0, 1, [1.0, 1.1e300]), "out_of_range"),
         (edits.set_score(2, 0, 1.0), "no_such_example"),
         (edits.set_score(0, 0, 1.1e300), "out_of_range"),

@@ -83,7 +83,7 @@ def test_the_tool_tip_of_a_term_names_its_class_with_every_digit(strip):
     text = tip_at(strip, strip.rect_of(probability).center().toPoint())
     assert "cat" in text
     p = float(strip.session.evaluation.example.softmax.probabilities[0])
-    assert f"p = {p!r}" in text
+    assert f"p = {p:.15g}" in text
 
 
 def test_the_tool_tip_of_a_number_says_that_it_can_be_dragged(svm):

@@ -8,18 +8,22 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
+    QRect,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
     QFocusEvent,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
+from gui.panels.examples.columns import Column, Kind
 from gui.panels.examples.fields import Way
 from gui.panels.examples.model import ExamplesModel, Index
 from gui.panels.examples.order import Sorting
@@ -29,6 +33,8 @@ from gui.theme import Look
 from gui.widgets.scroll_bar import ScrollBar
 
 ROW, HEAD = 40.0, 34.0
+MOMENT = 2500
+"""Milliseconds for which rows are marked that have moved with another one."""
 
 
 class ExamplesView(QTableView):
@@ -48,6 +54,8 @@ class ExamplesView(QTableView):
     hovered(example or None)
     arranged()
         Columns have other places.
+    aligned()
+        Numbers are written or stand elsewhere in their columns.
     """
 
     chosen = Signal(object)
@@ -62,6 +70,7 @@ class ExamplesView(QTableView):
     sort_asked = Signal(object, object)
     hovered = Signal(object)
     arranged = Signal()
+    aligned = Signal()
 
     def __init__(self, look: Look, evaluation: Evaluation) -> None:
         super().__init__()
@@ -95,6 +104,10 @@ class ExamplesView(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.heading.sectionClicked.connect(self._sort_clicked)
+        self._moment = QTimer(self)
+        self._moment.setSingleShot(True)
+        self._moment.setInterval(MOMENT)
+        self._moment.timeout.connect(self._forget_moved)
 
     # -- what it shows ----------------------------------------------------------------------------
 
@@ -124,6 +137,7 @@ class ExamplesView(QTableView):
             self._select_again(selected, column)
         self._put_current(evaluation.state.view.example, column)
         self._silent = False
+        self._align()
         self.viewport().update()
         self.heading.viewport().update()
 
@@ -169,6 +183,31 @@ class ExamplesView(QTableView):
         found: list[int] = np.sort(self.rows.rows[self.selected_rows()]).tolist()
         return found
 
+    def place_of_score(
+        self, class_index: int, example: int | None = None
+    ) -> tuple[QWidget, QRect] | None:
+        """Where a score of the chosen example, or of another, is, if that can be seen."""
+        column = Column(Kind.SCORE, class_index)
+        chosen = self.rows.evaluation.state.view.example
+        row = self.rows.row_of(chosen if example is None else example)
+        if row is None or column not in self.rows.columns:
+            return None
+        area = self.visualRect(self.rows.index(row, self.rows.columns.index(column)))
+        port = self.viewport()
+        return (port, area) if port.rect().intersects(area) else None
+
+    def mark_moved(self, examples: IntArray) -> None:
+        """Mark the rows of these examples for a moment."""
+        moved = np.zeros(self.rows.evaluation.state.example_count, dtype=bool)
+        moved[examples] = True
+        self.cells.moved = moved
+        self._moment.start()
+        self.viewport().update()
+
+    def _forget_moved(self) -> None:
+        self.cells.moved = None
+        self.viewport().update()
+
     def set_lit(self, example: int | None) -> None:
         """Light the row of an example that is pointed at elsewhere, and let it be seen (silent).
 
@@ -211,6 +250,7 @@ class ExamplesView(QTableView):
         # that is about to be shown Qt does not tell.
         if self.viewport().width() != room:
             self._share_out(self.viewport().width())
+        self._align()
         self.arranged.emit()
 
     def _share_out(self, room: int) -> None:
@@ -233,6 +273,24 @@ class ExamplesView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._align()  # scrolling has brought others into view
+        super().paintEvent(event)
+
+    def _align(self) -> None:
+        """Write out the numbers in view, their points in line."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        end = len(self.rows.rows) if last < 0 else last + 1
+        rows, widths = range(max(0, first), end), self._widths_in_view()
+        if self.cells.figures.prepare(rows, widths, close=self.cells.close):
+            self.viewport().update()
+            self.aligned.emit()
+
+    def _widths_in_view(self) -> dict[int, int]:
+        first, last = self.columnAt(0), self.columnAt(self.viewport().width() - 1)
+        end = len(self.rows.columns) if last < 0 else last + 1
+        return {number: self.columnWidth(number) for number in range(max(0, first), end)}
 
     def _sort_clicked(self, section: int) -> None:
         self.sort_asked.emit(self.rows.columns[section], None)
