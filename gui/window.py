@@ -56,6 +56,7 @@ class MainWindow(QWidget):
         self.session.document.mark_saved(path)
         self._asks = True
         self.pages: dict[str, Page] = {}
+        self.page: Page
         self.header = Header(self.look, self.session, tuple(PAGES))
         self.rail = Rail(self.look, self.session)
         self.strip = FormulaStrip(self.look, self.session)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.dtypes import StringDType
+from numpy.typing import NDArray
 
 from core.text import Text, localize
 from gui.plots.kept import Kept
@@ -15,16 +17,16 @@ from gui.translation import language
 _SLICE = 4000
 _PAUSE = 0.001
 _KIND = StringDType()
-_kept: Kept[np.ndarray[tuple[int], StringDType]] = Kept()
+_kept: Kept[NDArray[Any]] = Kept()
 
 
-def name_keys(names: Sequence[Text]) -> np.ndarray[tuple[int], StringDType]:
+def name_keys(names: Sequence[Text]) -> NDArray[Any]:
     """The names (N,) in the language of the window, casefolded."""
     code = language()
     return _kept.get("", (names, code), lambda: _folded(names, code))
 
 
-def _folded(names: Sequence[Text], code: str) -> np.ndarray[tuple[int], StringDType]:
+def _folded(names: Sequence[Text], code: str) -> NDArray[Any]:
     parts = [np.empty(0, dtype=_KIND)]
     for start in range(0, len(names), _SLICE):
         if start:
