@@ -27,7 +27,7 @@ def name_keys(names: Sequence[Text]) -> NDArray[Any]:
 
 
 def _folded(names: Sequence[Text], code: str) -> NDArray[Any]:
-    parts = [np.empty(0, dtype=_KIND)]
+    parts: list[NDArray[Any]] = [np.empty(0, dtype=_KIND)]
     for start in range(0, len(names), _SLICE):
         if start:
             # Numbers are handled beside the window, strings hold the interpreter meanwhile: with
