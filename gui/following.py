@@ -38,7 +38,7 @@ class Follower(QObject):
 
         self._work = Work(job)
         self._work.finished.connect(self._end)
-        self._work.start()
+        self._work.begin()
 
     def forget(self) -> None:
         """The gesture is over: what still comes is of no use."""
@@ -46,7 +46,7 @@ class Follower(QObject):
         work, self._work = self._work, None
         if work is not None:
             work.finished.disconnect(self._end)
-            work.leave()
+            work.requestInterruption()
 
     def _end(self) -> None:
         work, self._work = self._work, None
@@ -54,3 +54,53 @@ class Follower(QObject):
             work.wait()
             self.newest = work.result[0] if work.result else None
             self.followed.emit()
+
+
+class Newest(QObject):
+    """Does jobs one after the other in a thread; of those that wait only the newest is done.
+
+    Signals
+    -------
+    done(object)
+        The result of a job after which no newer one waits.
+    """
+
+    done = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work: Work[object] | None = None
+        self._next: Callable[[], object] | None = None
+
+    def ask(self, job: Callable[[], object]) -> None:
+        """Do `job` as soon as what is at work has ended."""
+        self._next = job
+        if self._work is None:
+            self._go_on()
+
+    def forget(self) -> None:
+        """What is at work and what waits is of no use any more."""
+        self._next = None
+        if self._work is not None:
+            self._work.finished.disconnect(self._end)
+            self._work = None
+
+    def _go_on(self) -> None:
+        job, self._next = self._next, None
+        if job is not None:
+            wanted = job
+            self._work = Work(lambda _: wanted())
+            self._work.finished.connect(self._end)
+            self._work.begin()
+
+    def _end(self) -> None:
+        work, self._work = self._work, None
+        if work is None:
+            return
+        work.wait()
+        if self._next is not None:
+            self._go_on()
+        elif work.error is not None:
+            raise work.error
+        else:
+            self.done.emit(work.result[0])

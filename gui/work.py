@@ -34,6 +34,12 @@ class Work(QThread, Generic[T]):
         self.done = False
         _all.add(self)
 
+    def begin(self) -> None:
+        """Start it; it is kept until it has ended, whatever becomes of whoever wants the result."""
+        _left.add(self)
+        self.finished.connect(_forget_ended)
+        self.start()
+
     def leave(self) -> None:
         """Nobody waits for it any more; it is kept until it has ended."""
         self.requestInterruption()

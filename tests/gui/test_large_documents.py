@@ -14,6 +14,7 @@ from core.state import State
 from gui.panels.examples.columns import Column, Kind
 from gui.panels.examples.order import Sorting, ordered
 from gui.panels.filters import Filter, matching
+from gui.panels.terrain import Terrain
 from gui.session import Session, Viewing
 from gui.translation import set_language
 from gui.work import GivenUpError
@@ -164,6 +165,35 @@ def test_sums_that_are_not_known_yet_are_not_shown(qtbot):
     assert window.page.losses[1].chart.shown.mean_text != "…"
     session.commit()
     settle()
+
+
+def test_the_landscape_follows_from_beside_the_window(qtbot, monkeypatch):
+    monkeypatch.setattr("gui.panels.landscape.HEAVY", 0)
+    window = open_window(qtbot, default_state())
+    threads = []
+    plain = Terrain.walk
+
+    def noting(terrain):
+        threads.append(threading.get_ident())
+        plain(terrain)
+
+    monkeypatch.setattr(Terrain, "walk", noting)
+    window.show_page("weights")
+    landscape = window.page.landscape
+    qtbot.waitUntil(lambda: landscape.terrain() is not None)
+    assert threads[0] != threading.get_ident()
+    window.session.edit(edits.set_weight(0, 0, 0.5))
+    settle()
+
+    def shows_it():
+        assert landscape.terrain().state is window.session.state
+
+    qtbot.waitUntil(shows_it)
+    expected = Terrain(evaluate(window.session.state))
+    ranges = landscape.plot.ranges()
+    np.testing.assert_array_equal(
+        landscape.terrain().data(ranges, fine=True), expected.data(ranges, fine=True)
+    )
 
 
 def test_a_page_that_nobody_waits_for_does_not_come(qtbot, monkeypatch):
