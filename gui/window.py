@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from core import edits
+from core.arrays import IntArray
 from core.evaluation import Evaluation
 from core.scenario import builtin
 from core.state import State
 from gui import files
+from gui.aside import Asides, Place, Side
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
 from gui.pages import PAGES, make_page
@@ -51,6 +53,7 @@ class MainWindow(QWidget):
         self.look = look or Look()
         self.session = Session(state, self)
         self.session.document.mark_saved(path)
+        self._asks = True
         self.pages: dict[str, Page] = {}
         self.header = Header(self.look, self.session, tuple(PAGES))
         self.rail = Rail(self.look, self.session)
@@ -76,6 +79,19 @@ class MainWindow(QWidget):
         self.look.changed.connect(self.apply_look)
         self.apply_look()
         self.show_evaluation(self.session.evaluation)
+        self.asides = Asides(
+            self.look, self.session, self, self._sides_of_scores, self._place_of_news
+        )
+        self.asides.moved.connect(self._mark_moved)
+
+    def _sides_of_scores(self) -> tuple[Side, ...]:
+        return self.page, self.rail, self.strip
+
+    def _place_of_news(self) -> Place:
+        return self.page.place_of_news()
+
+    def _mark_moved(self, examples: IntArray) -> None:
+        self.page.mark_moved(examples)
 
     def _connect(self) -> None:
         self.session.evaluated.connect(self.show_evaluation)
@@ -213,8 +229,15 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of changes to a file; a built-in scenario is anyone's to play with."""
-        if not self._may_leave():
+        if self._asks and not self._may_leave():
             event.ignore()
+
+    def close_unasked(self) -> None:
+        """Close as the system wants it, asking nothing; what was being typed counts."""
+        self._finish_typing()
+        self._asks = False
+        self.close()
+        QApplication.exit(0)  # also where a dialog waits for an answer
 
     def _may_leave(self) -> bool:
         """Whether the document may give way, once it is known what becomes of its changes."""
