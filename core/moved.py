@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core import linear
-from core.arrays import FloatArray, IntArray, sealed
+from core.arrays import IntArray, sealed
 from core.edits import Label
 from core.state import LinearModel, State
 
@@ -46,18 +46,14 @@ def moved_by(label: Label, before: State, after: State) -> Moved | None:
     with np.errstate(under="ignore"):
         moves = features @ steps + (new.biases[index] - old.biases[index])
     moves[example] = 0.0
-    models, reach = (old, new), linear.reach_of(features)
-
-    def pick(model: LinearModel) -> tuple[FloatArray, FloatArray]:
-        return model.weights[[index]], model.biases[[index]]
-
-    # Most rows have moved by more than any bound: only of the others it is asked for.
-    most = sum(linear.largest_bound(w, reach, b) for w, b in map(pick, models))
-    moved = np.abs(moves) > most
-    doubtful = np.flatnonzero((moves != 0.0) & ~moved)
-    room = sum(linear.bounds(w, features[doubtful], b)[:, 0] for w, b in map(pick, models))
-    moved[doubtful] = np.abs(moves[doubtful]) > room
-    rows = np.flatnonzero(moved)
+    rows, reach = np.flatnonzero(moves), linear.reach_of(features)
+    models = [(model.weights[[index]], model.biases[[index]]) for model in (old, new)]
+    # Most have moved by more than any bound, and the bounds cost as much as the scores.
+    most = sum(linear.largest_bound(weights, reach, biases) for weights, biases in models)
+    near = rows[np.abs(moves[rows]) <= most]
+    room = sum(linear.bounds(weights, features[near], biases)[:, 0] for weights, biases in models)
+    moves[near[np.abs(moves[near]) <= room]] = 0.0
+    rows = rows[moves[rows] != 0.0]
     if not rows.size:
         return None
     return Moved(example, index, sealed(rows), by_bias=not features[example].any())
