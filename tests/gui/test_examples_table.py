@@ -15,6 +15,7 @@ from gui.panels.examples.widths import pad_of
 from gui.panels.filters import Filter
 from gui.theme import Type
 from gui.translation import set_language
+from gui.work import wait_for
 from tests.gui.examples_hand import ALT, CONTROL, SHIFT, Table
 from tests.gui.hand import model_state, score_state
 from tests.gui.window_hand import near, part, scenario, settle, tip_at, undo_labels
@@ -428,6 +429,39 @@ def test_a_cell_is_copied_to_the_last_digit_and_rows_with_tabs_between(qtbot):
     assert first.split("\t")[:5] == ["photo 0", "3.25678", "-1", "class 0", "class 0"]
     assert second.split("\t")[:5] == ["photo 1", "0.5", "2", "class 0", "class 1"]
     assert float(second.split("\t")[6]) == pytest.approx(1.7014132779827524, rel=1e-15)
+
+
+def test_many_rows_are_copied_beside_the_window_to_the_same_text(table, monkeypatch):
+    table.click(0)
+    table.key(Key.Key_A, CONTROL)
+    table.key(Key.Key_C, CONTROL)
+    expected = QApplication.clipboard().text()
+    assert expected.count("\n") == 2
+    asked = []
+
+    def noting(parent, text, job):
+        asked.append(text)
+        return wait_for(parent, text, job)
+
+    monkeypatch.setattr("gui.panels.examples.hands.FEW_CELLS", 1)
+    monkeypatch.setattr("gui.panels.examples.copying._SLICE", 1)
+    monkeypatch.setattr("gui.panels.examples.hands.wait_for", noting)
+    QApplication.clipboard().setText("")
+    table.key(Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == expected
+    assert asked == ["Copying the selected examples"]
+
+
+def test_what_nobody_would_wait_for_is_not_copied_and_its_size_is_told(table, monkeypatch):
+    QApplication.clipboard().setText("before")
+    monkeypatch.setattr("gui.panels.examples.hands.MOST_CELLS", 5)
+    said = []
+    table.panel.view.copy_refused.connect(said.append)
+    table.click(0)
+    table.key(Key.Key_A, CONTROL)
+    table.key(Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == "before"
+    assert said == ["27 cells are too many to copy at once. At most 5 can be. Nothing was copied."]
 
 
 # -- sorting and filtering ------------------------------------------------------------------------
