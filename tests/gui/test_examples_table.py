@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from core import edits
+from core.evaluation import evaluate
 from core.state import LossSettings, ScoreTable, State
 from gui.panels.examples.columns import Kind
 from gui.panels.examples.editing import copy_names
+from gui.panels.examples.paint import CellPainter
+from gui.panels.examples.repaint import rows_to_draw
 from gui.panels.examples.widths import pad_of
 from gui.panels.filters import Filter
 from gui.theme import Type
@@ -413,6 +416,42 @@ def test_longer_work_on_the_rows_is_done_beside_the_window(table, monkeypatch):
     table.click(1)
     table.key(Key.Key_D, CONTROL)
     assert table.names()[-1] == "car photo 2"
+
+
+def test_an_edit_of_one_example_draws_its_row_again_and_no_other(qtbot, monkeypatch):
+    scores = np.tile([3.0, 1.0], (1000, 1))
+    scores[0] = 0.0, 9.0  # the largest losses stay where they are
+    drawn = []
+    plain = CellPainter.paint
+
+    def noting(cells, painter, option, index):
+        drawn.append(index.row())
+        plain(cells, painter, option, index)
+
+    monkeypatch.setattr(CellPainter, "paint", noting)
+    table = Table(qtbot, score_state(scores))
+    settle()
+    assert {0, 1, 2} < set(drawn)
+    drawn.clear()
+    table.session.edit(edits.set_score(2, 1, 1.1))
+    settle()
+    assert set(drawn) == {2}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        edits.rename_class(0, "x"),
+        edits.choose_example(2),
+        edits.choose_loss("hinge"),
+        edits.set_loss_switch("sum_over_examples", True),
+        edits.set_score(0, 1, 99.0),
+    ],
+    ids=lambda change: change.label.key,
+)
+def test_what_every_row_depends_on_draws_all_of_them(table, change):
+    before, after = evaluate(table.state), evaluate(change.apply(table.state))
+    assert rows_to_draw(before, after, np.arange(3)) is None
 
 
 # -- the clipboard --------------------------------------------------------------------------------
