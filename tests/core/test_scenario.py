@@ -111,8 +111,8 @@ NOTHING = {"remove": True}
 COMPLAINTS = [
     (LINEAR, ["format"], {"value": "other"}, "$.format", '"other"', "constant"),
     (LINEAR, ["format"], NOTHING, "$.format", "nothing", "constant"),
-    (LINEAR, ["version"], {"value": 2}, "$.version", "2", "constant"),
-    (LINEAR, ["version"], {"value": "1"}, "$.version", '"1"', "constant"),
+    (LINEAR, ["version"], {"value": 0}, "$.version", "0", "integer"),
+    (LINEAR, ["version"], {"value": "1"}, "$.version", '"1"', "integer"),
     (LINEAR, ["title"], NOTHING, "$.title", "nothing", "text"),
     (LINEAR, ["title"], {"value": ""}, "$.title", '""', "text"),
     (LINEAR, ["title"], {"value": {}}, "$.title", "{}", "text"),
@@ -183,7 +183,8 @@ COMPLAINTS = [
     (LINEAR, ["penalty", "half"], {"value": None}, "$.penalty.half", "null", "switch"),
     (LINEAR, ["view", "example"], {"value": 2}, "$.view.example", "2", "integer"),
     (LINEAR, ["view", "score"], {"value": -1}, "$.view.score", "-1", "integer"),
-    (LINEAR, ["view", "page"], {"value": "x"}, "$.view.page", '"x"', "known_field"),
+    (LINEAR, ["view", "page"], {"value": "x"}, "$.view.page", '"x"', "one_of"),
+    (LINEAR, ["view", "zoom"], {"value": "x"}, "$.view.zoom", '"x"', "known_field"),
     (LINEAR, ["weight"], {"value": [1]}, "$.weight", "[…] (1)", "known_field"),
     (
         LINEAR,
@@ -262,7 +263,9 @@ def test_a_field_that_stands_twice_is_refused_at_its_place(old, new, path):
     assert text.count(old) == 1
     error = refused(text.replace(old, new).encode())
     assert (error.path, error.found, error.accepted) == (path, "repeated", "once")
-    assert str(error) == f"{path}: found 2 fields of this name; accepted: each field once"
+    assert (
+        str(error) == f"{path}: found more than one field of this name; accepted: each field once"
+    )
 
 
 def test_a_text_that_looks_like_a_field_is_a_text():
@@ -390,7 +393,7 @@ def test_what_is_no_json_is_refused_as_a_whole(data):
     ("data", "words"),
     [
         (b" ", "the file is empty"),
-        (b'{"format":\n "', "the file is not JSON at line 2, column 2"),
+        (b'{"format":\n "', "the file ends in the middle, at line 2"),
         ('{"format":\n "가", x'.encode(), "the file is not JSON at line 2, column 7"),
         (b'{"format":\n NaN}', "the file is not JSON at line 2, column 2"),
         (b'{"format":\n "\xff"}', "line 2 is not UTF-8"),
@@ -449,7 +452,8 @@ def test_a_file_beyond_the_size_limit_is_refused(tmp_path, monkeypatch):
         load_path(path)
     assert (caught.value.path, caught.value.accepted) == ("$", "size")
     assert (
-        str(caught.value) == "$: the file is larger than 64 MiB; accepted: a file of at most 64 MiB"
+        str(caught.value)
+        == "$: the file is larger than 512 MiB; accepted: a file of at most 512 MiB"
     )
 
 

@@ -226,14 +226,17 @@ def test_a_bad_file_is_told_with_its_path_what_was_found_and_what_is_accepted(la
     assert "{" not in told.replace(error.found, "")
 
 
+_NAMES = {"UTF", "JSON", "MiB", "u", "Loss", "Lab", "NPY", "NumPy", "NPZ", "XLSX", "ZIP", "CSV"}
+
+
 @pytest.mark.parametrize("found", FOUND)
 def test_what_is_wrong_is_told_in_the_language_in_force(found):
-    params = dict.fromkeys(("count", "number", "line", "column", "maximum_mib"), 2)
+    params = dict.fromkeys(("number", "line", "column", "maximum_mib", "version", "columns"), 2)
     error = ScenarioError("$", found, "json", params)
     assert scenario_error_text(error) == str(error).replace(" (RFC 8259)", "")
     set_language("ko")
     told = scenario_error_text(error)
-    assert set(re.findall("[A-Za-z]+", told)) <= {"UTF", "JSON", "MiB", "u"}
+    assert set(re.findall("[A-Za-z]+", told)) <= _NAMES | {"W", "x"}
 
 
 def test_a_value_of_the_file_is_told_as_it_stands_there():

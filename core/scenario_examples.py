@@ -1,0 +1,139 @@
+"""The examples out of a scenario file, one by one or as labels and an array."""
+
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+from msgspec import UNSET, UnsetType
+from msgspec.json import Decoder
+
+from core.arrays import FloatArray, IntArray, sealed
+from core.errors import ScenarioError
+from core.scenario_document import shown_list
+from core.scenario_fields import ExampleFields, Known, Outline, accepted_at
+from core.scenario_outline import missing, required
+from core.scenario_pieces import NUMBERS, OBJECTS, Piece, decoded, whole
+from core.scenario_rows import Rows, unpacked
+from core.scenario_words import languages, read_names, require_fit
+from core.state import MAX_EXAMPLES, MIN_EXAMPLES, PARAMETER_LIMIT, SCORE_LIMIT, SQUARED_SCORE_LIMIT
+from core.text import Text, counted_names
+
+_EXAMPLES = Decoder(list[ExampleFields])
+_INTEGERS = Decoder(list[int])
+
+
+@dataclass(frozen=True)
+class Examples:
+    """What a file tells of its examples; `rows` are scores or features."""
+
+    names: tuple[Text, ...]
+    labels: IntArray
+    rows: Rows | FloatArray
+
+    def values(self) -> FloatArray:
+        """The scores or features (N, C or D), once they are known to be of one length."""
+        return self.rows.matrix() if isinstance(self.rows, Rows) else self.rows
+
+
+def read_examples(outline: Outline, known: Known) -> Examples:
+    """The examples of a file.
+
+    Raises
+    ------
+    ScenarioError
+        At the first that is wrong, or where their number is.
+    """
+    packed = [name for name in ("labels", "names", "scores", "features") if _has(outline, name)]
+    if isinstance(outline.examples, UnsetType):
+        if not packed:
+            raise missing("examples", known)
+        return _packed(outline, known)
+    if packed:
+        part = getattr(outline, packed[0])
+        whole(part, f"$.{packed[0]}", known).refuse(0, accepted=("not_with_examples", {}))
+    return _listed(outline.examples, known)
+
+
+def _has(outline: Outline, name: str) -> bool:
+    return getattr(outline, name) is not UNSET
+
+
+def _score_limit(known: Known) -> float:
+    return SQUARED_SCORE_LIMIT if known.squared else SCORE_LIMIT
+
+
+def _listed(part: msgspec.Raw, known: Known) -> Examples:
+    kind = "scores" if known.scores_alone else "features"
+    limit = _score_limit(known) if known.scores_alone else PARAMETER_LIMIT
+    rows = Rows("$.examples", limit, known.classes if known.scores_alone else None)
+    names: list[Text] = []
+    labels: list[IntArray] = []
+    for piece, examples in decoded(part, _EXAMPLES, "$.examples[{}]", known, OBJECTS):
+        if known.examples + len(examples) <= MAX_EXAMPLES:
+            values = [_checked(piece, i, one, known) for i, one in enumerate(examples)]
+            rows.add(piece, values, f".{kind}", known)
+            names += [one.name for one in examples]
+            labels.append(np.array([one.label for one in examples], dtype=np.intp))
+            piece.require_once(3 * len(examples) + sum(languages(one.name) for one in examples))
+        known.examples += len(examples)
+    _require_count("$.examples", known.examples, MIN_EXAMPLES, MAX_EXAMPLES, known)
+    return Examples(tuple(names), sealed(np.concatenate(labels)), rows)
+
+
+def _checked(piece: Piece, index: int, one: ExampleFields, known: Known) -> list[float]:
+    """The scores or features of an example that has all it should have and nothing else."""
+    require_fit(piece, index, ".name", one.name)
+    if not 0 <= one.label < known.classes:
+        piece.refuse(index, ".label")
+    if known.scores_alone:
+        if isinstance(one.scores, UnsetType):
+            if piece.first + index == 0 and one.features is not UNSET:
+                raise missing("weights", known)
+            piece.refuse(index, ".scores", ("features_or_scores", {}))
+        if one.features is not UNSET:
+            piece.refuse(index, ".features", ("not_with_scores", {}))
+        return one.scores
+    if one.scores is not UNSET:
+        piece.refuse(index, ".scores", ("not_with_weights", {}))
+    if isinstance(one.features, UnsetType):
+        piece.refuse(index, ".features")
+    return one.features
+
+
+def _packed(outline: Outline, known: Known) -> Examples:
+    kind, other = ("scores", "features") if known.scores_alone else ("features", "scores")
+    if known.scores_alone and _has(outline, "features") and not _has(outline, "scores"):
+        raise missing("weights", known)
+    if _has(outline, other):
+        accepted = "not_with_scores" if known.scores_alone else "not_with_weights"
+        whole(getattr(outline, other), f"$.{other}", known).refuse(0, accepted=(accepted, {}))
+    part, labels = required(outline, kind, known), required(outline, "labels", known)
+    if known.scores_alone:
+        values = unpacked(part, kind, _score_limit(known), known.classes, known)
+    else:
+        values = unpacked(part, kind, PARAMETER_LIMIT, None, known)
+        known.features = known.features or values.shape[1]
+    known.examples = len(values)
+    names: tuple[Text, ...] = counted_names(known.examples)
+    if not isinstance(outline.names, UnsetType):
+        names = read_names(outline.names, "$.names", known, known.examples, known.examples)
+    return Examples(names, _labels(labels, known), values)
+
+
+def _labels(part: msgspec.Raw, known: Known) -> IntArray:
+    blocks: list[IntArray] = []
+    count = 0
+    for piece, labels in decoded(part, _INTEGERS, "$.labels[{}]", known, NUMBERS):
+        for i, label in enumerate(labels):
+            if not 0 <= label < known.classes:
+                piece.refuse(i)
+        count += len(labels)
+        if count <= known.examples:
+            blocks.append(np.array(labels, dtype=np.intp))
+    _require_count("$.labels", count, known.examples, known.examples, known)
+    return sealed(np.concatenate(blocks))
+
+
+def _require_count(path: str, count: int, low: int, high: int, known: Known) -> None:
+    if not low <= count <= high:
+        raise ScenarioError(path, shown_list(count), *accepted_at(path, known))
