@@ -223,4 +223,5 @@ class MainWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the page behind the cards."""
-        QPainter(self).fillRect(event.rect(), self.look.color("page"))
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), self.look.color("page"))

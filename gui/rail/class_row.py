@@ -85,6 +85,8 @@ class ClassRow(QWidget):
         self.radio.chosen.connect(self._correct)
         self.remove.clicked.connect(self._remove)
         self.field.committed.connect(self._typed)
+        self.field.take_columns()
+        self.field.column_pasted.connect(self._pasted)
         for widget in (self.slider, self.field):
             GestureLink(widget, session, self._edit_from)
         look.changed.connect(self.apply_look)
@@ -100,8 +102,11 @@ class ClassRow(QWidget):
         return edits.set_score(self._session.state.view.example, self.index, value)
 
     def _typed(self, value: float) -> None:
-        if not self._session.edit(self._edit_from(value)):
-            self.field.refuse()
+        self._session.take(self.field, self._edit_from(value))
+
+    def _pasted(self, column: list[float]) -> None:
+        example = self._session.state.view.example
+        self._session.take(self.field, edits.set_scores(example, self.index, column))
 
     def _correct(self) -> None:
         self.corrected.emit(self.index)
@@ -259,6 +264,5 @@ class ClassRow(QWidget):
             look = self._look
             tall = min(look.px(26), self.height() - 4)
             mark = QRectF(look.px(8), (self.height() - tall) / 2, max(2, look.px(4)), tall)
-            painter = painter_for(self)
-            draw_box(painter, mark, mark.width() / 2, look.color("score"))
-            painter.end()
+            with painter_for(self) as painter:
+                draw_box(painter, mark, mark.width() / 2, look.color("score"))

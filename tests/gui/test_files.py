@@ -238,7 +238,7 @@ def test_a_save_that_fails_half_way_leaves_the_old_file_whole(
 def test_a_scenario_of_the_menu_forgets_the_file(window, dialog, tmp_path):
     dialog.answer = str(tmp_path / "mine.json")
     keys(window, Key.Key_S)
-    window.open_builtin("blank")
+    window.open_builtin("blank-features")
     assert window.session.document.path is None
 
 
@@ -321,7 +321,7 @@ def test_leaving_a_changed_file_for_a_scenario_asks_too(
 ):
     path = changed_file(window, dialog, tmp_path)
     answer = Answer(choice)
-    window.open_builtin("blank")
+    window.open_builtin("blank-features")
     answer.stop()
     settle()
     assert answer.asked == 1
@@ -332,7 +332,7 @@ def test_leaving_a_changed_file_for_a_scenario_asks_too(
 def test_undo_beyond_a_load_goes_back_to_the_other_file_and_its_changes(window, dialog, tmp_path):
     first = changed_file(window, dialog, tmp_path)
     answer = Answer(Choice.DISCARD)
-    window.open_builtin("blank")
+    window.open_builtin("blank-features")
     answer.stop()
     document = window.session.document
     assert (document.path, document.modified) == (None, False)

@@ -1,0 +1,81 @@
+"""A short message over the window that says what was just done and offers to take it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.theme import Look, Type
+from gui.widgets.button import Button
+from gui.widgets.label import Label
+from gui.widgets.painting import draw_box, painter_for
+
+_SHOWN_FOR = 8000
+"""Milliseconds: time enough to read it and to reach the button."""
+
+
+class Notice(QWidget):
+    """A painted sheet with a text and one button, at the lower edge of the widget it is about.
+
+    It takes no room and no focus, and goes away by itself.
+    """
+
+    asked = Signal()
+    """What was done is to be taken back."""
+
+    def __init__(self, look: Look, about: QWidget) -> None:
+        super().__init__(about.window())
+        self._look = look
+        self._about = about
+        self.setObjectName(f"{about.objectName()}.notice")
+        self.text = Label(look, f"{self.objectName()}.text", Type.SMALL, parent=self)
+        self.button = Button(look, f"{self.objectName()}.undo", parent=self)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.text)
+        self._row.addWidget(self.button)
+        self._time = QTimer(self)
+        self._time.setSingleShot(True)
+        self._time.setInterval(_SHOWN_FOR)
+        self._time.timeout.connect(self.hide)
+        self.button.clicked.connect(self._ask)
+        about.destroyed.connect(self.deleteLater)
+        look.changed.connect(self.hide)
+        self.hide()
+
+    def tell(self, text: str, button: str, tool_tip: str) -> None:
+        """Come up with `text` and the button's words."""
+        px = self._look.px
+        self._row.setContentsMargins(px(14), px(7), px(8), px(7))
+        self._row.setSpacing(px(14))
+        self.text.set_text(text)
+        self.button.set_words(button, tool_tip)
+        self.setAccessibleName(text)
+        self.resize(self.sizeHint())
+        about, window = self._about, self.window()
+        foot = about.mapTo(window, QPoint(about.width() // 2, about.height()))
+        left = max(4, min(foot.x() - self.width() // 2, window.width() - self.width() - 4))
+        self.move(left, foot.y() - self.height() - px(8))
+        self.show()
+        self.raise_()
+        self._time.start()
+
+    def _ask(self) -> None:
+        self.hide()
+        self.asked.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._time.stop()
+        super().hideEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = self._look
+        with painter_for(self) as painter:
+            draw_box(
+                painter,
+                QRectF(self.rect()),
+                8 * look.scale,
+                look.color("card"),
+                look.color("outline"),
+                width=max(1.0, 1.4 * look.scale),
+            )
