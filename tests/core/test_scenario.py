@@ -373,7 +373,7 @@ def test_a_number_beyond_float64_is_refused_at_its_place(number):
         b"",
         b"{",
         b"not json",
-        b'{"format": NaN}',
+        b'{"format": nul}',
         encoded(TABLE) + b"x",
         b"\xff\xfe\x00",
         b"[" * 100_000,
@@ -381,7 +381,7 @@ def test_a_number_beyond_float64_is_refused_at_its_place(number):
         encoded(TABLE).replace(b"Table", b"\xff"),
         encoded(TABLE).replace(b"Table", rb"\ud800"),
     ],
-    ids=["empty", "cut", "words", "NaN", "more", "UTF-16", "deep", "deep field", "byte", "half"],
+    ids=["empty", "cut", "words", "null", "more", "UTF-16", "deep", "deep field", "byte", "half"],
 )
 def test_what_is_no_json_is_refused_as_a_whole(data):
     error = refused(data)
@@ -395,15 +395,32 @@ def test_what_is_no_json_is_refused_as_a_whole(data):
         (b" ", "the file is empty"),
         (b'{"format":\n "', "the file ends in the middle, at line 2"),
         ('{"format":\n "가", x'.encode(), "the file is not JSON at line 2, column 7"),
-        (b'{"format":\n NaN}', "the file is not JSON at line 2, column 2"),
+        (b'{"format":\n ?}', "the file is not JSON at line 2, column 2"),
         (b'{"format":\n "\xff"}', "line 2 is not UTF-8"),
         (b'{"format": ' + b"[" * 100_000, "the file is too deeply nested"),
         (rb'{"format": "\ud800"}', r"a \u in the file stands for no character"),
     ],
-    ids=["empty", "cut", "words", "NaN", "byte", "deep", "half"],
+    ids=["empty", "cut", "words", "mark", "byte", "deep", "half"],
 )
 def test_what_is_no_json_is_told_with_the_place(data, words):
     assert str(refused(data)) == f"$: {words}; accepted: a JSON document in UTF-8 (RFC 8259)"
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize(
+    ("steps", "path", "accepted"),
+    [
+        (["examples", 1, "features", 2], "$.examples[1].features[2]", "number"),
+        (["examples", 0, "label"], "$.examples[0].label", "integer"),
+        (["weights", 0, 1], "$.weights[0][1]", "number"),
+        (["biases", 0], "$.biases[0]", "number"),
+        (["penalty", "strength"], "$.penalty.strength", "number"),
+        (["title"], "$.title", "text"),
+    ],
+)
+def test_what_json_has_no_number_for_is_refused_at_its_field(number, steps, path, accepted):
+    error = refused(changed(LINEAR, *steps, value="HERE").replace(b'"HERE"', number.encode()))
+    assert (error.path, error.found, error.accepted) == (path, number, accepted)
 
 
 def test_a_number_of_a_great_many_digits_is_told_like_any_other():
