@@ -114,9 +114,11 @@ def _packed(outline: Outline, known: Known) -> Examples:
         values = unpacked(part, kind, PARAMETER_LIMIT, None, known)
         known.features = known.features or values.shape[1]
     known.examples = len(values)
-    names: tuple[Text, ...] = counted_names(known.examples)
-    if not isinstance(outline.names, UnsetType):
-        names = read_names(outline.names, "$.names", known, known.examples, known.examples)
+    names = (
+        counted_names(known.examples)
+        if isinstance(outline.names, UnsetType)
+        else read_names(outline.names, "$.names", known, known.examples, known.examples)
+    )
     return Examples(names, _labels(labels, known), values)
 
 

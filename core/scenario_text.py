@@ -13,7 +13,7 @@ from core.comparison import Comparison
 from core.errors import ScenarioError
 from core.scenario_fields import FORMAT, MAX_BYTES, MAX_MIB, PACKED_FROM, VERSION, Words
 from core.state import LinearModel, State
-from core.text import Text, counted_names, numbered_names
+from core.text import Text, numbered_names
 from core.view import View, fitting_pair
 
 _SLICE = 3 << 18
@@ -77,7 +77,7 @@ def _rows(state: State, kind: str, values: FloatArray) -> Iterator[bytes]:
 def _packed(state: State, kind: str, values: FloatArray) -> Iterator[bytes]:
     yield _member("labels")
     yield from _list(state.labels.tolist())
-    if state.examples != counted_names(state.example_count):
+    if any(name != str(i) for i, name in enumerate(state.examples, start=1)):
         yield _member("names")
         yield from _list([_plain(name) for name in state.examples])
     yield _member(kind) + b'{"shape": ' + _json(values.shape) + b', "f64": "'

@@ -31,9 +31,10 @@ def read_names(part: msgspec.Raw, path: str, known: Known, low: int, high: int) 
     count = 0
     for piece, texts in decoded(part, _NAMES, path + "[{}]", known, TEXTS):
         count += len(texts)
-        for i, text in enumerate(texts):
+        others = [(i, text) for i, text in enumerate(texts) if not is_plain(text)]
+        for i, text in others:
             require_fit(piece, i, "", text)
-        piece.require_once(sum(map(languages, texts)))
+        piece.require_once(sum(languages(text) for _, text in others))
         if count <= high:
             names += texts
     if not low <= count <= high:
@@ -41,16 +42,21 @@ def read_names(part: msgspec.Raw, path: str, known: Known, low: int, high: int) 
     return tuple(names)
 
 
+def is_plain(text: Words) -> bool:
+    """Whether a name is the same in all languages and as it should be, as nearly all are."""
+    return isinstance(text, str) and 0 < len(text) <= MAX_NAME and not text.isspace()
+
+
 def require_fit(piece: Piece, index: int, rest: str, text: Words) -> None:
     """Complain about a name that is empty, too long or in too many languages."""
-    if isinstance(text, str):
-        if not _fit(text):
-            piece.refuse(index, rest)
+    if is_plain(text):
         return
+    if isinstance(text, str):
+        piece.refuse(index, rest)
     if len(text) > MAX_LANGUAGES:
         piece.refuse(index, rest, ("languages", {"high": MAX_LANGUAGES}))
     for language, word in text.items():
-        if not _fit(word):
+        if not is_plain(word):
             piece.refuse(index, member(rest, language))
     if not text:
         piece.refuse(index, rest)
@@ -59,7 +65,3 @@ def require_fit(piece: Piece, index: int, rest: str, text: Words) -> None:
 def languages(text: Words) -> int:
     """In how many languages a name is given, none if it is the same in all."""
     return 0 if isinstance(text, str) else len(text)
-
-
-def _fit(text: str) -> bool:
-    return 0 < len(text) <= MAX_NAME and not text.isspace()

@@ -28,8 +28,9 @@ def frozen_text(text: Text) -> Text:
 
 def is_blank(text: Text) -> bool:
     """Whether a person would see nothing: an empty map, or white space in some language."""
-    words = [text] if isinstance(text, str) else list(text.values())
-    return not words or not all(word.strip() for word in words)
+    if isinstance(text, str):
+        return not text or text.isspace()
+    return not text or any(not word or word.isspace() for word in text.values())
 
 
 def is_too_long(text: Text) -> bool:
