@@ -1,5 +1,6 @@
 """From the parts of a scenario file to a state, with exact complaints."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -8,14 +9,13 @@ import numpy as np
 from msgspec import UNSET, UnsetType
 from msgspec.json import Decoder
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray
 from core.comparison import COMPARISON_LIMIT, MAX_LENGTH, Comparison
 from core.errors import EditError, ScenarioError
 from core.scenario_document import member, shown_list
 from core.scenario_examples import Examples, read_examples
 from core.scenario_fields import (
     FIELDS,
-    Accepted,
     ComparisonFields,
     Known,
     LossFields,
@@ -79,7 +79,7 @@ def state_from(outline: Outline, known: Known) -> State:
         source,
         loss,
         penalty,
-        _view(outline.view, known),
+        _view(outline.view, examples.labels, known),
         _feature_names(outline, known),
         _comparison(outline.comparison, known),
     )
@@ -181,30 +181,36 @@ def _feature_names(outline: Outline, known: Known) -> tuple[Text, ...]:
 # What is looked at
 
 
-def _view(part: msgspec.Raw | UnsetType, known: Known) -> View:
+def _view(part: msgspec.Raw | UnsetType, labels: IntArray, known: Known) -> View:
     if isinstance(part, UnsetType):
-        return View()
+        return View().of_example(0, int(labels[0]))
     piece = whole(part, "$.view", known)
     fields = given(piece.decode(_VIEW)[0])
     piece.require_once(len(fields) + len(fields.get("cards", {})))
     for name, choices in (("landscape", LANDSCAPE_KEYS), ("page", PAGE_KEYS)):
         if fields.get(name, choices[0]) not in choices:
             piece.refuse(0, f".{name}")
-    for page, card in fields.get("cards", {}).items():
-        if not CARDS.get(page):
-            accepted: Accepted = ("known_field", {"fields": ", ".join(FIELDS["$.view.cards"])})
-            piece.refuse(0, member(".cards", page), accepted)
-        if card not in CARDS[page]:
-            piece.refuse(0, f".cards.{page}")
+    _require_cards(fields.get("cards", {}), piece)
     pair = fields.pop("pair", None)
     view = View(**fields)
     if not 0 <= view.example < known.examples:
         piece.refuse(0, ".example")
+    if "score" not in fields:
+        view = view.of_example(view.example, int(labels[view.example]))
     if not 0 <= view.score < known.classes:
         piece.refuse(0, ".score")
     # What scores alone would have as features, if given any.
     counts = known.classes, known.features or known.examples
     return view if pair is None else replace(view, pair=_pair(pair, counts, piece))
+
+
+def _require_cards(cards: Mapping[str, str], piece: Piece) -> None:
+    pages = FIELDS["$.view.cards"]
+    for page, card in cards.items():
+        if page not in pages:
+            piece.refuse(0, member(".cards", page), ("known_field", {"fields": ", ".join(pages)}))
+        if card not in CARDS[page]:
+            piece.refuse(0, f".cards.{page}")
 
 
 def _pair(weights: list[list[int]], counts: tuple[int, int], piece: Piece) -> Pair:

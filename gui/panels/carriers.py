@@ -186,12 +186,12 @@ class CarriersPanel(Card):
         state, was, pinned = evaluation.state, evaluation.pinned_example, evaluation.pinned
         loss = evaluation.example.losses[state.loss.active]
         text = tr(f"carriers.caption.{state.loss.active}", name=words(state.examples[self._chosen]))
-        lines = [text, tr("carriers.loss", value=numbers.full(loss))]
+        lines = [text, tr("carriers.loss", value=numbers.exact(loss))]
         change = ""
         if was is not None and pinned is not None:
             then = was.losses[pinned.state.loss.active]
             change = numbers.change(loss, then)
-            lines.append(tr("pinned.reading", value=numbers.full(then), change=change))
+            lines.append(tr("pinned.reading", value=numbers.exact(then), change=change))
         figure = Span(tr("carriers.loss", value=numbers.fixed(loss)), Type.LABEL, "loss")
         gone = "" if change == "±0" else change
         self.caption.set_spans(
@@ -223,7 +223,7 @@ class CarriersPanel(Card):
         loss = float(self._evaluation.active.per_example[part.key])
         lines = [
             tr("carriers.tip", name=part.name, percent=percent),
-            tr("carriers.loss", value=numbers.full(loss)),
+            tr("carriers.loss", value=numbers.exact(loss)),
             *_pinned(part),
         ]
         if part.key != self._chosen:
@@ -242,5 +242,5 @@ def _pinned(part: Part) -> tuple[str, ...]:
     if part.then is None:
         return ()
     change = numbers.change(100 * part.share, 100 * part.then)
-    value = tr("share.percent", value=numbers.full(100 * part.then))
+    value = tr("share.percent", value=numbers.exact(100 * part.then))
     return (tr("pinned.reading", value=value, change=change),)

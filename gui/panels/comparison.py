@@ -56,7 +56,7 @@ class CellSpeaker:
         if pinned is not None:
             row: FloatArray = getattr(pinned.state.comparison, name_of(cell))
             then = float(row[place_of(cell)])
-        exact = with_pinned(f"{self.name(cell)} = {numbers.full(value)}", value, then)
+        exact = with_pinned(f"{self.name(cell)} = {numbers.exact(value)}", value, then)
         return f"{exact}\n{tr('comparison.cell.tip')}"
 
     def feature_tip(self, feature: int) -> str:

@@ -300,7 +300,7 @@ class LandscapePanel(Card):
 
 def _exact(reading: Reading, now: float, then: float | None) -> str:
     """A reading that has changed since the pin to the last digit."""
-    return with_pinned(f"{reading.name} {numbers.full(now)}", now, then) if reading.change else ""
+    return with_pinned(f"{reading.name} {numbers.exact(now)}", now, then) if reading.change else ""
 
 
 def _point(values: FloatArray) -> Point:

@@ -100,7 +100,7 @@ class CellWords:
         if values is None or not values.has(cell):
             return []
         value = values.of(cell)
-        line = f"{self.symbol(cell)} = {numbers.full(value)}"
+        line = f"{self.symbol(cell)} = {numbers.exact(value)}"
         lines = with_pinned(line, value, None if then is None else then.of(cell)).split("\n")
         if cell.part == "w" and evaluation.products is not None:
             product = float(evaluation.products[cell.row, cell.column])

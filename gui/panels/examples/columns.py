@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray
 from core.evaluation import Evaluation
 from core.state import LOSS_KEYS
 from gui import numbers
@@ -30,6 +31,9 @@ class Kind(Enum):
     LEAD = "lead"
     LOSS = "loss"
     CHANGE = "change"
+
+
+Noise = Callable[[IntArray], FloatArray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,24 @@ def values_of(evaluation: Evaluation, column: Column) -> FloatArray:
     raise ValueError(column.kind)
 
 
+def noise_of(evaluation: Evaluation, column: Column) -> tuple[float, Noise]:
+    """How far rounding may have taken a column's numbers: at most, and for some examples (K,)."""
+    if column.kind is Kind.SCORE:
+        rounding, index = evaluation.rounding, column.index
+        return rounding.most, lambda rows: rounding.of(rows)[:, index]
+    if column.kind is Kind.LEAD:
+        return 2.0 * evaluation.rounding.most, evaluation.batch.lead_bounds
+    if column.kind is Kind.LOSS:
+        result = evaluation.loss_result(column.loss)
+        return result.most_noise, result.noise
+    pinned, places = evaluation.pinned, evaluation.counterparts
+    if column.kind is Kind.CHANGE and pinned is not None and places is not None:
+        now, then, found = evaluation.active, pinned.active, places
+        most = now.most_noise + then.most_noise
+        return most, lambda rows: now.noise(rows) + then.noise(found[rows])
+    return 0.0, lambda rows: np.zeros(len(rows))
+
+
 def changes_of(evaluation: Evaluation) -> FloatArray:
     """How far each example's loss has come since the pin, (N,); NaN for a new example."""
     pinned, places = evaluation.pinned, evaluation.counterparts
@@ -148,11 +170,11 @@ def copied(evaluation: Evaluation, column: Column, example: int) -> str:
 
 
 def exact_of(evaluation: Evaluation, column: Column, example: int) -> str:
-    """What a cell says to the last digit, and what it was when it was pinned."""
+    """What a cell says exactly, and what it was when it was pinned."""
     if column.kind not in {Kind.SCORE, Kind.LEAD, Kind.LOSS}:
         return text_of(evaluation, column, example, 2)
     now = _value_of(evaluation, column, example)
-    return with_pinned(numbers.full(now), now, _pinned_value(evaluation, column, example))
+    return with_pinned(numbers.exact(now), now, _pinned_value(evaluation, column, example))
 
 
 def _pinned_value(evaluation: Evaluation, column: Column, example: int) -> float | None:
