@@ -68,6 +68,7 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
         "number": "a number from {low:g} to {high:g}",
         "positive": "a number above 0, at most {high:g}",
         "integer": "a whole number from {low} to {high}",
+        "small": "at most {mib} MiB of text here",
         "scenario": "a scenario file of Loss Lab",
         "newer": "version 1 or 2; a newer Loss Lab made this file",
         "languages": "a text of 1 to 200 letters, in at most {high} languages",

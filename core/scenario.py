@@ -105,6 +105,8 @@ def _state(data: bytes) -> State:
 
 def _refuse_not_finite(data: bytes) -> None:
     """Complain about the first NaN or infinity, which are no JSON, at its place."""
+    if b"NaN" not in data and b"Infinity" not in data:
+        return
     try:
         _state(with_stand_ins(data))
     except ScenarioError as error:

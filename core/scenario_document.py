@@ -145,6 +145,11 @@ def shown_list(length: int) -> str:
     return _by_length("[…]", length)
 
 
+def shown_longer(length: int) -> str:
+    """A list of which nobody has counted the rest."""
+    return f"[…] (> {length})"
+
+
 def shown_text(data: bytes | memoryview) -> str:
     """How a large part of the file begins."""
     return _shortened(" ".join(bytes(data[: 4 * FOUND_LENGTH]).decode(errors="ignore").split()))

@@ -9,17 +9,19 @@ from msgspec.json import Decoder
 
 from core.arrays import FloatArray, IntArray, sealed
 from core.errors import ScenarioError
-from core.scenario_document import shown_list
-from core.scenario_fields import ExampleFields, Known, Outline, accepted_at
+from core.scenario_document import shown_list, shown_longer
+from core.scenario_fields import ExampleFields, Known, LargeExampleFields, Outline, accepted_at
 from core.scenario_outline import missing, required
 from core.scenario_pieces import NUMBERS, OBJECTS, Piece, decoded, whole
 from core.scenario_rows import Rows, unpacked
-from core.scenario_words import languages, read_names, require_fit
+from core.scenario_words import is_plain, languages, read_names, require_fit
 from core.state import MAX_EXAMPLES, MIN_EXAMPLES, PARAMETER_LIMIT, SCORE_LIMIT, SQUARED_SCORE_LIMIT
 from core.text import Text, counted_names
 
 _EXAMPLES = Decoder(list[ExampleFields])
+_LARGE = Decoder(list[LargeExampleFields])
 _INTEGERS = Decoder(list[int])
+_Fields = ExampleFields | LargeExampleFields
 
 
 @dataclass(frozen=True)
@@ -68,36 +70,53 @@ def _listed(part: msgspec.Raw, known: Known) -> Examples:
     rows = Rows("$.examples", limit, known.classes if known.scores_alone else None)
     names: list[Text] = []
     labels: list[IntArray] = []
-    for piece, examples in decoded(part, _EXAMPLES, "$.examples[{}]", known, OBJECTS):
+    for piece, examples in decoded(part, _EXAMPLES, "$.examples[{}]", known, OBJECTS, _LARGE):
+        if known.examples + len(examples) > MAX_EXAMPLES and not piece.last:
+            found = shown_longer(MAX_EXAMPLES)
+            raise ScenarioError("$.examples", found, *accepted_at("$.examples", known))
         if known.examples + len(examples) <= MAX_EXAMPLES:
-            values = [_checked(piece, i, one, known) for i, one in enumerate(examples)]
-            rows.add(piece, values, f".{kind}", known)
+            others = [one for one in enumerate(examples) if not _is_plain(one[1], known)]
+            for i, one in others:
+                _check(piece, i, one, known)
+            rows.add(piece, [getattr(one, kind) for one in examples], f".{kind}", known)
             names += [one.name for one in examples]
             labels.append(np.array([one.label for one in examples], dtype=np.intp))
-            piece.require_once(3 * len(examples) + sum(languages(one.name) for one in examples))
+            piece.require_once(3 * len(examples) + sum(languages(one.name) for _, one in others))
         known.examples += len(examples)
     _require_count("$.examples", known.examples, MIN_EXAMPLES, MAX_EXAMPLES, known)
     return Examples(tuple(names), sealed(np.concatenate(labels)), rows)
 
 
-def _checked(piece: Piece, index: int, one: ExampleFields, known: Known) -> list[float]:
-    """The scores or features of an example that has all it should have and nothing else."""
+def _is_plain(one: _Fields, known: Known) -> bool:
+    """Whether an example is as nearly all are: right, and called the same in all languages."""
+    right, wrong = one.features, one.scores
+    if known.scores_alone:
+        right, wrong = wrong, right
+    return (
+        right is not UNSET
+        and wrong is UNSET
+        and 0 <= one.label < known.classes
+        and is_plain(one.name)
+    )
+
+
+def _check(piece: Piece, index: int, one: _Fields, known: Known) -> None:
+    """Complain about an example that has not all it should have, or something else."""
     require_fit(piece, index, ".name", one.name)
     if not 0 <= one.label < known.classes:
         piece.refuse(index, ".label")
     if known.scores_alone:
-        if isinstance(one.scores, UnsetType):
+        if one.scores is UNSET:
             if piece.first + index == 0 and one.features is not UNSET:
                 raise missing("weights", known)
             piece.refuse(index, ".scores", ("features_or_scores", {}))
         if one.features is not UNSET:
             piece.refuse(index, ".features", ("not_with_scores", {}))
-        return one.scores
+        return
     if one.scores is not UNSET:
         piece.refuse(index, ".scores", ("not_with_weights", {}))
-    if isinstance(one.features, UnsetType):
+    if one.features is UNSET:
         piece.refuse(index, ".features")
-    return one.features
 
 
 def _packed(outline: Outline, known: Known) -> Examples:

@@ -83,13 +83,22 @@ class ComparisonFields(msgspec.Struct, forbid_unknown_fields=True):
     second: list[float]
 
 
-class ExampleFields(msgspec.Struct, forbid_unknown_fields=True):
+class ExampleFields(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     """One example, with features or with scores."""
 
     name: Words
     label: int
     features: list[float] | UnsetType = UNSET
     scores: list[float] | UnsetType = UNSET
+
+
+class LargeExampleFields(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    """The same, of so many numbers that they are decoded piece by piece."""
+
+    name: Words
+    label: int
+    features: Part = UNSET
+    scores: Part = UNSET
 
 
 class PackedFields(msgspec.Struct, forbid_unknown_fields=True):

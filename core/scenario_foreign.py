@@ -7,9 +7,8 @@ from core.errors import ScenarioError
 
 _HEAD = 1 << 16
 _ARRAY = re.compile(r"(?:array\(\s*)?\[[\s\[]*[-+.\d]")
-_NOT_FINITE = re.compile(rb"(?<=[\[,:\s])(?:NaN|-?Infinity)(?=[\],}\s])")
 # What JSON has no numbers for, and the word that stands in for it, wrong wherever a number belongs.
-_WORDS = {b"NaN": b"null", b"Infinity": b"true", b"-Infinity": b"false"}
+_WORDS = {b"NaN": b"null", b"-Infinity": b"false", b"Infinity": b"true"}
 _MEANT = {stand_in.decode(): word.decode() for word, stand_in in _WORDS.items()}
 
 
@@ -49,7 +48,10 @@ def _not_yet(found: str) -> ScenarioError:
 
 def with_stand_ins(data: bytes) -> bytes:
     """The file with words of JSON for NaN and infinities, so that it can be told where one is."""
-    return _NOT_FINITE.sub(lambda found: _WORDS[found[0]], data)
+    for word, stand_in in _WORDS.items():
+        # Looking back only after the word is found is many times as fast.
+        data = re.sub(rb"%b(?<=[\[,:\s]%b)(?=[\],}\s])" % (word, word), stand_in, data)
+    return data
 
 
 def meant(error: ScenarioError) -> ScenarioError | None:

@@ -12,11 +12,17 @@ from core.scenario_document import lookup, member, read_document, shown, shown_t
 from core.scenario_fields import FIELDS, Accepted, Known, accepted_at, pattern_of
 
 T = TypeVar("T")
+_RAW = Decoder(msgspec.Raw)
 
 PIECE = 1 << 20
 """Bytes of a list that are decoded at a time."""
+LARGE = 4 << 20
+"""Bytes of a piece from which its elements are not taken for small."""
+MANY_FIELDS = 100_000
 READABLE = 8 << 20
 """Bytes up to which a piece is read a second time to say what stands where."""
+
+SMALL: Accepted = ("small", {"mib": PIECE >> 20})
 
 # Between two elements of a list, by what these are. In a text such marks can stand too.
 OBJECTS = re.compile(rb"\}\s*(,)\s*\{")
@@ -38,10 +44,14 @@ class Piece:
         What the rest of the file has told so far.
     first : int
         The index of the first element.
+    last : bool
+        Whether the list ends with it.
     """
 
-    def __init__(self, data: bytes, path: str, known: Known, first: int = 0) -> None:
-        self.data, self.first = data, first
+    def __init__(
+        self, data: bytes, path: str, known: Known, first: int = 0, *, last: bool = True
+    ) -> None:
+        self.data, self.first, self.last = data, first, last
         self._path, self._known = path, known
 
     def path(self, index: int) -> str:
@@ -61,6 +71,7 @@ class Piece:
         try:
             return decoder.decode(self.data)
         except msgspec.ValidationError as error:
+            _RAW.decode(self.data)  # only a piece that ends where an element does can be judged
             self._refuse_type(str(error))
 
     def refuse(self, index: int, rest: str = "", accepted: Accepted | None = None) -> NoReturn:
@@ -77,7 +88,7 @@ class Piece:
         msgspec keeps the last of them. Reading a second time is slow, and done only where there are
         more names than fields: a quote before a colon ends a name, and seldom is part of a text.
         """
-        if len(re.findall(rb'"\s*:', self.data)) > count:
+        if self.data.translate(None, b" \t\r\n").count(b'":') > count:
             self._document()
 
     def _document(self) -> object:
@@ -119,6 +130,14 @@ def _split(path: str) -> tuple[int, str]:
     return int(number), rest
 
 
+def small(part: msgspec.Raw, path: str, known: Known) -> Piece:
+    """A value that is never large as a piece."""
+    piece = whole(part, path, known)
+    if len(piece.data) > PIECE:
+        piece.refuse(0, accepted=SMALL)
+    return piece
+
+
 def _listed(elements: memoryview) -> bytes:
     return b"".join((b"[", elements, b"]"))
 
@@ -134,8 +153,9 @@ def decoded(
     path: str,
     known: Known,
     between: re.Pattern[bytes],
+    large: Decoder[list[T]] | None = None,
 ) -> Iterator[tuple[Piece, list[T]]]:
-    """The pieces of a list and their elements.
+    """The pieces of a list and their elements, those of a large piece by the decoder `large`.
 
     Raises
     ------
@@ -150,9 +170,11 @@ def decoded(
     while True:
         mark = between.search(data, start + length)
         stop = mark.start(1) if mark is not None else end
-        piece = Piece(_listed(data[start:stop]), path, known, first)
+        piece = Piece(_listed(data[start:stop]), path, known, first, last=mark is None)
+        if len(piece.data) > LARGE and piece.data.count(b'":') > MANY_FIELDS:
+            piece.refuse(0, accepted=SMALL)
         try:
-            elements: list[T] = piece.decode(decoder)
+            elements = piece.decode((len(piece.data) > LARGE and large) or decoder)
         except msgspec.DecodeError:
             # What looked like the end of an element stood in a text or deeper within.
             length *= 2

@@ -8,14 +8,18 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 from msgspec.json import Decoder
+from numpy.typing import NDArray
 
 from core.arrays import FloatArray, sealed
 from core.errors import ScenarioError
 from core.scenario_document import shown_list, shown_text
 from core.scenario_fields import MAX_NUMBERS, Known, PackedFields, accepted_at
-from core.scenario_pieces import PIECE, Piece, whole
+from core.scenario_pieces import NUMBERS, PIECE, Piece, decoded, whole
 from core.state import MAX_EXAMPLES
 
+FLOATS = Decoder(list[float])
+Block = FloatArray | NDArray[np.float32]
+Row = list[float] | msgspec.Raw
 PACKED = Decoder(list[PackedFields])
 _LIMITED = "numbers_limit", {"high": MAX_NUMBERS}
 
@@ -35,39 +39,61 @@ class Rows:
 
     def __init__(self, part: str, limit: float, width: int | None = None) -> None:
         self._part, self._limit, self._width = part, limit, width
-        self._blocks: list[FloatArray] = []
+        self._blocks: list[Block] = []
         self._first: dict[int, str] = {}
         self.lengths: Counter[int] = Counter()
 
-    def add(self, piece: Piece, rows: Sequence[list[float]], rest: str, known: Known) -> None:
-        """Take over the rows of a piece, which stand at `rest` within its elements."""
-        lengths = list(map(len, rows))
+    def add(self, piece: Piece, rows: Sequence[Row], rest: str, known: Known) -> None:
+        """Take over the rows of a piece, which stand at `rest` within its elements.
+
+        Rows of very many numbers come as they are written, and are counted before any is decoded.
+        """
+        lengths = [len(row) if isinstance(row, list) else _count(row) for row in rows]
+        if not rows or not self._note(piece, lengths, rest, known):
+            return
+        if isinstance(rows[0], list):
+            self._blocks.append(self._kept(piece, np.array(rows, dtype=np.float64), rest))
+            return
+        for i, row in enumerate(rows):
+            if not isinstance(row, list):
+                path = piece.path(i) + rest + "[{}]"
+                parts = [
+                    self._kept(part, np.array([numbers], dtype=np.float64), "", at_column=True)
+                    for part, numbers in decoded(row, FLOATS, path, known, NUMBERS)
+                ]
+                self._blocks.append(np.concatenate(parts, axis=1))
+
+    def _note(self, piece: Piece, lengths: list[int], rest: str, known: Known) -> bool:
+        """Whether all rows so far are of one length, so that it makes sense to keep them."""
         for i, length in enumerate(lengths):
             if length not in self._first:
                 self._first[length] = piece.path(i) + rest
         self.lengths.update(lengths)
-        if self._width is not None and self.wrong(self._width) is not None:
+        if self._width is not None:
             self.refuse(self._width, known)
         if self.count > MAX_NUMBERS:
             raise ScenarioError(self._part, shown_list(self.lengths.total()), *_LIMITED)
         if len(self.lengths) > 1:
             self._blocks.clear()  # the file is refused once it is known which length is wrong
-            return
-        block = np.array(rows, dtype=np.float64)
+            return False
+        return True
+
+    def _kept(
+        self, piece: Piece, block: FloatArray, rest: str, *, at_column: bool = False
+    ) -> Block:
+        """The numbers, whole ones and the like in half the room until all is read."""
         outside = np.argwhere(~(np.abs(block) <= self._limit))
         if len(outside):
-            i, j = outside[0]
-            piece.refuse(int(i), f"{rest}[{j}]")
-        self._blocks.append(block)
+            i, j = map(int, outside[0])
+            piece.refuse(*((j, rest) if at_column else (i, f"{rest}[{j}]")))
+        with np.errstate(over="ignore", under="ignore"):
+            short = block.astype(np.float32)
+        return short if np.array_equal(short, block) else block
 
     @property
     def count(self) -> int:
         """How many numbers there are."""
         return sum(length * rows for length, rows in self.lengths.items())
-
-    def wrong(self, width: int) -> str | None:
-        """The path of the first row that is not as long, if there is any."""
-        return next((path for length, path in self._first.items() if length != width), None)
 
     def refuse(self, width: int, known: Known) -> None:
         """Complain about the first row that is not `width` long, if there is any."""
@@ -77,7 +103,16 @@ class Rows:
 
     def matrix(self) -> FloatArray:
         """The rows as an array (rows, width), read-only."""
-        return sealed(np.concatenate(self._blocks))
+        return sealed(np.concatenate(self._blocks, dtype=np.float64))
+
+
+def _count(row: msgspec.Raw) -> int:
+    """How many numbers a row has."""
+    text = memoryview(row)
+    commas = sum(
+        text[start : start + PIECE].tobytes().count(b",") for start in range(0, len(text), PIECE)
+    )
+    return commas + 1 if commas or text[1:-1].tobytes().strip() else 0
 
 
 def usual(lengths: Counter[int]) -> int:

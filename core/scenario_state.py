@@ -26,8 +26,8 @@ from core.scenario_fields import (
     given,
 )
 from core.scenario_outline import required
-from core.scenario_pieces import NUMBERS, ROWS, Piece, decoded, whole
-from core.scenario_rows import Rows, usual
+from core.scenario_pieces import NUMBERS, ROWS, Piece, decoded, small, whole
+from core.scenario_rows import FLOATS, Row, Rows, usual
 from core.scenario_words import read_names, read_words
 from core.state import (
     LANDSCAPE_KEYS,
@@ -47,7 +47,8 @@ from core.view import CARDS, PAGE_KEYS, Pair
 _S = TypeVar("_S", LossSettings, PenaltySettings)
 _F = TypeVar("_F", LossFields, PenaltyFields)
 
-_ROWS, _FLOATS = Decoder(list[list[float]]), Decoder(list[float])
+_ROWS: Decoder[list[Row]] = Decoder(list[list[float]])
+_LARGE_ROWS: Decoder[list[Row]] = Decoder(list[msgspec.Raw])
 _LOSS, _PENALTY = Decoder(list[LossFields]), Decoder(list[PenaltyFields])
 _VIEW, _COMPARISON = Decoder(list[ViewFields]), Decoder(list[ComparisonFields])
 
@@ -94,7 +95,7 @@ def _settings(
 ) -> _S:
     if isinstance(part, UnsetType):
         return kind()
-    piece = whole(part, path, known)
+    piece = small(part, path, known)
     values = given(piece.decode(decoder)[0])
     piece.require_once(len(values))
     try:
@@ -110,7 +111,7 @@ def _weights(outline: Outline, known: Known) -> Rows | None:
     if isinstance(outline.weights, UnsetType):
         return None
     rows = Rows("$.weights", PARAMETER_LIMIT)
-    for piece, values in decoded(outline.weights, _ROWS, "$.weights[{}]", known, ROWS):
+    for piece, values in decoded(outline.weights, _ROWS, "$.weights[{}]", known, ROWS, _LARGE_ROWS):
         rows.add(piece, values, "", known)
     if rows.lengths.total() != known.classes:
         found = shown_list(rows.lengths.total())
@@ -153,7 +154,7 @@ def _biases(part: msgspec.Raw | UnsetType, known: Known) -> FloatArray:
         whole(part, "$.biases", known).refuse(0, accepted=("not_with_scores", {}))
     blocks: list[list[float]] = []
     count = 0
-    for piece, values in decoded(part, _FLOATS, "$.biases[{}]", known, NUMBERS):
+    for piece, values in decoded(part, FLOATS, "$.biases[{}]", known, NUMBERS):
         count += len(values)
         if count <= known.classes:
             _require_within(piece, values, PARAMETER_LIMIT)
@@ -184,7 +185,7 @@ def _feature_names(outline: Outline, known: Known) -> tuple[Text, ...]:
 def _view(part: msgspec.Raw | UnsetType, labels: IntArray, known: Known) -> View:
     if isinstance(part, UnsetType):
         return View().of_example(0, int(labels[0]))
-    piece = whole(part, "$.view", known)
+    piece = small(part, "$.view", known)
     fields = given(piece.decode(_VIEW)[0])
     piece.require_once(len(fields) + len(fields.get("cards", {})))
     for name, choices in (("landscape", LANDSCAPE_KEYS), ("page", PAGE_KEYS)):
@@ -231,7 +232,7 @@ def _pair(weights: list[list[int]], counts: tuple[int, int], piece: Piece) -> Pa
 def _comparison(part: msgspec.Raw | UnsetType, known: Known) -> Comparison:
     if isinstance(part, UnsetType):
         return Comparison()
-    piece = whole(part, "$.comparison", known)
+    piece = small(part, "$.comparison", known)
     fields = piece.decode(_COMPARISON)[0]
     rows = msgspec.structs.asdict(fields)
     piece.require_once(len(rows))

@@ -4,21 +4,17 @@ import msgspec
 from msgspec.json import Decoder
 
 from core.errors import ScenarioError
-from core.scenario_document import member, shown_list
+from core.scenario_document import member, shown_list, shown_longer
 from core.scenario_fields import MAX_LANGUAGES, Known, Words, accepted_at
-from core.scenario_pieces import TEXTS, Piece, decoded, whole
+from core.scenario_pieces import TEXTS, Piece, decoded, small
 from core.text import MAX_NAME, Text
 
 _NAMES: Decoder[list[Words]] = Decoder(list[Words])
-_LARGEST = 1 << 20
-"""More bytes than a name in 100 languages has."""
 
 
 def read_words(part: msgspec.Raw, path: str, known: Known) -> Text:
     """A single title."""
-    piece = whole(part, path, known)
-    if len(piece.data) > _LARGEST:
-        piece.refuse(0, accepted=("languages", {"high": MAX_LANGUAGES}))
+    piece = small(part, path, known)
     text: Words = piece.decode(_NAMES)[0]
     require_fit(piece, 0, "", text)
     piece.require_once(languages(text))
@@ -31,12 +27,13 @@ def read_names(part: msgspec.Raw, path: str, known: Known, low: int, high: int) 
     count = 0
     for piece, texts in decoded(part, _NAMES, path + "[{}]", known, TEXTS):
         count += len(texts)
+        if count > high and not piece.last:
+            raise ScenarioError(path, shown_longer(high), *accepted_at(path, known))
         others = [(i, text) for i, text in enumerate(texts) if not is_plain(text)]
         for i, text in others:
             require_fit(piece, i, "", text)
         piece.require_once(sum(languages(text) for _, text in others))
-        if count <= high:
-            names += texts
+        names += texts
     if not low <= count <= high:
         raise ScenarioError(path, shown_list(count), *accepted_at(path, known))
     return tuple(names)
