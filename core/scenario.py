@@ -6,7 +6,6 @@ found and what is accepted. `dump_bytes` writes a file that reads back as an equ
 
 import os
 import re
-import shutil
 import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from types import MappingProxyType
 import msgspec
 
 from core.errors import ScenarioError
+from core.saving import Stamp, write_file
 from core.scenario_fields import (
     MAX_BYTES,
     MAX_MIB,
@@ -124,32 +124,18 @@ def dump_bytes(state: State) -> bytes:
 
 
 def save_path(
-    state: State, path: str | os.PathLike[str], cancelled: Callable[[], bool] = lambda: False
-) -> None:
-    """Write a scenario file; whatever goes wrong, the old file stays whole.
+    state: State,
+    path: str | os.PathLike[str],
+    cancelled: Callable[[], bool] = lambda: False,
+    *,
+    known: Stamp | None = None,
+    overwrite: bool = False,
+) -> Stamp | None:
+    """Write a scenario file as `core.saving.write_file` does; the file's new stamp.
 
-    It stays as it was too where `cancelled`, asked last of all, says so.
-
-    Raises
-    ------
-    OSError
-        If the folder or the file cannot be written.
-    ScenarioError
-        If the file would be larger than one that can be opened.
+    `ScenarioError` if the file would be larger than one that can be opened.
     """
-    target = Path(path).resolve()  # a link stays a link
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.writelines(pieces(state))
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, temporary)
-        if not cancelled():
-            temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    return write_file(path, pieces(state), cancelled, known=known, overwrite=overwrite)
 
 
 # Built-in scenarios

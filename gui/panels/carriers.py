@@ -178,7 +178,9 @@ class CarriersPanel(Card):
 
     def _say(self, key: str, name: str, share: float, then: float | None) -> None:
         text = tr(f"carriers.reading.{key}", name=name, percent=numbers.fixed(100 * share, 1))
-        self.reading.set_spans([Span(text), Span(points(share, then), Type.SMALL, "pin")], text)
+        self.reading.set_spans(
+            [Span(text, name=name), Span(points(share, then), Type.SMALL, "pin")], text
+        )
 
     def _show_caption(self) -> None:
         """Name the chosen example and its loss over the bar of classes."""

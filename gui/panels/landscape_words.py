@@ -30,11 +30,12 @@ def hint_of(state: State) -> str:
     if not state.has_weights:
         return tr("landscape.hint.no_weights")
     lines = "none" if state.penalty.kind == "none" else "lines"
+    # What moves W comes first: where the line is cut, it is still said.
     return " ".join(
         (
+            tr("landscape.hint.drag"),
             tr(f"landscape.hint.{state.view.landscape}"),
             tr(f"landscape.hint.{lines}"),
-            tr("landscape.hint.drag"),
         )
     )
 

@@ -60,19 +60,18 @@ class CellWords:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    def _evaluation(self) -> Evaluation:
-        known = self._session.evaluation
-        return evaluate(self._session.state, known, known.pinned)
+        self.evaluation = session.evaluation
+        """What the cells show. The session may be ahead: what is said belongs to what is seen."""
 
     def value(self, cell: Cell) -> float:
         """The number a person has set, even if the screen is a turn behind."""
-        values = values_of(self._evaluation())
+        known = self._session.evaluation
+        values = values_of(evaluate(self._session.state, known, known.pinned))
         return values.of(cell) if values is not None and values.has(cell) else 0.0
 
     def symbol(self, cell: Cell) -> str:
         """The number's name in formulas: W[cat, x₁], x₁, b[cat] or s[cat]."""
-        state = self._session.state
+        state = self.evaluation.state
         feature = cell.feature
         name = words(state.feature_names[feature]) if feature is not None else ""
         if cell.class_index is None:
@@ -84,7 +83,7 @@ class CellWords:
 
     def name(self, cell: Cell) -> str:
         """The number's name in words, for screen readers."""
-        state = self._session.state
+        state = self.evaluation.state
         feature, index = cell.feature, cell.class_index
         return tr(
             f"matrix.cell.{cell.part}",
@@ -95,7 +94,7 @@ class CellWords:
 
     def exact(self, cell: Cell) -> list[str]:
         """The exact value, what it was when pinned, and what it contributes."""
-        evaluation = self._evaluation()
+        evaluation = self.evaluation
         values, then = values_of(evaluation), pinned_values_of(evaluation)
         if values is None or not values.has(cell):
             return []
@@ -113,14 +112,14 @@ class CellWords:
         if not lines:
             return ""
         if cell.part == "s":
-            values, name = values_of(self._evaluation()), self._session.state.classes[cell.row]
+            values, name = values_of(self.evaluation), self.evaluation.state.classes[cell.row]
             bias = values is not None and without_features(values)
             lines.append(tr("matrix.tip.bias" if bias else "matrix.tip.row", name=words(name)))
         return "\n".join((*lines, tr("matrix.tip.mouse"), tr("matrix.tip.keys")))
 
     def feature_tip(self, feature: int) -> str:
         """The whole name of a feature, and what can be done with it."""
-        name = words(self._session.state.feature_names[feature])
+        name = words(self.evaluation.state.feature_names[feature])
         return f"{name}\n{tr('matrix.feature.tip')}"
 
     @staticmethod

@@ -137,8 +137,10 @@ class WhatIfPanel(Card):
         self.plot.show_line(current)
         self.plot.show_pinned(None if then == current else then)
         # λ and its penalty move nothing here: their drags need not paint this plot.
-        if (drawn, current, then) != self._painted:
-            self._painted = (drawn, current, then)
+        # Names that kept near their places in a drag find new ones at its end.
+        painted = (drawn, current, then, self._session.document.in_gesture)
+        if painted != self._painted:
+            self._painted = painted
             losses = None if pinned is None else pinned.losses
             self.plot.setAccessibleDescription(self._said(current, example.losses, losses))
             self.plot.set_overlay(self._marks)

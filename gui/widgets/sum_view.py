@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.theme import Look, Type
+from gui.widgets.elide import elided
 from gui.widgets.tip_filter import TipFilter
 from gui.widgets.tips import literal
 
@@ -112,7 +113,7 @@ class SumView(QWidget):
         lines = max(1, int(room.height() / metrics.lineSpacing()))
         # A line broken at a word leaves some of its width unused.
         length = room.width() * (lines if lines == 1 else lines - 0.5)
-        short = metrics.elidedText(self._sentences[-1], Qt.TextElideMode.ElideRight, length)
+        short = elided(metrics, self._sentences[-1], length)
         return short, Type.SMALL
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -187,6 +187,19 @@ def _pinned_value(evaluation: Evaluation, column: Column, example: int) -> float
     return _value_of(pinned, column, int(places[example]))
 
 
+def is_own(evaluation: Evaluation, column: Column, example: int) -> bool:
+    """Whether a cell is the score of its example's correct class."""
+    return column.kind is Kind.SCORE and bool(evaluation.state.labels[example] == column.index)
+
+
+def value_of(evaluation: Evaluation, column: Column, example: int) -> float:
+    """The number in a cell; of a change how far it is, NaN without anything to compare with."""
+    if column.kind is not Kind.CHANGE:
+        return _value_of(evaluation, column, example)
+    then = _pinned_value(evaluation, column, example)
+    return float("nan") if then is None else _value_of(evaluation, column, example) - then
+
+
 def _value_of(evaluation: Evaluation, column: Column, example: int) -> float:
     if column.kind is Kind.SCORE:
         return float(evaluation.scores[example, column.index])
@@ -203,6 +216,14 @@ def _change_of(evaluation: Evaluation, column: Column, example: int) -> str:
     return change_text(_value_of(evaluation, column, example), then)
 
 
+def summary_value(evaluation: Evaluation, column: Column) -> float:
+    """The number in the row of means under a column of losses or their changes."""
+    if column.kind is Kind.CHANGE and evaluation.pinned is not None:
+        return evaluation.data_loss - evaluation.pinned.data_loss
+    result = evaluation.loss_result(column.loss)
+    return result.sum if evaluation.state.loss.sum_over_examples else result.mean
+
+
 def summary_of(evaluation: Evaluation, column: Column) -> str:
     """What the row of means says under a column."""
     state = evaluation.state
@@ -214,8 +235,7 @@ def summary_of(evaluation: Evaluation, column: Column) -> str:
         right = f"{evaluation.batch.right_count:,}"
         return tr("examples.right_of", right=right, count=f"{state.example_count:,}")
     if column.kind is Kind.LOSS:
-        result = evaluation.loss_result(column.loss)
-        return numbers.fixed(result.sum if whole else result.mean)
+        return numbers.fixed(summary_value(evaluation, column))
     if column.kind is Kind.CHANGE and evaluation.pinned is not None:
         return change_text(evaluation.data_loss, evaluation.pinned.data_loss)
     return ""
