@@ -18,10 +18,10 @@ from core.scenario_words import is_plain, languages, read_names, require_fit
 from core.state import MAX_EXAMPLES, MIN_EXAMPLES, PARAMETER_LIMIT, SCORE_LIMIT, SQUARED_SCORE_LIMIT
 from core.text import Text, counted_names
 
-_EXAMPLES = Decoder(list[ExampleFields])
-_LARGE = Decoder(list[LargeExampleFields])
 _INTEGERS = Decoder(list[int])
 _Fields = ExampleFields | LargeExampleFields
+_EXAMPLES: Decoder[list[_Fields]] = Decoder(list[ExampleFields])
+_LARGE: Decoder[list[_Fields]] = Decoder(list[LargeExampleFields])
 
 
 @dataclass(frozen=True)

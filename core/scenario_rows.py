@@ -61,7 +61,7 @@ class Rows:
                     self._kept(part, np.array([numbers], dtype=np.float64), "", at_column=True)
                     for part, numbers in decoded(row, FLOATS, path, known, NUMBERS)
                 ]
-                self._blocks.append(np.concatenate(parts, axis=1))
+                self._blocks.append(_joined(parts))
 
     def _note(self, piece: Piece, lengths: list[int], rest: str, known: Known) -> bool:
         """Whether all rows so far are of one length, so that it makes sense to keep them."""
@@ -104,6 +104,13 @@ class Rows:
     def matrix(self) -> FloatArray:
         """The rows as an array (rows, width), read-only."""
         return sealed(np.concatenate(self._blocks, dtype=np.float64))
+
+
+def _joined(parts: list[Block]) -> Block:
+    """The pieces of one long row."""
+    if all(part.dtype == np.float32 for part in parts):
+        return np.concatenate(parts, axis=1, dtype=np.float32)
+    return np.concatenate(parts, axis=1, dtype=np.float64)
 
 
 def _count(row: msgspec.Raw) -> int:

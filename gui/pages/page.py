@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.evaluation import Evaluation
+from gui.widgets.turns import Turns
 
 
 class Page(QWidget):
@@ -19,8 +20,14 @@ class Page(QWidget):
     page_asked = Signal(object)
     """The name of another page that is to come to the front."""
 
+    turned = Signal()
+    """Another card has come to the front."""
+
     whole_loss: ClassVar[bool] = False
     """Whether the strip writes the whole loss here, or the loss of the chosen example."""
+
+    turns: Turns | None = None
+    """The cards that take turns here, if any do."""
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; it never edits."""

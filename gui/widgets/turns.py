@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
@@ -19,7 +21,7 @@ class Turns(QStackedWidget):
     look
         How the window looks now.
     cards
-        Both cards, the first in front.
+        Both cards by what they are called in a file, the first in front.
     names
         The object names of their buttons.
     """
@@ -27,10 +29,11 @@ class Turns(QStackedWidget):
     turned = Signal()
     """The other card has come to the front."""
 
-    def __init__(self, look: Look, cards: tuple[Card, Card], names: tuple[str, str]) -> None:
+    def __init__(self, look: Look, cards: Mapping[str, Card], names: tuple[str, str]) -> None:
         super().__init__()
         self._buttons = [Button(look, name, glyph="right") for name in names]
-        for card, button in zip(cards, self._buttons, strict=True):
+        self._keys = tuple(cards)
+        for card, button in zip(cards.values(), self._buttons, strict=True):
             self.addWidget(card)
             card.add_corner(button)
             button.clicked.connect(self._turn)
@@ -39,6 +42,15 @@ class Turns(QStackedWidget):
         """Say on each card's button what the other one is called."""
         for button, heading in zip(self._buttons, (second, first), strict=True):
             button.set_words(heading, tr("turns.tip"))
+
+    @property
+    def card(self) -> str:
+        """The card in front."""
+        return self._keys[self.currentIndex()]
+
+    def turn_to(self, card: str) -> None:
+        """Bring a card to the front (silent)."""
+        self.setCurrentIndex(self._keys.index(card))
 
     def _turn(self) -> None:
         pressed, other = self._buttons if self.currentIndex() == 0 else self._buttons[::-1]
