@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
+from core.text import printable
 from gui import __version__
 from gui.pages import PAGES
 
@@ -110,7 +111,7 @@ def _say(text: str) -> None:
 
 
 def _refuse(text: str) -> int:
-    sys.stderr.write(f"losslab: {text}\n")
+    sys.stderr.write(f"losslab: {printable(text)}\n")
     return REFUSED
 
 
@@ -118,7 +119,7 @@ def _fail(error: Exception) -> int:
     from gui.log import log, log_path
 
     log().error("unexpected failure", exc_info=error)
-    what = " ".join(f"{type(error).__name__}: {error}".split())
+    what = printable(" ".join(f"{type(error).__name__}: {error}".split()))
     sys.stderr.write(f"losslab: unexpected failure, {what} (details in {log_path()})\n")
     return FAILED
 

@@ -13,7 +13,7 @@ from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import LANGUAGES, language, tr, words
 from gui.widgets.button import Button, Kind
-from gui.widgets.tips import literal
+from gui.widgets.tips import literal, on_button
 
 _TITLE_WIDTH = 420.0
 
@@ -134,7 +134,10 @@ class Header(QWidget):
         self._name.setText(tr("app.name"))
         self._menu.setFont(self._look.font(Type.BODY))
         for action in self._scenarios.values():
-            action.setText(words(action.data()[1]))
+            key, title = action.data()
+            # After a tab stands what is set to the right of the entry.
+            what = tr(f"scenario.{key.replace('-', '_')}")
+            action.setText(on_button(f"{words(title)}\t{what}"))
         self._open.setText(tr("header.open"))
         self._save.setText(tr("header.save"))
         for number, (key, tab) in enumerate(self.tabs.items(), start=1):
@@ -157,8 +160,7 @@ class Header(QWidget):
             if text == title
             else f"{title}\n{tr('header.scenarios.tip')}"
         )
-        # On a button a single & would underline the letter after it and make it a shortcut.
-        text = text.replace("&", "&&")
+        text = on_button(text)
         if (self.scenarios.text(), self.scenarios.toolTip()) != (text, literal(tip)):
             self.scenarios.set_words(text, tip)
             self.scenarios.setAccessibleName(title)

@@ -123,8 +123,10 @@ def render_window(options: Options) -> int:
     picture = window.grab()
     picture.setDevicePixelRatio(1.0)
     window.close()
+    from core.text import printable
+
     path = options.render or Path("losslab.png")
     if not picture.save(str(path), "PNG"):
-        sys.stderr.write(f"losslab: {path}: the picture could not be written\n")
+        sys.stderr.write(f"losslab: {printable(str(path))}: the picture could not be written\n")
         return 1
     return 0
