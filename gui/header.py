@@ -88,6 +88,20 @@ class Header(QWidget):
         self._save.setShortcut(QKeySequence.StandardKey.Save)
         self._save.triggered.connect(self.save_asked)
 
+    def _write_menu(self) -> None:
+        """Say what each scenario is called and, in a column beside that, what it is for.
+
+        Spaces make the column: what stands after a tab has its width reserved twice.
+        """
+        measure = self._look.metrics(Type.BODY)
+        titles = {key: words(action.data()[1]) for key, action in self._scenarios.items()}
+        column = max(map(measure.horizontalAdvance, titles.values())) + self._look.px(32)
+        for key, action in self._scenarios.items():
+            short = column - measure.horizontalAdvance(titles[key])
+            room = " " * round(short / measure.horizontalAdvance(" "))
+            what = tr(f"scenario.{key.replace('-', '_')}")
+            action.setText(on_button(f"{titles[key]}{room}{what}"))
+
     def _mark_current(self) -> None:
         """Tick the scenario on show; an edited one keeps its title and its tick."""
         for action in self._scenarios.values():
@@ -133,11 +147,7 @@ class Header(QWidget):
         self._name.setFont(self._look.font(Type.HEADING))
         self._name.setText(tr("app.name"))
         self._menu.setFont(self._look.font(Type.BODY))
-        for action in self._scenarios.values():
-            key, title = action.data()
-            # After a tab stands what is set to the right of the entry.
-            what = tr(f"scenario.{key.replace('-', '_')}")
-            action.setText(on_button(f"{words(title)}\t{what}"))
+        self._write_menu()
         self._open.setText(tr("header.open"))
         self._save.setText(tr("header.save"))
         for number, (key, tab) in enumerate(self.tabs.items(), start=1):

@@ -34,7 +34,9 @@ class BatchPage(Page):
         self.carriers = CarriersPanel(look, session)
         self.accuracy = AccuracyPanel(look, session)
         names = ("batch.to_accuracy", "batch.to_carriers")
-        self.turns = Turns(look, {"carriers": self.carriers, "accuracy": self.accuracy}, names)
+        self.turns: Turns = Turns(
+            look, {"carriers": self.carriers, "accuracy": self.accuracy}, names
+        )
         self._below = QHBoxLayout()
         for card in (*self.losses, self.turns):
             self._below.addWidget(card, 1)

@@ -37,7 +37,7 @@ class WeightsPage(Page):
         self.tug = TugPanel(look, session)
         self.comparison = ComparisonPanel(look, session)
         names = ("weights.to_comparison", "weights.to_tug")
-        self.turns = Turns(look, {"tug": self.tug, "comparison": self.comparison}, names)
+        self.turns: Turns = Turns(look, {"tug": self.tug, "comparison": self.comparison}, names)
         self._build()
         self._connect()
         look.changed.connect(self.apply_look)

@@ -17,6 +17,7 @@ from core.errors import ACCEPTED, FOUND, ScenarioError
 from core.scenario import DEFAULT_KEY, builtin, dump_bytes, load_bytes, load_path, save_path
 from core.state import LinearModel, LossSettings, PenaltySettings, ScoreTable, State, View
 from core.text import MAX_NAME
+from core.view import CARDS
 
 LINEAR = {
     "format": "losslab-scenario",
@@ -589,7 +590,25 @@ def test_a_built_in_scenario_is_named_in_both_languages_and_round_trips(entry):
     assert load_bytes(dump_bytes(state)) == state
     for text in (state.title, *state.classes, *state.examples):
         # A numeral is the same in both.
-        assert (isinstance(text, str) and text.isdecimal()) or set(text) == {"en", "ko"}
+        assert text in {"w₁", "w₂"} or text.isdecimal() if isinstance(text, str) else len(text) == 2
+
+
+SHOWN = {
+    "wide-margin": ("scores", {}),
+    "same-svm-loss": ("batch", {"batch": "carriers"}),
+    "l2-or-l1": ("weights", {"weights": "comparison"}),
+    "cat-dog-ship": ("weights", {"weights": "tug"}),
+    "a-weight-goes-to-zero": ("weights", {"weights": "tug"}),
+    "digits": ("batch", {"batch": "accuracy"}),
+}
+
+
+def test_every_built_in_scenario_says_the_page_and_the_card_that_show_its_point():
+    found = {entry.key: entry.load().view for entry in builtin()}
+    assert None not in {view.page for view in found.values()}
+    for view in found.values():
+        assert set(view.cards) == ({view.page} if CARDS[view.page] else set())
+    assert {key: (found[key].page, found[key].cards) for key in SHOWN} == SHOWN
 
 
 def test_a_file_whose_saving_is_given_up_stays_as_it_was(tmp_path):
