@@ -53,6 +53,7 @@ class MainWindow(QWidget):
         self.look = look or Look()
         self.session = Session(state, self)
         self.session.document.mark_saved(path)
+        self._asks = True
         self.pages: dict[str, Page] = {}
         self._cards: dict[str, str] = {}
         self.header = Header(self.look, self.session, tuple(PAGES))
@@ -259,8 +260,15 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of changes to a file; a built-in scenario is anyone's to play with."""
-        if not self._may_leave():
+        if self._asks and not self._may_leave():
             event.ignore()
+
+    def close_unasked(self) -> None:
+        """Close as the system wants it, asking nothing; what was being typed counts."""
+        self._finish_typing()
+        self._asks = False
+        self.close()
+        QApplication.exit(0)  # also where a dialog waits for an answer
 
     def _may_leave(self) -> bool:
         """Whether the document may give way, once it is known what becomes of its changes."""
