@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog, QPushButton, QWidget
 
@@ -74,9 +75,8 @@ def test_the_name_of_a_file_is_shown_as_it_is_written(parent):
     go, shown = threading.Event(), []
 
     def act(dialog):
-        label = dialog.findChild(QLabel)
-        shown.append(Qt.mightBeRichText(label.text()))
         go.set()
+        shown.append(GuiQt.mightBeRichText(dialog.findChild(QLabel).text()))
 
     timer = when_shown(act)
     wait_for(parent, "Opening <b>big</b>.json…", lambda _: go.wait())
