@@ -71,7 +71,7 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
         "small": "at most {mib} MiB of text here",
         "scenario": "a scenario file of Loss Lab",
         "newer": "version 1 or 2; a newer Loss Lab made this file",
-        "languages": "a text of 1 to 200 letters, in at most {high} languages",
+        "languages": "a text of 1 to 200 characters, in at most {high} languages",
         "packed": 'an array as {{"shape": [rows, columns], "f64": "…"}}',
         "shape": "[rows, columns], at most {high:,} numbers",
         "shape_of": "[rows, {columns}]",
