@@ -150,6 +150,18 @@ def shown_longer(length: int) -> str:
     return f"[…] (> {length})"
 
 
+def shown_at(data: bytes, place: int) -> str:
+    """What begins at a place of the file, as `shown` has it unless it is very long."""
+    text = data[place : place + _SLICE].decode(errors="ignore").lstrip()
+    try:
+        value, _ = json.JSONDecoder(parse_float=_Number, parse_int=_Number).raw_decode(text)
+    except RecursionError as error:
+        raise _no_json("too_deep") from error
+    except json.JSONDecodeError:
+        return shown_text(data[place : place + _SLICE])
+    return shown(value)
+
+
 def shown_text(data: bytes | memoryview) -> str:
     """How a large part of the file begins."""
     return _shortened(" ".join(bytes(data[: 4 * FOUND_LENGTH]).decode(errors="ignore").split()))

@@ -8,10 +8,10 @@ from msgspec import UnsetType
 from msgspec.json import Decoder
 
 from core.errors import ScenarioError
-from core.scenario_document import member, no_json, read_document, require_utf8, shown, shown_text
+from core.scenario_document import member, no_json, require_utf8, shown_at, shown_text
 from core.scenario_fields import FIELDS, FORMAT, VERSION, Known, Outline, accepted_at
 from core.scenario_foreign import binary_kind, text_kind
-from core.scenario_pieces import READABLE, whole
+from core.scenario_pieces import whole
 
 _TEXT, _INTEGER = Decoder(list[str]), Decoder(list[int])
 _NAME = re.compile(rb'\s*("(?:[^"\\]|\\.)*")\s*:\s*')
@@ -33,7 +33,8 @@ def read_outline(data: bytes, known: Known) -> Outline:
     try:
         outline = msgspec.json.decode(data, type=Outline)
     except msgspec.ValidationError:
-        raise text_kind(data) or _no_object(data) from None
+        found = shown_at(data, 0)
+        raise text_kind(data) or ScenarioError("$", found, "object") from None
     except (msgspec.DecodeError, RecursionError) as error:
         raise text_kind(data) or no_json(data, error) from error
     _require_format(outline, known)
@@ -79,7 +80,8 @@ def _require_known_parts(data: bytes, outline: Outline) -> None:
     while (found := _NAME.match(data, place)) is not None:
         name = json.loads(found[1])
         if name not in FIELDS["$"]:
-            raise _unknown(data, name)
+            accepted = "known_field", {"fields": ", ".join(FIELDS["$"])}
+            raise ScenarioError(member("$", name), shown_at(data, found.end()), *accepted)
         part = memoryview(getattr(outline, name))
         end = found.end() + len(part)
         after = _NEXT.match(data, end)
@@ -95,18 +97,4 @@ def _same(data: bytes, start: int, part: memoryview) -> bool:
     return (
         data[start : min(end, start + _ENDS)] == part[:_ENDS]
         and data[max(start, end - _ENDS) : end] == part[-_ENDS:]
-    )
-
-
-def _no_object(data: bytes) -> ScenarioError:
-    found = shown(read_document(data)) if len(data) <= READABLE else shown_text(data)
-    return ScenarioError("$", found, "object")
-
-
-def _unknown(data: bytes, name: str) -> ScenarioError:
-    kind = msgspec.defstruct("Unknown", [("part", msgspec.Raw)], rename={"part": name})
-    part = bytes(msgspec.json.decode(data, type=kind).part)  # type: ignore[attr-defined]
-    found = shown(read_document(part)) if len(part) <= READABLE else shown_text(part)
-    return ScenarioError(
-        member("$", name), found, "known_field", {"fields": ", ".join(FIELDS["$"])}
     )
