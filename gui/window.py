@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -25,10 +26,10 @@ from gui import files
 from gui.aside import Asides, Place, Side
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
-from gui.pages import PAGES, make_page
+from gui.pages import PAGES, make_page, page_kind
 from gui.pages.page import Page
 from gui.rail.rail import Rail
-from gui.session import Session
+from gui.session import Session, Viewing
 from gui.theme import Look, Type
 from gui.translation import set_language, tr, words
 
@@ -56,6 +57,7 @@ class MainWindow(QWidget):
         self._asks = True
         self.pages: dict[str, Page] = {}
         self._cards: dict[str, str] = {}
+        self.page: Page
         self.header = Header(self.look, self.session, tuple(PAGES))
         self.rail = Rail(self.look, self.session)
         self.strip = FormulaStrip(self.look, self.session)
@@ -121,6 +123,13 @@ class MainWindow(QWidget):
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front, making it if it is new; hidden ones are not rendered."""
+        kind, there = page_kind(key), self.pages.get(key)
+        prepare = kind.prepare if there is None else there.prepare_again
+        if not self.session.ahead(partial(prepare, self.session.evaluation)):
+            self.header.show_page(
+                next(name for name in self.pages if self.pages[name] is self.page)
+            )
+            return
         if key not in self.pages:
             page = make_page(key, self.look, self.session)
             self.pages[key] = page
@@ -132,16 +141,17 @@ class MainWindow(QWidget):
             page.turned.connect(self._note_place)
             self._put_strip_after(page)
         self.page = self.pages[key]
+        self.session.view = Viewing(kind.asked, self.page.prepare_again)
         self._stack.setCurrentWidget(self.page)
         self.header.show_page(key)
         self.strip.show_whole_loss(self.page.whole_loss)
         self.page.show_evaluation(self.session.evaluation)
         self._note_place()
 
-    def _arrive(self, page: str | None = None) -> None:
+    def _arrive(self, page: str | None = None) -> bool:
         """Bring to the front what a document that has just come says, unless `page` is asked for.
 
-        What it leaves open stays as it is.
+        What it leaves open stays as it is. Whether the page has come and shows the document.
         """
         self._document = self.session.document.original
         told_page, told_cards = self.session.document.place
@@ -151,7 +161,9 @@ class MainWindow(QWidget):
             if turns is not None:
                 turns.turn_to(card)
         present = next((key for key, one in self.pages.items() if one is self.page), None)
-        self.show_page(page or told_page or present or next(iter(PAGES)))
+        target = page or told_page or present or next(iter(PAGES))
+        self.show_page(target)
+        return self.page is self.pages.get(target)
 
     def _note_place(self) -> None:
         """Let the document know what is in front."""
@@ -244,9 +256,8 @@ class MainWindow(QWidget):
         self.header.show_evaluation(evaluation)
         self.rail.show_evaluation(evaluation)
         self.strip.show_evaluation(evaluation)
-        if self.session.document.original is not self._document:
-            self._arrive()
-        else:
+        arrived = self.session.document.original is not self._document and not evaluation.pending
+        if not (arrived and self._arrive()):
             self.page.show_evaluation(evaluation)
         title = f"{words(evaluation.state.title)} — {tr('app.name')}"
         if title != self.windowTitle():
