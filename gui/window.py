@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from core import edits
+from core.arrays import IntArray
 from core.evaluation import Evaluation
 from core.scenario import builtin
 from core.state import State
 from gui import files
+from gui.aside import Asides, Place, Side
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
 from gui.pages import PAGES, make_page
@@ -77,6 +79,19 @@ class MainWindow(QWidget):
         self.look.changed.connect(self.apply_look)
         self.apply_look()
         self.show_evaluation(self.session.evaluation)
+        self.asides = Asides(
+            self.look, self.session, self, self._sides_of_scores, self._place_of_news
+        )
+        self.asides.moved.connect(self._mark_moved)
+
+    def _sides_of_scores(self) -> tuple[Side, ...]:
+        return self.page, self.rail, self.strip
+
+    def _place_of_news(self) -> Place:
+        return self.page.place_of_news()
+
+    def _mark_moved(self, examples: IntArray) -> None:
+        self.page.mark_moved(examples)
 
     def _connect(self) -> None:
         self.session.evaluated.connect(self.show_evaluation)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.arrays import IntArray
 from core.evaluation import Evaluation
 
 
@@ -28,6 +29,20 @@ class Page(QWidget):
 
     def set_highlight(self, class_index: int | None) -> None:
         """Light what belongs to this class, or put the light out (silent); not every page can."""
+
+    def place_of_score(
+        self, class_index: int, example: int | None = None
+    ) -> tuple[QWidget, QRect] | None:
+        """Where a score of the chosen example, or of another, stands, if it is to be seen here."""
+        return None
+
+    def mark_moved(self, examples: IntArray) -> None:
+        """Mark examples that have moved with another, for a moment; not every page can."""
+
+    def place_of_news(self) -> tuple[QWidget, QRect]:
+        """Where it is told what an edit has made or taken away besides."""
+        stop = self.first_stop()
+        return stop, stop.rect()
 
     def first_stop(self) -> QWidget:
         """Where the keyboard goes that comes to this page."""

@@ -134,7 +134,7 @@ def test_a_limit_is_named_as_it_is(value, text):
         (-129_000_000.0, 8, "−1.3×10⁸"),
         (-1e300, 6, "−1e300"),
         (3.14159, 4, "3.14"),
-        (0.000123, 6, "0.0001"),
+        (0.000123, 6, "1.2e−4"),
         (0.000123, 5, "1e−4"),
         (0.000123, 2, "1e−4"),
         (0.0, 1, "0"),
@@ -147,6 +147,9 @@ def test_a_number_is_shortened_as_a_number_to_fit(value, room, text):
 def test_a_smaller_type_is_taken_before_a_number_loses_digits_before_its_point():
     assert numbers.fitted(-12_900.5, 6, lambda text: 1.2 * len(text), len) == ("−12901", 1)
     assert numbers.fitted(-12_900.5, 7.2, lambda text: 1.2 * len(text), len) == ("−12901", 0)
+    # −1e4 would fit in the larger type.
+    wide = [lambda text: 1.2 * len(text), lambda text: 0.9 * len(text)]
+    assert numbers.fitted(-129_000_000.0, 5.5, *wide) == ("−1.3e8", 1)
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False), st.integers(0, 14))
@@ -187,7 +190,10 @@ def test_a_change_has_its_sign_and_rounding_is_none(now, then, text):
     [
         ((0.7438, 0.2465, 0.0097), ("74", "25", "1")),
         ((0.455, 0.3, 0.245), ("46", "30", "24")),
-        ((1 / 3, 1 / 3, 1 / 3), ("33", "33", "33")),
+        ((1 / 3, 1 / 3, 1 / 3), ("34", "33", "33")),
+        ((1 / 6,) * 6, ("17", "17", "17", "17", "16", "16")),
+        ((0.125, 0.125, 0.75), ("13", "12", "75")),
+        ((0.29, 0.71), ("29", "71")),
         ((0.996, 0.004), (">99", "<1")),
         ((1.0,), ("100",)),
         ((0.0, 1.0), ("0", "100")),
@@ -195,8 +201,39 @@ def test_a_change_has_its_sign_and_rounding_is_none(now, then, text):
         ((), ()),
     ],
 )
-def test_percents_make_a_hundred_and_equal_shares_read_alike(shares, texts) -> None:
+def test_percents_make_a_hundred_by_the_largest_remainders(shares, texts) -> None:
     assert numbers.percents(shares) == texts
+
+
+@given(st.lists(st.integers(1, 10_000), min_size=1, max_size=40))
+def test_percents_always_add_up(sizes: list[int]) -> None:
+    """Worked out in whole numbers: no share is off by a point, and what is read is a hundred."""
+    total = sum(sizes)
+    texts = numbers.percents([size / total for size in sizes])
+    # <1 stands for a part that its remainder left at 0, >99 for one that it made 100.
+    read = [0 if text == "<1" else 100 if text == ">99" else int(text) for text in texts]
+    assert sum(read) == 100
+    assert all(
+        abs(100 * size - value * total) < total for size, value in zip(sizes, read, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ([0.0123, 0.0119, 0.0117], ["0.0123", "0.0119", "0.0117"]),
+        ([0.43, 0.02, 0.01], ["0.43", "0.02", "0.01"]),
+        ([2.041, 2.038, 1.5], ["2.041", "2.038", "1.500"]),
+        ([123.4567, 123.4561], ["123.46", "123.46"]),
+        ([0.5, 0.5, 0.25], ["0.50", "0.50", "0.25"]),
+        ([0.1 + 0.2, 0.3], ["0.30", "0.30"]),
+        ([2.31e-7, 2.28e-7], ["2.31×10⁻⁷", "2.28×10⁻⁷"]),
+        ([0.0, 0.0], ["0.00", "0.00"]),
+        ([], []),
+    ],
+)
+def test_the_figures_of_a_ranked_list_show_the_ranking(values, texts) -> None:
+    assert list(numbers.ranked(values)) == texts
 
 
 @given(st.lists(st.floats(1e-3, 1.0), min_size=1, max_size=30, unique=True))
@@ -221,3 +258,11 @@ def test_a_change_has_as_many_decimals_as_asked_for() -> None:
 def test_a_power_of_ten_in_an_exponent_stands_in_brackets():
     assert numbers.exp_text(1e12) == "e^(1.0×10¹²)"
     assert numbers.exp_text(-1e12) == "e^(−1.0×10¹²)"
+
+
+@pytest.mark.parametrize(
+    ("strength", "text"),
+    [(0.01, "0.01"), (0.0125, "0.0125"), (0.0, "0"), (100.0, "100"), (1e-5, "1.0×10⁻⁵")],
+)
+def test_the_strength_is_written_with_up_to_three_digits(strength, text):
+    assert numbers.three_digits(strength) == text
