@@ -10,7 +10,6 @@ import argparse
 import gc
 import os
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +25,8 @@ from gui.launch import make_application, make_window
 from gui.pages import PAGES
 from gui.translation import LANGUAGES
 from gui.window import MainWindow
-from tools.faults import Faults, settle
+from tools.faults import Faults, own_home, settle
+from tools.report import conclude
 
 GESTURE = 50
 """Drags from press to release."""
@@ -134,16 +134,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=60_000)
     asked = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as home:
-        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-            os.environ[f"XDG_{kind}_HOME"] = home
+    with own_home():
         make_application()
         found = run(asked.count)
-    for failure in found:
-        print(failure)
-    print(f"{asked.count} drags, {len(found)} failures")
-    return 1 if found else 0
+    return conclude(asked.count, "drags", found)
 
 
 if __name__ == "__main__":
