@@ -106,15 +106,28 @@ def gesture(window: MainWindow, number: int) -> None:
     settle()
 
 
-def run(count: int, say: Callable[[str], None] = print) -> list[str]:
-    """Make so many drags; what has grown after the warm-up, or gone wrong."""
+def show_everything(window: MainWindow) -> None:
+    """Let everything be made that is made when it is first needed, and kept from then on."""
+    for item in builtin():
+        window.session.edit(edits.load(item.load()))
+        window.session.pin()
+        for code in LANGUAGES:
+            window.set_language(code)
+            for page in PAGES:
+                window.show_page(page)
+                settle()
+
+
+def run(count: int, say: Callable[[str], None] = print, *, everything: bool = True) -> list[str]:
+    """Make so many drags, in all there is to see; what has grown after the warm-up, or failed."""
     with Faults() as faults:
         window = make_window(Options(language="en", size=(960, 600)))
         window.show()
         settle()
+        if everything:
+            show_everything(window)
         gestures = max(2, count // GESTURE)
         before = Use.now(window)
-        # Where all pages, languages and scenarios have been shown once, and history is full.
         for number in range(gestures):
             gesture(window, number)
             if number == int(gestures * WARM_UP):
