@@ -168,6 +168,8 @@ class Header(QWidget):
         ):
             button.setEnabled(label is not None)
             tip = tr(f"{key}.tip", what=edit_text(label, state)) if label else tr(f"{key}.none")
+            if button is self.undo and document.steps_dropped:
+                tip = f"{tip}\n{tr('header.undo.dropped')}"
             if (button.text(), button.toolTip()) != (tr(key), literal(tip)):
                 button.set_words(tr(key), tip)
         self.reset.setEnabled(state is not document.original and state != document.original)
