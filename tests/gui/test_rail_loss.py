@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from core import edits
 from core.state import LossSettings
 from gui.translation import set_language
-from tests.gui.hand import LEFT, Key, default_state, key, score_state, type_into
+from tests.gui.hand import CTRL, LEFT, Key, default_state, key, score_state, type_into
 
 CHOICE = "rail.loss.choice"
 SWITCHES = ("squared", "average_over_classes", "include_correct_class")
@@ -84,7 +84,7 @@ def test_a_held_key_on_the_margin_is_one_step(hinge):
 
 def test_stepping_down_never_reaches_a_margin_of_zero(hinge):
     field = hinge.part("rail.margin.field")
-    key(field, Key.Key_PageDown, repeats=3)
+    key(field, Key.Key_PageDown, CTRL, repeats=3)
     assert hinge.state.loss.margin == 0.01
     key(field, Key.Key_Down)
     assert field.text() == "0.01"
