@@ -20,11 +20,14 @@ class _Origin:
         As it is on disk, or as it was loaded.
     path : Path or None
         Its file, if it has one.
+    stamp : object
+        What told this file apart from a later one when it was read or written.
     """
 
     state: State
     saved: State
     path: Path | None = None
+    stamp: object = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +91,16 @@ class Document:
         return self._now.origin.path
 
     @property
+    def stamp(self) -> object:
+        """What `mark_saved` was told about the file."""
+        return self._now.origin.stamp
+
+    @property
+    def can_be_put_away(self) -> bool:
+        """Whether the history would keep the present state if another document were loaded."""
+        return self._limit > 0
+
+    @property
     def undo_label(self) -> Label | None:
         """What `undo` would take back, or None."""
         if self._start is not None and self._now.state != self._start.state:
@@ -104,9 +117,10 @@ class Document:
         """Whether the state differs from what was last saved or loaded, looks aside."""
         return not self._now.state.equals(self._now.origin.saved, but="view")
 
-    def mark_saved(self, path: Path | None) -> None:
-        """Note that the present state is what this file holds."""
-        self._now.origin.saved, self._now.origin.path = self._now.state, path
+    def mark_saved(self, path: Path | None, stamp: object = None) -> None:
+        """Note that the present state is what this file holds, known by its `stamp`."""
+        origin = self._now.origin
+        origin.saved, origin.path, origin.stamp = self._now.state, path, stamp
 
     def apply(self, edit: Edit) -> None:
         """Make an edit; a gesture under way is committed first.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 
@@ -14,6 +15,14 @@ from gui.labels import scenario_error_text
 from gui.translation import tr
 from gui.widgets.tips import literal
 from gui.work import GivenUpError, wait_for
+
+_NOT_IN_NAMES = '/\\:*?"<>|'
+_LONGEST_NAME = 200
+"""Bytes of a suggested name; file systems stop at 255, ending and temporary files included."""
+_REPLACE = {
+    "replace": QMessageBox.ButtonRole.AcceptRole,
+    "keep": QMessageBox.ButtonRole.RejectRole,
+}
 
 
 def ask_and_load(parent: QWidget) -> tuple[Path, State] | None:
@@ -34,12 +43,15 @@ def ask_and_load(parent: QWidget) -> tuple[Path, State] | None:
         return None
 
 
-def ask_and_save(parent: QWidget, state: State, path: Path | None) -> Path | None:
-    """Let the person choose where to save `state`; the path, or None if nothing was saved."""
+def ask_where(parent: QWidget, title: str, path: Path | None) -> Path | None:
+    """Let the person choose where to save; None if they did not.
+
+    Without a `path` the document's `title` is suggested as the file's name.
+    """
     name, _ = QFileDialog.getSaveFileName(
         parent,
         tr("files.save.title"),
-        str(path or tr("files.save.name")),
+        str(path or suggested_name(title)),
         f"{tr('files.kind')} (*.json)",
     )
     if not name:
@@ -48,28 +60,78 @@ def ask_and_save(parent: QWidget, state: State, path: Path | None) -> Path | Non
     if target.suffix.lower() != ".json":
         target = target.with_name(f"{target.name}.json")
         # The dialog has asked about the name as it was typed, not about this one.
-        if target.exists() and not _replace(parent, target.name):
+        if target.exists() and not _may_replace(parent, target.name):
             return None
-    text = tr("files.save.going", name=target.name)
-    try:
-        wait_for(parent, text, lambda cancelled: save_path(state, target, cancelled))
-    except GivenUpError:
-        return None
-    except (OSError, UnicodeError) as error:
-        tell(parent, tr("files.save.failed", name=target.name), _reason(error))
-        return None
     return target
 
 
-def _replace(parent: QWidget, name: str) -> bool:
+def suggested_name(title: str) -> str:
+    """A file name for a document of this title, on every system."""
+    letters = (" " if one in _NOT_IN_NAMES or not one.isprintable() else one for one in title)
+    name = " ".join("".join(letters).split()).strip(". ")
+    while len(name.encode()) > _LONGEST_NAME:
+        name = name[:-1].rstrip(". ")
+    return f"{name or tr('files.save.name')}.json"
+
+
+def save(parent: QWidget, state: State, path: Path) -> bool:
+    """Write `state` to `path`; whether that worked. Why it did not has been told."""
+    text = tr("files.save.going", name=path.name)
+    try:
+        wait_for(parent, text, lambda cancelled: save_path(state, path, cancelled))
+    except GivenUpError:
+        return False
+    except (OSError, UnicodeError) as error:
+        tell(parent, tr("files.save.failed", name=path.name), _reason(error))
+        return False
+    return True
+
+
+def stamp(path: Path) -> tuple[int, ...] | None:
+    """What tells the file as it is now from a later one; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _may_replace(parent: QWidget, name: str) -> bool:
     """Ask whether the file `name` may be replaced."""
-    box = QMessageBox(QMessageBox.Icon.Question, tr("app.name"), "", parent=parent)
-    box.setObjectName("files.replace")
-    box.setText(literal(tr("files.save.exists", name=name)))
-    yes = box.addButton(tr("files.save.replace"), QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(tr("files.save.keep"), QMessageBox.ButtonRole.RejectRole))
+    return _ask(parent, "files.replace", tr("files.save.exists", name=name), _REPLACE) == "replace"
+
+
+class Foreign(Enum):
+    """What becomes of a file that somebody else has changed since it was opened."""
+
+    REPLACE = "replace"
+    SAVE_AS = "save_as"
+    CANCEL = "keep"
+
+
+def ask_about_foreign(parent: QWidget, path: Path) -> Foreign:
+    """Ask whether a file that has been changed meanwhile is to be overwritten."""
+    text = tr("files.foreign", name=path.name)
+    buttons = {
+        "replace": QMessageBox.ButtonRole.DestructiveRole,
+        "save_as": QMessageBox.ButtonRole.AcceptRole,
+        "keep": QMessageBox.ButtonRole.RejectRole,
+    }
+    return Foreign(_ask(parent, "files.foreign", text, buttons))
+
+
+def _ask(
+    parent: QWidget, name: str, text: str, buttons: Mapping[str, QMessageBox.ButtonRole]
+) -> str:
+    """Ask with these buttons; the last is the careful answer, and that of Esc and Enter."""
+    box = QMessageBox(QMessageBox.Icon.Question, tr("app.name"), literal(text), parent=parent)
+    box.setObjectName(name)
+    keys = {box.addButton(tr(f"files.save.{key}"), role): key for key, role in buttons.items()}
+    careful = next(button for button, key in keys.items() if key == list(buttons)[-1])
+    box.setDefaultButton(careful)
+    box.setEscapeButton(careful)
     box.exec()
-    return box.clickedButton() is yes
+    return next((key for button, key in keys.items() if button is box.clickedButton()), "keep")
 
 
 class Choice(Enum):
@@ -80,9 +142,9 @@ class Choice(Enum):
     CANCEL = QMessageBox.StandardButton.Cancel
 
 
-def ask_about_changes(parent: QWidget, path: Path) -> Choice:
-    """Ask what becomes of the changes to the file at `path`."""
-    text = literal(tr("files.changes", name=path.name))
+def ask_about_changes(parent: QWidget, name: str) -> Choice:
+    """Ask what becomes of the changes to the document or file called `name`."""
+    text = literal(tr("files.changes", name=name))
     box = QMessageBox(QMessageBox.Icon.Question, tr("app.name"), text, parent=parent)
     box.setObjectName("files.changes")
     for choice in Choice:

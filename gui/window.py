@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QStackedWidget,
     QToolTip,
     QVBoxLayout,
@@ -21,14 +24,17 @@ from core.evaluation import Evaluation
 from core.scenario import builtin
 from core.state import State
 from gui import files
+from gui.actions import action, hint, sequences
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
+from gui.key_sheet import KeySheet
 from gui.pages import PAGES, make_page
 from gui.pages.page import Page
 from gui.rail.rail import Rail
 from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import set_language, tr, words
+from gui.widgets.notice import Notice
 
 SMALLEST = (960, 600)
 
@@ -50,7 +56,7 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         self.look = look or Look()
         self.session = Session(state, self)
-        self.session.document.mark_saved(path)
+        self.session.document.mark_saved(path, files.stamp(path) if path else None)
         self.pages: dict[str, Page] = {}
         self.header = Header(self.look, self.session, tuple(PAGES))
         self.rail = Rail(self.look, self.session)
@@ -67,6 +73,8 @@ class MainWindow(QWidget):
         rows.addWidget(self.header)
         rows.addLayout(middle, 1)
         rows.addWidget(self.strip)
+        self.notice = Notice(self.look, "notice", self._stack)
+        self.keys = KeySheet(self.look, self)
         self.setMinimumSize(*SMALLEST)
         # Nothing is in focus at first: a ring around some button would be the first thing seen.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -82,23 +90,53 @@ class MainWindow(QWidget):
         self.header.page_chosen.connect(self.show_page)
         self.header.scenario_chosen.connect(self.open_builtin)
         self.header.language_chosen.connect(self.set_language)
-        self.header.open_asked.connect(self.open_file)
-        self.header.save_asked.connect(self.save_file)
-        # Open and Save have theirs in the header's menu; a second one would silence both.
-        for keys, slot in (
-            (QKeySequence.StandardKey.Undo, self.session.undo),
-            # Spelled out: the standard key is one of the two, another on each platform.
-            ("Ctrl+Y", self.session.redo),
-            ("Ctrl+Shift+Z", self.session.redo),
-            ("Ctrl+P", self.header.pin.click),
-            ("Ctrl+Shift+P", self.header.swap.click),
-            ("F6", self._change_sides),
-            (QKeySequence.StandardKey.FullScreen, self._toggle_full_screen),
-            ("Ctrl+Q", self.close),
-        ):
-            QShortcut(QKeySequence(keys), self, slot)
-        for number, tab in enumerate(self.header.tabs.values(), start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, tab.click)
+        self.header.asked.connect(self._do)
+        self.notice.undo_asked.connect(self.session.undo)
+        # What the header's menu names has its shortcut there; a second one would silence both.
+        self._shortcuts = {
+            name: self._bind(name, slot)
+            for name, slot in (
+                ("undo", self.session.undo),
+                ("redo", self.session.redo),
+                ("quit", self.close),
+                *((f"page.{key}", tab.click) for key, tab in self.header.tabs.items()),
+                ("change_sides", self._change_sides),
+                ("full_screen", self._toggle_full_screen),
+                ("previous", self.rail.examples.go_back),
+                ("next", self.rail.examples.go_on),
+                ("find", self._find),
+                ("pin", self.header.pin.click),
+                ("swap", self.header.swap.click),
+            )
+        }
+        QApplication.instance().focusChanged.connect(self._leave_pages_to_tables)
+
+    def _bind(self, name: str, slot: Callable[[], object]) -> QShortcut:
+        """Give an action its keys, in one shortcut however many they are."""
+        shortcut = QShortcut(self)
+        shortcut.setObjectName(f"shortcut.{name}")
+        shortcut.setKeys(sequences(name))
+        shortcut.setAutoRepeat(action(name).repeats)
+        shortcut.activated.connect(slot)
+        return shortcut
+
+    def _leave_pages_to_tables(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A table turns its own pages, also while one of its cells is being typed in."""
+        while now is not None and not isinstance(now, QAbstractItemView):
+            now = now.parentWidget()
+        for name in ("previous", "next"):
+            self._shortcuts[name].setEnabled(now is None)
+
+    def _do(self, name: str) -> None:
+        """Do what the header's menu, or a key that it names, asks for."""
+        acts = {
+            "new": self.new,
+            "open": self.open_file,
+            "save": self.save,
+            "save_as": self.save_as,
+            "sheet": self.keys.toggle,
+        }
+        acts[name]()
 
     # -- what the parts ask for -------------------------------------------------------------------
 
@@ -128,27 +166,77 @@ class MainWindow(QWidget):
         if stops:
             self.setTabOrder(stops[-1], self.strip)
 
+    def new(self) -> None:
+        """Begin an empty document; where there are several kinds, ask which."""
+        blanks = [item for item in builtin() if item.key.startswith("blank")]
+        if len(blanks) == 1:
+            self.open_builtin(blanks[0].key)
+            return
+        menu = QMenu(self)
+        menu.setObjectName("new.menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setFont(self.look.font(Type.BODY))
+        for item in blanks:
+            menu.addAction(words(item.title)).setData(item.key)
+        menu.triggered.connect(self._open_blank)
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.header.title.mapToGlobal(self.header.title.rect().bottomLeft()))
+
+    def _open_blank(self, chosen: QAction) -> None:
+        self.open_builtin(chosen.data())
+
     def open_builtin(self, key: str) -> None:
         """Load one of the scenarios that come with the program; one undo step."""
         for item in builtin():
-            if item.key == key and self._may_leave():
-                self.session.edit(edits.load(item.load()))
+            if item.key == key and self._may_give_way():
+                self._put_in_place(item.load())
 
     def open_file(self) -> None:
         """Ask for a scenario file and load it; one undo step."""
-        opened = files.ask_and_load(self) if self._may_leave() else None
+        opened = files.ask_and_load(self) if self._may_give_way() else None
         if opened is not None:
             path, state = opened
-            self.session.edit(edits.load(state))
-            self.session.document.mark_saved(path)
+            self._put_in_place(state)
+            self.session.document.mark_saved(path, files.stamp(path))
 
-    def save_file(self) -> None:
-        """Ask where to save the document, with what was typed last, and do it."""
+    def _put_in_place(self, state: State) -> None:
+        """Load `state`; the document of before is kept as one undo step, and this is said."""
+        former = words(self.session.state.title)
+        document = self.session.document
+        before = document.state
+        self.session.edit(edits.load(state))
+        if document.state is not before:
+            key = hint("undo")
+            text = tr("notice.put_away", name=former)
+            self.notice.tell(text, tr("header.undo"), tr("notice.undo.tip", name=former, key=key))
+
+    def save(self) -> bool:
+        """Write the document to its file, what was typed last with it; whether that was done."""
         self._finish_typing()
         document = self.session.document
-        path = files.ask_and_save(self, self.session.state, document.path)
-        if path is not None:
-            document.mark_saved(path)
+        path = document.path
+        if path is None:
+            return self.save_as()
+        now = files.stamp(path)
+        if now is not None and now != document.stamp:
+            answer = files.ask_about_foreign(self, path)
+            if answer is not files.Foreign.REPLACE:
+                return answer is files.Foreign.SAVE_AS and self.save_as()
+        return self._write(path)
+
+    def save_as(self) -> bool:
+        """Ask for a file and write the document there; whether that was done."""
+        self._finish_typing()
+        state, document = self.session.state, self.session.document
+        path = files.ask_where(self, words(state.title), document.path)
+        return path is not None and self._write(path)
+
+    def _write(self, path: Path) -> bool:
+        done = files.save(self, self.session.state, path)
+        if done:
+            self.session.document.mark_saved(path, files.stamp(path))
+            self._show_title()
+        return done
 
     def _finish_typing(self) -> None:
         """Take what stands in an open field, as on leaving it."""
@@ -171,6 +259,11 @@ class MainWindow(QWidget):
         target = self.rail.first_stop() if on_page else self.page.first_stop()
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _find(self) -> None:
+        """Take the keyboard to where the name of an example is searched for."""
+        self.show_page("batch")
+        self.page.search()
+
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -185,7 +278,7 @@ class MainWindow(QWidget):
         self.setFont(self.look.font(Type.BODY))
         QToolTip.setFont(self.look.font(Type.SMALL))
         QToolTip.setPalette(self.look.palette())
-        self.setWindowTitle(f"{words(self.session.state.title)} — {tr('app.name')}")
+        self._show_title()
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation` in every visible part."""
@@ -193,9 +286,24 @@ class MainWindow(QWidget):
         self.rail.show_evaluation(evaluation)
         self.strip.show_evaluation(evaluation)
         self.page.show_evaluation(evaluation)
-        title = f"{words(evaluation.state.title)} — {tr('app.name')}"
-        if title != self.windowTitle():
-            self.setWindowTitle(title)
+        self._show_title()
+        last = self.session.document.undo_label
+        if self.notice.isVisible() and (last is None or last.key != edits.LOAD):
+            self.notice.hide()  # its button would take back something else
+
+    def _show_title(self) -> None:
+        """Name document and file in the title bar, with the mark of changes that wait for a file.
+
+        In the middle of a drag nothing is compared: what moves has changed.
+        """
+        document = self.session.document
+        names = [words(document.state.title), document.path.name if document.path else ""]
+        title, file = (name.replace("[*]", "[*][*]") for name in names)
+        parts = [f"{title}[*]", *([file] if file else []), tr("app.name")]
+        text = " — ".join(parts)
+        if text != self.windowTitle():
+            self.setWindowTitle(text)
+        self.setWindowModified(document.in_gesture or document.modified)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scale type and marks with the window."""
@@ -204,22 +312,27 @@ class MainWindow(QWidget):
         self.look.fit(self.width(), self.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask what becomes of changes to a file; a built-in scenario is anyone's to play with."""
-        if not self._may_leave():
+        """Ask what becomes of changes, whatever they were made to."""
+        self._finish_typing()
+        if self.session.document.modified and not self._ask_about_changes():
             event.ignore()
 
-    def _may_leave(self) -> bool:
-        """Whether the document may give way, once it is known what becomes of its changes."""
+    def _may_give_way(self) -> bool:
+        """Whether another document may take the place of this one.
+
+        One that the history keeps need not be asked about, unless a file waits for its changes.
+        """
         self._finish_typing()
         document = self.session.document
-        if document.path is None or not document.modified:
-            return True
-        choice = files.ask_about_changes(self, document.path)
-        if choice == files.Choice.SAVE:
-            self.save_file()
-        return choice != files.Choice.CANCEL and not (
-            choice == files.Choice.SAVE and document.modified
-        )
+        kept = document.path is None and document.can_be_put_away
+        return kept or not document.modified or self._ask_about_changes()
+
+    def _ask_about_changes(self) -> bool:
+        """Whether the document may go, once it is known what becomes of its changes."""
+        document = self.session.document
+        name = document.path.name if document.path else words(document.state.title)
+        choice = files.ask_about_changes(self, name)
+        return choice is files.Choice.DISCARD or (choice is files.Choice.SAVE and self.save())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the page behind the cards."""

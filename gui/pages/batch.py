@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.evaluation import Evaluation
@@ -79,6 +80,11 @@ class BatchPage(Page):
         turn = self.carriers if front else self.accuracy
         for panel in (self.examples, *self.losses, turn):
             panel.show_evaluation(evaluation)
+
+    def search(self) -> None:
+        """Take the keyboard to the line above the table, with all of it selected."""
+        self.examples.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.examples.search.selectAll()
 
     def first_stop(self) -> QWidget:
         """The table."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation
+from gui.actions import hint
 from gui.rail.section import Line, Place, Section
 from gui.rail.spacing import Spacing
 from gui.session import GestureLink, Session
@@ -43,8 +44,8 @@ class Examples(Section):
             look, "rail.example.number", (1, 1), Steps(1, 1, 10, 1, 1), whole=True, parent=self
         )
         self.editor = InlineEdit(look, "rail.example.editor", self)
-        self.previous.clicked.connect(self._go_back)
-        self.next.clicked.connect(self._go_on)
+        self.previous.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
         self.choice.chosen.connect(self._choose)
         self.choice.rename_asked.connect(self._rename)
         self.number.committed.connect(self._typed)
@@ -64,10 +65,12 @@ class Examples(Section):
     def _choose(self, index: int) -> None:
         self.session.edit(edits.choose_example(index))
 
-    def _go_back(self) -> None:
+    def go_back(self) -> None:
+        """Look at the example before; at the first nothing happens."""
         self._choose(max(0, self.session.state.view.example - 1))
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """Look at the next example; at the last nothing happens."""
         state = self.session.state
         self._choose(min(state.example_count - 1, state.view.example + 1))
 
@@ -99,8 +102,8 @@ class Examples(Section):
 
     def apply_look(self) -> None:
         """Take over words; names may fit in another way than before."""
-        self.previous.set_words("", tr("rail.example.previous"))
-        self.next.set_words("", tr("rail.example.next"))
+        self.previous.set_words("", tr("rail.example.previous", key=hint("previous")))
+        self.next.set_words("", tr("rail.example.next", key=hint("next")))
         self.number.set_words(tr("rail.example.number"), tr("rail.example.number.tip"))
         self._names = ()
         self.show_evaluation(self.session.evaluation)
