@@ -37,9 +37,9 @@ class EditError(LossLabError):
     key : str
         Stable reason: ``out_of_range`` (params name, value, low, high), ``no_such_class``,
         ``no_such_example``, ``no_such_feature`` (index, count), ``too_few_classes``,
-        ``too_few_examples``, ``too_few_features`` (minimum), ``too_many_classes``,
-        ``too_many_examples`` (maximum), ``unknown_choice`` (name, value, choices), ``no_weights``,
-        ``has_weights``, ``same_weight``, ``wrong_length`` (found, expected), ``empty_name``,
+        ``too_few_examples`` (minimum), ``too_many_classes``, ``too_many_examples`` (maximum),
+        ``unknown_choice`` (name, value, choices), ``no_weights``, ``has_weights``,
+        ``same_weight``, ``wrong_length``, ``too_many_values`` (found, expected), ``empty_name``,
         ``name_too_long`` (maximum), ``shape`` (name, found, expected).
     params : mapping
         Numbers and words that belong to the reason.
@@ -63,8 +63,8 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
         "once": "each field once",
         "known_field": "one of the fields {fields}",
         "constant": "{value}",
-        "letters": "a text of 1 to {high} letters",
-        "text": 'a text of 1 to {high} letters, or one by language such as {{"en": "cat"}}',
+        "letters": "a text of 1 to {high} characters",
+        "text": 'a text of 1 to {high} characters, or one by language such as {{"en": "cat"}}',
         "number": "a number from {low:g} to {high:g}",
         "positive": "a number above 0, at most {high:g}",
         "integer": "a whole number from {low} to {high}",
@@ -72,8 +72,8 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
         "one_of": "one of {choices}",
         "class_and_feature": "a weight as [class, feature]",
         "two_weights": "two different weights, each as [class, feature]",
-        "count": "a list of {count}",
-        "count_range": "a list of {low} to {high}",
+        "count": "a list of {count} entries",
+        "count_range": "a list of {low} to {high} entries",
         "features_or_scores": "either features here and weights at the top, or scores",
         "not_with_scores": "nothing, since the examples hold scores",
         "not_with_weights": "nothing, since there are weights",

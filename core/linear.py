@@ -19,7 +19,6 @@ MOST_WEIGHTS = 8
 LEAST_LEVERAGE = 1e-3
 NOISE = 2.0**-52
 DIGITS = 15  # what a float64 surely holds
-FREE = 1e-12  # of the largest: a singular value of X'X this small is nothing but rounding
 PORTIONS = np.array([1.0, 0.5, 1.5, 2.0, 3.0])
 
 
@@ -102,24 +101,17 @@ def gradient(score_gradient: FloatArray, features: FloatArray) -> tuple[FloatArr
         return score_gradient.T @ features + 0.0, score_gradient.sum(axis=0) + 0.0
 
 
-def free_direction(features: FloatArray) -> FloatArray:
-    """Features (D,) at right angles to every row of `features` (N, D), or zeros if there are none.
+def spare_feature(features: FloatArray, weights: FloatArray) -> int | None:
+    """The first feature that is 0 in every example and has weight 0 in every class, if any is.
 
-    Scaled so that the largest is 1, and rid of rounding, so that rows of a Hadamard matrix are
-    continued by the next one. Of several directions it is the last right singular vector.
+    Parameters
+    ----------
+    features : (N, D)
+    weights : (C, D)
     """
-    scale = float(np.abs(features).max(initial=0.0)) or 1.0
-    # X'X has the same directions as X and is as small as the features are few.
-    with np.errstate(under="ignore"):
-        scaled = features / scale
-        _, sizes, directions = np.linalg.svd(scaled.T @ scaled)
-    if sizes[-1] > FREE * max(float(sizes[0]), 1e-300):
-        return np.zeros(features.shape[1])
-    found: FloatArray = directions[-1] / np.abs(directions[-1]).max()
-    found[np.abs(found) < np.sqrt(FREE)] = 0.0
-    found *= np.sign(found[np.flatnonzero(found)[0]])
-    tidy = np.round(found, 6)
-    return np.where(np.abs(found - tidy) < 1e-9, tidy, found)
+    used = np.asarray(features.any(axis=0) | weights.any(axis=0))
+    spare = np.flatnonzero(~used)
+    return int(spare[0]) if spare.size else None
 
 
 def least_norm_edit(

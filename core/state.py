@@ -29,7 +29,6 @@ __all__ = [
     "MAX_EXAMPLES",
     "MIN_CLASSES",
     "MIN_EXAMPLES",
-    "MIN_FEATURES",
     "PARAMETER_LIMIT",
     "PENALTY_KEYS",
     "SCORE_LIMIT",
@@ -49,7 +48,6 @@ __all__ = [
 
 MIN_CLASSES, MAX_CLASSES = 2, 1000
 MIN_EXAMPLES, MAX_EXAMPLES = 1, 1_000_000
-MIN_FEATURES = 1
 PARAMETER_LIMIT = 1e60  # a product of weight and feature, squared, still fits a float64
 SCORE_LIMIT = 1e300
 SQUARED_SCORE_LIMIT = 1e150

@@ -1,6 +1,6 @@
 """Names and titles, in one language or in several."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -32,7 +32,7 @@ def is_blank(text: Text) -> bool:
 
 
 def is_too_long(text: Text) -> bool:
-    """Whether `text` has more than `MAX_NAME` letters in some language."""
+    """Whether `text` has more than `MAX_NAME` characters in some language."""
     words = [text] if isinstance(text, str) else text.values()
     return any(len(word) > MAX_NAME for word in words)
 
@@ -42,3 +42,14 @@ def numbered_names(count: int) -> tuple[Text, ...]:
     """What features are called until someone names them: x₁, x₂ and so on."""
     subscripts = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
     return tuple(f"x{i}".translate(subscripts) for i in range(1, count + 1))
+
+
+def next_feature_name(names: Sequence[Text]) -> Text:
+    """What one more feature is called beside these: x and its number, or the next that is free."""
+    taken = {
+        word for name in names for word in ([name] if isinstance(name, str) else name.values())
+    }
+    number = len(names) + 1
+    while (name := numbered_names(number)[-1]) in taken:
+        number += 1
+    return name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from PySide6.QtGui import QKeySequence
 
@@ -87,6 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     _A("drag_finely", _P.VALUE, (), ("shift_drag",)),
     _A("type", _P.VALUE, ("Return",), ("double_click",)),
     _A("copy", _P.VALUE, ("Ctrl+C",)),
+    _A("fill", _P.VALUE, ("Ctrl+V",)),
     _A("give_up", _P.VALUE, ("Esc",)),
     _A("walk", _P.CHART, ("Left", "Right")),
     _A("choose", _P.CHART, ("Return",), ("click",)),
@@ -95,11 +97,14 @@ ACTIONS: tuple[Action, ...] = (
     _A("move", _P.NAME, ("Ctrl+Shift+Up", "Ctrl+Shift+Down")),
     _A("more", _P.NAME, (), ("right_click",)),
     _A("table.edit", _P.TABLE, ("F2",), ("double_click",)),
-    _A("table.open", _P.TABLE, ("Return",)),
+    _A("table.next", _P.TABLE, ("Tab", "Shift+Tab")),
+    _A("table.down", _P.TABLE, ("Return",)),
+    _A("table.open", _P.TABLE, ("Ctrl+Return",)),
     _A("table.add", _P.TABLE, ("Ins",)),
     _A("table.duplicate", _P.TABLE, ("Ctrl+D",)),
     _A("table.remove", _P.TABLE, ("Del",)),
     _A("table.copy", _P.TABLE, ("Ctrl+C",)),
+    _A("table.paste", _P.TABLE, ("Ctrl+V",)),
     _A("table.sort", _P.TABLE, ("Alt+Up", "Alt+Down")),
 )
 
@@ -117,6 +122,7 @@ def sequences(name: str) -> list[QKeySequence]:
     return [QKeySequence(key) for key in action(name).keys]
 
 
+@cache
 def key_text(key: str) -> str:
     """A key as this platform writes it, arrows as arrows."""
     native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,28 +1,107 @@
-"""Keeps an error in one frame from ending the program."""
+"""Keeps an error in one event or one frame from ending the program.
+
+Qt calls overrides such as ``focusInEvent`` or ``paint`` while another Python handler is still under
+way: hiding a slider passes the focus on, pyqtgraph's ``paintEvent`` has its items painted. Where an
+error comes through such an override, PySide 6.11 goes on with it pending and ends the process.
+Therefore the overrides of every Python class derived from a class of Qt's get a guard,
+pyqtgraph's and those still to be defined included: none has to think of it.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import ParamSpec
+from types import FunctionType, MappingProxyType
+from typing import Any
 
-P = ParamSpec("P")
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QGraphicsItem
+
+# What Qt calls besides the handlers, whose names end in "Event".
+_PAINTERS = frozenset({"drawBackground", "drawForeground", "paint", "paintSection", "drawRow"})
+_ANSWERS = frozenset(
+    {
+        *("event", "eventFilter", "viewportEvent", "sceneEvent", "sceneEventFilter"),
+        *("sizeHint", "minimumSizeHint", "heightForWidth", "hasHeightForWidth", "sizeHintForRow"),
+        *("sizeHintForColumn", "boundingRect", "shape", "contains", "opaqueArea", "itemChange"),
+        *("focusNextPrevChild", "inputMethodQuery", "hitButton", "nextCheckState", "validate"),
+        *("checkStateSet", "sliderChange", "currentChanged", "selectionChanged", "dataChanged"),
+        *("rowCount", "columnCount", "data", "headerData", "flags", "createEditor", "helpEvent"),
+        *("setEditorData", "setModelData", "updateEditorGeometry", "editorEvent"),
+        *("scrollContentsBy", "moveCursor"),
+    }
+)
+# Where the base class has no answer of its own.
+_EMPTY = MappingProxyType({"rowCount": 0, "columnCount": 0})
+
+_MARK = "_guarded"
 
 
-def guarded(handler: Callable[P, None]) -> Callable[P, None]:
-    """Report what `handler` raises through ``sys.excepthook`` instead of raising it.
+def is_called_by_qt(name: str) -> bool:
+    """Whether an override of this name is called by Qt itself."""
+    return name.endswith("Event") or name in _PAINTERS or name in _ANSWERS
 
-    For handlers that Qt calls while another Python handler is still under way, as it calls
-    ``drawForeground`` from pyqtgraph's ``paintEvent``: there PySide 6.11 on Python 3.11 ends the
-    process when an error comes through.
+
+def is_guarded(function: object) -> bool:
+    """Whether `function` has its guard."""
+    return hasattr(function, _MARK)
+
+
+def guarded(owner: type, override: Callable[..., Any]) -> Callable[..., Any]:
+    """Report what `override` raises through ``sys.excepthook`` instead of raising it.
+
+    A handler then counts as done; a question gets the answer of the base class of `owner`.
     """
+    name = override.__name__
 
-    @wraps(handler)
-    def guarding(*args: P.args, **kwargs: P.kwargs) -> None:
+    @wraps(override)
+    def guarding(self: object, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the override
         try:
-            handler(*args, **kwargs)
+            return override(self, *args, **kwargs)
         except Exception:  # noqa: BLE001 - whatever it is, the excepthook shows and logs it
             sys.excepthook(*sys.exc_info())
+        if name not in _ANSWERS:
+            return None
+        try:
+            return getattr(super(owner, self), name)(*args, **kwargs)
+        except Exception:  # noqa: BLE001 - there is nothing to add to what was reported
+            return _EMPTY.get(name)
 
+    setattr(guarding, _MARK, True)
     return guarding
+
+
+def guard_overrides(kind: type) -> None:
+    """Guard what `kind` and the plain classes mixed into it override of Qt."""
+    native = [base for base in kind.__mro__ if base.__module__.startswith("PySide6.")]
+    names = {name for base in native for name in vars(base) if is_called_by_qt(name)}
+    for name in names:
+        owner = next(base for base in kind.__mro__ if name in vars(base))
+        function = vars(owner)[name]
+        if isinstance(function, FunctionType) and not is_guarded(function):
+            setattr(kind, name, guarded(owner, function))
+
+
+def _descendants(kind: type) -> Iterator[type]:
+    children: list[type] = kind.__subclasses__()
+    for child in children:
+        if not child.__module__.startswith("PySide6."):
+            yield child
+        yield from _descendants(child)
+
+
+def install() -> None:
+    """Guard every class derived from Qt's, those of today and those still to be defined."""
+    for root in (QObject, QGraphicsItem):
+        for kind in _descendants(root):
+            guard_overrides(kind)
+        _guard_descendants_to_come(root)
+
+
+def _guard_descendants_to_come(root: type) -> None:
+    def guard_new(kind: Any, /, **keywords: object) -> None:  # noqa: ANN401 - a class
+        super(root, kind).__init_subclass__(**keywords)  # type: ignore[arg-type]
+        guard_overrides(kind)
+
+    root.__init_subclass__ = classmethod(guard_new)  # type: ignore[assignment,method-assign]

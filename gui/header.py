@@ -237,7 +237,7 @@ class Header(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sheet and the line under it."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.color("card"))
-        line = self.rect().adjusted(0, self.height() - 1, 0, 0)
-        painter.fillRect(line, self._look.color("border"))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._look.color("card"))
+            line = self.rect().adjusted(0, self.height() - 1, 0, 0)
+            painter.fillRect(line, self._look.color("border"))

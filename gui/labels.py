@@ -6,6 +6,7 @@ from core.edits import Label
 from core.errors import FOUND, EditError, ScenarioError
 from core.state import State
 from gui import numbers
+from gui.number_text import NumberTextError
 from gui.translation import tr, words
 
 
@@ -21,6 +22,21 @@ def edit_text(label: Label | None, state: State) -> str:
     return tr(f"edit.{label.key}", name=name).strip()
 
 
+def typing_text(error: NumberTextError, text: str) -> str:
+    """Why a typed or pasted text is no usable number, and how to write it."""
+    text = " ".join(str(error.values.get("text", text)).split())
+    shown = (text if len(text) <= 20 else f"{text[:19]}…").replace("-", numbers.MINUS)
+    return tr(f"field.{error.key}", **{**error.values, "text": shown})
+
+
+def refusal_text(error: EditError | None) -> str:
+    """Why the document did not take a typed number."""
+    if error is None or error.params.get("name") in {"weights", "biases"}:
+        # The limit is that of numbers which nobody typed.
+        return tr("field.refused")
+    return error_text(error)
+
+
 def error_text(error: EditError) -> str:
     """Why an edit was refused and what is accepted."""
     params = {key: _said(value) for key, value in error.params.items()}
@@ -29,7 +45,7 @@ def error_text(error: EditError) -> str:
 
 def _said(value: object) -> object:
     if isinstance(value, float):
-        return numbers.plain(value)
+        return numbers.limit(value)
     return f"{value:,}" if isinstance(value, int) else value
 
 

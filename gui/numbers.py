@@ -1,4 +1,4 @@
-"""Numbers as people read and type them. No Qt here.
+"""Numbers as people read them. No Qt here.
 
 The rules are the design's: a typographic minus, two decimals unless the value needs more, powers
 of ten for tiny and huge values, never "−0.00".
@@ -7,25 +7,14 @@ of ten for tiny and huge values, never "−0.00".
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 MINUS = "−"
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
-_POWER = re.compile(r"\s*[×x*]\s*10\s*\^?\s*(?=[-⁻−⁰¹²³⁴⁵⁶⁷⁸⁹\d])")
 _HUGE = 1e6
 _TINY = 1e-4
-
-
-class NumberTextError(ValueError):
-    """Text that is no usable number. `key` names the reason: empty, not_a_number, not_finite."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
 
 
 def power_of_ten(mantissa: float, exponent: int, decimals: int = 1) -> str:
@@ -154,9 +143,67 @@ def field(value: float) -> str:
     return "0" if float(text) == 0 else text.replace("-", MINUS)
 
 
+def limit(value: float) -> str:
+    """A limit as it is named: 10⁶, −10³⁰⁰, 0.5."""
+    text = plain(value)
+    return text.replace("1.0×", "") if text.lstrip(MINUS).startswith("1.0×") else text
+
+
+def exact(value: float) -> str:
+    """`value` for tips and exact readings: the shortest text that agrees to fifteen digits.
+
+    What a float64 holds beyond them is the noise of a sum: 0.3 × 6 is 1.8.
+    """
+    rounded = float(f"{value:.15g}")
+    return full(rounded if math.isfinite(rounded) else value)
+
+
 def full(value: float) -> str:
-    """`value` to the last digit of its float64, for hovering and copying."""
+    """`value` to the last digit of its float64, for copying."""
     return repr(value + 0.0).removesuffix(".0").replace("-", MINUS)
+
+
+def shortenings(value: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ever shorter texts for `value`: with fewer decimals, and with two digits or one.
+
+    Each is the number rounded, none has zeros in the place of digits: −12,900 may become −1.3×10⁴
+    or −1e4, never −10000.
+    """
+    decimals = (field(value), *(fixed(value, count) for count in (5, 4, 3, 2, 1, 0)))
+    if value == 0 or 1e-2 <= abs(value) < 1e3:
+        return decimals, ()
+    powers = [f"{value:.{count}e}".split("e") for count in (1, 0)]
+    return decimals, (
+        *(_scientific(value, count) for count in (1, 0)),
+        *(f"{mantissa}e{int(power)}".replace("-", MINUS) for mantissa, power in powers),
+    )
+
+
+def fitted(value: float, room: float, *widths: Callable[[str], float]) -> tuple[str, int]:
+    """The text of `value` that fits a width, and which of the sizes of type it is set in.
+
+    Parameters
+    ----------
+    value
+        The number.
+    room
+        The width there is.
+    widths
+        Measures a text in each size of type, largest first. A smaller one is taken only where the
+        number would lose more than its decimals in a larger one.
+
+    Returns
+    -------
+    text, size
+        The longest of `shortenings` that fits; where none does, the narrowest of them, smallest.
+    """
+    whole, powers = shortenings(value)
+    for texts in (whole, powers):
+        for size, width in enumerate(widths):
+            for text in texts:
+                if width(text) <= room:
+                    return text, size
+    return min((*whole, *powers), key=widths[-1]), len(widths) - 1
 
 
 def without_noise(value: float) -> float:
@@ -166,23 +213,3 @@ def without_noise(value: float) -> float:
     """
     short = float(f"{value:.12g}")
     return short if abs(value - short) <= 1e-15 * abs(value) else value
-
-
-def parse(text: str) -> float:
-    """The number that `text` says, in any form this module writes.
-
-    Raises
-    ------
-    NumberTextError
-        If the text is empty, no number, or not finite.
-    """
-    text = _POWER.sub("e", text.strip()).translate(_DIGITS).replace(" ", "")
-    if not text:
-        raise NumberTextError("empty")
-    try:
-        value = float(text.replace("_", "x"))
-    except ValueError:
-        raise NumberTextError("not_a_number") from None
-    if not math.isfinite(value):
-        raise NumberTextError("not_finite")
-    return value + 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +13,13 @@ from core.edits import Edit
 from core.errors import EditError
 from core.evaluation import Evaluation, evaluate
 from core.state import State
+from gui.labels import refusal_text
+
+
+class Refusing(Protocol):
+    """A field that can be told that its number was not taken, and why."""
+
+    def refuse(self, reason: str) -> None: ...
 
 
 class Session(QObject):
@@ -31,6 +39,7 @@ class Session(QObject):
         self.document = Document(state)
         self.evaluation: Evaluation = evaluate(state)
         self._pinned: Evaluation | None = None
+        self._refusal: EditError | None = None
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
@@ -44,6 +53,16 @@ class Session(QObject):
     def edit(self, edit: Edit) -> bool:
         """Apply one edit as one undo step; False (and `refused`) if it cannot be made."""
         return self._attempt(self.document.apply, edit)
+
+    def take(self, field: Refusing, edit: Edit) -> bool:
+        """Make the edit that a field asks for; if it is refused, the field says why.
+
+        The document has then kept its number, and so must the field.
+        """
+        done = self.edit(edit)
+        if not done:
+            field.refuse(refusal_text(self._refusal))
+        return done
 
     def begin(self) -> None:
         """Open a gesture: the previews up to `commit` become one undo step."""
@@ -137,6 +156,7 @@ class Session(QObject):
         try:
             make(edit)
         except EditError as error:
+            self._refusal = error
             self.refused.emit(error)
             return False
         self._turn.start()

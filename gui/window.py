@@ -73,7 +73,8 @@ class MainWindow(QWidget):
         rows.addWidget(self.header)
         rows.addLayout(middle, 1)
         rows.addWidget(self.strip)
-        self.notice = Notice(self.look, "notice", self._stack)
+        self._stack.setObjectName("pages")
+        self.notice = Notice(self.look, self._stack)
         self.keys = KeySheet(self.look, self)
         self.setMinimumSize(*SMALLEST)
         # Nothing is in focus at first: a ring around some button would be the first thing seen.
@@ -91,7 +92,7 @@ class MainWindow(QWidget):
         self.header.scenario_chosen.connect(self.open_builtin)
         self.header.language_chosen.connect(self.set_language)
         self.header.asked.connect(self._do)
-        self.notice.undo_asked.connect(self.session.undo)
+        self.notice.asked.connect(self.session.undo)
         # What the header's menu names has its shortcut there; a second one would silence both.
         self._shortcuts = {
             name: self._bind(name, slot)
@@ -336,4 +337,5 @@ class MainWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the page behind the cards."""
-        QPainter(self).fillRect(event.rect(), self.look.color("page"))
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), self.look.color("page"))

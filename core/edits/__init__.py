@@ -4,6 +4,7 @@ An edit that cannot be made raises `EditError` when it is applied, and nothing h
 """
 
 from core.edits.base import Edit, Label
+from core.edits.block import Block, set_block
 from core.edits.classes import add_class, move_class, remove_class, rename_class
 from core.edits.comparison import set_comparison, use_as_row
 from core.edits.examples import (
@@ -14,7 +15,7 @@ from core.edits.examples import (
     rename_example,
 )
 from core.edits.features import add_feature, remove_feature, rename_feature
-from core.edits.scores import set_label, set_score
+from core.edits.scores import set_label, set_score, set_scores
 from core.edits.settings import (
     LossSwitch,
     choose_loss,
@@ -50,6 +51,7 @@ __all__ = [
     "LOAD",
     "LOOKING",
     "MAX_GIVEN_FEATURES",
+    "Block",
     "Edit",
     "Label",
     "LossSwitch",
@@ -76,6 +78,7 @@ __all__ = [
     "rename_example",
     "rename_feature",
     "set_bias",
+    "set_block",
     "set_comparison",
     "set_feature",
     "set_half",
@@ -85,6 +88,7 @@ __all__ = [
     "set_margin",
     "set_pair",
     "set_score",
+    "set_scores",
     "set_strength",
     "set_weight",
     "show_gradient",

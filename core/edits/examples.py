@@ -10,9 +10,9 @@ from core.arrays import FloatArray, IntArray, sealed
 from core.checks import require_index
 from core.edits.base import Edit, edit, moved, named, with_name
 from core.errors import EditError
-from core.linear import free_direction
+from core.linear import spare_feature
 from core.state import MAX_EXAMPLES, MIN_EXAMPLES, LinearModel, ScoreTable, State
-from core.text import Text
+from core.text import Text, next_feature_name
 
 
 def rename_example(index: int, name: Text) -> Edit:
@@ -28,27 +28,35 @@ def rename_example(index: int, name: Text) -> Edit:
 def add_example(name: Text) -> Edit:
     """Append a fresh example with the first class as its label, and choose it.
 
-    With scores alone its scores are 0. With weights its features are at right angles to those of
-    all others wherever the features leave a direction free, so that editing its scores moves no
-    other example; else they are 0 and its scores are the biases.
+    With scores alone its scores are 0. With weights it has a feature of its own, 1 there and 0 in
+    every other example, and none besides: its scores are the biases, what is put into the column of
+    that feature in W is added to them, and editing them moves no other example by a bit. Of the
+    features that are there, the first that nobody uses becomes its own; if there is none, one is
+    added, called x and its number.
     """
 
     def apply(state: State) -> State:
         _require_room(state, 1)
-        source: LinearModel | ScoreTable
-        if isinstance(state.source, LinearModel):
-            features = state.source.features
-            row = free_direction(features)
-            source = replace(state.source, features=np.vstack([features, row]))
+        count, names = state.example_count, state.feature_names
+        source = state.source
+        if isinstance(source, LinearModel):
+            own = spare_feature(source.features, source.weights)
+            if own is None:
+                own, names = len(names), (*names, next_feature_name(names))
+            features = np.zeros((count + 1, len(names)))
+            features[:count, : state.feature_count] = source.features
+            features[count, own] = 1.0
+            weights = np.pad(source.weights, ((0, 0), (0, len(names) - state.feature_count)))
+            source = LinearModel(sealed(features), sealed(weights), source.biases)
         else:
-            scores = state.source.scores
-            source = ScoreTable(np.vstack([scores, np.zeros(state.class_count)]))
+            source = ScoreTable(np.vstack([source.scores, np.zeros(state.class_count)]))
         return replace(
             state,
             examples=(*state.examples, named(name)),
             labels=sealed(np.append(state.labels, 0)),
             source=source,
-            view=replace(state.view, example=state.example_count),
+            feature_names=names,
+            view=replace(state.view, example=count),
             **_with_new_identities(state, 1),
         )
 

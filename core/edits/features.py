@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from core import linear
+from core.arrays import sealed
 from core.checks import require_index
 from core.edits.base import Edit, after_removal, edit, model_of, named, with_name
-from core.errors import EditError
-from core.state import MIN_FEATURES, State
+from core.state import ScoreTable, State
 from core.text import Text
 from core.view import Weight, moved_pair
 
@@ -43,14 +44,19 @@ def add_feature(name: Text) -> Edit:
 
 
 def remove_feature(index: int) -> Edit:
-    """Remove a feature and its weights; what the landscape spanned there goes to the next one."""
+    """Remove a feature and its weights; what the landscape spanned there goes to the next one.
+
+    Without the last one there are no weights to come from: the document is scores alone then, and
+    the scores stay as they are.
+    """
 
     def apply(state: State) -> State:
         model = model_of(state)
         count = state.feature_count
         require_index("feature", index, count)
-        if count <= MIN_FEATURES:
-            raise EditError("too_few_features", {"minimum": MIN_FEATURES})
+        if count == 1:
+            alone = linear.scores(model.weights, model.features, model.biases)
+            return replace(state, source=ScoreTable(sealed(alone)), feature_names=())
         new_index = after_removal(count, index)
 
         def moved_along(weight: Weight) -> Weight:

@@ -8,6 +8,7 @@ import numpy as np
 from core.arrays import sealed
 from core.checks import require_in_range, require_index
 from core.edits.base import Edit, edit
+from core.errors import EditError
 from core.linear import least_norm_edit
 from core.state import SCORE_LIMIT, SQUARED_SCORE_LIMIT, LinearModel, ScoreTable, State
 
@@ -32,6 +33,23 @@ def set_score(example: int, class_index: int, value: float) -> Edit:
         return replace(state, source=ScoreTable(sealed(scores)))
 
     return edit("set_score", apply, example=example, index=class_index, value=value)
+
+
+def set_scores(example: int, first: int, values: Sequence[float]) -> Edit:
+    """Give the scores of one example, from the class `first` on, new values, as `set_score` does.
+
+    More values than classes from there on are refused: ``too_many_values``.
+    """
+
+    def apply(state: State) -> State:
+        room = state.class_count - first
+        if len(values) > room:
+            raise EditError("too_many_values", {"found": len(values), "expected": room})
+        for index, value in enumerate(values, first):
+            state = set_score(example, index, value).apply(state)
+        return state
+
+    return edit("set_scores", apply, example=example, count=len(values))
 
 
 def set_label(examples: int | Sequence[int], class_index: int) -> Edit:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtWidgets import QWidget
 
 from core.edits import Edit
-from core.errors import EditError
 from gui import numbers
 from gui.formula.boxes import Target
 from gui.formula.field import NumberField
-from gui.labels import error_text
+from gui.labels import typing_text
+from gui.number_text import NumberTextError, parse
 from gui.session import Session
 from gui.theme import Look
 from gui.translation import tr
@@ -35,10 +35,8 @@ class NumberEntry(QObject):
         self._to_edit = to_edit
         self._target: Target | None = None
         self._before = ""
-        self._refusal: EditError | None = None
         self.field.submitted.connect(self._submit)
         self.field.closed.connect(self._give_focus_back)
-        session.refused.connect(self._remember)
 
     @property
     def target(self) -> Target | None:
@@ -58,20 +56,17 @@ class NumberEntry(QObject):
             self.field.accept()
             return
         try:
-            value = numbers.parse(text)
-        except numbers.NumberTextError:
-            self.field.refuse(tr("formula.field.number"))
+            value = parse(text)
+        except NumberTextError as error:
+            self.field.refuse(typing_text(error, text.strip()))
             return
-        self._refusal = None
-        if self._session.edit(self._to_edit((self._target, value))):
+        if self._target.class_index is not None:
+            if self._session.take(self.field, self._to_edit((self._target, value))):
+                self.field.accept()
+        elif self._session.edit(self._to_edit((self._target, value))):
             self.field.accept()
-        elif self._target.class_index is None:
+        else:
             self.field.refuse(tr(f"formula.field.{self._target.kind}"))
-        elif self._refusal is not None:
-            self.field.refuse(error_text(self._refusal))
-
-    def _remember(self, error: EditError) -> None:
-        self._refusal = error
 
     def _give_focus_back(self) -> None:
         self._strip.setFocus(Qt.FocusReason.OtherFocusReason)

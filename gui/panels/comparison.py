@@ -204,5 +204,4 @@ class ComparisonPanel(Card):
         return edits.set_comparison(name_of(cell), place_of(cell), value)
 
     def _typed(self, typed: tuple[Cell, float]) -> None:
-        if not self._session.edit(self._edit_from(typed)):
-            self.grid.field.refuse()
+        self._session.take(self.grid.field, self._edit_from(typed))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QRectF
 from PySide6.QtWidgets import QMenu
 
 from core import edits
-from core.text import numbered_names
+from core.text import next_feature_name
 from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import tr, words
@@ -33,11 +33,7 @@ class FeatureMenu(QObject):
 
     def add(self) -> None:
         """Append a feature called x and its number."""
-        state = self._session.state
-        taken = {words(name) for name in state.feature_names}
-        number = state.feature_count + 1
-        while (name := numbered_names(number)[-1]) in taken:
-            number += 1
+        name = next_feature_name(self._session.state.feature_names)
         self._session.edit(edits.add_feature(name))
 
     def remove(self) -> None:
@@ -74,12 +70,7 @@ class FeatureMenu(QObject):
         menu.setPalette(self._look.palette())
         menu.aboutToHide.connect(menu.deleteLater)
         name = words(state.feature_names[feature])
-        for key, slot, able in (
-            ("rename", self._rename_it, True),
-            ("remove", self.remove, state.feature_count > 1),
-            ("add", self.add, True),
-        ):
+        for key, slot in (("rename", self._rename_it), ("remove", self.remove), ("add", self.add)):
             action = menu.addAction(tr(f"matrix.menu.{key}", name=name), slot)
             action.setObjectName(f"matrix.features.menu.{key}")
-            action.setEnabled(able)
         menu.popup(place)

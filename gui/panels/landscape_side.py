@@ -88,12 +88,10 @@ class LandscapeSide(QWidget):
         return self._edit(1, value)
 
     def _first_typed(self, value: float) -> None:
-        if not self._session.edit(self._first_edit(value)):
-            self.fields[0].refuse()
+        self._session.take(self.fields[0], self._first_edit(value))
 
     def _second_typed(self, value: float) -> None:
-        if not self._session.edit(self._second_edit(value)):
-            self.fields[1].refuse()
+        self._session.take(self.fields[1], self._second_edit(value))
 
     # -- what is shown ------------------------------------------------------------------------
 

@@ -104,12 +104,10 @@ class MatrixPanel(Card):
         return edit_of(self._session.state, self.grid.current, value)
 
     def _typed(self, typed: tuple[Cell, float]) -> None:
-        if not self._session.edit(self._edit_from(typed)):
-            self.grid.field.refuse()
+        self._session.take(self.grid.field, self._edit_from(typed))
 
     def _typed_beside(self, value: float) -> None:
-        if not self._session.edit(self._edit_beside(value)):
-            self.field.refuse()
+        self._session.take(self.field, self._edit_beside(value))
 
     def _point(self, cell: Cell | None) -> None:
         self._pointed = cell

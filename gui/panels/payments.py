@@ -10,6 +10,7 @@ from core import edits
 from core.evaluation import Evaluation
 from core.state import LinearModel
 from gui import numbers
+from gui.number_text import parse
 from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import tr, words
@@ -142,8 +143,8 @@ class PaymentsPanel(Card):
         strength = numbers.field(settings.strength)
         value = numbers.fixed(self._evaluation.penalty)
         term = numbers.fixed(self._evaluation.penalty_term, 3)
-        exact = numbers.parse(strength) * numbers.parse(value)
-        equals = "=" if abs(exact - numbers.parse(term)) <= 1e-9 * abs(exact) else "≈"
+        exact = parse(strength) * parse(value)
+        equals = "=" if abs(exact - parse(term)) <= 1e-9 * abs(exact) else "≈"
         return f"λ R(W) = {strength} × {value} {equals} {term}"
 
     def _status_tip(self) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from heapq import nlargest
 
 from gui import numbers
+from gui.number_text import parse
 
 _DECIMALS = 3
 _ELLIPSIS = "…"
@@ -21,7 +22,7 @@ def _text(value: float) -> str:
 
 @lru_cache(maxsize=4096)
 def _decimal(text: str) -> Decimal:
-    return Decimal(str(numbers.parse(text)))
+    return Decimal(str(parse(text)))
 
 
 def _factor(value: float) -> str:

@@ -168,11 +168,11 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chart."""
-        painter = QPainter(self)
-        lit = self._hover if self._hover is not None else self.highlight
-        ring = self.current if self.ring and self.steps else None
-        grip = self._grab[0].bar.key if self._grab else self._hover
-        paint_bars(painter, self, lit, ring, grip if self.steps else None)
+        with QPainter(self) as painter:
+            lit = self._hover if self._hover is not None else self.highlight
+            ring = self.current if self.ring and self.steps else None
+            grip = self._grab[0].bar.key if self._grab else self._hover
+            paint_bars(painter, self, lit, ring, grip if self.steps else None)
 
     # -- mouse --------------------------------------------------------------------------------
 

@@ -123,10 +123,9 @@ class ConfusionTable(KeyboardFocus, QWidget):
         self._layout = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painter_for(self)
-        painter.fillRect(event.rect(), self.look.color("card"))
-        paint_confusion(painter, self, QRectF(event.rect()))
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(event.rect(), self.look.color("card"))
+            paint_confusion(painter, self, QRectF(event.rect()))
 
     # -- what a person does -----------------------------------------------------------------------
 

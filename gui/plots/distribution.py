@@ -136,10 +136,9 @@ class Distribution(KeyboardFocus, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chart."""
-        painter = painter_for(self)
-        painter.fillRect(self.rect(), self.look.color("card"))
-        paint_distribution(painter, self, self.lit)
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(self.rect(), self.look.color("card"))
+            paint_distribution(painter, self, self.lit)
 
     # -- mouse ------------------------------------------------------------------------------------
 

@@ -47,13 +47,14 @@ class DotsLegend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dots and the words."""
         look, left = self._look, 0.0
-        painter = painter_for(self)
-        painter.setFont(look.font(Type.SMALL))
-        radius = _RADIUS * look.scale
-        for right, text in self._entries:
-            draw_dot(painter, look, QPointF(left + radius, self.height() / 2), radius, right=right)
-            place = QRectF(left + look.px(3 * _RADIUS), 0, self.width(), self.height())
-            painter.setPen(look.color("muted"))
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
-            left += self._width(text) + look.px(14)
-        painter.end()
+        with painter_for(self) as painter:
+            painter.setFont(look.font(Type.SMALL))
+            radius = _RADIUS * look.scale
+            for right, text in self._entries:
+                draw_dot(
+                    painter, look, QPointF(left + radius, self.height() / 2), radius, right=right
+                )
+                place = QRectF(left + look.px(3 * _RADIUS), 0, self.width(), self.height())
+                painter.setPen(look.color("muted"))
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
+                left += self._width(text) + look.px(14)

@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QResi
 from PySide6.QtWidgets import QGraphicsLineItem
 
 from core.arrays import FloatArray
-from gui.guard import guarded
 from gui.plots import contours, placing, ticks
 from gui.plots.kept import Kept
 from gui.plots.plane import PlanePlot, Point
@@ -234,7 +233,6 @@ class LandscapePlot(PlanePlot):
         painter.fillRect(self.viewport().rect(), self.look.color("card"))
         self._shading.paint(painter, self.frame())
 
-    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint lines, the direction of the way, labels, the minimum, the point, what is read."""
         painter.resetTransform()

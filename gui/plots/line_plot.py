@@ -10,7 +10,6 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QToolTip
 
 from core.arrays import FloatArray
-from gui.guard import guarded
 from gui.plots.plot import Mark, Plot
 from gui.steps import Steps
 from gui.theme import Look
@@ -79,7 +78,6 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
         self._at = at
         self._reading = reading
 
-    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the line with its grip, the marks and notes, and the point being read."""
         painter.resetTransform()

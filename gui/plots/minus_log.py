@@ -11,7 +11,6 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip
 
 from gui import numbers
-from gui.guard import guarded
 from gui.plots import ticks
 from gui.plots.plot import Axis, Mark, Note, Plot
 from gui.theme import Look, Type
@@ -80,7 +79,6 @@ class MinusLogPlot(Plot):
         then = (None, None) if self._pinned is None else self._pinned
         return change_text(self._shown[0], then[0]), change_text(self._shown[1], then[1])
 
-    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Drop a line from the point to its probability, and paint what stands over it."""
         painter.resetTransform()

@@ -17,7 +17,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from core.arrays import FloatArray
-from gui.guard import guarded
 from gui.plots import ticks
 from gui.theme import Look, Type
 
@@ -227,11 +226,10 @@ class Plot(pg.PlotWidget):
         if self._picture is None:
             self._picture = self._drawn()
         self._frame = self.frame()
-        painter = QPainter(self.viewport())
-        self.draw_ground(painter)
-        painter.drawPixmap(0, 0, self._picture)
-        self.drawForeground(painter, QRectF(self.viewport().rect()))
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            self.draw_ground(painter)
+            painter.drawPixmap(0, 0, self._picture)
+            self.drawForeground(painter, QRectF(self.viewport().rect()))
         self._frame = None
 
     def draw_ground(self, painter: QPainter) -> None:
@@ -246,10 +244,9 @@ class Plot(pg.PlotWidget):
         picture.fill(self.paper())
         self._fit_numbers()
         self.scene().prepareForPaint()
-        painter = QPainter(picture)
-        source = self.mapToScene(area).boundingRect()
-        self.scene().render(painter, QRectF(area), source, Qt.AspectRatioMode.IgnoreAspectRatio)
-        painter.end()
+        with QPainter(picture) as painter:
+            source = self.mapToScene(area).boundingRect()
+            self.scene().render(painter, QRectF(area), source, Qt.AspectRatioMode.IgnoreAspectRatio)
         return picture
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -257,7 +254,6 @@ class Plot(pg.PlotWidget):
             return True
         return bool(super().eventFilter(watched, event))
 
-    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint marks and notes, in pixels."""
         painter.resetTransform()

@@ -39,12 +39,11 @@ class Shading:
 
     def _fill(self, picture: QPixmap, size: QSizeF) -> None:
         picture.fill(self._colors[0])
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._smooth)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.translate(0.0, size.height())
-        painter.scale(size.width(), -size.height())
-        for area, color in zip(self.areas, self._colors[1:], strict=False):
-            painter.setBrush(color)
-            painter.drawPath(area)
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._smooth)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.translate(0.0, size.height())
+            painter.scale(size.width(), -size.height())
+            for area, color in zip(self.areas, self._colors[1:], strict=False):
+                painter.setBrush(color)
+                painter.drawPath(area)

@@ -162,11 +162,10 @@ class TugChart(KeyboardFocus, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chart."""
-        painter = painter_for(self)
-        painter.fillRect(self.rect(), self.look.color("card"))
-        lit = self._hover if self._hover is not None else self._highlight
-        paint_tug(painter, self, lit, self._current if self.ring else None)
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(self.rect(), self.look.color("card"))
+            lit = self._hover if self._hover is not None else self._highlight
+            paint_tug(painter, self, lit, self._current if self.ring else None)
 
     # -- mouse ------------------------------------------------------------------------------------
 

@@ -62,22 +62,21 @@ class TugLegend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the marks and the words."""
         look = self._look
-        painter = painter_for(self)
-        measure = look.metrics(Type.SMALL)
-        painter.setFont(look.font(Type.SMALL))
-        left, middle, thick = 0.0, self.height() / 2, look.px(12)
-        for (mark, _, _), text in zip(self._entries, self.texts(), strict=True):
-            if mark in (NET, PINNED):
-                left -= look.px(10)
-                at = QPointF(left + look.px(18), middle)
-                self._inks.diamond(painter, at, look.px(7), mark)
-            else:
-                lane = QRectF(0, middle - thick / 2, self.width(), thick)
-                self._inks.arrow(painter, lane, (left + 1, left + look.px(24)), mark, "fill")
-            left += self._mark()
-            painter.setPen(look.color("muted" if mark in (NET, PINNED) else mark))
-            wide = measure.horizontalAdvance(text)
-            place = QRectF(left, 0, wide + 2, self.height())
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
-            left += wide + self._gap()
-        painter.end()
+        with painter_for(self) as painter:
+            measure = look.metrics(Type.SMALL)
+            painter.setFont(look.font(Type.SMALL))
+            left, middle, thick = 0.0, self.height() / 2, look.px(12)
+            for (mark, _, _), text in zip(self._entries, self.texts(), strict=True):
+                if mark in (NET, PINNED):
+                    left -= look.px(10)
+                    at = QPointF(left + look.px(18), middle)
+                    self._inks.diamond(painter, at, look.px(7), mark)
+                else:
+                    lane = QRectF(0, middle - thick / 2, self.width(), thick)
+                    self._inks.arrow(painter, lane, (left + 1, left + look.px(24)), mark, "fill")
+                left += self._mark()
+                painter.setPen(look.color("muted" if mark in (NET, PINNED) else mark))
+                wide = measure.horizontalAdvance(text)
+                place = QRectF(left, 0, wide + 2, self.height())
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
+                left += wide + self._gap()

@@ -79,15 +79,14 @@ class Inks:
         picture = QPixmap(round(side * ratio), round(side * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        brush = QPainter(picture)
-        brush.setRenderHint(QPainter.RenderHint.Antialiasing)
-        steps = ((0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0))
-        corners = QPolygonF([QPointF(side / 2 + x, side / 2 + y) for x, y in steps])
-        for pen, fill in self._strokes(kind):
-            brush.setPen(pen)
-            brush.setBrush(Qt.BrushStyle.NoBrush if fill is None else self.look.color(fill))
-            brush.drawPolygon(corners)
-        brush.end()
+        with QPainter(picture) as brush:
+            brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+            steps = ((0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0))
+            corners = QPolygonF([QPointF(side / 2 + x, side / 2 + y) for x, y in steps])
+            for pen, fill in self._strokes(kind):
+                brush.setPen(pen)
+                brush.setBrush(Qt.BrushStyle.NoBrush if fill is None else self.look.color(fill))
+                brush.drawPolygon(corners)
         return picture
 
     def _strokes(self, kind: str) -> tuple[tuple[QPen, str | None], ...]:

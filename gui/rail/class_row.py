@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from core import edits
 from core.edits import Edit
 from core.state import SCORE_LIMIT
+from gui.actions import action, hint, key_text
 from gui.rail.spacing import CHANGE, FIELD, MARGIN
 from gui.session import GestureLink, Session
 from gui.steps import SCORE_STEPS, Steps
@@ -85,6 +86,8 @@ class ClassRow(QWidget):
         self.radio.chosen.connect(self._correct)
         self.remove.clicked.connect(self._remove)
         self.field.committed.connect(self._typed)
+        self.field.take_columns()
+        self.field.column_pasted.connect(self._pasted)
         for widget in (self.slider, self.field):
             GestureLink(widget, session, self._edit_from)
         look.changed.connect(self.apply_look)
@@ -100,8 +103,11 @@ class ClassRow(QWidget):
         return edits.set_score(self._session.state.view.example, self.index, value)
 
     def _typed(self, value: float) -> None:
-        if not self._session.edit(self._edit_from(value)):
-            self.field.refuse()
+        self._session.take(self.field, self._edit_from(value))
+
+    def _pasted(self, column: list[float]) -> None:
+        example = self._session.state.view.example
+        self._session.take(self.field, edits.set_scores(example, self.index, column))
 
     def _correct(self) -> None:
         self.corrected.emit(self.index)
@@ -189,7 +195,9 @@ class ClassRow(QWidget):
         self.radio.setAccessibleName(tr("rail.class.correct", name=shown.name))
         role = Type.STRONG if shown.correct else Type.BODY
         self.name.set_style(role, "text")
-        self.name.set_text(shown.name, f"{shown.name}\n{tr('rail.class.name.tip')}")
+        up, down = map(key_text, action("move").keys)
+        tip = tr("rail.class.name.tip", key=hint("rename"), up=up, down=down)
+        self.name.set_text(shown.name, f"{shown.name}\n{tip}")
         score = tr("rail.class.score", name=shown.name)
         self.slider.set_words(score, tr("rail.class.slider.tip"))
         self.field.set_words(score, tr("rail.class.field.tip"))
@@ -259,6 +267,5 @@ class ClassRow(QWidget):
             look = self._look
             tall = min(look.px(26), self.height() - 4)
             mark = QRectF(look.px(8), (self.height() - tall) / 2, max(2, look.px(4)), tall)
-            painter = painter_for(self)
-            draw_box(painter, mark, mark.width() / 2, look.color("score"))
-            painter.end()
+            with painter_for(self) as painter:
+                draw_box(painter, mark, mark.width() / 2, look.color("score"))

@@ -14,13 +14,14 @@ from core import edits
 from core.evaluation import Evaluation
 from core.state import MAX_CLASSES, MIN_CLASSES
 from core.text import Text
+from gui.naming import following
 from gui.rail.class_row import ClassRow, Shown
 from gui.rail.section import Line, Place, Section
 from gui.rail.spacing import Spacing
 from gui.session import Session
 from gui.steps import SCORE_STEPS, Steps
 from gui.theme import Look, Type
-from gui.translation import LANGUAGES, catalogue, tr, words
+from gui.translation import tr, words
 from gui.widgets.button import Button, Kind
 from gui.widgets.inline_edit import InlineEdit
 from gui.widgets.mapping import Linear
@@ -74,11 +75,7 @@ class Classes(Section):
     # -- what a person does -----------------------------------------------------------------------
 
     def _add(self) -> None:
-        number = len(self._classes) + 1
-        while tr("rail.class.new", number=number) in self._names:
-            number += 1
-        name = {code: catalogue(code)["rail.class.new"].format(number=number) for code in LANGUAGES}
-        if self.session.edit(edits.add_class(name)):
+        if self.session.edit(edits.add_class(following(self._classes, "rail.class.new"))):
             self.session.flush()
             self._reveal(len(self._classes) - 1)
 

@@ -125,7 +125,7 @@ class Examples(Section):
         few = bool(names) and self.choice.fits(names, self.right - self.left)
         fresh = names != self._names
         if few and fresh:
-            tip = tr("rail.example.rename.tip")
+            tip = tr("rail.example.rename.tip", key=hint("rename"))
             self.choice.setAccessibleName(self.caption.text())
             self.choice.set_options([(i, name, f"{name}\n{tip}") for i, name in enumerate(names)])
         self._names = names
@@ -134,7 +134,8 @@ class Examples(Section):
             self.number.set_limits((1, count), Steps(1, 1, 10, 1, count))
             self.number.set_number(index + 1)
             name = words(state.examples[index])
-            self.name.set_text(name, f"{name}\n{tr('rail.example.rename.tip')}")
+            tip = tr("rail.example.rename.tip", key=hint("rename"))
+            self.name.set_text(name, f"{name}\n{tip}")
         if few != self._few or fresh:
             self._few = few
             self.choice.setVisible(few)

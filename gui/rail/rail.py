@@ -144,6 +144,5 @@ class Rail(QWidget):
         return next(stop for stop in self._stops if stop.isVisible() and stop.isEnabled())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), self.look.color("border"))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), self.look.color("border"))

@@ -106,6 +106,4 @@ class Section(QWidget):
 
     def commit(self, field: NumberField, edit: Edit) -> None:
         """Make the edit that a field asks for; if it is refused, the field says so."""
-        if not self.session.edit(edit):
-            # The document has kept its number, and so must the field.
-            field.refuse()
+        self.session.take(field, edit)

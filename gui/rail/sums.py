@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from gui import numbers
+from gui.number_text import parse
 
 _MANTISSA = re.compile(r"[^×e]*")
 
@@ -18,7 +19,7 @@ def strength_text(strength: float) -> str:
 
 
 def _written(text: str) -> Decimal:
-    return Decimal(repr(numbers.parse(text)))
+    return Decimal(repr(parse(text)))
 
 
 def _unit(text: str) -> Decimal:

@@ -179,9 +179,8 @@ class Totals(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
-        painter = painter_for(self)
-        line = max(1.0, look.scale)
-        area = QRectF(self.rect())
-        fill, edge = look.color(_GROUND), look.color("loss_border")
-        draw_box(painter, area, 12 * look.scale, fill, edge, width=line)
-        painter.end()
+        with painter_for(self) as painter:
+            line = max(1.0, look.scale)
+            area = QRectF(self.rect())
+            fill, edge = look.color(_GROUND), look.color("loss_border")
+            draw_box(painter, area, 12 * look.scale, fill, edge, width=line)

@@ -25,10 +25,10 @@ class Arrow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow."""
         px = self._look.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._look.pen("axis", 2))
-        tip = QPointF(self.width() / 2 + px(8), self.height() / 2)
-        painter.drawLine(tip - QPointF(px(16), 0), tip)
-        for side in (-1, 1):
-            painter.drawLine(tip, tip + QPointF(-px(6), side * px(6)))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._look.pen("axis", 2))
+            tip = QPointF(self.width() / 2 + px(8), self.height() / 2)
+            painter.drawLine(tip - QPointF(px(16), 0), tip)
+            for side in (-1, 1):
+                painter.drawLine(tip, tip + QPointF(-px(6), side * px(6)))

@@ -101,34 +101,33 @@ class Button(KeyboardFocus, QPushButton):
         area = QRectF(self.rect())
         radius = 8 * look.scale
         fill, edge, ink = self._colors()
-        painter = painter_for(self)
-        if fill is not None or edge is not None:
-            draw_box(painter, area, radius, fill, edge, width=max(1.0, look.scale))
-        if self.ring:
-            draw_focus(painter, look, area, radius)
-        gap = look.px(6) if self.text() else 0
-        mark = self._mark()
-        metrics = self.fontMetrics()
-        width = float(metrics.horizontalAdvance(self.text()))
-        width += (mark + gap) * (bool(self._glyph) + (self.menu() is not None))
-        left = area.center().x() - width / 2
-        top = area.center().y() - mark / 2
-        stroke = max(1.2, 1.7 * look.scale)
-        if self._glyph:
-            draw_glyph(painter, self._glyph, QRectF(left, top, mark, mark), ink, stroke)
-            left += mark + gap
-        if self._kind is Kind.TAB and not self.isChecked():
-            painter.setFont(look.font(Type.BODY))
-            whole = metrics.horizontalAdvance(self.text())
-            left += (whole - painter.fontMetrics().horizontalAdvance(self.text())) / 2
-        painter.setPen(ink)
-        text_area = QRectF(left, area.top(), area.width(), area.height())
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
-        painter.drawText(text_area, int(flags), self.text())
-        if self.menu() is not None:
-            right = area.center().x() + width / 2 - mark
-            draw_glyph(painter, "down", QRectF(right, top, mark, mark), ink, stroke)
-        painter.end()
+        with painter_for(self) as painter:
+            if fill is not None or edge is not None:
+                draw_box(painter, area, radius, fill, edge, width=max(1.0, look.scale))
+            if self.ring:
+                draw_focus(painter, look, area, radius)
+            gap = look.px(6) if self.text() else 0
+            mark = self._mark()
+            metrics = self.fontMetrics()
+            width = float(metrics.horizontalAdvance(self.text()))
+            width += (mark + gap) * (bool(self._glyph) + (self.menu() is not None))
+            left = area.center().x() - width / 2
+            top = area.center().y() - mark / 2
+            stroke = max(1.2, 1.7 * look.scale)
+            if self._glyph:
+                draw_glyph(painter, self._glyph, QRectF(left, top, mark, mark), ink, stroke)
+                left += mark + gap
+            if self._kind is Kind.TAB and not self.isChecked():
+                painter.setFont(look.font(Type.BODY))
+                whole = metrics.horizontalAdvance(self.text())
+                left += (whole - painter.fontMetrics().horizontalAdvance(self.text())) / 2
+            painter.setPen(ink)
+            text_area = QRectF(left, area.top(), area.width(), area.height())
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+            painter.drawText(text_area, int(flags), self.text())
+            if self.menu() is not None:
+                right = area.center().x() + width / 2 - mark
+                draw_glyph(painter, "down", QRectF(right, top, mark, mark), ink, stroke)
 
     def _mark(self) -> float:
         return 18 * self._look.scale

@@ -63,16 +63,16 @@ class Card(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sheet, its border and the coloured top edge."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = self.look.px(10)
-        sheet = QPainterPath()
-        sheet.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        painter.fillPath(sheet, self.look.color("card"))
-        if self._accent:
-            painter.setClipPath(sheet)
-            edge = QRectF(0, 0, self.width(), self.look.px(5))
-            painter.fillRect(edge, self.look.color(self._accent))
-            painter.setClipping(False)
-        painter.setPen(QPen(self.look.color("border"), 1))
-        painter.drawPath(sheet)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            radius = self.look.px(10)
+            sheet = QPainterPath()
+            sheet.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            painter.fillPath(sheet, self.look.color("card"))
+            if self._accent:
+                painter.setClipPath(sheet)
+                edge = QRectF(0, 0, self.width(), self.look.px(5))
+                painter.fillRect(edge, self.look.color(self._accent))
+                painter.setClipping(False)
+            painter.setPen(QPen(self.look.color("border"), 1))
+            painter.drawPath(sheet)

@@ -223,10 +223,9 @@ class CellPainter:
             picture = QPixmap((area.size() * ratio).toSize().expandedTo(QSize(1, 1)))
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
-            brush = QPainter(picture)
-            brush.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_outline(brush, self._look, area, self._radius(rect))
-            brush.end()
+            with QPainter(picture) as brush:
+                brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+                draw_outline(brush, self._look, area, self._radius(rect))
             self._outlines[key] = picture
         return self._outlines[key]
 

@@ -131,14 +131,13 @@ class CellView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells."""
-        painter = QPainter(self)
-        if self.content is None:
-            painter.fillRect(event.rect(), self.look.color("card"))
-        else:
-            self._painter.paint(
-                painter, event.region(), self.layout_now, self.content, self.marks()
-            )
-        painter.end()
+        with QPainter(self) as painter:
+            if self.content is None:
+                painter.fillRect(event.rect(), self.look.color("card"))
+            else:
+                self._painter.paint(
+                    painter, event.region(), self.layout_now, self.content, self.marks()
+                )
 
     def marks(self) -> Marks:
         """What is marked now."""

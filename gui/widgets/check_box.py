@@ -82,26 +82,30 @@ class CheckBox(KeyboardFocus, QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
-        painter = painter_for(self)
-        side = self._side()
-        box = QRectF(self.inset(), (self.height() - side) // 2, side, side)
-        ink = "axis" if not self.isEnabled() else "text"
-        lit = self.isChecked() or self.underMouse()
-        edge = ink if lit or not self.isEnabled() else "outline"
-        draw_box(
-            painter, box, 5 * look.scale, look.color("card"), look.color(edge), width=2 * look.scale
-        )
-        if self.isChecked():
-            mark = box.adjusted(*(round(3 * look.scale) * sign for sign in (1, 1, -1, -1)))
-            draw_glyph(painter, "check", mark, look.color(ink), max(1.3, 2 * look.scale))
-        painter.setFont(self.font())
-        painter.setPen(look.color("muted" if self.isEnabled() else "axis"))
-        left = self.inset() + side + look.px(10)
-        words = QRectF(left, 0, self.width() - left, self.height())
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-        painter.drawText(words, int(flags), self.text())
-        if self.ring:
-            reach = self.inset()
-            area = box.adjusted(-reach, -reach, reach, reach)
-            draw_focus(painter, look, area, 8 * look.scale)
-        painter.end()
+        with painter_for(self) as painter:
+            side = self._side()
+            box = QRectF(self.inset(), (self.height() - side) // 2, side, side)
+            ink = "axis" if not self.isEnabled() else "text"
+            lit = self.isChecked() or self.underMouse()
+            edge = ink if lit or not self.isEnabled() else "outline"
+            draw_box(
+                painter,
+                box,
+                5 * look.scale,
+                look.color("card"),
+                look.color(edge),
+                width=2 * look.scale,
+            )
+            if self.isChecked():
+                mark = box.adjusted(*(round(3 * look.scale) * sign for sign in (1, 1, -1, -1)))
+                draw_glyph(painter, "check", mark, look.color(ink), max(1.3, 2 * look.scale))
+            painter.setFont(self.font())
+            painter.setPen(look.color("muted" if self.isEnabled() else "axis"))
+            left = self.inset() + side + look.px(10)
+            words = QRectF(left, 0, self.width() - left, self.height())
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+            painter.drawText(words, int(flags), self.text())
+            if self.ring:
+                reach = self.inset()
+                area = box.adjusted(-reach, -reach, reach, reach)
+                draw_focus(painter, look, area, 8 * look.scale)

@@ -128,10 +128,9 @@ class DivisionBar(KeyboardFocus, QWidget):
         return QSize(look.px(240), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painter_for(self)
-        painter.fillRect(event.rect(), self.look.color("card"))
-        paint_division(painter, self)
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(event.rect(), self.look.color("card"))
+            paint_division(painter, self)
 
     # -- what a person does -----------------------------------------------------------------------
 

@@ -98,20 +98,19 @@ class Label(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), look.color(self._ground))
-        painter.setFont(look.font(self._role))
-        painter.setPen(look.color(self._ink if self.isEnabled() else "axis"))
-        text = self._text
-        if self._wrap:
-            flags = self._align | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        else:
-            flags = self._align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-            if self.text_width() > self.width():
-                metrics = look.metrics(self._role)
-                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(QRectF(self.rect()), int(flags), text)
-        if self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_focus(painter, look, QRectF(self.rect()), 6 * look.scale)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), look.color(self._ground))
+            painter.setFont(look.font(self._role))
+            painter.setPen(look.color(self._ink if self.isEnabled() else "axis"))
+            text = self._text
+            if self._wrap:
+                flags = self._align | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            else:
+                flags = self._align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+                if self.text_width() > self.width():
+                    metrics = look.metrics(self._role)
+                    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(QRectF(self.rect()), int(flags), text)
+            if self.hasFocus():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                draw_focus(painter, look, QRectF(self.rect()), 6 * look.scale)

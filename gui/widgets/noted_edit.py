@@ -83,18 +83,17 @@ class NotedEdit(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
-        painter = painter_for(self)
-        painter.fillRect(self.rect(), look.color("card"))
-        fill, edge, width = "card", "border", max(1.0, look.scale)
-        if self._wrong:
-            fill, edge, width = "error_tint", "error", max(1.5, 2 * look.scale)
-        elif not self.isEnabled():
-            fill = "page"
-        elif self.hasFocus():
-            edge, width = "focus", max(1.5, 2 * look.scale)
-        elif self.underMouse():
-            edge = "outline"
-        area = QRectF(self.rect())
-        draw_box(painter, area, 7 * look.scale, look.color(fill), look.color(edge), width=width)
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(self.rect(), look.color("card"))
+            fill, edge, width = "card", "border", max(1.0, look.scale)
+            if self._wrong:
+                fill, edge, width = "error_tint", "error", max(1.5, 2 * look.scale)
+            elif not self.isEnabled():
+                fill = "page"
+            elif self.hasFocus():
+                edge, width = "focus", max(1.5, 2 * look.scale)
+            elif self.underMouse():
+                edge = "outline"
+            area = QRectF(self.rect())
+            draw_box(painter, area, 7 * look.scale, look.color(fill), look.color(edge), width=width)
         super().paintEvent(event)

@@ -1,9 +1,9 @@
-"""A line that tells for a while what has happened, with a way back."""
+"""A short message over the window that says what was just done and offers to take it back."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.theme import Look, Type
@@ -11,101 +11,103 @@ from gui.widgets.button import Button
 from gui.widgets.label import Label
 from gui.widgets.painting import draw_box, painter_for
 
-_SECONDS = 8
 _WIDEST = 460.0
+"""Design pixels of text; a longer one is cut in its middle and told in full by its tip."""
+_SHOWN_FOR = 8000
+"""Milliseconds: time enough to read it and to reach the button."""
 
 
 class Notice(QWidget):
-    """Lies over the foot of its parent; goes away by itself, but not from under the pointer.
+    """A painted sheet with a text and one button, at the lower edge of the widget it is about.
 
-    The button is a stop of Tab like any other, and while it has the keyboard the notice stays.
+    It takes no room and no focus, and goes away by itself, but not from under the pointer and not
+    while its button has the keyboard.
     """
 
-    undo_asked = Signal()
+    asked = Signal()
+    """What was done is to be taken back."""
 
-    def __init__(self, look: Look, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
+    def __init__(self, look: Look, about: QWidget) -> None:
+        super().__init__(about.window())
         self._look = look
-        self._words = ""
-        self._text = Label(look, f"{name}.text", Type.BODY, "on_selected", ground="selected")
-        self.button = Button(look, f"{name}.undo")
+        self._about = about
+        self.setObjectName(f"{about.objectName()}.notice")
+        self.text = Label(look, f"{self.objectName()}.text", Type.SMALL, parent=self)
+        self.button = Button(look, f"{self.objectName()}.undo", parent=self)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self._text)
+        self._row.addWidget(self.text)
         self._row.addWidget(self.button)
-        self._timer = QTimer(self)
-        self._timer.setObjectName(f"{name}.timer")
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SECONDS * 1000)
-        self._timer.timeout.connect(self.hide)
-        self.button.clicked.connect(self._undo)
+        self._words = ""
+        self._time = QTimer(self)
+        self._time.setObjectName(f"{self.objectName()}.time")
+        self._time.setSingleShot(True)
+        self._time.setInterval(_SHOWN_FOR)
+        self._time.timeout.connect(self.hide)
+        self.button.clicked.connect(self._ask)
         self.button.installEventFilter(self)
-        parent.installEventFilter(self)
-        look.changed.connect(self.apply_look)
+        about.destroyed.connect(self.deleteLater)
+        look.changed.connect(self.hide)
         self.hide()
 
-    def text(self) -> str:
+    def said(self) -> str:
         """What it says, or said last."""
         return self._words
 
-    def tell(self, text: str, undo: str, tool_tip: str) -> None:
-        """Say `text` for a while, beside a button with the word `undo`."""
+    def tell(self, text: str, button: str, tool_tip: str) -> None:
+        """Come up with `text` and the button's words."""
+        px = self._look.px
+        self._row.setContentsMargins(px(14), px(7), px(8), px(7))
+        self._row.setSpacing(px(14))
         self._words = text
-        self.button.set_words(undo, tool_tip)
+        metrics, room = self._look.metrics(Type.SMALL), px(_WIDEST)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+        self.text.set_text(shown, text)
+        self.button.set_words(button, tool_tip)
         self.setAccessibleName(text)
-        self.apply_look()
+        self.resize(self.sizeHint())
+        about, window = self._about, self.window()
+        foot = about.mapTo(window, QPoint(about.width() // 2, about.height()))
+        left = max(4, min(foot.x() - self.width() // 2, window.width() - self.width() - 4))
+        self.move(left, foot.y() - self.height() - px(8))
         self.show()
         self.raise_()
-        self._timer.start()
+        self._time.start()
 
-    def apply_look(self) -> None:
-        """Take over sizes; a long text ends in three dots and is told in full by its tip."""
-        px = self._look.px
-        self._row.setContentsMargins(px(18), px(8), px(10), px(8))
-        self._row.setSpacing(px(14))
-        metrics = self._look.metrics(Type.BODY)
-        room = px(_WIDEST)
-        text = metrics.elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)
-        self._text.set_text(text, self._words)
-        self._place()
-
-    def _undo(self) -> None:
+    def _ask(self) -> None:
         self.hide()
-        self.undo_asked.emit()
-
-    def _place(self) -> None:
-        around = self.parentWidget()
-        self._text.setFixedWidth(self._text.sizeHint().width())
-        size = self._row.sizeHint()
-        left = (around.width() - size.width()) // 2
-        top = around.height() - size.height() - self._look.px(24)
-        self.setGeometry(left, top, size.width(), size.height())
+        self.asked.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the foot of the parent; wait while the button has the keyboard."""
-        kind = event.type()
-        if watched is not self.button:
-            if kind == QEvent.Type.Resize and self.isVisible():
-                self._place()
-        elif kind == QEvent.Type.FocusIn:
-            self._timer.stop()
-        elif kind == QEvent.Type.FocusOut and self.isVisible():
-            self._timer.start()
+        """Wait while the button has the keyboard."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._time.stop()
+        elif event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self._time.start()
         return False
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Wait while the pointer is here."""
-        self._timer.stop()
+        self._time.stop()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Go on counting."""
+        """Begin to count anew."""
         if self.isVisible() and not self.button.hasFocus():
-            self._timer.start()
+            self._time.start()
         super().leaveEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._time.stop()
+        super().hideEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the dark sheet."""
+        look = self._look
         with painter_for(self) as painter:
-            area = QRectF(self.rect())
-            draw_box(painter, area, 8 * self._look.scale, self._look.color("selected"))
+            draw_box(
+                painter,
+                QRectF(self.rect()),
+                8 * look.scale,
+                look.color("card"),
+                look.color("outline"),
+                width=max(1.0, 1.4 * look.scale),
+            )

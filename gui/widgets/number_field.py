@@ -7,6 +7,8 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QRes
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import numbers
+from gui.labels import typing_text
+from gui.number_text import NumberTextError, parse, parse_column
 from gui.steps import Steps
 from gui.theme import Look, Type
 from gui.translation import tr
@@ -15,8 +17,7 @@ from gui.widgets.noted_edit import NotedEdit
 from gui.widgets.pinned import with_pinned
 
 _STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-_BOUNDLESS = 1e60
-# A long number is set smaller before it loses its last digits.
+# A long number is set smaller before it loses more than decimals.
 _SIZES = (1.0, 0.88, 0.76)
 
 
@@ -45,6 +46,8 @@ class NumberField(HeldKey, NotedEdit):
     moved = Signal(object)
     ended = Signal()
     cancelled = Signal()
+    column_pasted = Signal(object)
+    """Several numbers, one from each line, where the field was told to `take_columns`."""
 
     def __init__(
         self,
@@ -66,6 +69,7 @@ class NumberField(HeldKey, NotedEdit):
         self._pinned: float | None = None
         self._words = ""
         self._factor = 1.0
+        self._columns = False
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.returnPressed.connect(self._enter)
         self.apply_look()
@@ -109,12 +113,16 @@ class NumberField(HeldKey, NotedEdit):
         """Accept other numbers from now on."""
         self._limits, self._steps = limits, steps
 
-    def refuse(self) -> None:
-        """Say that the document did not take the number that was committed."""
+    def take_columns(self) -> None:
+        """Announce a pasted column rather than refuse it."""
+        self._columns = True
+
+    def refuse(self, reason: str) -> None:
+        """Say why the document did not take what was committed or pasted."""
         self._number = self._before
         self._restore()
         self._describe()
-        self.complain(tr("field.refused"))
+        self.complain(reason)
 
     # -- what is shown ----------------------------------------------------------------------------
 
@@ -140,14 +148,9 @@ class NumberField(HeldKey, NotedEdit):
             return text, 1.0
         margins = self.textMargins()
         room = self.width() - margins.left() - margins.right() - 5
-        rounded = [numbers.fixed(self._number, decimals) for decimals in (5, 4, 3, 2, 1, 0)]
-        digits = [numbers.field(float(f"{self._number:.{count}g}")) for count in (2, 1)]
-        for factor in _SIZES:
-            measure = self._look.metrics(Type.BODY, factor)
-            for one in (text, *rounded, *(digits if factor == _SIZES[-1] else ())):
-                if measure.horizontalAdvance(one) <= room:
-                    return one, factor
-        return digits[-1], _SIZES[-1]
+        widths = (self._look.metrics(Type.BODY, factor).horizontalAdvance for factor in _SIZES)
+        text, size = numbers.fitted(self._number, room, *widths)
+        return text, _SIZES[size]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -164,23 +167,22 @@ class NumberField(HeldKey, NotedEdit):
         low, high = self._limits
         text = self.text().strip()
         try:
-            number = numbers.parse(self.text())
-        except numbers.NumberTextError as error:
-            return self._sentence(error.key, text)
+            number = parse(text)
+        except NumberTextError as error:
+            return self._sentence(error, text)
         if self._whole and number != round(number):
-            return self._sentence("not_whole", text)
-        return number if low <= number <= high else self._sentence("out_of_range", text)
+            return self._sentence(NumberTextError("not_whole"), text)
+        if not low <= number <= high:
+            return self._sentence(NumberTextError("out_of_range"), text)
+        return number
 
-    def _sentence(self, reason: str, text: str) -> str:
-        low, high = (numbers.plain(limit).removeprefix("1.0×") for limit in self._limits)
+    def _sentence(self, error: NumberTextError, text: str) -> str:
+        low, high = (numbers.limit(limit) for limit in self._limits)
         if self._whole:
             low, high = (f"{int(limit):,}" for limit in self._limits)
         kind = "whole" if self._whole else "above" if self._above else "range"
-        if kind == "range" and self._limits[1] >= _BOUNDLESS:
-            kind = "any"
         accepted = tr(f"field.accepted.{kind}", low="0" if self._above else low, high=high)
-        shown = (text if len(text) <= 20 else f"{text[:19]}…").replace("-", numbers.MINUS)
-        return f"{tr(f'field.{reason}', text=shown)} {accepted}"
+        return f"{typing_text(error, text)} {accepted}"
 
     def _enter(self) -> None:
         if not self.isModified():
@@ -246,11 +248,29 @@ class NumberField(HeldKey, NotedEdit):
             self._escape(event)
         elif event.matches(QKeySequence.StandardKey.Copy) and self._copies_all():
             QApplication.clipboard().setText(numbers.full(self._number).replace(numbers.MINUS, "-"))
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._pastes_column():
+            event.accept()
         else:
             super().keyPressEvent(event)
 
     def _copies_all(self) -> bool:
         return not self.isModified() and self.selectedText() == self.text()
+
+    def _pastes_column(self) -> bool:
+        """Whether the clipboard held several lines, which are not for this field alone."""
+        text = QApplication.clipboard().text().strip()
+        lines = text.splitlines()
+        if len(lines) < 2 or not self._columns:
+            return False
+        try:
+            column = parse_column(text)
+        except NumberTextError as error:
+            self.complain(self._sentence(error, text))
+        else:
+            self._before = self._number
+            self._restore()
+            self.column_pasted.emit(column)
+        return True
 
     def _step(self, event: QKeyEvent) -> None:
         typed = self._typed() if self.isModified() else self._number

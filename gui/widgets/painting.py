@@ -17,7 +17,7 @@ _PASSING = {
 
 
 def painter_for(widget: QWidget) -> QPainter:
-    """An antialiasing painter on `widget`; end it before the paint event returns."""
+    """An antialiasing painter on `widget`, for a ``with`` block, which ends it in any case."""
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter

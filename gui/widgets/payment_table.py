@@ -229,10 +229,9 @@ class PaymentTable(KeyboardFocus, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the table."""
-        painter = painter_for(self)
-        painter.fillRect(event.rect(), self.look.color("card"))
-        paint_table(painter, event.region(), self, self.layout_now)
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(event.rect(), self.look.color("card"))
+            paint_table(painter, event.region(), self, self.layout_now)
 
     # -- what a person does -----------------------------------------------------------------------
 

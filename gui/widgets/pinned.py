@@ -85,6 +85,5 @@ class ChangeLabel(Label):
             super().paintEvent(event)
             return
         # Half a number would be a wrong one: what does not fit is left to the tool tip.
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), self._look.color(self._ground))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), self._look.color(self._ground))

@@ -103,14 +103,13 @@ class PriceTable(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw headings, hairlines and rows."""
         look = self._look
-        painter = painter_for(self)
-        painter.fillRect(self.rect(), look.color("card"))
-        sides = ("right", "right", "left")
-        for place, side, head in zip(self._cells(-1)[1:], sides, self._heads, strict=True):
-            self._texts.draw(painter, place, side, head, Type.LABEL, "muted")
-        for index, row in enumerate(self._rows):
-            self._paint_row(painter, index, row)
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(self.rect(), look.color("card"))
+            sides = ("right", "right", "left")
+            for place, side, head in zip(self._cells(-1)[1:], sides, self._heads, strict=True):
+                self._texts.draw(painter, place, side, head, Type.LABEL, "muted")
+            for index, row in enumerate(self._rows):
+                self._paint_row(painter, index, row)
 
     def _cells(self, index: int) -> tuple[QRectF, QRectF, QRectF, QRectF]:
         """The places of the name, the two numbers and the preference in a line."""

@@ -62,23 +62,22 @@ class Radio(KeyboardFocus, QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
         scale = look.scale
-        painter = painter_for(self)
-        center = QPointF(self.rect().center()) + QPointF(0.5, 0.5)
-        radius = 10 * scale
-        ink = "text" if self.isChecked() else "outline"
-        if not self.isEnabled():
-            ink = "axis"
-        elif self.underMouse() and not self.isChecked():
-            ink = "text"
-        painter.setPen(look.pen(ink, 2))
-        painter.setBrush(look.color("card"))
-        painter.drawEllipse(center, radius, radius)
-        if self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.color(ink))
-            painter.drawEllipse(center, 6.2 * scale, 6.2 * scale)
-        if self.ring:
-            painter.setPen(look.pen("focus", 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(center, radius + 3.5 * scale, radius + 3.5 * scale)
-        painter.end()
+        with painter_for(self) as painter:
+            center = QPointF(self.rect().center()) + QPointF(0.5, 0.5)
+            radius = 10 * scale
+            ink = "text" if self.isChecked() else "outline"
+            if not self.isEnabled():
+                ink = "axis"
+            elif self.underMouse() and not self.isChecked():
+                ink = "text"
+            painter.setPen(look.pen(ink, 2))
+            painter.setBrush(look.color("card"))
+            painter.drawEllipse(center, radius, radius)
+            if self.isChecked():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(look.color(ink))
+                painter.drawEllipse(center, 6.2 * scale, 6.2 * scale)
+            if self.ring:
+                painter.setPen(look.pen("focus", 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(center, radius + 3.5 * scale, radius + 3.5 * scale)

@@ -40,13 +40,12 @@ class ScrollBar(QScrollBar):
             QStyle.SubControl.SC_ScrollBarSlider,
             self,
         )
-        painter = painter_for(self)
-        painter.fillRect(event.rect(), look.color("card"))
-        lit = self.underMouse() or self.isSliderDown()
-        side = look.px(2 if lit else 3)
-        upright = self.orientation() == Qt.Orientation.Vertical
-        across, along = (side, 1) if upright else (1, side)
-        area = QRectF(handle).adjusted(across, along, -across, -along)
-        radius = min(area.width(), area.height()) / 2
-        draw_box(painter, area, radius, look.color("outline" if lit else "axis"))
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(event.rect(), look.color("card"))
+            lit = self.underMouse() or self.isSliderDown()
+            side = look.px(2 if lit else 3)
+            upright = self.orientation() == Qt.Orientation.Vertical
+            across, along = (side, 1) if upright else (1, side)
+            area = QRectF(handle).adjusted(across, along, -across, -along)
+            radius = min(area.width(), area.height()) / 2
+            draw_box(painter, area, radius, look.color("outline" if lit else "axis"))

@@ -59,32 +59,33 @@ class Segment(KeyboardFocus, QRadioButton):
             fill, ink = "selected", "on_selected"
         elif self.underMouse():
             fill, ink = "hover", "text"
-        painter = painter_for(self)
-        painter.fillRect(self.rect(), look.color("card"))
-        radius = 9 * look.scale
-        # Corners are round at the two ends only: inner edges lie outside and are clipped off.
-        beyond = 3 * radius
-        area = QRectF(self.rect())
-        body = area.adjusted(0 if self.first else -beyond, 0, 0 if self.last else beyond, 0)
-        line = max(1.0, look.scale)
-        draw_box(painter, body, radius, look.color(fill), look.color("outline"), width=line)
-        if not self.first:
-            painter.fillRect(QRectF(0, line, line, self.height() - 2 * line), look.color("border"))
-        painter.setFont(look.font(Type.STRONG if chosen else Type.BODY))
-        painter.setPen(look.color(ink))
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), self.text())
-        if self.ring:
-            draw_focus(painter, look, area.adjusted(2, 2, -2, -2), radius * 0.7)
-            gap = max(1.5, 2 * look.scale) + 2
-            draw_box(
-                painter,
-                area.adjusted(gap, gap, -gap, -gap),
-                radius * 0.6,
-                None,
-                look.color("card"),
-                width=1.0,
-            )
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(self.rect(), look.color("card"))
+            radius = 9 * look.scale
+            # Corners are round at the two ends only: inner edges lie outside and are clipped off.
+            beyond = 3 * radius
+            area = QRectF(self.rect())
+            body = area.adjusted(0 if self.first else -beyond, 0, 0 if self.last else beyond, 0)
+            line = max(1.0, look.scale)
+            draw_box(painter, body, radius, look.color(fill), look.color("outline"), width=line)
+            if not self.first:
+                painter.fillRect(
+                    QRectF(0, line, line, self.height() - 2 * line), look.color("border")
+                )
+            painter.setFont(look.font(Type.STRONG if chosen else Type.BODY))
+            painter.setPen(look.color(ink))
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), self.text())
+            if self.ring:
+                draw_focus(painter, look, area.adjusted(2, 2, -2, -2), radius * 0.7)
+                gap = max(1.5, 2 * look.scale) + 2
+                draw_box(
+                    painter,
+                    area.adjusted(gap, gap, -gap, -gap),
+                    radius * 0.6,
+                    None,
+                    look.color("card"),
+                    width=1.0,
+                )
 
 
 class SegmentedControl(QWidget):

@@ -90,23 +90,22 @@ class ShadeScale(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
-        painter = painter_for(self)
-        painter.fillRect(event.rect(), look.color("card"))
-        painter.setFont(look.font(Type.SMALL))
-        painter.setPen(look.color("muted"))
-        line, width = self._line(), float(self.width())
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRectF(0, 0, width, line), int(left), self._caption)
-        bar = QRectF(0, line + look.px(5), width, look.px(14))
-        below = QRectF(0, bar.bottom() + look.px(3), width, line)
-        painter.drawText(below, int(left), self._ends[0])
-        painter.drawText(below, int(right), self._ends[1])
-        self._draw_bar(painter, bar)
-        top = below.bottom() + look.px(10)
-        for reading in self._readings:
-            self._draw_reading(painter, QRectF(0, top, width, line), reading)
-            top += line + look.px(5)
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(event.rect(), look.color("card"))
+            painter.setFont(look.font(Type.SMALL))
+            painter.setPen(look.color("muted"))
+            line, width = self._line(), float(self.width())
+            left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+            painter.drawText(QRectF(0, 0, width, line), int(left), self._caption)
+            bar = QRectF(0, line + look.px(5), width, look.px(14))
+            below = QRectF(0, bar.bottom() + look.px(3), width, line)
+            painter.drawText(below, int(left), self._ends[0])
+            painter.drawText(below, int(right), self._ends[1])
+            self._draw_bar(painter, bar)
+            top = below.bottom() + look.px(10)
+            for reading in self._readings:
+                self._draw_reading(painter, QRectF(0, top, width, line), reading)
+                top += line + look.px(5)
 
     def _draw_bar(self, painter: QPainter, bar: QRectF) -> None:
         radius = 4 * self._look.scale

@@ -154,10 +154,9 @@ class ShareBar(KeyboardFocus, QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painter_for(self)
-        painter.fillRect(event.rect(), self.look.color("card"))
-        paint_shares(painter, self)
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(event.rect(), self.look.color("card"))
+            paint_shares(painter, self)
 
     # -- what a person does -----------------------------------------------------------------------
 

@@ -250,34 +250,33 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, scale = self._look, self._look.scale
-        painter = painter_for(self)
-        painter.fillRect(event.rect(), look.color("card"))
-        left, right = self._ends()
-        thumb, middle = self.thumb(), self.height() / 2
-        active = self.isEnabled()
-        thick = max(2.0, round(6 * scale))
-        line = QRectF(left, round(middle - thick / 2), right - left, thick)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("track"))
-        painter.drawRoundedRect(line, thick / 2, thick / 2)
-        line.setRight(thumb.x())
-        painter.setBrush(look.color(self._role if active else "axis"))
-        painter.drawRoundedRect(line, thick / 2, thick / 2)
-        thumb.setY(line.center().y())
-        self._paint_pinned(painter, line.center().y())
-        tint = look.color(f"{self._role}_tint")
-        if active and (self.underMouse() or self._drag is not None):
-            painter.setBrush(tint)
-            painter.drawEllipse(thumb, 12 * scale, 12 * scale)
-        if self.ring:
-            painter.setPen(look.pen("focus", 2))
-            painter.setBrush(look.color("card"))
-            painter.drawEllipse(thumb, 11.2 * scale, 11.2 * scale)
-        painter.setPen(look.pen(self._role if active else "axis", 2.4))
-        painter.setBrush(tint if self._drag is not None else look.color("card"))
-        radius = (7.6 if self.ring else 8.8) * scale
-        painter.drawEllipse(thumb, radius, radius)
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(event.rect(), look.color("card"))
+            left, right = self._ends()
+            thumb, middle = self.thumb(), self.height() / 2
+            active = self.isEnabled()
+            thick = max(2.0, round(6 * scale))
+            line = QRectF(left, round(middle - thick / 2), right - left, thick)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("track"))
+            painter.drawRoundedRect(line, thick / 2, thick / 2)
+            line.setRight(thumb.x())
+            painter.setBrush(look.color(self._role if active else "axis"))
+            painter.drawRoundedRect(line, thick / 2, thick / 2)
+            thumb.setY(line.center().y())
+            self._paint_pinned(painter, line.center().y())
+            tint = look.color(f"{self._role}_tint")
+            if active and (self.underMouse() or self._drag is not None):
+                painter.setBrush(tint)
+                painter.drawEllipse(thumb, 12 * scale, 12 * scale)
+            if self.ring:
+                painter.setPen(look.pen("focus", 2))
+                painter.setBrush(look.color("card"))
+                painter.drawEllipse(thumb, 11.2 * scale, 11.2 * scale)
+            painter.setPen(look.pen(self._role if active else "axis", 2.4))
+            painter.setBrush(tint if self._drag is not None else look.color("card"))
+            radius = (7.6 if self.ring else 8.8) * scale
+            painter.drawEllipse(thumb, radius, radius)
 
     def _paint_pinned(self, painter: QPainter, middle: float) -> None:
         """A hollow mark across the track, taller than the thumb, which may lie over it."""

@@ -96,16 +96,15 @@ class Spans(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
-        painter = painter_for(self)
-        painter.fillRect(event.rect(), look.color("card"))
-        spans = self.fitted()
-        if spans:
-            metrics = look.metrics(spans[0].role)
-            baseline = (self.height() - metrics.height()) / 2 + metrics.ascent()
-            left = 0.0
-            for span in spans:
-                painter.setFont(look.font(span.role))
-                painter.setPen(look.color(span.ink))
-                painter.drawText(QPointF(left, baseline), span.text)
-                left += look.width(span.text, span.role) + self._gap()
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(event.rect(), look.color("card"))
+            spans = self.fitted()
+            if spans:
+                metrics = look.metrics(spans[0].role)
+                baseline = (self.height() - metrics.height()) / 2 + metrics.ascent()
+                left = 0.0
+                for span in spans:
+                    painter.setFont(look.font(span.role))
+                    painter.setPen(look.color(span.ink))
+                    painter.drawText(QPointF(left, baseline), span.text)
+                    left += look.width(span.text, span.role) + self._gap()

@@ -83,20 +83,19 @@ class StackedBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
         self._drawn = self._edges()
-        painter = painter_for(self)
-        painter.fillRect(event.rect(), look.color(self._ground))
-        outline = QPainterPath()
-        radius = 4 * look.scale
-        outline.addRoundedRect(QRectF(self.rect()), radius, radius)
-        painter.setClipPath(outline)
-        painter.fillRect(self.rect(), look.color("track"))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        left = 0
-        for (_, role), right in zip(self._parts, self._drawn[0], strict=True):
-            painter.fillRect(left, 0, right - left, self.height(), look.color(role))
-            left = right
-        self._paint_pinned(painter, self._drawn[1])
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(event.rect(), look.color(self._ground))
+            outline = QPainterPath()
+            radius = 4 * look.scale
+            outline.addRoundedRect(QRectF(self.rect()), radius, radius)
+            painter.setClipPath(outline)
+            painter.fillRect(self.rect(), look.color("track"))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            left = 0
+            for (_, role), right in zip(self._parts, self._drawn[0], strict=True):
+                painter.fillRect(left, 0, right - left, self.height(), look.color(role))
+                left = right
+            self._paint_pinned(painter, self._drawn[1])
 
     def _paint_pinned(self, painter: QPainter, edges: tuple[int, ...]) -> None:
         """An outline as long as the whole was, and lines between its parts."""

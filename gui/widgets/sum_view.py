@@ -112,40 +112,44 @@ class SumView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw number, sentence and bar."""
         look, px = self._look, self._look.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        center = Qt.AlignmentFlag.AlignCenter
-        width = look.metrics(Type.DISPLAY).horizontalAdvance(self._text)
-        painter.setFont(look.font(Type.DISPLAY, min(1.0, round(0.96 * self.width() / width, 2))))
-        painter.setPen(look.color("loss"))
-        painter.drawText(
-            QRectF(0, self.height() * 0.12, self.width(), self.height() * 0.3), center, self._text
-        )
-        painter.setFont(look.font(Type.SMALL))
-        painter.setPen(look.color("pin"))
-        painter.drawText(QRectF(0, 0, self.width(), self.height() * 0.14), center, self._change)
-        sentence, role = self.fitted()
-        painter.setFont(look.font(role))
-        painter.setPen(look.color("muted"))
-        painter.drawText(self._room(), int(_WRAPPED), sentence)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if not self._shares:
-            painter.setBrush(look.color("track"))
-            painter.drawRoundedRect(self._bar(), px(4), px(4))
-        for index, (share, part) in enumerate(self._parts()):
-            lit = share.key == self._highlight
-            painter.setBrush(look.color("loss" if lit else "loss_fill"))
-            gap = px(3) if index else 0
-            painter.drawRoundedRect(part.adjusted(gap, 0, 0, 0), px(4), px(4))
-            name = look.metrics(Type.SMALL).elidedText(
-                share.name, Qt.TextElideMode.ElideRight, part.width()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            center = Qt.AlignmentFlag.AlignCenter
+            width = look.metrics(Type.DISPLAY).horizontalAdvance(self._text)
+            painter.setFont(
+                look.font(Type.DISPLAY, min(1.0, round(0.96 * self.width() / width, 2)))
             )
-            if len(self._shares) > 1 and part.width() > px(30):
-                painter.setPen(look.color("muted"))
-                painter.setFont(look.font(Type.SMALL))
-                below = part.translated(0, part.height() + px(4))
-                painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
-                painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(look.color("loss"))
+            painter.drawText(
+                QRectF(0, self.height() * 0.12, self.width(), self.height() * 0.3),
+                center,
+                self._text,
+            )
+            painter.setFont(look.font(Type.SMALL))
+            painter.setPen(look.color("pin"))
+            painter.drawText(QRectF(0, 0, self.width(), self.height() * 0.14), center, self._change)
+            sentence, role = self.fitted()
+            painter.setFont(look.font(role))
+            painter.setPen(look.color("muted"))
+            painter.drawText(self._room(), int(_WRAPPED), sentence)
+            painter.setPen(Qt.PenStyle.NoPen)
+            if not self._shares:
+                painter.setBrush(look.color("track"))
+                painter.drawRoundedRect(self._bar(), px(4), px(4))
+            for index, (share, part) in enumerate(self._parts()):
+                lit = share.key == self._highlight
+                painter.setBrush(look.color("loss" if lit else "loss_fill"))
+                gap = px(3) if index else 0
+                painter.drawRoundedRect(part.adjusted(gap, 0, 0, 0), px(4), px(4))
+                name = look.metrics(Type.SMALL).elidedText(
+                    share.name, Qt.TextElideMode.ElideRight, part.width()
+                )
+                if len(self._shares) > 1 and part.width() > px(30):
+                    painter.setPen(look.color("muted"))
+                    painter.setFont(look.font(Type.SMALL))
+                    below = part.translated(0, part.height() + px(4))
+                    painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+                    painter.setPen(Qt.PenStyle.NoPen)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell which part is under the pointer."""

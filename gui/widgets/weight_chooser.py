@@ -120,21 +120,20 @@ class WeightChooser(Button):
     def paintEvent(self, event: QPaintEvent) -> None:
         look, area = self._look, QRectF(self.rect())
         fill, edge, ink = self._colors()
-        painter = painter_for(self)
-        radius, pad, mark = 8 * look.scale, look.px(10), self._mark()
-        draw_box(painter, area, radius, fill, edge, width=max(1.0, look.scale))
-        if self.ring:
-            draw_focus(painter, look, area, radius)
-        inner = area.adjusted(pad, 0, -pad, 0)
-        arrow = f"{self._arrow} "
-        painter.setPen(ink)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, arrow)
-        beside = inner.adjusted(look.metrics(Type.SMALL).horizontalAdvance(arrow), 0, 0, 0)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-        painter.drawText(beside, flags, "\n".join(self._lines))
-        place = QRectF(inner.right() - mark, inner.center().y() - mark / 2, mark, mark)
-        draw_glyph(painter, "down", place, ink, max(1.2, 1.7 * look.scale))
-        painter.end()
+        with painter_for(self) as painter:
+            radius, pad, mark = 8 * look.scale, look.px(10), self._mark()
+            draw_box(painter, area, radius, fill, edge, width=max(1.0, look.scale))
+            if self.ring:
+                draw_focus(painter, look, area, radius)
+            inner = area.adjusted(pad, 0, -pad, 0)
+            arrow = f"{self._arrow} "
+            painter.setPen(ink)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, arrow)
+            beside = inner.adjusted(look.metrics(Type.SMALL).horizontalAdvance(arrow), 0, 0, 0)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+            painter.drawText(beside, flags, "\n".join(self._lines))
+            place = QRectF(inner.right() - mark, inner.center().y() - mark / 2, mark, mark)
+            draw_glyph(painter, "down", place, ink, max(1.2, 1.7 * look.scale))
 
     # -- the menu -----------------------------------------------------------------------------
 

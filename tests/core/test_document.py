@@ -168,7 +168,7 @@ def test_modified_means_different_from_what_was_saved(document):
 
 
 def test_loading_is_undoable_and_gives_a_new_original(document, lecture):
-    other = next(entry for entry in builtin() if entry.key == "blank").load()
+    other = next(entry for entry in builtin() if entry.key == "blank-features").load()
     document.apply(edits.set_strength(0.5))
     document.apply(edits.load(other))
     assert document.state is other

@@ -11,6 +11,7 @@ from core.errors import EditError, NonFiniteError
 from core.evaluation import evaluate
 from core.scenario import builtin
 from core.state import LinearModel, LossSettings, ScoreTable, State, View
+from tests.core import oracle
 
 LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
 TABLE = State(
@@ -29,6 +30,15 @@ def scores(state):
 
 def names(texts):
     return [text if isinstance(text, str) else text["en"] for text in texts]
+
+
+def test_several_scores_of_one_example_change_at_once():
+    assert scores(edits.set_scores(1, 1, [7.0, 8.5]).apply(TABLE)).tolist() == [
+        [1, 2, 3],
+        [4, 7, 8.5],
+    ]
+    after = edits.set_scores(0, 0, [1.0, 2.0, 3.0]).apply(LECTURE)
+    assert scores(after)[0] == pytest.approx([1, 2, 3], rel=1e-15)
 
 
 def test_a_score_with_weights_moves_by_the_least_norm_change():
@@ -119,21 +129,45 @@ def test_a_fresh_example_of_scores_alone_has_zeros_and_is_chosen():
     assert after.view.example == TABLE.example_count
 
 
-def test_scores_of_a_fresh_example_are_edited_without_moving_any_other():
-    after = edits.add_example("fresh").apply(LECTURE)
-    # The lecture's features are three rows of a Hadamard matrix; this is the fourth.
-    assert after.source.features[-1].tolist() == [1, -1, -1, 1]
-    assert scores(after)[-1].tolist() == [0, 0, 0]
-    edited = edits.set_score(3, 1, 7.5).apply(after)
-    assert scores(edited)[-1].tolist() == [0, 7.5, 0]
-    assert scores(edited)[:3].tolist() == scores(LECTURE).tolist()
+def test_a_fresh_example_has_a_feature_of_its_own_and_moves_no_other():
+    state = edits.set_bias(1, 0.25).apply(LECTURE)
+    after = edits.add_example("fresh").apply(state)
+    assert after.feature_names == ("x₁", "x₂", "x₃", "x₄", "x₅")
+    assert after.source.features[-1].tolist() == [0, 0, 0, 0, 1]
+    assert not after.source.features[:-1, -1].any()
+    assert not after.source.weights[:, -1].any()
+    assert scores(after)[-1].tolist() == [0, 0.25, 0]
+    assert oracle.same_bits(scores(after)[:3], scores(state))
+    edited = edits.set_score(3, 1, 7.1).apply(after)
+    assert scores(edited)[-1].tolist() == [0, 7.1, 0]
+    assert oracle.same_bits(scores(edited)[:3], scores(state))
 
 
-def test_where_the_features_leave_no_direction_free_a_fresh_example_has_none():
-    full = edits.add_example("fourth").apply(LECTURE)
-    after = edits.add_example("fifth").apply(full)
-    assert after.source.features[-1].tolist() == [0, 0, 0, 0]
+def test_a_fresh_example_takes_over_a_feature_that_nobody_uses():
+    state = edits.add_feature("spare").apply(LECTURE)
+    after = edits.add_example("fresh").apply(state)
+    assert after.feature_names == state.feature_names
+    assert after.source.features[-1].tolist() == [0, 0, 0, 0, 1]
+    # Its weights count in the penalty: a feature that has some is no spare one.
+    paid = edits.set_weight(0, 4, 2.0).apply(state)
+    after = edits.add_example("fresh").apply(paid)
+    assert after.source.features[-1].tolist() == [0, 0, 0, 0, 0, 1]
     assert scores(after)[-1].tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("key", ["blank-scores", "blank-features"])
+def test_in_what_is_built_from_a_blank_only_the_touched_score_moves(key):
+    state = next(item for item in builtin() if item.key == key).load()
+    for number in range(5):
+        state = edits.add_example(f"number {number}").apply(state)
+    wanted = np.round(np.random.default_rng(4).normal(0, 3, (6, 3)), 1)
+    held = np.zeros((6, 3))
+    for example, index in np.random.default_rng(9).permutation(np.argwhere(wanted != 0.0)):
+        value = held[example, index] = wanted[example, index]
+        state = edits.set_score(int(example), int(index), float(value)).apply(state)
+        assert oracle.same_bits(scores(state), held)
+    if state.has_weights:
+        assert set(state.source.features.ravel().tolist()) <= {0.0, 1.0, -1.0}
 
 
 @pytest.mark.parametrize(
@@ -217,6 +251,8 @@ def test_a_switch_changes_itself_and_nothing_else(edit, part, field, value):
     ("edit", "key"),
     [
         (edits.set_score(0, 3, 1.0), "no_such_class"),
+        (edits.set_scores(0, 2, [1.0, 2.0]), "too_many_values"),
+        (edits.set_scores(0, 1, [1.0, 1.1e300]), "out_of_range"),
         (edits.set_score(2, 0, 1.0), "no_such_example"),
         (edits.set_score(0, 0, 1.1e300), "out_of_range"),
         (edits.set_score(0, 0, float("nan")), "out_of_range"),

@@ -202,7 +202,8 @@ def test_the_default_scenario_is_the_lectures(scenarios):
         ("initialization", [2.3025850929940457], [9]),
         ("big-scores", [666, 333, 2.398487868841356e-145], [1001, 334, 0]),
         ("weaker-weights", [-math.log(0.7053845), -math.log(0.5465494)], None),
-        ("blank", [math.log(3)], [2]),
+        ("blank-scores", [math.log(3)], [2]),
+        ("blank-features", [math.log(3)], [2]),
     ],
 )
 def test_each_scenario_opens_on_its_numbers(scenarios, key, softmax_losses, hinge_losses):

@@ -283,7 +283,7 @@ def test_a_text_that_looks_like_a_field_is_a_text():
 def test_the_row_that_differs_from_most_is_the_one_refused(steps, path, row):
     line = str(refused(changed(LINEAR, *steps, value=row)))
     assert line.startswith(f"{path}: ")
-    assert line.endswith("accepted: a list of 3")
+    assert line.endswith("accepted: a list of 3 entries")
 
 
 def test_a_row_of_weights_has_a_number_at_least():
@@ -310,7 +310,7 @@ def test_a_row_of_weights_has_a_number_at_least():
         (
             ["weights", 1],
             [1, 2],
-            "$.weights[1]: found […] (2); accepted: a list of 3",
+            "$.weights[1]: found […] (2); accepted: a list of 3 entries",
         ),
         (
             ["loss", "margin"],
@@ -339,7 +339,7 @@ def test_a_name_has_two_hundred_letters_at_most(steps, path):
     assert load_bytes(changed(document, *steps, value="가" * MAX_NAME))
     error = refused(changed(document, *steps, value="가" * (MAX_NAME + 1)))
     assert (error.path, error.found) == (path, '"' + "가" * 38 + "…")
-    assert "a text of 1 to 200 letters" in str(error)
+    assert "a text of 1 to 200 characters" in str(error)
 
 
 def test_a_complaint_stays_short_whatever_a_field_is_called():
@@ -537,8 +537,10 @@ def test_a_file_has_one_line_for_each_example_and_row_of_weights():
 # Built in
 
 
-def test_the_built_in_scenarios_come_in_order_with_the_default_first():
+def test_the_built_in_scenarios_come_in_order_with_the_blank_ones_first():
     assert [entry.key for entry in builtin()] == [
+        "blank-scores",
+        "blank-features",
         DEFAULT_KEY,
         "wide-margin",
         "same-svm-loss",
@@ -551,7 +553,6 @@ def test_the_built_in_scenarios_come_in_order_with_the_default_first():
         "twice-the-weights",
         "a-weight-goes-to-zero",
         "digits",
-        "blank",
     ]
 
 

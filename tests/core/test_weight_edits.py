@@ -98,9 +98,18 @@ def test_with_a_single_feature_the_pair_spans_two_classes():
         state = edits.remove_feature(0).apply(state)
     assert state.feature_count == 1
     assert state.view.pair == ((0, 0), (1, 0))
-    with pytest.raises(EditError) as caught:
-        edits.remove_feature(0).apply(state)
-    assert (caught.value.key, caught.value.params) == ("too_few_features", {"minimum": 1})
+
+
+def test_without_its_last_feature_a_document_is_scores_alone_with_the_same_scores():
+    state = edits.set_bias(2, 0.3).apply(LECTURE)
+    for _ in range(3):
+        state = edits.remove_feature(0).apply(state)
+    before = evaluate(state).scores
+    after = edits.remove_feature(0).apply(state)
+    assert not after.has_weights
+    assert after.feature_names == ()
+    assert oracle.same_bits(after.source.scores, before)
+    assert evaluate(after).penalty_term == 0.0
 
 
 def test_a_weight_is_chosen_for_the_landscape():

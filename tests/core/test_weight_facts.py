@@ -27,7 +27,7 @@ def comparing(x, first, second, **penalty):
 
 
 def test_the_same_score_at_different_prices(scenarios):
-    found = evaluate(scenarios["blank"]).comparison
+    found = evaluate(scenarios["blank-features"]).comparison
     assert found.scores.tolist() == [1, 1]
     assert found.l2.tolist() == [1, 0.25]
     assert found.l1.tolist() == [1, 1]

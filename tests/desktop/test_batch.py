@@ -40,5 +40,5 @@ def test_a_row_is_chosen_by_the_pointer_and_its_score_typed(person):
     )
     person.key("Right", "minus", "7", "Return")
     state = load_path(person.saved())
-    assert state.view.example == 1
+    assert state.view.example == 2  # Enter goes down
     assert evaluate(state).scores[1].tolist() == pytest.approx([-7.0, 4.9, 2.0], abs=1e-12)

@@ -2,10 +2,13 @@
 
 import pytest
 
+from gui import guard
 from gui.session import Session
 from gui.theme import Look
 from gui.translation import set_language
 from tests.gui.hand import Bench, default_state
+
+guard.install()  # as the program does before its first widget
 
 
 @pytest.fixture(params=[1.0, 2 / 3], ids=["1080p", "720p"])

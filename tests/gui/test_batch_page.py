@@ -40,11 +40,11 @@ def test_it_has_the_third_tab():
     assert list(PAGES)[2] == "batch"
 
 
-def test_enter_on_a_row_opens_its_example_on_scores(window):
+def test_ctrl_and_enter_on_a_row_open_its_example_on_scores(window):
     window.page.examples.view.setFocus()
-    for key in (Key.Key_Down, Key.Key_Return):
-        QTest.keyClick(QApplication.focusWidget(), key)
-        settle()
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Down)
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
     assert window.page.objectName() == "page.scores"
     assert window.session.state.view.example == 1
 

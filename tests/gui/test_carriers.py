@@ -84,8 +84,8 @@ def test_the_slide_s_frog_carries_three_quarters(stage):
     # 6.156, 2.040 and 0.079 of 8.276
     assert shown(stage.bar) == [(2, "74"), (0, "25"), (1, "1")]
     assert stage.lines == [
-        "frog photo carries the most: 74.4 %",
-        "cat photo: share of the wrong probability loss 2.04",
+        "Largest share: frog photo, 74.4 %",
+        "cat photo: share of the probability of wrong classes loss 2.04",
     ]
     assert shown(stage.classes) == [(1, ">99"), (2, "<1")]
 
@@ -119,7 +119,8 @@ def test_without_any_loss_both_bars_are_empty_and_say_so(qtbot):
     stage = Carriers(qtbot, edits.choose_loss("hinge").apply(state))
     assert stage.bar.parts == stage.classes.parts == ()
     assert stage.bar.accessibleDescription() == "No example has any loss."
-    assert stage.classes.accessibleDescription() == "Satisfied: no class has a share."
+    said = stage.classes.accessibleDescription()
+    assert said == "Every margin is met: no class adds to the loss."
     track = stage.panel.grab().toImage()
     at = stage.bar.mapTo(stage.panel, stage.bar.bar.center().toPoint())
     assert near(track.pixelColor(at.x() + 150, at.y()), stage.look.color("track"))
@@ -204,7 +205,7 @@ def test_pointing_at_a_part_tells_its_example_and_leaving_tells_none(stage):
     stage.point(1)
     stage.leave()
     assert heard.values("example_hovered") == [2, 0, None]
-    assert stage.lines[0] == "frog photo carries the most: 74.4 %"
+    assert stage.lines[0] == "Largest share: frog photo, 74.4 %"
 
 
 def test_a_click_chooses_the_example_as_one_step(stage):
@@ -268,7 +269,7 @@ def test_tool_tips_say_it_to_the_last_digit(stage, qtbot):
     ]
     assert "Click" not in tip_at(stage.bar, stage.place(1))  # it is looked at already
     tip = tip_at(stage.classes, stage.place(0, stage.classes))  # e^−6.8 of the two is frog
-    assert tip == "car: 99.89 % of the wrong probability"
+    assert tip == "car: 99.89 % of the probability of wrong classes"
     tip_at(stage.bar, QPointF(20, stage.bar.height() - 1))
     tip_gone(qtbot)
 
@@ -296,7 +297,7 @@ def test_an_example_without_a_part_of_its_own_lights_the_rest(qtbot):
 def test_an_example_that_is_gone_is_read_no_more(stage):
     stage.panel.set_highlight_example(2)
     stage.edit(edits.remove_examples([2]))
-    assert stage.lines[0] == "cat photo carries the most: 96.3 %"
+    assert stage.lines[0] == "Largest share: cat photo, 96.3 %"
 
 
 # -- mean and sum ----------------------------------------------------------------------------------
@@ -304,15 +305,15 @@ def test_an_example_that_is_gone_is_read_no_more(stage):
 
 def test_the_switch_says_what_a_sum_does_to_the_balance_with_lambda(stage):
     meaning = stage.panel.meaning
-    assert meaning.text() == "Mean: λ weighs the same for any number of examples."
+    assert meaning.text() == "Mean: λ counts the same for any number of examples."
     stage.hand.click(stage.panel.reduction.segment("sum"))
     stage.settle()
     assert stage.state.loss.sum_over_examples
     assert meaning.text() == (
-        "Sum: every further example weighs against λ; with 3 examples λ counts a third as much."
+        "Sum: the more examples, the less λ counts. With 3 it is a third as much as for a mean."
     )
     stage.edit(edits.remove_examples([0]))
-    assert "with 2 examples λ counts half as much" in meaning.text()
+    assert "With 2 it is half as much" in meaning.text()
     stage.edit(edits.remove_examples([0]))
     assert meaning.text() == "Sum: with one example it is the same as the mean."
     assert stage.undo_steps() == 3
@@ -452,7 +453,7 @@ def test_words_and_sizes_follow_the_language_and_the_window(stage):
     stage.look.fit(1280, 720)
     stage.look.changed.emit()
     stage.settle()
-    assert stage.lines[0] == "개구리 사진의 몫이 가장 큽니다: 74.4%"
+    assert stage.lines[0] == "비중이 가장 큰 예제: 개구리 사진, 74.4%"
     assert stage.bar.height() == stage.look.px(64) + stage.look.px(14)
     assert stage.panel.meaning.geometry().bottom() <= stage.panel.body.height()
 

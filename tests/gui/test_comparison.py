@@ -337,7 +337,7 @@ def test_it_speaks_korean_when_asked(stand):
     prices = stand(with_penalty(scenario(), kind="l1"))
     set_language("ko")
     prices.look.changed.emit()
-    assert prices.part("comparison.heading").text() == "같은 점수, 다른 비용"
+    assert prices.part("comparison.heading").text() == "같은 점수, 다른 페널티"
     assert prices.row(L2)[2] == "w₂, 고르게 퍼짐"
     assert prices.row(L1)[2] == "동률"
     assert prices.part("comparison.use.first").text() == "행으로 쓰기"

@@ -372,7 +372,7 @@ def test_a_save_that_fails_half_way_leaves_the_old_file_whole(
 def test_a_scenario_of_the_menu_forgets_the_file(window, dialog, tmp_path):
     dialog.answer = str(tmp_path / "mine.json")
     keys(window, Key.Key_S)
-    window.open_builtin("blank")
+    window.open_builtin("blank-features")
     assert window.session.document.path is None
 
 
@@ -460,7 +460,7 @@ def test_closing_a_changed_file_asks_what_becomes_of_it(
 def test_quitting_asks_about_a_changed_document_that_never_had_a_file(
     qtbot, dialog, tmp_path, choice, closes, saved, language
 ):
-    window = open_window(qtbot, scenario("blank"), language=language)
+    window = open_window(qtbot, scenario("blank-scores"), language=language)
     window.session.edit(edits.add_class("fish"))
     settle()
     path = tmp_path / "mine.json"
@@ -468,7 +468,7 @@ def test_quitting_asks_about_a_changed_document_that_never_had_a_file(
     answer = Answer(choice)
     keys(window, Key.Key_Q)
     answer.stop()
-    assert scenario("blank").title[language] in answer.text
+    assert scenario("blank-scores").title[language] in answer.text
     assert window.isVisible() is not closes
     assert path.exists() is saved
 
@@ -515,7 +515,7 @@ def test_what_only_looks_or_was_taken_back_closes_without_a_question(window):
 
 
 def notice(window):
-    return part(window, "notice")
+    return part(window, "pages.notice")
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -528,8 +528,8 @@ def test_what_gives_way_is_kept_as_one_step_and_this_is_said_not_asked(qtbot, la
     settle()
     said = {"en": "Cat, car, frog put away", "ko": "고양이, 자동차, 개구리 문서를 닫았습니다"}
     assert notice(window).isVisible()
-    assert notice(window).text() == said[language]
-    Hand(window).click(part(window, "notice.undo"))
+    assert notice(window).said() == said[language]
+    Hand(window).click(part(window, "pages.notice.undo"))
     assert window.session.state is before
     assert window.session.document.modified
     assert not notice(window).isVisible()
@@ -537,9 +537,9 @@ def test_what_gives_way_is_kept_as_one_step_and_this_is_said_not_asked(qtbot, la
 
 def test_the_way_back_is_a_key_too(window):
     before = window.session.state
-    keys(window, Key.Key_N)
-    assert window.session.state.title["en"].startswith("Blank")
-    button = part(window, "notice.undo")
+    window.open_builtin("blank-scores")
+    settle()
+    button = part(window, "pages.notice.undo")
     assert button.toolTip() == "Back to Cat, car, frog (Ctrl+Z)"
     button.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(button, Key.Key_Space)
@@ -550,7 +550,7 @@ def test_the_way_back_is_a_key_too(window):
 def test_the_notice_goes_after_eight_seconds_but_not_from_under_the_pointer(window):
     window.open_builtin("big-scores")
     settle()
-    timer = part(window, "notice.timer", QTimer)
+    timer = part(window, "pages.notice.time", QTimer)
     assert timer.isActive()
     assert timer.interval() == 8000
     hand = Hand(window)
@@ -596,7 +596,7 @@ def test_leaving_a_changed_file_for_a_scenario_asks_too(
 ):
     path = changed_file(window, dialog, tmp_path)
     answer = Answer(choice)
-    window.open_builtin("blank")
+    window.open_builtin("blank-features")
     answer.stop()
     settle()
     assert answer.asked == 1
@@ -607,7 +607,7 @@ def test_leaving_a_changed_file_for_a_scenario_asks_too(
 def test_undo_beyond_a_load_goes_back_to_the_other_file_and_its_changes(window, dialog, tmp_path):
     first = changed_file(window, dialog, tmp_path)
     answer = Answer(Choice.DISCARD)
-    window.open_builtin("blank")
+    window.open_builtin("blank-features")
     answer.stop()
     document = window.session.document
     assert (document.path, document.modified) == (None, False)

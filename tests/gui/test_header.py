@@ -172,7 +172,7 @@ def test_choosing_a_scenario_asks_for_it(qtbot, stand):
         QTest.keyClick(menu, Key.Key_Down)
     QTest.keyClick(menu, Key.Key_Return)
     settle()
-    assert stand.heard.said == [("scenario_chosen", "wide-margin")]
+    assert stand.heard.said == [("scenario_chosen", "blank-features")]
     assert not menu.isVisible()
 
 
@@ -200,8 +200,8 @@ def test_the_menu_ticks_the_scenario_on_show(qtbot, stand):
 
 def test_the_title_of_the_document_stands_on_the_menu_s_button(stand):
     assert stand.button("scenarios").text() == "Cat, car, frog"
-    stand.edit(edits.load(scenario("blank")))
-    assert stand.button("scenarios").text() == scenario("blank").title["en"]
+    stand.edit(edits.load(scenario("blank-features")))
+    assert stand.button("scenarios").text() == scenario("blank-features").title["en"]
 
 
 def test_an_ampersand_in_a_title_is_shown_as_it_is(stand):

@@ -239,7 +239,7 @@ def test_what_is_wrong_is_told_in_the_language_in_force(found):
 def test_a_value_of_the_file_is_told_as_it_stands_there():
     set_language("ko")
     told = scenario_error_text(refused(WHOLE % ', "loss": {"margin": 1e400}'))
-    assert told == "$.loss.margin: 1e400 값이 있습니다. 허용: 0보다 크고 1e+06 이하인 수"
+    assert told == "$.loss.margin: 값이 1e400입니다. 허용: 0보다 크고 1e+06 이하인 수"
 
 
 def test_the_good_file_among_the_bad_ones_is_good():

@@ -167,7 +167,7 @@ def test_pointing_at_the_plane_tells_the_losses_there_exactly(stand):
     there = moved(here.state, first, second)
     assert float(told["data loss"]) == pytest.approx(data_loss(there), rel=1e-12)
     assert float(told["λ R(W)"]) == pytest.approx(penalty_term(there), rel=1e-12)
-    assert float(told["sum"]) == pytest.approx(data_loss(there) + penalty_term(there), rel=1e-12)
+    assert float(told["total"]) == pytest.approx(data_loss(there) + penalty_term(there), rel=1e-12)
     here.hand.hover(here.window, QPoint(3, 3))
     assert here.plot.probe() is None
 
@@ -197,10 +197,10 @@ def texts(here):
 def test_where_softmax_has_no_minimum_one_line_says_so(stand):
     here = stand(with_penalty("l2", 0.0))
     assert any(text.startswith("No lowest point") for text in texts(here))
-    assert "best of the two" not in texts(here)
+    assert "lowest L" not in texts(here)
     here.edit(edits.set_strength(0.01))
     assert not any(text.startswith("No lowest point") for text in texts(here))
-    assert "best of the two" in texts(here)
+    assert "lowest L" in texts(here)
 
 
 def test_features_of_zero_make_a_flat_landscape_that_says_so(stand):
@@ -249,9 +249,9 @@ def test_the_description_tells_the_present_values_and_the_minimum(stand):
     said = here.plot.accessibleDescription()
     evaluation = evaluate(here.state)
     assert "W[cat, x₁] 1.68, W[cat, x₂] 1.03" in said
-    assert f"sum {numbers.plain(evaluation.total)}" in said
+    assert f"total {numbers.plain(evaluation.total)}" in said
     first, second = lowest(here.state)
-    assert f"Best of the two: {numbers.plain(first)} and {numbers.plain(second)}" in said
+    assert f"Lowest L: {numbers.plain(first)} and {numbers.plain(second)}" in said
 
 
 def test_everything_to_press_or_type_in_has_a_name_a_tip_and_the_keyboard(stand):
@@ -275,4 +275,4 @@ def test_it_speaks_korean_at_once(stand):
     assert here.part("landscape.first").text() == "→ W[고양이, x₁]"
     assert "지금의 W" in texts(here)
     assert "고양이" in here.plot.accessibleDescription()
-    assert here.part("landscape.choice.sum").text() == "합"
+    assert here.part("landscape.choice.sum").text() == "전체"

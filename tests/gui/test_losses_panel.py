@@ -139,12 +139,12 @@ def test_a_dot_tells_everything_about_its_example(card):
         "cat photo",
         f"loss {loss!r}",
         "predicted car, correct class cat: wrong",
-        f"margin {numbers.full(lead[0])}, correct class minus best other",
+        f"lead {numbers.full(lead[0])}, correct class minus best other",
         "The chosen example",
     ]
     assert reading(chart, 1)[2:] == [
         "predicted car: right",
-        f"margin {numbers.full(lead[1])}, correct class minus best other",
+        f"lead {numbers.full(lead[1])}, correct class minus best other",
         "Click or Enter: choose this example",
     ]
     assert tip_at(chart.chart, chart.dot(0)).splitlines() == reading(chart, 0)

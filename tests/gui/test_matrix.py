@@ -310,10 +310,14 @@ def test_the_menu_key_opens_the_menu_of_the_current_cell(stage):
     assert stage.state.feature_count == 5
 
 
-def test_the_last_feature_cannot_be_removed(qtbot):
+def test_without_the_last_feature_the_scores_stand_alone_and_one_undo_brings_it_back(qtbot):
     stage = Stage(qtbot, state=model(2, 1))
-    assert not pick(menu_at(stage, stage.place(Cell("w", 0, 0))), "remove")
-    assert stage.state.feature_count == 1
+    before = stage.session.evaluation.scores.tolist()
+    assert pick(menu_at(stage, stage.place(Cell("w", 0, 0))), "remove")
+    assert not stage.state.has_weights
+    assert stage.session.evaluation.scores.tolist() == before
+    stage.session.undo()
+    assert stage.state == model(2, 1)
 
 
 # -- many ------------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def text(stage, part):
 def test_the_lecture_s_weights_pay_what_they_pay_by_hand(stage):
     assert stage.sums == [("22.39", "0.224"), ("13.00", "0.130"), ("17.69", "0.177")]
     assert text(stage, "hint") == (
-        "One bar for each of the 12 weights. Large ones pay most under L2."
+        "One bar for each of the 12 weights. L2 charges large ones far more."
     )
 
 
@@ -166,7 +166,7 @@ def test_no_penalty_and_no_strength_are_said_plainly(stage):
     stage.edit(edits.set_strength(0.0))
     assert stage.panel.status.text() == "λ = 0: whatever R(W) is, it adds nothing."
     stage.edit(edits.choose_penalty("none"))
-    assert stage.panel.status.text() == "No penalty is in force. Click a row to choose one."
+    assert stage.panel.status.text() == "No penalty is chosen. Click a row to choose one."
     assert stage.table.in_force == "none"
 
 
@@ -338,7 +338,7 @@ def test_names_sums_and_bars_stay_apart_in_both_languages(qtbot, language, scale
 def test_everything_is_said_in_korean_too(stage):
     set_language("ko")
     stage.look.changed.emit()
-    assert text(stage, "heading") == "가중치마다 내는 값"
+    assert text(stage, "heading") == "가중치별 페널티"
     assert stage.payment("elastic_net").name == "엘라스틱, ρ = 0.5"
     assert "W[자동차, x₁] = 3.125" in stage.tip(stage.bar("l2", (1, 0)), stage.table)
 

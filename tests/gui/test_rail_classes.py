@@ -26,6 +26,7 @@ from tests.gui.hand import (
     type_into,
     wheel,
 )
+from tests.gui.window_hand import scenario
 
 
 def scores_of(rail):
@@ -101,7 +102,7 @@ def test_a_bad_score_changes_nothing_and_is_explained(rail, text):
     type_into(field, text)
     assert rail.state == before
     assert field.is_wrong()
-    assert "Accepted: any finite number" in field.note().text()
+    assert "Accepted: a number from −10³⁰⁰ to 10³⁰⁰" in field.note().text()
     key(field, Key.Key_Escape)
     assert field.text() == "3.2"
 
@@ -113,6 +114,67 @@ def test_a_score_that_the_weights_cannot_bear_is_refused_with_a_note(rail):
     assert rail.state == before
     assert field.is_wrong()
     assert field.number == 3.2
+
+
+def paste(widget, text, code=Key.Key_V, modifiers=CTRL):
+    QApplication.clipboard().setText(text)
+    widget.setFocus()
+    widget.selectAll()
+    key(widget, code, modifiers)
+
+
+def test_a_pasted_column_fills_the_scores_below_as_one_step(rail):
+    paste(rail.part("rail.class.1.field"), "2,5\n1/4\n")
+    rail.settle()
+    assert scores_of(rail) == [3.2, 2.5, 0.25]
+    assert [rail.part(f"rail.class.{row}.field").text() for row in (1, 2)] == ["2.5", "0.25"]
+    rail.session.undo()
+    rail.settle()
+    assert scores_of(rail) == [3.2, 5.1, -1.7]
+
+
+def test_a_row_of_one_number_is_pasted_as_text(rail):
+    field = rail.part("rail.class.1.field")
+    paste(field, "７,５\n")
+    assert scores_of(rail) == [3.2, 5.1, -1.7]
+    key(field, Key.Key_Return)
+    rail.settle()
+    assert scores_of(rail) == [3.2, 7.5, -1.7]
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "reason"),
+    [
+        (1, "1\n2\n3", "3 numbers, but 2 scores from here down"),
+        (0, "1\ncat", "“cat” is not a number."),
+        (0, "1\n1,000", "“1,000”: 1000 or 1.000?"),
+    ],
+)
+def test_a_column_that_cannot_be_used_changes_nothing_and_says_why(rail, row, text, reason):
+    field = rail.part(f"rail.class.{row}.field")
+    paste(field, text)
+    assert field.note().isVisible()
+    assert field.note().text().startswith(reason)
+    rail.settle()
+    assert scores_of(rail) == [3.2, 5.1, -1.7]
+    assert rail.session.document.undo_label is None
+
+
+def test_a_column_means_nothing_to_a_single_number(rail):
+    field = rail.part("rail.lambda.field")
+    before = rail.state.penalty.strength
+    paste(field, "1\n2")
+    key(field, Key.Key_Return)
+    assert field.note().text().startswith("“1 2” is more than one number.")
+    assert rail.state.penalty.strength == before
+
+
+def test_the_limit_that_a_refusal_names_is_the_one_that_holds(rail):
+    field = rail.part("rail.class.1.field")
+    type_into(field, "1e301")
+    assert field.note().text() == "1e301 is out of range. Accepted: a number from −10³⁰⁰ to 10³⁰⁰."
+    type_into(field, "1e61")
+    assert field.note().text() == "10⁶¹ is out of range. Accepted: −10⁶⁰ to 10⁶⁰"
 
 
 def test_the_track_holds_while_dragging_and_settles_after(rail):
@@ -254,6 +316,16 @@ def test_a_new_class_never_takes_a_name_that_is_there(rail):
     rail.settle()
     rail.click("rail.classes.add")
     assert names_of(rail)[3] == "class 5"
+
+
+def test_a_new_class_continues_the_series_that_is_there(rail):
+    rail.session.edit(edits.load(scenario("blank-scores")))
+    rail.settle()
+    for _ in range(2):
+        rail.click("rail.classes.add")
+    assert names_of(rail) == [f"class {number}" for number in range(5)]
+    set_language("ko")
+    assert names_of(rail) == [f"클래스 {number}" for number in range(5)]
 
 
 def test_the_remove_button_comes_with_the_pointer_and_with_the_keyboard(rail):

@@ -87,3 +87,11 @@ def test_an_unknown_language_means_english() -> None:
 
 def test_a_name_takes_one_line_whatever_its_file_says() -> None:
     assert translation.words("cat\n and\tdog ") == "cat and dog"
+
+
+def test_no_korean_particle_hangs_on_a_name_or_number() -> None:
+    # Which form is right depends on how a name or number is read aloud: cat, 9 and 1e-3 differ.
+    hanging = re.compile(
+        r"\}[’”]?((은|는|이|가|을|를|과|와|으로|로)(?![가-힣])|은\(는\)|을\(를\)|이\(가\)|\(으\)로)"
+    )
+    assert not {key for key, text in translation.catalogue("ko").items() if hanging.search(text)}

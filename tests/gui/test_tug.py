@@ -424,7 +424,7 @@ def test_it_speaks_korean_when_asked(stand):
     tug.look.changed.emit()
     assert tug.part("tug.heading").text() == "각 가중치를 누가 당기나요?"
     assert tug.ropes[1, 0].group == "자동차"
-    assert tug.foot.startswith("가장 큰 알짜힘 0.52, W[자동차, x₂]")
+    assert tug.foot.startswith("알짜힘이 가장 큰 가중치: W[자동차, x₂], 0.52")
     assert tug.chart.accessibleName() == "각 가중치를 당기는 힘"
 
 

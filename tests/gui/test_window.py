@@ -383,9 +383,9 @@ def test_every_scenario_opens_from_the_menu_and_can_be_undone(qtbot, language):
 
 
 def test_reset_goes_back_to_the_scenario_that_is_open(window, hand):
-    edit(window, edits.load(scenario("blank")), edits.set_score(0, 0, 7.0))
+    edit(window, edits.load(scenario("blank-features")), edits.set_score(0, 0, 7.0))
     hand.click(part(window, "header.reset"))
-    assert window.session.state == scenario("blank")
+    assert window.session.state == scenario("blank-features")
 
 
 # Languages
@@ -712,7 +712,9 @@ def test_ten_thousand_examples_open_and_drag(qtbot):
 
 
 @pytest.mark.parametrize("front", ["scores", "weights", "batch"])
-@pytest.mark.parametrize("after", ["big-scores", "a-weight-goes-to-zero", "blank"])
+@pytest.mark.parametrize(
+    "after", ["big-scores", "a-weight-goes-to-zero", "blank-features", "blank-scores"]
+)
 def test_pages_out_of_sight_speak_of_the_document_that_is_there_now(qtbot, front, after):
     """A page may last have shown a document with more features, classes or examples."""
     window = open_window(qtbot, scenario("digits"))

@@ -43,6 +43,16 @@ class Column:
     index: int = 0
     loss: str = ""
 
+    @property
+    def largest_first(self) -> bool:
+        """Whether who sorts by it wants to see the largest: of losses the worst examples."""
+        return self.kind is Kind.LOSS
+
+    @property
+    def computed(self) -> bool:
+        """Whether its cells follow from the others and cannot be written into."""
+        return self.kind not in {Kind.NAME, Kind.SCORE, Kind.LABEL}
+
 
 def columns_of(evaluation: Evaluation) -> tuple[Column, ...]:
     """The columns from left to right: as one computes, from the scores to the losses."""

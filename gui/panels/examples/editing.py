@@ -1,4 +1,4 @@
-"""What a person does to the cells of the table: fields, names, labels, and the menu of a row."""
+"""What a person does to the rows of the table: add, duplicate, remove, paste, and their menu."""
 
 from __future__ import annotations
 
@@ -7,32 +7,21 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import numpy as np
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QObject,
-    QPoint,
-    QRect,
-    QRectF,
-    Signal,
-)
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QApplication, QMenu
 
 from core import edits
 from core.edits import Edit
 from core.errors import EditError
-from core.state import SCORE_LIMIT
+from core.state import State
 from core.text import Text
 from gui.labels import error_text
-from gui.panels.examples.columns import Column, Kind
+from gui.naming import following
+from gui.panels.examples.paste import PasteError, Place, pasted
 from gui.panels.examples.view import ExamplesView
-from gui.session import GestureLink, Session
-from gui.steps import SCORE_STEPS
+from gui.session import Session
 from gui.theme import Look, Type
-from gui.translation import LANGUAGES, catalogue, tr, words
-from gui.widgets.cell_field import CellField
-from gui.widgets.inline_edit import InlineEdit
+from gui.translation import tr, words
 from gui.work import GivenUpError, wait_for
 
 T = TypeVar("T")
@@ -42,144 +31,25 @@ _ACTIONS = ("open", "duplicate", "remove", "rename")
 
 
 class ExamplesEditor(QObject):
-    """Opens fields over the cells of a view and turns what is asked there into edits."""
+    """Turns what is asked of the rows of a view into edits."""
 
     refused = Signal(object)
     """Why an edit of the rows could not be made."""
-    rows_changed = Signal()
-    """Examples have been added or removed."""
+    added = Signal()
+    """The chosen example is a new one."""
+    removed = Signal(object)
+    """So many examples have been removed."""
 
     def __init__(self, look: Look, session: Session, view: ExamplesView) -> None:
         super().__init__(view)
         self._look = look
         self._session = session
         self._view = view
-        self._example = self._class = 0
-        limits = (-SCORE_LIMIT, SCORE_LIMIT)
-        self.field = CellField(look, "examples.field", limits, SCORE_STEPS, view)
-        self.name = InlineEdit(look, "examples.name", view)
-        self.field.committed.connect(self._typed)
-        self.field.tabbed.connect(self._go_on)
-        self.name.accepted.connect(self._renamed)
-        GestureLink(self.field, session, self._score_edit)
-        view.edit_asked.connect(self.open)
         view.menu_asked.connect(self.open_menu)
         view.remove_asked.connect(self.remove)
         view.duplicate_asked.connect(self.duplicate)
         view.add_asked.connect(self.add)
-        view.verticalScrollBar().valueChanged.connect(self.leave)
-        view.horizontalScrollBar().valueChanged.connect(self.leave)
-        view.arranged.connect(self._place)
-
-    def apply_look(self) -> None:
-        """Take over words."""
-        self.field.apply_look()
-
-    def leave(self) -> None:
-        """Rows move away under an open field: what was typed is taken, as on leaving."""
-        if self.field.isVisible() or self.name.isVisible():
-            self._view.setFocus()
-
-    # -- one cell ---------------------------------------------------------------------------------
-
-    def open(self, number: int, typed: str | None) -> None:
-        """Edit the cell of the chosen row in this column; `typed` are the first letters."""
-        view, state = self._view, self._session.state
-        row = view.rows.row_of(state.view.example)
-        if row is None or not 0 <= number < len(view.rows.columns):
-            return
-        self._example = state.view.example
-        column = view.rows.columns[number]
-        index = view.rows.index(row, number)
-        # Not the view's own setCurrentIndex, which would give up a selection of several rows.
-        flags = QItemSelectionModel.SelectionFlag
-        view.selectionModel().setCurrentIndex(index, flags.NoUpdate)
-        view.scrollTo(index)
-        area = self._area(index)
-        if column.kind is Kind.SCORE:
-            self._open_field(area, column, typed)
-        elif column.kind is Kind.LABEL:
-            self.label_menu().popup(view.mapToGlobal(area.bottomLeft()))
-        elif column.kind is Kind.NAME:
-            self.name.open(area, words(state.examples[self._example]))
-            if typed is not None:
-                self.name.setText(typed)
-
-    def _area(self, index: QModelIndex) -> QRect:
-        """Where a cell is, in the view."""
-        view = self._view
-        return view.visualRect(index).translated(view.viewport().mapTo(view, QPoint(0, 0)))
-
-    def _place(self) -> None:
-        """Keep an open field over its cell when the columns or the rows have other sizes."""
-        area = self._area(self._view.currentIndex())
-        if self.field.isVisible():
-            self.field.place(QRectF(area))
-        if self.name.isVisible():
-            self.name.setGeometry(area)
-
-    def _open_field(self, area: QRect, column: Column, typed: str | None) -> None:
-        state = self._session.state
-        self._class = column.index
-        name = tr(
-            "examples.field",
-            name=words(state.classes[self._class]),
-            example=words(state.examples[self._example]),
-        )
-        self.field.set_words(name, tr("examples.field.tip"))
-        score = float(self._session.evaluation.scores[self._example, self._class])
-        self.field.open(QRectF(area), score)
-        if typed is not None:
-            self.field.setText(typed)
-            self.field.setModified(True)
-
-    def _score_edit(self, value: float) -> Edit:
-        return edits.set_score(self._example, self._class, value)
-
-    def _typed(self, value: float) -> None:
-        if not self._session.edit(self._score_edit(value)):
-            self.field.refuse()
-
-    def _renamed(self, name: str) -> None:
-        self._session.edit(edits.rename_example(self._example, name))
-
-    def _go_on(self, forward: bool) -> None:
-        """Tab goes on to the next score of the row, then to those of the next row."""
-        view = self._view
-        scores = [i for i, c in enumerate(view.rows.columns) if c.kind is Kind.SCORE]
-        place = scores.index(view.currentIndex().column()) + (1 if forward else -1)
-        row = view.currentIndex().row() + place // len(scores)
-        if not 0 <= row < len(view.rows.rows):
-            return
-        self._session.flush()
-        view.setCurrentIndex(view.rows.index(row, scores[place % len(scores)]))
-        self.open(scores[place % len(scores)], None)
-
-    # -- labels and rows --------------------------------------------------------------------------
-
-    def label_menu(self) -> QMenu:
-        """The classes, to make one the correct class of every selected example."""
-        state = self._session.state
-        menu = QMenu(self._view)
-        menu.setObjectName("examples.label.menu")
-        menu.setFont(self._look.font(Type.SMALL))
-        menu.setPalette(self._look.palette())
-        menu.setAccessibleName(tr("examples.label.menu"))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.triggered.connect(self._label_chosen)
-        own = int(state.labels[state.view.example])
-        for index, name in enumerate(state.classes):
-            action = menu.addAction(words(name).replace("&", "&&"))
-            action.setData(index)
-            action.setCheckable(index == own)
-            action.setChecked(index == own)
-            if index == own:
-                menu.setActiveAction(action)
-        return menu
-
-    def _label_chosen(self, action: QAction) -> None:
-        examples = self._view.selected_examples() or [self._example]
-        self._make(edits.set_label(examples, int(action.data())))
+        view.paste_asked.connect(self.paste)
 
     def open_menu(self, place: QPoint) -> None:
         """Offer what can be done with the selected rows."""
@@ -197,34 +67,62 @@ class ExamplesEditor(QObject):
         menu.popup(place)
 
     def _rename(self) -> None:
-        self.open(0, None)
+        self._view.edit_asked.emit(0, None)
 
     def add(self) -> None:
         """Append a fresh example and choose it."""
-        state = self._session.state
-        taken = {words(name) for name in state.examples}
-        number = state.example_count + 1
-        while tr("examples.new", number=number) in taken:
-            number += 1
-        name = {code: catalogue(code)["examples.new"].format(number=number) for code in LANGUAGES}
-        self._make(edits.add_example(name))
+        name = following(self._session.state.examples, "examples.new")
+        if self.make(edits.add_example(name)):
+            self.added.emit()
 
     def duplicate(self) -> None:
         """Append copies of the selected examples, and select these."""
         state, chosen = self._session.state, self._view.selected_examples()
         if chosen:
             names = copy_names(state.examples, chosen)
-            if self._make(edits.duplicate_examples(chosen, names)):
+            if self.make(edits.duplicate_examples(chosen, names)):
+                self.added.emit()
                 count = self._session.state.example_count
                 self._view.select(np.arange(count - len(chosen), count))
 
     def remove(self) -> None:
-        """Remove the selected examples."""
+        """Remove the selected examples, and say how many that were."""
         chosen = self._view.selected_examples()
-        if chosen:
-            self._make(edits.remove_examples(chosen))
+        if not chosen:
+            return
+        removal, after = edits.remove_examples(chosen), self._after_removal(chosen)
 
-    def _make(self, edit: Edit) -> bool:
+        def apply(state: State) -> State:
+            found = removal.apply(state)
+            return found if after is None else edits.choose_example(after).apply(found)
+
+        if self.make(Edit(removal.label, apply)):
+            self.removed.emit(len(chosen))
+
+    def _after_removal(self, chosen: list[int]) -> int | None:
+        """The index, once they are gone, of the row below them, or else above, if there is one."""
+        selected, rows = self._view.selected_rows(), self._view.rows.rows
+        stay = np.setdiff1d(np.arange(len(rows)), selected, assume_unique=True)
+        if not len(stay):
+            return None
+        below = min(int(np.searchsorted(stay, selected[0])), len(stay) - 1)
+        example = int(rows[stay[below]])
+        return example - int(np.searchsorted(chosen, example))
+
+    def paste(self) -> None:
+        """Write what the clipboard holds into the cells from the present one on, as one step."""
+        view, clipboard = self._view, QApplication.clipboard()
+        index = view.currentIndex()
+        if not index.isValid():
+            return
+        selected = view.selected_rows().tolist()
+        place = Place(index.row(), index.column(), selected if len(selected) > 1 else [])
+        try:
+            self.make(pasted(view.rows, clipboard.text(), place))
+        except PasteError as error:
+            self.refused.emit(str(error))
+
+    def make(self, edit: Edit) -> bool:
         """Make an edit of the rows; while it takes long the window stays alive, and one may stop.
 
         What is refused is said beside the buttons.
@@ -239,7 +137,6 @@ class ExamplesEditor(QObject):
             return False
         self._session.edit(Edit(edit.label, lambda _: after))
         self._session.flush()
-        self.rows_changed.emit()
         return True
 
     def beside(self, text: str, job: Callable[[], T]) -> T:

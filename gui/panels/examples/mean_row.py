@@ -48,20 +48,19 @@ class MeanRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, view = self._look, self._view
-        painter = painter_for(self)
-        painter.fillRect(event.rect(), look.color("card"))
-        painter.fillRect(0, 0, self.width(), max(1, look.px(1.6)), look.color("axis"))
-        texts = self.texts()
-        for number, text in enumerate(texts):
-            if not text:
-                continue
-            column, (role, ink) = view.rows.columns[number], self._style(number)
-            room = self._room(number)
-            if side_of(column.kind) == "left":
-                room.setRight(self._free_until(number, texts))
-            shown = self._texts.elided(text, role, room.width())
-            self._texts.draw(painter, room, side_of(column.kind), shown, role, ink)
-        painter.end()
+        with painter_for(self) as painter:
+            painter.fillRect(event.rect(), look.color("card"))
+            painter.fillRect(0, 0, self.width(), max(1, look.px(1.6)), look.color("axis"))
+            texts = self.texts()
+            for number, text in enumerate(texts):
+                if not text:
+                    continue
+                column, (role, ink) = view.rows.columns[number], self._style(number)
+                room = self._room(number)
+                if side_of(column.kind) == "left":
+                    room.setRight(self._free_until(number, texts))
+                shown = self._texts.elided(text, role, room.width())
+                self._texts.draw(painter, room, side_of(column.kind), shown, role, ink)
 
     def _style(self, number: int) -> tuple[Type, str]:
         if self._view.rows.columns[number].kind is Kind.CHANGE:

@@ -55,6 +55,10 @@ class ExamplesModel(QAbstractTableModel):
         found = np.flatnonzero(rows == example)
         return int(found[0]) if len(found) else None
 
+    def heading(self, column: int) -> str:
+        """What stands over a column."""
+        return heading_of(self.evaluation, self.columns[column])[0]
+
     def text(self, row: int, column: int) -> str:
         """What a cell says."""
         example = int(self.rows[row])
@@ -75,6 +79,13 @@ class ExamplesModel(QAbstractTableModel):
             example = int(self.rows[index.row()])
             return literal(exact_of(self.evaluation, self.columns[index.column()], example))
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """What is computed cannot be edited; to the rest an input method may bring its letters."""
+        found = super().flags(index)
+        if index.isValid() and not self.columns[index.column()].computed:
+            return found | Qt.ItemFlag.ItemIsEditable
+        return found
 
     def headerData(
         self,

@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import edits
 from core.arrays import IntArray
+from core.edits import Label
 from core.evaluation import Evaluation
+from gui.actions import hint
 from gui.panels.examples.columns import Column, columns_of
 from gui.panels.examples.editing import ExamplesEditor
+from gui.panels.examples.entry import CellEntry
+from gui.panels.examples.hands import ExamplesTable
 from gui.panels.examples.mean_row import MeanRow
 from gui.panels.examples.order import (
     Sorting,
@@ -22,7 +26,6 @@ from gui.panels.examples.order import (
     ordered,
     shown_depends_on,
 )
-from gui.panels.examples.view import ExamplesView
 from gui.panels.filters import Filter, matching
 from gui.plots.kept import Kept
 from gui.session import Session
@@ -31,6 +34,7 @@ from gui.translation import language, tr, words
 from gui.widgets.button import Button, Kind
 from gui.widgets.card import Card
 from gui.widgets.error_note import ErrorNote
+from gui.widgets.notice import Notice
 from gui.widgets.search_edit import SearchEdit
 from gui.widgets.segmented import SegmentedControl
 
@@ -62,10 +66,13 @@ class ExamplesPanel(Card):
         self._order: Kept[IntArray] = Kept()
         self._drawn: Kept[None] = Kept()
         self._note: ErrorNote | None = None
+        self._notice: Notice | None = None
+        self._removal: Label | None = None
         self._rows: IntArray = np.arange(session.state.example_count)
-        self.view = ExamplesView(look, session.evaluation)
+        self.view = ExamplesTable(look, session.evaluation)
         self.means = MeanRow(look, self.view)
         self.editor = ExamplesEditor(look, session, self.view)
+        self.entry = CellEntry(look, session, self.view)
         self.search = SearchEdit(look, "examples.search")
         self.standing = SegmentedControl(look, "examples.standing")
         self.add = Button(look, "examples.add", Kind.FLAT, "plus")
@@ -95,7 +102,10 @@ class ExamplesPanel(Card):
         self.search.textEdited.connect(self._search)
         self.standing.chosen.connect(self._stand)
         self.editor.refused.connect(self._complain)
-        self.editor.rows_changed.connect(self._reveal)
+        self.editor.added.connect(self._reveal)
+        self.editor.removed.connect(self._tell_removed)
+        self.entry.refused.connect(self._complain)
+        self.entry.label_chosen.connect(self.editor.make)
         self.add.clicked.connect(self.editor.add)
         self.duplicate.clicked.connect(self.editor.duplicate)
         self.remove.clicked.connect(self.editor.remove)
@@ -113,6 +123,15 @@ class ExamplesPanel(Card):
         self._note.show_text(text)
         self._note.dismiss_at_next_input()
 
+    def _tell_removed(self, count: int) -> None:
+        """Say how many examples are gone, and offer to bring them back."""
+        if self._notice is None:
+            self._notice = Notice(self.look, self.means)
+            self._notice.asked.connect(self._session.undo)
+        self._removal = self._session.document.undo_label
+        text = tr("examples.removed", count=f"{count:,}")
+        self._notice.tell(text, tr("header.undo"), tr("examples.removed.tip", key=hint("undo")))
+
     def _reveal(self) -> None:
         """A new example that the filter would hide takes the filter away."""
         if self.view.rows.row_of(self._session.state.view.example) is None:
@@ -123,9 +142,11 @@ class ExamplesPanel(Card):
         if descending is not None:
             self._sorting = Sorting(column, descending)
         elif now is None or now.column != column:
-            self._sorting = Sorting(column)
+            self._sorting = Sorting(column, descending=column.largest_first)
+        elif now.descending == column.largest_first:
+            self._sorting = Sorting(column, descending=not now.descending)
         else:
-            self._sorting = None if now.descending else Sorting(column, descending=True)
+            self._sorting = None
         self.show_evaluation(self._evaluation)
         self.view.scrollToTop()  # where the largest or the smallest are
 
@@ -157,7 +178,7 @@ class ExamplesPanel(Card):
         self._tools.setSpacing(look.px(8))
         self.view.apply_look()
         self.means.apply_look()
-        self.editor.apply_look()
+        self.entry.apply_look()
         self.search.set_words(tr("examples.search"), tr("examples.search.tip"))
         self.search.setFixedSize(look.px(190), look.px(34))
         self.standing.setFixedHeight(look.px(34))
@@ -181,6 +202,8 @@ class ExamplesPanel(Card):
         held = self._session.document.in_gesture
         same = evaluation.state.example_count == self._evaluation.state.example_count
         self._evaluation = evaluation
+        if self._notice is not None and self._session.document.undo_label is not self._removal:
+            self._notice.hide()  # undo would take something else back by now
         if not (held and same):
             self._rows = self._ordered()
         inputs = (self._rows, self._sorting, language(), *shown_depends_on(evaluation))
@@ -206,13 +229,13 @@ class ExamplesPanel(Card):
 
     def _say(self) -> None:
         count, all_ = len(self._rows), self._evaluation.state.example_count
-        hint = tr("examples.hint")
+        help_line = tr("examples.hint", key=hint("table.open"))
         if not self._filter.shows_all:
             what = escape(self._described())
-            hint = tr("examples.shown", count=f"{count:,}", all=f"{all_:,}", what=what)
+            help_line = tr("examples.shown", count=f"{count:,}", all=f"{all_:,}", what=what)
             if self.view.rows.row_of(self._evaluation.state.view.example) is None:
-                hint = f"{hint} {tr('examples.chosen_hidden')}"
-        self.set_texts(tr("examples.heading"), hint)
+                help_line = f"{help_line} {tr('examples.chosen_hidden')}"
+        self.set_texts(tr("examples.heading"), help_line)
 
     def _described(self) -> str:
         """What is asked of the examples that are shown."""
@@ -231,5 +254,6 @@ class ExamplesPanel(Card):
         count = len(self.view.selected_rows())
         self.duplicate.setEnabled(count > 0)
         self.remove.setEnabled(count > 0)
-        self.duplicate.set_words("", tr("examples.duplicate.tip", count=f"{count:,}"))
+        key = hint("table.duplicate")
+        self.duplicate.set_words("", tr("examples.duplicate.tip", count=f"{count:,}", key=key))
         self.remove.set_words("", tr("examples.remove.tip", count=f"{count:,}"))

@@ -1,10 +1,9 @@
-"""The table itself: Qt's view of the examples, with its keys, its selection and its columns."""
+"""The table itself: Qt's view of the examples, with its selection and its columns."""
 
 from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
@@ -13,19 +12,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QFocusEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
-from gui.panels.examples.columns import Kind, copied
+from gui.panels.examples.fields import Way
 from gui.panels.examples.model import ExamplesModel, Index
 from gui.panels.examples.order import Sorting
 from gui.panels.examples.paint import CellPainter, Heading
@@ -34,7 +29,6 @@ from gui.theme import Look
 from gui.widgets.scroll_bar import ScrollBar
 
 ROW, HEAD = 40.0, 34.0
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class ExamplesView(QTableView):
@@ -44,11 +38,13 @@ class ExamplesView(QTableView):
     -------
     chosen(example)
         The row with the keyboard is another one.
-    opened(), menu_asked(QPoint), remove_asked(), duplicate_asked(), add_asked()
+    opened(), menu_asked(QPoint), remove_asked(), duplicate_asked(), add_asked(), paste_asked()
     edit_asked(column number, typed text or None)
         The cell with the keyboard is to be edited.
+    composed()
+        An input method begins to put letters together there.
     sort_asked(Column, descending or None)
-        None: the next of ascending, descending and not at all.
+        None: the next of one way, the other way and not at all.
     hovered(example or None)
     arranged()
         Columns have other places.
@@ -61,6 +57,8 @@ class ExamplesView(QTableView):
     remove_asked = Signal()
     duplicate_asked = Signal()
     add_asked = Signal()
+    paste_asked = Signal()
+    composed = Signal()
     sort_asked = Signal(object, object)
     hovered = Signal(object)
     arranged = Signal()
@@ -190,6 +188,15 @@ class ExamplesView(QTableView):
             self._scrolled_from = None
         self.viewport().update()
 
+    def after(self, index: QModelIndex, way: Way) -> QModelIndex | None:
+        """The cell below or above, or the next or last one over the row's end; None at the end."""
+        if not index.isValid() or way is Way.OPEN:
+            return None
+        width = len(self.rows.columns)
+        step = {Way.DOWN: width, Way.UP: -width, Way.NEXT: 1, Way.BACK: -1}[way]
+        row, column = divmod(index.row() * width + index.column() + step, width)
+        return self.rows.index(row, column) if 0 <= row < len(self.rows.rows) else None
+
     def select(self, examples: IntArray) -> None:
         """Select the rows of these examples beside the one with the keyboard (silent)."""
         self._select_again(examples, max(0, self.currentIndex().column()))
@@ -198,8 +205,16 @@ class ExamplesView(QTableView):
 
     def _arrange(self) -> None:
         """Share the width among the columns, closer where it is short; beyond that, scroll."""
+        room = self.viewport().width()
+        self._share_out(room)
+        # Only now it is known whether there is a scroll bar: it takes of the width, and of a view
+        # that is about to be shown Qt does not tell.
+        if self.viewport().width() != room:
+            self._share_out(self.viewport().width())
+        self.arranged.emit()
+
+    def _share_out(self, room: int) -> None:
         look, model = self._look, self.rows
-        room, bar = self.viewport().width(), self.horizontalScrollBar()
         self._texts = widest(model.evaluation, model.decimals)
         shown = model.evaluation, model.columns, self._texts
         least, close = least_widths(look, *shown, close=False), False
@@ -213,8 +228,7 @@ class ExamplesView(QTableView):
         )
         for number, width in enumerate(shared_out(least, model.columns, room)):
             self.setColumnWidth(number, width)
-        bar.setSingleStep(look.px(60))
-        self.arranged.emit()
+        self.horizontalScrollBar().setSingleStep(look.px(60))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -252,80 +266,3 @@ class ExamplesView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._note_ring()
-
-    # -- keyboard and mouse -----------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open, edit, sort, add, duplicate and remove; all else moves through the cells."""
-        key, column = Qt.Key(event.key()), self.currentIndex().column()
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        control = modifiers == Qt.KeyboardModifier.ControlModifier
-        if modifiers == Qt.KeyboardModifier.AltModifier and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            if column >= 0:
-                self.sort_asked.emit(self.rows.columns[column], key == Qt.Key.Key_Down)
-        elif key in _ENTER and not modifiers:
-            self.opened.emit()
-        elif key in {Qt.Key.Key_F2, Qt.Key.Key_Space} and not modifiers:
-            self.edit_asked.emit(column, None)
-        elif key == Qt.Key.Key_Delete and not modifiers:
-            self.remove_asked.emit()
-        elif key == Qt.Key.Key_Insert and not modifiers:
-            self.add_asked.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif key == Qt.Key.Key_D and control:
-            self.duplicate_asked.emit()
-        elif event.text().strip() and event.text().isprintable() and not control:
-            self.edit_asked.emit(column, event.text())
-        else:
-            super().keyPressEvent(event)
-
-    def copy(self) -> None:
-        """Give the clipboard the cell with the keyboard, or the selected rows, tabs between."""
-        model, rows = self.rows, self.selected_rows().tolist()
-        columns = model.columns
-        if len(rows) < 2:
-            index = self.currentIndex()
-            if not index.isValid():
-                return
-            rows, columns = [index.row()], (columns[index.column()],)
-        lines = (
-            "\t".join(copied(model.evaluation, column, int(model.rows[row])) for column in columns)
-            for row in rows
-        )
-        QApplication.clipboard().setText("\n".join(lines))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self.edit_asked.emit(index.column(), None)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        plain = not event.modifiers() and event.button() == Qt.MouseButton.LeftButton
-        if plain and index.isValid() and index == self.currentIndex():
-            column = self.rows.columns[index.column()]
-            # The mark of the choice at the right end: one click is enough.
-            edge = self.visualRect(index).right() - self._look.px(34)
-            if column.kind is Kind.LABEL and event.position().x() > edge:
-                self.edit_asked.emit(index.column(), None)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        row = self.rowAt(round(event.position().y()))
-        self._set_hover(int(self.rows.rows[row]) if row >= 0 else None)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._set_hover(None)
-
-    def _set_hover(self, example: int | None) -> None:
-        if example != self._hover:
-            self._hover = example
-            self.hovered.emit(example)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
-        if index.isValid():
-            self.menu_asked.emit(event.globalPos())
