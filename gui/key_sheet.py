@@ -47,6 +47,7 @@ class KeySheet(QWidget):
         self.setObjectName("keys")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._look = look
+        self._over = parent
         self._came_from: QWidget | None = None
         self.close_button = Button(look, "keys.close", Kind.FLAT, "cross", self)
         self.close_button.clicked.connect(self.hide)
@@ -67,7 +68,7 @@ class KeySheet(QWidget):
 
     def apply_look(self) -> None:
         """Take over sizes and words; a screen reader gets the sheet line by line."""
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._over.rect())
         self.close_button.set_words("", tr("keys.close.tip"))
         self.close_button.resize(self.close_button.sizeHint())
         corner = self.sheet().topRight().toPoint()

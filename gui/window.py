@@ -110,7 +110,9 @@ class MainWindow(QWidget):
                 ("swap", self.header.swap.click),
             )
         }
-        QApplication.instance().focusChanged.connect(self._leave_pages_to_tables)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._leave_pages_to_tables)
 
     def _bind(self, name: str, slot: Callable[[], object]) -> QShortcut:
         """Give an action its keys, in one shortcut however many they are."""

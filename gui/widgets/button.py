@@ -86,6 +86,7 @@ class Button(KeyboardFocus, QPushButton):
 
     def sizeHint(self) -> QSize:
         look = self._look
+        width: float
         if self.text():
             width = self.room_beside_text() + self.fontMetrics().horizontalAdvance(self.text())
         else:
