@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray, IntArray, sealed
+from core.rounding import EXACT, Rounding
 
 Mask = NDArray[np.bool_]
 
@@ -15,6 +16,15 @@ BLOCK = 1 << 13  # rows worked on together: their scores stay near the processor
 
 class Batch:
     """What follows from the scores of all examples and their labels, before any loss.
+
+    Scores that rounding alone may have told apart are a tie.
+
+    Parameters
+    ----------
+    scores : (N, C)
+    labels : (N,)
+    rounding : Rounding
+        How far the scores may be from the true ones.
 
     Attributes
     ----------
@@ -26,8 +36,10 @@ class Batch:
         algorithmic implementation of multiclass kernel-based vector machines", JMLR 2 (2001).
     """
 
-    def __init__(self, scores: FloatArray, labels: IntArray) -> None:
+    def __init__(self, scores: FloatArray, labels: IntArray, rounding: Rounding = EXACT) -> None:
+        self._scores = scores
         self._labels = labels
+        self._rounding = rounding
         self._classes = scores.shape[1]
         predicted, lead = np.empty(len(labels), dtype=np.intp), np.empty(len(labels))
         for start in range(0, len(labels), BLOCK):
@@ -35,11 +47,37 @@ class Batch:
             columns = scores[part].T.copy()
             correct = labels[part], np.arange(columns.shape[1])
             predicted[part] = scores[part].argmax(axis=1)
+            if rounding.most:
+                self._even_out(predicted[part], columns, start)
             own = columns[correct]
             columns[correct] = -np.inf
             lead[part] = own - columns.max(axis=0)
+        if rounding.most:
+            near = np.flatnonzero((np.abs(lead) <= 2.0 * rounding.most) & (lead != 0.0))
+            if near.size:
+                lead[near[np.abs(lead[near]) <= self.lead_bounds(near)]] = 0.0
         self.predicted: IntArray = sealed(predicted)
         self.lead: FloatArray = sealed(lead + 0.0)
+
+    def _even_out(self, predicted: IntArray, columns: FloatArray, start: int) -> None:
+        """Let the first class that ties with the highest be predicted, in a block from `start`."""
+        top = columns.max(axis=0)
+        close = (columns < top) & (columns >= top - 2.0 * self._rounding.most)
+        rows = np.flatnonzero(close.any(axis=0))
+        if rows.size:
+            bounds = self._rounding.of(rows + start)
+            highest = np.take_along_axis(bounds, predicted[rows, None], axis=1)
+            tied = top[rows, None] - columns[:, rows].T <= bounds + highest
+            predicted[rows] = tied.argmax(axis=1)
+
+    def lead_bounds(self, rows: IntArray) -> FloatArray:
+        """How far the leads of some examples may be from the true ones, (K,)."""
+        bounds, others = self._rounding.of(rows), self._scores[rows]
+        correct = np.arange(len(rows)), self._labels[rows]
+        others[correct] = -np.inf
+        best = np.arange(len(rows)), others.argmax(axis=1)
+        found: FloatArray = bounds[correct] + bounds[best]
+        return found
 
     @cached_property
     def right(self) -> Mask:
@@ -66,11 +104,15 @@ class Batch:
 
     def violating(self, margin: float) -> Mask:
         """Where the lead is smaller than `margin`, so that the hinge has something to say, (N,)."""
-        return sealed(self.lead < margin)
+        found = self.lead < margin
+        near = np.flatnonzero(found & (self.lead >= margin - 2.0 * self._rounding.most))
+        if near.size:
+            found[near] = margin - self.lead[near] > self.lead_bounds(near)
+        return sealed(found)
 
     def inside_count(self, margin: float) -> int:
         """How many predictions are right with a lead smaller than `margin`."""
-        return int(np.count_nonzero(self.right & (self.lead < margin)))
+        return int(np.count_nonzero(self.right & self.violating(margin)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,17 +166,27 @@ class Carriers:
     others: int
 
 
+def largest(values: FloatArray, most: int) -> IntArray:
+    """Indices of the `most` largest of `values` (N,), the largest first, of equal ones the first.
+
+    A partition alone would take any of those that tie for the last places.
+    """
+    count = min(most, len(values))
+    least = np.partition(values, len(values) - count)[len(values) - count]
+    above = np.flatnonzero(values > least)
+    found = np.concatenate([above, np.flatnonzero(values == least)[: count - len(above)]])
+    return np.asarray(found[np.lexsort((found, -values[found]))])
+
+
 def carriers(losses: FloatArray, most: int) -> Carriers:
     """The `most` largest of `losses` (N,) and what they make of the sum."""
-    count = min(most, len(losses))
-    found = np.argpartition(losses, len(losses) - count)[len(losses) - count :]
-    found = found[np.lexsort((found, -losses[found]))]
+    found = largest(losses, most)
     found = found[losses[found] > 0.0]
-    largest = float(losses.max())
-    if largest == 0.0:
+    top = float(losses.max())
+    if top == 0.0:
         return Carriers(sealed(found), np.empty(0), 0.0, 0)
     with np.errstate(under="ignore"):
-        scaled = losses / largest
+        scaled = losses / top
         shares = scaled[found] / scaled.sum()
     others = int(np.count_nonzero(losses)) - len(found)
     rest = max(0.0, 1.0 - float(shares.sum())) if others else 0.0

@@ -39,7 +39,7 @@ class EditError(LossLabError):
         ``no_such_example``, ``no_such_feature`` (index, count), ``too_few_classes``,
         ``too_few_examples`` (minimum), ``too_many_classes``, ``too_many_examples`` (maximum),
         ``unknown_choice`` (name, value, choices), ``no_weights``, ``has_weights``,
-        ``same_weight``, ``wrong_length``, ``too_many_values`` (found, expected), ``empty_name``,
+        ``same_weight``, ``wrong_length``, ``column_too_long`` (found, expected), ``empty_name``,
         ``name_too_long`` (maximum), ``shape`` (name, found, expected).
     params : mapping
         Numbers and words that belong to the reason.

@@ -17,6 +17,7 @@ from core.pin import counterparts
 from core.prices import ComparisonEvaluation, compared
 from core.pulls import Pulls, pulls
 from core.results import ExampleEvaluation, LossResult, StrengthCurve, WhatIf
+from core.rounding import EXACT, Rounding
 from core.state import LinearModel, State
 
 __all__ = [
@@ -75,11 +76,28 @@ class Evaluation:
         source = self.state.source
         if not isinstance(source, LinearModel):
             return source.scores
-        model = source
+        model, reach = source, self._reach(source)
         return self._part(
             "scores",
             (model.weights, model.features, model.biases),
-            lambda: sealed(linear.scores(model.weights, model.features, model.biases)),
+            lambda: sealed(linear.scores(model.weights, model.features, model.biases, reach)),
+        )
+
+    def _reach(self, model: LinearModel) -> FloatArray:
+        features = model.features
+        return self._part("reach", (features,), lambda: sealed(linear.reach_of(features)))
+
+    @property
+    def rounding(self) -> Rounding:
+        """How far the scores may be from the true ones."""
+        source = self.state.source
+        if not isinstance(source, LinearModel):
+            return EXACT
+        model, reach = source, self._reach(source)
+        return self._part(
+            "rounding",
+            (model.weights, model.features, model.biases),
+            lambda: Rounding(model, linear.largest_bound(model.weights, reach, model.biases)),
         )
 
     def _loss(self, key: str) -> Loss[Any]:
@@ -88,8 +106,11 @@ class Evaluation:
     def loss_result(self, key: str) -> LossResult:
         """One loss over all examples, by key."""
         loss, scores, labels = self._loss(key), self.scores, self.state.labels
+        rounding = self.rounding
         return self._part(
-            f"loss {key}", (loss, scores, labels), lambda: LossResult(loss, scores, labels)
+            f"loss {key}",
+            (loss, scores, labels),
+            lambda: LossResult(loss, scores, labels, rounding),
         )
 
     @property
@@ -105,8 +126,8 @@ class Evaluation:
     @property
     def batch(self) -> Batch:
         """Predictions and leads of all examples."""
-        scores, labels = self.scores, self.state.labels
-        return self._part("batch", (scores, labels), lambda: Batch(scores, labels))
+        scores, labels, rounding = self.scores, self.state.labels, self.rounding
+        return self._part("batch", (scores, labels), lambda: Batch(scores, labels, rounding))
 
     @property
     def counterparts(self) -> IntArray | None:
@@ -265,12 +286,11 @@ class Evaluation:
         losses = {key: of._loss(key) for key in LOSSES}  # noqa: SLF001 - of its own class
 
         def compute() -> ExampleEvaluation:
-            if isinstance(source, LinearModel):
-                row = source.features[index : index + 1]
-                scores = linear.scores(source.weights, row, source.biases)[0]
-            else:
-                scores = source.scores[index]
-            return ExampleEvaluation(index, label, scores, losses)
+            if not isinstance(source, LinearModel):
+                return ExampleEvaluation(index, label, source.scores[index], losses)
+            parts = source.weights, source.features[index : index + 1], source.biases
+            scores, bounds = linear.scores(*parts)[0], linear.bounds(*parts)
+            return ExampleEvaluation(index, label, scores, losses, bounds)
 
         parts: tuple[object, ...] = (
             (source.weights, source.features, source.biases)

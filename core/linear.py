@@ -16,14 +16,20 @@ BLOCK_ELEMENTS = 1 << 16
 # left, since a sum that rounds may need a little more or less.
 ROUNDS = 3
 MOST_WEIGHTS = 8
+HELD_ELEMENTS = 1 << 16
 LEAST_LEVERAGE = 1e-3
 NOISE = 2.0**-52
 DIGITS = 15  # what a float64 surely holds
 PORTIONS = np.array([1.0, 0.5, 1.5, 2.0, 3.0])
 
 
-def scores(weights: FloatArray, features: FloatArray, biases: FloatArray) -> FloatArray:
-    """Scores of every example, ``s_ij = sum_d w_jd x_id + b_j``.
+def scores(
+    weights: FloatArray,
+    features: FloatArray,
+    biases: FloatArray,
+    reach: FloatArray | None = None,
+) -> FloatArray:
+    """Scores of every example, ``s_ij = sum_d w_jd x_id + b_j``; 0 where only rounding is left.
 
     An example's scores have the same bits whether it is computed alone or among others (a matrix
     product by BLAS would not promise that).
@@ -33,6 +39,8 @@ def scores(weights: FloatArray, features: FloatArray, biases: FloatArray) -> Flo
     weights : (C, D)
     features : (N, D)
     biases : (C,)
+    reach : (D,), optional
+        What `reach` gives for these features, if it is known.
 
     Returns
     -------
@@ -43,6 +51,13 @@ def scores(weights: FloatArray, features: FloatArray, biases: FloatArray) -> Flo
         if depth > PAIRED_FEATURES:
             result: FloatArray = np.einsum("nd,cd->nc", features, weights) + biases
             result += 0.0  # -0.0 + 0.0 is 0.0
+            most = largest_bound(weights, reach_of(features) if reach is None else reach, biases)
+            near = np.abs(result) <= most
+            if near.any():
+                rows = np.flatnonzero(near.any(axis=1))
+                few = result[rows]
+                noise = np.abs(few) < bounds(weights, features[rows], biases)
+                result[rows] = np.where(noise, 0.0, few)
             return result
         result = np.empty((count, len(weights)))
         step = max(1, BLOCK_ELEMENTS // max(1, weights.size))
@@ -63,8 +78,7 @@ def _tidied(
     person gets by hand is as right as what was added up: -0.7 - 1.7 - 0.85 + 0.15 is -3.1, and
     1.675 - 1.025 - 0.575 - 0.075 is 0.
     """
-    # Not by BLAS, whose last bits depend on how many rows there are.
-    sizes = np.einsum("nd,cd->nc", np.abs(features), np.abs(weights)) + np.abs(biases)
+    sizes = _sizes(weights, features, biases)
     terms = (features != 0.0).astype(float) @ (weights != 0.0).T + (biases != 0.0)
     # Powers of ten up to 10^22 are exact, and so are whole numbers below 2^53: the quotient is the
     # float64 nearest to the decimal.
@@ -73,7 +87,45 @@ def _tidied(
     with np.errstate(over="ignore", invalid="ignore"):
         tidy = np.rint(result * powers) / powers
         near = (np.abs(tidy - result) <= NOISE * sizes) & (terms > 1)
-    return np.where(near, tidy, result) + 0.0
+    found = np.where(near, tidy, result) + 0.0
+    found[np.abs(found) < (features.shape[1] + 2) * NOISE * sizes] = 0.0
+    return found
+
+
+def _sizes(weights: FloatArray, features: FloatArray, biases: FloatArray) -> FloatArray:
+    """``sum_d |w_jd x_id| + |b_j|``, (N, C)."""
+    # Not by BLAS, whose last bits depend on how many rows there are.
+    found: FloatArray = np.einsum("nd,cd->nc", np.abs(features), np.abs(weights)) + np.abs(biases)
+    return found
+
+
+def bounds(weights: FloatArray, features: FloatArray, biases: FloatArray) -> FloatArray:
+    """How far `scores` may be from the truth, (N, C): ``(D + 2) 2^-52 (sum_d |w x| + |b|)``.
+
+    D products and D additions are each off by a relative 2^-53 at most, and cutting the sum to
+    fifteen digits takes one 2^-52 more.
+
+    References
+    ----------
+    Higham, "Accuracy and Stability of Numerical Algorithms", 2nd edition (2002), section 3.1.
+    """
+    with np.errstate(under="ignore"):
+        found: FloatArray = (features.shape[1] + 2) * NOISE * _sizes(weights, features, biases)
+        return found
+
+
+def reach_of(features: FloatArray) -> FloatArray:
+    """The largest size of each feature, (D,)."""
+    found: FloatArray = np.maximum(
+        features.max(axis=0, initial=0.0), -features.min(axis=0, initial=0.0)
+    )
+    return found
+
+
+def largest_bound(weights: FloatArray, reach: FloatArray, biases: FloatArray) -> float:
+    """A number that none of `bounds` exceeds, for features of this `reach` (D,)."""
+    # A little more than the largest, which is itself rounded.
+    return 1.01 * float(bounds(weights, reach[None, :], biases).max())
 
 
 def _paired_sum(terms: list[FloatArray]) -> FloatArray | float:
@@ -123,7 +175,8 @@ def least_norm_edit(
     (a projection onto the hyperplane ``w . x + b = s'``). Where x is 0 the bias moves instead.
 
     Rounding leaves the new score an ulp or so off. Since a person who types 0 wants to read 0, the
-    remainder is pushed through again, and what is then left goes into single weights.
+    remainder is pushed through again, and what is then left goes into single weights. Other
+    examples at right angles to this one, whose scores should not move, are held in the same way.
 
     Raises
     ------
@@ -159,6 +212,10 @@ def least_norm_edit(
             if abs(rest) >= abs(left):
                 break
             weights, left = candidate, rest
+        kept = _undisturbed(model.features, x)
+        held = np.append(scores(model.weights[class_index][None], kept, bias[None]), value)
+        weights = _holding(weights, bias, np.vstack([kept, row]), held)
+        left = float(remainders(weights[None])[0])
         # The finest weights; one on a tiny feature would have to move far.
         useful = np.flatnonzero(np.abs(unit) > LEAST_LEVERAGE)
         effect = np.abs(x[useful]) * np.spacing(np.abs(weights[useful]))
@@ -168,7 +225,8 @@ def least_norm_edit(
                 break
             candidates = _single_moves(weights, finest, left / x[finest])
             rests = remainders(candidates)
-            best = np.abs(rests).argmin()
+            now = scores(candidates, kept, np.full(len(candidates), bias))
+            best = np.lexsort(((held[:-1] != now.T).sum(axis=1), np.abs(rests)))[0]
             if abs(rests[best]) >= abs(left):
                 break
             weights, left = candidates[best], float(rests[best])
@@ -176,6 +234,40 @@ def least_norm_edit(
     rows = np.array(model.weights)
     rows[class_index] = weights
     return replace(model, weights=frozen(rows))
+
+
+def _undisturbed(features: FloatArray, x: FloatArray) -> FloatArray:
+    """Rows of `features` (N, D) that are at right angles to `x` (D,) but not apart from it, (K, D).
+
+    Where every product is 0 there is nothing to round. Of very many none are looked after.
+    """
+    if features.shape[1] > PAIRED_FEATURES or features.size > HELD_ELEMENTS:
+        return features[:0]
+    beside = (features != 0.0) & (x != 0.0)
+    with np.errstate(over="ignore", invalid="ignore"):
+        kept: FloatArray = features[(features @ x == 0.0) & beside.any(axis=1)]
+    return kept
+
+
+def _holding(
+    weights: FloatArray, bias: FloatArray, features: FloatArray, wanted: FloatArray
+) -> FloatArray:
+    """`weights` (D,) moved as little as gives `features` (K, D) the scores `wanted` (K,)."""
+
+    def left(candidate: FloatArray) -> FloatArray:
+        found: FloatArray = wanted - scores(candidate[None], features, bias[None])[:, 0]
+        return found
+
+    rest = left(weights)
+    for _ in range(ROUNDS):
+        if not rest[:-1].any():
+            break
+        candidate = weights + np.linalg.lstsq(features, rest)[0]
+        found = left(candidate)
+        if not np.abs(found).max() < np.abs(rest).max():
+            break
+        weights, rest = candidate, found
+    return weights
 
 
 def _single_moves(weights: FloatArray, movable: IntArray, steps: FloatArray) -> FloatArray:

@@ -8,28 +8,49 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from core.arrays import FloatArray, IntArray, distinct, sealed
-from core.batch import Carriers, Histogram, carriers, histogram
+from core.batch import Carriers, Histogram, carriers, histogram, largest
 from core.losses.base import Loss
 from core.losses.hinge import Hinge, HingeStages
 from core.losses.softmax import Softmax, SoftmaxStages
+from core.rounding import EXACT, Rounding
 
 
 class LossResult:
     """One loss over all examples."""
 
-    def __init__(self, loss: Loss[Any], scores: FloatArray, labels: IntArray) -> None:
+    def __init__(
+        self,
+        loss: Loss[Any],
+        scores: FloatArray,
+        labels: IntArray,
+        rounding: Rounding = EXACT,
+    ) -> None:
         self._loss = loss
         self._scores = scores
         self._labels = labels
+        self._rounding = rounding
+        self._classes = scores.shape[1]
         # The last one: a window has one width, and it is asked again with every frame.
         self._histograms: dict[tuple[float, int], Histogram] = {}
         # By how many are asked for: views that ask for different numbers take turns in a frame.
         self._carriers: dict[int, Carriers] = {}
+        self._leading: dict[int, IntArray] = {}
 
     @cached_property
     def _both(self) -> tuple[FloatArray, FloatArray]:
         losses, gradient = self._loss.with_gradient(self._scores, self._labels)
+        rows, parts = self._doubtful
+        if rows.size:
+            losses[rows], gradient[rows] = self._loss.with_gradient(*parts)
         return sealed(losses), sealed(gradient)
+
+    @cached_property
+    def _doubtful(self) -> tuple[IntArray, tuple[FloatArray, IntArray, FloatArray]]:
+        """Examples whose loss or slope rounding may decide: which, and what they are made of."""
+        scores, labels, rounding = self._scores, self._labels, self._rounding
+        rows = self._loss.doubtful(scores, labels, 2.0 * rounding.most)
+        bounds = rounding.of(rows) if rows.size else np.empty((0, scores.shape[1]))
+        return rows, (scores[rows], labels[rows], bounds)
 
     @cached_property
     def per_example(self) -> FloatArray:
@@ -37,7 +58,11 @@ class LossResult:
         if "_both" in self.__dict__:
             return self._both[0]
         # The slopes of a great many examples are large, and not every page asks for them.
-        return sealed(self._loss.per_example(self._scores, self._labels))
+        losses = self._loss.per_example(self._scores, self._labels)
+        rows, parts = self._doubtful
+        if rows.size:
+            losses[rows] = self._loss.per_example(*parts)
+        return sealed(losses)
 
     @property
     def gradient(self) -> FloatArray:
@@ -68,11 +93,29 @@ class LossResult:
         """L_i of an example whose scores are equal."""
         return self._loss.knows_nothing(self._scores.shape[1])
 
+    def noise(self, rows: IntArray) -> FloatArray:
+        """How far rounding may have taken the losses of some examples from the true ones, (K,)."""
+        rounding = self._rounding
+        bounds = rounding.of(rows) if rounding.most else np.zeros((len(rows), self._classes))
+        return self._loss.noise(self.per_example[rows], bounds)
+
+    @cached_property
+    def most_noise(self) -> float:
+        """A number that no `noise` exceeds."""
+        bounds = np.full((1, self._classes), self._rounding.most)
+        return float(self._loss.noise(np.array([self.largest]), bounds)[0])
+
     def histogram(self, end: float, bins: int) -> Histogram:
         """Losses in `bins` bins from 0 to `end`, those of exactly 0 apart."""
         if (end, bins) not in self._histograms:
             self._histograms = {(end, bins): histogram(self.per_example, end, bins)}
         return self._histograms[end, bins]
+
+    def leading(self, most: int) -> IntArray:
+        """The `most` examples with the largest losses, the largest first."""
+        if most not in self._leading:
+            self._leading[most] = sealed(largest(self.per_example, most))
+        return self._leading[most]
 
     def carriers(self, most: int) -> Carriers:
         """The `most` examples with the largest losses, and their shares of the sum."""
@@ -146,19 +189,27 @@ class ExampleEvaluation:
     """
 
     def __init__(
-        self, index: int, label: int, scores: FloatArray, losses: dict[str, Loss[Any]]
+        self,
+        index: int,
+        label: int,
+        scores: FloatArray,
+        losses: dict[str, Loss[Any]],
+        bounds: FloatArray | None = None,
     ) -> None:
         self.index = index
         self.label = label
         self.scores = sealed(scores)
         self._losses = losses
         self._row = self.scores[None, :]
+        self._bounds = bounds
         self._labels = np.array([label])
 
     @cached_property
     def softmax(self) -> SoftmaxStages:
         """Stages of the softmax loss, each (C,)."""
-        stages = cast(Softmax, self._losses["softmax"]).stages(self._row, self._labels)
+        stages = cast(Softmax, self._losses["softmax"]).stages(
+            self._row, self._labels, self._bounds
+        )
         return SoftmaxStages(
             float(cast(FloatArray, stages.shift)[0]),
             sealed(stages.exp[0]),
@@ -168,7 +219,7 @@ class ExampleEvaluation:
     @cached_property
     def hinge(self) -> HingeStages:
         """Stages of the hinge loss, each (C,)."""
-        stages = cast(Hinge, self._losses["hinge"]).stages(self._row, self._labels)
+        stages = cast(Hinge, self._losses["hinge"]).stages(self._row, self._labels, self._bounds)
         return HingeStages(
             sealed(stages.margins[0]), sealed(stages.hinged[0]), sealed(stages.contributions[0])
         )
@@ -177,7 +228,7 @@ class ExampleEvaluation:
     def losses(self) -> dict[str, float]:
         """Each loss by key."""
         return {
-            key: float(loss.per_example(self._row, self._labels)[0])
+            key: float(loss.per_example(self._row, self._labels, self._bounds)[0])
             for key, loss in self._losses.items()
         }
 
@@ -200,7 +251,8 @@ class ExampleEvaluation:
 
     def gradient(self, key: str) -> FloatArray:
         """dL_i/ds_i of the example's own loss, (C,)."""
-        return sealed(self._losses[key].with_gradient(self._row, self._labels)[1][0])
+        loss = self._losses[key]
+        return sealed(loss.with_gradient(self._row, self._labels, self._bounds)[1][0])
 
     def kinks(self, class_index: int) -> FloatArray:
         """Values of one score at which the hinge changes its formula, ascending."""

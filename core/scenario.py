@@ -7,7 +7,6 @@ found and what is accepted. `dump_bytes` writes a file that reads back as an equ
 import json
 import os
 import re
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import partial
@@ -20,6 +19,7 @@ import msgspec
 
 from core.comparison import Comparison
 from core.errors import ScenarioError
+from core.saving import Stamp, write_file
 from core.scenario_document import no_json
 from core.scenario_fields import (
     FORMAT,
@@ -148,31 +148,15 @@ def _lines(values: Sequence[object]) -> str:
 
 
 def save_path(
-    state: State, path: str | os.PathLike[str], cancelled: Callable[[], bool] = lambda: False
-) -> None:
-    """Write a scenario file; whatever goes wrong, the old file stays whole.
-
-    It stays as it was too where `cancelled`, asked last of all, says so.
-
-    Raises
-    ------
-    OSError
-        If the folder or the file cannot be written.
-    """
-    target = Path(path).resolve()  # a link stays a link
-    data = dump_bytes(state)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, temporary)
-        if not cancelled():
-            temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    state: State,
+    path: str | os.PathLike[str],
+    cancelled: Callable[[], bool] = lambda: False,
+    *,
+    known: Stamp | None = None,
+    overwrite: bool = False,
+) -> Stamp | None:
+    """Write a scenario file as `core.saving.write_file` does; the file's new stamp."""
+    return write_file(path, [dump_bytes(state)], cancelled, known=known, overwrite=overwrite)
 
 
 # Built-in scenarios

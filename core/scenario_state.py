@@ -119,6 +119,8 @@ def _view(file: ScenarioFile, source: LinearModel | ScoreTable, complaints: Comp
     view = View(**fields)
     if not 0 <= view.example < len(file.examples):
         complaints.refuse("$.view.example")
+    if "score" not in fields:
+        view = view.of_example(view.example, file.examples[view.example].label)
     if not 0 <= view.score < classes:
         complaints.refuse("$.view.score")
     if weights is not None:

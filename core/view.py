@@ -1,7 +1,9 @@
 """What the person is looking at, and which two weights the landscape spans."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.checks import require_choice
@@ -41,6 +43,10 @@ class View:
         first, second = self.pair
         if first == second:
             raise EditError("same_weight")
+
+    def of_example(self, example: int, label: int) -> View:
+        """The same view of another example: the score of its correct class is swept at first."""
+        return replace(self, example=example, score=label)
 
 
 def fitting_pair(pair: Pair, classes: int, features: int) -> Pair:

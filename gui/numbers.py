@@ -143,6 +143,18 @@ def field(value: float) -> str:
     return "0" if float(text) == 0 else text.replace("-", MINUS)
 
 
+def shortest(value: float) -> str:
+    """`value` with every digit it has and none more, as a power of ten where that is shorter."""
+    if value == 0:
+        return "0"
+    digits = Decimal(repr(value)).normalize()
+    mantissa = digits.scaleb(-digits.adjusted())
+    plainly = f"{digits:f}".replace("-", MINUS)
+    power = f"{mantissa:f}×10{str(digits.adjusted()).translate(_SUPERSCRIPTS)}".replace("-", MINUS)
+    usual = _TINY <= abs(value) < _HUGE
+    return plainly if usual or len(plainly) < len(power) else power
+
+
 def limit(value: float) -> str:
     """A limit as it is named: 10⁶, −10³⁰⁰, 0.5."""
     text = plain(value)
@@ -204,12 +216,3 @@ def fitted(value: float, room: float, *widths: Callable[[str], float]) -> tuple[
                 if width(text) <= room:
                     return text, size
     return min((*whole, *powers), key=widths[-1]), len(widths) - 1
-
-
-def without_noise(value: float) -> float:
-    """`value` without what sums of float64 leave in its last digits: 4.8999999999999995 is 4.9.
-
-    Only where few digits remain; what needs more than twelve is given as it is.
-    """
-    short = float(f"{value:.12g}")
-    return short if abs(value - short) <= 1e-15 * abs(value) else value

@@ -255,6 +255,14 @@ class MainWindow(QWidget):
         self.look.changed.emit()
         self.language_changed.emit(code)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Leave the keyboard to nobody where its control was hidden: only Tab takes it on."""
+        focus = QApplication.focusWidget()
+        if focus is not None and not focus.isVisible():
+            focus.clearFocus()
+            return True
+        return super().focusNextPrevChild(forward)
+
     def _change_sides(self) -> None:
         """Take the keyboard from the rail to the page and back, past all that lies between."""
         focus = QApplication.focusWidget()

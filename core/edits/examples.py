@@ -13,6 +13,7 @@ from core.errors import EditError
 from core.linear import spare_feature
 from core.state import MAX_EXAMPLES, MIN_EXAMPLES, LinearModel, ScoreTable, State
 from core.text import Text, next_feature_name
+from core.view import View
 
 
 def rename_example(index: int, name: Text) -> Edit:
@@ -56,7 +57,7 @@ def add_example(name: Text) -> Edit:
             labels=sealed(np.append(state.labels, 0)),
             source=source,
             feature_names=names,
-            view=replace(state.view, example=count),
+            view=state.view.of_example(count, 0),
             **_with_new_identities(state, 1),
         )
 
@@ -67,6 +68,8 @@ def duplicate_examples(indices: Sequence[int], names: Sequence[Text]) -> Edit:
     """Append copies of some examples under new names, and choose the first of them."""
 
     def apply(state: State) -> State:
+        if not indices:
+            return state
         for index in indices:
             require_index("example", index, state.example_count)
         _require_room(state, len(indices))
@@ -76,7 +79,7 @@ def duplicate_examples(indices: Sequence[int], names: Sequence[Text]) -> Edit:
             examples=(*state.examples, *map(named, names)),
             labels=sealed(state.labels[rows]),
             source=_with_rows(state.source, rows),
-            view=replace(state.view, example=state.example_count),
+            view=state.view.of_example(state.example_count, int(state.labels[indices[0]])),
             **_with_new_identities(state, len(indices)),
         )
 
@@ -97,8 +100,11 @@ def remove_examples(indices: Sequence[int]) -> Edit:
         kept = np.flatnonzero(~gone)
         if len(kept) < MIN_EXAMPLES:
             raise EditError("too_few_examples", {"minimum": MIN_EXAMPLES})
-        chosen = int(np.searchsorted(kept, state.view.example))
-        return _with_examples(state, kept, min(chosen, len(kept) - 1))
+        place = min(int(np.searchsorted(kept, state.view.example)), len(kept) - 1)
+        if (chosen := int(kept[place])) == state.view.example:
+            return _with_examples(state, kept, replace(state.view, example=place))
+        view = state.view.of_example(place, int(state.labels[chosen]))
+        return _with_examples(state, kept, view)
 
     return edit("remove_examples", apply, count=len(indices))
 
@@ -110,7 +116,8 @@ def move_example(index: int, to: int) -> Edit:
         require_index("example", index, state.example_count)
         require_index("example", to, state.example_count)
         order = moved(state.example_count, index, to)
-        return _with_examples(state, order, int(np.argsort(order)[state.view.example]))
+        chosen = int(np.argsort(order)[state.view.example])
+        return _with_examples(state, order, replace(state.view, example=chosen))
 
     return edit("move_example", apply, index=index, to=to)
 
@@ -120,13 +127,13 @@ def _require_room(state: State, more: int) -> None:
         raise EditError("too_many_examples", {"maximum": MAX_EXAMPLES})
 
 
-def _with_examples(state: State, order: IntArray, chosen: int) -> State:
+def _with_examples(state: State, order: IntArray, view: View) -> State:
     return replace(
         state,
         examples=tuple(state.examples[i] for i in order),
         labels=sealed(state.labels[order]),
         source=_with_rows(state.source, order),
-        view=replace(state.view, example=chosen),
+        view=view,
         identities=sealed(state.identities[order]),
     )
 

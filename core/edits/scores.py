@@ -38,13 +38,13 @@ def set_score(example: int, class_index: int, value: float) -> Edit:
 def set_scores(example: int, first: int, values: Sequence[float]) -> Edit:
     """Give the scores of one example, from the class `first` on, new values, as `set_score` does.
 
-    More values than classes from there on are refused: ``too_many_values``.
+    More values than classes from there on are refused: ``column_too_long``.
     """
 
     def apply(state: State) -> State:
         room = state.class_count - first
         if len(values) > room:
-            raise EditError("too_many_values", {"found": len(values), "expected": room})
+            raise EditError("column_too_long", {"found": len(values), "expected": room})
         for index, value in enumerate(values, first):
             state = set_score(example, index, value).apply(state)
         return state

@@ -18,10 +18,15 @@ def load(state: State) -> Edit:
 
 
 def choose_example(index: int) -> Edit:
-    """Look at another example."""
-    return edit(
-        "choose_example", lambda s: replace(s, view=replace(s.view, example=index)), index=index
-    )
+    """Look at another example; what-if sweeps its correct class until another is chosen."""
+
+    def apply(state: State) -> State:
+        require_index("example", index, state.example_count)
+        if index == state.view.example:
+            return state
+        return replace(state, view=state.view.of_example(index, int(state.labels[index])))
+
+    return edit("choose_example", apply, index=index)
 
 
 def choose_score(index: int) -> Edit:

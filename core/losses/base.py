@@ -16,6 +16,7 @@ Stages = TypeVar("Stages")
 
 BLOCK_ELEMENTS = 1 << 17  # 1 MiB of float64: a block and its slopes stay near the processor
 NARROW = 64
+NOISE = 2.0**-52
 
 Correct = tuple[IntArray, IntArray]
 
@@ -36,29 +37,52 @@ class Loss(ABC, Generic[Stages]):
     def from_settings(cls, settings: "LossSettings") -> Self:
         """The loss with the switches a person has set."""
 
-    def per_example(self, scores: FloatArray, labels: IntArray) -> FloatArray:
-        """L_i, shape (N,)."""
-        return self._by_block(scores, labels, None)
+    def per_example(
+        self, scores: FloatArray, labels: IntArray, bounds: FloatArray | None = None
+    ) -> FloatArray:
+        """L_i, shape (N,).
 
-    def with_gradient(self, scores: FloatArray, labels: IntArray) -> tuple[FloatArray, FloatArray]:
+        Within their `bounds` (N, C), if given, scores that meet a kink of the loss are at it.
+        """
+        return self._by_block(scores, labels, None, bounds)
+
+    def with_gradient(
+        self, scores: FloatArray, labels: IntArray, bounds: FloatArray | None = None
+    ) -> tuple[FloatArray, FloatArray]:
         """L_i, shape (N,), and dL_i/ds_i, shape (N, C), not divided by N."""
         gradient = np.empty(scores.shape)
-        return self._by_block(scores, labels, gradient), gradient
+        return self._by_block(scores, labels, gradient, bounds), gradient
+
+    def doubtful(self, scores: FloatArray, labels: IntArray, room: float) -> IntArray:
+        """Examples that would be at a kink if scores moved apart by up to `room`, ascending.
+
+        A smooth loss has none.
+        """
+        return np.empty(0, dtype=np.intp)
+
+    @abstractmethod
+    def noise(self, losses: FloatArray, bounds: FloatArray) -> FloatArray:
+        """How far losses (K,) may be from the true ones if the scores may be by `bounds` (K, C)."""
 
     def _by_block(
-        self, scores: FloatArray, labels: IntArray, gradient: FloatArray | None
+        self,
+        scores: FloatArray,
+        labels: IntArray,
+        gradient: FloatArray | None,
+        bounds: FloatArray | None,
     ) -> FloatArray:
         """The losses (N,); the slopes go into `gradient` (N, C), if that is given."""
         check(scores, labels)
         count, classes = scores.shape
         step = max(1, BLOCK_ELEMENTS // classes)
         if count <= step:
-            return self._of_block(scores, labels, gradient, scores)
+            return self._of_block(scores, labels, gradient, bounds, scores)
         losses = np.empty(count)
         for start in range(0, count, step):
             part = slice(start, start + step)
             into = None if gradient is None else gradient[part]
-            losses[part] = self._of_block(scores[part], labels[part], into, scores)
+            within = None if bounds is None else bounds[part]
+            losses[part] = self._of_block(scores[part], labels[part], into, within, scores)
         return losses
 
     def _of_block(
@@ -66,6 +90,7 @@ class Loss(ABC, Generic[Stages]):
         scores: FloatArray,
         labels: IntArray,
         gradient: FloatArray | None,
+        bounds: FloatArray | None,
         whole: FloatArray,
     ) -> FloatArray:
         columns = scores.T
@@ -80,30 +105,39 @@ class Loss(ABC, Generic[Stages]):
         if not bound < np.inf:
             require_finite(whole, "scores")
         with np.errstate(under="ignore"):
-            losses = self._by_column(columns, correct_entries(labels), slopes, bound)
+            within = None if bounds is None else bounds.T
+            losses = self._by_column(columns, correct_entries(labels), slopes, bound, within)
         if gradient is not None and narrow:
             gradient[...] = slopes.T
         return losses
 
     @abstractmethod
     def _by_column(
-        self, columns: FloatArray, correct: Correct, slopes: FloatArray, bound: float
+        self,
+        columns: FloatArray,
+        correct: Correct,
+        slopes: FloatArray,
+        bound: float,
+        within: FloatArray | None,
     ) -> FloatArray:
         """Losses (n,) of scores (C, n), whose gradient is written into `slopes` (C, n).
 
         ``columns[correct]`` are the scores of the correct classes, (n,), and no score is larger in
-        size than `bound`.
+        size than `bound`. `within` (C, n) says how far the scores may be from the true ones.
         """
 
-    def stages(self, scores: FloatArray, labels: IntArray) -> Stages:
-        """The steps from scores to loss that a person can follow."""
+    def stages(
+        self, scores: FloatArray, labels: IntArray, bounds: FloatArray | None = None
+    ) -> Stages:
+        """The steps from scores to loss that a person can follow; `bounds` as in `per_example`."""
         check(scores, labels)
         require_finite(scores, "scores")
         with np.errstate(under="ignore"):
-            return self._stages(scores.T, correct_entries(labels))
+            within = None if bounds is None else bounds.T
+            return self._stages(scores.T, correct_entries(labels), within)
 
     @abstractmethod
-    def _stages(self, columns: FloatArray, correct: Correct) -> Stages:
+    def _stages(self, columns: FloatArray, correct: Correct, within: FloatArray | None) -> Stages:
         """The stages of scores (C, n), themselves by row."""
 
     @abstractmethod

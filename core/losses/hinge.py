@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
 
-from core.arrays import FloatArray, distinct
-from core.losses.base import Correct, Loss
+from core.arrays import FloatArray, IntArray, distinct
+from core.losses.base import NOISE, Correct, Loss
 
 if TYPE_CHECKING:
     from core.state import LossSettings
+
+DOUBT_ROWS = 1 << 13  # examples looked at together: their scores stay near the processor
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,9 +111,14 @@ class Hinge(Loss[HingeStages]):
         return shares
 
     def _by_column(
-        self, columns: FloatArray, correct: Correct, slopes: FloatArray, bound: float
+        self,
+        columns: FloatArray,
+        correct: Correct,
+        slopes: FloatArray,
+        bound: float,
+        within: FloatArray | None,
     ) -> FloatArray:
-        hinged = self._margins(columns, correct, out=slopes)
+        hinged = self._margins(columns, correct, within, out=slopes)
         np.maximum(hinged, 0.0, out=hinged)
         hinged[correct] = self.margin if self.include_correct_class else 0.0
         if self.squared:
@@ -128,8 +135,33 @@ class Hinge(Loss[HingeStages]):
         slopes[correct] = 0.0 - np.add.reduce(slopes, axis=0)
         return losses
 
-    def _stages(self, columns: FloatArray, correct: Correct) -> HingeStages:
-        margins = self._margins(columns, correct, out=np.empty_like(columns))
+    def noise(self, losses: FloatArray, bounds: FloatArray) -> FloatArray:
+        """Every margin may be off by two bounds; squares are off by that times their slope."""
+        classes = bounds.shape[1]
+        moved: FloatArray = 2.0 * classes * bounds.max(axis=1)
+        with np.errstate(over="ignore", under="ignore"):
+            if self.squared:
+                moved *= 2.0 * np.sqrt(losses * classes) + moved
+            moved += (classes + 4) * NOISE * losses
+        return moved
+
+    def doubtful(self, scores: FloatArray, labels: IntArray, room: float) -> IntArray:
+        """Where a margin is within `room` of 0."""
+        if room == 0.0:
+            return super().doubtful(scores, labels, room)
+        found = [np.empty(0, dtype=np.intp)]
+        for start in range(0, len(labels), DOUBT_ROWS):
+            part = slice(start, start + DOUBT_ROWS)
+            threshold = np.take_along_axis(scores[part], labels[part, None], axis=1) - self.margin
+            near = np.abs(scores[part] - threshold) <= room
+            if near.any():
+                found.append(np.flatnonzero(near.any(axis=1)) + start)
+        return np.concatenate(found)
+
+    def _stages(
+        self, columns: FloatArray, correct: Correct, within: FloatArray | None
+    ) -> HingeStages:
+        margins = self._margins(columns, correct, within, out=np.empty_like(columns))
         margins[correct] = self.margin
         hinged = np.maximum(margins, 0.0)
         if not self.include_correct_class:
@@ -139,8 +171,10 @@ class Hinge(Loss[HingeStages]):
             contributions = contributions / self._terms(len(columns))
         return HingeStages(margins.T, hinged.T, contributions.T)
 
-    def _margins(self, columns: FloatArray, correct: Correct, out: FloatArray) -> FloatArray:
-        """``s_j - s_y + margin`` to the last bits, also where it nearly cancels.
+    def _margins(
+        self, columns: FloatArray, correct: Correct, within: FloatArray | None, out: FloatArray
+    ) -> FloatArray:
+        """``s_j - s_y + margin`` to the last bits, also where it nearly cancels; 0 if `within`.
 
         The threshold ``s_y - margin`` is split into its rounded value and its rounding error
         (Knuth's exact sum), both subtracted in turn: the first difference is exact wherever the
@@ -152,6 +186,8 @@ class Hinge(Loss[HingeStages]):
         lost = ((threshold + part) - s_y) + (self.margin - part)
         np.subtract(columns, threshold, out=out)
         out += lost  # a lost of +0.0 also turns -0.0 into 0.0
+        if within is not None:
+            out[np.abs(out) <= within + within[correct]] = 0.0
         return out
 
     def _terms(self, class_count: int) -> int:

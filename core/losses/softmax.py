@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 import numpy as np
 
 from core.arrays import FloatArray
-from core.losses.base import Correct, Loss
+from core.losses.base import NOISE, Correct, Loss
 
 if TYPE_CHECKING:
     from core.state import LossSettings
@@ -67,7 +67,12 @@ class Softmax(Loss[SoftmaxStages]):
         return cls()
 
     def _by_column(
-        self, columns: FloatArray, correct: Correct, slopes: FloatArray, bound: float
+        self,
+        columns: FloatArray,
+        correct: Correct,
+        slopes: FloatArray,
+        bound: float,
+        within: FloatArray | None,
     ) -> FloatArray:
         if bound <= UNSHIFTED_LIMIT:
             e = np.exp(columns, out=slopes)
@@ -89,6 +94,12 @@ class Softmax(Loss[SoftmaxStages]):
         slopes[correct] = 0.0 - others * inverse
         return losses
 
+    def noise(self, losses: FloatArray, bounds: FloatArray) -> FloatArray:
+        """The slopes add up to 2 at most, in size."""
+        with np.errstate(under="ignore"):
+            found: FloatArray = 2.0 * bounds.max(axis=1) + (bounds.shape[1] + 4) * NOISE * losses
+        return found
+
     def shares(self, scores: FloatArray, label: int) -> FloatArray:
         """Part of the wrong probability, ``p_j / (1 - p_y) = e^{s_j} / sum_{k != y} e^{s_k}``.
 
@@ -102,7 +113,9 @@ class Softmax(Loss[SoftmaxStages]):
             e /= e.sum()
         return e
 
-    def _stages(self, columns: FloatArray, correct: Correct) -> SoftmaxStages:
+    def _stages(
+        self, columns: FloatArray, correct: Correct, within: FloatArray | None
+    ) -> SoftmaxStages:
         largest = columns.max(axis=0)
         shift = np.where(np.abs(largest) > PLAIN_LIMIT, largest, 0.0)
         exp = np.exp(columns - shift)

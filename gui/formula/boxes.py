@@ -78,9 +78,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """An ellipsis at the height of the operators; a `count` other than 0 is written beside it."""
+    """An ellipsis at the height of the operators; a `note` on what is left out stands beside it."""
 
-    count: int = 0
+    note: str = ""
     atom: Atom = Atom.INNER
 
 

@@ -131,13 +131,3 @@ def cross_entropy(scores: FloatArray, label: int) -> float:
     with np.errstate(under="ignore"):
         others = float(np.exp(lead - top).sum())
         return math.log1p(others) if top == 0 else top + math.log(others + math.exp(-top))
-
-
-def kept_classes(scores: FloatArray, label: int, keep: int | None) -> list[int]:
-    """The correct class and the highest-scoring others, `keep` in all, in the order of classes."""
-    count = len(scores)
-    if keep is None or count <= keep:
-        return list(range(count))
-    order = np.argsort(-scores, kind="stable")
-    others = [int(index) for index in order[:keep] if index != label][: keep - 1]
-    return sorted([label, *others])

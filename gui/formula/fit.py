@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from gui.formula.boxes import Box
 from gui.formula.layout import Layout
 from gui.formula.typesetter import Typesetter
+from gui.terms import MOST, fewer, most_that_fit
 from gui.theme import Look
 
-MOST_CLASSES = 5
-_FEWEST_CLASSES = 2
+_FEWEST = 2
 _STEP = 0.05
 _FLOOR = 0.75
+# Where terms must be left out in any case, what is written stays nearer to its full size.
+_SOME = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A formula with at most `keep` classes, in type scaled by `factor`, and its layout."""
+    """A formula with `keep` of its terms, in type scaled by `factor`, and its layout."""
 
     box: Box
     layout: Layout
@@ -28,7 +30,7 @@ class Fitted:
 
 
 class Fitter:
-    """Scales the type down to a floor, then writes fewer classes, until the formula fits."""
+    """Scales the type down to a floor so that all terms fit, else fills the width with some."""
 
     def __init__(self, look: Look) -> None:
         self._look = look
@@ -41,15 +43,28 @@ class Fitter:
     def fit(
         self,
         build: Callable[[int], Box],
+        count: int,
         width: float,
         height: float,
         limit: Fitted | None = None,
     ) -> Fitted:
         """The largest form of `build(keep)` inside `width` × `height`, none larger than `limit`.
 
-        The limit keeps the type from jumping to and fro while a drag changes the digits.
+        `count` is the number of terms that there are. The limit keeps the type from jumping to and
+        fro while a drag changes the digits.
         """
-        keep = limit.keep if limit else MOST_CLASSES
+
+        def fits(keep: int, factor: float) -> bool:
+            layout = self._typesetter(factor).set(build(keep))
+            return layout.width <= width and layout.height <= height
+
+        if limit is not None:
+            keep = limit.keep
+        elif count <= MOST and fits(count, _FLOOR):
+            keep = count
+        else:
+            factor = _SOME if fits(_FEWEST, _SOME) else _FLOOR
+            keep = most_that_fit(count, lambda keep: fits(keep, factor), _FEWEST)
         factor = largest = limit.factor if limit else 1.0
         box = build(keep)
         while True:
@@ -62,8 +77,8 @@ class Fitter:
             smaller = round(math.floor(steps + 1e-6) * _STEP, 2)
             if smaller >= _FLOOR:
                 factor = smaller
-            elif keep > _FEWEST_CLASSES:
-                keep, factor = keep - 1, largest
+            elif (less := fewer(count, keep, _FEWEST)) is not None:
+                keep, factor = less, largest
                 box = build(keep)
             else:
                 # Nothing more to leave out: whoever paints it shrinks the picture.

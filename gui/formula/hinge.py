@@ -29,7 +29,9 @@ from gui.formula.boxes import (
     number,
     parenthesized,
 )
-from gui.formula.figures import Figures, agrees, kept_classes, relation, shown
+from gui.formula.figures import Figures, agrees, relation, shown
+from gui.terms import written
+from gui.translation import tr
 
 _MAX = Run("max", Atom.OP)
 _ZERO = Run("0")
@@ -53,25 +55,35 @@ class _Hinge:
         self.stages = example.hinge
         self.figures = figures
         self.loss = example.losses["hinge"]
-        kept = kept_classes(example.scores, self.label, keep)
-        self.scores = {index: figures.given(float(example.scores[index])) for index in kept}
-        self.margin = figures.given(self.settings.margin)
         with_correct = self.settings.include_correct_class
-        self.classes = [index for index in kept if with_correct or index != self.label]
+        classes = np.arange(len(example.scores))
+        counted = classes if with_correct else np.delete(classes, self.label)
+        # The classes are ranked by their scores, for the terms rise with them.
+        self.terms = written(
+            example.scores[counted],
+            None if keep is None else keep - len(classes) + len(counted),
+            always=self.label if with_correct else None,
+        )
+        self.classes = counted[list(self.terms.indices)].tolist()
+        self.scores = {
+            index: figures.given(float(example.scores[index]))
+            for index in {self.label, *self.classes}
+        }
+        self.margin = figures.given(self.settings.margin)
         self.values = {
             index: figures.given(float(self.stages.hinged[index])) for index in self.classes
         }
-        self.count = len(example.scores) - (0 if with_correct else 1)
-        self.left_out = self.count - len(self.classes)
+        self.count = len(counted)
         self.divided = self.settings.average_over_classes and self.count > 1
 
     def formula(self) -> Box:
         """The whole line."""
         result = self.figures.result(self.loss)
+        dots = Dots(self.terms.note(tr("terms.correct")))
         parts: list[Box] = [
             LOSS_OF_EXAMPLE,
             EQUALS,
-            *self._sum([*map(self._term, self.classes)], Dots(self.left_out)),
+            *self._sum([*map(self._term, self.classes)], dots),
         ]
         if self.count > 1 or self.settings.squared:
             values = self._sum([*map(self._value, self.classes)], Dots())
@@ -88,8 +100,8 @@ class _Hinge:
 
     def _sum(self, terms: list[Box], dots: Dots) -> list[Box]:
         """The terms added up, in parentheses behind a fraction when they are averaged."""
-        if self.left_out:
-            terms.append(Tagged(dots, Target("rest", count=self.left_out)))
+        if self.terms.left_out:
+            terms.append(Tagged(dots, Target("rest", count=self.terms.left_out)))
         parts = joined(terms)
         if not self.divided:
             return parts

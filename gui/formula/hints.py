@@ -38,27 +38,27 @@ def tip(target: Target, evaluation: Evaluation, whole: bool = False) -> str:
     """The tool tip of a part: whose it is, and its values to the last digit."""
     if target.kind == "change":
         now, then = result(evaluation, whole)
-        return with_pinned(numbers.full(now), now, then)
+        return with_pinned(numbers.exact(now), now, then)
     if target.kind == "rest":
         return tr("formula.rest.tip", count=f"{target.count:,}")
     if target.is_number:
         name, value = target_name(target, evaluation), value_of(target, evaluation)
-        return f"{name} = {numbers.full(value)}\n{tr('formula.scrub.tip')}"
+        return f"{name} = {numbers.exact(value)}\n{tr('formula.scrub.tip')}"
     return _term_tip(target.class_index or 0, evaluation)
 
 
 def _term_tip(index: int, evaluation: Evaluation) -> str:
     example = evaluation.example
     name = words(evaluation.state.classes[index])
-    score = numbers.full(float(example.scores[index]))
+    score = numbers.exact(float(example.scores[index]))
     lines = [name, f"s = {score}"]
     if evaluation.state.loss.active == "softmax":
         if example.softmax.shift == 0:
-            lines.append(f"e^s = {numbers.full(float(example.softmax.exp[index]))}")
-        lines.append(f"p = {numbers.full(float(example.softmax.probabilities[index]))}")
+            lines.append(f"e^s = {numbers.exact(float(example.softmax.exp[index]))}")
+        lines.append(f"p = {numbers.exact(float(example.softmax.probabilities[index]))}")
     else:
-        margin = numbers.full(float(example.hinge.margins[index]))
-        hinged = numbers.full(float(example.hinge.hinged[index]))
+        margin = numbers.exact(float(example.hinge.margins[index]))
+        hinged = numbers.exact(float(example.hinge.hinged[index]))
         correct = words(evaluation.state.classes[example.label])
         lines.append(f"s − s({correct}) + Δ = {margin}")
         lines.append(f"max(0, ·) = {hinged}")

@@ -26,10 +26,11 @@ from gui.formula.figures import (
     Probability,
     agrees,
     cross_entropy,
-    kept_classes,
     relation,
     shown,
 )
+from gui.terms import written
+from gui.translation import tr
 
 _MINUS_LN = Run("−ln", Atom.OP)
 
@@ -42,13 +43,14 @@ def softmax_formula(
     example = evaluation.example
     label, scores = example.label, example.scores
     loss = example.losses["softmax"]
-    kept = kept_classes(scores, label, keep)
+    classes = written(scores, keep, always=label)
+    kept = list(classes.indices)
     texts = {index: figures.given(float(scores[index])) for index in kept}
 
     terms: list[Box] = [_power(index, texts[index]) for index in kept]
-    if len(kept) < len(scores):
-        left_out = len(scores) - len(kept)
-        terms.append(Tagged(Dots(left_out), Target("rest", count=left_out)))
+    if classes.left_out:
+        dots = Dots(classes.note(tr("terms.correct")))
+        terms.append(Tagged(dots, Target("rest", count=classes.left_out)))
     quotient = Fraction(_power(label, texts[label]), Styled(Row(tuple(joined(terms))), "second"))
 
     seen = np.array(scores)

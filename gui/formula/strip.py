@@ -113,7 +113,9 @@ class FormulaStrip(FormulaView):
         return plain(self.fitted.box)
 
     def fit(self) -> Fitted:
-        fitted = self._fitter.fit(self._beside_change, *self.room(), self._limit)
+        state = self._evaluation.state
+        count = state.example_count if self._whole else state.class_count
+        fitted = self._fitter.fit(self._beside_change, count, *self.room(), self._limit)
         if self.session.document.in_gesture:
             self._limit = fitted
         return fitted

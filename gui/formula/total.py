@@ -17,11 +17,13 @@ from gui.formula.boxes import (
     Run,
     Styled,
     Tagged,
+    Target,
     joined,
     number,
 )
 from gui.formula.figures import Figures, agrees, relation, shown
-from gui.formula.fit import MOST_CLASSES
+from gui.terms import MOST, written
+from gui.translation import tr
 
 _TIMES = Run("×", Atom.BIN)
 _LOSS = Run("L")
@@ -73,29 +75,23 @@ def _total(text: str) -> Box:
 def _examples(
     evaluation: Evaluation, keep: int | None, figures: Figures
 ) -> tuple[list[Box], float]:
-    """The losses written out, and what a reader gets from them: the chosen and the largest."""
+    """The losses written out, the chosen and the largest, and what a reader gets from them."""
     losses = evaluation.active.per_example
     count = len(losses)
     divisor = 1 if evaluation.state.loss.sum_over_examples else count
-    kept = _kept(evaluation, keep)
+    ranked = evaluation.active.leading(MOST) if keep is not None and keep < count else None
+    examples = written(losses, keep, evaluation.state.view.example, ranked)
+    kept = list(examples.indices)
     texts = [figures.result(float(losses[index])) for index in kept]
     parts: list[Box] = [number(text) for text in texts]
-    rest = float(evaluation.data_loss * divisor - losses[kept].sum()) if len(kept) < count else 0.0
-    if len(kept) < count:
-        parts.append(Dots(count - len(kept)))
+    rest = 0.0
+    if examples.left_out:
+        rest = float(evaluation.data_loss * divisor - losses[kept].sum())
+        dots = Dots(examples.note(tr("terms.chosen")))
+        parts.append(Tagged(dots, Target("rest", count=examples.left_out)))
     seen = (sum(map(shown, texts)) + rest) / divisor
     row = joined(parts)
     if count == 1:
         return row, seen
     share = [] if divisor == 1 else [Fraction(Run("1"), Run(f"{count:,}"), small=True)]
     return [*share, OPEN, *row, CLOSE], seen
-
-
-def _kept(evaluation: Evaluation, keep: int | None) -> list[int]:
-    """The chosen example and those with the largest losses, `keep` in all, in their order."""
-    count, chosen = evaluation.state.example_count, evaluation.state.view.example
-    if keep is None or count <= keep:
-        return list(range(count))
-    largest = evaluation.active.carriers(MOST_CLASSES).indices.tolist()
-    others = [index for index in largest[:keep] if index != chosen]
-    return sorted([chosen, *others[: keep - 1]])

@@ -23,7 +23,6 @@ from gui.formula.boxes import (
 from gui.formula.face import Face
 from gui.formula.layout import Dot, Inside, Layout, Line, Mark, Piece, Text
 from gui.theme import Look, Type
-from gui.translation import tr
 
 _LEVELS = (1.0, 0.74, 0.6)
 _SPACES = (0.0, 0.2, 0.27, 0.34)
@@ -97,8 +96,8 @@ class Typesetter:
                 return self._fraction(box, style)
             case Struck(body):
                 return self._struck(body, style)
-            case Dots(count):
-                return self._dots(count, style)
+            case Dots(note):
+                return self._dots(note, style)
             case Remark(text, role):
                 width = self._caption_metrics.horizontalAdvance(text)
                 mark = Text(0.0, 0.0, width, text, self._caption, role)
@@ -190,17 +189,16 @@ class Typesetter:
         line = Line(-overhang, low, width + overhang, high, face.em * 0.055, "muted")
         return Piece(width, ascent, descent, (line,), (Inside(0.0, 0.0, piece),))
 
-    def _dots(self, count: int, style: Style) -> Piece:
+    def _dots(self, note: str, style: Style) -> Piece:
         face = self._face(style)
         radius, step = face.em * 0.055, face.em * 0.3
         marks: list[Mark] = [
             Dot(step * (place + 0.5), -face.axis, radius, style.role) for place in range(3)
         ]
         width = 3 * step
-        if count:
-            caption = tr("formula.more", count=f"{count:,}")
+        if note:
             left = width + face.em * 0.2
-            advance = self._caption_metrics.horizontalAdvance(caption)
-            marks.append(Text(left, 0.0, advance, caption, self._caption, "muted"))
+            advance = self._caption_metrics.horizontalAdvance(note)
+            marks.append(Text(left, 0.0, advance, note, self._caption, "muted"))
             width = left + advance
         return Piece(width, face.digits, 0.0, tuple(marks))

@@ -29,8 +29,8 @@ def plain(box: Box) -> str:
     match box:
         case Run(text):
             return text
-        case Dots():
-            return "⋯"
+        case Dots(note):
+            return f"⋯ ({note})" if note else "⋯"
         case Remark(text):
             return f"({text})"
         case Row(parts):

@@ -178,7 +178,9 @@ class CarriersPanel(Card):
 
     def _say(self, key: str, name: str, share: float, then: float | None) -> None:
         text = tr(f"carriers.reading.{key}", name=name, percent=numbers.fixed(100 * share, 1))
-        self.reading.set_spans([Span(text), Span(points(share, then), Type.SMALL, "pin")], text)
+        self.reading.set_spans(
+            [Span(text, name=name), Span(points(share, then), Type.SMALL, "pin")], text
+        )
 
     def _show_caption(self) -> None:
         """Name the chosen example and its loss over the bar of classes."""
@@ -186,12 +188,12 @@ class CarriersPanel(Card):
         state, was, pinned = evaluation.state, evaluation.pinned_example, evaluation.pinned
         loss = evaluation.example.losses[state.loss.active]
         text = tr(f"carriers.caption.{state.loss.active}", name=words(state.examples[self._chosen]))
-        lines = [text, tr("carriers.loss", value=numbers.full(loss))]
+        lines = [text, tr("carriers.loss", value=numbers.exact(loss))]
         change = ""
         if was is not None and pinned is not None:
             then = was.losses[pinned.state.loss.active]
             change = numbers.change(loss, then)
-            lines.append(tr("pinned.reading", value=numbers.full(then), change=change))
+            lines.append(tr("pinned.reading", value=numbers.exact(then), change=change))
         figure = Span(tr("carriers.loss", value=numbers.fixed(loss)), Type.LABEL, "loss")
         gone = "" if change == "±0" else change
         self.caption.set_spans(
@@ -223,7 +225,7 @@ class CarriersPanel(Card):
         loss = float(self._evaluation.active.per_example[part.key])
         lines = [
             tr("carriers.tip", name=part.name, percent=percent),
-            tr("carriers.loss", value=numbers.full(loss)),
+            tr("carriers.loss", value=numbers.exact(loss)),
             *_pinned(part),
         ]
         if part.key != self._chosen:
@@ -242,5 +244,5 @@ def _pinned(part: Part) -> tuple[str, ...]:
     if part.then is None:
         return ()
     change = numbers.change(100 * part.share, 100 * part.then)
-    value = tr("share.percent", value=numbers.full(100 * part.then))
+    value = tr("share.percent", value=numbers.exact(100 * part.then))
     return (tr("pinned.reading", value=value, change=change),)

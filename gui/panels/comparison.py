@@ -40,10 +40,13 @@ class CellSpeaker:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.evaluation = session.evaluation
+        """What the cells show."""
 
     def value(self, cell: Cell) -> float:
         """The number a person has set, even if the screen is a turn behind."""
-        return float(getattr(self._session.state.comparison, name_of(cell))[place_of(cell)])
+        row: FloatArray = getattr(self._session.state.comparison, name_of(cell))
+        return float(row[place_of(cell)]) if place_of(cell) < len(row) else 0.0
 
     def name(self, cell: Cell) -> str:
         """What the number is called."""
@@ -51,12 +54,13 @@ class CellSpeaker:
 
     def tip(self, cell: Cell) -> str:
         """The exact value, what it was when pinned, and what can be done."""
-        value, then = self.value(cell), None
-        pinned = pinned_comparison(self._session.evaluation)
+        shown: FloatArray = getattr(self.evaluation.state.comparison, name_of(cell))
+        value, then = float(shown[place_of(cell)]), None
+        pinned = pinned_comparison(self.evaluation)
         if pinned is not None:
             row: FloatArray = getattr(pinned.state.comparison, name_of(cell))
             then = float(row[place_of(cell)])
-        exact = with_pinned(f"{self.name(cell)} = {numbers.full(value)}", value, then)
+        exact = with_pinned(f"{self.name(cell)} = {numbers.exact(value)}", value, then)
         return f"{exact}\n{tr('comparison.cell.tip')}"
 
     def feature_tip(self, feature: int) -> str:
@@ -122,7 +126,8 @@ class ComparisonPanel(Card):
     def __init__(self, look: Look, session: Session) -> None:
         self._session = session
         self._evaluation = session.evaluation
-        self.grid = VectorGrid(look, "comparison.grid", CellSpeaker(session))
+        self._speaker = CellSpeaker(session)
+        self.grid = VectorGrid(look, "comparison.grid", self._speaker)
         self.buttons = tuple(Button(look, f"comparison.use.{name}") for name in _ROWS)
         for row, button in zip(_ROWS, self.buttons, strict=True):
             RowMenu(look, session, row, button)
@@ -156,7 +161,7 @@ class ComparisonPanel(Card):
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; the colours of the cells hold during a gesture."""
-        self._evaluation = evaluation
+        self._evaluation = self._speaker.evaluation = evaluation
         comparison = evaluation.state.comparison
         self.set_texts(tr("comparison.heading"), self._hint_text(comparison))
         held = self._session.document.in_gesture

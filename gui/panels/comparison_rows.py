@@ -65,7 +65,9 @@ def _compared(
     """Both numbers of a line to the last digit, and how far they have come since the pin."""
     now: list[float] = getattr(compared, key).tolist()
     before = [None, None] if then is None else getattr(then, key).tolist()
-    lines = (f"{row}{says} {numbers.full(value)}" for row, value in zip(ROWS[1:], now, strict=True))
+    lines = (
+        f"{row}{says} {numbers.exact(value)}" for row, value in zip(ROWS[1:], now, strict=True)
+    )
     exact = "\n".join(map(with_pinned, lines, now, before))
     change = _count_change if key == "nonzeros" else change_text
     first, second = (change(*pair) for pair in zip(now, before, strict=True))

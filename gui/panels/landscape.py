@@ -268,8 +268,9 @@ class LandscapePanel(Card):
             change = best_change(lowest, then, decimals, exact=terrain.is_exact)
             readings.append(Reading("diamond", tr("landscape.best.short"), texts[1], change))
             exact.append(_exact(readings[1], lowest, then))
-        low, high = self._values
-        ends = numbers.fixed(low), numbers.fixed(high)
+        # The grid may miss the lowest place, or what was rounded beside it be lower than its end.
+        values = [*self._values, now] if lowest is None else [*self._values, now, lowest]
+        ends = numbers.fixed(min(values), decimals), numbers.fixed(max(values))
         caption = tr(f"landscape.scale.{kind}")
         said = "\n".join(filter(None, exact))
         self.side.show_scale(caption, ends, self.plot.shade_colors(), readings, said)
@@ -300,7 +301,7 @@ class LandscapePanel(Card):
 
 def _exact(reading: Reading, now: float, then: float | None) -> str:
     """A reading that has changed since the pin to the last digit."""
-    return with_pinned(f"{reading.name} {numbers.full(now)}", now, then) if reading.change else ""
+    return with_pinned(f"{reading.name} {numbers.exact(now)}", now, then) if reading.change else ""
 
 
 def _point(values: FloatArray) -> Point:

@@ -30,11 +30,12 @@ def hint_of(state: State) -> str:
     if not state.has_weights:
         return tr("landscape.hint.no_weights")
     lines = "none" if state.penalty.kind == "none" else "lines"
+    # What moves W comes first: where the line is cut, it is still said.
     return " ".join(
         (
+            tr("landscape.hint.drag"),
             tr(f"landscape.hint.{state.view.landscape}"),
             tr(f"landscape.hint.{lines}"),
-            tr("landscape.hint.drag"),
         )
     )
 
@@ -85,13 +86,13 @@ def reading_of(terrain: Terrain, at: Point, pinned: PinnedLandscape) -> str:
     before: list[float | None] = [*(place or (None, None)), None if parts is None else parts[0]]
     one, two = weight_names(terrain.state)
     lines = [
-        f"{one} = {numbers.full(at[0])}",
-        f"{two} = {numbers.full(at[1])}",
-        tr("landscape.reading.data", value=numbers.full(data)),
+        f"{one} = {numbers.exact(at[0])}",
+        f"{two} = {numbers.exact(at[1])}",
+        tr("landscape.reading.data", value=numbers.exact(data)),
     ]
     if terrain.state.penalty.kind != "none":
-        lines.append(tr("landscape.reading.penalty", value=numbers.full(penalty)))
-        lines.append(tr("landscape.reading.sum", value=numbers.full(data + penalty)))
+        lines.append(tr("landscape.reading.penalty", value=numbers.exact(penalty)))
+        lines.append(tr("landscape.reading.sum", value=numbers.exact(data + penalty)))
         values += penalty, data + penalty
         before += (None, None) if parts is None else (parts[1], sum(parts))
     return "\n".join(map(with_pinned, lines, values, before))

@@ -184,7 +184,8 @@ class LossesPanel(Card):
         if kind == "bin":
             return losses_words.tell_bin(self.chart.shown, state.example_count, index)
         if kind == "zeros":
-            return losses_words.tell_zeros(_zeros(now), _zeros(then), state.example_count)
+            zeros, bars = (_zeros(now), _zeros(then)), self.chart.shown.bars is not None
+            return losses_words.tell_zeros(*zeros, state.example_count, bars=bars)
         if kind == "mean":
             with_sum = state.loss.sum_over_examples
             return losses_words.tell_mean(now, then, with_sum=with_sum)

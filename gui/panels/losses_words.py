@@ -87,7 +87,7 @@ def hint_key(key: str, state: State, *, zeros: bool) -> str:
 
 def _pinned_line(now: float, then: float) -> list[str]:
     change = change_text(now, then)
-    return [tr("losses.tip.pinned", value=numbers.full(then), change=change)] if change else []
+    return [tr("losses.tip.pinned", value=numbers.exact(then), change=change)] if change else []
 
 
 def _count_line(now: int, then: int) -> list[str]:
@@ -100,7 +100,7 @@ def tell_example(key: str, evaluation: Evaluation, index: int) -> str:
     """Everything about one example's loss, to the last digit."""
     state, batch = evaluation.state, evaluation.batch
     loss = float(evaluation.loss_result(key).per_example[index])
-    lines = [words(state.examples[index]), tr("losses.tip.loss", value=numbers.full(loss))]
+    lines = [words(state.examples[index]), tr("losses.tip.loss", value=numbers.exact(loss))]
     pinned, counterparts = evaluation.pinned, evaluation.counterparts
     if pinned is not None and counterparts is not None and counterparts[index] >= 0:
         then = pinned.loss_result(key).per_example[counterparts[index]]
@@ -109,7 +109,7 @@ def tell_example(key: str, evaluation: Evaluation, index: int) -> str:
     correct = words(state.classes[int(state.labels[index])])
     kind = "right" if batch.right[index] else "wrong"
     lines.append(tr(f"losses.tip.{kind}", predicted=said, correct=correct))
-    lines.append(tr("losses.tip.margin", value=numbers.full(float(batch.lead[index]))))
+    lines.append(tr("losses.tip.margin", value=numbers.exact(float(batch.lead[index]))))
     chosen = index == state.view.example
     return "\n".join([*lines, tr("losses.tip.chosen" if chosen else "losses.tip.choose")])
 
@@ -130,25 +130,26 @@ def tell_bin(spread: Spread, total: int, index: int) -> str:
     return "\n".join(lines)
 
 
-def tell_zeros(now: int, then: int, total: int) -> str:
-    """How many losses are exactly 0."""
+def tell_zeros(now: int, then: int, total: int, *, bars: bool) -> str:
+    """How many losses are exactly 0, and what the height of their bar says."""
     count = tr("losses.tip.count", count=f"{now:,}", total=f"{total:,}")
-    return "\n".join([tr("losses.tip.zeros"), count, *_count_line(now, then)])
+    scale = [tr("losses.tip.zeros.scale")] if bars else []
+    return "\n".join([tr("losses.tip.zeros"), count, *scale, *_count_line(now, then)])
 
 
 def tell_mean(now: LossResult, then: LossResult, *, with_sum: bool) -> str:
     """The mean, and the sum, to the last digit."""
     lines = [
-        tr("losses.tip.mean", value=numbers.full(now.mean)),
+        tr("losses.tip.mean", value=numbers.exact(now.mean)),
         *_pinned_line(now.mean, then.mean),
     ]
     if with_sum:
-        value = numbers.full(now.sum) if math.isfinite(now.sum) else "∞"
+        value = numbers.exact(now.sum) if math.isfinite(now.sum) else "∞"
         lines += [tr("losses.tip.sum", value=value), *_pinned_line(now.sum, then.sum)]
     return "\n".join(lines)
 
 
 def tell_nothing(key: str, state: State, value: float) -> str:
     """What equal scores give, to the last digit."""
-    formula = f"{formula_of_nothing(key, state)} = {numbers.full(value)}"
+    formula = f"{formula_of_nothing(key, state)} = {numbers.exact(value)}"
     return tr("losses.foot", formula=formula)

@@ -151,6 +151,7 @@ class MatrixPanel(Card):
         if self._limits is None or not held:
             self._limits = _limits(values)
         then = pinned_values_of(evaluation)
+        self._words.evaluation = evaluation
         self.grid.show_content(Content(self._labels(state), values, self._limits, then))
         self._begin(state)
         if self._pointed is not None and not values.has(self._pointed):

@@ -61,19 +61,18 @@ class CellWords:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    def _evaluation(self) -> Evaluation:
-        known = self._session.evaluation
-        return evaluate(self._session.state, known, known.pinned)
+        self.evaluation = session.evaluation
+        """What the cells show. The session may be ahead: what is said belongs to what is seen."""
 
     def value(self, cell: Cell) -> float:
         """The number a person has set, even if the screen is a turn behind."""
-        values = values_of(self._evaluation())
+        known = self._session.evaluation
+        values = values_of(evaluate(self._session.state, known, known.pinned))
         return values.of(cell) if values is not None and values.has(cell) else 0.0
 
     def symbol(self, cell: Cell) -> str:
         """The number's name in formulas: W[cat, x₁], x₁, b[cat] or s[cat]."""
-        state = self._session.state
+        state = self.evaluation.state
         feature = cell.feature
         name = words(state.feature_names[feature]) if feature is not None else ""
         if cell.class_index is None:
@@ -85,7 +84,7 @@ class CellWords:
 
     def name(self, cell: Cell) -> str:
         """The number's name in words, for screen readers."""
-        state = self._session.state
+        state = self.evaluation.state
         feature, index = cell.feature, cell.class_index
         return tr(
             f"matrix.cell.{cell.part}",
@@ -96,12 +95,12 @@ class CellWords:
 
     def exact(self, cell: Cell) -> list[str]:
         """The exact value, what it was when pinned, and what it contributes."""
-        evaluation = self._evaluation()
+        evaluation = self.evaluation
         values, then = values_of(evaluation), pinned_values_of(evaluation)
         if values is None or not values.has(cell):
             return []
         value = values.of(cell)
-        line = f"{self.symbol(cell)} = {numbers.full(value)}"
+        line = f"{self.symbol(cell)} = {numbers.exact(value)}"
         lines = with_pinned(line, value, None if then is None else then.of(cell)).split("\n")
         if cell.part == "w" and evaluation.products is not None:
             product = float(evaluation.products[cell.row, cell.column])
@@ -114,14 +113,14 @@ class CellWords:
         if not lines:
             return ""
         if cell.part == "s":
-            values, name = values_of(self._evaluation()), self._session.state.classes[cell.row]
+            values, name = values_of(self.evaluation), self.evaluation.state.classes[cell.row]
             bias = values is not None and without_features(values)
             lines.append(tr("matrix.tip.bias" if bias else "matrix.tip.row", name=words(name)))
         return "\n".join((*lines, tr("matrix.tip.mouse"), tr("matrix.tip.keys")))
 
     def feature_tip(self, feature: int) -> str:
         """The whole name of a feature, and what can be done with it."""
-        name = words(self._session.state.feature_names[feature])
+        name = words(self.evaluation.state.feature_names[feature])
         return f"{name}\n{tr('matrix.feature.tip', key=hint('rename'))}"
 
     @staticmethod

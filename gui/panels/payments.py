@@ -112,8 +112,8 @@ class PaymentsPanel(Card):
         name = tr(f"payments.{kind}", share=numbers.plain(settings.l1_share, 3))
         value_then, term_then = _sums(pinned, kind)
         tips = (
-            with_pinned(f"R(W) = {numbers.full(value)}", value, value_then),
-            with_pinned(f"λ R(W) = {numbers.full(term)}", term, term_then, 3),
+            with_pinned(f"R(W) = {numbers.exact(value)}", value, value_then),
+            with_pinned(f"λ R(W) = {numbers.exact(term)}", term, term_then, 3),
         )
         return Payment(
             kind,
@@ -150,7 +150,7 @@ class PaymentsPanel(Card):
     def _status_tip(self) -> str:
         term, pinned = self._evaluation.penalty_term, self._evaluation.comparable_weights
         then = None if pinned is None else pinned.penalty_term
-        return with_pinned(f"λ R(W) = {numbers.full(term)}", term, then, 3)
+        return with_pinned(f"λ R(W) = {numbers.exact(term)}", term, then, 3)
 
     def _bar_tip(self, kind: str, weight: Weight) -> str:
         """What one weight pays, to the last digit."""
@@ -163,10 +163,10 @@ class PaymentsPanel(Card):
         value, part = float(state.source.weights[weight]), float(parts[weight])
         value_then, part_then = _at(evaluation.comparable_weights, kind, weight)
         formula = self.formula(kind).replace("Σ ", "")
-        pays = tr("payments.bar", value=numbers.full(part), formula=formula)
+        pays = tr("payments.bar", value=numbers.exact(part), formula=formula)
         return "\n".join(
             (
-                with_pinned(f"{symbol} = {numbers.full(value)}", value, value_then),
+                with_pinned(f"{symbol} = {numbers.exact(value)}", value, value_then),
                 with_pinned(pays, part, part_then),
             )
         )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from heapq import nlargest
 
+import numpy as np
+
+from core.batch import largest
 from gui import numbers
 from gui.number_text import parse
+from gui.terms import MOST, most_that_fit, written
 
 _DECIMALS = 3
 _ELLIPSIS = "…"
@@ -43,7 +46,7 @@ def sum_line(
     score: float,
     fits: Callable[[str], bool],
 ) -> str:
-    """``w₁·x₁ + w₂·x₂ + b = s``; where that is too long, the largest products and ``…``.
+    """``w₁·x₁ + w₂·x₂ + b = s``; where that is too long, some of the products and ``…``.
 
     The sign is ≈ where the numbers as written do not add up to the score as written.
 
@@ -64,16 +67,19 @@ def sum_line(
     if len(pairs) <= _CHECKED and fits(_joined(pairs) + end):
         return _joined(pairs) + end
     # Most pixels of a picture are dark: those that are not tell where the score comes from.
-    pairs = nlargest(_CHECKED, pairs, key=lambda pair: abs(pair[0] * pair[1]))
-    end = f" + {_ELLIPSIS}{end}"
-    low, high = 1, len(pairs)
-    while low < high - 1:
-        middle = (low + high) // 2
-        if fits(_joined(pairs[:middle]) + end):
-            low = middle
-        else:
-            high = middle
-    return _joined(pairs[:low]) + end
+    sizes = np.abs(np.multiply(weights, x))
+    ranked = largest(sizes, MOST)
+
+    def some(keep: int, *, noted: bool) -> str:
+        terms = written(sizes, keep, ranked=ranked)
+        note = f" ({terms.note()})" if noted else ""
+        left_out = f" + {_ELLIPSIS}{note}" if terms.left_out else ""
+        return _joined([pairs[index] for index in terms.indices]) + left_out + end
+
+    # Where a single product has no room beside the words for which it is, there are no words.
+    noted = len(pairs) < 3 or fits(some(1, noted=True))
+    keep = most_that_fit(len(pairs), lambda keep: fits(some(keep, noted=noted)), 1)
+    return some(keep, noted=noted)
 
 
 def _joined(pairs: Sequence[tuple[float, float]]) -> str:

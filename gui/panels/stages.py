@@ -272,9 +272,9 @@ class StagesPanel(QWidget):
             name = words(state.classes[index])
             value = float(values[index])
             before = None if then is None else float(then[index])
-            exact = f"{name}: {numbers.full(value)}"
+            exact = f"{name}: {numbers.exact(value)}"
             if pushes is not None:
-                exact += "\n" + tr("stage.push.reading", value=numbers.full(float(pushes[index])))
+                exact += "\n" + tr("stage.push.reading", value=numbers.exact(float(pushes[index])))
             strong = index == example.label
             push = 0.0 if pushes is None else float(pushes[index])
             if index == hidden:
@@ -298,7 +298,7 @@ class StagesPanel(QWidget):
         count = len(values) - len(self._classes)
         value = self._rest(values, rest)
         text = numbers.plain(value) if rest == "sum" else f"≤ {numbers.plain(value)}"
-        exact = tr(f"stage.more.{rest}", count=count, value=numbers.full(value))
+        exact = tr(f"stage.more.{rest}", count=count, value=numbers.exact(value))
         bar = Bar(MORE, tr("stage.more", count=count), value, text, exact)
         return _beside(bar, value, None if then is None else self._rest(then, rest))
 

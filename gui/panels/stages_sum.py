@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
+from core.arrays import IntArray
 from core.evaluation import Evaluation
 from gui import numbers
+from gui.terms import Written, fewer, written
 from gui.translation import tr, words
 from gui.widgets.sum_view import Share
 
-_SHARES = 12
-_NAMED = 3
+_MOST = 12
+_FEW = 3
 
 
 def sum_parts(evaluation: Evaluation) -> tuple[tuple[str, ...], tuple[Share, ...]]:
@@ -20,33 +24,53 @@ def sum_parts(evaluation: Evaluation) -> tuple[tuple[str, ...], tuple[Share, ...
     """
     state, example = evaluation.state, evaluation.example
     parts = example.hinge.contributions
-    shares = tuple(
+    # The parts of the bar stand in the order of the words above it.
+    drawn = written(parts, None if len(parts) <= _MOST else _MOST)
+    shares = [
         Share(
             index,
             words(state.classes[index]),
             float(parts[index]),
-            f"{words(state.classes[index])}: {numbers.full(float(parts[index]))}",
+            f"{words(state.classes[index])}: {numbers.exact(float(parts[index]))}",
         )
-        for index in np.argsort(-parts, kind="stable")[:_SHARES].tolist()
-    )
-    counted = state.loss.include_correct_class
-    wrong = [i for i in range(state.class_count) if counted or i != example.label]
-    largest = sorted(wrong, key=lambda i: (-parts[i], i))
-    sentences = [_sentence(evaluation, largest, count) for count in range(_NAMED, 0, -1)]
-    return tuple(dict.fromkeys(sentences)), shares
-
-
-def _sentence(evaluation: Evaluation, largest: list[int], count: int) -> str:
-    """The terms of the `count` largest classes in the order of classes, then the rest as one."""
-    parts, classes = evaluation.example.hinge.contributions, evaluation.state.classes
-    few = len(largest) <= count
-    kept = sorted(largest if few else [i for i in largest[:count] if parts[i] > 0])
-    terms = [
-        tr("stage.sum.part", value=numbers.plain(float(parts[i])), name=words(classes[i]))
-        for i in kept
+        for index in drawn.indices
     ]
-    rest = [i for i in largest if i not in kept]
-    if rest:
-        left = float(sum(parts[i] for i in sorted(rest)))
-        terms.append(tr("stage.sum.rest", value=numbers.plain(left), count=len(rest)))
-    return " + ".join(terms)
+    if drawn.left_out:
+        rest, name = (
+            float(np.delete(parts, drawn.indices).sum()),
+            tr("stage.more", count=drawn.left_out),
+        )
+        shares.append(Share(None, name, rest, f"{name}: {numbers.full(rest)}"))
+    counted = np.arange(state.class_count)
+    if not state.loss.include_correct_class:
+        counted = np.delete(counted, example.label)
+    return tuple(_sentences(evaluation, counted)), tuple(shares)
+
+
+def _sentences(evaluation: Evaluation, counted: IntArray) -> Iterator[str]:
+    """From the sentence that names most classes to the one that names a single one."""
+    parts = evaluation.example.hinge.contributions[counted]
+    count, above = len(parts), int(np.count_nonzero(parts))
+    keep: int | None = count if count <= _MOST else min(_MOST, count - 2)
+    if count > _FEW and above < count - 1:
+        keep = min(_MOST, above)  # classes that add nothing are told together
+    if keep == 0:
+        yield tr("stage.sum.none", count=count)
+    while keep:
+        yield _sentence(evaluation, counted, written(parts, keep))
+        keep = fewer(count, keep, 1)
+
+
+def _sentence(evaluation: Evaluation, counted: IntArray, terms: Written) -> str:
+    """The terms of the classes that are named, in their order, then the rest as one."""
+    parts, classes = evaluation.example.hinge.contributions, evaluation.state.classes
+    named = counted[list(terms.indices)].tolist()
+    said = [
+        tr("stage.sum.part", value=numbers.plain(float(parts[i])), name=words(classes[i]))
+        for i in named
+    ]
+    if terms.left_out:
+        left = float(np.delete(parts[counted], list(terms.indices)).sum())
+        which = "last" if terms.how == "first" else "smallest"
+        said.append(tr(f"stage.sum.{which}", value=numbers.plain(left), count=terms.left_out))
+    return " + ".join(said)

@@ -278,5 +278,5 @@ class StrengthPanel(Card):
 
     def _said(self, strength: float, data: float, term: float, total: float) -> str:
         values = {"strength": strength, "data": data, "penalty": term, "total": total}
-        lines = (tr(f"strength.reading.{k}", value=numbers.full(v)) for k, v in values.items())
+        lines = (tr(f"strength.reading.{k}", value=numbers.exact(v)) for k, v in values.items())
         return "\n".join(lines)

@@ -165,7 +165,7 @@ class TugPanel(Card):
         if pulls is None or not isinstance(source, LinearModel):
             return ""
         numbers_now = _numbers(source, pulls, self._answers, weight)
-        value, data, penalty, net = map(numbers.full, numbers_now)
+        value, data, penalty, net = map(numbers.exact, numbers_now)
         lines = [
             f"{self._name(weight)} = {value}",
             tr("tug.tip.data", value=data),
@@ -173,7 +173,7 @@ class TugPanel(Card):
             tr("tug.tip.net", value=net),
         ]
         if pulls.held[weight]:
-            lines[2] = tr("tug.tip.held", band=self._band_text(), value=numbers.full(pulls.band))
+            lines[2] = tr("tug.tip.held", band=self._band_text(), value=numbers.exact(pulls.band))
         pinned = self._pinned
         if pinned is not None and pinned.pulls is not None:
             then = pinned.state.source

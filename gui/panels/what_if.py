@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -136,8 +137,10 @@ class WhatIfPanel(Card):
         self.plot.show_line(current)
         self.plot.show_pinned(None if then == current else then)
         # λ and its penalty move nothing here: their drags need not paint this plot.
-        if (drawn, current, then) != self._painted:
-            self._painted = (drawn, current, then)
+        # Names that kept near their places in a drag find new ones at its end.
+        painted = (drawn, current, then, self._session.document.in_gesture)
+        if painted != self._painted:
+            self._painted = painted
             losses = None if pinned is None else pinned.losses
             self.plot.setAccessibleDescription(self._said(current, example.losses, losses))
             self.plot.set_overlay(self._marks)
@@ -149,7 +152,9 @@ class WhatIfPanel(Card):
             marks = np.append(marks, pinned.scores[evaluation.state.view.score])
             losses += pinned.losses.values()
         first, last = float(marks.min()), float(marks.max())
-        reach = max(8.0, (last - first) * 1.2)
+        # Among huge scores a step of one is lost in rounding: there it is a thousand of theirs.
+        finest = math.ulp(max(abs(first), abs(last)))
+        reach = max(8.0, (last - first) * 1.2, 1024 * finest)
         low, high, step = ticks.covering(first - reach * 0.4, last + reach * 0.6, 5)
         sweep = evaluation.what_if(low, high)
         top = ticks.round_up(max(1.0, 1.25 * max(losses), float(sweep.softmax.max())))
@@ -256,7 +261,7 @@ class WhatIfPanel(Card):
             return ""
         sweep = self._sweep
         # Spacing the sweep leaves 1.2000000000000002 where 1.2 is meant.
-        score = float(f"{sweep.values[index]:.12g}")
+        score = float(f"{sweep.values[index]:.15g}")
         example, pinned = self._evaluation.example, self._evaluation.comparable_example
         chosen = self._evaluation.state.view.score
         losses = example.losses_at(chosen, score)
@@ -264,9 +269,9 @@ class WhatIfPanel(Card):
         return self._said(score, losses, then)
 
     def _said(self, score: float, losses: dict[str, float], then: dict[str, float] | None) -> str:
-        lines = [tr("what_if.reading.score", value=numbers.full(score))]
+        lines = [tr("what_if.reading.score", value=numbers.exact(score))]
         for key in self._shown:
-            loss = numbers.full(numbers.without_noise(losses[key]))
+            loss = numbers.exact(losses[key])
             line = f"{tr(f'loss.{key}.short')} {loss}"
             lines.append(with_pinned(line, losses[key], None if then is None else then[key]))
         return "\n".join(lines)

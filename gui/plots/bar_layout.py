@@ -67,7 +67,8 @@ class Measures:
 
     `lane` is room at the right of rows for the arrows of the push; `change_line` the height of the
     changes beyond the values of columns, `change_width` their width beside those of rows: both 0
-    where nothing is pinned. Outlines lie by `inset` inside the sides of columns, by half of it in
+    where nothing is pinned. `value_lines` is above 1 where neighbouring values stand one over the
+    other for want of width. Outlines lie by `inset` inside the sides of columns, by half of it in
     rows.
     """
 
@@ -80,6 +81,7 @@ class Measures:
     change_line: float = 0.0
     change_width: float = 0.0
     inset: float = 0.0
+    value_lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,9 @@ def _columns(
     bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measures
 ) -> BarLayout:
     names_top = area.bottom() - m.line
-    top = area.top() + m.line + m.change_line + m.gap
-    bottom = names_top - m.gap - (m.line + m.change_line + m.gap if low < 0 else 0)
+    beyond_bars = m.line * m.value_lines + m.change_line + m.gap
+    top = area.top() + beyond_bars
+    bottom = names_top - m.gap - (beyond_bars if low < 0 else 0)
     frame = BarLayout((), False, low, high, bottom, top - bottom)
     zero = frame.position(0.0)
     slot_width = area.width() / max(1, len(bars))
@@ -206,22 +209,26 @@ def _rows(bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measu
     return BarLayout(tuple(placed), True, low, high, left, right - left)
 
 
-def apart(layout: BarLayout, widths: Sequence[float], room: float) -> BarLayout:
-    """The columns of `layout` with their values, of these `widths`, inside `room` and apart.
+def apart(layout: BarLayout, widths: Sequence[float], room: float, gap: float) -> BarLayout:
+    """The columns of `layout` with their values, of these `widths`, inside `room` and `gap` apart.
 
-    One that would run into the value to its left goes a line farther away from its bar.
+    One that would come too near to a value to its left goes a line farther away from its bar.
     """
     placed: list[Placed] = []
     for one, width in zip(layout.placed, widths, strict=True):
         middle = one.value.center().x()
         left = max(0.0, min(middle - width / 2, room - width))
-        value, change = QRectF(left, one.value.top(), width, one.value.height()), one.change
-        if placed and value.intersects(placed[-1].value):
-            away = -value.height() if (one.bar.value or 0.0) >= 0 else value.height()
-            moved = value.translated(0, away)
-            if moved.top() >= 0:
-                value, change = moved, change.translated(0, away)
-        placed.append(replace(one, value=value, change=change))
+        value = QRectF(left, one.value.top(), width, one.value.height())
+        line = -value.height() if (one.bar.value or 0.0) >= 0 else value.height()
+        # A line beyond the chart's edge or the names is no place.
+        ways = [0.0]
+        ways += [far for far in (line, 2 * line) if 0 <= value.top() + far <= one.name.top() + line]
+        near = [other.value.adjusted(-gap, 0, gap, 0) for other in placed]
+        away = next(
+            (far for far in ways if not any(map(value.translated(0, far).intersects, near))), 0.0
+        )
+        change = one.change.translated(0, away)
+        placed.append(replace(one, value=value.translated(0, away), change=change))
     return replace(layout, placed=tuple(placed))
 
 

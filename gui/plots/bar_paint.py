@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -78,8 +79,26 @@ def _paint_shade(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
     else:
         span.setBottom(min(span.bottom(), at))
         span.setTop(0)
-    if span.isValid():
-        painter.fillRect(span, chart.look.color("second_shade"))
+    for run in _wrong_runs(layout):
+        if layout.rows:
+            place = QRectF(span.left(), run.top(), span.width(), run.height())
+        else:
+            place = QRectF(run.left(), span.top(), run.width(), span.height())
+        if place.isValid():
+            painter.fillRect(place, chart.look.color("second_shade"))
+
+
+def _wrong_runs(layout: BarLayout) -> Iterator[QRectF]:
+    """The slots of the wrong classes, neighbours as one: what lies in the shade costs."""
+    run: QRectF | None = None
+    for placed in layout.placed:
+        if not placed.bar.strong:
+            run = placed.slot if run is None else run | placed.slot
+        elif run is not None:
+            yield run
+            run = None
+    if run is not None:
+        yield run
 
 
 def _paint_body(painter: QPainter, chart: BarChart, placed: Placed) -> None:

@@ -6,6 +6,7 @@ grab zones are laid out in pixels, and a frame of ten bars costs a fraction of a
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -32,6 +33,8 @@ COLUMNS_AT_MOST = 5
 """With more classes the bars become rows: names do not fit under so many columns."""
 
 _WIDEST_CHANGE = "−0.00"
+_VALUES_APART = 6.0
+_VALUE_LINES = 3
 _LEAST_ROOM = 90.0
 """Design pixels that the changes must leave to bars in rows; else tool tips alone tell them."""
 
@@ -131,9 +134,11 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
             names = look.metrics(Type.BODY)
             widest = max((look.width(bar.text, Type.STRONG) for bar in self.bars), default=0.0)
             name = max((look.width(bar.name + " ✓", Type.STRONG) for bar in self.bars), default=0)
-            room = self.width() / max(1, len(self.bars)) * 0.98
+            apart_by = look.px(_VALUES_APART)
+            room = self.width() / max(1, len(self.bars)) - apart_by - 2
             rows = len(self.bars) > COLUMNS_AT_MOST
             self.value_size = 1.0 if rows else max(0.6, min(1.0, room / max(widest, 1.0)))
+            slots = 1 if rows else math.ceil((self.value_size * widest - 1) / max(room, 1.0))
             lane = look.px(64) if self.show_push else 0.0
             change = look.width(_WIDEST_CHANGE, Type.SMALL) + look.px(6) if self.compared else 0.0
             left = self.width() - min(name, self.width() * NAME_SHARE) - widest - lane - change
@@ -147,13 +152,14 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
                 change_line=look.metrics(Type.SMALL).height() if self.compared else 0.0,
                 inset=look.px(4),
                 change_width=change if left >= look.px(_LEAST_ROOM) else 0.0,
+                value_lines=min(_VALUE_LINES, max(1, slots)),
             )
             area = QRectF(self.rect()).adjusted(0, look.px(4), 0, -look.px(2))
             self._layout = lay_out(self.bars, area, self.range, measures, rows=rows)
             if not rows:
                 size = round(self.value_size, 2)
                 widths = [look.width(bar.text, Type.STRONG, size) + 2 for bar in self.bars]
-                self._layout = apart(self._layout, widths, self.width())
+                self._layout = apart(self._layout, widths, self.width(), apart_by)
         return self._layout
 
     def apply_look(self) -> None:

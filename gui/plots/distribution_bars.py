@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from core.arrays import FloatArray, IntArray
@@ -15,8 +15,6 @@ from gui.theme import Look, Type
 
 if TYPE_CHECKING:
     from gui.plots.distribution import Distribution
-
-_CUT = 0.16  # where a bar that is too tall is cut, as a share of its height from above
 
 
 def sheet(painter: QPainter, look: Look, place: QRectF, ground: str = "card") -> None:
@@ -72,26 +70,22 @@ def paint_tallest(painter: QPainter, chart: Distribution, plan: Plan) -> None:
         chart.texts.draw(painter, place, "left", text, Type.SMALL, "text")
 
 
-def _pile(plan: Plan, column: QRectF, high: float) -> QRectF:
+def pile_of(bars: Histogram, column: QRectF, least: float) -> QRectF:
+    """The bar of the losses of exactly 0: it fills of its column what they are of all."""
+    share = bars.zeros / max(1, bars.zeros + int(bars.counts.sum()))
+    high = max(least, float(round(share * column.height())))
     wide = column.width() * 0.5
-    return QRectF(column.center().x() - wide / 2, plan.field.bottom - high, wide, high)
+    return QRectF(column.center().x() - wide / 2, column.bottom() - high, wide, high)
 
 
 def _paint_pile(painter: QPainter, chart: Distribution, plan: Plan, bars: Histogram) -> None:
-    """The losses of exactly 0; a bar that would leave the field is cut and shows a gap."""
     column, look = plan.column, chart.look
     if column is None or not bars.zeros:
         return
-    high = float(_heights(chart, plan, np.array([bars.zeros]))[0])
-    area = _pile(plan, column, max(high, look.px(2)))
+    area = pile_of(bars, column, look.px(2))
     painter.setPen(look.pen("loss", 1.0))
     painter.setBrush(look.color("loss_fill"))
     painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
-    if bars.zeros > chart.shown.top:
-        y, rise = area.top() + _CUT * area.height(), look.px(4)
-        left, right = area.left() - look.px(4), area.right() + look.px(4)
-        painter.setPen(look.pen("satisfied", 4))
-        painter.drawLine(QLineF(left, y + rise, right, y - rise))
 
 
 def paint_steps(
@@ -112,5 +106,4 @@ def _paint_outline(painter: QPainter, chart: Distribution, plan: Plan, bars: His
     heights = _heights(chart, plan, bars.counts)
     paint_steps(painter, chart.look, plan.edges, heights, plan.field.bottom)
     if plan.column is not None and bars.zeros:
-        high = float(_heights(chart, plan, np.array([bars.zeros]))[0])
-        painter.drawRect(_pile(plan, plan.column, high))
+        painter.drawRect(pile_of(bars, plan.column, chart.look.px(2)))

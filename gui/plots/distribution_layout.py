@@ -116,19 +116,17 @@ def place_dots(
             stem = min(_LIFT * height, (height - used * cell) / 2)
             y = field.bottom - stem - radius - cell * levels.astype(np.float64)
             return Dots(x, y, radius, way, left)
-    parts = [(~zero, field.left, field.right)]
-    if field.column is not None:
-        parts.append((zero, *field.column))
+    wide = 0.0 if field.column is None else field.column[1] - field.column[0]
+    parts = [(int((~zero).sum()), field.right - field.left), (int(zero.sum()), wide)]
     size = STEP * radius
-    while not all(_fits(int(of.sum()), high - low, height, size) for of, low, high in parts):
+    while not all(_fits(count, room, height, size) for count, room in parts):
         size *= 0.9
     levels = np.zeros(len(x), dtype=np.intp)
-    inset = size / 2
-    for of, low, high in parts:
-        # On the axis the middle of a dot may lie at either end, in the column all of it is inside.
-        by = inset if low != field.left else 0.0
-        x[of], levels[of] = swarm(x[of], low + by, high - by, size, int(height // size))
-    y = field.bottom - inset - size * levels.astype(np.float64)
+    # On the axis the middle of a dot may lie at either end, in the column all of it is inside.
+    x[~zero], levels[~zero] = swarm(x[~zero], field.left, field.right, size, int(height // size))
+    if field.column is not None:
+        x[zero], levels[zero] = pile(int(zero.sum()), *field.column, size)
+    y = field.bottom - size / 2 - size * levels.astype(np.float64)
     return Dots(x, y, size / STEP, None, x)
 
 
@@ -155,6 +153,18 @@ def _labelled(
         if ((left[of] < room[0] - 0.5) | (left[of] + wide > room[1] + 0.5)).any():
             levels[of] += _NO_ROOM
     return left, levels
+
+
+def pile(count: int, left: float, right: float, size: float) -> tuple[FloatArray, IntArray]:
+    """Places and levels (count,) of dots that are all alike: rows of the width there is.
+
+    One over the other they would be a full column however few they are.
+    """
+    row = max(1, int((right - left) / size + 1e-9))
+    levels, place = np.divmod(np.arange(count), row)
+    in_row = np.minimum(row, count - row * levels)
+    x = (left + right) / 2 + (place - (in_row - 1) / 2) * size
+    return x, levels.astype(np.intp)
 
 
 def stacked(low: FloatArray, high: FloatArray) -> IntArray:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 
 from core.arrays import FloatArray
 from gui.plots.distribution_bars import paint_bars, paint_steps, paint_tallest, sheet
-from gui.plots.distribution_layout import STEP, Dots, tick_stride
+from gui.plots.distribution_layout import STEP, Dots, pile, tick_stride
 from gui.plots.distribution_plan import BESIDE, GAP, Plan, mean_width, name_room, value_width
 from gui.theme import Look, Type
 from gui.widgets.painting import draw_box, draw_focus
@@ -203,11 +203,9 @@ def _paint_contour(painter: QPainter, chart: Distribution, plan: Plan, dots: Dot
     heights = np.minimum(counts * size, high)
     paint_steps(painter, chart.look, edges, heights, field.bottom)
     if field.column is not None and apart.any():
-        # A pile grows in height first, then to both sides.
-        rows = max(1, int(high // size))
-        wide, middle = -(-int(apart.sum()) // rows) * size, sum(field.column) / 2
-        sides = np.array([middle - wide / 2, middle + wide / 2])
-        top = np.array([min(rows, int(apart.sum())) * size])
+        x, levels = pile(int(apart.sum()), *field.column, size)
+        sides = np.array([x.min() - size / 2, x.max() + size / 2])
+        top = np.array([(int(levels[-1]) + 1) * size])
         paint_steps(painter, chart.look, sides, top, field.bottom)
 
 

@@ -44,7 +44,11 @@ class Names:
 
 
 class Labels:
-    """Finds the places anew when a frame is painted after `set_names`, and keeps them if it can."""
+    """Finds the places anew when a frame is painted after `set_names`.
+
+    At rest they follow from the picture alone, whatever was shown before it; in a hurry, as in a
+    drag, names keep to their sides while there is room.
+    """
 
     def __init__(self, plot: LandscapePlot) -> None:
         self._plot = plot
@@ -56,7 +60,7 @@ class Labels:
         self._kept: Kept[FloatArray] = Kept()
 
     def set_names(self, names: Names, *, hurried: bool) -> None:
-        """Name these from now on; in a hurry labels keep to their sides while there is room."""
+        """Name these from now on."""
         self._names, self._hurried = names, hurried
         self._notes = None
         self._plot.set_overlay(self.notes)
@@ -81,7 +85,9 @@ class Labels:
         placer = placing.Placer(room, self._lines(names, room))
         marks = {"now": names.now, "best": names.best, "pinned": names.pinned}
         points = {key: mark for key, mark in marks.items() if mark is not None}
-        at = {key: plot.pixels_of(np.array([point]))[0] for key, (point, _) in points.items()}
+        # A minimum found from another side differs in its last digits: no place hangs on them.
+        pixels = plot.pixels_of(np.array([point for point, _ in points.values()]))
+        at = dict(zip(points, np.round(pixels, 3), strict=True))
         # Where the point lies in the minimum's diamond, that is drawn wider.
         together = "best" in at and np.abs(at["now"] - at["best"]).sum() < plot.look.px(13)
         self._gap = plot.look.px(21 if together else 15)
@@ -166,9 +172,9 @@ class Labels:
         kind: Type,
     ) -> Iterator[Note]:
         size = self._size(text, kind)
-        number, before = self._before.get(key, (None, None))
+        number, before = self._before.get(key, (None, None)) if self._hurried else (None, None)
         of = key if key in placer.lines else None
-        keeps = self._hurried and number is not None and number < len(candidates)
+        keeps = number is not None and number < len(candidates)
         if number is None or not (keeps and placer.is_free(candidates[number], size, of)):
             number = placer.place(candidates, size, before, of)
         if number is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -126,7 +127,15 @@ class MinusLogPlot(Plot):
 
     @staticmethod
     def _said(p: float, loss: float) -> str:
-        return tr("minus_log.reading", p=numbers.full(p), loss=numbers.full(loss))
+        """The point in the three usual units: printed slides often mean base 10."""
+        bits, tens = loss / math.log(2), loss / math.log(10)
+        return tr(
+            "minus_log.reading",
+            p=numbers.exact(p),
+            loss=numbers.exact(loss),
+            bits=numbers.exact(bits),
+            tens=numbers.exact(tens),
+        )
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the reading away."""

@@ -67,7 +67,8 @@ class Spread:
     bars : Histogram or None
         Instead of dots.
     top : int
-        The count that reaches the top.
+        The count that reaches the top. The pile of those that are exactly 0 has a scale of its own:
+        the column is all examples.
     pinned : Pinned or None
     """
 

@@ -26,7 +26,20 @@ def round_up(value: float) -> float:
 
 def from_zero(top: float) -> tuple[tuple[float, str], ...]:
     """Ticks at 0, half of `top` and `top`."""
-    return tuple((value, numbers.plain(value)) for value in (0.0, top / 2, top))
+    return tuple((value, label(value, top / 2)) for value in (0.0, top / 2, top))
+
+
+def label(value: float, step: float) -> str:
+    """The shortest text that says where a tick is: as many decimals as it needs, no more.
+
+    What is a billionth of the `step` between ticks is the noise of their sum.
+    """
+    value = next(
+        near
+        for near in (float(f"{value:.{digits}e}") for digits in range(17))
+        if abs(near - value) <= 1e-9 * step
+    )
+    return numbers.shortest(value)
 
 
 def covering(low: float, high: float, count: int) -> tuple[float, float, float]:
@@ -41,11 +54,7 @@ def between(low: float, high: float, step: float) -> tuple[tuple[float, str], ..
     values = [low + index * step for index in range(count + 1)]
     # A tick at 1e-17 is a 0 that rounding missed.
     values = [0.0 if abs(value) < step * 1e-6 else value for value in values]
-    texts = [numbers.plain(value) for value in values]
-    if len(set(texts)) < len(texts):
-        # Large numbers close together, which two digits do not tell apart.
-        texts = [numbers.field(value) for value in values]
-    return tuple(zip(values, texts, strict=True))
+    return tuple((value, label(value, step)) for value in values)
 
 
 def apart(labels: list[tuple[float, float]], gap: float) -> list[int]:

@@ -88,11 +88,11 @@ class Totals(QWidget):
             then,
             strict=True,
         ):
-            value.set_text(text, with_pinned(numbers.full(now), now, before))
+            value.set_text(text, with_pinned(numbers.exact(now), now, before))
             change.show_change(now, before)
         self._divide()
         self.term_label.set_text(self._formula(evaluation, term_text), self._exact(evaluation))
-        exact = tr("rail.totals.bar.tip", data=numbers.full(data), term=numbers.full(term))
+        exact = tr("rail.totals.bar.tip", data=numbers.exact(data), term=numbers.exact(term))
         moved = pinned is not None and then != (data, term, total)
         parts = [(data, "loss_fill"), (term, "penalty_fill")]
         self.bar.set_parts(parts, exact, _sums(pinned)[:2] if pinned is not None and moved else ())
@@ -121,7 +121,7 @@ class Totals(QWidget):
         if not evaluation.state.has_weights or penalty.kind == "none":
             return ""
         key = f"rail.totals.{penalty.kind}.{'half' if penalty.half else 'plain'}"
-        value, strength = numbers.full(evaluation.penalty), numbers.full(penalty.strength)
+        value, strength = numbers.exact(evaluation.penalty), numbers.exact(penalty.strength)
         return f"R(W) = {tr(key)} = {value}\nλ = {strength}"
 
     def resizeEvent(self, event: QResizeEvent) -> None:

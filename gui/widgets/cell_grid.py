@@ -93,6 +93,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         if any(cell is not None and shown(cell) is None for cell in (self._hover, self._told)):
             self._hover = None
             self._tell()
+        self.describe()
 
     def relayout(self) -> None:
         """Keep the open field over its cell."""
@@ -147,7 +148,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
     def describe(self) -> None:
         """Tell screen readers the current cell and its value."""
         if self.hasFocus() and self.isVisible() and self.content is not None:
-            value, then = self.speaker.value(self.current), self.content.then
+            value, then = self.content.values.of(self.current), self.content.then
             said = f"{self.speaker.name(self.current)}: {numbers.field(value)}"
             was = None if then is None else then.of(self.current)
             self.setAccessibleDescription(with_pinned(said, value, was))

@@ -196,7 +196,11 @@ class CellPainter:
             text, size = fit.fit(value)
             painter.setFont(look.font(Type.BODY, sizes[size]))
             painter.setPen(ink)
-            painter.drawText(place, _CENTER | Qt.TextFlag.TextDontClip, text)
+            squeeze = fit.squeeze(text, size)
+            if squeeze == 1.0:
+                painter.drawText(place, _CENTER | Qt.TextFlag.TextDontClip, text)
+            else:
+                _draw_squeezed(painter, place, text, squeeze)
 
     def _paint_change(
         self, painter: QPainter, cell: Cell, rect: QRectF, change: str, ink: QColor
@@ -298,3 +302,13 @@ def bands(layout: Layout, pointed: Cell | None) -> Iterator[QRectF]:
                 column = column.united(rect)
         yield column
         yield layout.cells[pointed]
+
+
+def _draw_squeezed(painter: QPainter, place: QRectF, text: str, share: float) -> None:
+    """Write a number narrower than its type is: three dots would say nothing of it."""
+    painter.save()
+    painter.translate(place.center())
+    painter.scale(share, 1.0)
+    area = QRectF(-place.width(), -place.height() / 2, 2 * place.width(), place.height())
+    painter.drawText(area, _CENTER | Qt.TextFlag.TextDontClip, text)
+    painter.restore()

@@ -84,13 +84,22 @@ class NumberFit:
         """The text for one number, and which of the sizes it is set in."""
         known = self._known.get(value)
         if known is None:
-            # The sign stays, whatever else has to go.
-            cut = f"{numbers.MINUS}…" if value < 0 else "…", len(self._widths) - 1
-            known = next(self._fitting(value), cut)
+            known = next(self._fitting(value), None) or self._narrowest(value)
             if len(self._known) > _KEPT:
                 self._known.clear()
             self._known[value] = known
         return known
+
+    def _narrowest(self, value: float) -> tuple[str, int]:
+        """What takes the least room of all, for a cell that is too narrow for any."""
+        size = len(self._widths) - 1
+        texts = [*candidates(value), *last_resorts(value)]
+        return min(texts, key=self._widths[size]), size
+
+    def squeeze(self, text: str, size: int) -> float:
+        """How much of its width a text may keep: 1 if it fits."""
+        width = self._widths[size](text)
+        return min(1.0, self._room / width) if width > 0 else 1.0
 
     def _fitting(self, value: float) -> Iterator[tuple[str, int]]:
         for texts in (candidates(value), last_resorts(value)):

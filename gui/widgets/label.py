@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.theme import Look, Type
+from gui.widgets.elide import elided
 from gui.widgets.painting import draw_focus
 from gui.widgets.tips import literal
 
@@ -109,7 +110,7 @@ class Label(QWidget):
                 flags = self._align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
                 if self.text_width() > self.width():
                     metrics = look.metrics(self._role)
-                    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+                    text = elided(metrics, text, self.width())
             painter.drawText(QRectF(self.rect()), int(flags), text)
             if self.hasFocus():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -127,7 +127,7 @@ class NumberField(HeldKey, NotedEdit):
     # -- what is shown ----------------------------------------------------------------------------
 
     def _describe(self) -> None:
-        exact = with_pinned(numbers.full(self._number), self._number, self._pinned)
+        exact = with_pinned(numbers.exact(self._number), self._number, self._pinned)
         self.setToolTip(f"{exact}\n{self._words}" if self._words else exact)
 
     def _write(self) -> None:

@@ -45,9 +45,22 @@ def draw_focus(painter: QPainter, look: Look, area: QRectF, radius: float) -> No
 
 
 class KeyboardFocus:
-    """Mixed into a widget: `ring` says whether its focus came by the keyboard and should show."""
+    """Mixed into a widget: `ring` says whether its focus came by the keyboard and should show.
+
+    A widget that is disabled, by its own press say, keeps the focus and the next key does nothing:
+    it must not find itself on another act.
+    """
 
     ring = False
+    _stays = False
+
+    def setEnabled(self, enabled: bool, /) -> None:
+        self._stays = not enabled
+        super().setEnabled(enabled)  # type: ignore[misc]
+        self._stays = False
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        return self._stays or super().focusNextPrevChild(forward)  # type: ignore[misc]
 
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         if event.reason() not in _PASSING:

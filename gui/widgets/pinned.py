@@ -31,7 +31,7 @@ def with_pinned(text: str, now: float, then: float | None, decimals: int = 2) ->
     change = change_text(now, then, decimals)
     if then is None or not change:
         return text
-    line = tr("pinned.reading", value=numbers.full(then), change=change)
+    line = tr("pinned.reading", value=numbers.exact(then), change=change)
     return f"{text}\n{line}" if text else line
 
 

@@ -126,7 +126,7 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         self.update()
 
     def _describe(self) -> None:
-        exact = numbers.full(self._number)
+        exact = numbers.exact(self._number)
         exact = with_pinned(exact, self._number, self._pinned)
         self.setAccessibleDescription(exact)
         self.setToolTip(f"{exact}\n{self._words}" if self._words else exact)

@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.theme import Look, Type
+from gui.widgets.elide import elided
 from gui.widgets.painting import painter_for
 from gui.widgets.tips import literal
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A text of the line."""
+    """A text of the line; where there is no room for it, the name in it is cut short first."""
 
     text: str
     role: Type = Type.SMALL
     ink: str = "muted"
+    name: str = ""
 
 
 class Spans(QWidget):
@@ -85,7 +87,7 @@ class Spans(QWidget):
             if look.width(first.text, face) <= room:
                 return replace(first, role=face), *others
         last = self._faces[-1]
-        text = look.metrics(last).elidedText(first.text, Qt.TextElideMode.ElideRight, room)
+        text = _shortened(look.metrics(last), first, room)
         return replace(first, text=text, role=last), *others
 
     def _gap(self) -> float:
@@ -108,3 +110,12 @@ class Spans(QWidget):
                     painter.setPen(look.color(span.ink))
                     painter.drawText(QPointF(left, baseline), span.text)
                     left += look.width(span.text, span.role) + self._gap()
+
+
+def _shortened(metrics: QFontMetricsF, span: Span, room: float) -> str:
+    """A text without the end of the name in it, so that what is said of it stays."""
+    before, name, after = span.text.partition(span.name) if span.name else ("", "", span.text)
+    left = room - metrics.horizontalAdvance(before + after)
+    if not name or left < metrics.horizontalAdvance(name[0] + "…"):
+        return elided(metrics, span.text, room)
+    return before + elided(metrics, name, left) + after

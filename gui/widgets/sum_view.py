@@ -9,17 +9,23 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.theme import Look, Type
+from gui.widgets.elide import elided
 from gui.widgets.tip_filter import TipFilter
 from gui.widgets.tips import literal
 
+# Shares of the height: where the sentence begins, and the bar.
+_SENTENCE, _BAR = 0.42, 0.66
 _WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one class adds: `key` is its index, `name` and `exact` what the tool tip says."""
+    """What one class adds: `key` is its index, `name` and `exact` what the tool tip says.
 
-    key: int
+    What is left of them together has the key None.
+    """
+
+    key: int | None
     name: str
     value: float
     exact: str
@@ -65,7 +71,7 @@ class SumView(QWidget):
 
     def _bar(self) -> QRectF:
         px = self._look.px
-        return QRectF(px(24), self.height() * 0.6, self.width() - 2 * px(24), px(22))
+        return QRectF(px(24), self.height() * _BAR, self.width() - 2 * px(24), px(22))
 
     def _parts(self) -> list[tuple[Share, QRectF]]:
         bar = self._bar()
@@ -89,24 +95,25 @@ class SumView(QWidget):
 
     def _room(self) -> QRectF:
         """Where the sentence stands, between the number and the bar."""
-        top = self.height() * 0.42
+        top = self.height() * _SENTENCE
         return QRectF(0, top, self.width(), self._bar().top() - self._look.px(2) - top)
 
     def fitted(self) -> tuple[str, Type]:
         """The sentence as it is written, and in which font: the fullest that has room."""
-        room = self._room()
-        for role in (Type.BODY, Type.SMALL):
-            measure = self._look.metrics(role).boundingRect
-            for sentence in self._sentences:
-                text = self._in_lines(sentence, role)
-                needed = measure(room, int(_WRAPPED), text)
-                if needed.height() <= room.height() and needed.width() <= room.width():
-                    return text, role
+        room, (full, *others) = self._room(), self._sentences
+        # In small type rather than without some of its terms.
+        tries = [(full, Type.BODY), (full, Type.SMALL)]
+        tries += [(some, role) for role in (Type.BODY, Type.SMALL) for some in others]
+        for sentence, role in tries:
+            text = self._in_lines(sentence, role)
+            needed = self._look.metrics(role).boundingRect(room, int(_WRAPPED), text)
+            if needed.height() <= room.height() and needed.width() <= room.width():
+                return text, role
         metrics = self._look.metrics(Type.SMALL)
         lines = max(1, int(room.height() / metrics.lineSpacing()))
         # A line broken at a word leaves some of its width unused.
         length = room.width() * (lines if lines == 1 else lines - 0.5)
-        short = metrics.elidedText(self._sentences[-1], Qt.TextElideMode.ElideRight, length)
+        short = elided(metrics, self._sentences[-1], length)
         return short, Type.SMALL
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -137,14 +144,16 @@ class SumView(QWidget):
                 painter.setBrush(look.color("track"))
                 painter.drawRoundedRect(self._bar(), px(4), px(4))
             for index, (share, part) in enumerate(self._parts()):
-                lit = share.key == self._highlight
+                lit = share.key is not None and share.key == self._highlight
                 painter.setBrush(look.color("loss" if lit else "loss_fill"))
                 gap = px(3) if index else 0
                 painter.drawRoundedRect(part.adjusted(gap, 0, 0, 0), px(4), px(4))
-                name = look.metrics(Type.SMALL).elidedText(
-                    share.name, Qt.TextElideMode.ElideRight, part.width()
-                )
-                if len(self._shares) > 1 and part.width() > px(30):
+                name, room = share.name, part.width() - px(6)
+                if len(self._shares) == 1:
+                    middle = Qt.TextElideMode.ElideMiddle
+                    name = look.metrics(Type.SMALL).elidedText(name, middle, room)
+                # What is left of a name between others tells nothing; the tool tip has all of it.
+                if look.width(name, Type.SMALL) <= room:
                     painter.setPen(look.color("muted"))
                     painter.setFont(look.font(Type.SMALL))
                     below = part.translated(0, part.height() + px(4))

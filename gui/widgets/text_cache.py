@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QStaticText, QTransform
 
 from gui.theme import Look, Type
+from gui.widgets.elide import elided
 
 _KEPT = 1000
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -56,8 +57,7 @@ class TextCache:
         if key not in self._elided:
             if len(self._elided) >= _KEPT:
                 self._elided.clear()
-            measure = self._look.metrics(role)
-            self._elided[key] = measure.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+            self._elided[key] = elided(self._look.metrics(role), text, int(room))
         return self._elided[key]
 
     def draw(

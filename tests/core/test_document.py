@@ -205,9 +205,9 @@ def test_looking_through_examples_is_one_step_and_back_again_is_none(document, l
 
 def test_looking_at_an_example_and_then_at_a_score_are_two_steps(document):
     document.apply(edits.choose_example(1))
-    document.apply(edits.choose_score(1))
+    document.apply(edits.choose_score(2))
     document.undo()
-    assert document.state.view.example == 1
+    assert (document.state.view.example, document.state.view.score) == (1, 1)
     document.undo()
     assert document.state.view.example == 0
 

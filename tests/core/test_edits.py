@@ -204,6 +204,27 @@ def test_the_view_follows_its_example_when_one_moves(index, to):
     assert scores(after)[to].tolist() == scores(state)[index].tolist()
 
 
+def test_what_if_starts_on_the_correct_class_of_another_example_until_another_is_chosen():
+    def swept(state, *steps):
+        for step in steps:
+            state = step.apply(state)
+        return state.view.score
+
+    to_car, to_frog = edits.choose_example(1), edits.choose_example(2)
+    assert swept(LECTURE, to_car) == 1
+    assert swept(LECTURE, to_car, edits.choose_score(2)) == 2
+    # The same example again is no change; the next one starts anew.
+    assert swept(LECTURE, to_car, edits.choose_score(0), to_car) == 0
+    assert swept(LECTURE, to_car, edits.choose_score(0), to_frog) == 2
+    # Whatever brings another example before the eyes.
+    assert swept(LECTURE, to_frog, edits.add_example("fresh")) == 0
+    assert swept(LECTURE, edits.duplicate_examples([2, 1], ["copy", "other"])) == 2
+    assert swept(LECTURE, edits.choose_score(2), edits.remove_examples([0])) == 1
+    # What is looked at stays: so does its score.
+    assert swept(LECTURE, to_car, edits.choose_score(2), edits.remove_examples([0])) == 2
+    assert swept(LECTURE, to_car, edits.choose_score(2), edits.move_example(1, 0)) == 2
+
+
 @pytest.mark.parametrize(
     ("edit", "part", "field", "value"),
     [
@@ -226,7 +247,6 @@ def test_the_view_follows_its_example_when_one_moves(index, to):
         (edits.set_strength(0.5), "penalty", "strength", 0.5),
         (edits.set_l1_share(0.25), "penalty", "l1_share", 0.25),
         (edits.set_half(True), "penalty", "half", True),
-        (edits.choose_example(2), "view", "example", 2),
         (edits.choose_score(1), "view", "score", 1),
         (edits.compare_losses(False), "view", "compare_losses", False),
         (edits.show_gradient(True), "view", "gradient_arrows", True),
@@ -251,7 +271,7 @@ def test_a_switch_changes_itself_and_nothing_else(edit, part, field, value):
     ("edit", "key"),
     [
         (edits.set_score(0, 3, 1.0), "no_such_class"),
-        (edits.set_scores(0, 2, [1.0, 2.0]), "too_many_values"),
+        (edits.set_scores(0, 2, [1.0, 2.0]), "column_too_long"),
         (edits.set_scores(0, 1, [1.0, 1.1e300]), "out_of_range"),
         (edits.set_score(2, 0, 1.0), "no_such_example"),
         (edits.set_score(0, 0, 1.1e300), "out_of_range"),

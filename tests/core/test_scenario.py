@@ -95,6 +95,11 @@ def test_what_is_left_out_has_its_default():
     assert state.view == View(0, 0, compare_losses=True, gradient_arrows=False)
 
 
+def test_where_a_file_names_no_score_the_correct_class_of_its_example_is_swept():
+    state = load_bytes(encoded(LINEAR | {"view": {"example": 1}}))
+    assert state.view == View(1, 1)
+
+
 def test_scores_alone_have_no_weights():
     state = load_bytes(encoded(TABLE))
     assert not state.has_weights

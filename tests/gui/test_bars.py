@@ -448,6 +448,25 @@ def test_what_lies_above_the_threshold_is_shaded(stand):
     assert pixel(stand, QPointF(gap, at + 12)) != chart.look.color("second_shade")
 
 
+@pytest.mark.parametrize("rows", [False, True])
+def test_the_shade_lies_over_wrong_classes_alone(qtbot, rows):
+    values = [4.0, 3.0, 5.0, 1.0, 2.0, 4.0] if rows else [4.0, 3.0, 5.0]
+    bars = [bar(index, value, strong=index == 1) for index, value in enumerate(values)]
+    stand = Stand(qtbot, bars)
+    stand.show_bars(bars, threshold=Threshold(2.0, "s − Δ = 2"))
+    layout, shade = stand.chart.layout_now, stand.chart.look.color("second_shade")
+    assert layout.rows == rows
+    image = stand.chart.grab().toImage()
+    for placed in layout.placed:
+        slot = placed.slot.toRect().intersected(image.rect())
+        shaded = any(
+            image.pixelColor(x, y) == shade
+            for x in range(slot.left() + 1, slot.right() - 1, 2)
+            for y in range(slot.top() + 1, slot.bottom() - 1, 2)
+        )
+        assert shaded == (not placed.bar.strong)
+
+
 def test_the_ring_comes_with_the_keyboard_and_not_with_the_pointer(stand):
     slot = stand.placed(0).slot
     edge = QPointF(slot.left() + 2, slot.center().y())
@@ -500,15 +519,19 @@ def test_words_that_find_no_clear_place_stand_on_a_sheet(qtbot):
     assert pixel(stand, corner) == stand.chart.look.color("card")
 
 
-def test_wide_values_stand_inside_the_chart_and_apart(qtbot):
-    bars = [replace(bar(i, 0.1), text="5.8×10⁻²⁹⁰") for i in range(3)]
-    stand = Stand(qtbot, bars, look=Look(0.6), size=(138, 200))
+@pytest.mark.parametrize("width", [138, 200, 240])
+@pytest.mark.parametrize("values", [[0.1] * 3, [5.0] * 5, [-3.0, 3.0, -3.0], [0.0, 5.0, 0.0, 4.9]])
+def test_wide_values_stand_inside_the_chart_and_apart(qtbot, values, width):
+    bars = [replace(bar(i, value), text="5.8×10⁻²⁹⁰") for i, value in enumerate(values)]
+    stand = Stand(qtbot, bars, look=Look(0.6), size=(width, 200))
     places = [one.value for one in stand.chart.layout_now.placed]
     for index, place in enumerate(places):
         assert place.left() >= 0
         assert place.right() <= stand.chart.width()
         assert place.top() >= 0
-        assert not any(place.intersects(other) for other in places[:index])
+        # Not even so near to each other that two numbers read as one.
+        wide = place.adjusted(-2, 0, 2, 0)
+        assert not any(wide.intersects(other) for other in places[:index])
 
 
 def test_the_correct_class_takes_for_its_name_what_its_neighbours_leave(qtbot):

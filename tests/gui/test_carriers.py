@@ -264,7 +264,7 @@ def test_tool_tips_say_it_to_the_last_digit(stage, qtbot):
     assert loss == pytest.approx(6.1564772016642112, rel=1e-14)
     assert tip_at(stage.bar, stage.place(0)).splitlines() == [
         "frog photo: 74.39 % of the data loss",
-        f"loss {numbers.full(loss)}",
+        f"loss {numbers.exact(loss)}",
         "Click to look at it",
     ]
     assert "Click" not in tip_at(stage.bar, stage.place(1))  # it is looked at already

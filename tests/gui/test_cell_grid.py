@@ -387,13 +387,21 @@ def test_zero_is_white_and_the_signs_part_to_blue_and_red(qapp):
         (-1.7, 3, "−2"),
         (-0.7, 3, "−.7"),
         (-0.97, 3, "−1"),
-        (-0.04, 3, "−…"),
-        (32.5, 1, "…"),
-        (-3.25, 1, "−…"),
+        (-0.04, 3, "−.04"),
+        (32.5, 1, "33"),
+        (-3.25, 1, "−3"),
     ],
 )
 def test_a_number_keeps_what_a_narrow_cell_has_room_for(value, room, text):
     assert NumberFit(room, len).text(value) == text
+
+
+def test_a_number_too_wide_even_so_is_squeezed_and_never_three_dots():
+    fit = NumberFit(3, len)
+    text, size = fit.fit(-1.25e-300)
+    assert text == "−1e−300"
+    assert fit.squeeze(text, size) == 3 / 7
+    assert fit.squeeze("−3", 0) == 1.0
 
 
 def test_smaller_type_comes_before_fewer_figures_than_one_can_do_without():

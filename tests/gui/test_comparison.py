@@ -276,7 +276,7 @@ def test_a_cell_s_tip_gives_its_name_and_every_digit(stand):
     prices = stand()
     prices.edit(edits.set_comparison("second", 2, 1 / 3))
     tip = tip_at(prices.grid, prices.place(Cell("w", 1, 2)))
-    assert tip.split("\n")[0] == f"w₂, number 3 = {1 / 3!r}"
+    assert tip.split("\n")[0] == f"w₂, number 3 = {1 / 3:.15g}"
 
 
 # -- use as row -----------------------------------------------------------------------------------

@@ -93,6 +93,18 @@ def test_equal_losses_stack_up_and_then_spread_to_both_sides():
     assert many.x.max() > 170
 
 
+@pytest.mark.parametrize("count", [1, 7, 8, 31, 140])
+def test_zeros_lie_in_rows_as_wide_as_their_column(count):
+    dots = place_dots(np.append(np.zeros(count), 5.0), APART, 5.0, (), 8.0)
+    x, y = dots.x[:count], dots.y[:count]
+    # The column is 92 wide and 200 high; a dot takes 10.8.
+    in_row = 8
+    assert len(np.unique(y)) == -(-count // in_row)
+    assert np.bincount(np.unique(y, return_inverse=True)[1]).max() == min(count, in_row)
+    for level in np.unique(y):
+        assert x[y == level].mean() == pytest.approx(46.0)
+
+
 def test_a_field_too_small_for_the_dots_gets_smaller_dots():
     small = Field(10.0, 60.0, 0.0, 30.0, 1.0, None, (0.0, 70.0))
     dots = place_dots(np.linspace(0, 1, 200), small, 6.0, (), 6.0)

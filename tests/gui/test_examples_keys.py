@@ -182,17 +182,17 @@ def test_removing_rows_says_how_many_and_offers_them_back(table, by_key):
     else:
         table.press("examples.remove")
     assert table.names() == ["frog photo"]
-    notice = part(table.panel, "examples.means.notice")
+    notice = part(table.panel, "examples.table.notice")
     assert notice.isVisible()
     assert notice.text.text() == "Examples removed: 2"
-    table.hand.click(part(table.panel, "examples.means.notice.undo"))
+    table.hand.click(part(table.panel, "examples.table.notice.undo"))
     assert len(table.names()) == 3
     assert not notice.isVisible()
 
 
 def test_the_offer_goes_once_undo_would_take_back_something_else(table):
     table.key(Key.Key_Delete)
-    notice = part(table.panel, "examples.means.notice")
+    notice = part(table.panel, "examples.table.notice")
     assert notice.isVisible()
     table.session.edit(edits.set_margin(2.0))
     settle()

@@ -492,7 +492,7 @@ def test_the_sort_by_change_outlives_another_loss(table):
     assert table.view.rows.sorting.column.kind is Kind.CHANGE
 
 
-def test_rows_hold_their_places_during_a_gesture_and_are_sorted_when_it_ends(table):
+def test_rows_hold_their_places_during_a_gesture_and_until_another_is_chosen(table):
     table.click_heading(table.column(Kind.LOSS, loss="softmax"))
     assert table.names() == ["frog photo", "cat photo", "car photo"]
     table.session.begin()
@@ -501,6 +501,9 @@ def test_rows_hold_their_places_during_a_gesture_and_are_sorted_when_it_ends(tab
     assert table.names() == ["frog photo", "cat photo", "car photo"]
     table.session.commit()
     table.session.flush()
+    assert table.names() == ["frog photo", "cat photo", "car photo"]
+    table.session.edit(edits.choose_example(1))
+    settle()
     assert table.names() == ["frog photo", "car photo", "cat photo"]
 
 

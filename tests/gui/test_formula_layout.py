@@ -1,5 +1,7 @@
 """How a formula is set: nothing is clipped, and the parts stand where a typesetter puts them."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -48,7 +50,8 @@ def test_a_formula_fits_its_strip_at_every_size(look, key, scores, width, height
     room = (width - 2.0 * look.px(24), look.px(97))
     switches = ("squared", "include_correct_class", "average_over_classes")
     evaluation = of_scores(scores, active=key, **dict.fromkeys(switches, variants))
-    fitted = Fitter(look).fit(lambda keep: BUILDERS[key](evaluation, keep), *room)
+    build = partial(BUILDERS[key], evaluation)
+    fitted = Fitter(look).fit(build, len(scores), *room)
     layout = fitted.layout
     assert layout.width <= room[0]
     assert layout.height <= room[1]
@@ -63,34 +66,54 @@ def test_three_classes_fit_even_a_narrow_strip(look, width):
     look.fit(1280, 720)
     for key, build in BUILDERS.items():
         evaluation = of_scores([3.2, 5.1, -1.7], active=key)
-        fitted = Fitter(look).fit(lambda keep, b=build, e=evaluation: b(e, keep), width - 32, 65)
+        fitted = Fitter(look).fit(partial(build, evaluation), 3, width - 32, 65)
         assert fitted.layout.width <= width - 32
-        assert fitted.keep == 5
+        assert fitted.keep == 3
 
 
 def test_type_shrinks_before_terms_are_left_out(look):
     evaluation = of_scores(SCORES["six of three digits"], active="hinge")
 
     def fit(width):
-        return Fitter(look).fit(lambda keep: hinge_formula(evaluation, keep), width, 97)
+        return Fitter(look).fit(partial(hinge_formula, evaluation), 6, width, 97)
 
     whole = fit(10_000)
-    assert (whole.keep, whole.factor) == (5, 1.0)
+    assert (whole.keep, whole.factor) == (6, 1.0)
     tight = fit(whole.layout.width * 0.9)
-    assert tight.keep == 5
+    assert tight.keep == 6
     assert tight.factor in (0.85, 0.9)
     short = fit(whole.layout.width * 0.7)
-    assert short.keep < 5
+    assert short.keep < 5  # five would leave out a single one
     assert short.factor >= 0.75
+
+
+@pytest.mark.parametrize("key", BUILDERS)
+@pytest.mark.parametrize("width", [960, 1280, 1920, 3840])
+@pytest.mark.parametrize("count", [4, 10, 60])
+def test_the_width_is_full_before_terms_are_left_out_and_never_a_single_one(
+    look, key, width, count
+):
+    look.fit(width, round(width / 16 * 9))
+    room = width - 2.0 * look.px(24)
+    build = partial(BUILDERS[key], of_scores([0.5 * n for n in range(count)], active=key))
+    fitted = Fitter(look).fit(build, count, room, look.px(97))
+    assert fitted.layout.width <= room
+    left_out = count - fitted.keep
+    assert left_out != 1
+    if left_out:
+        assert fitted.factor >= 0.85
+        more = fitted.keep + 1 if left_out > 2 else count
+        smallest = 0.85 if more < count else 0.75
+        assert Typesetter(look, smallest).set(build(more)).width > room
 
 
 def test_during_a_drag_the_type_only_shrinks(look):
     fitter = Fitter(look)
     long = of_scores(SCORES["six of three digits"], active="hinge")
     brief = of_scores([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], active="hinge")
-    first = fitter.fit(lambda keep: hinge_formula(long, keep), 1500, 97)
-    held = fitter.fit(lambda keep: hinge_formula(brief, keep), 1500, 97, limit=first)
-    settled = fitter.fit(lambda keep: hinge_formula(brief, keep), 1500, 97)
+    first = fitter.fit(partial(hinge_formula, long), 6, 1500, 97)
+    held = fitter.fit(partial(hinge_formula, brief), 6, 1500, 97, limit=first)
+    settled = fitter.fit(partial(hinge_formula, brief), 6, 1500, 97)
     assert (held.keep, held.factor) == (first.keep, first.factor)
     assert (settled.keep, settled.factor) > (held.keep, held.factor)
 
@@ -152,9 +175,9 @@ def test_only_satisfied_terms_are_struck(look):
     assert strikes([10.0, 9.0, 9.0]) == 2
 
 
-def test_the_ellipsis_says_how_many_terms_are_left_out(look):
-    layout = Typesetter(look).set(Dots(45))
-    assert [text.text for text in layout.texts] == ["45 more"]
+def test_what_is_left_out_stands_beside_the_ellipsis(look):
+    layout = Typesetter(look).set(Dots("first 5 of 50"))
+    assert [text.text for text in layout.texts] == ["first 5 of 50"]
     assert len(layout.shapes) == 3
 
 

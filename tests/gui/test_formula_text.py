@@ -45,10 +45,10 @@ SCENARIOS = {
         "Lᵢ = max(0, −100 − 10 + 1) + max(0, −100 − 10 + 1) = 0 + 0 = 0.00",
     ),
     ("initialization", 0): (
-        "Lᵢ = −ln(e^0 / (e^0 + e^0 + e^0 + e^0 + e^0 + ⋯)) = −ln 0.10 = 2.30",
+        "Lᵢ = −ln(e^0 / (e^0 + e^0 + e^0 + e^0 + e^0 + ⋯ (first 5 of 10))) = −ln 0.10 = 2.30",
         (
-            "Lᵢ = max(0, 0 − 0 + 1) + max(0, 0 − 0 + 1) + max(0, 0 − 0 + 1) + max(0, 0 − 0 + 1) + ⋯"
-            " = 1 + 1 + 1 + 1 + ⋯ = 9.00"
+            "Lᵢ = max(0, 0 − 0 + 1) + max(0, 0 − 0 + 1) + max(0, 0 − 0 + 1) + max(0, 0 − 0 + 1)"
+            " + ⋯ (first 4 of 9) = 1 + 1 + 1 + 1 + ⋯ = 9.00"
         ),
     ),
     # e^−666 is 5.77×10⁻²⁹⁰, and −ln of 5.8×10⁻²⁹⁰ is 665.99.
@@ -128,10 +128,13 @@ SCENARIOS = {
     ),
     # Ten classes: the first four of the wrong ones, and the correct one.
     ("digits", 24): (
-        "Lᵢ = −ln(e^2.32 / (e^−0.03 + e^0.54 + e^1.43 + e^−0.06 + e^2.32 + ⋯)) = −ln 0.50 = 0.69",
+        (
+            "Lᵢ = −ln(e^2.32 / (e^−0.03 + e^0.54 + e^1.43 + e^−0.06 + e^2.32"
+            " + ⋯ (largest 5 of 10))) = −ln 0.50 = 0.69"
+        ),
         (
             "Lᵢ = max(0, −0.03 − 2.32 + 1) + max(0, 0.54 − 2.32 + 1) + max(0, 1.43 − 2.32 + 1)"
-            " + max(0, −0.06 − 2.32 + 1) + ⋯ = 0 + 0 + 0.11 + 0 + ⋯ = 0.11"
+            " + max(0, −0.06 − 2.32 + 1) + ⋯ (largest 4 of 9) = 0 + 0 + 0.11 + 0 + ⋯ = 0.11"
         ),
     ),
 }
@@ -252,11 +255,11 @@ def test_probabilities_below_the_range_of_floats_keep_their_power_of_ten():
 
 def test_six_classes_keep_the_correct_one_and_the_four_largest():
     assert softmax(1, 2, 3, 4, 5, 6, label=1).startswith(
-        "Lᵢ = −ln(e^2 / (e^2 + e^3 + e^4 + e^5 + e^6 + ⋯))"
+        "Lᵢ = −ln(e^2 / (e^2 + e^3 + e^4 + e^5 + e^6 + ⋯ (largest 5 of 6)))"
     )
     assert hinge(1, 2, 3, 4, 5, 6, label=1) == (
-        "Lᵢ = max(0, 3 − 2 + 1) + max(0, 4 − 2 + 1) + max(0, 5 − 2 + 1) + max(0, 6 − 2 + 1) + ⋯"
-        " = 2 + 3 + 4 + 5 + ⋯ = 14.00"
+        "Lᵢ = max(0, 3 − 2 + 1) + max(0, 4 − 2 + 1) + max(0, 5 − 2 + 1) + max(0, 6 − 2 + 1)"
+        " + ⋯ (largest 4 of 5) = 2 + 3 + 4 + 5 + ⋯ = 14.00"
     )
 
 

@@ -66,13 +66,17 @@ def test_of_many_examples_the_chosen_and_the_largest_losses_are_written(
 ) -> None:
     copies = edits.duplicate_examples([1] * 5, [f"copy {n}" for n in range(5)])
     change(strip, copies, edits.set_loss_switch("sum_over_examples", whole))
-    # 2.0404 + 6 · 0.0791 + 6.1565 and an eighth of it; the dots stand for three of the six.
+    # 2.0404 + 6 · 0.0791 + 6.1565 and an eighth of it.
     total = "8.67" if whole else "1.08"
+    start = f"L = {'' if whole else '1/8 '}"
     text = strip.formula_text()
-    assert text.startswith(f"L = {'' if whole else '1/8 '}(2.04 + ")
-    assert "6.16" in text
-    assert "⋯" in text
+    assert text.startswith(f"{start}(2.04 + 0.08 + 6.16 + 0.08 + 0.08 + 0.08 + 0.08 + 0.08)")
     assert f"= {total} +" in text or f"≈ {total} +" in text
+    strip.resize(940, strip.height())
+    # The first copy is the chosen one; it takes the place of another of the same loss.
+    narrow = strip.formula_text()
+    assert narrow.startswith(f"{start}(2.04 + 6.16 + 0.08 + ⋯ (largest 3 of 8)")
+    assert f"{total} +" in narrow
 
 
 def test_one_example_alone_is_not_written_twice(strip: FormulaStrip) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsItem, QLineEdit, QWidget
 import gui
 from gui.guard import is_called_by_qt, is_guarded
 
-OWN_CALLS = {"close", "render", "run", "scale", "setText", "text", "translate"}
+OWN_CALLS = {"close", "render", "run", "scale", "setEnabled", "setText", "text", "translate"}
 """Names of Qt's that our classes have for themselves: called by us, or by no Python handler."""
 
 

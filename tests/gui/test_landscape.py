@@ -158,6 +158,36 @@ def test_the_corner_chooses_what_is_shaded(stand, kind):
     assert value == numbers.fixed(expected[kind])
 
 
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def shown_value(text):
+    mantissa, _, power = text.replace("−", "-").partition("×10")
+    return float(mantissa) * 10.0 ** int(power.translate(SUPERSCRIPTS) or 0)
+
+
+@pytest.mark.parametrize("kind", ["data", "penalty", "sum"])
+@pytest.mark.parametrize("loss", ["softmax", "hinge"])
+@pytest.mark.parametrize("strength", [0.0001, 0.01, 0.3, 20.0])
+def test_the_scale_begins_at_or_below_every_value_that_is_read(stand, kind, loss, strength):
+    state = with_penalty("l2", strength, state=with_loss(loss))
+    here = stand(replace(state, view=replace(state.view, landscape=kind)))
+    scale = here.part("landscape.scale")
+    low, high = map(shown_value, scale.ends())
+    values = [shown_value(reading.value) for reading in scale.readings()]
+    assert len(values) == 2
+    assert low <= min(values)
+    assert max(values) <= high + 0.01
+
+
+def test_the_hint_says_first_that_a_click_moves_the_point(stand):
+    here = stand()
+    assert here.part("landscape.hint").text().startswith("Drag the point or click where it should")
+    set_language("ko")
+    here.look.changed.emit()
+    assert here.part("landscape.hint").text().startswith("점을 끌거나 옮길 곳을 클릭하세요.")
+
+
 def test_pointing_at_the_plane_tells_the_losses_there_exactly(stand):
     here = stand()
     here.hand.hover(here.plot, here.at(0.5, 2.0))

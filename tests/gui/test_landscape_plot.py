@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF, QTimer
 
 from core import edits
 from gui.plots import contours
@@ -290,3 +290,43 @@ def test_labels_stand_inside_the_frame_and_clear_of_each_other(stand, scale, kin
         for other, (x, y, to_x, to_y) in found[number + 1 :]:
             apart = right <= x or to_x <= left or bottom <= y or to_y <= top
             assert apart, (text, other)
+
+
+def test_labels_follow_from_the_picture_alone_whatever_was_shown_before(stand, qtbot):
+    start = with_penalty("l2", state=with_loss("softmax"))
+    here = stand(start)
+
+    def places():
+        return {note.text: (note.x, note.y) for note in here.panel.labels.notes()}
+
+    def rest():
+        settle()
+        busy = here.panel.findChildren(QTimer)
+        qtbot.waitUntil(lambda: not any(timer.isActive() for timer in busy), timeout=2000)
+
+    first = places()
+    assert "λ grows" in first
+    for edit in (
+        edits.set_strength(3.0),
+        edits.set_pair(-0.6, 2.4),
+        edits.set_weight(1, 0, -2.0),
+        edits.choose_penalty("l1"),
+        edits.choose_loss("hinge"),
+        edits.choose_landscape("penalty"),
+    ):
+        here.edit(edit)
+        rest()
+        there = places()
+        here.session.undo()
+        rest()
+        assert places() == first, edit.label
+        here.session.redo()
+        rest()
+        assert places() == there, edit.label
+        here.session.undo()
+    # A drag keeps names to their sides; what it leaves behind goes at its end.
+    middle = here.at(*here.pair)
+    here.hand.drag(here.plot, middle, QPoint(-120, 90))
+    here.session.undo()
+    rest()
+    assert places() == first

@@ -118,7 +118,10 @@ def test_where_sums_count_the_sum_stands_beside_the_mean(card):
     assert chart.shown.mean_text == "mean 2.76, sum 8.28"
     told = chart.chart._tell(("mean", 0)).splitlines()
     result = chart.session.evaluation.loss_result("softmax")
-    assert told == [f"mean of the losses {result.mean!r}", f"sum of the losses {result.sum!r}"]
+    assert told == [
+        f"mean of the losses {result.mean:.15g}",
+        f"sum of the losses {result.sum:.15g}",
+    ]
 
 
 def test_a_sum_beyond_float64_is_infinite_and_has_no_change():
@@ -137,14 +140,14 @@ def test_a_dot_tells_everything_about_its_example(card):
     assert lead == pytest.approx([-1.9, 2.9, -5.6])
     assert reading(chart, 0) == [
         "cat photo",
-        f"loss {loss!r}",
+        f"loss {loss:.15g}",
         "predicted car, correct class cat: wrong",
-        f"lead {numbers.full(lead[0])}, correct class minus best other",
+        f"lead {numbers.exact(lead[0])}, correct class minus best other",
         "The chosen example",
     ]
     assert reading(chart, 1)[2:] == [
         "predicted car: right",
-        f"lead {numbers.full(lead[1])}, correct class minus best other",
+        f"lead {numbers.exact(lead[1])}, correct class minus best other",
         "Click or Enter: choose this example",
     ]
     assert tip_at(chart.chart, chart.dot(0)).splitlines() == reading(chart, 0)
@@ -339,7 +342,7 @@ def test_what_moved_keeps_a_ring_where_it_was_and_its_number_gains_the_change(ca
     way = QRectF((then.x() + dots.x[0]) / 2 - 3, then.y() - 2, 6, 4)
     assert chart.inked("pin", way, by=60) >= 5
     told = reading(chart, 0)
-    assert told[2].startswith(f"pinned: {float(first[0])!r}, change −")
+    assert told[2].startswith(f"pinned: {float(first[0]):.15g}, change −")
     assert len(reading(chart, 1)) == 5
 
 
@@ -359,11 +362,10 @@ def test_where_very_many_dots_have_moved_an_outline_shows_where_they_were(card):
     apart.pin()
     apart.edit(edits.set_margin(9.0))
     field, size = apart.plan.field, STEP * apart.plan.dots.radius
-    rows = int((field.bottom - field.top) // size)
-    # Sixty had a loss of 0, sixty one of 3; now none is at 0.
-    wide = -(-60 // rows) * size
-    middle = sum(field.column) / 2
-    over = QRectF(middle - wide / 2 - 2, field.bottom - min(rows, 60) * size - 2, wide + 4, 4)
+    # Sixty had a loss of 0, in rows as wide as the column, and sixty one of 3; now none is at 0.
+    in_row = int((field.column[1] - field.column[0]) // size)
+    wide, middle = in_row * size, sum(field.column) / 2
+    over = QRectF(middle - wide / 2 - 2, field.bottom - -(-60 // in_row) * size - 2, wide + 4, 4)
     assert apart.inked("pin", over, by=60) > wide / 2
     then = field.on_axis(3.0)
     column = QRectF(then - 2 * size, field.top, 4 * size, field.bottom - field.top - 4)

@@ -60,8 +60,28 @@ def test_what_is_rounded_is_joined_by_about(qtbot):
 
 def test_a_long_sum_writes_out_its_largest_products():
     weights = [float(number) for number in range(-15, 15)]
-    line = sum_line(weights, [1.0] * 30, 0.5, -14.5, lambda text: len(text) <= 50)
-    assert line == "−15·1 − 14·1 + 14·1 − 13·1 + … + 0.5 = −14.5"
+    line = sum_line(weights, [1.0] * 30, 0.5, -14.5, lambda text: len(text) <= 58)
+    assert line == "−15·1 − 14·1 + 14·1 + … (largest 3 of 30) + 0.5 = −14.5"
+
+
+def test_a_sum_keeps_the_order_of_its_products_and_never_leaves_out_one():
+    weights = [3.0, 9.0, 1.0, 8.0]
+
+    def line(room):
+        return sum_line(weights, [1.0] * 4, 0.0, 21.0, lambda text: len(text) <= room)
+
+    full = "3·1 + 9·1 + 1·1 + 8·1 + 0 = 21"
+    assert line(len(full)) == full
+    # Three would leave out one. There is no room here for the words for which they are.
+    assert line(len(full) - 1) == "9·1 + 8·1 + … + 0 = 21"
+    assert sum_line(weights, [1.0] * 4, 0.0, 21.0, lambda text: "…" in text) == (
+        "9·1 + 8·1 + … (largest 2 of 4) + 0 = 21"
+    )
+
+
+def test_of_equal_products_the_first_are_written():
+    line = sum_line([2.0] * 9, [1.0] * 9, 0.0, 18.0, lambda text: len(text) <= 48)
+    assert line == "2·1 + 2·1 + 2·1 + … (first 3 of 9) + 0 = 18"
 
 
 def test_a_sum_without_room_keeps_its_largest_product_its_bias_and_its_score():
@@ -70,8 +90,8 @@ def test_a_sum_without_room_keeps_its_largest_product_its_bias_and_its_score():
 
 
 def test_dark_pixels_are_not_written_out():
-    line = sum_line([0.5] * 100, [0.0] * 98 + [1.0, 2.0], 0.0, 1.5, lambda text: len(text) <= 40)
-    assert line.startswith("0.5·2 + 0.5·1 + 0.5·0")
+    line = sum_line([0.5] * 100, [0.0] * 98 + [1.0, 2.0], 0.0, 1.5, lambda text: len(text) <= 60)
+    assert line == "0.5·0 + 0.5·1 + 0.5·2 + … (largest 3 of 100) + 0 ≈ 1.5"
 
 
 @pytest.mark.parametrize("width", [700, 800, 1000])

@@ -104,7 +104,7 @@ def test_an_exact_reading_agrees_to_fifteen_digits_and_has_no_noise(value, text)
 @given(st.floats(-1e308, 1e308, allow_subnormal=False))
 def test_an_exact_reading_is_the_shortest_that_agrees_to_fifteen_digits(value):
     text = numbers.exact(value).replace(numbers.MINUS, "-")
-    assert f"{float(text):.15g}" == f"{value:.15g}"
+    assert f"{float(text):.15g}" == f"{value + 0.0:.15g}"
     figures = text.partition("e")[0].replace("-", "").replace(".", "").lstrip("0")
     assert len(figures.rstrip("0")) <= 15
 
@@ -221,10 +221,3 @@ def test_a_change_has_as_many_decimals_as_asked_for() -> None:
 def test_a_power_of_ten_in_an_exponent_stands_in_brackets():
     assert numbers.exp_text(1e12) == "e^(1.0×10¹²)"
     assert numbers.exp_text(-1e12) == "e^(−1.0×10¹²)"
-
-
-def test_the_noise_of_a_sum_goes_and_every_other_digit_stays():
-    assert numbers.without_noise(5.1 - 1.2 + 1) == 4.9
-    assert numbers.without_noise(2.0403551528001706) == 2.0403551528001706
-    assert numbers.without_noise(0.0) == 0.0
-    assert numbers.without_noise(1e-300) == 1e-300

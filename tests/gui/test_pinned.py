@@ -185,8 +185,8 @@ def test_the_rail_writes_how_far_every_number_has_come(stand):
         now, then = getattr(evaluation, key), getattr(pinned, key)
         assert stand.change(f"totals.{name}") == numbers.change(now, then)
         tip = stand.part(f"rail.totals.{name}").toolTip()
-        assert tip.splitlines()[0] == repr(now)
-        assert tip.splitlines()[1].startswith(f"pinned: {then!r}, change ")
+        assert tip.splitlines()[0] == f"{now:.15g}"
+        assert tip.splitlines()[1].startswith(f"pinned: {then:.15g}, change ")
 
 
 def test_the_margin_and_the_share_have_their_changes(svm):
@@ -489,7 +489,7 @@ def test_the_what_if_tells_the_pinned_losses_at_the_pointer_exactly(stand):
     assert float(pinned.removeprefix("pinned: ").split(",")[0]) == pytest.approx(then, rel=1e-9)
     assert softmax.startswith("softmax ")
     described = plot.accessibleDescription()
-    loss = numbers.full(stand.session.evaluation.pinned_example.losses["softmax"])
+    loss = numbers.exact(stand.session.evaluation.pinned_example.losses["softmax"])
     assert f"pinned: {loss}, change −1.82" in described
 
 
@@ -503,7 +503,7 @@ def test_the_plot_over_lambda_shows_the_pinned_total(stand):
     assert (mark.x, mark.y) == pytest.approx((plot.share_of(0.01), pinned.total / plot.y_axis.high))
     changes = stand.note_changes("strength.plot")
     assert numbers.change(stand.session.evaluation.total, pinned.total) in changes
-    assert plot.accessibleDescription().splitlines()[-1].startswith(f"pinned: {pinned.total!r}")
+    assert plot.accessibleDescription().splitlines()[-1].startswith(f"pinned: {pinned.total:.15g}")
     stand.unpin()
     assert not plot.pinned.isVisible()
     assert stand.marks("strength.plot") == []
@@ -530,7 +530,7 @@ def test_the_formula_ends_with_the_change_of_its_result(stand):
     assert strip.formula_text().endswith("= 0.22 (−1.82)")
     (region,) = [one for one in strip.regions() if one.target.kind == "change"]
     tip = tip_at(strip, strip.rect_of(region).center().toPoint())
-    loss = numbers.full(stand.session.evaluation.pinned_example.losses["softmax"])
+    loss = numbers.exact(stand.session.evaluation.pinned_example.losses["softmax"])
     assert tip.splitlines()[1] == f"pinned: {loss}, change −1.82"
     assert strip.rect_of(region).right() <= strip.width()
     stand.unpin()

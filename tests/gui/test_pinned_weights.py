@@ -200,10 +200,10 @@ def test_the_sums_of_the_penalties_show_their_change(stand):
     gap, before = 2.1**2 - 1.025**2, here.session.evaluation.pinned.penalty
     assert (l2.value_change, l2.term_change) == (f"+{gap:.2f}", f"+{gap / 100:.3f}")
     assert (l1.value_change, l1.term_change) == ("+1.08", "+0.011")
-    assert f"pinned: {before!r}, change" in here.table.tip_of(0, None)
+    assert f"pinned: {before:.15g}, change" in here.table.tip_of(0, None)
     assert f"change +{gap / 100:.3f}" in here.part("payments.status").toolTip()
     assert "= 2.1\npinned: 1.025, change +1.08\n" in here.table.tip_of(1, (0, 1))
-    assert f"pinned: {before!r}" not in here.table.tip_of(1, None)
+    assert f"pinned: {before:.15g}" not in here.table.tip_of(1, None)
 
 
 def test_bars_that_have_changed_are_outlined(stand):
@@ -263,7 +263,7 @@ def test_the_tip_of_a_pull_says_every_number_that_was_another(stand):
     placed = here.chart.layout_now.placed[1]
     lines = tip_at(here.chart, placed.slot.center()).split("\n")
     assert lines[1] == "pinned: 1.025, change +1.08"
-    assert lines[3].startswith(f"pinned: {data!r}, change ".replace("-", "−"))
+    assert lines[3].startswith(f"pinned: {data:.15g}, change ".replace("-", "−"))
     assert sum(line.startswith("pinned: ") for line in lines) == 4
     assert "change" in here.part("tug.foot").toolTip()
 
@@ -350,7 +350,7 @@ def test_the_readings_show_their_way_since_the_pin(stand):
     assert best.change == f"{values[1] - values[0]:+.2f}"
     assert scale.shows_change(now)
     assert scale.shows_change(best)
-    assert f"pinned: {before.total!r}, change" in scale.toolTip()
+    assert f"pinned: {before.total:.15g}, change" in scale.toolTip()
     here.unpin()
     assert [reading.change for reading in scale.readings()] == ["", ""]
     assert scale.toolTip() == ""
@@ -379,7 +379,7 @@ def test_pointing_at_the_point_tells_what_the_losses_were(stand):
     here.pin(CHANGED)
     here.hand.hover(here.plot, here.plot.place_of(1.675, 2.1))
     assert "pinned: 1.025, change +1.08" in QToolTip.text()
-    assert f"pinned: {total!r}, change" in QToolTip.text()
+    assert f"pinned: {total:.15g}, change" in QToolTip.text()
 
 
 def test_pointing_elsewhere_tells_what_the_landscape_was_there(stand):

@@ -235,7 +235,9 @@ def test_ten_classes_are_ten_rows_and_all_there(qtbot):
     assert stand.loss_texts()[0] == "2.30"
     stand.edit(edits.choose_loss("hinge"))
     assert stand.sum()[0] == "9.00"
-    assert stand.sum()[1].endswith("6 from 6 more")
+    # Nine margins of exactly 1.
+    assert stand.sum()[1].startswith("1 from class 1 + 1 from class 2 + ")
+    assert stand.sum()[1].endswith(" + 1 from class 9")
 
 
 FIFTY = [((index * 37) % 50) / 10.0 for index in range(50)]
@@ -276,8 +278,25 @@ def test_the_sum_of_fifty_classes_names_the_largest_parts_and_the_rest(fifty):
     # Every wrong class costs s + 1: 49 + 0.1 · (1 + … + 49) = 171.5.
     text, sentence = fifty.sum()
     assert text == "171.50"
-    assert sentence.count(" from ") == 4
-    assert sentence.endswith("154.1 from 46 more")  # less 5.9 + 5.8 + 5.7
+    assert sentence.count(" from ") == 13
+    # Less the twelve largest, 5.9 to 4.8.
+    assert sentence.endswith("107.3 from the 37 smallest")
+
+
+def test_the_parts_of_the_sum_stand_in_the_order_of_its_words(qtbot, fifty):
+    few = Stand(qtbot, score_state([[3.2, 4.0, 5.1, 4.5]]))
+    few.edit(edits.choose_loss("hinge"))
+    view = part(few.panel, "stage.sum")
+    assert view.fitted()[0].replace("\u00a0", " ").startswith("1.8 from class 1 + 2.9 from class 2")
+    assert [share.key for share, _ in view._parts()] == [1, 2, 3]
+    fifty.edit(edits.choose_loss("hinge"))
+    *parts, (rest, _) = part(fifty.panel, "stage.sum")._parts()
+    keys = [share.key for share, _ in parts]
+    assert len(keys) == 12
+    assert keys == sorted(keys)
+    # The others are a part as well, as long as what they add: 171.5 less 5.9 … 4.8.
+    assert (rest.key, rest.name) == (None, "38 more")
+    assert rest.value == pytest.approx(107.3)
 
 
 def test_the_chosen_score_is_among_those_shown(fifty):

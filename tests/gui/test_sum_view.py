@@ -29,7 +29,7 @@ class Stand:
     def runs(self, role):
         """Stretches of a colour along the bar's middle, as (first x, last x)."""
         image, ink = self.view.grab().toImage(), self.view._look.color(role)
-        y = int(self.view.height() * 0.6) + 11
+        y = int(self.view.height() * 0.66) + 11
         found = []
         for x in range(image.width()):
             if not near(image.pixelColor(x, y), ink):
@@ -53,6 +53,14 @@ def test_the_parts_are_as_long_as_their_shares(stand):
     assert second[0] - first[1] >= 3
 
 
+def test_a_single_part_has_its_name_too(qtbot):
+    one = Stand(qtbot, share(1, 6.6))
+    ((start, end),) = one.runs("loss_fill")
+    image, ink = one.view.grab().toImage(), one.view._look.color("muted")
+    below = range(int(one.view.height() * 0.66) + 26, one.view.height())
+    assert any(near(image.pixelColor(x, y), ink, 60) for x in range(start, end) for y in below)
+
+
 def test_the_lit_part_is_darker(stand):
     first, second = stand.runs("loss_fill")
     stand.view.set_highlight(0)
@@ -64,7 +72,7 @@ def test_the_lit_part_is_darker(stand):
 
 
 def test_pointing_at_a_part_tells_its_class_and_reads_it(stand):
-    y = int(stand.view.height() * 0.6) + 11
+    y = int(stand.view.height() * 0.66) + 11
     for index, (start, last) in zip((1, 0), stand.runs("loss_fill"), strict=True):
         stand.hand.hover(stand.view, QPoint((start + last) // 2, y))
         assert stand.heard.values("hovered")[-1] == index
@@ -81,7 +89,7 @@ def test_a_sum_of_nothing_is_an_empty_track(qtbot):
     stand = Stand(qtbot, share(1, 0.0))
     assert stand.runs("loss_fill") == []
     assert len(stand.runs("track")) == 1
-    stand.hand.hover(stand.view, QPoint(100, int(stand.view.height() * 0.6) + 11))
+    stand.hand.hover(stand.view, QPoint(100, int(stand.view.height() * 0.66) + 11))
     assert stand.heard.values("hovered") in ([], [None])
 
 
@@ -121,7 +129,8 @@ def test_the_sentence_is_broken_before_a_plus_and_within_a_term_only_if_it_must(
 
 def test_a_sentence_without_room_gives_way_to_a_shorter_one(stand):
     one = "6.6 from class 1 + 8 from 3 more"
-    full = "6.6 from class 1 + 4 from class 2 + 3 from class 3 + 1 from 1 more"
+    full = "6.6 from class 1 + 4 from class 2 + 3 from class 3 + 1 from class 4 + 1 from class 5"
+    full += " + 1 from class 6 + 1 from class 7 + 1 from class 8"
     stand.view.show_sum("14.60", (full, one), ())
     assert stand.view.fitted()[0].replace("\u00a0", " ") == one
     assert stand.view.accessibleName() == f"14.60, {full}"
@@ -134,5 +143,5 @@ def test_a_sentence_that_has_no_room_at_all_is_cut_with_an_ellipsis(stand):
     assert stand.view.fitted()[0].endswith("…")
     settle()
     image, paper = stand.view.grab().toImage(), stand.view.grab().toImage().pixelColor(1, 1)
-    last = int(stand.view.height() * 0.6) - 1
+    last = int(stand.view.height() * 0.66) - 1
     assert all(near(image.pixelColor(x, last), paper) for x in range(image.width()))

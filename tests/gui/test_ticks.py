@@ -1,5 +1,7 @@
 """Round numbers on the axes."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,8 +25,53 @@ def test_the_top_holds_the_value_and_wastes_little(value):
     assert value * (1 - 1e-8) <= top <= value * 1.7
 
 
-def test_three_ticks_from_zero():
-    assert ticks.from_zero(5.0) == ((0.0, "0"), (2.5, "2.5"), (5.0, "5"))
+@pytest.mark.parametrize(
+    ("top", "texts"),
+    [
+        (5.0, ["0", "2.5", "5"]),
+        (0.15, ["0", "0.075", "0.15"]),
+        (0.05, ["0", "0.025", "0.05"]),
+        (0.01, ["0", "0.005", "0.01"]),
+        (0.015, ["0", "0.0075", "0.015"]),
+        (3e-5, ["0", "1.5×10⁻⁵", "3×10⁻⁵"]),
+        (1.5e6, ["0", "750000", "1.5×10⁶"]),
+        (8e300, ["0", "4×10³⁰⁰", "8×10³⁰⁰"]),
+    ],
+)
+def test_three_ticks_from_zero_say_where_they_are(top, texts):
+    assert [text for _, text in ticks.from_zero(top)] == texts
+
+
+def worth(text):
+    """What a label says, exactly, read apart from the program."""
+    ascii_text = text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--"))
+    return Fraction(ascii_text.replace("×10", "e"))
+
+
+@pytest.mark.parametrize("digit", [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 8.0])
+@pytest.mark.parametrize("power", [-300, -7, -4, -3, -2, -1, 0, 1, 3, 6, 12, 300])
+def test_every_label_from_zero_is_its_tick(digit, power):
+    top = ticks.round_up(float(f"{digit}e{power}"))
+    half, whole = (worth(text) for _, text in ticks.from_zero(top)[1:])
+    assert whole == Fraction(f"{digit}e{power}")
+    assert half == whole / 2
+
+
+@given(st.floats(-1e15, 1e15), st.floats(1e-9, 1e15))
+def test_every_label_of_a_range_is_its_tick(low, width):
+    first, last, step = ticks.covering(low, low + width, 5)
+    for value, text in ticks.between(first, last, step):
+        assert abs(float(worth(text)) - value) <= 1e-8 * step
+
+
+def test_a_label_has_no_needless_digit():
+    texts = [text for _, text in ticks.between(-0.3, 0.3, 0.1)]
+    assert texts == ["−0.3", "−0.2", "−0.1", "0", "0.1", "0.2", "0.3"]
+    assert [text for _, text in ticks.between(1e6, 1e6 + 10, 5.0)] == [
+        "1×10⁶",
+        "1000005",
+        "1000010",
+    ]
 
 
 @given(st.floats(-1e300, 1e300), st.floats(1e-6, 1e3))

@@ -399,9 +399,9 @@ def test_the_tip_gives_every_digit_and_says_what_a_click_does(stand):
     rope = tug.ropes[0, 0]
     lines = tip_at(tug.chart, tug.row((0, 0))).split("\n")
     assert lines[0] == "W[cat, x₁] = 1.675"
-    assert lines[1].endswith(f"{rope.data!r}")
+    assert lines[1].endswith(f"{rope.data:.15g}")
     assert lines[2].endswith("−0.0335")
-    assert lines[3].endswith(f"{rope.net!r}")
+    assert lines[3].endswith(f"{rope.net:.15g}")
     assert lines[4] == "It is on an axis of Two weights"
     elsewhere = tip_at(tug.chart, tug.row((1, 2)))
     assert elsewhere.endswith("Click or Enter: put it on the → axis of Two weights")

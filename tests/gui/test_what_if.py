@@ -1,5 +1,7 @@
 """The what-if plot on the lecture's scores, against losses worked out apart."""
 
+import math
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
@@ -357,6 +359,21 @@ def test_it_draws_the_largest_and_the_smallest_scores(qtbot, row):
         for name in ("softmax", "hinge"):
             for part_of_curve in stand.plot.curves[name].getData():
                 assert np.isfinite(part_of_curve).all()
+
+
+@pytest.mark.parametrize("score", [1e17, -1e17, 3e20, 1e299])
+def test_among_huge_equal_scores_the_axis_reaches_some_of_their_steps(qtbot, score):
+    """Rounding has no room for a step of one there; the axis was a point, and all of it NaN."""
+    stand = Stand(qtbot, score_state([[score, score]]))
+    axis = stand.plot.x_axis
+    steps = (axis.high - axis.low) / math.ulp(score)
+    assert 100 < steps < 1e4
+    assert axis.low < score < axis.high
+    for curve in stand.plot.curves.values():
+        assert all(np.isfinite(part).all() for part in curve.getData())
+    texts = [text for _, text in axis.ticks]
+    assert len(texts) > 2
+    assert len(set(texts)) == len(texts)
 
 
 def test_the_numbers_of_new_axes_have_their_room_in_the_frame_that_shows_them(stand):

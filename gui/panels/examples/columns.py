@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray
 from core.evaluation import Evaluation
 from core.state import LOSS_KEYS
 from gui import numbers
@@ -30,6 +31,9 @@ class Kind(Enum):
     LEAD = "lead"
     LOSS = "loss"
     CHANGE = "change"
+
+
+Noise = Callable[[IntArray], FloatArray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,24 @@ def values_of(evaluation: Evaluation, column: Column) -> FloatArray:
     raise ValueError(column.kind)
 
 
+def noise_of(evaluation: Evaluation, column: Column) -> tuple[float, Noise]:
+    """How far rounding may have taken a column's numbers: at most, and for some examples (K,)."""
+    if column.kind is Kind.SCORE:
+        rounding, index = evaluation.rounding, column.index
+        return rounding.most, lambda rows: rounding.of(rows)[:, index]
+    if column.kind is Kind.LEAD:
+        return 2.0 * evaluation.rounding.most, evaluation.batch.lead_bounds
+    if column.kind is Kind.LOSS:
+        result = evaluation.loss_result(column.loss)
+        return result.most_noise, result.noise
+    pinned, places = evaluation.pinned, evaluation.counterparts
+    if column.kind is Kind.CHANGE and pinned is not None and places is not None:
+        now, then, found = evaluation.active, pinned.active, places
+        most = now.most_noise + then.most_noise
+        return most, lambda rows: now.noise(rows) + then.noise(found[rows])
+    return 0.0, lambda rows: np.zeros(len(rows))
+
+
 def changes_of(evaluation: Evaluation) -> FloatArray:
     """How far each example's loss has come since the pin, (N,); NaN for a new example."""
     pinned, places = evaluation.pinned, evaluation.counterparts
@@ -148,11 +170,11 @@ def copied(evaluation: Evaluation, column: Column, example: int) -> str:
 
 
 def exact_of(evaluation: Evaluation, column: Column, example: int) -> str:
-    """What a cell says to the last digit, and what it was when it was pinned."""
+    """What a cell says exactly, and what it was when it was pinned."""
     if column.kind not in {Kind.SCORE, Kind.LEAD, Kind.LOSS}:
         return text_of(evaluation, column, example, 2)
     now = _value_of(evaluation, column, example)
-    return with_pinned(numbers.full(now), now, _pinned_value(evaluation, column, example))
+    return with_pinned(numbers.exact(now), now, _pinned_value(evaluation, column, example))
 
 
 def _pinned_value(evaluation: Evaluation, column: Column, example: int) -> float | None:
@@ -163,6 +185,19 @@ def _pinned_value(evaluation: Evaluation, column: Column, example: int) -> float
     if column.kind is Kind.SCORE and pinned.state.class_count != evaluation.state.class_count:
         return None
     return _value_of(pinned, column, int(places[example]))
+
+
+def is_own(evaluation: Evaluation, column: Column, example: int) -> bool:
+    """Whether a cell is the score of its example's correct class."""
+    return column.kind is Kind.SCORE and bool(evaluation.state.labels[example] == column.index)
+
+
+def value_of(evaluation: Evaluation, column: Column, example: int) -> float:
+    """The number in a cell; of a change how far it is, NaN without anything to compare with."""
+    if column.kind is not Kind.CHANGE:
+        return _value_of(evaluation, column, example)
+    then = _pinned_value(evaluation, column, example)
+    return float("nan") if then is None else _value_of(evaluation, column, example) - then
 
 
 def _value_of(evaluation: Evaluation, column: Column, example: int) -> float:
@@ -181,6 +216,14 @@ def _change_of(evaluation: Evaluation, column: Column, example: int) -> str:
     return change_text(_value_of(evaluation, column, example), then)
 
 
+def summary_value(evaluation: Evaluation, column: Column) -> float:
+    """The number in the row of means under a column of losses or their changes."""
+    if column.kind is Kind.CHANGE and evaluation.pinned is not None:
+        return evaluation.data_loss - evaluation.pinned.data_loss
+    result = evaluation.loss_result(column.loss)
+    return result.sum if evaluation.state.loss.sum_over_examples else result.mean
+
+
 def summary_of(evaluation: Evaluation, column: Column) -> str:
     """What the row of means says under a column."""
     state = evaluation.state
@@ -192,8 +235,7 @@ def summary_of(evaluation: Evaluation, column: Column) -> str:
         right = f"{evaluation.batch.right_count:,}"
         return tr("examples.right_of", right=right, count=f"{state.example_count:,}")
     if column.kind is Kind.LOSS:
-        result = evaluation.loss_result(column.loss)
-        return numbers.fixed(result.sum if whole else result.mean)
+        return numbers.fixed(summary_value(evaluation, column))
     if column.kind is Kind.CHANGE and evaluation.pinned is not None:
         return change_text(evaluation.data_loss, evaluation.pinned.data_loss)
     return ""

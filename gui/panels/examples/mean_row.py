@@ -25,6 +25,7 @@ class MeanRow(QWidget):
         self._view = view
         self._texts = TextCache(look)
         view.arranged.connect(self.update)
+        view.aligned.connect(self.update)
         view.horizontalScrollBar().valueChanged.connect(self.update)
 
     def apply_look(self) -> None:
@@ -57,6 +58,10 @@ class MeanRow(QWidget):
                     continue
                 column, (role, ink) = view.rows.columns[number], self._style(number)
                 room = self._room(number)
+                figure = view.cells.figures.sum(number)
+                if figure is not None:
+                    view.cells.figures.draw(painter, room, number, figure, role, ink)
+                    continue
                 if side_of(column.kind) == "left":
                     room.setRight(self._free_until(number, texts))
                 shown = self._texts.elided(text, role, room.width())

@@ -33,6 +33,8 @@ class ExamplesModel(QAbstractTableModel):
         self.columns: tuple[Column, ...] = columns_of(evaluation)
         self.sorting: Sorting | None = None
         self.decimals = decimals_of(evaluation)
+        self.strays: dict[int, str] = {}
+        """Examples that are shown though they do not match any more, and how that is said."""
 
     def show(self, evaluation: Evaluation, rows: IntArray, sorting: Sorting | None) -> None:
         """Show other values, and other rows or columns if these are others."""
@@ -74,11 +76,19 @@ class ExamplesModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in _DISPLAY:
-            return self.text(index.row(), index.column())
+            return self._said(index, role)
         if role == Qt.ItemDataRole.ToolTipRole:
             example = int(self.rows[index.row()])
-            return literal(exact_of(self.evaluation, self.columns[index.column()], example))
+            exact = exact_of(self.evaluation, self.columns[index.column()], example)
+            return literal("\n".join(filter(None, (exact, self.strays.get(example)))))
         return None
+
+    def _said(self, index: Index, role: int) -> str:
+        text = self.text(index.row(), index.column())
+        stray = self.strays.get(int(self.rows[index.row()]))
+        if role == Qt.ItemDataRole.AccessibleTextRole and stray and not index.column():
+            return f"{text}, {stray}"
+        return text
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What is computed cannot be edited; to the rest an input method may bring its letters."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import IntArray, sealed
+from core.arrays import FloatArray, IntArray, sealed
 from core.evaluation import Evaluation
+from core.rounding import in_order
 from core.state import LOSS_KEYS
 from core.text import Text
-from gui.panels.examples.columns import Column, Kind, values_of
+from gui.panels.examples.columns import Column, Kind, noise_of, values_of
 from gui.panels.filters import Filter
 from gui.translation import language, words
 
@@ -26,15 +27,20 @@ class Sorting:
 def ordered(evaluation: Evaluation, rows: IntArray, sorting: Sorting | None) -> IntArray:
     """`rows`, ascending indices of examples, in the order of a column.
 
-    Equal ones stay in the order of the document, and what has no value comes last, either way.
+    Equal ones, and those that rounding alone may have told apart, stay in the order of the
+    document; what has no value comes last, either way.
     """
     if sorting is None:
         return rows
     if sorting.column.kind is Kind.NAME:
         return _by_name(evaluation.state.examples, rows, descending=sorting.descending)
     values = values_of(evaluation, sorting.column)[rows]
-    places = np.argsort(-values if sorting.descending else values, kind="stable")
-    return sealed(rows[places])
+    most, noise = noise_of(evaluation, sorting.column)
+
+    def bounds_of(places: IntArray) -> FloatArray:
+        return noise(rows[places])
+
+    return sealed(rows[in_order(values, most, bounds_of, descending=sorting.descending)])
 
 
 def _by_name(examples: tuple[Text, ...], rows: IntArray, *, descending: bool) -> IntArray:

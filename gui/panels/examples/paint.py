@@ -13,15 +13,17 @@ from PySide6.QtWidgets import (
 )
 
 from core.evaluation import Evaluation
-from gui.panels.examples.columns import Kind, text_of
+from gui.panels.examples.columns import Kind, is_own, text_of
+from gui.panels.examples.figures import Figures, role_of
 from gui.panels.examples.model import ExamplesModel, Index
-from gui.panels.examples.widths import GAP, MARK, pad_of
+from gui.panels.examples.widths import GAP, MARK, TICK, pad_of
 from gui.theme import Look, Type
 from gui.widgets.text_cache import TextCache
 
 _LEFT = {Kind.NAME, Kind.LABEL, Kind.PREDICTED}
 _DEEPEST = 0.8
 """How much of the loss's colour the largest loss gets."""
+_LEAST_NAME = 40.0
 
 
 def side_of(kind: Kind) -> str:
@@ -47,6 +49,7 @@ class CellPainter(QStyledItemDelegate):
         self._look = look
         self._model = model
         self.texts = TextCache(look)
+        self.figures = Figures(look, model, self.texts)
         self.lit: int | None = None
         """The example that is pointed at in another panel."""
         self.ring: tuple[int, int] | None = None
@@ -68,7 +71,7 @@ class CellPainter(QStyledItemDelegate):
         painter.fillRect(area, self._ground(evaluation, example, number, selected=selected))
         line = QRect(area.left(), area.bottom(), area.width(), 1)
         painter.fillRect(line, look.color("border"))
-        self._write(painter, QRectF(area), evaluation, example, number)
+        self._write(painter, QRectF(area), evaluation, row, number)
         if example == evaluation.state.view.example:
             self._frame(painter, area, first=number == 0, last=number == len(model.columns) - 1)
         if self.ring == (row, number):
@@ -89,36 +92,47 @@ class CellPainter(QStyledItemDelegate):
                 return shade(look, value / largest)
         if example == self.lit:
             return look.color("score_tint")
-        if self.close and self._is_own(evaluation, example, number):
+        if self.close and is_own(evaluation, column, example):
             return look.color("score_tint")  # there is no room for the tick
         return look.color("tab" if selected and self.several else "card")
 
-    def _is_own(self, evaluation: Evaluation, example: int, number: int) -> bool:
-        """Whether the cell is the score of the example's correct class."""
-        column = self._model.columns[number]
-        label = evaluation.state.labels[example]
-        return column.kind is Kind.SCORE and bool(label == column.index)
-
     def _write(
-        self, painter: QPainter, area: QRectF, evaluation: Evaluation, example: int, number: int
+        self, painter: QPainter, area: QRectF, evaluation: Evaluation, row: int, number: int
     ) -> None:
-        model, look = self._model, self._look
-        column = model.columns[number]
-        text = text_of(evaluation, column, example, model.decimals)
-        role, ink = Type.SMALL if self.close else Type.BODY, "text"
-        if self._is_own(evaluation, example, number):
-            role = Type.LABEL if self.close else Type.STRONG
-            text = text.removesuffix(" ✓") if self.close else text
+        model, look, example = self._model, self._look, int(self._model.rows[row])
+        column, stray = model.columns[number], model.strays.get(example, "")
+        own = is_own(evaluation, column, example)
+        role, ink = role_of(column.kind, own=own, close=self.close), "text"
         if column.kind is Kind.CHANGE:
-            role, ink = Type.SMALL, "pin"
+            ink = "pin"
         if column.kind is Kind.PREDICTED and not evaluation.batch.right[example]:
             ink = "error"
+        ink = "muted" if stray else ink
         pad = pad_of(look, close=self.close)
         room = area.adjusted(pad, 0, -pad, 0)
+        figure = self.figures.text(row, number)
+        if figure is not None:
+            ticked = room.adjusted(0, 0, -self.figures.tick_room(number, close=self.close), 0)
+            self.figures.draw(painter, ticked, number, figure, role, ink)
+            if own and not self.close:
+                self.texts.draw(painter, room, "right", TICK, role, ink)
+            return
         if column.kind is Kind.LABEL:
             room.adjust(look.px(GAP), 0, -look.px(MARK), 0)
+        if column.kind is Kind.NAME and stray:
+            room = self._beside(painter, room, stray)
+        text = text_of(evaluation, column, example, model.decimals)
         text = self.texts.elided(text, role, room.width())
         self.texts.draw(painter, room, side_of(column.kind), text, role, ink)
+
+    def _beside(self, painter: QPainter, room: QRectF, mark: str) -> QRectF:
+        """Write a mark at the right of a name, and what room it leaves; none where it is short."""
+        width = self.texts.width(mark, Type.SMALL)
+        left = room.width() - width - self._look.px(GAP)
+        if left < self._look.px(_LEAST_NAME):
+            return room
+        self.texts.draw(painter, room, "right", mark, Type.SMALL, "second")
+        return room.adjusted(0, 0, left - room.width(), 0)
 
     def _draw_choice(self, painter: QPainter, area: QRect) -> None:
         """The mark of a cell that opens a menu."""
@@ -171,6 +185,9 @@ class Heading(QHeaderView):
         room = QRectF(rect).adjusted(pad, 0, -pad, 0)
         if column.kind is Kind.LABEL:
             room.adjust(look.px(GAP), 0, 0, 0)
+        tick = self._cells.figures.tick_room(logicalIndex, close=self._cells.close)
+        if self._texts.width(text, Type.LABEL) <= room.width() - tick:
+            room.adjust(0, 0, -tick, 0)  # it ends where the figures do
         side = side_of(column.kind)
         if model.sorting is not None and model.sorting.column == column:
             mark = look.px(14)

@@ -7,6 +7,7 @@ from html import escape
 
 import numpy as np
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import edits
@@ -26,6 +27,7 @@ from gui.panels.examples.order import (
     ordered,
     shown_depends_on,
 )
+from gui.panels.examples.staying import in_place, no_longer, strays
 from gui.panels.filters import Filter, matching
 from gui.plots.kept import Kept
 from gui.session import Session
@@ -69,6 +71,12 @@ class ExamplesPanel(Card):
         self._notice: Notice | None = None
         self._removal: Label | None = None
         self._rows: IntArray = np.arange(session.state.example_count)
+        self._strays: dict[int, str] = {}
+        # What stands for the example that is worked on, and for the order that was asked for.
+        self._work: Kept[object] = Kept()
+        self._asked: Kept[object] = Kept()
+        self._now: object = None
+        self._order_now: object = None
         self.view = ExamplesTable(look, session.evaluation)
         self.means = MeanRow(look, self.view)
         self.editor = ExamplesEditor(look, session, self.view)
@@ -126,7 +134,7 @@ class ExamplesPanel(Card):
     def _tell_removed(self, count: int) -> None:
         """Say how many examples are gone, and offer to bring them back."""
         if self._notice is None:
-            self._notice = Notice(self.look, self.means)
+            self._notice = Notice(self.look, self.view)
             self._notice.asked.connect(self._session.undo)
         self._removal = self._session.document.undo_label
         text = tr("examples.removed", count=f"{count:,}")
@@ -141,12 +149,15 @@ class ExamplesPanel(Card):
         now = self._sorting
         if descending is not None:
             self._sorting = Sorting(column, descending)
+        elif now is not None and now.column == column and not self._in_order():
+            pass  # rows that an edit has left where they were are put in order first
         elif now is None or now.column != column:
             self._sorting = Sorting(column, descending=column.largest_first)
         elif now.descending == column.largest_first:
             self._sorting = Sorting(column, descending=not now.descending)
         else:
             self._sorting = None
+        self._order_now = None
         self.show_evaluation(self._evaluation)
         self.view.scrollToTop()  # where the largest or the smallest are
 
@@ -206,13 +217,15 @@ class ExamplesPanel(Card):
             self._notice.hide()  # undo would take something else back by now
         if not (held and same):
             self._rows = self._ordered()
-        inputs = (self._rows, self._sorting, language(), *shown_depends_on(evaluation))
+        marks = tuple(self._strays.items())
+        inputs = (self._rows, self._sorting, marks, language(), *shown_depends_on(evaluation))
         self._drawn.get("", inputs, self._draw)
         self.standing.set_current(self._filter.standing if self._filter.cell is None else None)
         self._say()
         self._able()
 
     def _draw(self) -> None:
+        self.view.rows.strays = self._strays
         self.view.show_rows(self._evaluation, self._rows, self._sorting)
         self.means.refresh()
 
@@ -223,9 +236,44 @@ class ExamplesPanel(Card):
         if wanted.cell is not None and max(wanted.cell) >= evaluation.state.class_count:
             wanted = self._filter = Filter(name=wanted.name)
         inputs = (wanted, *matches_depend_on(evaluation, wanted))
-        rows = self._matches.get("", inputs, lambda: matching(evaluation, wanted))
+        matches = self._matches.get("", inputs, lambda: matching(evaluation, wanted))
+        return self._settled(matches)
+
+    def _settled(self, matches: IntArray) -> IntArray:
+        """The examples that match, in order; while one of them is worked on, no row goes away."""
+        evaluation, wanted, sorting = self._evaluation, self._filter, self._sorting
+        state, rows, staying = evaluation.state, matches, np.arange(0)
+        whose = (wanted, state.view.example, state.identities, state.class_count, language())
+        work = self._work.get("", whose, object)
+        order = self._asked.get("", (sorting, state.loss, evaluation.pinned), object)
+        same, self._now = work is self._now, work
+        if same and not wanted.shows_all:
+            chosen = self.view.rows.rows[self.view.selected_rows()]
+            chosen = np.append(chosen, state.view.example)
+            staying = strays(matches, self._rows, chosen, state.example_count)
+            rows = np.union1d(matches, staying) if len(staying) else matches
+        self._strays = {
+            one: tr(f"examples.no_longer.{no_longer(evaluation, one, wanted)}")
+            for one in staying.tolist()
+        }
+        if same and sorting is not None and order is self._order_now:
+            return in_place(self._rows, rows, state.example_count)
+        self._order_now = order
+        return self._sorted(rows)
+
+    def _sorted(self, rows: IntArray) -> IntArray:
+        evaluation, sorting = self._evaluation, self._sorting
         inputs = (rows, sorting, *order_depends_on(evaluation, sorting))
         return self._order.get("", inputs, lambda: ordered(evaluation, rows, sorting))
+
+    def _in_order(self) -> bool:
+        """Whether the rows stand as they were asked to, or as an edit has left them."""
+        return np.array_equal(self._rows, self._sorted(np.sort(self._rows)))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who comes back to the page finds the rows as asked."""
+        self._now = None
+        super().hideEvent(event)
 
     def _say(self) -> None:
         count, all_ = len(self._rows), self._evaluation.state.example_count
@@ -233,8 +281,10 @@ class ExamplesPanel(Card):
         if not self._filter.shows_all:
             what = escape(self._described())
             help_line = tr("examples.shown", count=f"{count:,}", all=f"{all_:,}", what=what)
+            if self._strays:
+                help_line += ". " + tr("examples.strays", count=f"{len(self._strays):,}")
             if self.view.rows.row_of(self._evaluation.state.view.example) is None:
-                help_line = f"{help_line} {tr('examples.chosen_hidden')}"
+                help_line += ". " + tr("examples.chosen_hidden")
         self.set_texts(tr("examples.heading"), help_line)
 
     def _described(self) -> str:

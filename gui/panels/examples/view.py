@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QFocusEvent,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
 )
@@ -48,6 +49,8 @@ class ExamplesView(QTableView):
     hovered(example or None)
     arranged()
         Columns have other places.
+    aligned()
+        Numbers are written or stand elsewhere in their columns.
     """
 
     chosen = Signal(object)
@@ -62,6 +65,7 @@ class ExamplesView(QTableView):
     sort_asked = Signal(object, object)
     hovered = Signal(object)
     arranged = Signal()
+    aligned = Signal()
 
     def __init__(self, look: Look, evaluation: Evaluation) -> None:
         super().__init__()
@@ -124,6 +128,7 @@ class ExamplesView(QTableView):
             self._select_again(selected, column)
         self._put_current(evaluation.state.view.example, column)
         self._silent = False
+        self._align()
         self.viewport().update()
         self.heading.viewport().update()
 
@@ -211,6 +216,7 @@ class ExamplesView(QTableView):
         # that is about to be shown Qt does not tell.
         if self.viewport().width() != room:
             self._share_out(self.viewport().width())
+        self._align()
         self.arranged.emit()
 
     def _share_out(self, room: int) -> None:
@@ -233,6 +239,24 @@ class ExamplesView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._align()  # scrolling has brought others into view
+        super().paintEvent(event)
+
+    def _align(self) -> None:
+        """Write out the numbers in view, their points in line."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        end = len(self.rows.rows) if last < 0 else last + 1
+        rows, widths = range(max(0, first), end), self._widths_in_view()
+        if self.cells.figures.prepare(rows, widths, close=self.cells.close):
+            self.viewport().update()
+            self.aligned.emit()
+
+    def _widths_in_view(self) -> dict[int, int]:
+        first, last = self.columnAt(0), self.columnAt(self.viewport().width() - 1)
+        end = len(self.rows.columns) if last < 0 else last + 1
+        return {number: self.columnWidth(number) for number in range(max(0, first), end)}
 
     def _sort_clicked(self, section: int) -> None:
         self.sort_asked.emit(self.rows.columns[section], None)

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from core.evaluation import Evaluation
+from core.state import LOSS_KEYS
 from core.text import Text, localize
 from gui import numbers
 from gui.panels.examples.columns import Column, Kind, heading_of, summary_of, text_of
@@ -23,10 +24,12 @@ MARK = 22.0
 GAP = 12.0
 """Between the scores, which end at the right, and the words after them."""
 _SORT_MARK = 16.0
+TICK = " ✓"
+"""Behind the score of the correct class."""
 _MEASURED = 40
 _LONGEST = 210.0
 # The part of what is left that a column gets.
-_SPARE = {Kind.NAME: 3.0, Kind.LEAD: 1.5, Kind.CHANGE: 1.0}
+_SPARE = {Kind.NAME: 6.0, Kind.LEAD: 1.5, Kind.CHANGE: 1.0}
 
 
 def pad_of(look: Look, *, close: bool) -> int:
@@ -41,6 +44,8 @@ class Widest:
     name: str
     label: str
     number: str
+    lead: str
+    loss: str
     change: str
 
 
@@ -48,10 +53,16 @@ def widest(evaluation: Evaluation, decimals: int) -> Widest:
     """The texts that decide how wide the columns are."""
     state, scores = evaluation.state, evaluation.scores
     largest = numbers.fixed(-max(10.0, float(scores.max()), -float(scores.min())), decimals)
+    lead = numbers.fixed(-max(10.0, float(np.abs(evaluation.batch.lead).max())), decimals)
+    losses = [evaluation.loss_result(key).largest for key in LOSS_KEYS]
+    if state.loss.sum_over_examples:
+        losses += [evaluation.loss_result(key).sum for key in LOSS_KEYS]
     return Widest(
         _longest("examples", state.examples),
         _longest("classes", state.classes),
         _as_wide(largest),
+        _as_wide(lead),
+        _as_wide(numbers.fixed(max(100.0, *losses))),
         _as_wide(_longest_change(evaluation)),
     )
 
@@ -90,11 +101,11 @@ def least_widths(
     name = min(look.px(_LONGEST), look.width(texts.name, body))
     needed = {
         Kind.NAME: max(look.px(80), name),
-        Kind.SCORE: look.width(texts.number if close else f"{texts.number} ✓", strong),
+        Kind.SCORE: look.width(texts.number if close else f"{texts.number}{TICK}", strong),
         Kind.LABEL: look.px(GAP) + label + look.px(MARK),
         Kind.PREDICTED: label + look.width(" ×", body),
-        Kind.LEAD: look.width(texts.number, body),
-        Kind.LOSS: look.width("000.00", strong),
+        Kind.LEAD: look.width(texts.lead, body),
+        Kind.LOSS: look.width(texts.loss, strong),
         Kind.CHANGE: look.width(texts.change, Type.SMALL),
     }
     pads = 2 * pad_of(look, close=close)

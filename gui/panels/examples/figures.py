@@ -1,0 +1,127 @@
+"""The numbers of the table that can be seen: short enough for their cells, their points in line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from gui import numbers
+from gui.panels.examples.columns import Kind, is_own, summary_of, summary_value, text_of, value_of
+from gui.panels.examples.model import ExamplesModel
+from gui.panels.examples.widths import TICK, pad_of
+from gui.theme import Look, Type
+from gui.widgets.text_cache import TextCache
+
+Width = Callable[[str], float]
+
+
+class Figures:
+    """Texts of the number cells in view, and for each column where its decimal points stand."""
+
+    def __init__(self, look: Look, model: ExamplesModel, texts: TextCache) -> None:
+        self._look = look
+        self._model = model
+        self._texts = texts
+        self._inputs: tuple[object, ...] = ()
+        self._written: dict[tuple[int, int], str] = {}
+        self._sums: dict[int, str] = {}
+        self._tails: dict[int, float] = {}
+
+    def prepare(self, rows: range, widths: dict[int, int], *, close: bool) -> bool:
+        """Write out the numbers of these rows in columns of these widths.
+
+        Returns whether a point stands elsewhere or a sum is another, so that more than what has
+        changed must be drawn again.
+        """
+        model = self._model
+        inputs = (model.evaluation, model.rows, model.columns, rows, widths, close)
+        known = self._inputs
+        if len(known) == len(inputs) and all(
+            one is other or (index > 2 and one == other)
+            for index, (one, other) in enumerate(zip(known, inputs, strict=True))
+        ):
+            return False
+        self._inputs = inputs
+        before = self._tails, self._sums
+        self._written, self._sums, self._tails = {}, {}, {}
+        for number, width in widths.items():
+            if model.columns[number].kind not in _WORDS:
+                self._write(number, rows, width, close=close)
+        return (self._tails, self._sums) != before
+
+    def _write(self, number: int, rows: range, width: int, *, close: bool) -> None:
+        model, column = self._model, self._model.columns[number]
+        evaluation = model.evaluation
+        room = width - 2 * pad_of(self._look, close=close) - self.tick_room(number, close=close)
+        tails = [0.0]
+        for row in rows:
+            example = int(model.rows[row])
+            role = role_of(column.kind, own=is_own(evaluation, column, example), close=close)
+            text = text_of(evaluation, column, example, model.decimals).removesuffix(" ✓")
+            measure = self._measure(role)
+            if measure(text) > room:
+                text = _shortened(text, value_of(evaluation, column, example), room, measure)
+            self._written[row, number] = text
+            tails.append(measure(text) - measure(_head(text)))
+        total = summary_of(evaluation, column)
+        if total:
+            role = Type.LABEL if close else Type.STRONG
+            role = Type.SMALL if column.kind is Kind.CHANGE else role
+            measure = self._measure(role)
+            if measure(total) > room:
+                total = _shortened(total, summary_value(evaluation, column), room, measure)
+            self._sums[number] = total
+            tails.append(measure(total) - measure(_head(total)))
+        self._tails[number] = max(tails)
+
+    def _measure(self, role: Type) -> Width:
+        return lambda text: self._texts.width(text, role)
+
+    def tick_room(self, number: int, *, close: bool) -> float:
+        """What a score leaves free for the tick of the correct class, so that all end alike."""
+        if close or self._model.columns[number].kind is not Kind.SCORE:
+            return 0.0
+        return self._texts.width(TICK, Type.STRONG)
+
+    def text(self, row: int, number: int) -> str | None:
+        """What a number cell says, without a tick; None if it holds words or is out of view."""
+        return self._written.get((row, number))
+
+    def sum(self, number: int) -> str | None:
+        """What the row of means says under a column of numbers."""
+        return self._sums.get(number)
+
+    def draw(
+        self, painter: QPainter, room: QRectF, number: int, text: str, role: Type, ink: str
+    ) -> None:
+        """Write `text` into `room`, its point under those of the column, but within the room."""
+        head, width = self._texts.width(_head(text), role), self._texts.width(text, role)
+        point = room.right() - self._tails.get(number, 0.0)
+        left = min(max(room.left(), point - head), room.right() - width)
+        place = QRectF(left, room.top(), width, room.height())
+        self._texts.draw(painter, place, "left", text, role, ink)
+
+
+_WORDS = {Kind.NAME, Kind.LABEL, Kind.PREDICTED}
+
+
+def role_of(kind: Kind, *, own: bool, close: bool) -> Type:
+    """The type of a number: that of the correct class is bold."""
+    if kind is Kind.CHANGE:
+        return Type.SMALL
+    if own:
+        return Type.LABEL if close else Type.STRONG
+    return Type.SMALL if close else Type.BODY
+
+
+def _head(text: str) -> str:
+    """What stands left of the decimal point: all of a whole number."""
+    return text.partition(".")[0]
+
+
+def _shortened(text: str, value: float, room: float, measure: Width) -> str:
+    """A number that is too wide for its cell, with fewer digits; never a part of its text."""
+    sign = text[0] if text[:1] in {"+", numbers.MINUS} and value > 0 else ""
+    return sign + numbers.fitted(value, room - measure(sign), measure)[0]

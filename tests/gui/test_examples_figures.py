@@ -1,0 +1,152 @@
+"""Numbers of the table: their points in line, and short enough for a cell without being cut."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF
+
+from core import edits
+from core.evaluation import evaluate
+from core.state import LossSettings, ScoreTable, State
+from gui.number_text import parse
+from gui.panels.examples.columns import Kind, summary_value, value_of
+from gui.panels.examples.figures import Figures, role_of
+from gui.panels.examples.model import ExamplesModel
+from gui.panels.examples.widths import TICK, least_widths, pad_of, widest
+from gui.theme import Look, Type
+from gui.widgets.text_cache import TextCache
+from tests.gui.examples_hand import Table
+from tests.gui.hand import score_state
+from tests.gui.window_hand import settle
+
+WORDS = {Kind.NAME, Kind.LABEL, Kind.PREDICTED}
+MIXED = [[3.2, 5.1, -1.7], [1.3, 4.9, 1e-7], [200.25, 2.5, -3.125], [-0.004, 1e8, 12.0]]
+
+
+class Seen(TextCache):
+    """Notes where texts are written instead of writing them."""
+
+    def __init__(self, look):
+        super().__init__(look)
+        self.places = []
+
+    def draw(self, painter, place, side, text, role, ink):
+        assert side == "left"
+        self.places.append((text, place, role))
+
+
+def prepared(state, width=160, close=False):
+    look = Look(1.0)
+    model = ExamplesModel(evaluate(state))
+    seen = Seen(look)
+    figures = Figures(look, model, seen)
+    widths = dict.fromkeys(range(len(model.columns)), width)
+    assert figures.prepare(range(len(model.rows)), widths, close=close)
+    return figures, seen, model
+
+
+def many(scores, loss="softmax"):
+    scores = np.array(scores, dtype=float)
+    count, classes = scores.shape
+    names = tuple(f"class {index}" for index in range(classes))
+    table = ScoreTable(scores)
+    labels = np.arange(count) % classes
+    return State("Many", names, ("x",) * count, labels, table, LossSettings(loss))
+
+
+@pytest.mark.parametrize("close", [False, True])
+def test_the_points_of_a_column_stand_in_one_line_with_that_of_the_mean(qapp, close):
+    figures, seen, model = prepared(many(MIXED), close=close)
+    look = Look(1.0)
+    room, role = seen_room(160, close), Type.SMALL if close else Type.BODY
+    for number, column in enumerate(model.columns):
+        if column.kind in WORDS:
+            assert figures.text(0, number) is None
+            continue
+        seen.places.clear()
+        texts = [figures.text(row, number) for row in range(len(MIXED))]
+        for text in (*texts, *filter(None, [figures.sum(number)])):
+            figures.draw(None, room, number, text, role, "text")
+        points = [
+            place.left() + look.width(text.partition(".")[0], role)
+            for text, place, _ in seen.places
+        ]
+        assert max(points) - min(points) < 0.5, column
+        assert all(place.right() <= room.right() + 1e-6 for _, place, _ in seen.places)
+
+
+def seen_room(width, close):
+    pad = pad_of(Look(1.0), close=close)
+    return QRectF(pad, 0, width - 2 * pad, 40)
+
+
+HUGE = [[1.2345678e8, -3.2e299, 7.5], [123456.789, -98765.4321, 1e-300], [5.0, 4.0, 3.0]]
+
+
+@pytest.mark.parametrize("width", [46, 80, 140])
+@pytest.mark.parametrize("close", [False, True])
+def test_a_number_without_room_is_shortened_as_a_number(qapp, width, close):
+    figures, _, model = prepared(many(HUGE, "hinge"), width, close)
+    evaluation, look = model.evaluation, Look(1.0)
+    for number, column in enumerate(model.columns):
+        if column.kind in WORDS:
+            continue
+        for row in range(3):
+            text, value = figures.text(row, number), value_of(evaluation, column, row)
+            assert "…" not in text
+            one_digit = 0.5 * 10.0 ** np.floor(np.log10(abs(value))) if value else 0.005
+            assert abs(parse(text) - value) <= one_digit * 1.0001, (text, value)
+            if width >= 140:
+                role = role_of(column.kind, own=row == column.index, close=close)
+                room = width - 2 * pad_of(look, close=close)
+                room -= figures.tick_room(number, close=close)
+                assert look.width(text, role) <= room, text
+        total = figures.sum(number)
+        if total is not None:
+            value = summary_value(evaluation, column)
+            assert parse(total) == pytest.approx(value, rel=0.5)
+            assert "…" not in total
+
+
+def test_a_change_without_room_keeps_its_sign(qapp):
+    state = many(HUGE, "hinge")
+    pinned = evaluate(state)
+    moved = edits.set_score(2, 2, -123456.789).apply(state)
+    model = ExamplesModel(evaluate(moved, pinned, pinned))
+    figures = Figures(Look(1.0), model, TextCache(Look(1.0)))
+    number = next(i for i, c in enumerate(model.columns) if c.kind is Kind.CHANGE)
+    figures.prepare(range(3), {number: 60}, close=False)
+    text = figures.text(2, number)
+    assert text[0] == "+"
+    assert parse(text[1:]) == pytest.approx(2 * 123459.789, rel=0.25)
+
+
+def test_the_columns_have_room_for_the_largest_losses_and_their_sum(qapp):
+    state = edits.set_loss_switch("sum_over_examples", on=True).apply(
+        many([[0, 123456.789, 98765.4321], [0, 0, 0]], "hinge")
+    )
+    evaluation = evaluate(state)
+    model, look = ExamplesModel(evaluation), Look(1.0)
+    texts = widest(evaluation, model.decimals)
+    least = least_widths(look, evaluation, model.columns, texts, close=False)
+    for number, column in enumerate(model.columns):
+        if column.loss == "hinge":
+            assert look.width("222226.22", Type.STRONG) <= least[number] - 2 * pad_of(
+                look, close=False
+            )
+
+
+def test_the_tick_stands_in_its_own_column_behind_the_figures(qtbot):
+    table = Table(qtbot, score_state([[1.25, 2.5], [3.5, 4.25]]))
+    figures = table.view.cells.figures
+    number = table.column(Kind.SCORE, 0)
+    assert figures.text(0, number) == "1.25"
+    assert figures.tick_room(number, close=False) == table.panel.look.width(TICK, Type.STRONG)
+    assert figures.tick_room(number, close=True) == 0
+
+
+def test_the_row_of_means_shows_the_new_mean_at_once(qtbot):
+    table = Table(qtbot, score_state([[1.0, 2.0]]))
+    table.session.edit(edits.set_score(0, 0, 9.0))
+    settle()
+    number = table.column(Kind.LOSS, loss="softmax")
+    assert table.view.cells.figures.sum(number) == table.panel.means.texts()[number] == "0.001"
