@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.edits import LOAD, LOOKING, Edit, Label
 from core.errors import LossLabError
+from core.moved import Moved, moved_by
 from core.state import State
 
 
@@ -74,6 +75,7 @@ class Document:
         self._start: _Moment | None = None
         self._label: Label | None = None
         self._pin: _Moment | None = None
+        self._moved: Moved | None = None
 
     @property
     def state(self) -> State:
@@ -116,6 +118,11 @@ class Document:
     def modified(self) -> bool:
         """Whether the state differs from what was last saved or loaded, looks aside."""
         return not self._now.state.equals(self._now.origin.saved, but="view")
+
+    @property
+    def moved(self) -> Moved | None:
+        """What else the last step has moved, if it was an edit of a score; None after an undo."""
+        return self._moved
 
     def mark_saved(self, path: Path | None, stamp: object = None) -> None:
         """Note that the present state is what this file holds, known by its `stamp`."""
@@ -226,12 +233,14 @@ class Document:
         return _Moment(state, _Origin(state, state) if loads else moment.origin)
 
     def _record(self, before: _Moment, label: Label | None, *, swaps: bool = False) -> None:
+        self._moved = None
         if self._now.state == before.state:
             # Keep the older objects, so that what was computed from them stays valid.
             if self._now.origin.state == before.origin.state:
                 self._now = before
             return
         label = label or Label("edit")
+        self._moved = moved_by(label, before.state, self._now.state)
         last = self._undo[-1] if self._undo else None
         if last is None or label.key not in LOOKING or last.label.key != label.key:
             self._undo.append(_Step(before, label, swaps))
@@ -245,6 +254,7 @@ class Document:
     def _travel(self, back: list[_Step], forth: list[_Step]) -> None:
         if not back:
             return
+        self._moved = None
         step = back.pop()
         forth.append(_Step(self._now, step.label, step.swaps))
         # Where meanwhile something else was pinned, that stays.

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-from gui import __version__
+from gui import __version__, streams
 from gui.pages import PAGES
 
 SMALLEST, LARGEST = (640, 360), (7680, 4320)
@@ -51,6 +50,13 @@ def main(argv: list[str] | None = None) -> int:
         The exit status: 0 done, 1 failed, 2 a file or an argument was refused.
     """
     try:
+        return _run(argv)
+    finally:
+        streams.finish()
+
+
+def _run(argv: list[str] | None) -> int:
+    try:
         asked = _parser().parse_args(argv)
     except SystemExit as ending:  # --help, --version and refused arguments
         return int(ending.code or DONE)
@@ -76,16 +82,15 @@ def _show(options: Options, *, evaluate: bool) -> int:
 
                 return open_window(options)
             options = replace(options, render=PICTURE)
-            _say(f"There is no display here, so the window is drawn into {PICTURE}.")
+            text = f"There is no display here, so the window is drawn into {PICTURE}."
+            streams.mention(text, sys.stdout)
         from gui.launch import render_window
 
         return render_window(options)
     except ScenarioError as error:
         return _refuse(f"{options.scenario or 'scenario'}: {error}")
     except BrokenPipeError:
-        # Whoever was reading has read enough. The stream is gone; keep the exit from flushing it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        return DONE  # whoever was reading has read enough
     except Exception as error:  # noqa: BLE001 - the last place where a failure can still be told
         return _fail(error)
 
@@ -99,17 +104,12 @@ def _evaluate(scenario: Path | None) -> int:
         state = next(item for item in builtin() if item.key == DEFAULT_KEY).load()
     else:
         state = load_path(scenario)
-    _say(json.dumps(report(evaluate(state)), indent=2, allow_nan=False))
+    streams.say(json.dumps(report(evaluate(state)), indent=2, allow_nan=False))
     return DONE
 
 
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
 def _refuse(text: str) -> int:
-    sys.stderr.write(f"losslab: {text}\n")
+    streams.complain(text)
     return REFUSED
 
 
@@ -118,7 +118,7 @@ def _fail(error: Exception) -> int:
 
     log().error("unexpected failure", exc_info=error)
     what = " ".join(f"{type(error).__name__}: {error}".split())
-    sys.stderr.write(f"losslab: unexpected failure, {what} (details in {log_path()})\n")
+    streams.complain(f"unexpected failure, {what} (details in {log_path()})")
     return FAILED
 
 

@@ -2,7 +2,8 @@
 
 The details go to a log file, one plain dialog says so, and the window goes on. An error in
 a paint event comes back with every frame; it is therefore logged once and counted from then on, and
-there is never more than one dialog.
+there is never more than one dialog. Once that is closed, the same fault is shown again when it
+comes up again, though not what closing it brings about: a window that is painted anew, say.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from shiboken6 import isValid
 from gui.log import log, log_path
 from gui.translation import tr
 
-QUIET_SECONDS = 10.0
+QUIET_SECONDS = 1.0
 """An error that came up less than this before is the same fault still going on, not a new one."""
 
 
@@ -79,7 +80,7 @@ class CrashDialog(QDialog):
 class CrashReporter(QObject):
     """Takes errors nobody caught, from any thread, and reports them in the window's thread."""
 
-    _caught = Signal(str)
+    _caught = Signal(object, str)
 
     def __init__(
         self,
@@ -90,6 +91,8 @@ class CrashReporter(QObject):
         self._window = window
         self._clock = clock
         self._last: dict[object, float] = {}
+        self._closed = -math.inf
+        self._told: set[object] = set()
         self._guard = threading.Lock()
         self._dialog: CrashDialog | None = None
         # Queued even within one thread: the error may have come up in the middle of painting.
@@ -108,19 +111,22 @@ class CrashReporter(QObject):
         key = (type(error), _origin(trace))
         with self._guard:
             now = self._clock()
-            going_on = now - self._last.get(key, -math.inf) < QUIET_SECONDS
+            before = self._last.get(key)
+            going_on = before is not None and now - max(before, self._closed) < QUIET_SECONDS
             self._last[key] = now
         details = ""
         if not going_on:
             details = "".join(traceback.format_exception(type(error), error, trace))
             log().error("uncaught error\n%s", details)
-        self._caught.emit(details)
+        self._caught.emit(key, details)
 
-    @Slot(str)
-    def _show(self, details: str) -> None:
+    @Slot(object, str)
+    def _show(self, key: object, details: str) -> None:
         if self._dialog is not None:
-            self._dialog.count_another(details)
+            self._dialog.count_another("" if key in self._told else details)
+            self._told.add(key)
         elif details:
+            self._told = {key}
             self._dialog = CrashDialog(details, self._window)
             self._dialog.destroyed.connect(self._forget)
             self._dialog.show()  # not modal: the window behind it stays in use
@@ -128,6 +134,7 @@ class CrashReporter(QObject):
     @Slot()
     def _forget(self) -> None:
         self._dialog = None
+        self._closed = self._clock()
 
 
 def install(window: QWidget) -> Callable[[], None]:

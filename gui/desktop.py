@@ -14,9 +14,11 @@ import sysconfig
 from importlib.resources import files
 from pathlib import Path
 
+from gui.streams import complain, mention
+
 NOT_LINUX = "The menu entry is for Linux desktops; nothing was changed here."
 NO_COMMAND = (
-    "losslab: the command losslab was not found; install Loss Lab first (see README.md), "
+    "the command losslab was not found; install Loss Lab first (see README.md), "
     "then run losslab --install-desktop"
 )
 
@@ -35,22 +37,22 @@ def run(*, install: bool) -> int:
         The exit status.
     """
     if not sys.platform.startswith("linux"):
-        sys.stdout.write(NOT_LINUX + "\n")
+        mention(NOT_LINUX, sys.stdout)
         return 0
     try:
         if install:
             command = find_command()
             if command is None:
-                sys.stderr.write(NO_COMMAND + "\n")
+                complain(NO_COMMAND)
                 return 1
             verb, paths = "wrote", install_entry(command)
         else:
             verb, paths = "removed", uninstall_entry()
     except OSError as error:
-        sys.stderr.write(f"losslab: {error.filename}: {error.strerror}\n")
+        complain(f"{error.filename}: {error.strerror}")
         return 1
     lines = [f"{verb} {path}" for path in paths] or ["there was nothing to remove"]
-    sys.stdout.write("\n".join(lines) + "\n")
+    mention("\n".join(lines), sys.stdout)
     return 0
 
 

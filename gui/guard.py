@@ -61,6 +61,8 @@ def guarded(owner: type, override: Callable[..., Any]) -> Callable[..., Any]:
             return override(self, *args, **kwargs)
         except Exception:  # noqa: BLE001 - whatever it is, the excepthook shows and logs it
             sys.excepthook(*sys.exc_info())
+        if name == "closeEvent":
+            args[0].ignore()  # what could not ask about the document stays open with it
         if name not in _ANSWERS:
             return None
         try:

@@ -11,12 +11,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gui.streams import complain
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from core.state import State
     from gui.app import Options
     from gui.window import MainWindow
+
+_SCALES = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_ENABLE_HIGHDPI_SCALING", "QT_FONT_DPI")
 
 
 def _state(options: Options) -> State:
@@ -93,6 +97,7 @@ def open_window(options: Options) -> int:
     from PySide6.QtCore import QTimer
 
     from gui import crash
+    from gui.ending import SignalWatch, end_at_once_beside_work
 
     application = make_application()
     screen = application.primaryScreen().availableGeometry()
@@ -102,9 +107,13 @@ def open_window(options: Options) -> int:
     window.language_changed.connect(_remember_language)
     # Python sees Ctrl+C in the terminal only while it runs; a quitting default needs no timer.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    watch = SignalWatch(window.close_unasked, window)
     window.show()
     QTimer.singleShot(0, window.activateWindow)
-    return application.exec()
+    status = application.exec()
+    watch.close()
+    end_at_once_beside_work(status)
+    return status
 
 
 def _remember_language(code: str) -> None:
@@ -116,6 +125,8 @@ def _remember_language(code: str) -> None:
 def render_window(options: Options) -> int:
     """Draw the window into ``options.render`` without a display; the exit status."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for name in _SCALES:  # the size asked for is that of the picture
+        os.environ.pop(name, None)
     application = make_application()
     window = make_window(options)
     window.show()
@@ -125,6 +136,6 @@ def render_window(options: Options) -> int:
     window.close()
     path = options.render or Path("losslab.png")
     if not picture.save(str(path), "PNG"):
-        sys.stderr.write(f"losslab: {path}: the picture could not be written\n")
+        complain(f"{path}: the picture could not be written")
         return 1
     return 0

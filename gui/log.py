@@ -26,21 +26,32 @@ def log() -> logging.Logger:
     return logger
 
 
-class _QuietHandler(RotatingFileHandler):
-    """A full or read-only disk must not become a second failure on top of the first."""
+class _LastingHandler(RotatingFileHandler):
+    """Writes even where its folder has gone meanwhile, and makes no second failure of a failure."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        path = Path(self.baseFilename)
+        try:
+            if self.stream is not None and not path.exists():
+                self.close()  # what was written to it went with the file
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return  # a full or read-only disk
+        super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Let the record go."""
 
 
 def _handler(path: Path) -> logging.Handler:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Opened with the first record: a run without a failure leaves no file behind.
-        handler = _QuietHandler(
-            path, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return logging.NullHandler()
+    # Opened with the first record: a run without a failure leaves no file behind.
+    handler = _LastingHandler(
+        path,
+        maxBytes=MAX_BYTES,
+        backupCount=KEPT,
+        encoding="utf-8",
+        errors="backslashreplace",  # a file's name may hold half a surrogate pair
+        delay=True,
+    )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     return handler

@@ -92,19 +92,38 @@ def count_change(now: int, then: int) -> str:
 def percents(shares: Sequence[float]) -> tuple[str, ...]:
     """Shares of a whole in whole percent, which together make what the whole makes.
 
-    The largest fractions are rounded up until it is reached, but equal shares always read alike.
-    What is not 0 or 1 does not read so: <1, >99.
+    The largest fractions are rounded up until it is reached; of equal ones the larger share, then
+    the first. What is not 0 or 1 does not read so: <1, >99.
     """
-    exact = [100.0 * share for share in shares]
+    exact = [float(f"{100.0 * share:.12g}") for share in shares]
     whole = [math.floor(value) for value in exact]
-    # By fraction, then by size.
-    ranks = [(value - floor, value) for value, floor in zip(exact, whole, strict=True)]
     missing = round(math.fsum(exact)) - sum(whole)
-    up = {rank for rank in ranks if sum(other >= rank for other in ranks) <= missing}
-    return tuple(
-        _percent(floor + (rank in up), share)
-        for floor, rank, share in zip(whole, ranks, shares, strict=True)
-    )
+    order = sorted(range(len(exact)), key=lambda at: (whole[at] - exact[at], -exact[at], at))
+    for at in order[:missing]:
+        whole[at] += 1
+    return tuple(map(_percent, whole, shares))
+
+
+def ranked(values: Sequence[float], decimals: int = 2) -> tuple[str, ...]:
+    """Numbers of a list by their size, with so many decimals that its order can be read.
+
+    All have as many, at least `decimals` and at most what gives the largest four digits; those
+    that read alike even then are as good as equal.
+    """
+    largest = max(map(abs, values), default=0.0)
+    if largest == 0 or not math.isfinite(largest):
+        return tuple(fixed(value, decimals) for value in values)
+    write, least, most = _power_or_zero, 1, 3
+    if _TINY <= largest < _HUGE:
+        write, least = fixed, decimals
+        most = max(decimals, 3 - math.floor(math.log10(largest)))
+    tables = [tuple(write(value, count) for value in values) for count in range(least, most + 1)]
+    apart = len(set(tables[-1]))
+    return next(texts for texts in tables if len(set(texts)) == apart)
+
+
+def _power_or_zero(value: float, decimals: int) -> str:
+    return _scientific(value, decimals) if value else fixed(0.0)
 
 
 def _percent(value: int, share: float) -> str:

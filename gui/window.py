@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from core import edits
+from core.arrays import IntArray
 from core.evaluation import Evaluation
 from core.scenario import builtin
 from core.state import State
 from gui import files
 from gui.actions import action, hint, sequences
+from gui.aside import Asides, Place, Side
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
 from gui.key_sheet import KeySheet
@@ -57,6 +59,7 @@ class MainWindow(QWidget):
         self.look = look or Look()
         self.session = Session(state, self)
         self.session.document.mark_saved(path, files.stamp(path) if path else None)
+        self._asks = True
         self.pages: dict[str, Page] = {}
         self.header = Header(self.look, self.session, tuple(PAGES))
         self.rail = Rail(self.look, self.session)
@@ -85,6 +88,19 @@ class MainWindow(QWidget):
         self.look.changed.connect(self.apply_look)
         self.apply_look()
         self.show_evaluation(self.session.evaluation)
+        self.asides = Asides(
+            self.look, self.session, self, self._sides_of_scores, self._place_of_news
+        )
+        self.asides.moved.connect(self._mark_moved)
+
+    def _sides_of_scores(self) -> tuple[Side, ...]:
+        return self.page, self.rail, self.strip
+
+    def _place_of_news(self) -> Place:
+        return self.page.place_of_news()
+
+    def _mark_moved(self, examples: IntArray) -> None:
+        self.page.mark_moved(examples)
 
     def _connect(self) -> None:
         self.session.evaluated.connect(self.show_evaluation)
@@ -325,8 +341,15 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of changes, whatever they were made to."""
         self._finish_typing()
-        if self.session.document.modified and not self._ask_about_changes():
+        if self._asks and self.session.document.modified and not self._ask_about_changes():
             event.ignore()
+
+    def close_unasked(self) -> None:
+        """Close as the system wants it, asking nothing; what was being typed counts."""
+        self._finish_typing()
+        self._asks = False
+        self.close()
+        QApplication.exit(0)  # also where a dialog waits for an answer
 
     def _may_give_way(self) -> bool:
         """Whether another document may take the place of this one.

@@ -96,3 +96,8 @@ def _forget_ended() -> None:
     for work in [work for work in _left if work.done]:
         work.wait()
         _left.discard(work)
+
+
+def runs_on() -> bool:
+    """Whether work that was given up has still not ended."""
+    return not all(work.wait(100) for work in _left)

@@ -47,13 +47,16 @@ def nothing_left(request):
     pytest-qt closes the widgets that a test registered before this looks.
     """
     before = set(threading.enumerate())
-    yield
-    if {"qtbot", "qapp"} & set(request.fixturenames):
-        from tests.leftovers import leftovers, let_go
+    if not {"qtbot", "qapp"} & set(request.fixturenames):
+        yield
+        return
+    from tests.leftovers import leftovers, let_go, look_away
 
-        let_go()
-        found = leftovers(before)
-        assert not found, "left behind: " + "; ".join(found)
+    look_away()
+    yield
+    let_go()
+    found = leftovers(before)
+    assert not found, "left behind: " + "; ".join(found)
 
 
 @pytest.fixture(scope="session")

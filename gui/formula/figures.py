@@ -15,37 +15,16 @@ import numpy as np
 from core.arrays import FloatArray
 from gui import numbers
 from gui.formula.boxes import ABOUT, EQUALS, MINUS, Box, Run, Script, number, parenthesized
-
-_ASCII = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
-_CENT = Decimal("0.01")
-_HALF = Decimal("0.5")
-# Far above float64's rounding, far below any digit that is shown.
-_NOISE = Decimal("1e-12")
-
-
-def _ascii(text: str) -> str:
-    return text.translate(_ASCII).replace("×10", "e")
+from gui.relations import works_out, worth
 
 
 def shown(text: str) -> float:
     """The number that a reader sees in `text`."""
-    return float(_ascii(text))
-
-
-def agrees(value: float | Decimal, text: str) -> bool:
-    """Whether `text` is `value`, rounded to the digits that `text` has (at least two decimals)."""
-    seen = Decimal(_ascii(text))
-    exponent = seen.as_tuple().exponent
-    unit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    if "×" not in text:
-        # A number may have dropped its trailing zeros: 5 stands for 5.00.
-        unit = min(unit, _CENT)
-    exact = Decimal(value)
-    return abs(exact - seen) <= unit * _HALF + abs(exact) * _NOISE
+    return float(worth(text))
 
 
 def relation(holds: bool) -> Run:
-    """= where the shown numbers give the shown result, else ≈."""
+    """= where the shown numbers give the shown result (`gui.relations`), else ≈."""
     return EQUALS if holds else ABOUT
 
 
@@ -111,17 +90,17 @@ class Probability:
             return -shown(self.text)
         if self.kind == "rest":
             return -math.log1p(-shown(self.text))
-        seen = Decimal(_ascii(self.text))
+        seen = worth(self.text)
         usual = seen.adjusted() > -320
         return -(math.log(seen) if usual else float(seen.ln())) + 0.0
 
     def agrees(self, loss: float) -> bool:
         """Whether e^−loss, rounded, is what is shown."""
         if self.kind == "exponent":
-            return agrees(-loss, self.text)
+            return works_out(-loss, self.text)
         if self.kind == "rest":
-            return agrees(-math.expm1(-loss), self.text)
-        return agrees(math.exp(-loss) if loss < 700 else Decimal(-loss).exp(), self.text)
+            return works_out(-math.expm1(-loss), self.text)
+        return works_out(math.exp(-loss) if loss < 700 else Decimal(-loss).exp(), self.text)
 
 
 def cross_entropy(scores: FloatArray, label: int) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 
 from core.evaluation import Evaluation
@@ -29,7 +31,8 @@ from gui.formula.boxes import (
     number,
     parenthesized,
 )
-from gui.formula.figures import Figures, agrees, relation, shown
+from gui.formula.figures import Figures, relation, shown
+from gui.relations import adds_up, comes_to, stands_for, works_out, worth
 from gui.terms import written
 from gui.translation import tr
 
@@ -65,10 +68,8 @@ class _Hinge:
             always=self.label if with_correct else None,
         )
         self.classes = counted[list(self.terms.indices)].tolist()
-        self.scores = {
-            index: figures.given(float(example.scores[index]))
-            for index in {self.label, *self.classes}
-        }
+        self.given = {index: float(example.scores[index]) for index in {self.label, *self.classes}}
+        self.scores = {index: figures.given(score) for index, score in self.given.items()}
         self.margin = figures.given(self.settings.margin)
         self.values = {
             index: figures.given(float(self.stages.hinged[index])) for index in self.classes
@@ -87,13 +88,14 @@ class _Hinge:
         ]
         if self.count > 1 or self.settings.squared:
             values = self._sum([*map(self._value, self.classes)], Dots())
-            parts += [relation(all(map(self._term_agrees, self.classes))), *values]
-            total = self._total({index: shown(text) for index, text in self.values.items()})
+            holds = all(self._gives(index, text) for index, text in self.values.items())
+            parts += [relation(holds), *values]
+            holds = self._values_give(result)
         else:
             # One plain term: its value is the loss, and need not be written twice.
-            total = self._total({index: self._seen(index) for index in self.classes})
+            holds = all(self._gives(index, result) for index in self.classes)
         parts += [
-            relation(agrees(total, result)),
+            relation(holds),
             Styled(number(result), "loss", bold=True),
         ]
         return Row(tuple(parts))
@@ -138,13 +140,24 @@ class _Hinge:
             value = Script(parenthesized(value) if isinstance(value, Row) else value, above=_TWO)
         return Tagged(value, Target("term", index))
 
-    def _seen(self, index: int) -> float:
-        """The hinged margin a reader works out from the shown scores and margin."""
-        lead = shown(self.scores[index]) - shown(self.scores[self.label])
-        return max(0.0, lead + shown(self.margin))
+    def _gives(self, index: int, text: str) -> bool:
+        """Whether the written scores and margin give `text`, and are what they stand for."""
+        score, correct = self.scores[index], self.scores[self.label]
+        terms = worth(score), -worth(correct), worth(self.margin)
+        worked = max(Decimal(0), sum(terms, Decimal(0)))
+        return (
+            comes_to(worked, text, max(map(abs, terms)))
+            and stands_for(self.given[index], score)
+            and stands_for(self.given[self.label], correct)
+            and stands_for(self.settings.margin, self.margin)
+        )
 
-    def _term_agrees(self, index: int) -> bool:
-        return agrees(self._seen(index), self.values[index])
+    def _values_give(self, result: str) -> bool:
+        """Whether the written values give the written loss."""
+        if not (self.terms.left_out or self.divided or self.settings.squared):
+            return adds_up(self.values.values(), result)
+        seen = {index: shown(text) for index, text in self.values.items()}
+        return works_out(self._total(seen), result)
 
     def _total(self, values: dict[int, float]) -> float:
         """The loss from the values written and, exactly, from those left out."""

@@ -24,11 +24,11 @@ from gui.formula.boxes import (
 from gui.formula.figures import (
     Figures,
     Probability,
-    agrees,
     cross_entropy,
     relation,
     shown,
 )
+from gui.relations import stands_for, works_out
 from gui.terms import written
 from gui.translation import tr
 
@@ -55,6 +55,7 @@ def softmax_formula(
 
     seen = np.array(scores)
     seen[kept] = [shown(texts[index]) for index in kept]
+    whole = all(stands_for(float(scores[index]), text) for index, text in texts.items())
     probability = Probability.of(loss, float(example.softmax.probabilities[label]), figures)
     result = figures.result(loss)
     return Row(
@@ -63,10 +64,10 @@ def softmax_formula(
             EQUALS,
             _MINUS_LN,
             quotient,
-            relation(probability.agrees(cross_entropy(seen, label))),
+            relation(whole and probability.agrees(cross_entropy(seen, label))),
             _MINUS_LN,
             Tagged(Styled(probability.box, "third"), Target("term", label)),
-            relation(agrees(probability.loss, result)),
+            relation(works_out(probability.loss, result)),
             Styled(number(result), "loss", bold=True),
         )
     )

@@ -108,6 +108,15 @@ class FormulaStrip(FormulaView):
             self.show_evaluation(self._evaluation)
             self.apply_look()
 
+    def place_of_score(
+        self, class_index: int, example: int | None = None
+    ) -> tuple[QWidget, QRect] | None:
+        """Where the score of a class stands in the formula, if it does."""
+        region = self.region_of(Target("score", class_index))
+        if region is None or example is not None:
+            return None
+        return self, self.rect_of(region).toAlignedRect()
+
     def formula_text(self) -> str:
         """The formula as it is written now, on one line."""
         return plain(self.fitted.box)

@@ -21,7 +21,8 @@ from gui.formula.boxes import (
     joined,
     number,
 )
-from gui.formula.figures import Figures, agrees, relation, shown
+from gui.formula.figures import Figures, relation, shown
+from gui.relations import adds_up, stands_for, works_out, worth
 from gui.terms import MOST, written
 from gui.translation import tr
 
@@ -38,16 +39,20 @@ def total_formula(
     """
     figures = figures or Figures()
     data = figures.result(evaluation.data_loss)
-    terms, seen = _examples(evaluation, keep, figures)
+    terms, holds = _examples(evaluation, keep, figures, data)
     state = evaluation.state
     if not state.has_weights or state.penalty.kind == "none":
-        worked = [*terms, relation(agrees(seen, data))] if len(evaluation.scores) > 1 else []
+        worked = [*terms, relation(holds)] if len(evaluation.scores) > 1 else []
         return Row((_LOSS, EQUALS, *worked, _total(data)))
     strength = figures.given(state.penalty.strength)
     price = figures.result(evaluation.penalty)
     penalty = figures.result(evaluation.penalty_term)
     total = figures.result(evaluation.total)
-    exact = agrees(seen, data) and agrees(shown(strength) * shown(price), penalty)
+    exact = (
+        holds
+        and stands_for(state.penalty.strength, strength)
+        and works_out(worth(strength) * worth(price), penalty)
+    )
     factor = Styled(Tagged(number(strength), STRENGTH), "penalty")
     return Row(
         (
@@ -62,7 +67,7 @@ def total_formula(
             number(data),
             PLUS,
             Styled(number(penalty), "penalty"),
-            relation(agrees(shown(data) + shown(penalty), total)),
+            relation(adds_up((data, penalty), total)),
             _total(total),
         )
     )
@@ -73,9 +78,9 @@ def _total(text: str) -> Box:
 
 
 def _examples(
-    evaluation: Evaluation, keep: int | None, figures: Figures
-) -> tuple[list[Box], float]:
-    """The losses written out, the chosen and the largest, and what a reader gets from them."""
+    evaluation: Evaluation, keep: int | None, figures: Figures, data: str
+) -> tuple[list[Box], bool]:
+    """The losses written out, the chosen and the largest, and whether they give `data`."""
     losses = evaluation.active.per_example
     count = len(losses)
     divisor = 1 if evaluation.state.loss.sum_over_examples else count
@@ -89,9 +94,12 @@ def _examples(
         rest = float(evaluation.data_loss * divisor - losses[kept].sum())
         dots = Dots(examples.note(tr("terms.chosen")))
         parts.append(Tagged(dots, Target("rest", count=examples.left_out)))
-    seen = (sum(map(shown, texts)) + rest) / divisor
+    if divisor == 1 and not examples.left_out:
+        holds = adds_up(texts, data)
+    else:
+        holds = works_out((sum(map(shown, texts)) + rest) / divisor, data)
     row = joined(parts)
     if count == 1:
-        return row, seen
+        return row, holds
     share = [] if divisor == 1 else [Fraction(Run("1"), Run(f"{count:,}"), small=True)]
-    return [*share, OPEN, *row, CLOSE], seen
+    return [*share, OPEN, *row, CLOSE], holds

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.arrays import IntArray
 from core.evaluation import Evaluation
 from core.state import LOSS_KEYS
 from gui.pages.page import Page
@@ -85,6 +86,20 @@ class BatchPage(Page):
         """Take the keyboard to the line above the table, with all of it selected."""
         self.examples.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.examples.search.selectAll()
+
+    def place_of_score(
+        self, class_index: int, example: int | None = None
+    ) -> tuple[QWidget, QRect] | None:
+        """The cell of the table."""
+        return self.examples.view.place_of_score(class_index, example)
+
+    def place_of_news(self) -> tuple[QWidget, QRect]:
+        """The button that adds an example."""
+        return self.examples.add, self.examples.add.rect()
+
+    def mark_moved(self, examples: IntArray) -> None:
+        """Mark rows of the table for a moment."""
+        self.examples.view.mark_moved(examples)
 
     def first_stop(self) -> QWidget:
         """The table."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.arrays import IntArray
 from core.evaluation import Evaluation
 
 
@@ -31,6 +32,20 @@ class Page(QWidget):
 
     def search(self) -> None:
         """Take the keyboard to where a name is searched for; not every page has one."""
+
+    def place_of_score(
+        self, class_index: int, example: int | None = None
+    ) -> tuple[QWidget, QRect] | None:
+        """Where a score of the chosen example, or of another, stands, if it is to be seen here."""
+        return None
+
+    def mark_moved(self, examples: IntArray) -> None:
+        """Mark examples that have moved with another, for a moment; not every page can."""
+
+    def place_of_news(self) -> tuple[QWidget, QRect]:
+        """Where it is told what an edit has made or taken away besides."""
+        stop = self.first_stop()
+        return stop, stop.rect()
 
     def first_stop(self) -> QWidget:
         """Where the keyboard goes that comes to this page."""

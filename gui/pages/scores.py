@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.evaluation import Evaluation
@@ -49,6 +50,17 @@ class ScoresPage(Page):
         self.stages.show_evaluation(evaluation)
         self.what_if.show_evaluation(evaluation)
         self.strength.show_evaluation(evaluation)
+
+    def place_of_score(
+        self, class_index: int, example: int | None = None
+    ) -> tuple[QWidget, QRect] | None:
+        """The bar of the score."""
+        if example is not None:
+            return None
+        chart = self.stages.scores
+        found = (one for one in chart.layout_now.placed if one.bar.key == class_index)
+        placed = next(found, None)
+        return None if placed is None else (chart, placed.slot.toRect())
 
     def first_stop(self) -> QWidget:
         """The bars of the scores."""

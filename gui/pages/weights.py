@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from core import edits
@@ -17,6 +17,7 @@ from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import tr
 from gui.widgets.button import Button
+from gui.widgets.cells import Cell
 from gui.widgets.turns import Turns
 
 
@@ -111,6 +112,16 @@ class WeightsPage(Page):
         turn = self.tug if self._turns.currentWidget() is self.tug else self.comparison
         for panel in (self.matrix, self.payments, self.landscape, turn):
             panel.show_evaluation(evaluation)
+
+    def place_of_score(
+        self, class_index: int, example: int | None = None
+    ) -> tuple[QWidget, QRect] | None:
+        """The cell of s."""
+        if not self._session.state.has_weights or example is not None:
+            return None
+        grid = self.matrix.grid
+        rect = grid.layout_now.rect(Cell("s", class_index))
+        return None if rect is None else (grid, rect.toRect())
 
     def first_stop(self) -> QWidget:
         """The cells of s = W x + b, or the button that gives the document features."""

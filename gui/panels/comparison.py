@@ -15,7 +15,7 @@ from core.edits import Edit
 from core.edits.comparison import Row
 from core.evaluation import Evaluation
 from gui import numbers
-from gui.panels.comparison_rows import pinned_comparison, price_rows, same_score
+from gui.panels.comparison_rows import pinned_comparison, price_rows, same_score, texts
 from gui.panels.row_menu import RowMenu
 from gui.session import GestureLink, Session
 from gui.theme import Look, Type
@@ -178,9 +178,12 @@ class ComparisonPanel(Card):
         compared = self._evaluation.comparison
         listed = "[" + ", ".join(numbers.field(float(value)) for value in comparison.x) + "]"
         start = f"x = {listed}. " if len(listed) <= _LONGEST else ""
-        first, second = (numbers.plain(float(score)) for score in compared.scores)
+        one, other = map(float, compared.scores)
         if same_score(compared):
-            return start + tr("comparison.hint", score=first)
+            return start + tr("comparison.hint", score=numbers.plain(one))
+        first, second = numbers.plain(one), numbers.plain(other)
+        if first == second:
+            first, second = texts(one, other)
         return tr("comparison.hint.differ", first=first, second=second)
 
     def _show_buttons(self, length: int) -> None:

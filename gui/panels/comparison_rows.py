@@ -14,19 +14,14 @@ from gui.widgets.price_table import PriceRow
 from gui.widgets.vector_grid import ROWS
 
 _KINDS = {"l2": "l2", "l1": "l1", "elastic": "elastic_net", "nonzeros": ""}
-_DECIMALS = 2
-_MOST_DECIMALS = 8
 
 
 def texts(first: float, second: float) -> tuple[str, str]:
     """Both numbers as shown: with so many decimals that they read alike only if they are a tie."""
     if math.isclose(first, second, rel_tol=TIE):
         return numbers.fixed(first), numbers.fixed(second)
-    for decimals in range(_DECIMALS, _MOST_DECIMALS):
-        pair = numbers.fixed(first, decimals), numbers.fixed(second, decimals)
-        if pair[0] != pair[1]:
-            return pair
-    return numbers.field(first), numbers.field(second)
+    one, other = numbers.ranked((first, second))
+    return (one, other) if one != other else (numbers.field(first), numbers.field(second))
 
 
 def same_score(compared: ComparisonEvaluation) -> bool:

@@ -111,8 +111,8 @@ def _summary_of(evaluation: Evaluation, terrain: Terrain) -> str:
     parts = [
         tr(
             "landscape.summary.now",
-            first=f"{one} {numbers.plain(float(now[0]))}",
-            second=f"{two} {numbers.plain(float(now[1]))}",
+            first=f"{one} = {numbers.plain(float(now[0]))}",
+            second=f"{two} = {numbers.plain(float(now[1]))}",
             data=numbers.plain(evaluation.data_loss),
             penalty=numbers.plain(evaluation.penalty_term),
             total=numbers.plain(evaluation.total),

@@ -10,6 +10,7 @@ from core.evaluation import Evaluation, evaluate
 from core.state import LinearModel, State
 from gui import numbers
 from gui.actions import hint
+from gui.relations import sign, stands_for, works_out, worth
 from gui.session import Session
 from gui.translation import tr, words
 from gui.widgets.cells import Cell, Values
@@ -129,4 +130,10 @@ class CellWords:
         weight = numbers.field(values.of(cell))
         x = numbers.field(float(values.x[cell.column]))
         factor = f"({x})" if x.startswith(numbers.MINUS) else x
-        return f"w · x = {weight} · {factor} = {numbers.field(product)}"
+        result = numbers.field(product)
+        equals = sign(
+            stands_for(values.of(cell), weight),
+            stands_for(float(values.x[cell.column]), x),
+            works_out(worth(weight) * worth(x), result),
+        )
+        return f"w · x = {weight} · {factor} {equals} {result}"

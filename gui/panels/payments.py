@@ -10,7 +10,7 @@ from core import edits
 from core.evaluation import Evaluation
 from core.state import LinearModel
 from gui import numbers
-from gui.number_text import parse
+from gui.relations import sign, stands_for, works_out, worth
 from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import tr, words
@@ -143,8 +143,10 @@ class PaymentsPanel(Card):
         strength = numbers.field(settings.strength)
         value = numbers.fixed(self._evaluation.penalty)
         term = numbers.fixed(self._evaluation.penalty_term, 3)
-        exact = parse(strength) * parse(value)
-        equals = "=" if abs(exact - parse(term)) <= 1e-9 * abs(exact) else "≈"
+        equals = sign(
+            stands_for(settings.strength, strength),
+            works_out(worth(strength) * worth(value), term),
+        )
         return f"λ R(W) = {strength} × {value} {equals} {term}"
 
     def _status_tip(self) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from functools import lru_cache
 
 import numpy as np
 
 from core.batch import largest
 from gui import numbers
-from gui.number_text import parse
+from gui.relations import ABOUT, comes_to, sign, stands_for, worth
 from gui.terms import MOST, most_that_fit, written
 
 _DECIMALS = 3
@@ -21,11 +20,6 @@ _CHECKED = 64
 @lru_cache(maxsize=4096)
 def _text(value: float) -> str:
     return numbers.plain(value, _DECIMALS)
-
-
-@lru_cache(maxsize=4096)
-def _decimal(text: str) -> Decimal:
-    return Decimal(str(parse(text)))
 
 
 def _factor(value: float) -> str:
@@ -48,7 +42,8 @@ def sum_line(
 ) -> str:
     """``w₁·x₁ + w₂·x₂ + b = s``; where that is too long, some of the products and ``…``.
 
-    The sign is ≈ where the numbers as written do not add up to the score as written.
+    The sign is ≈ where the numbers as written do not add up to the score as written, or where one
+    of them is rounded (`gui.relations`).
 
     Parameters
     ----------
@@ -58,11 +53,11 @@ def sum_line(
     """
     pairs = list(zip(weights, x, strict=True))
     total = _text(score)
-    equals = "≈"
+    equals = ABOUT
     if len(pairs) <= _CHECKED:
-        products = (_decimal(_text(w)) * _decimal(_text(v)) for w, v in pairs)
-        if sum(products, _decimal(_text(bias))) == _decimal(total):
-            equals = "="
+        products = (worth(_text(w)) * worth(_text(v)) for w, v in pairs)
+        whole = all(stands_for(value, _text(value)) for value in (*weights, *x, bias))
+        equals = sign(whole, comes_to(sum(products, worth(_text(bias))), total))
     end = f"{_signed(_text(bias))} {equals} {total}"
     if len(pairs) <= _CHECKED and fits(_joined(pairs) + end):
         return _joined(pairs) + end

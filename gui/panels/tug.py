@@ -93,8 +93,12 @@ class TugPanel(Card):
         self._rounding = rounding(pulls)
         self._answers = answers(evaluation)
         left = pulls.data.size - len(self._weights)
+        texts = _ranked([float(pulls.total[weight]) for weight in self._weights], self._rounding)
         shown = Pulling(
-            tuple(self._rope(pulls, then, weight) for weight in self._weights),
+            tuple(
+                self._rope(pulls, then, weight, text)
+                for weight, text in zip(self._weights, texts, strict=True)
+            ),
             self._limit,
             pulls.band,
             (tr("tug.down"), tr("tug.up"), tr("tug.net"), self._band_text()),
@@ -104,7 +108,7 @@ class TugPanel(Card):
         self.chart.show_pulls(replace(shown, figures=figures))
         self._show_words(pulls)
 
-    def _rope(self, pulls: Pulls, pinned: Pulls | None, weight: Weight) -> Rope:
+    def _rope(self, pulls: Pulls, pinned: Pulls | None, weight: Weight, text: str) -> Rope:
         state = self._evaluation.state
         held, net = bool(pulls.held[weight]), float(pulls.total[weight])
         then = None if pinned is None else float(pinned.total[weight])
@@ -117,7 +121,7 @@ class TugPanel(Card):
             float(pulls.data[weight]),
             float(self._answers[weight]),
             net,
-            tr("tug.held") if held else _signed(net if abs(net) > self._rounding else 0.0),
+            tr("tug.held") if held else text,
             held,
             then if change else None,
             change,
@@ -198,6 +202,16 @@ def _numbers(
     of = model.weights, pulls.data, answered, pulls.total
     value, data, penalty, net = (float(one[weight]) for one in of)
     return value, data, penalty, net
+
+
+def _ranked(net: list[float], rounding: float) -> list[str]:
+    """Net pulls with their direction and so many decimals that one sees which is the largest."""
+    pulls = [value if abs(value) > rounding else 0.0 for value in net]
+    sizes = numbers.ranked([abs(value) for value in pulls])
+    signs = ["+" if value > 0 else numbers.MINUS for value in pulls]
+    return [
+        sign + size if value else "0" for sign, size, value in zip(signs, sizes, pulls, strict=True)
+    ]
 
 
 def _signed(value: float) -> str:

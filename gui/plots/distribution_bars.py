@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from gui.plots.distribution import Distribution
 
 
-def sheet(painter: QPainter, look: Look, place: QRectF, ground: str = "card") -> None:
+def sheet(painter: QPainter, look: Look, place: QRectF) -> None:
     """Keep a text readable over the lines behind it."""
-    ink = look.color(ground)
+    ink = look.color("card")
     ink.setAlphaF(0.9)
     painter.fillRect(place, ink)
 

@@ -70,7 +70,9 @@ def _paint_ground(painter: QPainter, chart: Distribution, plan: Plan) -> None:
     column, look = plan.column, chart.look
     if column is None:
         return
-    draw_box(painter, column, look.px(4), look.color("satisfied"))
+    # A box to be filled: a full shade would read as a bar as high as the chart.
+    line = max(1.0, look.scale)
+    draw_box(painter, column, look.px(4), None, look.color("border"), width=line)
     small = look.metrics(Type.SMALL).height()
     under = QRectF(column.left(), column.bottom() + look.px(5), column.width(), small)
     chart.texts.draw(painter, under, "center", chart.shown.zeros_caption, Type.SMALL, "muted")
@@ -231,14 +233,13 @@ def _paint_labels(painter: QPainter, chart: Distribution, dots: Dots) -> None:
         left, y = float(dots.label_left[index]), float(dots.y[index])
         wide = max(texts.width(name, Type.SMALL) if named else 0.0, value_wide)
         top = y - tall / 2 if dots.labels == BESIDE else y - dots.radius - look.px(GAP) - tall
-        ground = "satisfied" if shown.zeros_caption and shown.losses[index] == 0.0 else "card"
         value = QRectF(left + (wide - value_wide) / 2, top, value_wide, tall)
-        sheet(painter, look, value, ground)
+        sheet(painter, look, value)
         texts.draw(painter, value, "left", label.value, Type.STRONG, "text")
         texts.draw(painter, value, "right", label.change, Type.SMALL, "pin")
         if named:
             above = QRectF(left, value.top() - small, wide, small)
-            sheet(painter, look, above, ground)
+            sheet(painter, look, above)
             texts.draw(painter, above, "center", name, Type.SMALL, "muted")
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -236,6 +236,11 @@ class Classes(Section):
         self._name_width = min(high, max(low, widest))
         for row in self.rows:
             row.set_name_width(self._name_width)
+
+    def place_of_score(self, class_index: int) -> tuple[QWidget, QRect] | None:
+        """The field of a score, if its row is to be seen."""
+        row = self._row(class_index)
+        return None if row is None else (row.field, row.field.rect())
 
     def row_count(self) -> int:
         """How many classes there are."""

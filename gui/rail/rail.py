@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -138,6 +139,12 @@ class Rail(QWidget):
             self._stops = stops
             for before, after in pairwise(stops):
                 self.setTabOrder(before, after)
+
+    def place_of_score(
+        self, class_index: int, example: int | None = None
+    ) -> tuple[QWidget, QRect] | None:
+        """The field of the score, if it is to be seen."""
+        return self.classes.place_of_score(class_index) if example is None else None
 
     def first_stop(self) -> QWidget:
         """Where the keyboard goes that comes to the rail."""

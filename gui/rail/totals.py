@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.evaluation import Evaluation
 from gui import numbers
-from gui.rail.sums import adds_up, multiplies_out, strength_text
+from gui.rail.sums import strength_text
+from gui.relations import ABOUT, adds_up, sign, stands_for, works_out, worth
 from gui.theme import Look, Type
 from gui.translation import tr
 from gui.widgets.label import Label
@@ -79,7 +80,7 @@ class Totals(QWidget):
         kind = "data_sum" if evaluation.state.loss.sum_over_examples else "data"
         label, tip = f"rail.totals.{kind}", f"rail.totals.{kind}.tip"
         self.data_label.set_text(tr(label, count=count), tr(tip))
-        mark = "" if adds_up(data_text, term_text, total_text) else "≈ "
+        mark = "" if adds_up((data_text, term_text), total_text) else f"{ABOUT} "
         for value, change, text, now, before in zip(
             (self.data, self.term, self.total),
             self.changes.values(),
@@ -104,16 +105,16 @@ class Totals(QWidget):
             return tr("rail.totals.no_weights")
         if penalty.kind == "none":
             return tr("rail.totals.no_penalty")
-        strength, size = strength_text(penalty.strength), numbers.fixed(evaluation.penalty)
-        product, after = f"{strength} × {size}", ""
-        sign = "=" if multiplies_out(strength, size, term_text) else "≈"
-        if penalty.half and penalty.kind == "l2":
-            product = f"{strength} × ½ × {numbers.fixed(2 * evaluation.penalty)}"
-        elif penalty.half and penalty.kind == "elastic_net":
-            after = " (½w²)"
+        halved = penalty.half and penalty.kind == "l2"
+        strength = strength_text(penalty.strength)
+        size = numbers.fixed(evaluation.penalty * (2 if halved else 1))
+        product = f"{strength} × ½ × {size}" if halved else f"{strength} × {size}"
+        after = " (½w²)" if penalty.half and penalty.kind == "elastic_net" else ""
+        worked = worth(strength) * worth(size) / (2 if halved else 1)
+        equals = sign(stands_for(penalty.strength, strength), works_out(worked, term_text))
         room = self.term_label.width()
         measure = self._look.metrics(Type.BODY)
-        texts = (f"λ R(W) {sign} {product}{after}", f"λ R {sign} {product}{after}", product)
+        texts = (f"λ R(W) {equals} {product}{after}", f"λ R {equals} {product}{after}", product)
         return next((text for text in texts if measure.horizontalAdvance(text) <= room), "λ R(W)")
 
     def _exact(self, evaluation: Evaluation) -> str:

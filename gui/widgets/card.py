@@ -7,7 +7,9 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from gui.theme import Look, Type
-from gui.widgets.rich_line import RichLine
+from gui.widgets.rich_line import RichLine, spoken
+
+_SIDE, _APART = 17, 12
 
 
 class Card(QWidget):
@@ -37,6 +39,15 @@ class Card(QWidget):
         self._heading.setText(heading)
         self._hint.setText(hint)
 
+    def heading_width(self) -> float:
+        """The width of the whole heading."""
+        metrics = self.look.metrics(Type.STAGE if self._accent else Type.HEADING)
+        return float(metrics.horizontalAdvance(spoken(self._heading.text())))
+
+    def room_beside_heading(self, width: float) -> float:
+        """What the whole heading leaves for a control in the corner of a card so wide."""
+        return width - 2 * self.look.px(_SIDE) - self.look.px(_APART) - self.heading_width() - 1
+
     def add_corner(self, widget: QWidget) -> None:
         """Put a small control at the right end of the heading's line."""
         self._top.addWidget(widget, 0)
@@ -44,9 +55,9 @@ class Card(QWidget):
     def apply_look(self) -> None:
         """Take over fonts, sizes and colours."""
         px = self.look.px
-        self._layout.setContentsMargins(px(17), px(13 if self._accent else 8), px(17), px(12))
+        self._layout.setContentsMargins(px(_SIDE), px(13 if self._accent else 8), px(_SIDE), px(12))
         self._layout.setSpacing(0)
-        self._top.setSpacing(px(12))
+        self._top.setSpacing(px(_APART))
         # One height for the heading's line, whether or not a control stands in its corner.
         self._heading.setFixedHeight(px(38))
         self._gap.changeSize(0, px(8))

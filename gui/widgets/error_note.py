@@ -1,8 +1,8 @@
-"""A note beside a field that says why what was typed cannot be used, and what can."""
+"""A note beside a field: why what was typed cannot be used, or what an edit did besides."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainterPath, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,16 +21,22 @@ class ErrorNote(QWidget):
         How the window looks now.
     field
         What the note is about. The note becomes a child of the field's window.
+    plain
+        Whether it only tells something, and nothing is wrong.
     """
 
     dismissed = Signal()
     """It went away."""
 
-    def __init__(self, look: Look, field: QWidget) -> None:
+    def __init__(self, look: Look, field: QWidget, *, plain: bool = False) -> None:
         self._window = field.window()
         super().__init__(self._window)
         self._look = look
         self._field = field
+        self._area: QRect | None = None
+        self._plain = plain
+        # Edge, ground and ink.
+        self._colors = ("score", "card", "text") if plain else ("error", "error_tint", "error")
         self._text = ""
         self._tip = 0.0
         self._below = True
@@ -59,6 +65,11 @@ class ErrorNote(QWidget):
         self.show()
         self.raise_()
         self.update()
+
+    def show_beside(self, field: QWidget, area: QRect, text: str) -> None:
+        """Come up beside an area of another widget of the window."""
+        self._field, self._area = field, area
+        self.show_text(text)
 
     def dismiss(self) -> None:
         """Go away."""
@@ -92,15 +103,19 @@ class ErrorNote(QWidget):
         across, down, tip = self._metrics()
         measure = look.metrics(Type.SMALL)
         flags = int(Qt.TextFlag.TextWordWrap)
-        room = QRectF(0, 0, min(look.px(340), window.width() - 2 * across - 8), 4000)
+        room = QRectF(
+            0, 0, min(look.px(420 if self._plain else 340), window.width() - 2 * across - 8), 4000
+        )
         words = measure.boundingRect(room, flags, self._text)
         width = int(words.width()) + 2 * across + 4
         height = int(words.height()) + 2 * down + tip + 2
-        corner = self._field.mapTo(window, QPoint(0, 0))
-        middle = corner.x() + self._field.width() / 2
-        left = min(corner.x() + self._field.width() - width, window.width() - width - 4)
-        left = max(4, left)
-        top = corner.y() + self._field.height() + 2
+        area = self._area or self._field.rect()
+        corner = self._field.mapTo(window, area.topLeft())
+        middle = corner.x() + area.width() / 2
+        # What only tells something leaves the names at the left of a table to be read.
+        left = corner.x() if self._plain else corner.x() + area.width() - width
+        left = max(4, min(left, window.width() - width - 4))
+        top = corner.y() + area.height() + 2
         self._below = top + height <= window.height()
         if not self._below:
             top = max(0, corner.y() - height - 2)
@@ -119,10 +134,11 @@ class ErrorNote(QWidget):
             arrow = QPainterPath()
             corners = [(self._tip - tip, edge), (self._tip, point), (self._tip + tip, edge)]
             arrow.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
-            painter.setPen(look.pen("error", 1.4))
-            painter.setBrush(look.color("error_tint"))
+            edge_ink, ground, ink = self._colors
+            painter.setPen(look.pen(edge_ink, 1.4))
+            painter.setBrush(look.color(ground))
             painter.drawPath(outline.united(arrow).simplified())
             painter.setFont(look.font(Type.SMALL))
-            painter.setPen(look.color("error"))
+            painter.setPen(look.color(ink))
             words = box.adjusted(across, down, 4 - across, 4 - down)
             painter.drawText(words, int(Qt.TextFlag.TextWordWrap), self._text)

@@ -254,7 +254,7 @@ class ShareBar(KeyboardFocus, QWidget):
             text = self.tip_of(self.parts[self._walked])
         else:
             text = ", ".join(
-                f"{self.words(part)} {tr('share.percent', value=part.percent)}"
+                f"{self.words(part)}: {tr('share.percent', value=part.percent)}"
                 for part in self.parts
             )
         if text != self.accessibleDescription():

@@ -67,7 +67,7 @@ def written(look: Look, name: str, part: Part, place: QRectF) -> tuple[tuple[Spa
     room = place.width() - 2 * look.px(6)
     percent = Span(tr("share.percent", value=part.percent), Type.LABEL, "text")
     change = Span(part.change, Type.SMALL, "pin")
-    title = Span(name, Type.LABEL, "text")
+    title = Span(f"{name}:", Type.LABEL, "text")  # a class may be called 3
     figures = (percent, change) if part.change else (percent,)
     two = place.height() >= 2 * look.metrics(Type.LABEL).height()
     for numbers in (figures, (percent,)):

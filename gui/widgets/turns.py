@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from gui.theme import Look
@@ -13,6 +14,8 @@ from gui.widgets.card import Card
 
 class Turns(QStackedWidget):
     """A button in the corner of each card brings the other to the front.
+
+    It names the other card, but gives way to the heading of its own: then its tool tip does.
 
     Parameters
     ----------
@@ -29,6 +32,8 @@ class Turns(QStackedWidget):
 
     def __init__(self, look: Look, cards: tuple[Card, Card], names: tuple[str, str]) -> None:
         super().__init__()
+        self._cards = cards
+        self._headings = ("", "")
         self._buttons = [Button(look, name, glyph="right") for name in names]
         for card, button in zip(cards, self._buttons, strict=True):
             self.addWidget(card)
@@ -37,8 +42,20 @@ class Turns(QStackedWidget):
 
     def set_headings(self, first: str, second: str) -> None:
         """Say on each card's button what the other one is called."""
-        for button, heading in zip(self._buttons, (second, first), strict=True):
-            button.set_words(heading, tr("turns.tip"))
+        self._headings = second, first
+        self._fit()
+
+    def _fit(self) -> None:
+        for card, button, other in zip(self._cards, self._buttons, self._headings, strict=True):
+            button.set_words(other, tr("turns.tip"))
+            if button.sizeHint().width() > card.room_beside_heading(self.width()):
+                button.set_words("", f"{other}\n{tr('turns.tip')}")
+                button.setAccessibleName(other)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the headings their room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _turn(self) -> None:
         pressed, other = self._buttons if self.currentIndex() == 0 else self._buttons[::-1]

@@ -240,7 +240,7 @@ def test_tool_tips_count_exactly(stage, qtbot):
     ]
     assert tip_at(stage.table, stage.cell(0, 1)).splitlines() == [
         "correct class cat, predicted car",
-        "1 of 1 examples of cat (100.00 %)",
+        "cat: 1 of 1 examples (100.00 %)",
         "Click to see them in the table",
     ]
     stage.panel.show_filter(Filter(cell=(0, 1)))

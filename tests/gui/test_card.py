@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from gui.theme import Look
+from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.rich_line import RichLine, cut
+from gui.widgets.turns import Turns
 from tests.gui.window_hand import part, settle, show
 
 HINT = "Loss as the <b>a &amp; b</b> score moves, s<sub>j</sub>. Drag the line."
@@ -75,3 +77,20 @@ def test_cutting_keeps_the_markup_whole():
     assert cut("a <b>cat &amp; dog</b> here", 7) == "a <b>cat &amp;…</b>"
     assert cut("word", 0) == "…"
     assert cut("whole", 5) == "whole"
+
+
+@pytest.mark.parametrize(("width", "written"), [(700, True), (330, False), (240, False)])
+def test_the_button_to_the_other_card_gives_way_to_the_heading(qtbot, width, written):
+    look = Look()
+    cards = Card(look, "one", QWidget()), Card(look, "two", QWidget())
+    cards[0].set_texts("Where does it come from?", "")
+    cards[1].set_texts("Right or wrong?", "")
+    turns = Turns(look, cards, ("one.turn", "two.turn"))
+    turns.set_headings("Where does it come from?", "Right or wrong?")
+    show(qtbot, turns, width, 200)
+    settle()
+    button, heading = part(turns, "one.turn", Button), part(turns, "one.heading", RichLine)
+    assert heading.shown() == "Where does it come from?"
+    assert button.text() == ("Right or wrong?" if written else "")
+    assert button.accessibleName() == "Right or wrong?"
+    assert written or button.toolTip().startswith("Right or wrong?")

@@ -84,7 +84,7 @@ def test_the_slide_s_frog_carries_three_quarters(stage):
     # 6.156, 2.040 and 0.079 of 8.276
     assert shown(stage.bar) == [(2, "74"), (0, "25"), (1, "1")]
     assert stage.lines == [
-        "Largest share: frog photo, 74.4 %",
+        "Largest share: frog photo (74.4 %)",
         "cat photo: share of the probability of wrong classes loss 2.04",
     ]
     assert shown(stage.classes) == [(1, ">99"), (2, "<1")]
@@ -195,6 +195,12 @@ def test_what_is_written_in_a_part_fits_it(look):
     assert {(), (1,), (1, 1), (3,), (1, 2)} <= seen
 
 
+def test_a_part_called_3_stands_apart_from_its_percent(look):
+    (part,) = lay_out_shares(Shares((Share(0, "3", 1.0),)), 400, 7)
+    (line,) = written(look, part.name, part, QRectF(0, 0, 400, 30))
+    assert [span.text for span in line] == ["3:", "100 %"]
+
+
 # -- pointer and keys ------------------------------------------------------------------------------
 
 
@@ -205,7 +211,7 @@ def test_pointing_at_a_part_tells_its_example_and_leaving_tells_none(stage):
     stage.point(1)
     stage.leave()
     assert heard.values("example_hovered") == [2, 0, None]
-    assert stage.lines[0] == "Largest share: frog photo, 74.4 %"
+    assert stage.lines[0] == "Largest share: frog photo (74.4 %)"
 
 
 def test_a_click_chooses_the_example_as_one_step(stage):
@@ -297,7 +303,7 @@ def test_an_example_without_a_part_of_its_own_lights_the_rest(qtbot):
 def test_an_example_that_is_gone_is_read_no_more(stage):
     stage.panel.set_highlight_example(2)
     stage.edit(edits.remove_examples([2]))
-    assert stage.lines[0] == "Largest share: cat photo, 96.3 %"
+    assert stage.lines[0] == "Largest share: cat photo (96.3 %)"
 
 
 # -- mean and sum ----------------------------------------------------------------------------------
@@ -453,7 +459,7 @@ def test_words_and_sizes_follow_the_language_and_the_window(stage):
     stage.look.fit(1280, 720)
     stage.look.changed.emit()
     stage.settle()
-    assert stage.lines[0] == "비중이 가장 큰 예제: 개구리 사진, 74.4%"
+    assert stage.lines[0] == "비중이 가장 큰 예제: 개구리 사진 (74.4%)"
     assert stage.bar.height() == stage.look.px(64) + stage.look.px(14)
     assert stage.panel.meaning.geometry().bottom() <= stage.panel.body.height()
 
@@ -462,4 +468,4 @@ def test_everything_interactive_has_a_name(stage):
     for widget in (stage.bar, stage.classes, stage.panel.reduction):
         assert widget.objectName()
         assert widget.accessibleName()
-    assert stage.bar.accessibleDescription() == "frog photo 74 %, cat photo 25 %, car photo 1 %"
+    assert stage.bar.accessibleDescription() == "frog photo: 74 %, cat photo: 25 %, car photo: 1 %"

@@ -94,6 +94,13 @@ def test_bars_have_the_heights_of_their_counts_and_one_alone_is_still_seen(card)
     assert chart.inked("loss", QRectF(edges[alone], field.bottom - 3, wide, 2)) > 4
 
 
+def test_a_column_without_zeros_is_empty(card):
+    chart = card("hinge", table([[0.5, 0.0]] * 12, [0] * 12))
+    column = chart.plan.column
+    inside = column.adjusted(4, 4, -4, -4)
+    assert chart.inked("card", inside, by=0) >= 0.99 * inside.width() * inside.height()
+
+
 @pytest.mark.parametrize("zeros", [30, 150, 305])
 def test_the_pile_of_zeros_fills_of_its_column_what_they_are_of_all(card, zeros):
     state = table([[9.0, 0.0]] * zeros + [[0.5, 0.0]] * (305 - zeros), [0] * 305)

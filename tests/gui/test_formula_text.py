@@ -8,10 +8,11 @@ from core.evaluation import evaluate
 from core.scenario import builtin
 from core.state import LossSettings, PenaltySettings, ScoreTable, State, View
 from gui.formula.boxes import Tagged, number
-from gui.formula.figures import Figures, agrees
+from gui.formula.figures import Figures
 from gui.formula.hinge import hinge_formula
 from gui.formula.softmax import softmax_formula
 from gui.formula.writing import latex, plain
+from gui.relations import works_out
 
 SCENARIOS = {
     ("cat-car-frog", 0): (
@@ -130,11 +131,11 @@ SCENARIOS = {
     ("digits", 24): (
         (
             "Lᵢ = −ln(e^2.32 / (e^−0.03 + e^0.54 + e^1.43 + e^−0.06 + e^2.32"
-            " + ⋯ (largest 5 of 10))) = −ln 0.50 = 0.69"
+            " + ⋯ (largest 5 of 10))) ≈ −ln 0.50 = 0.69"
         ),
         (
             "Lᵢ = max(0, −0.03 − 2.32 + 1) + max(0, 0.54 − 2.32 + 1) + max(0, 1.43 − 2.32 + 1)"
-            " + max(0, −0.06 − 2.32 + 1) + ⋯ (largest 4 of 9) = 0 + 0 + 0.11 + 0 + ⋯ = 0.11"
+            " + max(0, −0.06 − 2.32 + 1) + ⋯ (largest 4 of 9) ≈ 0 + 0 + 0.11 + 0 + ⋯ = 0.11"
         ),
     ),
 }
@@ -223,10 +224,10 @@ def test_a_negative_correct_score_is_put_in_parentheses_only_behind_the_minus():
 def test_parts_that_do_not_add_up_after_rounding_are_joined_by_about_equal():
     # 4.57 − 1.23 + 1 is 4.34, but the margin is 4.567 − 1.234 + 1 = 4.333.
     assert hinge(1.234, 4.567) == "Lᵢ = max(0, 4.57 − 1.23 + 1) ≈ 4.33"
-    # 0.004 and 0.004 read 0.004 each and together 0.008; three of 1.004 read 1 and give 3.012.
+    # Each margin of 1.004 reads 1, and the three give 3.012.
     assert hinge(0, 0.004, 0.004, 0.004) == (
         "Lᵢ = max(0, 0.004 − 0 + 1) + max(0, 0.004 − 0 + 1) + max(0, 0.004 − 0 + 1)"
-        " = 1 + 1 + 1 ≈ 3.01"
+        " ≈ 1 + 1 + 1 ≈ 3.01"
     )
 
 
@@ -235,9 +236,9 @@ def test_a_probability_that_the_shown_scores_do_not_give_is_joined_by_about_equa
     assert softmax(1.0249, 0) == "Lᵢ = −ln(e^1.02 / (e^1.02 + e^0)) ≈ −ln 0.74 ≈ 0.31"
 
 
-def test_rounded_scores_that_still_give_the_shown_probability_are_joined_by_equal():
+def test_scores_that_are_rounded_are_joined_by_about_equal_whatever_they_give():
     # p is 0.73460; the shown 0.01 and −1.01 give 0.73497: both read 0.73, and −ln 0.73 is 0.31.
-    expected = "Lᵢ = −ln(e^0.01 / (e^0.01 + e^−1.01)) = −ln 0.73 = 0.31"
+    expected = "Lᵢ = −ln(e^0.01 / (e^0.01 + e^−1.01)) ≈ −ln 0.73 = 0.31"
     assert softmax(0.0064, -1.0117) == expected
 
 
@@ -332,7 +333,7 @@ def test_latex_has_a_fraction_and_crosses_satisfied_terms_out():
     ],
 )
 def test_a_shown_number_agrees_with_what_rounds_to_it(value, text, holds):
-    assert agrees(value, text) is holds
+    assert works_out(value, text) is holds
 
 
 @pytest.mark.parametrize("text", ["3.4×10⁻⁴⁸", "3.4e−48"])

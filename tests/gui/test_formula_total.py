@@ -53,6 +53,17 @@ def test_rounded_parts_that_do_not_add_up_are_joined_by_about(strip: FormulaStri
     assert text.endswith("0.01 × 17.69 = 5.27 + 0.18 ≈ 5.44")
 
 
+def test_a_sum_reads_as_in_the_rail(strip: FormulaStrip) -> None:
+    # 2.758654… and 0.0022385 make 2.760893…: what is written, 2.762, is not 2.76.
+    text = change(strip, edits.set_strength(1e-4))
+    assert text.endswith("0.0001 × 22.39 = 2.76 + 0.002 ≈ 2.76")
+
+
+def test_a_strength_that_is_rounded_makes_it_about(strip: FormulaStrip) -> None:
+    text = change(strip, edits.set_strength(0.0123456))
+    assert "0.01 × 22.39 ≈ 2.76 + " in text
+
+
 def test_where_losses_are_added_up_there_is_no_share_before_them(strip: FormulaStrip) -> None:
     text = change(strip, edits.set_loss_switch("sum_over_examples", True))
     assert text == "L = (2.04 + 0.08 + 6.16) + 0.01 × 22.39 = 8.28 + 0.22 = 8.50"

@@ -278,7 +278,7 @@ def test_the_description_tells_the_present_values_and_the_minimum(stand):
     here = stand()
     said = here.plot.accessibleDescription()
     evaluation = evaluate(here.state)
-    assert "W[cat, x₁] 1.68, W[cat, x₂] 1.03" in said
+    assert "W[cat, x₁] = 1.68, W[cat, x₂] = 1.03" in said
     assert f"total {numbers.plain(evaluation.total)}" in said
     first, second = lowest(here.state)
     assert f"Lowest L: {numbers.plain(first)} and {numbers.plain(second)}" in said

@@ -187,7 +187,10 @@ def test_a_change_has_its_sign_and_rounding_is_none(now, then, text):
     [
         ((0.7438, 0.2465, 0.0097), ("74", "25", "1")),
         ((0.455, 0.3, 0.245), ("46", "30", "24")),
-        ((1 / 3, 1 / 3, 1 / 3), ("33", "33", "33")),
+        ((1 / 3, 1 / 3, 1 / 3), ("34", "33", "33")),
+        ((1 / 6,) * 6, ("17", "17", "17", "17", "16", "16")),
+        ((0.125, 0.125, 0.75), ("13", "12", "75")),
+        ((0.29, 0.71), ("29", "71")),
         ((0.996, 0.004), (">99", "<1")),
         ((1.0,), ("100",)),
         ((0.0, 1.0), ("0", "100")),
@@ -195,8 +198,39 @@ def test_a_change_has_its_sign_and_rounding_is_none(now, then, text):
         ((), ()),
     ],
 )
-def test_percents_make_a_hundred_and_equal_shares_read_alike(shares, texts) -> None:
+def test_percents_make_a_hundred_by_the_largest_remainders(shares, texts) -> None:
     assert numbers.percents(shares) == texts
+
+
+@given(st.lists(st.integers(1, 10_000), min_size=1, max_size=40))
+def test_percents_always_add_up(sizes: list[int]) -> None:
+    """Worked out in whole numbers: no share is off by a point, and what is read is a hundred."""
+    total = sum(sizes)
+    texts = numbers.percents([size / total for size in sizes])
+    # <1 stands for a part that its remainder left at 0, >99 for one that it made 100.
+    read = [0 if text == "<1" else 100 if text == ">99" else int(text) for text in texts]
+    assert sum(read) == 100
+    assert all(
+        abs(100 * size - value * total) < total for size, value in zip(sizes, read, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ([0.0123, 0.0119, 0.0117], ["0.0123", "0.0119", "0.0117"]),
+        ([0.43, 0.02, 0.01], ["0.43", "0.02", "0.01"]),
+        ([2.041, 2.038, 1.5], ["2.041", "2.038", "1.500"]),
+        ([123.4567, 123.4561], ["123.46", "123.46"]),
+        ([0.5, 0.5, 0.25], ["0.50", "0.50", "0.25"]),
+        ([0.1 + 0.2, 0.3], ["0.30", "0.30"]),
+        ([2.31e-7, 2.28e-7], ["2.31×10⁻⁷", "2.28×10⁻⁷"]),
+        ([0.0, 0.0], ["0.00", "0.00"]),
+        ([], []),
+    ],
+)
+def test_the_figures_of_a_ranked_list_show_the_ranking(values, texts) -> None:
+    assert list(numbers.ranked(values)) == texts
 
 
 @given(st.lists(st.floats(1e-3, 1.0), min_size=1, max_size=30, unique=True))

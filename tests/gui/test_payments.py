@@ -157,7 +157,7 @@ def test_weights_of_zero_pay_nothing_and_divide_nothing(qtbot):
 
 
 def test_the_status_says_what_is_added_to_the_loss(stage):
-    assert stage.panel.status.text() == "λ R(W) = 0.01 × 22.39 ≈ 0.224"
+    assert stage.panel.status.text() == "λ R(W) = 0.01 × 22.39 = 0.224"
     stage.edit(edits.choose_penalty("l1"))
     assert stage.panel.status.text() == "λ R(W) = 0.01 × 13.00 = 0.130"
 

@@ -5,7 +5,7 @@ import pytest
 
 from core import edits
 from core.state import LossSettings, PenaltySettings
-from gui.rail.sums import adds_up, multiplies_out, strength_text
+from gui.rail.sums import strength_text
 from gui.translation import set_language
 from tests.gui.hand import default_state, move, press, release, score_state
 
@@ -123,35 +123,6 @@ def test_words_follow_the_language(bench):
     rail.look.changed.emit()
     assert texts(rail)[0] == "데이터 손실, 3개 평균"
     assert texts(rail)[4] == "전체 손실 L"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "total", "exact"),
-    [
-        ("2.76", "0.22", "2.98", True),
-        ("2.76", "0.22", "2.99", False),
-        ("0.10", "0.20", "0.30", True),
-        ("2.76", "0.002", "2.76", False),
-        ("1.0×10⁶", "0.00", "1.0×10⁶", True),
-    ],
-)
-def test_sums_are_compared_as_they_are_written(one, other, total, exact):
-    assert adds_up(one, other, total) is exact
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "product", "exact"),
-    [
-        ("0.01", "22.39", "0.22", True),
-        ("0.01", "22.39", "0.23", False),
-        ("0.0125", "22.39", "0.28", True),
-        ("1.0×10⁻⁵", "22.39", "0.0002", True),
-        ("0.33", "3.00", "1.00", False),
-        ("1.3×10⁻⁵", "22.39", "2.8×10⁻⁴", False),
-    ],
-)
-def test_products_are_compared_as_they_are_written(one, other, product, exact):
-    assert multiplies_out(one, other, product) is exact
 
 
 @pytest.mark.parametrize(

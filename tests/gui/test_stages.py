@@ -1,5 +1,7 @@
 """The four cards on the lecture's examples: every text against the lecture's numbers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,6 +17,7 @@ from gui.plots.bar_layout import MORE
 from gui.plots.bar_paint import paint_bars
 from gui.session import Session
 from gui.theme import Look
+from gui.translation import set_language
 from tests.gui.hand import Heard, key, model_state, score_state
 from tests.gui.window_hand import (
     Hand,
@@ -151,7 +154,7 @@ def test_the_svm_goes_from_scores_over_margins_and_hinges_to_the_sum(svm):
     assert svm.texts("stage.scores") == ["3.2", "5.1", "−1.7"]
     assert svm.texts("stage.second") == ["—", "2.9", "−3.9"]
     assert svm.texts("stage.third") == ["—", "2.9", "0"]
-    assert svm.sum() == ("2.90", "2.9 from car + 0 from frog")
+    assert svm.sum() == ("2.90", "2.9 (car) + 0 (frog)")
     assert part(svm.panel, "stage.sum").isVisible()
     assert not part(svm.panel, "stage.minus_log.plot").isVisible()
 
@@ -175,7 +178,7 @@ def test_the_class_that_is_not_counted_says_so(svm):
 def test_a_wide_margin_costs_eight(qtbot):
     stand = Stand(qtbot, scenario("wide-margin"))
     assert stand.texts("stage.second") == ["—", "−10", "8"]
-    assert stand.sum() == ("8.00", "0 from class 1 + 8 from class 2")
+    assert stand.sum() == ("8.00", "0 (class 1) + 8 (class 2)")
     stand.edit(edits.set_loss_switch("squared", True))
     assert stand.sum()[0] == "64.00"
     stand.edit(edits.set_loss_switch("squared", False), edits.set_margin(1.0))
@@ -186,20 +189,20 @@ def test_squared(svm):
     svm.edit(edits.set_loss_switch("squared", True))
     assert svm.headings()[2] == "max(0, ·)²"
     assert svm.texts("stage.third") == ["—", "8.41", "0"]
-    assert svm.sum() == ("8.41", "8.41 from car + 0 from frog")
+    assert svm.sum() == ("8.41", "8.41 (car) + 0 (frog)")
 
 
 def test_averaged(svm):
     svm.edit(edits.set_loss_switch("average_over_classes", True))
     assert svm.headings()[3] == "Mean"
-    assert svm.sum() == ("1.45", "1.45 from car + 0 from frog")
+    assert svm.sum() == ("1.45", "1.45 (car) + 0 (frog)")
 
 
 def test_the_correct_class_included(svm):
     svm.edit(edits.set_loss_switch("include_correct_class", True))
     assert svm.texts("stage.second") == ["1", "2.9", "−3.9"]
     assert svm.texts("stage.third") == ["1", "2.9", "0"]
-    assert svm.sum() == ("3.90", "1 from cat + 2.9 from car + 0 from frog")
+    assert svm.sum() == ("3.90", "1 (cat) + 2.9 (car) + 0 (frog)")
     assert "every class" in svm.label("stage.card.1.hint")
 
 
@@ -236,8 +239,8 @@ def test_ten_classes_are_ten_rows_and_all_there(qtbot):
     stand.edit(edits.choose_loss("hinge"))
     assert stand.sum()[0] == "9.00"
     # Nine margins of exactly 1.
-    assert stand.sum()[1].startswith("1 from class 1 + 1 from class 2 + ")
-    assert stand.sum()[1].endswith(" + 1 from class 9")
+    assert stand.sum()[1].startswith("1 (class 1) + 1 (class 2) + ")
+    assert stand.sum()[1].endswith(" + 1 (class 9)")
 
 
 FIFTY = [((index * 37) % 50) / 10.0 for index in range(50)]
@@ -278,7 +281,7 @@ def test_the_sum_of_fifty_classes_names_the_largest_parts_and_the_rest(fifty):
     # Every wrong class costs s + 1: 49 + 0.1 · (1 + … + 49) = 171.5.
     text, sentence = fifty.sum()
     assert text == "171.50"
-    assert sentence.count(" from ") == 13
+    assert sentence.count(" + ") == 12
     # Less the twelve largest, 5.9 to 4.8.
     assert sentence.endswith("107.3 from the 37 smallest")
 
@@ -287,7 +290,7 @@ def test_the_parts_of_the_sum_stand_in_the_order_of_its_words(qtbot, fifty):
     few = Stand(qtbot, score_state([[3.2, 4.0, 5.1, 4.5]]))
     few.edit(edits.choose_loss("hinge"))
     view = part(few.panel, "stage.sum")
-    assert view.fitted()[0].replace("\u00a0", " ").startswith("1.8 from class 1 + 2.9 from class 2")
+    assert view.fitted()[0].replace("\u00a0", " ").startswith("1.8 (class 1) + 2.9 (class 2)")
     assert [share.key for share, _ in view._parts()] == [1, 2, 3]
     fifty.edit(edits.choose_loss("hinge"))
     *parts, (rest, _) = part(fifty.panel, "stage.sum")._parts()
@@ -297,6 +300,15 @@ def test_the_parts_of_the_sum_stand_in_the_order_of_its_words(qtbot, fifty):
     # The others are a part as well, as long as what they add: 171.5 less 5.9 … 4.8.
     assert (rest.key, rest.name) == (None, "38 more")
     assert rest.value == pytest.approx(107.3)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_class_called_3_stands_apart_from_its_figure(qtbot, language):
+    """It read "2.9 from 3 + 0 from 1", and in Korean "3 2.9"."""
+    set_language(language)
+    stand = Stand(qtbot, replace(score_state(), classes=("8", "3", "1")))
+    stand.edit(edits.choose_loss("hinge"))
+    assert stand.sum()[1] == "2.9 (3) + 0 (1)"
 
 
 def test_the_chosen_score_is_among_those_shown(fifty):

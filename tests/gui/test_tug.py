@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from core import edits
 from core.evaluation import evaluate
 from core.state import LossSettings
+from gui.number_text import parse
 from gui.panels.tug import TugPanel
 from gui.panels.tug_rows import AT_MOST, shown_weights
 from gui.theme import Type
@@ -263,6 +264,19 @@ def test_the_weight_of_the_verdict_has_a_row_and_no_other_a_larger_net_pull(stan
     assert tuple(map(int, np.unravel_index(net.argmax(), net.shape))) in rows
     others = np.delete(net.ravel(), [c * net.shape[1] + d for c, d in rows])
     assert others.max() <= min(net[weight] for weight in rows)
+
+
+def test_the_figures_of_the_rows_show_which_pull_is_the_largest(stand):
+    """Of the digits eleven rows read −0.01."""
+    tug = stand(scenario("digits"))
+    net = tug.session.evaluation.pulls.total
+    rows = sorted(tug.shown.ropes, key=lambda rope: -abs(net[rope.key]))
+    sizes = [abs(parse(rope.text.lstrip("+"))) for rope in rows]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == len(rows)
+    for rope, size in zip(rows, sizes, strict=True):
+        assert size == pytest.approx(abs(net[rope.key]), rel=0.01)
+        assert (rope.text[0] == "−") == (net[rope.key] < 0)
 
 
 def test_of_many_weights_those_pulled_hardest_are_shown():

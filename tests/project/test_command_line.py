@@ -182,8 +182,11 @@ def test_a_reader_that_stops_reading_is_no_failure(tmp_path):
     assert (program.returncode, told) == (0, b"")
 
 
-def test_render_draws_a_picture_of_the_size_asked_for(tmp_path):
-    told = losslab("--render", "out.png", "--size", "1280x720", "--lang", "ko", cwd=tmp_path)
+@pytest.mark.parametrize("scale", [None, "1.5"])
+def test_render_draws_a_picture_of_the_size_asked_for(scale, tmp_path):
+    environment = os.environ | ({"QT_SCALE_FACTOR": scale} if scale else {})
+    wish = "--render", "out.png", "--size", "1280x720", "--lang", "ko"
+    told = losslab(*wish, cwd=tmp_path, environment=environment)
     assert (told.returncode, told.stderr) == (0, "")
     assert picture_size(tmp_path / "out.png") == (1280, 720)
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -157,6 +158,38 @@ def test_an_error_still_going_on_brings_no_second_dialog_after_the_first(reporte
     assert dialogs() == []
 
 
+def test_what_closing_the_dialog_brings_about_does_not_open_it_again(reporter, clock, qtbot):
+    reporter.report(*caught(fail_here))
+    dialog = the_dialog(qtbot)
+    clock[0] += 20.0
+    close(qtbot, dialog)
+    reporter.report(*caught(fail_here))
+    QApplication.processEvents()
+    assert dialogs() == []
+
+
+def test_the_same_error_two_seconds_after_its_dialog_was_closed_is_shown_again(
+    reporter, log_file, clock, qtbot
+):
+    reporter.report(*caught(fail_here))
+    close(qtbot, the_dialog(qtbot))
+    clock[0] += 2.0
+    reporter.report(*caught(fail_here))
+    close(qtbot, the_dialog(qtbot))
+    assert log_file.read_text("utf-8").count("RuntimeError: a slot went wrong") == 2
+
+
+def test_a_dialog_that_stands_tells_of_the_same_error_once(reporter, clock, qtbot):
+    reporter.report(*caught(fail_here))
+    dialog = the_dialog(qtbot)
+    clock[0] += 5.0
+    reporter.report(*caught(fail_here))
+    qtbot.waitUntil(lambda: text_of(dialog, "crashCount") == "crash.more 1")
+    qtbot.mouseClick(dialog.findChild(QPushButton, "crashCopy"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text().count("RuntimeError: a slot went wrong") == 1
+    close(qtbot, dialog)
+
+
 def test_an_error_that_comes_up_again_later_is_shown_again(reporter, clock, qtbot):
     reporter.report(*caught(fail_here))
     close(qtbot, the_dialog(qtbot))
@@ -213,6 +246,21 @@ def test_the_log_is_kept_small(log_file, monkeypatch):
     assert files == ["losslab.log", "losslab.log.1", "losslab.log.2", "losslab.log.3"]
     assert all(path.stat().st_size <= 2_000 for path in log_file.parent.iterdir())
     assert "line 199" in log_file.read_text("utf-8")
+
+
+def test_half_a_surrogate_pair_loses_no_record(log_file):
+    log.log().error("a file called %s", "half\ud83d.json")
+    assert r"half\ud83d.json" in log_file.read_text("utf-8")
+
+
+def test_a_folder_that_vanished_is_made_again(log_file):
+    log.log().error("first")
+    shutil.rmtree(log_file.parent)
+    log.log().error("second")
+    log.log().error("third")
+    written = log_file.read_text("utf-8")
+    assert "second" in written
+    assert "third" in written
 
 
 def test_a_log_that_cannot_be_written_is_no_second_failure(tmp_path, monkeypatch, capsys):

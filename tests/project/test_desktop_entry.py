@@ -102,7 +102,7 @@ def test_without_an_installed_command_it_says_what_to_do(data, tmp_path, monkeyp
     monkeypatch.setattr(desktop.sysconfig, "get_path", lambda name: str(tmp_path))
     monkeypatch.setenv("PATH", str(tmp_path))
     assert app.main(["--install-desktop"]) == 1
-    assert capsys.readouterr().err == desktop.NO_COMMAND + "\n"
+    assert capsys.readouterr().err == f"losslab: {desktop.NO_COMMAND}\n"
     assert not data.exists()
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.batch import Mask
 from core.evaluation import Evaluation
 from gui.panels.examples.columns import Kind, is_own, text_of
 from gui.panels.examples.figures import Figures, role_of
@@ -54,6 +55,8 @@ class CellPainter(QStyledItemDelegate):
         """The example that is pointed at in another panel."""
         self.ring: tuple[int, int] | None = None
         """Row and column that the keyboard is on, if that is to be seen."""
+        self.moved: Mask | None = None
+        """Examples that have moved with another one a moment ago, (N,)."""
         self.close = False
         """Whether the columns are too many for type of the usual size."""
         self.several = False
@@ -72,6 +75,9 @@ class CellPainter(QStyledItemDelegate):
         line = QRect(area.left(), area.bottom(), area.width(), 1)
         painter.fillRect(line, look.color("border"))
         self._write(painter, QRectF(area), evaluation, row, number)
+        if number == 0 and self._has_moved(example):
+            bar = QRect(area.left(), area.top(), max(4, look.px(6)), area.height() - 1)
+            painter.fillRect(bar, look.color("score"))
         if example == evaluation.state.view.example:
             self._frame(painter, area, first=number == 0, last=number == len(model.columns) - 1)
         if self.ring == (row, number):
@@ -90,11 +96,15 @@ class CellPainter(QStyledItemDelegate):
             value, largest = float(result.per_example[example]), result.largest
             if value > 0.0:
                 return shade(look, value / largest)
-        if example == self.lit:
+        if example == self.lit or self._has_moved(example):
             return look.color("score_tint")
         if self.close and is_own(evaluation, column, example):
             return look.color("score_tint")  # there is no room for the tick
         return look.color("tab" if selected and self.several else "card")
+
+    def _has_moved(self, example: int) -> bool:
+        """Whether the example has moved with another one a moment ago."""
+        return self.moved is not None and example < len(self.moved) and bool(self.moved[example])
 
     def _write(
         self, painter: QPainter, area: QRectF, evaluation: Evaluation, row: int, number: int

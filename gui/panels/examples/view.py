@@ -8,7 +8,9 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
+    QRect,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -17,10 +19,11 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
+from gui.panels.examples.columns import Column, Kind
 from gui.panels.examples.fields import Way
 from gui.panels.examples.model import ExamplesModel, Index
 from gui.panels.examples.order import Sorting
@@ -30,6 +33,8 @@ from gui.theme import Look
 from gui.widgets.scroll_bar import ScrollBar
 
 ROW, HEAD = 40.0, 34.0
+MOMENT = 2500
+"""Milliseconds for which rows are marked that have moved with another one."""
 
 
 class ExamplesView(QTableView):
@@ -99,6 +104,10 @@ class ExamplesView(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.heading.sectionClicked.connect(self._sort_clicked)
+        self._moment = QTimer(self)
+        self._moment.setSingleShot(True)
+        self._moment.setInterval(MOMENT)
+        self._moment.timeout.connect(self._forget_moved)
 
     # -- what it shows ----------------------------------------------------------------------------
 
@@ -173,6 +182,31 @@ class ExamplesView(QTableView):
         """Examples that are selected, in the order of the document."""
         found: list[int] = np.sort(self.rows.rows[self.selected_rows()]).tolist()
         return found
+
+    def place_of_score(
+        self, class_index: int, example: int | None = None
+    ) -> tuple[QWidget, QRect] | None:
+        """Where a score of the chosen example, or of another, is, if that can be seen."""
+        column = Column(Kind.SCORE, class_index)
+        chosen = self.rows.evaluation.state.view.example
+        row = self.rows.row_of(chosen if example is None else example)
+        if row is None or column not in self.rows.columns:
+            return None
+        area = self.visualRect(self.rows.index(row, self.rows.columns.index(column)))
+        port = self.viewport()
+        return (port, area) if port.rect().intersects(area) else None
+
+    def mark_moved(self, examples: IntArray) -> None:
+        """Mark the rows of these examples for a moment."""
+        moved = np.zeros(self.rows.evaluation.state.example_count, dtype=bool)
+        moved[examples] = True
+        self.cells.moved = moved
+        self._moment.start()
+        self.viewport().update()
+
+    def _forget_moved(self) -> None:
+        self.cells.moved = None
+        self.viewport().update()
 
     def set_lit(self, example: int | None) -> None:
         """Light the row of an example that is pointed at elsewhere, and let it be seen (silent).

@@ -1,0 +1,59 @@
+"""What the program says to a terminal, a pipe, or nobody: no stream may be the failure. No Qt."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+
+def say(text: str) -> None:
+    """Write a line that was asked for to standard output.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written, a `BrokenPipeError` if nobody reads any more.
+    """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed")
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except OSError:
+        _silence(sys.stdout)
+        raise
+
+
+def mention(text: str, stream: TextIO | None) -> None:
+    """Write a line to whoever may be reading."""
+    if stream is None:
+        return
+    try:
+        stream.write(text + "\n")
+        stream.flush()
+    except OSError:
+        _silence(stream)
+
+
+def complain(text: str) -> None:
+    """Write the line that says what went wrong to standard error."""
+    mention(f"losslab: {text}", sys.stderr)
+
+
+def finish() -> None:
+    """Write what is still to be written; after this the exit has nothing left to fail at."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            try:
+                stream.flush()
+            except OSError:
+                _silence(stream)
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what could not be written go nowhere, or the exit would try it again and fail."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,54 @@
+"""The exit status and the one line stay what they are, whoever reads and whatever is closed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell closes the streams")
+
+
+def ended(redirection, *arguments):
+    """The status and standard error of the program, started by a shell."""
+    command = f'"$0" "$@" {redirection}'
+    program = [sys.executable, str(ROOT / "losslab" / "__main__.py")]
+    told = subprocess.run(
+        ["sh", "-c", command, *program, *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    return told.returncode, told.stderr
+
+
+@pytest.mark.parametrize("closed", ["2>&-", ">&- 2>&-", "2>/dev/full"])
+@pytest.mark.parametrize("refused", ["--nonsense", "missing.json"])
+def test_what_is_refused_ends_with_2_also_where_it_cannot_be_said(closed, refused):
+    if closed == "2>/dev/full" and not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    assert ended(closed, refused, "--evaluate") == (2, "")
+
+
+@pytest.mark.parametrize("where", [">&-", ">/dev/full"])
+def test_numbers_that_cannot_be_written_are_a_failure_in_one_line(where):
+    if where == ">/dev/full" and not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    status, told = ended(where, "--evaluate")
+    assert status == 1
+    assert told.startswith("losslab: ")
+    assert told.count("\n") == 1
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("wish", ["--help", "--version"])
+@pytest.mark.parametrize("where", [">&-", ">&- 2>&-", ">/dev/full"])
+def test_help_that_nobody_can_read_is_no_traceback(wish, where):
+    status, told = ended(where, wish)
+    assert status == 0
+    assert "Traceback" not in told
+    assert "Exception" not in told
