@@ -174,6 +174,13 @@ def shortest(value: float) -> str:
     return plainly if usual or len(plainly) < len(power) else power
 
 
+def three_digits(value: float) -> str:
+    """`value`, such as λ, with up to three digits: 0.0125, 100, 1.0×10⁻⁵."""
+    if value != 0 and not _TINY <= value < _HUGE:
+        return fixed(value)
+    return field(float(f"{value:.3g}"))
+
+
 def limit(value: float) -> str:
     """A limit as it is named: 10⁶, −10³⁰⁰, 0.5."""
     text = plain(value)
@@ -200,14 +207,18 @@ def shortenings(value: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Each is the number rounded, none has zeros in the place of digits: −12,900 may become −1.3×10⁴
     or −1e4, never −10000.
     """
-    decimals = (field(value), *(fixed(value, count) for count in (5, 4, 3, 2, 1, 0)))
+    small = 0 < abs(value) < 1e-2
+    # Of a small number two digits stay.
+    least = 1 - math.floor(math.log10(abs(value))) if small else 0
+    decimals = (field(value), *(fixed(value, count) for count in range(5, min(least, 6) - 1, -1)))
     if value == 0 or 1e-2 <= abs(value) < 1e3:
         return decimals, ()
-    powers = [f"{value:.{count}e}".split("e") for count in (1, 0)]
-    return decimals, (
-        *(_scientific(value, count) for count in (1, 0)),
-        *(f"{mantissa}e{int(power)}".replace("-", MINUS) for mantissa, power in powers),
-    )
+    powers: list[str] = []
+    for count in (1, 0):
+        mantissa, power = f"{value:.{count}e}".split("e")
+        typed = f"{mantissa}e{int(power)}".replace("-", MINUS)
+        powers += [_scientific(value, count), typed]
+    return decimals, tuple(powers)
 
 
 def fitted(value: float, room: float, *widths: Callable[[str], float]) -> tuple[str, int]:
@@ -229,9 +240,9 @@ def fitted(value: float, room: float, *widths: Callable[[str], float]) -> tuple[
         The longest of `shortenings` that fits; where none does, the narrowest of them, smallest.
     """
     whole, powers = shortenings(value)
-    for texts in (whole, powers):
-        for size, width in enumerate(widths):
-            for text in texts:
-                if width(text) <= room:
-                    return text, size
-    return min((*whole, *powers), key=widths[-1]), len(widths) - 1
+    sizes = range(len(widths))
+    # Decimals go before the type gets smaller, but the type gets smaller before a digit goes.
+    tries = [(text, size) for size in sizes for text in whole]
+    tries += [(text, size) for text in powers for size in sizes]
+    fitting = (one for one in tries if widths[one[1]](one[0]) <= room)
+    return next(fitting, (min((*whole, *powers), key=widths[-1]), len(widths) - 1))

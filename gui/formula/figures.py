@@ -38,6 +38,10 @@ class Figures:
         """A score, a margin or an intermediate value: no needless zeros."""
         return numbers.full(value) if self.exact else numbers.plain(value)
 
+    def strength(self, value: float) -> str:
+        """λ, as the rail writes it."""
+        return numbers.full(value) if self.exact else numbers.three_digits(value)
+
     def result(self, value: float) -> str:
         """The loss."""
         return numbers.full(value) if self.exact else numbers.fixed(value)

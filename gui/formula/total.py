@@ -44,7 +44,7 @@ def total_formula(
     if not state.has_weights or state.penalty.kind == "none":
         worked = [*terms, relation(holds)] if len(evaluation.scores) > 1 else []
         return Row((_LOSS, EQUALS, *worked, _total(data)))
-    strength = figures.given(state.penalty.strength)
+    strength = figures.strength(state.penalty.strength)
     price = figures.result(evaluation.penalty)
     penalty = figures.result(evaluation.penalty_term)
     total = figures.result(evaluation.total)

@@ -31,11 +31,11 @@ from gui.translation import tr, words
 from gui.widgets.button import Button, Kind
 from gui.widgets.card import Card
 from gui.widgets.cell_grid import CellGrid
-from gui.widgets.cell_layout import CELLS_AT_MOST
 from gui.widgets.cell_text import TextWidth
 from gui.widgets.cells import Cell, Content, Labels, Limits, Values, Weight
 from gui.widgets.label import Label
 from gui.widgets.number_field import NumberField
+from gui.widgets.picture import CELLS_AT_MOST
 from gui.widgets.pull import steps_for
 
 

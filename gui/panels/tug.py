@@ -147,7 +147,9 @@ class TugPanel(Card):
         if found == "best" and count:
             found = "best_held"
         net = abs(float(pulls.total[weight]))
-        value = numbers.fixed(net)
+        # As its row writes it, if it has one.
+        rows = (rope for rope in self.chart.shown.ropes if rope.key == weight and not rope.held)
+        value = next((rope.text.lstrip(f"+{numbers.MINUS}") for rope in rows), numbers.fixed(net))
         text = exact = tr(f"tug.foot.{found}", value=value, name=self._name(weight), count=count)
         if found in {"close", "far", "corner"}:
             then = None if self._pinned is None else self._pinned.pulls

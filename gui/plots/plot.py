@@ -162,8 +162,10 @@ class Plot(pg.PlotWidget):
         """Give the numbers of the axes the room they need, and the same room for the usual ones."""
         width = self.look.metrics(Type.SMALL).horizontalAdvance
         widest = max((width(text) for _, text in self.y_axis.ticks), default=0.0)
+        # Half the first number under the plot stands there too: cut short it would be another.
+        first = width(self.x_axis.ticks[0][1]) if self.x_axis.ticks else 0.0
         self.getAxis("left").setWidth(
-            max(self.look.px(self._left_width), widest + self.look.px(16))
+            max(self.look.px(self._left_width), widest + self.look.px(16), first / 2)
         )
 
     def set_overlay(self, overlay: Callable[[], Iterable[Mark | Note]]) -> None:

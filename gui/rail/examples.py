@@ -20,6 +20,7 @@ from gui.widgets.button import Button, Kind
 from gui.widgets.inline_edit import InlineEdit
 from gui.widgets.label import Label
 from gui.widgets.number_field import NumberField
+from gui.widgets.picture import ExamplePicture, pixels_of
 from gui.widgets.segmented import SegmentedControl
 
 _SEGMENTS = 4
@@ -34,10 +35,12 @@ class Examples(Section):
         self._names: tuple[str, ...] = ()
         self._index = 0
         self._few: bool | None = None
+        self._seen = False
         self.previous = Button(look, "rail.example.previous", Kind.FLAT, "left", self)
         self.next = Button(look, "rail.example.next", Kind.FLAT, "right", self)
         self.choice = SegmentedControl(look, "rail.example.choice", self)
         self.name = Label(look, "rail.example.name", Type.STRONG, parent=self)
+        self.picture = ExamplePicture(look, "rail.example.picture", self)
         self.name.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.name.installEventFilter(self)
         self.number = NumberField(
@@ -121,7 +124,9 @@ class Examples(Section):
         )
         self.previous.setEnabled(index > 0)
         self.next.setEnabled(index < count - 1)
-        names = tuple(map(words, state.examples)) if count <= _SEGMENTS else ()
+        pixels = pixels_of(state, index)
+        # A picture stands beside one name.
+        names = tuple(map(words, state.examples)) if count <= _SEGMENTS and pixels is None else ()
         few = bool(names) and self.choice.fits(names, self.right - self.left)
         fresh = names != self._names
         if few and fresh:
@@ -136,8 +141,14 @@ class Examples(Section):
             name = words(state.examples[index])
             tip = tr("rail.example.rename.tip", key=hint("rename"))
             self.name.set_text(name, f"{name}\n{tip}")
-        if few != self._few or fresh:
-            self._few = few
+        if pixels is not None:
+            self.picture.show_pixels(
+                pixels, tr("rail.example.picture", name=words(state.examples[index]))
+            )
+        seen = pixels is not None
+        if few != self._few or fresh or seen != self._seen:
+            self._few, self._seen = few, seen
+            self.picture.setVisible(seen)
             self.choice.setVisible(few)
             self.name.setVisible(not few)
             self.number.setVisible(not few)
@@ -164,6 +175,8 @@ class Examples(Section):
         )
         if self._few:
             return [caption, Line(space.after_caption, space.control, (self.whole(self.choice),))]
-        name = Place(self.name, self.left, self.field_left - look.px(12) - self.left)
+        left = self.left + (space.control + look.px(10) if self._seen else 0)
+        picture = Place(self.picture, self.left, space.control)
+        name = Place(self.name, left, self.field_left - look.px(12) - left)
         number = Place(self.number, self.field_left, self.right - self.field_left, space.field)
-        return [caption, Line(space.after_caption, space.control, (name, number))]
+        return [caption, Line(space.after_caption, space.control, (picture, name, number))]

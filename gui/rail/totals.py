@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from core.evaluation import Evaluation
 from gui import numbers
-from gui.rail.sums import strength_text
 from gui.relations import ABOUT, adds_up, sign, stands_for, works_out, worth
 from gui.theme import Look, Type
 from gui.translation import tr
@@ -106,7 +105,7 @@ class Totals(QWidget):
         if penalty.kind == "none":
             return tr("rail.totals.no_penalty")
         halved = penalty.half and penalty.kind == "l2"
-        strength = strength_text(penalty.strength)
+        strength = numbers.three_digits(penalty.strength)
         size = numbers.fixed(evaluation.penalty * (2 if halved else 1))
         product = f"{strength} × ½ × {size}" if halved else f"{strength} × {size}"
         after = " (½w²)" if penalty.half and penalty.kind == "elastic_net" else ""

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from gui.widgets.cells import Cell, Labels, Part
+from gui.widgets.picture import CELLS_AT_MOST, picture_side
 
-CELLS_AT_MOST = 12
-"""With more features, rows of W and x become heat maps."""
+_LARGER = 1.75
+"""How much larger than a picture of weights that of x may be."""
 _W_WIDTH = 40
 """What a cell of W needs before x, b and s get more than it, in design pixels."""
 
@@ -132,10 +133,10 @@ _CENTER = Qt.AlignmentFlag.AlignHCenter
 def lay_out(labels: Labels, area: QRectF, m: Measures) -> Layout:
     """Place W, x, b and s with their names and signs in `area`."""
     depth = len(labels.features)
-    side = math.isqrt(depth)
     if depth <= CELLS_AT_MOST:
         return _matrix(labels, area, m)
-    if side * side == depth:
+    side = picture_side(depth)
+    if side is not None:
         return _templates(labels, area, m, side)
     return _matrix(labels, area, m, strips=True)
 
@@ -247,7 +248,7 @@ def _values(
 
 
 def _templates(labels: Labels, area: QRectF, m: Measures, side: int) -> Layout:
-    """Each class's row of W as a square picture, and x as one of the same size."""
+    """Each class's row of W as a square picture, and x as one that is larger where it can be."""
     rows, sign = labels.rows, m.px(32)
     gap, value = m.px(14), m.px(76)
     name = min(m.name_width, 0.14 * area.width()) + m.px(10)
@@ -260,11 +261,15 @@ def _templates(labels: Labels, area: QRectF, m: Measures, side: int) -> Layout:
     if down > 1:  # what height is left keeps a name away from the picture above
         pitch += round(min(gap, (area.height() - m.line - down * pitch) / (down - 1)))
     w_tall = m.line + (down - 1) * pitch + size + over
-    left = round(area.left() + (room - w_width - size) / 2)
+    x_size = size
+    if down > 1:  # it is what one looks at, and there is height for it
+        x_size = int(min(_LARGER * size, w_tall - m.line - over))
+        x_size -= x_size % side if x_size > 3 * side else 0
+    left = round(area.left() + (room - w_width - x_size) / 2)
     top = round(area.top() + (area.height() - w_tall) / 2)
     middle = top + m.line + (w_tall - m.line + (over if down == 1 else 0)) / 2
     x_left = left + w_width + sign
-    b_left = x_left + size + sign
+    b_left = x_left + x_size + sign
     s_left = b_left + value + sign
 
     layout = Layout()
@@ -281,7 +286,7 @@ def _templates(labels: Labels, area: QRectF, m: Measures, side: int) -> Layout:
             layout.pictures.append(Picture("w", index, frame, side, side))
         else:
             layout.more = (caption.translated(0, size / 2), _CENTER)
-    x_frame = QRectF(x_left, round(middle - size / 2), size, size)
+    x_frame = QRectF(x_left, round(middle - x_size / 2), x_size, x_size)
     layout.pictures.append(Picture("x", 0, x_frame, side, side))
 
     between = m.px(6) if rows <= 6 else m.px(3)
@@ -296,7 +301,7 @@ def _templates(labels: Labels, area: QRectF, m: Measures, side: int) -> Layout:
         layout.names.append((index, beside, _LEFT))
     layout.captions = {
         "w": QRectF(left, top, w_width, m.line),
-        "x": QRectF(x_left, x_frame.top() - over, size, m.line),
+        "x": QRectF(x_left, x_frame.top() - over, x_size, m.line),
         "b": QRectF(b_left, first - over, value, m.line),
         "s": QRectF(s_left, first - over, value, m.line),
     }
@@ -307,16 +312,18 @@ def _tiles(
     count: int, side: int, width: float, height: float, gap: float, over: float, m: Measures
 ) -> tuple[int, int]:
     """How many pictures side by side, and how large, so that they are as large as can be."""
-    best, most = (1, 0), 0.0
-    for across in range(count, 0, -1):
-        down = math.ceil(count / across)
-        # x takes the room of one more.
-        room = (width - (across - 1) * gap) / (across + 1)
-        size = int(min(room, height / down - over, m.px(200)))
-        if size > 3 * side:
-            size -= size % side  # pixels of one size
-        # A full last line is worth a little size.
-        merit = size * (count / (across * down)) ** 0.6
-        if merit > most:
-            best, most = (across, size), merit
-    return best[0], max(6, best[1])
+
+    def size_of(across: int, x: float) -> int:
+        """Their size where x takes the room of `x` of them."""
+        room = (width - (across - 1) * gap) / (across + x)
+        size = int(min(room, height / math.ceil(count / across) - over, m.px(200)))
+        return size - size % side if size > 3 * side else size  # pixels of one size
+
+    # A full last line is worth a little size.
+    best = max(
+        range(count, 0, -1),
+        key=lambda across: (
+            size_of(across, 1.0) * (count / (across * math.ceil(count / across))) ** 0.6
+        ),
+    )
+    return best, max(6, size_of(best, _LARGER if best < count else 1.0))

@@ -18,7 +18,7 @@ from gui.widgets.pinned import with_pinned
 
 _STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 # A long number is set smaller before it loses more than decimals.
-_SIZES = (1.0, 0.88, 0.76)
+_SIZES = (1.0, 0.88, 0.76, 0.66)
 
 
 class NumberField(HeldKey, NotedEdit):

@@ -36,7 +36,7 @@ class Seen(TextCache):
 
 def prepared(state, width=160, close=False):
     look = Look(1.0)
-    model = ExamplesModel(evaluate(state))
+    model = ExamplesModel(evaluate(state), Look())
     seen = Seen(look)
     figures = Figures(look, model, seen)
     widths = dict.fromkeys(range(len(model.columns)), width)
@@ -111,7 +111,7 @@ def test_a_change_without_room_keeps_its_sign(qapp):
     state = many(HUGE, "hinge")
     pinned = evaluate(state)
     moved = edits.set_score(2, 2, -123456.789).apply(state)
-    model = ExamplesModel(evaluate(moved, pinned, pinned))
+    model = ExamplesModel(evaluate(moved, pinned, pinned), Look())
     figures = Figures(Look(1.0), model, TextCache(Look(1.0)))
     number = next(i for i, c in enumerate(model.columns) if c.kind is Kind.CHANGE)
     figures.prepare(range(3), {number: 60}, close=False)
@@ -125,7 +125,7 @@ def test_the_columns_have_room_for_the_largest_losses_and_their_sum(qapp):
         many([[0, 123456.789, 98765.4321], [0, 0, 0]], "hinge")
     )
     evaluation = evaluate(state)
-    model, look = ExamplesModel(evaluation), Look(1.0)
+    model, look = ExamplesModel(evaluation, Look()), Look(1.0)
     texts = widest(evaluation, model.decimals)
     least = least_widths(look, evaluation, model.columns, texts, close=False)
     for number, column in enumerate(model.columns):

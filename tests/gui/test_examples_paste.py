@@ -7,6 +7,7 @@ from core.errors import EditError
 from core.evaluation import evaluate
 from gui.panels.examples.model import ExamplesModel
 from gui.panels.examples.paste import PasteError, Place, class_named, pasted
+from gui.theme import Look
 from gui.translation import set_language
 from tests.gui.hand import default_state, score_state
 
@@ -16,7 +17,7 @@ SCORES = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]]
 @pytest.fixture
 def model(qapp):
     """Columns: name, three scores, label, predicted, lead, softmax, hinge."""
-    return ExamplesModel(evaluate(score_state(SCORES)))
+    return ExamplesModel(evaluate(score_state(SCORES)), Look())
 
 
 def after(model, text, row, column, selected=()):

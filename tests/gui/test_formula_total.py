@@ -61,7 +61,7 @@ def test_a_sum_reads_as_in_the_rail(strip: FormulaStrip) -> None:
 
 def test_a_strength_that_is_rounded_makes_it_about(strip: FormulaStrip) -> None:
     text = change(strip, edits.set_strength(0.0123456))
-    assert "0.01 × 22.39 ≈ 2.76 + " in text
+    assert "0.0123 × 22.39 ≈ 2.76 + 0.28" in text
 
 
 def test_where_losses_are_added_up_there_is_no_share_before_them(strip: FormulaStrip) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.number_text import parse
 from gui.steps import SCORE_STEPS, Steps
+from gui.theme import Look
 from gui.widgets.number_field import NumberField
 from tests.gui.hand import CTRL, SHIFT, Heard, Key, key, type_into
 
@@ -301,6 +302,20 @@ def test_what_is_shown_is_the_number_rounded_to_the_digits_shown(field, number):
     field.set_number(number)
     decimals = len(field.text().partition(".")[2])
     assert parse(field.text()) == round(number, decimals)
+
+
+@pytest.mark.parametrize("number", [-12_900.0, -12_900.5, 123_456.0, 1.29e7])
+def test_in_a_small_window_no_zeros_stand_for_digits(qtbot, number):
+    """In the smallest window −12,900 read −10000."""
+    small = Look(0.6)
+    window = Sheet(small, (-1e300, 1e300))
+    qtbot.addWidget(window)
+    window.show()
+    field = window.field
+    field.set_number(number)
+    assert parse(field.text()) == pytest.approx(number, rel=0.05)
+    room = field.width() - field.textMargins().left() - field.textMargins().right() - 4
+    assert field.fontMetrics().horizontalAdvance(field.text()) <= room
 
 
 def test_a_document_that_changes_does_not_disturb_what_is_being_typed(field):

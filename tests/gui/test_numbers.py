@@ -134,7 +134,7 @@ def test_a_limit_is_named_as_it_is(value, text):
         (-129_000_000.0, 8, "−1.3×10⁸"),
         (-1e300, 6, "−1e300"),
         (3.14159, 4, "3.14"),
-        (0.000123, 6, "0.0001"),
+        (0.000123, 6, "1.2e−4"),
         (0.000123, 5, "1e−4"),
         (0.000123, 2, "1e−4"),
         (0.0, 1, "0"),
@@ -147,6 +147,9 @@ def test_a_number_is_shortened_as_a_number_to_fit(value, room, text):
 def test_a_smaller_type_is_taken_before_a_number_loses_digits_before_its_point():
     assert numbers.fitted(-12_900.5, 6, lambda text: 1.2 * len(text), len) == ("−12901", 1)
     assert numbers.fitted(-12_900.5, 7.2, lambda text: 1.2 * len(text), len) == ("−12901", 0)
+    # −1e4 would fit in the larger type.
+    wide = [lambda text: 1.2 * len(text), lambda text: 0.9 * len(text)]
+    assert numbers.fitted(-129_000_000.0, 5.5, *wide) == ("−1.3e8", 1)
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False), st.integers(0, 14))
@@ -255,3 +258,11 @@ def test_a_change_has_as_many_decimals_as_asked_for() -> None:
 def test_a_power_of_ten_in_an_exponent_stands_in_brackets():
     assert numbers.exp_text(1e12) == "e^(1.0×10¹²)"
     assert numbers.exp_text(-1e12) == "e^(−1.0×10¹²)"
+
+
+@pytest.mark.parametrize(
+    ("strength", "text"),
+    [(0.01, "0.01"), (0.0125, "0.0125"), (0.0, "0"), (100.0, "100"), (1e-5, "1.0×10⁻⁵")],
+)
+def test_the_strength_is_written_with_up_to_three_digits(strength, text):
+    assert numbers.three_digits(strength) == text

@@ -5,7 +5,6 @@ import pytest
 
 from core import edits
 from core.state import LossSettings, PenaltySettings
-from gui.rail.sums import strength_text
 from gui.translation import set_language
 from tests.gui.hand import default_state, move, press, release, score_state
 
@@ -123,11 +122,3 @@ def test_words_follow_the_language(bench):
     rail.look.changed.emit()
     assert texts(rail)[0] == "데이터 손실, 3개 평균"
     assert texts(rail)[4] == "전체 손실 L"
-
-
-@pytest.mark.parametrize(
-    ("strength", "text"),
-    [(0.01, "0.01"), (0.0125, "0.0125"), (0.0, "0"), (100.0, "100"), (1e-5, "1.0×10⁻⁵")],
-)
-def test_the_strength_is_written_with_up_to_three_digits(strength, text):
-    assert strength_text(strength) == text

@@ -120,7 +120,7 @@ def test_every_edit_and_lambda_are_followed(stand):
 
 
 def test_far_from_the_best_w_the_foot_names_the_largest_net_pull(stand):
-    assert stand().foot == "Largest net pull 0.52, at W[car, x₂]: not yet the best W."
+    assert stand().foot == "Largest net pull 0.520, at W[car, x₂]: not yet the best W."
 
 
 def test_at_the_best_w_the_pulls_cancel(stand):

@@ -374,6 +374,9 @@ def test_among_huge_equal_scores_the_axis_reaches_some_of_their_steps(qtbot, sco
     texts = [text for _, text in axis.ticks]
     assert len(texts) > 2
     assert len(set(texts)) == len(texts)
+    # The first is as long as the last, and half of it stands left of the frame.
+    half = stand.plot.look.width(texts[0], Type.SMALL) / 2
+    assert stand.plot.frame().left() >= half - 1
 
 
 def test_the_numbers_of_new_axes_have_their_room_in_the_frame_that_shows_them(stand):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -9,6 +11,7 @@ from core.arrays import IntArray
 from core.evaluation import Evaluation
 from gui.panels.examples.columns import (
     Column,
+    Kind,
     columns_of,
     decimals_of,
     exact_of,
@@ -16,6 +19,9 @@ from gui.panels.examples.columns import (
     text_of,
 )
 from gui.panels.examples.order import Sorting
+from gui.theme import Look
+from gui.translation import words
+from gui.widgets.picture import picture_html, pixels_of
 from gui.widgets.tips import literal
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,8 +32,9 @@ _DISPLAY = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
 class ExamplesModel(QAbstractTableModel):
     """An evaluation, the examples that are shown in their order, and the columns."""
 
-    def __init__(self, evaluation: Evaluation) -> None:
+    def __init__(self, evaluation: Evaluation, look: Look) -> None:
         super().__init__()
+        self._look = look
         self.evaluation = evaluation
         self.rows: IntArray = np.arange(evaluation.state.example_count)
         self.columns: tuple[Column, ...] = columns_of(evaluation)
@@ -79,8 +86,7 @@ class ExamplesModel(QAbstractTableModel):
             return self._said(index, role)
         if role == Qt.ItemDataRole.ToolTipRole:
             example = int(self.rows[index.row()])
-            exact = exact_of(self.evaluation, self.columns[index.column()], example)
-            return literal("\n".join(filter(None, (exact, self.strays.get(example)))))
+            return self._tip(example, self.columns[index.column()])
         return None
 
     def _said(self, index: Index, role: int) -> str:
@@ -89,6 +95,17 @@ class ExamplesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and stray and not index.column():
             return f"{text}, {stray}"
         return text
+
+    def _tip(self, example: int, column: Column) -> str:
+        """What a cell says to the last digit; with the picture of an example that is one."""
+        exact = exact_of(self.evaluation, column, example)
+        text = "\n".join(filter(None, (exact, self.strays.get(example))))
+        pixels = pixels_of(self.evaluation.state, example)
+        if pixels is None:
+            return literal(text)
+        name = words(self.evaluation.state.examples[example])
+        lines = escape(text if column.kind is Kind.NAME else f"{name}\n{text}").split("\n")
+        return "<br>".join([picture_html(self._look, pixels), *lines])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What is computed cannot be edited; to the rest an input method may bring its letters."""

@@ -80,7 +80,7 @@ class ExamplesView(QTableView):
         self._hover: int | None = None
         self._scrolled_from: int | None = None
         self._texts: Widest | None = None
-        self.rows = ExamplesModel(evaluation)
+        self.rows = ExamplesModel(evaluation, look)
         self.rows.setParent(self)
         self.cells = CellPainter(look, self.rows, self)
         self.setModel(self.rows)
