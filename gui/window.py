@@ -6,27 +6,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHBoxLayout,
-    QLineEdit,
-    QMenu,
     QStackedWidget,
     QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
-from core import edits
 from core.arrays import IntArray
 from core.evaluation import Evaluation
-from core.scenario import builtin
 from core.state import State
 from gui import files
-from gui.actions import action, hint, sequences
+from gui.actions import action, sequences
 from gui.aside import Asides, Place, Side
+from gui.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
 from gui.key_sheet import KeySheet
@@ -36,7 +33,6 @@ from gui.rail.rail import Rail
 from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import set_language, tr, words
-from gui.widgets.notice import Notice
 
 SMALLEST = (960, 600)
 
@@ -77,7 +73,7 @@ class MainWindow(QWidget):
         rows.addLayout(middle, 1)
         rows.addWidget(self.strip)
         self._stack.setObjectName("pages")
-        self.notice = Notice(self.look, self._stack)
+        self.documents = Documents(self.look, self.session, self, self.header.title, self._stack)
         self.keys = KeySheet(self.look, self)
         self.setMinimumSize(*SMALLEST)
         # Nothing is in focus at first: a ring around some button would be the first thing seen.
@@ -105,10 +101,10 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.session.evaluated.connect(self.show_evaluation)
         self.header.page_chosen.connect(self.show_page)
-        self.header.scenario_chosen.connect(self.open_builtin)
+        self.header.scenario_chosen.connect(self.documents.open_builtin)
         self.header.language_chosen.connect(self.set_language)
         self.header.asked.connect(self._do)
-        self.notice.asked.connect(self.session.undo)
+        self.documents.saved.connect(self._show_title)
         # What the header's menu names has its shortcut there; a second one would silence both.
         self._shortcuts = {
             name: self._bind(name, slot)
@@ -149,10 +145,10 @@ class MainWindow(QWidget):
     def _do(self, name: str) -> None:
         """Do what the header's menu, or a key that it names, asks for."""
         acts = {
-            "new": self.new,
-            "open": self.open_file,
-            "save": self.save,
-            "save_as": self.save_as,
+            "new": self.documents.new,
+            "open": self.documents.open_file,
+            "save": self.documents.save,
+            "save_as": self.documents.save_as,
             "sheet": self.keys.toggle,
         }
         acts[name]()
@@ -184,85 +180,6 @@ class MainWindow(QWidget):
         ]
         if stops:
             self.setTabOrder(stops[-1], self.strip)
-
-    def new(self) -> None:
-        """Begin an empty document; where there are several kinds, ask which."""
-        blanks = [item for item in builtin() if item.key.startswith("blank")]
-        if len(blanks) == 1:
-            self.open_builtin(blanks[0].key)
-            return
-        menu = QMenu(self)
-        menu.setObjectName("new.menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setFont(self.look.font(Type.BODY))
-        for item in blanks:
-            menu.addAction(words(item.title)).setData(item.key)
-        menu.triggered.connect(self._open_blank)
-        menu.setActiveAction(menu.actions()[0])
-        menu.popup(self.header.title.mapToGlobal(self.header.title.rect().bottomLeft()))
-
-    def _open_blank(self, chosen: QAction) -> None:
-        self.open_builtin(chosen.data())
-
-    def open_builtin(self, key: str) -> None:
-        """Load one of the scenarios that come with the program; one undo step."""
-        for item in builtin():
-            if item.key == key and self._may_give_way():
-                self._put_in_place(item.load())
-
-    def open_file(self) -> None:
-        """Ask for a scenario file and load it; one undo step."""
-        opened = files.ask_and_load(self) if self._may_give_way() else None
-        if opened is not None:
-            path, state = opened
-            self._put_in_place(state)
-            self.session.document.mark_saved(path, files.stamp(path))
-
-    def _put_in_place(self, state: State) -> None:
-        """Load `state`; the document of before is kept as one undo step, and this is said."""
-        former = words(self.session.state.title)
-        document = self.session.document
-        before = document.state
-        self.session.edit(edits.load(state))
-        if document.state is not before:
-            key = hint("undo")
-            text = tr("notice.put_away", name=former)
-            self.notice.tell(text, tr("header.undo"), tr("notice.undo.tip", name=former, key=key))
-
-    def save(self) -> bool:
-        """Write the document to its file, what was typed last with it; whether that was done."""
-        self._finish_typing()
-        document = self.session.document
-        path = document.path
-        if path is None:
-            return self.save_as()
-        now = files.stamp(path)
-        if now is not None and now != document.stamp:
-            answer = files.ask_about_foreign(self, path)
-            if answer is not files.Foreign.REPLACE:
-                return answer is files.Foreign.SAVE_AS and self.save_as()
-        return self._write(path)
-
-    def save_as(self) -> bool:
-        """Ask for a file and write the document there; whether that was done."""
-        self._finish_typing()
-        state, document = self.session.state, self.session.document
-        path = files.ask_where(self, words(state.title), document.path)
-        return path is not None and self._write(path)
-
-    def _write(self, path: Path) -> bool:
-        done = files.save(self, self.session.state, path)
-        if done:
-            self.session.document.mark_saved(path, files.stamp(path))
-            self._show_title()
-        return done
-
-    def _finish_typing(self) -> None:
-        """Take what stands in an open field, as on leaving it."""
-        field = self.focusWidget()
-        if isinstance(field, QLineEdit):
-            field.clearFocus()
-            self.session.flush()
 
     def set_language(self, code: str) -> None:
         """Speak another language from now on."""
@@ -314,9 +231,6 @@ class MainWindow(QWidget):
         self.strip.show_evaluation(evaluation)
         self.page.show_evaluation(evaluation)
         self._show_title()
-        last = self.session.document.undo_label
-        if self.notice.isVisible() and (last is None or last.key != edits.LOAD):
-            self.notice.hide()  # its button would take back something else
 
     def _show_title(self) -> None:
         """Name document and file in the title bar, with the mark of changes that wait for a file.
@@ -340,33 +254,15 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of changes, whatever they were made to."""
-        self._finish_typing()
-        if self._asks and self.session.document.modified and not self._ask_about_changes():
+        if self._asks and not self.documents.may_close():
             event.ignore()
 
     def close_unasked(self) -> None:
         """Close as the system wants it, asking nothing; what was being typed counts."""
-        self._finish_typing()
+        self.documents.finish_typing()
         self._asks = False
         self.close()
         QApplication.exit(0)  # also where a dialog waits for an answer
-
-    def _may_give_way(self) -> bool:
-        """Whether another document may take the place of this one.
-
-        One that the history keeps need not be asked about, unless a file waits for its changes.
-        """
-        self._finish_typing()
-        document = self.session.document
-        kept = document.path is None and document.can_be_put_away
-        return kept or not document.modified or self._ask_about_changes()
-
-    def _ask_about_changes(self) -> bool:
-        """Whether the document may go, once it is known what becomes of its changes."""
-        document = self.session.document
-        name = document.path.name if document.path else words(document.state.title)
-        choice = files.ask_about_changes(self, name)
-        return choice is files.Choice.DISCARD or (choice is files.Choice.SAVE and self.save())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the page behind the cards."""

@@ -372,7 +372,7 @@ def test_a_save_that_fails_half_way_leaves_the_old_file_whole(
 def test_a_scenario_of_the_menu_forgets_the_file(window, dialog, tmp_path):
     dialog.answer = str(tmp_path / "mine.json")
     keys(window, Key.Key_S)
-    window.open_builtin("blank-features")
+    window.documents.open_builtin("blank-features")
     assert window.session.document.path is None
 
 
@@ -431,7 +431,7 @@ def changed_file(window, dialog, tmp_path):
     """Save the window's document as a file, then change it."""
     path = tmp_path / "mine.json"
     dialog.answer = str(path)
-    window.save()
+    window.documents.save()
     window.session.edit(edits.set_score(0, 0, 4.5))
     settle()
     return path
@@ -524,7 +524,7 @@ def test_what_gives_way_is_kept_as_one_step_and_this_is_said_not_asked(qtbot, la
     window.session.edit(edits.set_score(0, 0, 4.5))
     settle()
     before = window.session.state
-    window.open_builtin("big-scores")
+    window.documents.open_builtin("big-scores")
     settle()
     said = {"en": "Cat, car, frog put away", "ko": "고양이, 자동차, 개구리 문서를 닫았습니다"}
     assert notice(window).isVisible()
@@ -537,7 +537,7 @@ def test_what_gives_way_is_kept_as_one_step_and_this_is_said_not_asked(qtbot, la
 
 def test_the_way_back_is_a_key_too(window):
     before = window.session.state
-    window.open_builtin("blank-scores")
+    window.documents.open_builtin("blank-scores")
     settle()
     button = part(window, "pages.notice.undo")
     assert button.toolTip() == "Back to Cat, car, frog (Ctrl+Z)"
@@ -548,7 +548,7 @@ def test_the_way_back_is_a_key_too(window):
 
 
 def test_the_notice_goes_after_eight_seconds_but_not_from_under_the_pointer(window):
-    window.open_builtin("big-scores")
+    window.documents.open_builtin("big-scores")
     settle()
     timer = part(window, "pages.notice.time", QTimer)
     assert timer.isActive()
@@ -563,14 +563,14 @@ def test_the_notice_goes_after_eight_seconds_but_not_from_under_the_pointer(wind
 
 
 def test_the_notice_goes_when_its_button_would_take_back_something_else(window):
-    window.open_builtin("big-scores")
+    window.documents.open_builtin("big-scores")
     window.session.edit(edits.set_score(0, 0, 4.5))
     settle()
     assert not notice(window).isVisible()
 
 
 def test_opening_what_is_open_puts_nothing_away(window):
-    window.open_builtin("cat-car-frog")
+    window.documents.open_builtin("cat-car-frog")
     settle()
     assert not notice(window).isVisible()
     assert undo_labels(window.session) == []
@@ -581,7 +581,7 @@ def test_what_the_history_could_not_keep_is_asked_about(window, monkeypatch):
     window.session.edit(edits.set_score(0, 0, 4.5))
     before = window.session.state
     answer = Answer(Choice.CANCEL)
-    window.open_builtin("big-scores")
+    window.documents.open_builtin("big-scores")
     answer.stop()
     assert answer.asked == 1
     assert window.session.state is before
@@ -596,7 +596,7 @@ def test_leaving_a_changed_file_for_a_scenario_asks_too(
 ):
     path = changed_file(window, dialog, tmp_path)
     answer = Answer(choice)
-    window.open_builtin("blank-features")
+    window.documents.open_builtin("blank-features")
     answer.stop()
     settle()
     assert answer.asked == 1
@@ -607,7 +607,7 @@ def test_leaving_a_changed_file_for_a_scenario_asks_too(
 def test_undo_beyond_a_load_goes_back_to_the_other_file_and_its_changes(window, dialog, tmp_path):
     first = changed_file(window, dialog, tmp_path)
     answer = Answer(Choice.DISCARD)
-    window.open_builtin("blank-features")
+    window.documents.open_builtin("blank-features")
     answer.stop()
     document = window.session.document
     assert (document.path, document.modified) == (None, False)

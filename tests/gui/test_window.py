@@ -709,7 +709,7 @@ def test_pages_out_of_sight_speak_of_the_document_that_is_there_now(qtbot, front
         window.show_page(page)
         settle()
     window.show_page(front)
-    window.open_builtin(after)
+    window.documents.open_builtin(after)
     window.set_language("ko")
     window.resize(1600, 900)
     settle()
