@@ -184,8 +184,8 @@ class Header(QWidget):
         self.title.setFixedHeight(px(38))
         self.rename.set_words("", tr("header.rename.tip", key=hint("rename")))
         sides = hint("change_sides")
-        for key, tab in self.tabs.items():
-            tip = f"{tr(f'page.{key}.tip')} ({hint(f'page.{key}')}, {sides})"
+        for number, (key, tab) in enumerate(self.tabs.items(), start=1):
+            tip = f"{tr(f'page.{key}.tip')} ({hint(f'page.{number}')}, {sides})"
             tab.set_words(tr(f"page.{key}"), tip)
         widest = max(self._look.width(tr(f"header.{key}"), Type.SMALL) for key in ("pin", "unpin"))
         # Its other word must not push what stands beside it.

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from gui.actions import ACTIONS, Action, Place, key_text
+from gui.pages import PAGES
 from gui.theme import Look, Type
 from gui.translation import tr
 from gui.widgets.button import Button, Kind
@@ -33,8 +34,10 @@ def _rows(place: Place) -> list[Action]:
 
 def words_of(action: Action) -> str:
     """What an action does; a page's is its name."""
-    kind, _, page = action.name.partition(".")
-    return tr(f"page.{page}") if kind == "page" else tr(f"keys.{action.name}")
+    kind, _, number = action.name.partition(".")
+    if kind == "page":
+        return tr(f"page.{list(PAGES)[int(number) - 1]}")
+    return tr(f"keys.{action.name}")
 
 
 class KeySheet(QWidget):

@@ -112,7 +112,7 @@ class MainWindow(QWidget):
                 ("undo", self.session.undo),
                 ("redo", self.session.redo),
                 ("quit", self.close),
-                *((f"page.{key}", tab.click) for key, tab in self.header.tabs.items()),
+                *((f"page.{i}", tab.click) for i, tab in enumerate(self.header.tabs.values(), 1)),
                 ("change_sides", self._change_sides),
                 ("full_screen", self._toggle_full_screen),
                 ("previous", self.rail.examples.go_back),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
 from core import edits
 from gui.actions import ACTIONS, EVERYWHERE, Place, action, hint, key_text
+from gui.pages import PAGES
 from gui.translation import LANGUAGES, catalogue
 from tests.gui.hand import model_state
 from tests.gui.window_hand import CTRL, Hand, Key, open_window, part, scenario, settle
@@ -43,6 +44,11 @@ def test_names_are_given_once_and_every_key_is_one():
         for key in one.keys:
             assert QKeySequence(key).count() == 1, key
             assert QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText) == key
+
+
+def test_every_page_has_a_key():
+    numbers = [one.name for one in ACTIONS if one.name.startswith("page.")]
+    assert numbers == [f"page.{number}" for number in range(1, len(PAGES) + 1)]
 
 
 def test_a_key_is_written_as_people_write_it():
@@ -88,7 +94,7 @@ def test_tips_name_the_keys_of_the_table(window):
         ("redo", "header.redo"),
         ("pin", "header.pin"),
         ("swap", "header.swap"),
-        ("page.weights", "header.page.weights"),
+        ("page.2", "header.page.weights"),
         ("previous", "rail.example.previous"),
         ("next", "rail.example.next"),
         ("rename", "header.rename"),
