@@ -6,6 +6,7 @@ from pathlib import Path
 from core.edits import LOAD, LOOKING, Edit, Label
 from core.errors import LossLabError
 from core.moved import Moved, moved_by
+from core.saving import Stamp
 from core.state import State
 
 
@@ -21,14 +22,14 @@ class _Origin:
         As it is on disk, or as it was loaded.
     path : Path or None
         Its file, if it has one.
-    stamp : object
+    stamp : Stamp or None
         What told this file apart from a later one when it was read or written.
     """
 
     state: State
     saved: State
     path: Path | None = None
-    stamp: object = None
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +94,7 @@ class Document:
         return self._now.origin.path
 
     @property
-    def stamp(self) -> object:
+    def stamp(self) -> Stamp | None:
         """What `mark_saved` was told about the file."""
         return self._now.origin.stamp
 
@@ -124,7 +125,7 @@ class Document:
         """What else the last step has moved, if it was an edit of a score; None after an undo."""
         return self._moved
 
-    def mark_saved(self, path: Path | None, stamp: object = None) -> None:
+    def mark_saved(self, path: Path | None, stamp: Stamp | None = None) -> None:
         """Note that the present state is what this file holds, known by its `stamp`."""
         origin = self._now.origin
         origin.saved, origin.path, origin.stamp = self._now.state, path, stamp

@@ -13,7 +13,7 @@ from core.losses import LOSSES
 from core.losses.base import Loss
 from core.penalties import PENALTIES
 from core.penalties.base import Penalty
-from core.pin import counterparts
+from core.pin import counterparts, with_the_features_of
 from core.prices import ComparisonEvaluation, compared
 from core.pulls import Pulls, pulls
 from core.results import ExampleEvaluation, LossResult, StrengthCurve, WhatIf
@@ -273,12 +273,15 @@ class Evaluation:
 
     @property
     def comparable_weights(self) -> "Evaluation | None":
-        """`pinned` if its W has the shape of W now, to compare weight by weight."""
-        pinned, source = self.pinned, self.state.source
-        then = None if pinned is None else pinned.state.source
-        if not (isinstance(source, LinearModel) and isinstance(then, LinearModel)):
+        """What is pinned, to compare weight by weight; None where W was another.
+
+        What has come at the end of the features since then weighed nothing.
+        """
+        pinned, state = self.pinned, self.state
+        if pinned is None:
             return None
-        return pinned if then.weights.shape == source.weights.shape else None
+        inputs = pinned, state.has_weights, state.class_count, state.feature_names
+        return self._part("comparable weights", inputs, lambda: _widened(state, pinned))
 
     def _example(self, name: str, of: "Evaluation", index: int) -> ExampleEvaluation:
         state, source = of.state, of.state.source
@@ -357,6 +360,13 @@ def evaluate(
         What it is to be compared with.
     """
     return Evaluation(state, previous, pinned)
+
+
+def _widened(state: State, pinned: Evaluation) -> Evaluation | None:
+    then = with_the_features_of(state, pinned.state)
+    if then is None or then is pinned.state:
+        return None if then is None else pinned
+    return Evaluation(then, pinned)
 
 
 def _mean_gradient(gradient: FloatArray) -> FloatArray:

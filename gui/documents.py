@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from core import edits
 from core.evaluation import Evaluation
+from core.saving import UnaskedError, stamp_of
 from core.scenario import builtin
 from core.state import State
 from gui import files
@@ -81,7 +82,7 @@ class Documents(QObject):
         if opened is not None:
             path, state = opened
             self._put_in_place(state)
-            self._session.document.mark_saved(path, files.stamp(path))
+            self._session.document.mark_saved(path, stamp_of(path))
 
     def _put_in_place(self, state: State) -> None:
         """Load `state`; the document of before is kept as one undo step, and this is said."""
@@ -105,29 +106,28 @@ class Documents(QObject):
         """Write the document to its file, what was typed last with it; whether that was done."""
         self.finish_typing()
         document = self._session.document
-        path = document.path
-        if path is None:
-            return self.save_as()
-        now = files.stamp(path)
-        if now is not None and now != document.stamp:
-            answer = files.ask_about_foreign(self._window, path)
-            if answer is not files.Foreign.REPLACE:
-                return answer is files.Foreign.SAVE_AS and self.save_as()
-        return self._write(path)
+        return self.save_as() if document.path is None else self._write(document.path, known=True)
 
     def save_as(self) -> bool:
         """Ask for a file and write the document there; whether that was done."""
         self.finish_typing()
         state, document = self._session.state, self._session.document
         path = files.ask_where(self._window, words(state.title), document.path)
-        return path is not None and self._write(path)
+        return path is not None and self._write(path, known=False)
 
-    def _write(self, path: Path) -> bool:
-        done = files.save(self._window, self._session.state, path)
-        if done:
-            self._session.document.mark_saved(path, files.stamp(path))
+    def _write(self, path: Path, *, known: bool) -> bool:
+        window, document = self._window, self._session.document
+        try:
+            stamp = files.save(window, document.state, path, document.stamp if known else None)
+        except UnaskedError as why:
+            answer = files.ask_about_overwriting(window, path, why)
+            if answer is not files.Overwriting.REPLACE:
+                return answer is files.Overwriting.SAVE_AS and self.save_as()
+            stamp = files.save(window, document.state, path, None, overwrite=True)
+        if stamp is not None:
+            document.mark_saved(path, stamp)
             self.saved.emit()
-        return done
+        return stamp is not None
 
     def finish_typing(self) -> None:
         """Take what stands in an open field, as on leaving it."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.errors import ScenarioError
+from core.saving import ChangedOnDiskError, LinkedError, ProtectedError, Stamp, UnaskedError
 from core.scenario import load_path, save_path
 from core.state import State
 from gui.labels import scenario_error_text
@@ -16,6 +17,7 @@ from gui.translation import tr
 from gui.widgets.tips import literal
 from gui.work import GivenUpError, wait_for
 
+_UNASKED = {ChangedOnDiskError: "changed", ProtectedError: "protected", LinkedError: "linked"}
 _NOT_IN_NAMES = '/\\:*?"<>|'
 _LONGEST_NAME = 200
 """Bytes of a suggested name; file systems stop at 255, ending and temporary files included."""
@@ -74,26 +76,30 @@ def suggested_name(title: str) -> str:
     return f"{name or tr('files.save.name')}.json"
 
 
-def save(parent: QWidget, state: State, path: Path) -> bool:
-    """Write `state` to `path`; whether that worked. Why it did not has been told."""
+def save(
+    parent: QWidget, state: State, path: Path, known: Stamp | None, *, overwrite: bool = False
+) -> Stamp | None:
+    """Write `state` to `path`; the file's new stamp, or None if it was not saved.
+
+    Raises
+    ------
+    UnaskedError
+        If the person has to be asked first whether it may be overwritten.
+    """
     text = tr("files.save.going", name=path.name)
+
+    def job(cancelled: Callable[[], bool]) -> Stamp | None:
+        return save_path(state, path, cancelled, known=known, overwrite=overwrite)
+
     try:
-        wait_for(parent, text, lambda cancelled: save_path(state, path, cancelled))
+        return wait_for(parent, text, job)
+    except UnaskedError:
+        raise
     except GivenUpError:
-        return False
+        return None
     except (OSError, UnicodeError) as error:
         tell(parent, tr("files.save.failed", name=path.name), _reason(error))
-        return False
-    return True
-
-
-def stamp(path: Path) -> tuple[int, ...] | None:
-    """What tells the file as it is now from a later one; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
         return None
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _may_replace(parent: QWidget, name: str) -> bool:
@@ -101,31 +107,36 @@ def _may_replace(parent: QWidget, name: str) -> bool:
     return _ask(parent, "files.replace", tr("files.save.exists", name=name), _REPLACE) == "replace"
 
 
-class Foreign(Enum):
-    """What becomes of a file that somebody else has changed since it was opened."""
+class Overwriting(Enum):
+    """What becomes of a file that is not simply overwritten."""
 
     REPLACE = "replace"
     SAVE_AS = "save_as"
     CANCEL = "keep"
 
 
-def ask_about_foreign(parent: QWidget, path: Path) -> Foreign:
-    """Ask whether a file that has been changed meanwhile is to be overwritten."""
-    text = tr("files.foreign", name=path.name)
+def ask_about_overwriting(parent: QWidget, path: Path, why: UnaskedError) -> Overwriting:
+    """Ask whether a file is to be overwritten in spite of what `why` says."""
+    text = tr("files.save.overwrite", name=path.name)
     buttons = {
         "replace": QMessageBox.ButtonRole.DestructiveRole,
         "save_as": QMessageBox.ButtonRole.AcceptRole,
         "keep": QMessageBox.ButtonRole.RejectRole,
     }
-    return Foreign(_ask(parent, "files.foreign", text, buttons))
+    return Overwriting(_ask(parent, "files.overwrite", text, buttons, _reason(why)))
 
 
 def _ask(
-    parent: QWidget, name: str, text: str, buttons: Mapping[str, QMessageBox.ButtonRole]
+    parent: QWidget,
+    name: str,
+    text: str,
+    buttons: Mapping[str, QMessageBox.ButtonRole],
+    details: str = "",
 ) -> str:
     """Ask with these buttons; the last is the careful answer, and that of Esc and Enter."""
     box = QMessageBox(QMessageBox.Icon.Question, tr("app.name"), literal(text), parent=parent)
     box.setObjectName(name)
+    box.setInformativeText(literal(details))
     keys = {box.addButton(tr(f"files.save.{key}"), role): key for key, role in buttons.items()}
     careful = next(button for button, key in keys.items() if key == list(buttons)[-1])
     box.setDefaultButton(careful)
@@ -156,6 +167,9 @@ def ask_about_changes(parent: QWidget, name: str) -> Choice:
 
 def _reason(error: OSError | UnicodeError) -> str:
     """What the system says, or for a name that no file can hold what Python says."""
+    for kind, key in _UNASKED.items():
+        if isinstance(error, kind):
+            return tr(f"files.reason.{key}")
     return getattr(error, "strerror", None) or str(error)
 
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
+from core.saving import stamp_of
 from core.state import State
-from gui import files
 from gui.actions import action, sequences
 from gui.aside import Asides, Place, Side
 from gui.documents import Documents
@@ -54,7 +54,7 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         self.look = look or Look()
         self.session = Session(state, self)
-        self.session.document.mark_saved(path, files.stamp(path) if path else None)
+        self.session.document.mark_saved(path, stamp_of(path) if path else None)
         self._asks = True
         self.pages: dict[str, Page] = {}
         self.header = Header(self.look, self.session, tuple(PAGES))

@@ -77,10 +77,21 @@ def test_weights_are_compared_where_w_has_the_same_shape():
     moved = compared(edited(LECTURE, edits.set_weight(0, 0, 2.0)), LECTURE)
     assert moved.comparable_weights is moved.pinned
     assert evaluate(LECTURE).comparable_weights is None
-    assert (
-        compared(edited(LECTURE, edits.add_feature("height")), LECTURE).comparable_weights is None
-    )
     assert compared(edited(LECTURE, edits.remove_class(2)), LECTURE).comparable_weights is None
+    assert compared(edited(LECTURE, edits.remove_feature(0)), LECTURE).comparable_weights is None
+
+
+def test_features_that_came_since_the_pin_weighed_nothing_then():
+    grown = edited(LECTURE, edits.add_feature("height"), edits.set_weight(1, 4, 2.5))
+    found = compared(grown, LECTURE)
+    then = found.comparable_weights
+    assert then.state.source.weights[:, :4].tolist() == LECTURE.source.weights.tolist()
+    assert then.state.source.weights[:, 4].tolist() == [0.0, 0.0, 0.0]
+    assert then.scores.tolist() == found.pinned.scores.tolist()
+    assert then.penalty == found.pinned.penalty
+    assert found.comparable_weights is then
+    renamed = edited(grown, edits.rename_feature(0, "width"))
+    assert compared(renamed, LECTURE).comparable_weights is None
 
 
 def test_scores_alone_have_no_weights_to_compare():

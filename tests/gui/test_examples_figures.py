@@ -13,6 +13,7 @@ from gui.panels.examples.figures import Figures, role_of
 from gui.panels.examples.model import ExamplesModel
 from gui.panels.examples.widths import TICK, least_widths, pad_of, widest
 from gui.theme import Look, Type
+from gui.translation import set_language
 from gui.widgets.text_cache import TextCache
 from tests.gui.examples_hand import Table
 from tests.gui.hand import score_state
@@ -142,6 +143,22 @@ def test_the_tick_stands_in_its_own_column_behind_the_figures(qtbot):
     assert figures.text(0, number) == "1.25"
     assert figures.tick_room(number, close=False) == table.panel.look.width(TICK, Type.STRONG)
     assert figures.tick_room(number, close=True) == 0
+
+
+def test_what_a_new_row_says_of_its_change_follows_the_language(qapp):
+    state = score_state([[1.0, 2.0]])
+    pinned = evaluate(state)
+    more = edits.add_example("fresh").apply(state)
+    model = ExamplesModel(evaluate(more, pinned, pinned), Look())
+    figures = Figures(Look(), model, TextCache(Look()))
+    number = next(i for i, c in enumerate(model.columns) if c.kind is Kind.CHANGE)
+    said = []
+    for code in ("en", "ko"):
+        set_language(code)
+        figures.forget()
+        figures.prepare(range(2), {number: 120}, close=False)
+        said.append(figures.text(1, number))
+    assert said == ["new", "새 예제"]
 
 
 def test_the_row_of_means_shows_the_new_mean_at_once(qtbot):

@@ -13,7 +13,7 @@ from core.document import Document
 from core.evaluation import evaluate
 from core.scenario import dump_bytes, load_path, save_path
 from gui.files import Choice, suggested_name
-from gui.translation import set_language
+from gui.translation import set_language, tr
 from tests.gui.window_hand import (
     CTRL,
     LEFT,
@@ -87,12 +87,20 @@ class Press:
 
     def __init__(self, word):
         self._word = word
-        QTimer.singleShot(0, self._press)
+        self._timer = QTimer()
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._press)
+        self._timer.start()
 
     def _press(self):
         box = QApplication.activeModalWidget()
-        button = next(one for one in box.buttons() if one.text() == self._word)
-        QTest.mouseClick(button, LEFT)
+        if isinstance(box, QMessageBox):
+            self._timer.stop()
+            button = next(one for one in box.buttons() if one.text() == self._word)
+            QTest.mouseClick(button, LEFT)
+
+    def stop(self):
+        self._timer.stop()
 
 
 def names_in(folder):
@@ -230,8 +238,7 @@ def test_a_file_that_somebody_else_has_changed_is_not_overwritten_unasked(
     window.session.edit(edits.set_strength(0.5))
     path.write_text("theirs")
     keys(window, Key.Key_S)
-    question = "mine.json has been changed by another program since it was opened. Replace it?"
-    assert messages.told == [(question, "")]
+    assert messages.told == [("Replace mine.json?", tr("files.reason.changed"))]
     assert path.read_text() == "theirs"
     assert window.session.document.modified
 
@@ -244,8 +251,9 @@ def test_what_becomes_of_such_a_file_is_the_person_s_choice(window, dialog, tmp_
     window.session.edit(edits.set_strength(0.5))
     path.write_text("theirs")
     dialog.answer = str(other)
-    Press(word)
+    press = Press(word)
     keys(window, Key.Key_S)
+    press.stop()
     saved = path if word == "Replace" else other
     assert load_path(saved).penalty.strength == 0.5
     assert (path.read_text() == "theirs") is (saved is other)
@@ -325,8 +333,9 @@ def test_a_file_that_only_its_ending_leads_to_is_not_replaced_unasked(
 def test_on_request_it_is_replaced(window, dialog, tmp_path):
     (tmp_path / "mine.json").write_text("mine")
     dialog.answer = str(tmp_path / "mine")
-    Press("Replace")
+    press = Press("Replace")
     keys(window, Key.Key_S)
+    press.stop()
     assert load_path(tmp_path / "mine.json") == window.session.state
 
 
@@ -345,6 +354,27 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_document_stays_unsaved(
     assert text == "mine.json could not be saved."
     assert details
     assert window.session.document.modified
+    assert window.session.document.path is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions and links")
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("why", ["protected", "linked"])
+def test_a_file_that_is_not_to_be_replaced_unasked_is_left_and_the_reason_told(
+    qtbot, dialog, messages, tmp_path, why, language
+):
+    window = open_window(qtbot, language=language)
+    path = tmp_path / "old.json"
+    path.write_text("old")
+    if why == "protected":
+        path.chmod(0o444)
+    else:
+        (tmp_path / "other.json").hardlink_to(path)
+    dialog.answer = str(path)
+    keys(window, Key.Key_S)
+    ((_, details),) = messages.told
+    assert details == tr(f"files.reason.{why}")
+    assert path.read_text() == "old"
     assert window.session.document.path is None
 
 

@@ -476,7 +476,7 @@ def test_what_has_not_changed_is_drawn_as_without_a_pin(stand):
 def test_with_another_shape_of_w_nothing_is_drawn_for_the_pin(stand, pinned):
     if pinned == "another W":
         here = stand()
-        here.pin(edits.add_feature("height"), CHANGED)
+        here.pin(edits.remove_feature(3), CHANGED)
     else:
         here = stand(scenario("initialization"))
         assert not here.session.state.has_weights

@@ -52,12 +52,7 @@ class CellNumber(CellField):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        way = way_of(event)
-        if way is not None:
-            self.leaving.emit(way)
-        super().keyPressEvent(event)
-        if way is not None and self.isHidden():
-            self.left.emit(way)
+        _leave_with(self, event, super().keyPressEvent)
 
 
 class CellText(InlineEdit):
@@ -93,9 +88,16 @@ class CellText(InlineEdit):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        way = way_of(event)
-        if way is not None:
-            self.leaving.emit(way)
-        super().keyPressEvent(event)
-        if way is not None and self.isHidden():
-            self.left.emit(way)
+        _leave_with(self, event, super().keyPressEvent)
+
+
+def _leave_with(
+    field: CellNumber | CellText, event: QKeyEvent, take: Callable[[QKeyEvent], None]
+) -> None:
+    """Let a field `take` a key, and tell where the key leads if that ends the typing."""
+    way = way_of(event)
+    if way is not None:
+        field.leaving.emit(way)
+    take(event)
+    if way is not None and field.isHidden():
+        field.left.emit(way)

@@ -29,6 +29,10 @@ class Figures:
         self._sums: dict[int, str] = {}
         self._tails: dict[int, float] = {}
 
+    def forget(self) -> None:
+        """Words and sizes of type are others."""
+        self._inputs = ()
+
     def prepare(self, rows: range, widths: dict[int, int], *, close: bool) -> bool:
         """Write out the numbers of these rows in columns of these widths.
 

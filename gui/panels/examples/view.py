@@ -118,6 +118,7 @@ class ExamplesView(QTableView):
         palette.setColor(QPalette.ColorRole.Base, look.color("card"))
         self.setPalette(palette)
         self.cells.texts.forget()
+        self.cells.figures.forget()
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         self.heading.setFixedHeight(look.px(HEAD))
         self._arrange()
