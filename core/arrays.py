@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from core.errors import NonFiniteError
+from core.lineage import bound_of
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -21,6 +22,8 @@ def sealed(array: NDArray[Any]) -> NDArray[Any]:
 def frozen(values: ArrayLike) -> FloatArray:
     """A read-only C-contiguous float64 copy without -0.0; `values` itself if it already is one."""
     array = np.asarray(values, dtype=np.float64)
+    if array is values and bound_of(array) is not None and array.flags.c_contiguous:
+        return array
     clean = not (array.view(np.int64) == NEGATIVE_ZERO).any()  # one pass over the bits
     if array is values and clean and array.flags.c_contiguous and not array.flags.writeable:
         return array

@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray, IntArray, sealed
+from core.lineage import Descent
 from core.rounding import EXACT, Rounding
 
 Mask = NDArray[np.bool_]
 
-BLOCK = 1 << 13  # rows worked on together: their scores stay near the processor
+BLOCK = 1 << 12  # rows worked on together: their scores stay near the processor
 
 
 class Batch:
@@ -36,28 +37,58 @@ class Batch:
         algorithmic implementation of multiclass kernel-based vector machines", JMLR 2 (2001).
     """
 
-    def __init__(self, scores: FloatArray, labels: IntArray, rounding: Rounding = EXACT) -> None:
+    def __init__(
+        self,
+        scores: FloatArray,
+        labels: IntArray,
+        rounding: Rounding = EXACT,
+        before: tuple["Batch", Descent] | None = None,
+    ) -> None:
         self._scores = scores
         self._labels = labels
         self._rounding = rounding
         self._classes = scores.shape[1]
-        predicted, lead = np.empty(len(labels), dtype=np.intp), np.empty(len(labels))
-        for start in range(0, len(labels), BLOCK):
-            part = slice(start, start + BLOCK)
-            columns = scores[part].T.copy()
-            correct = labels[part], np.arange(columns.shape[1])
-            predicted[part] = scores[part].argmax(axis=1)
-            if rounding.most:
-                self._even_out(predicted[part], columns, start)
-            own = columns[correct]
-            columns[correct] = -np.inf
-            lead[part] = own - columns.max(axis=0)
+        count = len(labels)
+        if before is None:
+            predicted, lead = np.empty(count, dtype=np.intp), np.empty(count)
+            for start in range(0, count, BLOCK):
+                part = slice(start, start + BLOCK)
+                predicted[part], lead[part] = self._of_block(scores[part], labels[part], start)
+        else:
+            known, descent = before
+            leads: dict[int, FloatArray] = {}
+
+            def of_part(part: slice) -> IntArray:
+                found = self._of_block(scores[part], labels[part], part.start)
+                leads[part.start] = found[1]
+                return found[0]
+
+            predicted = descent.values(known.predicted, BLOCK, of_part, whole=count)
+            lead = descent.values(known.lead, BLOCK, lambda part: leads[part.start], whole=count)
         if rounding.most:
             near = np.flatnonzero((np.abs(lead) <= 2.0 * rounding.most) & (lead != 0.0))
             if near.size:
                 lead[near[np.abs(lead[near]) <= self.lead_bounds(near)]] = 0.0
         self.predicted: IntArray = sealed(predicted)
-        self.lead: FloatArray = sealed(lead + 0.0)
+        self.lead: FloatArray = sealed(lead)
+
+    @property
+    def exact(self) -> bool:
+        """Whether every example was judged by itself alone: its scores are what they are."""
+        return self._rounding is EXACT
+
+    def _of_block(
+        self, scores: FloatArray, labels: IntArray, start: int
+    ) -> tuple[IntArray, FloatArray]:
+        """Predictions and leads of the examples from `start` on."""
+        columns = scores.T.copy()
+        correct = labels, np.arange(columns.shape[1])
+        predicted: IntArray = scores.argmax(axis=1)
+        if self._rounding.most:
+            self._even_out(predicted, columns, start)
+        own = columns[correct]
+        columns[correct] = -np.inf
+        return predicted, own - columns.max(axis=0) + 0.0
 
     def _even_out(self, predicted: IntArray, columns: FloatArray, start: int) -> None:
         """Let the first class that ties with the highest be predicted, in a block from `start`."""
@@ -131,6 +162,13 @@ class Histogram:
     edges: FloatArray
     counts: IntArray
     zeros: int
+
+    def exchanged(self, gone: FloatArray, come: FloatArray) -> "Histogram":
+        """The counts without some of the losses and with others instead."""
+        end, bins = float(self.edges[-1]), len(self.counts)
+        less, more = histogram(gone, end, bins), histogram(come, end, bins)
+        counts = self.counts - less.counts + more.counts
+        return Histogram(self.edges, sealed(counts), self.zeros - less.zeros + more.zeros)
 
 
 def histogram(losses: FloatArray, end: float, bins: int) -> Histogram:

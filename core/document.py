@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.edits import LOAD, LOOKING, Edit, Label
 from core.errors import LossLabError
+from core.history import Kept, kept, size_of, unshared
 from core.moved import Moved, moved_by
 from core.saving import Stamp
 from core.state import State
@@ -40,14 +41,42 @@ class _Moment:
     origin: _Origin
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Step:
-    """A moment to go back (or forward) to, and the label of what lies between."""
+    """A state to go back (or forward) to, kept beside the next one, and what lies between.
 
-    moment: _Moment
+    Attributes
+    ----------
+    pinned : _Moment or None
+        The same as a moment, where the pin changes places with the present on the way.
+    size : int
+        Bytes that it holds and the next one does not.
+    """
+
+    kept: Kept
+    origin: _Origin
     label: Label
-    swaps: bool = False
-    """Whether the pin changes places with the present on the way."""
+    pinned: _Moment | None
+    size: int
+
+    def moment(self, beside: State) -> _Moment:
+        """What to go to, from the state it was kept beside."""
+        return self.pinned or _Moment(self.kept.restored(beside), self.origin)
+
+
+@dataclass(frozen=True, eq=False)
+class Memento:
+    """A document and its history at one moment."""
+
+    now: _Moment
+    undo: tuple[_Step, ...]
+    redo: tuple[_Step, ...]
+    pin: _Moment | None
+    dropped: bool
+
+
+BYTES = 512 * 2**20
+"""What all steps of a history may hold that their neighbours do not."""
 
 
 class Document:
@@ -66,11 +95,15 @@ class Document:
         The document as loaded.
     limit : int
         Most steps kept for undo.
+    bytes_limit : int
+        Most bytes that the steps may hold together; the oldest are dropped first.
     """
 
-    def __init__(self, state: State, limit: int = 500) -> None:
+    def __init__(self, state: State, limit: int = 500, bytes_limit: int = BYTES) -> None:
         self._now = _Moment(state, _Origin(state, state))
         self._limit = limit
+        self._bytes_limit = bytes_limit
+        self._dropped = False
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
         self._start: _Moment | None = None
@@ -99,11 +132,6 @@ class Document:
         return self._now.origin.stamp
 
     @property
-    def can_be_put_away(self) -> bool:
-        """Whether the history would keep the present state if another document were loaded."""
-        return self._limit > 0
-
-    @property
     def undo_label(self) -> Label | None:
         """What `undo` would take back, or None."""
         if self._start is not None and self._now.state != self._start.state:
@@ -114,6 +142,23 @@ class Document:
     def redo_label(self) -> Label | None:
         """What `redo` would bring back, or None."""
         return self._redo[-1].label if self._redo else None
+
+    @property
+    def steps_dropped(self) -> bool:
+        """Whether what can be undone ends before the beginning: older steps were dropped."""
+        return self._dropped
+
+    @property
+    def history_size(self) -> int:
+        """Bytes that the steps of undo and redo hold and their neighbours do not."""
+        return sum(step.size for step in (*self._undo, *self._redo))
+
+    @property
+    def can_be_put_away(self) -> bool:
+        """Whether undo could bring the present document back if another took its place."""
+        origin = self._now.origin
+        size = size_of(self._now.state) + _origin_size(origin, self._now.state)
+        return self._limit > 0 and size <= self._bytes_limit
 
     @property
     def modified(self) -> bool:
@@ -157,6 +202,16 @@ class Document:
         """Bring the last undone step back; without one, nothing happens."""
         self.commit()
         self._travel(self._redo, self._undo)
+
+    def memento(self) -> Memento:
+        """All that `restore` needs to come back to this moment."""
+        return Memento(self._now, tuple(self._undo), tuple(self._redo), self._pin, self._dropped)
+
+    def restore(self, memento: Memento) -> None:
+        """Be as when `memento` was taken, as if nothing had happened since."""
+        self._now, self._pin, self._dropped = memento.now, memento.pin, memento.dropped
+        self._undo, self._redo = list(memento.undo), list(memento.redo)
+        self._start = self._label = None
 
     # The pin
 
@@ -244,21 +299,54 @@ class Document:
         self._moved = moved_by(label, before.state, self._now.state)
         last = self._undo[-1] if self._undo else None
         if last is None or label.key not in LOOKING or last.label.key != label.key:
-            self._undo.append(_Step(before, label, swaps))
-            del self._undo[: -self._limit]
-        elif self._now.state == last.moment.state:
-            self._now = self._undo.pop().moment  # the walk has come back to where it began
+            self._undo.append(_step(before, self._now, label, swaps=swaps))
+        elif self._now.state == (then := last.moment(before.state)).state:
+            self._undo.pop()
+            self._now = then  # the walk has come back to where it began
         # Who only looks around after an undo may still want it back.
         if label.key not in LOOKING:
             self._redo.clear()
+        self._drop()
 
     def _travel(self, back: list[_Step], forth: list[_Step]) -> None:
         if not back:
             return
         self._moved = None
         step = back.pop()
-        forth.append(_Step(self._now, step.label, step.swaps))
+        there = step.moment(self._now.state)
+        swaps = step.pinned is not None
+        forth.append(_step(self._now, there, step.label, swaps=swaps))
         # Where meanwhile something else was pinned, that stays.
-        if step.swaps and self._pin is step.moment:
+        if swaps and self._pin is there:
             self._pin = self._now
-        self._now = step.moment
+        self._now = there
+        self._drop()
+
+    def _drop(self) -> None:
+        """Forget the oldest steps of undo beyond the limits, and tell so.
+
+        If that is not enough, what was undone long ago goes too; the last step taken back stays.
+        """
+        excess, many = self.history_size - self._bytes_limit, len(self._undo) - self._limit
+        gone = 0
+        while gone < len(self._undo) and (excess > 0 or gone < many):
+            excess -= self._undo[gone].size
+            gone += 1
+        self._dropped = self._dropped or gone > 0
+        del self._undo[:gone]
+        while excess > 0 and len(self._redo) > 1:
+            excess -= self._redo.pop(0).size
+
+
+def _step(state: _Moment, beside: _Moment, label: Label, *, swaps: bool) -> _Step:
+    found = kept(state.state, beside.state)
+    size = found.size
+    if state.origin is not beside.origin:
+        size += _origin_size(state.origin, state.state)
+    return _Step(found, state.origin, label, state if swaps else None, size)
+
+
+def _origin_size(origin: _Origin, state: State) -> int:
+    """Bytes that the beginnings of a document hold and `state` does not."""
+    size = unshared(origin.state, state)
+    return size if origin.saved is origin.state else size + unshared(origin.saved, state)

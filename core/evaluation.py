@@ -1,8 +1,5 @@
 """Everything that follows from a State, computed when it is asked for and kept."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
-
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -10,17 +7,17 @@ from core import linear
 from core.arrays import FloatArray, IntArray, sealed
 from core.batch import Batch
 from core.losses import LOSSES
-from core.losses.base import Loss
+from core.parts import HEAVY, Parts
 from core.penalties import PENALTIES
 from core.penalties.base import Penalty
 from core.pin import counterparts, with_the_features_of
 from core.prices import ComparisonEvaluation, compared
 from core.pulls import Pulls, pulls
 from core.results import ExampleEvaluation, LossResult, StrengthCurve, WhatIf
-from core.rounding import EXACT, Rounding
 from core.state import LinearModel, State
 
 __all__ = [
+    "HEAVY",
     "Batch",
     "ComparisonEvaluation",
     "Evaluation",
@@ -32,102 +29,9 @@ __all__ = [
     "evaluate",
 ]
 
-T = TypeVar("T")
 
-
-class Evaluation:
-    """Everything that follows from a state. Lazy: what nobody asks for is not computed.
-
-    Each part names what it is computed from. A later evaluation takes over a part when these inputs
-    are the same objects, so dragging lambda computes no score again.
-
-    Attributes
-    ----------
-    state : State
-    pinned : Evaluation or None
-        What it is compared with.
-    """
-
-    def __init__(
-        self,
-        state: State,
-        previous: "Evaluation | None" = None,
-        pinned: "Evaluation | None" = None,
-    ) -> None:
-        self.state = state
-        self.pinned = pinned
-        self._parts: dict[str, tuple[tuple[object, ...], object]] = {}
-        if previous is not None:
-            self._parts.update(previous._parts)  # noqa: SLF001 - of its own class
-
-    def _part(self, name: str, inputs: tuple[object, ...], compute: Callable[[], T]) -> T:
-        known = self._parts.get(name)
-        if known is not None and all(map(_unchanged, known[0], inputs)):
-            return cast(T, known[1])
-        value = compute()
-        self._parts[name] = inputs, value
-        return value
-
-    # Scores and losses
-
-    @property
-    def scores(self) -> FloatArray:
-        """(N, C)."""
-        source = self.state.source
-        if not isinstance(source, LinearModel):
-            return source.scores
-        model, reach = source, self._reach(source)
-        return self._part(
-            "scores",
-            (model.weights, model.features, model.biases),
-            lambda: sealed(linear.scores(model.weights, model.features, model.biases, reach)),
-        )
-
-    def _reach(self, model: LinearModel) -> FloatArray:
-        features = model.features
-        return self._part("reach", (features,), lambda: sealed(linear.reach_of(features)))
-
-    @property
-    def rounding(self) -> Rounding:
-        """How far the scores may be from the true ones."""
-        source = self.state.source
-        if not isinstance(source, LinearModel):
-            return EXACT
-        model, reach = source, self._reach(source)
-        return self._part(
-            "rounding",
-            (model.weights, model.features, model.biases),
-            lambda: Rounding(model, linear.largest_bound(model.weights, reach, model.biases)),
-        )
-
-    def _loss(self, key: str) -> Loss[Any]:
-        return LOSSES[key].from_settings(self.state.loss)
-
-    def loss_result(self, key: str) -> LossResult:
-        """One loss over all examples, by key."""
-        loss, scores, labels = self._loss(key), self.scores, self.state.labels
-        rounding = self.rounding
-        return self._part(
-            f"loss {key}",
-            (loss, scores, labels),
-            lambda: LossResult(loss, scores, labels, rounding),
-        )
-
-    @property
-    def active(self) -> LossResult:
-        """The loss in force."""
-        return self.loss_result(self.state.loss.active)
-
-    @property
-    def data_loss(self) -> float:
-        """Mean of the loss in force over the examples, or its sum if that is set."""
-        return self.active.sum if self.state.loss.sum_over_examples else self.active.mean
-
-    @property
-    def batch(self) -> Batch:
-        """Predictions and leads of all examples."""
-        scores, labels, rounding = self.scores, self.state.labels, self.rounding
-        return self._part("batch", (scores, labels), lambda: Batch(scores, labels, rounding))
+class Evaluation(Parts):
+    """All that panels show: what `Parts` has of all examples, the sums, slopes and one example."""
 
     @property
     def counterparts(self) -> IntArray | None:
@@ -372,11 +276,3 @@ def _widened(state: State, pinned: Evaluation) -> Evaluation | None:
 def _mean_gradient(gradient: FloatArray) -> FloatArray:
     with np.errstate(under="ignore"):
         return gradient / len(gradient) + 0.0
-
-
-def _unchanged(one: object, other: object) -> bool:
-    if one is other:
-        return True
-    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
-        return False
-    return one == other

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, Self, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from core.arrays import FloatArray, IntArray, distinct, sealed
 from core.batch import Carriers, Histogram, carriers, histogram, largest
-from core.losses.base import Loss
+from core.lineage import Descent
+from core.losses.base import Loss, block_of
 from core.losses.hinge import Hinge, HingeStages
 from core.losses.softmax import Softmax, SoftmaxStages
 from core.rounding import EXACT, Rounding
@@ -35,6 +36,59 @@ class LossResult:
         # By how many are asked for: views that ask for different numbers take turns in a frame.
         self._carriers: dict[int, Carriers] = {}
         self._leading: dict[int, IntArray] = {}
+
+    @property
+    def exact(self) -> bool:
+        """Whether every example was judged by itself alone: its scores are what they are."""
+        return self._rounding is EXACT
+
+    @classmethod
+    def after(
+        cls,
+        before: "LossResult",
+        loss: Loss[Any],
+        scores: FloatArray,
+        labels: IntArray,
+        descent: Descent,
+    ) -> Self:
+        """The result of other scores and labels, of which only few rows are computed again.
+
+        Parameters
+        ----------
+        before : LossResult
+            The same loss of what these rows come from.
+        descent : Descent
+            How they come from it.
+        """
+        made = cls(loss, scores, labels)
+        step, count = block_of(scores.shape[1]), len(scores)
+        known = before.__dict__
+        if "_both" in known:
+            losses, gradient = known["_both"]
+            renewed: dict[int, FloatArray] = {}
+
+            def both(part: slice) -> FloatArray:
+                found, renewed[part.start] = loss.with_gradient(scores[part], labels[part])
+                return found
+
+            losses = descent.values(losses, step, both, whole=count)
+            gradient = descent.values(gradient, step, lambda part: renewed[part.start], whole=count)
+            made.__dict__["_both"] = sealed(losses), sealed(gradient)
+        elif "per_example" in known:
+
+            def alone(part: slice) -> FloatArray:
+                return loss.per_example(scores[part], labels[part])
+
+            losses = descent.values(known["per_example"], step, alone, whole=count)
+            made.__dict__["per_example"] = sealed(losses)
+        if made.__dict__ and descent.order is None:
+            # The last histogram, less what the rows were and with what they are.
+            then, now = before.per_example[descent.rows], made.per_example[descent.rows]
+            made._histograms = {
+                key: counts.exchanged(then, now)
+                for key, counts in before._histograms.items()  # noqa: SLF001 - of its own class
+            }
+        return made
 
     @cached_property
     def _both(self) -> tuple[FloatArray, FloatArray]:
@@ -63,6 +117,11 @@ class LossResult:
         if rows.size:
             losses[rows] = self._loss.per_example(*parts)
         return sealed(losses)
+
+    @property
+    def slopes(self) -> list[object]:
+        """The gradient, if anybody has asked for it."""
+        return [self._both[1]] if "_both" in self.__dict__ else []
 
     @property
     def gradient(self) -> FloatArray:

@@ -1,6 +1,5 @@
 """What the person set: classes, examples, where the scores come from, and every switch."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,8 +16,9 @@ from core.checks import (
 from core.comparison import Comparison
 from core.errors import EditError
 from core.losses import LOSSES
+from core.names import frozen_names
 from core.penalties import PENALTIES
-from core.text import Text, frozen_text, is_blank, numbered_names
+from core.text import Text, numbered_names
 from core.view import LANDSCAPE_KEYS, Pair, View, Weight, fitting_pair
 
 __all__ = [
@@ -177,9 +177,9 @@ class State(ByValue):
 
     def __post_init__(self) -> None:
         set_field = object.__setattr__
-        set_field(self, "title", _names((self.title,))[0])
-        set_field(self, "classes", _names(self.classes))
-        set_field(self, "examples", _names(self.examples))
+        set_field(self, "title", frozen_names((self.title,))[0])
+        set_field(self, "classes", frozen_names(self.classes))
+        set_field(self, "examples", frozen_names(self.examples))
         set_field(self, "labels", frozen_labels(self.labels))
         if len(self.identities) != self.example_count:
             set_field(self, "identities", sealed(np.arange(self.example_count)))
@@ -221,7 +221,7 @@ class State(ByValue):
             raise EditError(
                 "shape", {"name": "feature_names", "found": (len(names),), "expected": (depth,)}
             )
-        object.__setattr__(self, "feature_names", _names(names))
+        object.__setattr__(self, "feature_names", frozen_names(names))
         pair = fitting_pair(self.view.pair, *self.weight_counts)
         if pair != self.view.pair:
             object.__setattr__(self, "view", replace(self.view, pair=pair))
@@ -247,20 +247,11 @@ class State(ByValue):
         return self.class_count, self.feature_count or self.example_count
 
     @property
+    def size(self) -> int:
+        """How many numbers the scores and features are."""
+        return self.example_count * (self.class_count + self.feature_count)
+
+    @property
     def has_weights(self) -> bool:
         """Whether the scores come from weights, so that there is something to penalize."""
         return isinstance(self.source, LinearModel)
-
-
-class _Names(tuple[Text, ...]):
-    """Names already checked and read-only: the next state takes them over at no cost."""
-
-    __slots__ = ()
-
-
-def _names(names: Sequence[Text]) -> _Names:
-    if isinstance(names, _Names):
-        return names
-    if any(map(is_blank, names)):
-        raise EditError("empty_name")
-    return _Names(map(frozen_text, names))

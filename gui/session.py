@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Protocol
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.document import Document
 from core.edits import Edit
 from core.errors import EditError
-from core.evaluation import Evaluation, evaluate
+from core.evaluation import HEAVY, Evaluation, evaluate
 from core.state import State
+from gui.following import Follower
 from gui.labels import refusal_text
+from gui.translation import tr
+from gui.work import GivenUpError, wait_for
+
+T = TypeVar("T")
+
+
+def _ask_sum(evaluation: Evaluation) -> None:
+    """What the rail shows on every page."""
+    evaluation.data_loss  # noqa: B018 - computed by asking
+
+
+@dataclass(frozen=True)
+class Viewing:
+    """What is asked of all examples by what is on show.
+
+    Attributes
+    ----------
+    asked : keys of losses, and "batch"
+    prepare : function of an Evaluation
+        Asks for all of it, beside the window.
+    """
+
+    asked: frozenset[str] = frozenset()
+    prepare: Callable[[Evaluation], None] = _ask_sum
 
 
 class Refusing(Protocol):
@@ -38,6 +65,11 @@ class Session(QObject):
         super().__init__(parent)
         self.document = Document(state)
         self.evaluation: Evaluation = evaluate(state)
+        self.view = Viewing()
+        self._waiting = False
+        self._shown = self.document.memento()
+        self._follower = Follower(self)
+        self._follower.followed.connect(self._follow_on)
         self._pinned: Evaluation | None = None
         self._refusal: EditError | None = None
         self._turn = QTimer(self)
@@ -51,8 +83,48 @@ class Session(QObject):
         return self.document.state
 
     def edit(self, edit: Edit) -> bool:
-        """Apply one edit as one undo step; False (and `refused`) if it cannot be made."""
-        return self._attempt(self.document.apply, edit)
+        """Apply one edit as one undo step; False (and `refused`) if it cannot be made.
+
+        In a large document it is made beside the window, and may be given up.
+        """
+        if self.document.state.size <= HEAVY:
+            return self._attempt(self.document.apply, edit)
+        return self._attempt(self._apply_beside, edit)
+
+    def _apply_beside(self, edit: Edit) -> None:
+        before = self.document.state
+        after = self.beside(partial(edit.apply, before))
+        self.document.apply(Edit(edit.label, lambda _: after))
+
+    def beside(self, job: Callable[[], T]) -> T:
+        """Do `job` while the window goes on being painted, but takes no input; its result.
+
+        Raises
+        ------
+        GivenUpError
+            If a person did not want to wait.
+        """
+        if self._waiting:
+            raise GivenUpError
+        parent = self.parent()
+        self._waiting = True
+        try:
+            window = parent if isinstance(parent, QWidget) else None
+            return wait_for(window, tr("work.computing"), lambda _: job())
+        finally:
+            self._waiting = False
+
+    def ahead(self, job: Callable[[], object]) -> bool:
+        """Let `job` ask beside the window for what will be shown, if the document is large.
+
+        False if a person did not want to wait for it.
+        """
+        if self.evaluation.state.size > HEAVY and not self._waiting:
+            try:
+                self.beside(job)
+            except GivenUpError:
+                return False
+        return True
 
     def take(self, field: Refusing, edit: Edit) -> bool:
         """Make the edit that a field asks for; if it is refused, the field says why.
@@ -125,12 +197,59 @@ class Session(QObject):
             self.flush()
 
     def flush(self) -> None:
-        """Evaluate and announce now, if anything changed since the last time."""
+        """Evaluate and announce now, if anything changed since the last time.
+
+        A large document is evaluated beside the window; whoever gives that up gets back what is
+        shown. In a drag that moves very many numbers the sums are announced as pending, and follow.
+        """
         self._turn.stop()
-        before = self.evaluation
+        if self._waiting:
+            return
+        document, before = self.document, self.evaluation
+        if document.in_gesture:
+            self._announce(self._in_gesture(self._follower.newest or before))
+            return
+        self._follower.forget()
+        if document.state.size <= HEAVY:
+            self._announce(self._evaluated(before))
+        else:
+            try:
+                self._announce(self.beside(partial(self._prepared, before)))
+            except GivenUpError:
+                document.restore(self._shown)
+                self._announce(before)
+        self._shown = document.memento()
+        self.evaluation.settle()
+
+    def _announce(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self.evaluated.emit(evaluation)
+
+    def _evaluated(self, before: Evaluation) -> Evaluation:
         self._pinned = self._evaluated_pin()
-        self.evaluation = evaluate(self.document.state, before, self._pinned)
-        self.evaluated.emit(self.evaluation)
+        return evaluate(self.document.state, before, self._pinned)
+
+    def _prepared(self, before: Evaluation) -> Evaluation:
+        found = self._evaluated(before)
+        self.view.prepare(found)
+        return found
+
+    def _in_gesture(self, before: Evaluation) -> Evaluation:
+        found = self._evaluated(before)
+        if found.state.size > HEAVY and not found.follows(self.view.asked):
+            found.pending = True
+            full = evaluate(found.state, before, self._pinned)
+            self._follower.follow(full, partial(self.view.prepare, full))
+        return found
+
+    def _follow_on(self) -> None:
+        """Show the sums that have come, or how things stand now that they have."""
+        if self.document.in_gesture and not self._waiting:
+            newest = self._follower.newest
+            if newest is not None and newest.state is self.document.state:
+                self._announce(newest)
+            else:
+                self._turn.start()
 
     def _evaluated_pin(self) -> Evaluation | None:
         """What is pinned, by the loss that is in force now: one loss is not compared with another.
@@ -155,6 +274,8 @@ class Session(QObject):
     def _attempt(self, make: Callable[[Edit], None], edit: Edit) -> bool:
         try:
             make(edit)
+        except GivenUpError:
+            return False
         except EditError as error:
             self._refusal = error
             self.refused.emit(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -27,10 +28,10 @@ from gui.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
 from gui.key_sheet import KeySheet
-from gui.pages import PAGES, make_page
+from gui.pages import PAGES, make_page, page_kind
 from gui.pages.page import Page
 from gui.rail.rail import Rail
-from gui.session import Session
+from gui.session import Session, Viewing
 from gui.theme import Look, Type
 from gui.translation import set_language, tr, words
 
@@ -57,6 +58,7 @@ class MainWindow(QWidget):
         self.session.document.mark_saved(path, stamp_of(path) if path else None)
         self._asks = True
         self.pages: dict[str, Page] = {}
+        self.page: Page
         self.header = Header(self.look, self.session, tuple(PAGES))
         self.rail = Rail(self.look, self.session)
         self.strip = FormulaStrip(self.look, self.session)
@@ -157,6 +159,13 @@ class MainWindow(QWidget):
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front, making it if it is new; hidden ones are not rendered."""
+        kind, there = page_kind(key), self.pages.get(key)
+        prepare = kind.prepare if there is None else there.prepare_again
+        if not self.session.ahead(partial(prepare, self.session.evaluation)):
+            self.header.show_page(
+                next(name for name in self.pages if self.pages[name] is self.page)
+            )
+            return
         if key not in self.pages:
             page = make_page(key, self.look, self.session)
             self.pages[key] = page
@@ -165,6 +174,7 @@ class MainWindow(QWidget):
             page.page_asked.connect(self.show_page)
             self._put_strip_after(page)
         self.page = self.pages[key]
+        self.session.view = Viewing(kind.asked, self.page.prepare_again)
         self._stack.setCurrentWidget(self.page)
         self.header.show_page(key)
         self.strip.show_whole_loss(self.page.whole_loss)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
@@ -22,7 +23,7 @@ class GivenUpError(Exception):
     """The person did not want to wait any longer."""
 
 
-class _Work(QThread, Generic[T]):
+class Work(QThread, Generic[T]):
     """Runs one job in a thread of its own and keeps what became of it."""
 
     def __init__(self, job: Callable[[Cancelled], T]) -> None:
@@ -31,6 +32,21 @@ class _Work(QThread, Generic[T]):
         self.result: list[T] = []
         self.error: Exception | None = None
         self.done = False
+        _all.add(self)
+
+    def begin(self) -> None:
+        """Start it; it is kept until it has ended, whatever becomes of whoever wants the result."""
+        _left.add(self)
+        self.finished.connect(_forget_ended)
+        self.start()
+
+    def leave(self) -> None:
+        """Nobody waits for it any more; it is kept until it has ended."""
+        self.requestInterruption()
+        _left.add(self)
+        self.finished.connect(_forget_ended)
+        if self.done:
+            _forget_ended()
 
     def run(self) -> None:
         try:
@@ -40,11 +56,17 @@ class _Work(QThread, Generic[T]):
         self.done = True
 
 
+def works_beside() -> bool:
+    """Whether any work goes on."""
+    return any(not work.done for work in _all)
+
+
+_all: WeakSet[Work[Any]] = WeakSet()
 # Given up, but not yet at an end: a thread must not be destroyed while it runs.
-_left: set[_Work[Any]] = set()
+_left: set[Work[Any]] = set()
 
 
-def wait_for(parent: QWidget, text: str, job: Callable[[Cancelled], T]) -> T:
+def wait_for(parent: QWidget | None, text: str, job: Callable[[Cancelled], T]) -> T:
     """Do `job` while the window goes on being painted; the result, or what it raises.
 
     After a moment `text` is shown with a button to give up. Meanwhile the window takes no input.
@@ -54,7 +76,7 @@ def wait_for(parent: QWidget, text: str, job: Callable[[Cancelled], T]) -> T:
     GivenUpError
         If the person gave up; whatever comes of the job is dropped.
     """
-    work = _Work(job)
+    work = Work(job)
     loop = QEventLoop()
     work.finished.connect(loop.quit)
     patience = QTimer()
@@ -65,9 +87,7 @@ def wait_for(parent: QWidget, text: str, job: Callable[[Cancelled], T]) -> T:
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     patience.stop()
     if not work.done and _gives_up(parent, text, work):
-        work.requestInterruption()
-        _left.add(work)
-        work.finished.connect(_forget_ended)
+        work.leave()
         raise GivenUpError
     work.wait()
     if work.error is not None:
@@ -75,7 +95,7 @@ def wait_for(parent: QWidget, text: str, job: Callable[[Cancelled], T]) -> T:
     return work.result[0]
 
 
-def _gives_up(parent: QWidget, text: str, work: _Work[T]) -> bool:
+def _gives_up(parent: QWidget | None, text: str, work: Work[T]) -> bool:
     """Show what is going on until it ends; whether the person has given up before."""
     dialog = QProgressDialog(text, tr("work.cancel"), 0, 0, parent)
     dialog.setObjectName("work")

@@ -49,11 +49,6 @@ def named(name: Text) -> Text:
     return frozen_text(name)
 
 
-def with_name(names: tuple[Text, ...], index: int, name: Text) -> tuple[Text, ...]:
-    """The names with one of them replaced."""
-    return (*names[:index], name, *names[index + 1 :])
-
-
 def moved(count: int, index: int, to: int) -> IntArray:
     """Old indices in their new order."""
     return np.insert(np.delete(np.arange(count), index), to, index)

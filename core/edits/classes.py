@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.arrays import IntArray, sealed
+from core.arrays import FloatArray, IntArray, sealed
 from core.checks import require_index
-from core.edits.base import Edit, after_removal, edit, moved, named, with_name
+from core.edits.base import Edit, after_removal, edit, moved, named
 from core.errors import EditError
+from core.lineage import vouch_for_copy
+from core.names import with_name
 from core.state import MAX_CLASSES, MIN_CLASSES, LinearModel, ScoreTable, State
 from core.text import Text
 from core.view import Weight, moved_pair
@@ -30,6 +32,7 @@ def add_class(name: Text) -> Edit:
         if state.class_count >= MAX_CLASSES:
             raise EditError("too_many_classes", {"maximum": MAX_CLASSES})
         source: LinearModel | ScoreTable = state.source
+        nothing = np.zeros((state.example_count, 1))
         if isinstance(source, LinearModel):
             source = LinearModel(
                 source.features,
@@ -37,7 +40,7 @@ def add_class(name: Text) -> Edit:
                 np.pad(source.biases, (0, 1)),
             )
         else:
-            source = ScoreTable(np.pad(source.scores, ((0, 0), (0, 1))))
+            source = _columns(source, np.concatenate([source.scores, nothing], axis=1))
         return replace(state, classes=(*state.classes, named(name)), source=source)
 
     return edit("add_class", apply, name=name)
@@ -73,7 +76,7 @@ def _with_classes(state: State, order: IntArray, new_index: IntArray) -> State:
     if isinstance(source, LinearModel):
         source = replace(source, weights=source.weights[order], biases=source.biases[order])
     else:
-        source = ScoreTable(source.scores[:, order])
+        source = _columns(source, source.scores.take(order, axis=1))
 
     def moved_along(weight: Weight) -> Weight:
         return int(new_index[weight[0]]), weight[1]
@@ -86,3 +89,9 @@ def _with_classes(state: State, order: IntArray, new_index: IntArray) -> State:
         source=source,
         view=replace(state.view, score=int(new_index[state.view.score]), pair=pair),
     )
+
+
+def _columns(before: ScoreTable, scores: FloatArray) -> ScoreTable:
+    """A table of columns that were there, or of zeros: nothing in it needs to be checked again."""
+    vouch_for_copy(sealed(scores), before.scores)
+    return ScoreTable(scores)

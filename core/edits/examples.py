@@ -1,16 +1,20 @@
 """Edits of the examples."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray, sealed
+from core.arrays import sealed
 from core.checks import require_index
-from core.edits.base import Edit, edit, moved, named, with_name
+from core.edits.base import Edit, edit, named
 from core.errors import EditError
+from core.lineage import Array, vouch_for_copy, with_more, with_order, with_rows
 from core.linear import spare_feature
+from core.names import Names, only, with_moved, with_name
+from core.names import with_more as with_more_names
 from core.state import MAX_EXAMPLES, MIN_EXAMPLES, LinearModel, ScoreTable, State
 from core.text import Text, next_feature_name
 from core.view import View
@@ -43,18 +47,19 @@ def add_example(name: Text) -> Edit:
         if isinstance(source, LinearModel):
             own = spare_feature(source.features, source.weights)
             if own is None:
-                own, names = len(names), (*names, next_feature_name(names))
+                own, names = len(names), with_more_names(names, (next_feature_name(names),))
             features = np.zeros((count + 1, len(names)))
             features[:count, : state.feature_count] = source.features
             features[count, own] = 1.0
+            vouch_for_copy(sealed(features), source.features, 1.0)
             weights = np.pad(source.weights, ((0, 0), (0, len(names) - state.feature_count)))
             source = LinearModel(sealed(features), sealed(weights), source.biases)
         else:
-            source = ScoreTable(np.vstack([source.scores, np.zeros(state.class_count)]))
+            source = ScoreTable(with_more(source.scores, np.zeros((1, state.class_count))))
         return replace(
             state,
-            examples=(*state.examples, named(name)),
-            labels=sealed(np.append(state.labels, 0)),
+            examples=with_more_names(state.examples, (named(name),)),
+            labels=with_more(state.labels, np.zeros(1, dtype=np.intp)),
             source=source,
             feature_names=names,
             view=state.view.of_example(count, 0),
@@ -76,9 +81,9 @@ def duplicate_examples(indices: Sequence[int], names: Sequence[Text]) -> Edit:
         rows = np.append(np.arange(state.example_count), np.array(indices, dtype=np.intp))
         return replace(
             state,
-            examples=(*state.examples, *map(named, names)),
-            labels=sealed(state.labels[rows]),
-            source=_with_rows(state.source, rows),
+            examples=with_more_names(state.examples, tuple(map(named, names))),
+            labels=with_order(state.labels, rows),
+            source=_with_rows(state.source, partial(with_order, order=rows)),
             view=state.view.of_example(state.example_count, int(state.labels[indices[0]])),
             **_with_new_identities(state, len(indices)),
         )
@@ -102,9 +107,11 @@ def remove_examples(indices: Sequence[int]) -> Edit:
             raise EditError("too_few_examples", {"minimum": MIN_EXAMPLES})
         place = min(int(np.searchsorted(kept, state.view.example)), len(kept) - 1)
         if (chosen := int(kept[place])) == state.view.example:
-            return _with_examples(state, kept, replace(state.view, example=place))
-        view = state.view.of_example(place, int(state.labels[chosen]))
-        return _with_examples(state, kept, view)
+            view = replace(state.view, example=place)
+        else:
+            view = state.view.of_example(place, int(state.labels[chosen]))
+        names = only(state.examples, ~gone)
+        return _with_examples(state, names, partial(with_order, order=kept), view)
 
     return edit("remove_examples", apply, count=len(indices))
 
@@ -115,9 +122,18 @@ def move_example(index: int, to: int) -> Edit:
     def apply(state: State) -> State:
         require_index("example", index, state.example_count)
         require_index("example", to, state.example_count)
-        order = moved(state.example_count, index, to)
-        chosen = int(np.argsort(order)[state.view.example])
-        return _with_examples(state, order, replace(state.view, example=chosen))
+        # Only the rows between the two places become others.
+        rows = np.arange(min(index, to), max(index, to) + 1)
+        order = np.roll(rows, 1 if to < index else -1)
+
+        def reordered(array: Array) -> Array:
+            return with_rows(array, rows, array[order])
+
+        names, chosen = with_moved(state.examples, index, to), state.view.example
+        if chosen in rows:
+            chosen = int(rows[order == chosen][0])
+        view = replace(state.view, example=chosen)
+        return _with_examples(state, names, reordered, view)
 
     return edit("move_example", apply, index=index, to=to)
 
@@ -127,27 +143,28 @@ def _require_room(state: State, more: int) -> None:
         raise EditError("too_many_examples", {"maximum": MAX_EXAMPLES})
 
 
-def _with_examples(state: State, order: IntArray, view: View) -> State:
+def _with_examples(
+    state: State, names: Names, change: Callable[[Array], Array], view: View
+) -> State:
     return replace(
         state,
-        examples=tuple(state.examples[i] for i in order),
-        labels=sealed(state.labels[order]),
-        source=_with_rows(state.source, order),
+        examples=names,
+        labels=change(state.labels),
+        source=_with_rows(state.source, change),
         view=view,
-        identities=sealed(state.identities[order]),
+        identities=change(state.identities),
     )
 
 
 def _with_new_identities(state: State, count: int) -> dict[str, Any]:
     end = state.next_identity + count
     new = np.arange(state.next_identity, end)
-    return {"identities": sealed(np.append(state.identities, new)), "next_identity": end}
+    return {"identities": with_more(state.identities, new), "next_identity": end}
 
 
-def _with_rows(source: LinearModel | ScoreTable, rows: IntArray) -> LinearModel | ScoreTable:
-    def taken(array: FloatArray) -> FloatArray:
-        return array[rows]
-
+def _with_rows(
+    source: LinearModel | ScoreTable, change: Callable[[Array], Array]
+) -> LinearModel | ScoreTable:
     if isinstance(source, LinearModel):
-        return replace(source, features=taken(source.features))
-    return ScoreTable(taken(source.scores))
+        return replace(source, features=change(source.features))
+    return ScoreTable(change(source.scores))

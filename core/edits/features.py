@@ -5,10 +5,12 @@ from dataclasses import replace
 import numpy as np
 
 from core import linear
-from core.arrays import sealed
+from core.arrays import FloatArray, sealed
 from core.checks import require_index
-from core.edits.base import Edit, after_removal, edit, model_of, named, with_name
-from core.state import ScoreTable, State
+from core.edits.base import Edit, after_removal, edit, model_of, named
+from core.lineage import vouch_for_copy
+from core.names import with_more, with_name
+from core.state import LinearModel, ScoreTable, State
 from core.text import Text
 from core.view import Weight, moved_pair
 
@@ -34,10 +36,10 @@ def add_feature(name: Text) -> Edit:
             state,
             source=replace(
                 model,
-                features=np.pad(model.features, column),
+                features=_columns(model, np.pad(model.features, column)),
                 weights=np.pad(model.weights, column),
             ),
-            feature_names=(*state.feature_names, named(name)),
+            feature_names=with_more(state.feature_names, (named(name),)),
         )
 
     return edit("add_feature", apply, name=name)
@@ -68,7 +70,7 @@ def remove_feature(index: int) -> Edit:
             state,
             source=replace(
                 model,
-                features=np.delete(model.features, index, axis=1),
+                features=_columns(model, np.delete(model.features, index, axis=1)),
                 weights=np.delete(model.weights, index, axis=1),
             ),
             feature_names=(*names[:index], *names[index + 1 :]),
@@ -76,3 +78,9 @@ def remove_feature(index: int) -> Edit:
         )
 
     return edit("remove_feature", apply, index=index)
+
+
+def _columns(before: LinearModel, features: FloatArray) -> FloatArray:
+    """Columns that were there, or of zeros: nothing in them needs to be checked again."""
+    vouch_for_copy(sealed(features), before.features)
+    return features

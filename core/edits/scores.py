@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.arrays import sealed
 from core.checks import require_in_range, require_index
 from core.edits.base import Edit, edit
 from core.errors import EditError
+from core.lineage import with_rows
 from core.linear import least_norm_edit
 from core.state import SCORE_LIMIT, SQUARED_SCORE_LIMIT, LinearModel, ScoreTable, State
 
@@ -28,9 +28,10 @@ def set_score(example: int, class_index: int, value: float) -> Edit:
         source = state.source
         if isinstance(source, LinearModel):
             return replace(state, source=least_norm_edit(source, example, class_index, value))
-        scores = np.array(source.scores)
-        scores[example, class_index] = value + 0.0
-        return replace(state, source=ScoreTable(sealed(scores)))
+        row = np.array(source.scores[[example]])
+        row[0, class_index] = value + 0.0
+        scores = with_rows(source.scores, np.array([example]), row)
+        return replace(state, source=ScoreTable(scores))
 
     return edit("set_score", apply, example=example, index=class_index, value=value)
 
@@ -60,8 +61,8 @@ def set_label(examples: int | Sequence[int], class_index: int) -> Edit:
         require_index("class", class_index, state.class_count)
         for example in chosen:
             require_index("example", example, state.example_count)
-        labels = np.array(state.labels)
-        labels[chosen] = class_index
-        return replace(state, labels=sealed(labels))
+        rows = np.array(sorted(set(chosen)), dtype=np.intp)
+        labels = with_rows(state.labels, rows, np.full(len(rows), class_index))
+        return replace(state, labels=labels)
 
     return edit("set_label", apply, count=len(chosen), index=class_index)

@@ -8,6 +8,7 @@ from core.arrays import sealed
 from core.checks import require_in_range, require_index
 from core.edits.base import Edit, edit, model_of
 from core.errors import EditError
+from core.lineage import with_rows
 from core.state import PARAMETER_LIMIT, LinearModel, State
 
 MAX_GIVEN_FEATURES = 256
@@ -55,8 +56,9 @@ def set_feature(example: int, feature: int, value: float) -> Edit:
         require_index("example", example, state.example_count)
         require_index("feature", feature, state.feature_count)
         require_in_range("feature", value, _LIMITS)
-        features = np.array(model.features)
-        features[example, feature] = value
+        row = np.array(model.features[[example]])
+        row[0, feature] = value + 0.0
+        features = with_rows(model.features, np.array([example]), row)
         return replace(state, source=replace(model, features=features))
 
     return edit("set_feature", apply, example=example, feature=feature, value=value)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Stages = TypeVar("Stages")
 
 
-BLOCK_ELEMENTS = 1 << 17  # 1 MiB of float64: a block and its slopes stay near the processor
+BLOCK_ELEMENTS = 1 << 15  # a block of scores and its slopes stay near the processor
 NARROW = 64
 NOISE = 2.0**-52
 
@@ -73,8 +73,7 @@ class Loss(ABC, Generic[Stages]):
     ) -> FloatArray:
         """The losses (N,); the slopes go into `gradient` (N, C), if that is given."""
         check(scores, labels)
-        count, classes = scores.shape
-        step = max(1, BLOCK_ELEMENTS // classes)
+        count, step = len(scores), block_of(scores.shape[1])
         if count <= step:
             return self._of_block(scores, labels, gradient, bounds, scores)
         losses = np.empty(count)
@@ -164,6 +163,11 @@ class Loss(ABC, Generic[Stages]):
             The score that moves.
         """
         return np.empty(0)
+
+
+def block_of(classes: int) -> int:
+    """How many examples are worked on together."""
+    return max(1, BLOCK_ELEMENTS // classes)
 
 
 def check(scores: FloatArray, labels: IntArray) -> None:

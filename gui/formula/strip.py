@@ -82,6 +82,8 @@ class FormulaStrip(FormulaView):
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; free when nothing in the formula has changed."""
         self._evaluation = evaluation
+        if evaluation.pending and self._whole:
+            return  # it stays until the sum is known
         example, state = evaluation.example, evaluation.state
         shown: Hashable = (state.loss, example.label, example.scores.tobytes())
         if self._whole:

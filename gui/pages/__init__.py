@@ -6,6 +6,7 @@ looks at costs no time at the start. No Qt is loaded by reading this module.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,13 @@ PAGES = {
 """Page names, in the order of their tabs, and the class in the module of the same name."""
 
 
+def page_kind(key: str) -> type[Page]:
+    """The class of the page called `key`."""
+    kind: type[Page] = getattr(import_module(f"gui.pages.{key}"), PAGES[key])
+    return kind
+
+
 def make_page(key: str, look: Look, session: Session) -> Page:
     """Make the page called `key`."""
-    page: Page = getattr(import_module(f"gui.pages.{key}"), PAGES[key])(look, session)
-    return page
+    make: Callable[[Look, Session], Page] = page_kind(key)
+    return make(look, session)

@@ -9,10 +9,11 @@ from core.arrays import IntArray
 from core.evaluation import Evaluation
 from core.state import LOSS_KEYS
 from gui.pages.page import Page
-from gui.panels.accuracy import AccuracyPanel
+from gui.panels.accuracy import AccuracyPanel, prepare_accuracy
+from gui.panels.carrier_shares import prepare_shares
 from gui.panels.carriers import CarriersPanel
 from gui.panels.examples.panel import ExamplesPanel
-from gui.panels.losses import LossesPanel
+from gui.panels.losses import LossesPanel, prepare_losses
 from gui.session import Session
 from gui.theme import Look
 from gui.translation import tr
@@ -23,6 +24,21 @@ class BatchPage(Page):
     """The table above; below, the losses side by side and two cards that take turns."""
 
     whole_loss = True
+    asked = frozenset({"batch", *LOSS_KEYS})
+
+    @staticmethod
+    def prepare(evaluation: Evaluation) -> None:
+        """Ask for every loss and its distribution, the predictions and who carries the loss."""
+        prepare_losses(evaluation)
+        for one in (evaluation, evaluation.pinned):
+            if one is not None:
+                prepare_accuracy(one)
+                prepare_shares(one)
+
+    def prepare_again(self, evaluation: Evaluation) -> None:
+        """The order of the table too."""
+        self.prepare(evaluation)
+        self.examples.prepare(evaluation)
 
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__()
@@ -76,7 +92,12 @@ class BatchPage(Page):
         self._turns.set_headings(tr("carriers.heading"), tr("accuracy.heading"))
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
-        """Show `evaluation`; the card whose turn it is not waits."""
+        """Show `evaluation`; the card whose turn it is not waits, all do for what is pending."""
+        if evaluation.pending:
+            self.examples.show_evaluation(evaluation)
+            for chart in self.losses:
+                chart.wait()
+            return
         front = self._turns.currentWidget() is self.carriers
         turn = self.carriers if front else self.accuracy
         for panel in (self.examples, *self.losses, turn):

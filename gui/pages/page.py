@@ -23,6 +23,18 @@ class Page(QWidget):
     whole_loss: ClassVar[bool] = False
     """Whether the strip writes the whole loss here, or the loss of the chosen example."""
 
+    asked: ClassVar[frozenset[str]] = frozenset()
+    """What it asks of all examples besides the loss in force: keys of losses, and "batch"."""
+
+    @staticmethod
+    def prepare(evaluation: Evaluation) -> None:
+        """Ask for all that takes long in a large document; done beside the window."""
+        evaluation.data_loss  # noqa: B018 - computed by asking
+
+    def prepare_again(self, evaluation: Evaluation) -> None:
+        """The same for a page that is there, with what a person has set on it."""
+        self.prepare(evaluation)
+
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; it never edits."""
         raise NotImplementedError

@@ -26,6 +26,16 @@ class WeightsPage(Page):
 
     whole_loss = True
 
+    @staticmethod
+    def prepare(evaluation: Evaluation) -> None:
+        """Ask for the slopes of all weights and biases."""
+        for one in (evaluation, evaluation.pinned):
+            if one is not None:
+                one.data_loss  # noqa: B018 - computed by asking
+                one.pulls  # noqa: B018
+                one.weight_gradient  # noqa: B018
+                one.bias_gradient  # noqa: B018
+
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__()
         self.setObjectName("page.weights")

@@ -205,6 +205,13 @@ class AccuracyPanel(Card):
         return "\n".join([*lines, tr("accuracy.ask.all" if asked else "accuracy.ask")])
 
 
+def prepare_accuracy(evaluation: Evaluation) -> None:
+    """Ask for what the card shows, which takes long in a large document."""
+    evaluation.batch.right_count  # noqa: B018 - computed by asking
+    if evaluation.state.class_count <= _MOST_CLASSES:
+        evaluation.batch.confusion_shares  # noqa: B018
+
+
 def _counted(evaluation: Evaluation) -> Counts:
     batch = evaluation.batch
     return {

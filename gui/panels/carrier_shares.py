@@ -12,6 +12,13 @@ from gui.widgets.share_layout import Share, Shares
 _MOST = 24
 
 
+def prepare_shares(evaluation: Evaluation) -> None:
+    """Ask for what the card shows, which takes long in a large document."""
+    evaluation.active.carriers(_MOST)
+    evaluation.active.shares_of([evaluation.state.view.example])
+    evaluation.counterparts  # noqa: B018 - computed by asking
+
+
 def example_shares(evaluation: Evaluation) -> Shares:
     """Who has which part of the data loss, and had when pinned."""
     found, names = evaluation.active.carriers(_MOST), evaluation.state.examples

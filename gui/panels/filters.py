@@ -9,7 +9,7 @@ import numpy as np
 from core.arrays import IntArray
 from core.batch import Mask
 from core.evaluation import Evaluation
-from gui.translation import words
+from gui.panels.name_keys import name_keys
 
 STANDINGS = ("all", "right", "wrong", "inside", "violating")
 
@@ -52,9 +52,8 @@ def matching(evaluation: Evaluation, asked: Filter) -> IntArray:
         found = np.arange(evaluation.state.example_count)
     part = asked.name.strip().casefold()
     if part:
-        names = evaluation.state.examples
-        kept = [index for index in found.tolist() if part in words(names[index]).casefold()]
-        found = np.array(kept, dtype=np.intp)
+        keys = name_keys(evaluation.state.examples)
+        found = found[np.strings.find(keys[found], part) >= 0]
     return found
 
 

@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core import edits
 from core.arrays import FloatArray
 from core.edits import Edit
-from core.evaluation import Evaluation
+from core.evaluation import HEAVY, Evaluation
 from core.penalties import PENALTIES
-from core.state import State
+from core.state import LinearModel, State
 from gui import numbers
+from gui.following import Newest
 from gui.panels import landscape_words as say
 from gui.panels.landscape_pin import PinnedLandscape, best_change
 from gui.panels.landscape_side import LandscapeSide
-from gui.panels.terrain import Ranges, Terrain
+from gui.panels.terrain import Ranges, Terrain, prepared
 from gui.plots import contours
 from gui.plots.kept import Kept
 from gui.plots.landscape_labels import Labels, Names
@@ -89,6 +90,8 @@ class LandscapePanel(Card):
         self.side = LandscapeSide(look, session)
         self.choice = SegmentedControl(look, "landscape.choice")
         self._timer = QTimer()
+        self._beside = Newest(session)
+        self._beside.done.connect(self._adopt)
         body = QWidget()
         self._row = QHBoxLayout(body)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -153,6 +156,9 @@ class LandscapePanel(Card):
         repinned = self._pinned.follow(evaluation)
         self.side.show_state(state, self._pinned.point)
         before = self._terrain
+        if state.size > HEAVY and not (before is not None and _alike(before.state, state)):
+            self._compute_beside(before)
+            return
         if before is not None and self._settled and _alike(before.state, state):
             if repinned:
                 self._settled = False
@@ -172,6 +178,22 @@ class LandscapePanel(Card):
             self._draw(fine=False)
             self._timer.start()
         else:
+            self._settle()
+
+    def _compute_beside(self, before: Terrain | None) -> None:
+        """Let the picture of a large document follow; a drag shows the point at once."""
+        evaluation, source = self._evaluation, self._evaluation.state.source
+        self._settled = False
+        if isinstance(source, LinearModel):
+            first, second = (float(source.weights[weight]) for weight in evaluation.state.view.pair)
+            self.plot.show_point(first, second)
+        if self.isVisible() and not self._session.document.in_gesture:
+            self._beside.ask(partial(prepared, evaluation, before, self._pinned.point))
+
+    def _adopt(self, terrain: Terrain) -> None:
+        """Show what was computed beside the window, unless it has been overtaken."""
+        if _alike(terrain.state, self._evaluation.state):
+            self._terrain = terrain
             self._settle()
 
     def _hold_ranges(self) -> None:
@@ -290,7 +312,9 @@ class LandscapePanel(Card):
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what has changed while nobody saw it."""
         super().showEvent(event)
-        if not self._settled:
+        if self._evaluation.state.size > HEAVY:
+            self.show_evaluation(self._evaluation)
+        elif not self._settled:
             self._settle()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QSize, Signal
@@ -12,6 +13,7 @@ from core import edits
 from core.arrays import FloatArray, IntArray
 from core.batch import Histogram
 from core.evaluation import Evaluation, LossResult
+from core.state import LOSS_KEYS
 from gui import numbers
 from gui.panels import losses_words
 from gui.plots import ticks
@@ -76,6 +78,11 @@ class LossesPanel(Card):
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(477), self.look.px(440))
+
+    def wait(self) -> None:
+        """Leave the picture as it is while its losses are computed, and say so."""
+        self._kept.forget()
+        self.chart.show_spread(replace(self.chart.shown, mean_text=numbers.PENDING))
 
     # -- what it shows ----------------------------------------------------------------------------
 
@@ -202,6 +209,18 @@ class LossesPanel(Card):
     def _choose(self, index: int) -> None:
         if index != self._session.state.view.example:
             self._session.edit(edits.choose_example(index))
+
+
+def prepare_losses(evaluation: Evaluation) -> None:
+    """Ask for what the charts of all losses show, which takes long in a large document."""
+    for key in LOSS_KEYS:
+        both = [evaluation.loss_result(key)]
+        if evaluation.pinned is not None:
+            both.append(evaluation.pinned.loss_result(key))
+        end = axis_end(max(both[0].knows_nothing, *(one.largest for one in both)))
+        for one in both:
+            one.mean  # noqa: B018 - computed by asking
+            one.histogram(end, _BINS)
 
 
 def axis_end(largest: float) -> float:

@@ -120,6 +120,8 @@ class StrengthPanel(Card):
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; ranges hold while a gesture is under way."""
         self._evaluation = evaluation
+        if evaluation.pending:
+            return  # the line stays until the sum is known
         state, pinned = evaluation.state, evaluation.pinned
         self.set_texts(tr("strength.heading"), tr(self._hint_key(evaluation)))
         # Without anything for λ to act on there is no line to drag.

@@ -8,6 +8,7 @@ from core.arrays import FloatArray
 from core.evaluation import Evaluation
 from core.landscape import Slice, natural_ranges
 from core.state import LinearModel, State
+from gui.plots.plane import Point
 
 Ranges = tuple[tuple[float, float], tuple[float, float]]
 
@@ -189,6 +190,14 @@ class Terrain:
         order = np.argsort(np.concatenate([strengths, closer]), kind="stable")
         self._strengths = np.concatenate([strengths, closer])[order]
         self.way = np.concatenate([way, self.slice.path(closer)])[order]
+
+
+def prepared(evaluation: Evaluation, before: Terrain | None, then: Point | None) -> Terrain:
+    """A terrain in which all that its picture at rest shows is known."""
+    terrain = Terrain(evaluation, before)
+    terrain.walk()
+    terrain.data(terrain.natural_ranges(None if then is None else np.array(then)), fine=True)
+    return terrain
 
 
 def vast(state: State) -> bool:

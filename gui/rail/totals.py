@@ -80,6 +80,8 @@ class Totals(QWidget):
         label, tip = f"rail.totals.{kind}", f"rail.totals.{kind}.tip"
         self.data_label.set_text(tr(label, count=count), tr(tip))
         mark = "" if adds_up((data_text, term_text), total_text) else f"{ABOUT} "
+        if evaluation.pending:
+            mark, data_text, total_text = "", numbers.PENDING, numbers.PENDING
         for value, change, text, now, before in zip(
             (self.data, self.term, self.total),
             self.changes.values(),

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from core import edits
+from core.document import Document
 from core.scenario import builtin
 from gui.header import Header
 from gui.session import Session
@@ -80,6 +81,14 @@ def test_undo_and_redo_say_what_they_will_do(stand):
     stand.click("undo")
     assert stand.button("redo").toolTip() == "Redo: change the score of car (Ctrl+Y)"
     assert stand.button("undo").toolTip() == "Nothing to undo"
+
+
+def test_undo_says_that_older_steps_were_dropped(stand):
+    stand.session.document = Document(stand.session.state, limit=1)
+    for margin in (2.0, 3.0):
+        stand.session.edit(edits.set_margin(margin))
+        stand.session.flush()
+    assert stand.button("undo").toolTip().endswith("\nOlder steps have been dropped to save memory")
 
 
 def test_undo_and_redo_say_it_in_korean_too(qtbot):

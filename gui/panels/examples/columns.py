@@ -231,6 +231,8 @@ def summary_of(evaluation: Evaluation, column: Column) -> str:
     if column.kind is Kind.NAME:
         key = "examples.sum" if whole else "examples.mean"
         return tr(key, count=f"{state.example_count:,}")
+    if evaluation.pending and column.kind in {Kind.PREDICTED, Kind.LOSS, Kind.CHANGE}:
+        return numbers.PENDING
     if column.kind is Kind.PREDICTED:
         right = f"{evaluation.batch.right_count:,}"
         return tr("examples.right_of", right=right, count=f"{state.example_count:,}")

@@ -13,7 +13,8 @@ from core.state import LOSS_KEYS
 from core.text import Text
 from gui.panels.examples.columns import Column, Kind, noise_of, values_of
 from gui.panels.filters import Filter
-from gui.translation import language, words
+from gui.panels.name_keys import name_keys
+from gui.translation import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,11 @@ def ordered(evaluation: Evaluation, rows: IntArray, sorting: Sorting | None) -> 
 
 
 def _by_name(examples: tuple[Text, ...], rows: IntArray, *, descending: bool) -> IntArray:
-    names = [words(examples[row]).casefold() for row in rows.tolist()]
-    # `reverse` keeps equal ones in their order too.
-    places = sorted(range(len(names)), key=names.__getitem__, reverse=descending)
-    return sealed(rows[np.array(places, dtype=np.intp)])
+    keys = name_keys(examples)[rows]
+    if not descending:
+        return sealed(rows[np.argsort(keys, kind="stable")])
+    # Backwards twice: equal ones stay in the order of the document.
+    return sealed(rows[::-1][np.argsort(keys[::-1], kind="stable")][::-1])
 
 
 def matches_depend_on(evaluation: Evaluation, wanted: Filter) -> tuple[object, ...]:
@@ -82,6 +84,7 @@ def shown_depends_on(evaluation: Evaluation) -> tuple[object, ...]:
     """Objects that stay the same as long as no cell changes."""
     state, pinned = evaluation.state, evaluation.pinned
     return (
+        evaluation.pending,
         evaluation.scores,
         state.labels,
         state.examples,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 import numpy as np
@@ -146,7 +147,7 @@ class ExamplesPanel(Card):
             self.set_filter(Filter())
 
     def _sort(self, column: Column, descending: bool | None) -> None:
-        now = self._sorting
+        before = now = self._sorting
         if descending is not None:
             self._sorting = Sorting(column, descending)
         elif now is not None and now.column == column and not self._in_order():
@@ -157,6 +158,9 @@ class ExamplesPanel(Card):
             self._sorting = Sorting(column, descending=not now.descending)
         else:
             self._sorting = None
+        if not self._session.ahead(partial(self.prepare, self._evaluation)):
+            self._sorting = before
+            return
         self._order_now = None
         self.show_evaluation(self._evaluation)
         self.view.scrollToTop()  # where the largest or the smallest are
@@ -170,7 +174,10 @@ class ExamplesPanel(Card):
     def set_filter(self, wanted: Filter) -> None:
         """Show only the examples that match."""
         if wanted != self._filter:
-            self._filter = wanted
+            before, self._filter = self._filter, wanted
+            if not self._session.ahead(partial(self.prepare, self._evaluation)):
+                self._filter = before
+                return
             if self.search.text().strip() != wanted.name:
                 self.search.setText(wanted.name)
             self.filtered.emit(wanted)
@@ -228,6 +235,17 @@ class ExamplesPanel(Card):
         self.view.rows.strays = self._strays
         self.view.show_rows(self._evaluation, self._rows, self._sorting)
         self.means.refresh()
+
+    def prepare(self, evaluation: Evaluation) -> None:
+        """Find the rows of `evaluation`: what takes long, so that it can be done ahead."""
+        wanted, sorting = self._filter, self._sorting
+        if wanted.cell is not None and max(wanted.cell) >= evaluation.state.class_count:
+            return
+        inputs = (wanted, *matches_depend_on(evaluation, wanted))
+        rows = self._matches.get("", inputs, lambda: matching(evaluation, wanted))
+        if sorting is not None and sorting.column in columns_of(evaluation):
+            inputs = (rows, sorting, *order_depends_on(evaluation, sorting))
+            self._order.get("", inputs, lambda: ordered(evaluation, rows, sorting))
 
     def _ordered(self) -> IntArray:
         evaluation, wanted, sorting = self._evaluation, self._filter, self._sorting

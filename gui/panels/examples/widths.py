@@ -27,6 +27,7 @@ _SORT_MARK = 16.0
 TICK = " ✓"
 """Behind the score of the correct class."""
 _MEASURED = 40
+_LOOKED_AT = 10_000
 _LONGEST = 210.0
 # The part of what is left that a column gets.
 _SPARE = {Kind.NAME: 6.0, Kind.LEAD: 1.5, Kind.CHANGE: 1.0}
@@ -51,8 +52,8 @@ class Widest:
 
 def widest(evaluation: Evaluation, decimals: int) -> Widest:
     """The texts that decide how wide the columns are."""
-    state, scores = evaluation.state, evaluation.scores
-    largest = numbers.fixed(-max(10.0, float(scores.max()), -float(scores.min())), decimals)
+    state, (lowest, highest) = evaluation.state, evaluation.score_range
+    largest = numbers.fixed(-max(10.0, highest, -lowest), decimals)
     lead = numbers.fixed(-max(10.0, float(np.abs(evaluation.batch.lead).max())), decimals)
     losses = [evaluation.loss_result(key).largest for key in LOSS_KEYS]
     if state.loss.sum_over_examples:
@@ -78,9 +79,13 @@ _kept: Kept[str] = Kept()
 def _longest(what: str, names: tuple[Text, ...]) -> str:
     """The one with the most letters, looked for when there are other names only."""
     code = language()
-    return _kept.get(
-        what, (names, code), lambda: max((localize(name, code) for name in names), key=len)
-    )
+
+    def find() -> str:
+        # Of very many some stand for all; a longer one among the others is cut short.
+        some = names[:: len(names) // _LOOKED_AT or 1]
+        return max((localize(name, code) for name in some), key=len)
+
+    return _kept.get(what, (names, code), find)
 
 
 def _longest_change(evaluation: Evaluation) -> str:

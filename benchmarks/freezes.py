@@ -1,0 +1,260 @@
+"""Very large documents: how long any act of a person holds the window's thread."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from benchmarks.report import percentiles, table
+from core import edits
+from core.edits import Edit
+from core.state import LinearModel, ScoreTable, State
+from gui.app import Options
+from gui.launch import make_application, make_window
+from gui.panels.examples.columns import Column, Kind
+from gui.panels.filters import Filter
+from gui.window import MainWindow
+from gui.work import works_beside
+
+SIZE = (1600, 900)
+MOST = 100.0
+"""Milliseconds that nothing may hold the window's thread for."""
+DOCUMENTS = {
+    "rows": (1_000_000, 10, 0),
+    "wide": (200_000, 10, 64),
+    "classes": (200, 1000, 16),
+    "features": (200, 10, 10_000),
+}
+"""Examples, classes and features; without features there are scores alone."""
+_BEAT = 2
+_QUIET = 60
+_MOVES = 12
+
+
+def document(name: str) -> State:
+    """One of `DOCUMENTS`, the same in every run."""
+    count, classes, depth = DOCUMENTS[name]
+    random = np.random.default_rng(0)
+    source: ScoreTable | LinearModel
+    if depth:
+        features = random.normal(size=(count, depth)).round(2)
+        weights = (random.normal(size=(classes, depth)) / 8).round(3)
+        source = LinearModel(features, weights, np.zeros(classes))
+    else:
+        source = ScoreTable(random.normal(size=(count, classes)).round(2))
+    return State(
+        name,
+        tuple(f"class {number}" for number in range(classes)),
+        tuple(f"example {number}" for number in range(count)),
+        random.integers(0, classes, count),
+        source,
+    )
+
+
+class Pulse(QObject):
+    """Beats as often as the event loop lets it: the longest gap is the longest hold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._loop = QEventLoop(self)
+        self._act: Callable[[], object] | None = None
+        self._last = self._begun = self._worst = 0.0
+        self._quiet = 0
+
+    def longest(self, act: Callable[[], object]) -> float:
+        """Milliseconds of the longest hold from the act until nothing goes on any more.
+
+        Beats that follow each other closely for a while, with no thread beside, mean that.
+        """
+        self._act, self._worst, self._quiet = act, 0.0, 0
+        self._begun = self._last = time.perf_counter()
+        self._timer.start(_BEAT)
+        self._loop.exec()
+        self._timer.stop()
+        return self._worst * 1e3
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        gap, self._last = now - self._last, now
+        self._worst = max(self._worst, gap)
+        if self._act is not None:
+            act, self._act = self._act, None
+            act()
+            return
+        calm = gap < 5 * _BEAT / 1e3 and not works_beside()
+        self._quiet = self._quiet + 1 if calm else 0
+        if self._quiet >= _QUIET:
+            self._loop.quit()
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is done, on which page."""
+
+    page: str
+    name: str
+    do: Callable[[], object]
+
+
+def _edits(state: State) -> Iterator[tuple[str, Edit | None]]:
+    """Names of edits, and None for undo."""
+    yield "set a score", edits.set_score(0, 1, 1.25)
+    yield "Δ", edits.set_margin(1.5)
+    yield "hinge", edits.choose_loss("hinge")
+    yield "another example", edits.choose_example(100)
+    yield "undo", None
+    yield "softmax", edits.choose_loss("softmax")
+    if state.has_weights:
+        yield "set a weight", edits.set_weight(0, 0, 0.5)
+        yield "λ", edits.set_strength(0.02)
+    yield "correct a label", edits.set_label(0, 1)
+    yield "rename a class", edits.rename_class(0, "renamed")
+    yield "rename an example", edits.rename_example(0, "renamed")
+    yield "remove an example", edits.remove_examples([5])
+    yield "add an example", edits.add_example("added")
+    yield "undo add an example", None
+    yield "duplicate an example", edits.duplicate_examples([3], ["copy"])
+    yield "move an example", edits.move_example(0, 10)
+    yield "move an example far", edits.move_example(0, state.example_count - 2)
+    yield "undo move an example", None
+    yield "remove a class", edits.remove_class(0)
+    yield "add a class", edits.add_class("added")
+    yield "move a class", edits.move_class(0, 1)
+    yield "undo move a class", None
+    if state.has_weights:
+        yield "add a feature", edits.add_feature("added")
+        yield "remove a feature", edits.remove_feature(0)
+
+
+def _at_once(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What a person does on any page, in this order."""
+    session = window.session
+    for name, made in _edits(session.state):
+        yield name, session.undo if made is None else partial(session.edit, made)
+    yield "redo nothing", session.redo
+    yield "undo", session.undo
+    yield "redo", session.redo
+    yield "pin", session.pin
+    yield "set a score, pinned", partial(session.edit, edits.set_score(0, 0, 2.5))
+    yield "swap the pin", session.swap_pin
+    yield "undo the swap", session.undo
+    yield "unpin", session.unpin
+    yield "reset", session.reset
+    yield "undo the reset", session.undo
+    for language in ("ko", "en"):
+        yield f"language {language}", partial(window.set_language, language)
+    for size in ((1400, 860), SIZE):
+        yield f"resize to {size[0]}", partial(window.resize, *size)
+
+
+def acts(window: MainWindow) -> Iterator[Act]:
+    """Everything a person does that once took long."""
+    for page in ("scores", "weights", "batch"):
+        for name, do in _at_once(window):
+            yield Act(page, name, do)
+    panel, session = window.pages["batch"].examples, window.session
+    by_name = Column(Kind.NAME)
+    for column in (by_name, Column(Kind.SCORE, 1), Column(Kind.LOSS, loss="softmax")):
+        yield Act("batch", f"sort by {column.kind.value}", partial(_sort, window, column))
+    change = edits.set_score(3, 0, 2.5)
+    yield Act("batch", "set a score, sorted", partial(session.edit, change))
+    yield Act("batch", "sort by name again", partial(_sort, window, by_name))
+    rename = edits.rename_example(2, "anew")
+    yield Act("batch", "rename, sorted by name", partial(session.edit, rename))
+    for text in ("9", "99", ""):
+        yield Act("batch", f"search “{text}”", partial(_search, panel, text))
+    for standing in ("wrong", "violating", "all"):
+        yield Act("batch", f"filter {standing}", partial(panel.set_filter, Filter(standing)))
+    yield Act("batch", "select all", panel.view.selectAll)
+
+
+def _sort(window: MainWindow, column: Column) -> None:
+    window.pages["batch"].examples.view.sort_asked.emit(column, True)
+
+
+def _search(panel: QWidget, text: str) -> None:
+    panel.search.setText(text)
+    panel.search.textEdited.emit(text)
+
+
+def drags(state: State) -> Iterator[tuple[str, Callable[[int], Edit]]]:
+    """What is dragged, and the edit of each frame."""
+    yield "a score", lambda i: edits.set_score(0, 1, 1.0 + i / 10)
+    yield "Δ", lambda i: edits.set_margin(1.0 + i / 10)
+    if state.has_weights:
+        yield "a weight", lambda i: edits.set_weight(0, 0, i / 10)
+        yield "λ", lambda i: edits.set_strength(0.01 * (i + 1))
+
+
+def measure(name: str) -> None:
+    """Print the acts on one document, the longest holds of the window's thread first."""
+    make_application()
+    state = document(name)
+    pulse = Pulse()
+    found: list[tuple[str, str, float]] = []
+
+    def note(page: str, act: str, do: Callable[[], object]) -> None:
+        found.append((page, act, pulse.longest(do)))
+        if "-v" in sys.argv:
+            print(*found[-1], flush=True)
+
+    # As from a file: one document is there when the other is opened.
+    window = make_window(Options(language="en", size=SIZE))
+    window.show()
+    pulse.longest(bool)
+    note("scores", "open", partial(window.session.edit, edits.load(state)))
+    for page in ("weights", "batch"):
+        note(page, "show first", partial(window.show_page, page))
+    for act in acts(window):
+        if window.page is not window.pages[act.page]:
+            note(act.page, "show", partial(window.show_page, act.page))
+        note(act.page, act.name, act.do)
+    for page in ("scores", "weights", "batch"):
+        window.show_page(page)
+        pulse.longest(bool)
+        for what, edit_of in drags(window.session.state):
+            frames = _dragged(pulse, window, edit_of)
+            found.append((page, f"drag {what}, median", percentiles(frames)[0]))
+            found.append((page, f"drag {what}, worst", max(frames)))
+            note(page, f"let {what} go", window.session.commit)
+    window.close()
+    count, classes, depth = DOCUMENTS[name]
+    found.sort(key=lambda row: -row[2])
+    late = sum(row[2] > MOST for row in found)
+    title = f"{count:,} examples, {classes} classes, {depth:,} features: {len(found)} acts"
+    head = ("page", "act", "longest hold, ms")
+    table(f"{title}, {late} hold the window for more than {MOST:.0f} ms", head, found)
+
+
+def _dragged(pulse: Pulse, window: MainWindow, edit_of: Callable[[int], Edit]) -> list[float]:
+    """The longest hold of every frame of a drag that is not yet let go."""
+    window.session.begin()
+    return [
+        pulse.longest(partial(window.session.preview, edit_of(number))) for number in range(_MOVES)
+    ]
+
+
+def main() -> None:
+    """Measure every document in a process of its own, so that each has the memory to itself."""
+    for name in DOCUMENTS:
+        program = f"from benchmarks.freezes import measure; measure({name!r})"
+        subprocess.run([sys.executable, "-c", program, *sys.argv[1:]], check=True)
+
+
+if __name__ == "__main__":
+    main()
