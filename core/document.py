@@ -24,28 +24,22 @@ class _Origin:
         As it is on disk, or as it was loaded.
     path : Path or None
         Its file, if it has one.
-<<<<<<< HEAD
     stamp : Stamp or None
         What told this file apart from a later one when it was read or written.
-=======
     page : str or None
     cards : mapping from page to card
         What is in front, as `View` has it; whatever is undone, it stays.
->>>>>>> main
     """
 
     state: State
     saved: State
     path: Path | None = None
-<<<<<<< HEAD
     stamp: Stamp | None = None
-=======
     page: str | None = field(init=False)
     cards: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.page, self.cards = self.state.view.page, self.state.view.cards
->>>>>>> main
 
 
 @dataclass(frozen=True, eq=False)

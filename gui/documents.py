@@ -118,12 +118,12 @@ class Documents(QObject):
     def _write(self, path: Path, *, known: bool) -> bool:
         window, document = self._window, self._session.document
         try:
-            stamp = files.save(window, document.state, path, document.stamp if known else None)
+            stamp = files.save(window, document.to_save, path, document.stamp if known else None)
         except UnaskedError as why:
             answer = files.ask_about_overwriting(window, path, why)
             if answer is not files.Overwriting.REPLACE:
                 return answer is files.Overwriting.SAVE_AS and self.save_as()
-            stamp = files.save(window, document.state, path, None, overwrite=True)
+            stamp = files.save(window, document.to_save, path, None, overwrite=True)
         if stamp is not None:
             document.mark_saved(path, stamp)
             self.saved.emit()

@@ -64,20 +64,6 @@ def ask_where(parent: QWidget, title: str, path: Path | None) -> Path | None:
         # The dialog has asked about the name as it was typed, not about this one.
         if target.exists() and not _may_replace(parent, target.name):
             return None
-<<<<<<< HEAD
-=======
-    text = tr("files.save.going", name=target.name)
-    try:
-        wait_for(parent, text, lambda cancelled: save_path(state, target, cancelled))
-    except GivenUpError:
-        return None
-    except ScenarioError as error:  # larger than what may be opened
-        tell(parent, tr("files.save.failed", name=target.name), scenario_error_text(error))
-        return None
-    except (OSError, UnicodeError) as error:
-        tell(parent, tr("files.save.failed", name=target.name), _reason(error))
-        return None
->>>>>>> main
     return target
 
 
@@ -110,6 +96,9 @@ def save(
     except UnaskedError:
         raise
     except GivenUpError:
+        return None
+    except ScenarioError as error:  # larger than what may be opened
+        tell(parent, tr("files.save.failed", name=path.name), scenario_error_text(error))
         return None
     except (OSError, UnicodeError) as error:
         tell(parent, tr("files.save.failed", name=path.name), _reason(error))

@@ -18,12 +18,8 @@ from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import LANGUAGES, language, tr, words
 from gui.widgets.button import Button, Kind
-<<<<<<< HEAD
 from gui.widgets.inline_edit import InlineEdit
-from gui.widgets.tips import literal
-=======
 from gui.widgets.tips import literal, on_button
->>>>>>> main
 
 _TITLE_ROOM = 400.0
 """Design pixels for the title and what belongs to it, however long: the tabs stay in place."""
@@ -194,20 +190,13 @@ class Header(QWidget):
         self._name.setFont(self._look.font(Type.HEADING))
         self._name.setText(tr("app.name"))
         self._menu.setFont(self._look.font(Type.BODY))
-<<<<<<< HEAD
-        for action in self._scenarios.values():
-            action.setText(words(action.data()[1]))
+        self._write_menu()
         for name, act in self._acts.items():
             act.setText(tr(f"header.{name}"))
         self.title.setFixedWidth(px(_TITLE_ROOM))
         self.title.setFixedHeight(px(38))
         self.rename.set_words("", tr("header.rename.tip", key=hint("rename")))
         sides = hint("change_sides")
-=======
-        self._write_menu()
-        self._open.setText(tr("header.open"))
-        self._save.setText(tr("header.save"))
->>>>>>> main
         for number, (key, tab) in enumerate(self.tabs.items(), start=1):
             tip = f"{tr(f'page.{key}.tip')} ({hint(f'page.{number}')}, {sides})"
             tab.set_words(tr(f"page.{key}"), tip)
@@ -231,19 +220,9 @@ class Header(QWidget):
         taken = self.scenarios.room_beside_text() + self.rename.sizeHint().width()
         room = self._look.px(_TITLE_ROOM) - taken
         text = self._look.metrics(Type.SMALL).elidedText(title, Qt.TextElideMode.ElideRight, room)
-<<<<<<< HEAD
         tip = tr("header.scenarios.tip")
         tip = tip if text == title else f"{title}\n{tip}"
-        # On a button a single & would underline the letter after it and make it a shortcut.
-        text = text.replace("&", "&&")
-=======
-        tip = (
-            tr("header.scenarios.tip")
-            if text == title
-            else f"{title}\n{tr('header.scenarios.tip')}"
-        )
         text = on_button(text)
->>>>>>> main
         if (self.scenarios.text(), self.scenarios.toolTip()) != (text, literal(tip)):
             self.scenarios.set_words(text, tip)
             self.scenarios.setAccessibleName(title)

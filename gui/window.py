@@ -221,38 +221,6 @@ class MainWindow(QWidget):
         if stops:
             self.setTabOrder(stops[-1], self.strip)
 
-<<<<<<< HEAD
-=======
-    def open_builtin(self, key: str) -> None:
-        """Load one of the scenarios that come with the program; one undo step."""
-        for item in builtin():
-            if item.key == key and self._may_leave():
-                self.session.edit(edits.load(item.load()))
-
-    def open_file(self) -> None:
-        """Ask for a scenario file and load it; one undo step."""
-        opened = files.ask_and_load(self) if self._may_leave() else None
-        if opened is not None:
-            path, state = opened
-            self.session.edit(edits.load(state))
-            self.session.document.mark_saved(path)
-
-    def save_file(self) -> None:
-        """Ask where to save the document, with what was typed last, and do it."""
-        self._finish_typing()
-        document = self.session.document
-        path = files.ask_and_save(self, document.to_save, document.path)
-        if path is not None:
-            document.mark_saved(path)
-
-    def _finish_typing(self) -> None:
-        """Take what stands in an open field, as on leaving it."""
-        field = self.focusWidget()
-        if isinstance(field, QLineEdit):
-            field.clearFocus()
-            self.session.flush()
-
->>>>>>> main
     def set_language(self, code: str) -> None:
         """Speak another language from now on."""
         self.session.catch_up()  # panels out of sight take their words from what is there now
@@ -301,8 +269,9 @@ class MainWindow(QWidget):
         self.header.show_evaluation(evaluation)
         self.rail.show_evaluation(evaluation)
         self.strip.show_evaluation(evaluation)
-<<<<<<< HEAD
-        self.page.show_evaluation(evaluation)
+        arrived = self.session.document.original is not self._document and not evaluation.pending
+        if not (arrived and self._arrive()):
+            self.page.show_evaluation(evaluation)
         self._show_title()
 
     def _show_title(self) -> None:
@@ -318,14 +287,6 @@ class MainWindow(QWidget):
         if text != self.windowTitle():
             self.setWindowTitle(text)
         self.setWindowModified(document.in_gesture or document.modified)
-=======
-        arrived = self.session.document.original is not self._document and not evaluation.pending
-        if not (arrived and self._arrive()):
-            self.page.show_evaluation(evaluation)
-        title = f"{words(evaluation.state.title)} — {tr('app.name')}"
-        if title != self.windowTitle():
-            self.setWindowTitle(title)
->>>>>>> main
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scale type and marks with the window."""

@@ -8,12 +8,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
-<<<<<<< HEAD
-from core import edits
-from core.document import Document
-=======
 from core import edits, scenario_text
->>>>>>> main
+from core.document import Document
 from core.evaluation import evaluate
 from core.scenario import dump_bytes, load_path, save_path
 from gui.files import Choice, suggested_name
