@@ -109,7 +109,7 @@ def _drag_score(state: State) -> list[float]:
     placed = chart.layout_now.placed[0]
     reach = QPointF(60.0, 0.0) if chart.layout_now.rows else QPointF(0.0, 90.0)
     times = drag(window, chart, placed.body.center(), reach)
-    window.close()
+    window.close_unasked()
     return times
 
 
@@ -118,7 +118,7 @@ def _drag_strength(state: State) -> list[float]:
     plot = window.findChild(QWidget, "strength.plot")
     middle = plot.to_pixels(plot.share_of(state.penalty.strength), 0.5)
     times = drag(window, plot.viewport(), middle, QPointF(150.0, 0.0))
-    window.close()
+    window.close_unasked()
     return times
 
 
@@ -127,7 +127,7 @@ def _drag_cell(state: State) -> list[float]:
     grid = window.findChild(QWidget, "matrix.grid")
     middle = grid.layout_now.rect(Cell("w", 0, 0)).center()
     times = drag(window, grid, middle, QPointF(150.0, 0.0))
-    window.close()
+    window.close_unasked()
     return times
 
 
@@ -135,7 +135,7 @@ def _drag_point(state: State) -> list[float]:
     window = _window(state, "weights")
     plot = window.page.landscape.plot
     times = drag(window, plot.viewport(), plot.place_of(*plot.point()), QPointF(90.0, 40.0))
-    window.close()
+    window.close_unasked()
     return times
 
 
@@ -143,7 +143,7 @@ def _drag_strength_of_weights(state: State) -> list[float]:
     window = _window(state, "weights")
     slider = window.findChild(QWidget, "rail.lambda.slider")
     times = drag(window, slider, QPointF(slider.rect().center()), QPointF(70.0, 0.0))
-    window.close()
+    window.close_unasked()
     return times
 
 

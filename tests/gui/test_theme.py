@@ -3,6 +3,7 @@
 import pytest
 
 from gui.theme import LIGHT, Look, Theme, Type
+from gui.translation import set_language
 
 
 def _luminance(color: str) -> float:
@@ -108,3 +109,23 @@ def test_a_resize_that_changes_no_size_announces_nothing(qapp: object, qtbot: ob
     assert not heard
     look.fit(1280, 720)
     assert len(heard) == 1
+
+
+def test_a_follower_takes_over_what_has_changed_when_it_is_asked_to(
+    qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.translation._current", "en")
+    look = Look()
+    look.fit(1920, 1080)
+    follower = look.follower()
+    heard = []
+    follower.changed.connect(lambda: heard.append(follower.font(Type.BODY).pixelSize()))
+    small = follower.font(Type.BODY).pixelSize()
+    follower.take_over(look)
+    look.fit(3840, 2160)
+    assert not heard
+    follower.take_over(look)
+    set_language("ko")
+    follower.take_over(look)
+    follower.take_over(look)
+    assert heard == [2 * small, 2 * small]
