@@ -425,7 +425,7 @@ def test_names_for_new_rows_of_a_large_document_are_found_beside_the_window(tabl
 
     def noting(owner, find):
         def found(*args):
-            threads.append((owner, threading.current_thread() is threading.main_thread()))
+            threads.append((owner, threading.get_ident() == threading.main_thread().ident))
             return find(*args)
 
         return found
