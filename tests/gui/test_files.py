@@ -382,6 +382,19 @@ def test_a_file_that_is_not_to_be_replaced_unasked_is_left_and_the_reason_told(
     assert window.session.document.path is None
 
 
+@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
+def test_a_write_protected_file_is_replaced_on_request(window, dialog, tmp_path):
+    path = tmp_path / "old.json"
+    path.write_text("old")
+    path.chmod(0o444)
+    dialog.answer = str(path)
+    press = Press("Replace")
+    keys(window, Key.Key_S)
+    press.stop()
+    assert load_path(path) == window.session.state
+    assert window.session.document.path == path
+
+
 def test_a_save_that_fails_half_way_leaves_the_old_file_whole(
     window, dialog, messages, tmp_path, monkeypatch
 ):
