@@ -53,9 +53,9 @@ class Readings(QObject):
         for key, notice in self._notices.items():
             if key in self._offered:
                 above = (self._below, *self._notices.values())
-                words = (tr(f"reading.{key}{part}") for part in ("", ".do", ".tip"))
-                notice.hide()
-                notice.tell(*words, above)
+                text, act, tip = (tr(f"reading.{key}{part}") for part in ("", ".do", ".tip"))
+                notice.hide()  # or it would lie above itself
+                notice.tell(text, act, tip, above)
             else:
                 notice.hide()
 
