@@ -140,7 +140,8 @@ def _read_as_its(
     inside = np.clip(places, half, np.maximum(half, np.array(room) - half))
 
     def away(one: FloatArray) -> FloatArray:
-        return np.hypot(*np.maximum(np.abs(inside - one) - half, 0.0).T)
+        beyond = np.maximum(np.abs(inside - one) - half, 0.0)
+        return np.asarray(np.hypot(beyond[:, 0], beyond[:, 1]))
 
     own = away(point)
     apart = [other for other in others if np.hypot(*(other - point)) > 2 * size[1]]
