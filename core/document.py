@@ -1,6 +1,7 @@
 """The one writer: the present state, its history, and the gesture that is under way."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.edits import LOAD, LOOKING, Edit, Label
@@ -22,11 +23,19 @@ class _Origin:
         As it is on disk, or as it was loaded.
     path : Path or None
         Its file, if it has one.
+    page : str or None
+    cards : mapping from page to card
+        What is in front, as `View` has it; whatever is undone, it stays.
     """
 
     state: State
     saved: State
     path: Path | None = None
+    page: str | None = field(init=False)
+    cards: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.page, self.cards = self.state.view.page, self.state.view.cards
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,6 +164,22 @@ class Document:
     def modified(self) -> bool:
         """Whether the state differs from what was last saved or loaded, looks aside."""
         return not self._now.state.equals(self._now.origin.saved, but="view")
+
+    def look(self, page: str, cards: Mapping[str, str]) -> None:
+        """Note what is in front; no step."""
+        origin = self._now.origin
+        origin.page, origin.cards = page, cards
+
+    @property
+    def place(self) -> tuple[str | None, Mapping[str, str]]:
+        """The page and the cards in front, as far as the document says."""
+        return self._now.origin.page, self._now.origin.cards
+
+    @property
+    def to_save(self) -> State:
+        """The present state, with what is in front."""
+        state, origin = self.state, self._now.origin
+        return replace(state, view=replace(state.view, page=origin.page, cards=origin.cards))
 
     @property
     def moved(self) -> Moved | None:

@@ -58,6 +58,9 @@ def ask_and_save(parent: QWidget, state: State, path: Path | None) -> Path | Non
         wait_for(parent, text, lambda cancelled: save_path(state, target, cancelled))
     except GivenUpError:
         return None
+    except ScenarioError as error:  # larger than what may be opened
+        tell(parent, tr("files.save.failed", name=target.name), scenario_error_text(error))
+        return None
     except (OSError, UnicodeError) as error:
         tell(parent, tr("files.save.failed", name=target.name), _reason(error))
         return None

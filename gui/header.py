@@ -13,7 +13,7 @@ from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import LANGUAGES, language, tr, words
 from gui.widgets.button import Button, Kind
-from gui.widgets.tips import literal
+from gui.widgets.tips import literal, on_button
 
 _TITLE_WIDTH = 420.0
 
@@ -88,6 +88,20 @@ class Header(QWidget):
         self._save.setShortcut(QKeySequence.StandardKey.Save)
         self._save.triggered.connect(self.save_asked)
 
+    def _write_menu(self) -> None:
+        """Say what each scenario is called and, in a column beside that, what it is for.
+
+        Spaces make the column: what stands after a tab has its width reserved twice.
+        """
+        measure = self._look.metrics(Type.BODY)
+        titles = {key: words(action.data()[1]) for key, action in self._scenarios.items()}
+        column = max(map(measure.horizontalAdvance, titles.values())) + self._look.px(32)
+        for key, action in self._scenarios.items():
+            short = column - measure.horizontalAdvance(titles[key])
+            room = " " * round(short / measure.horizontalAdvance(" "))
+            what = tr(f"scenario.{key.replace('-', '_')}")
+            action.setText(on_button(f"{titles[key]}{room}{what}"))
+
     def _mark_current(self) -> None:
         """Tick the scenario on show; an edited one keeps its title and its tick."""
         for action in self._scenarios.values():
@@ -133,8 +147,7 @@ class Header(QWidget):
         self._name.setFont(self._look.font(Type.HEADING))
         self._name.setText(tr("app.name"))
         self._menu.setFont(self._look.font(Type.BODY))
-        for action in self._scenarios.values():
-            action.setText(words(action.data()[1]))
+        self._write_menu()
         self._open.setText(tr("header.open"))
         self._save.setText(tr("header.save"))
         for number, (key, tab) in enumerate(self.tabs.items(), start=1):
@@ -157,8 +170,7 @@ class Header(QWidget):
             if text == title
             else f"{title}\n{tr('header.scenarios.tip')}"
         )
-        # On a button a single & would underline the letter after it and make it a shortcut.
-        text = text.replace("&", "&&")
+        text = on_button(text)
         if (self.scenarios.text(), self.scenarios.toolTip()) != (text, literal(tip)):
             self.scenarios.set_words(text, tip)
             self.scenarios.setAccessibleName(title)

@@ -47,7 +47,7 @@ class MainWindow(QWidget):
         state: State,
         look: Look | None = None,
         path: Path | None = None,
-        page: str = next(iter(PAGES)),
+        page: str | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -56,6 +56,7 @@ class MainWindow(QWidget):
         self.session.document.mark_saved(path)
         self._asks = True
         self.pages: dict[str, Page] = {}
+        self._cards: dict[str, str] = {}
         self.page: Page
         self.header = Header(self.look, self.session, tuple(PAGES))
         self.rail = Rail(self.look, self.session)
@@ -77,7 +78,7 @@ class MainWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
         self._connect()
-        self.show_page(page)
+        self._arrive(page)
         self.look.changed.connect(self.apply_look)
         self.apply_look()
         self.show_evaluation(self.session.evaluation)
@@ -135,6 +136,9 @@ class MainWindow(QWidget):
             self._stack.addWidget(page)
             page.class_hovered.connect(self.strip.set_highlight)
             page.page_asked.connect(self.show_page)
+            if page.turns is not None and key in self._cards:
+                page.turns.turn_to(self._cards[key])
+            page.turned.connect(self._note_place)
             self._put_strip_after(page)
         self.page = self.pages[key]
         self.session.view = Viewing(kind.asked, self.page.prepare_again)
@@ -142,6 +146,32 @@ class MainWindow(QWidget):
         self.header.show_page(key)
         self.strip.show_whole_loss(self.page.whole_loss)
         self.page.show_evaluation(self.session.evaluation)
+        self._note_place()
+
+    def _arrive(self, page: str | None = None) -> bool:
+        """Bring to the front what a document that has just come says, unless `page` is asked for.
+
+        What it leaves open stays as it is. Whether the page has come and shows the document.
+        """
+        self._document = self.session.document.original
+        told_page, told_cards = self.session.document.place
+        self._cards |= told_cards
+        for key, card in told_cards.items():
+            turns = self.pages[key].turns if key in self.pages else None
+            if turns is not None:
+                turns.turn_to(card)
+        present = next((key for key, one in self.pages.items() if one is self.page), None)
+        target = page or told_page or present or next(iter(PAGES))
+        self.show_page(target)
+        return self.page is self.pages.get(target)
+
+    def _note_place(self) -> None:
+        """Let the document know what is in front."""
+        for key, page in self.pages.items():
+            if page.turns is not None:
+                self._cards[key] = page.turns.card
+        front = next(key for key, page in self.pages.items() if page is self.page)
+        self.session.document.look(front, dict(self._cards))
 
     def _put_strip_after(self, page: Page) -> None:
         """Let Tab come to the formula after the page above it, however late that was made."""
@@ -172,7 +202,7 @@ class MainWindow(QWidget):
         """Ask where to save the document, with what was typed last, and do it."""
         self._finish_typing()
         document = self.session.document
-        path = files.ask_and_save(self, self.session.state, document.path)
+        path = files.ask_and_save(self, document.to_save, document.path)
         if path is not None:
             document.mark_saved(path)
 
@@ -226,7 +256,9 @@ class MainWindow(QWidget):
         self.header.show_evaluation(evaluation)
         self.rail.show_evaluation(evaluation)
         self.strip.show_evaluation(evaluation)
-        self.page.show_evaluation(evaluation)
+        arrived = self.session.document.original is not self._document and not evaluation.pending
+        if not (arrived and self._arrive()):
+            self.page.show_evaluation(evaluation)
         title = f"{words(evaluation.state.title)} — {tr('app.name')}"
         if title != self.windowTitle():
             self.setWindowTitle(title)

@@ -10,7 +10,6 @@ import argparse
 import gc
 import os
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +25,8 @@ from gui.launch import make_application, make_window
 from gui.pages import PAGES
 from gui.translation import LANGUAGES
 from gui.window import MainWindow
-from tools.faults import Faults, settle
+from tools.faults import Faults, own_home, settle
+from tools.report import conclude
 
 GESTURE = 50
 """Drags from press to release."""
@@ -106,15 +106,28 @@ def gesture(window: MainWindow, number: int) -> None:
     settle()
 
 
-def run(count: int, say: Callable[[str], None] = print) -> list[str]:
-    """Make so many drags; what has grown after the warm-up, or gone wrong."""
+def show_everything(window: MainWindow) -> None:
+    """Let everything be made that is made when it is first needed, and kept from then on."""
+    for item in builtin():
+        window.session.edit(edits.load(item.load()))
+        window.session.pin()
+        for code in LANGUAGES:
+            window.set_language(code)
+            for page in PAGES:
+                window.show_page(page)
+                settle()
+
+
+def run(count: int, say: Callable[[str], None] = print, *, everything: bool = True) -> list[str]:
+    """Make so many drags, in all there is to see; what has grown after the warm-up, or failed."""
     with Faults() as faults:
         window = make_window(Options(language="en", size=(960, 600)))
         window.show()
         settle()
+        if everything:
+            show_everything(window)
         gestures = max(2, count // GESTURE)
         before = Use.now(window)
-        # Where all pages, languages and scenarios have been shown once, and history is full.
         for number in range(gestures):
             gesture(window, number)
             if number == int(gestures * WARM_UP):
@@ -134,16 +147,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=60_000)
     asked = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as home:
-        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-            os.environ[f"XDG_{kind}_HOME"] = home
+    with own_home():
         make_application()
         found = run(asked.count)
-    for failure in found:
-        print(failure)
-    print(f"{asked.count} drags, {len(found)} failures")
-    return 1 if found else 0
+    return conclude(asked.count, "drags", found)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -62,6 +67,16 @@ def documents() -> dict[str, State]:
     names = tuple(f"class {number}" for number in range(12))
     found["twelve scores"] = State("twelve", names, ("e", "f", "g"), np.arange(3), table)
     return found
+
+
+@contextmanager
+def own_home() -> Iterator[Path]:
+    """A folder in place of the person's own settings and logs; and no screen is needed."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+            os.environ[f"XDG_{kind}_HOME"] = home
+        yield Path(home)
 
 
 def settle() -> None:

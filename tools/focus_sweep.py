@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import argparse
 import faulthandler
-import os
 import random
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable
 
@@ -26,7 +24,8 @@ from gui.launch import make_application, make_window
 from gui.pages import PAGES
 from gui.translation import LANGUAGES, language
 from gui.window import MainWindow
-from tools.faults import Faults, documents, settle
+from tools.faults import Faults, documents, own_home, settle
+from tools.report import conclude
 
 TRIES_A_WINDOW = 200
 
@@ -140,18 +139,11 @@ def main() -> int:
     parser.add_argument("--tries", type=int, default=5000)
     asked = parser.parse_args()
     faulthandler.enable()
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    with tempfile.TemporaryDirectory() as home:
-        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-            os.environ[f"XDG_{kind}_HOME"] = home
+    with own_home(), Faults() as faults:
         make_application().setQuitOnLastWindowClosed(False)
-        with Faults() as faults:
-            sweep = Sweep(asked.seed, faults)
-            sweep.run(asked.tries)
-    for failure in sweep.failures:
-        print(failure)
-    print(f"{asked.tries} tries, {len(sweep.failures)} failures")
-    return 1 if sweep.failures else 0
+        sweep = Sweep(asked.seed, faults)
+        sweep.run(asked.tries)
+    return conclude(asked.tries, "tries", sweep.failures)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.saving import write_file
+from tools.report import conclude
 
 CONTENTS = b"a" * 8_000_000, b"b" * 9_000_000
 
@@ -67,10 +68,7 @@ def main() -> int:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         found = list(failures(Path(folder), asked.seed, asked.kills))
-    for failure in found:
-        print(failure)
-    print(f"{asked.kills} kills, {len(found)} failures")
-    return 1 if found else 0
+    return conclude(asked.kills, "kills", found)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from gui.translation import tr
 from gui.widgets.held_key import HeldKey
 from gui.widgets.noted_edit import NotedEdit
 from gui.widgets.pinned import with_pinned
+from gui.widgets.tips import literal
 
 _STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 # A long number is set smaller before it loses more than decimals.
@@ -128,7 +129,7 @@ class NumberField(HeldKey, NotedEdit):
 
     def _describe(self) -> None:
         exact = with_pinned(numbers.exact(self._number), self._number, self._pinned)
-        self.setToolTip(f"{exact}\n{self._words}" if self._words else exact)
+        self.setToolTip(literal(f"{exact}\n{self._words}" if self._words else exact))
 
     def _write(self) -> None:
         text, factor = self._fitting()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
-from core import edits
+from core import edits, scenario_text
 from core.evaluation import evaluate
 from core.scenario import dump_bytes, load_path, save_path
 from gui.files import Choice
@@ -119,7 +119,7 @@ def test_a_bad_file_keeps_the_document_and_tells_where_what_and_what_is_accepted
     assert window.session.document.path is None
     ((text, details),) = messages.told
     assert "bad.json" in text
-    assert details.startswith("$.examples[1].label: ")
+    assert details.startswith({"en": "example 2, label: ", "ko": "예제 2, 정답 클래스: "}[language])
     assert "7" in details
     assert {"en": "a whole number from 0 to 2", "ko": "0에서 2까지의 정수"}[language] in details
 
@@ -139,7 +139,7 @@ def test_any_other_unusable_file_is_told_too(window, dialog, messages, tmp_path,
     dialog.answer = str(path)
     keys(window, Key.Key_O)
     assert len(messages.told) == 1
-    assert messages.told[0][1].startswith("$")
+    assert messages.told[0][1].startswith("loss, margin Δ: " if bad == "margin" else "The file: ")
     assert window.session.state is before
 
 
@@ -255,6 +255,17 @@ def test_a_save_that_fails_half_way_leaves_the_old_file_whole(
     assert names_in(tmp_path) == ["mine.json"]
     assert messages.told == [("mine.json could not be saved.", "No space left on device")]
     assert window.session.document.modified
+
+
+def test_what_would_be_too_large_to_open_is_told_and_not_saved(
+    window, dialog, messages, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(scenario_text, "MAX_BYTES", 100)
+    dialog.answer = str(tmp_path / "large.json")
+    keys(window, Key.Key_S)
+    ((_, details),) = messages.told
+    assert details.startswith("The file: the file is larger than 512 MiB")
+    assert names_in(tmp_path) == []
 
 
 def test_a_scenario_of_the_menu_forgets_the_file(window, dialog, tmp_path):

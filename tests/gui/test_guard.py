@@ -130,3 +130,21 @@ def test_a_handler_mixed_into_a_widget_is_guarded_too(qtbot, reported):
     widget.show()
     widget.hide()
     assert reported == ["hide"]
+
+
+def test_a_window_that_could_not_ask_stays_open(qtbot, reported):
+    class Asking(QWidget):
+        fails = True
+
+        def closeEvent(self, event):
+            if self.fails:
+                raise RuntimeError("close")
+
+    window = Asking()
+    qtbot.addWidget(window)
+    window.show()
+    assert not window.close()
+    assert window.isVisible()
+    assert reported == ["close"]
+    window.fails = False
+    assert window.close()

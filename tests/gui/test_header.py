@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
@@ -13,7 +14,7 @@ from core.scenario import builtin
 from gui.header import Header
 from gui.session import Session
 from gui.theme import Look
-from gui.translation import set_language
+from gui.translation import LANGUAGES, catalogue, set_language
 from tests.gui.hand import Heard
 from tests.gui.window_hand import Hand, Key, part, scenario, settle, show
 
@@ -46,9 +47,9 @@ class Stand:
         settle()
 
     def actions(self):
-        """The menu's entries by their words."""
+        """The menu's entries by their titles, which spaces set apart from what each is for."""
         menu = part(self.header, "header.scenarios.menu", QMenu)
-        return {action.text(): action for action in menu.actions() if action.text()}
+        return {action.text().split("  ")[0]: action for action in menu.actions() if action.text()}
 
     def open_menu(self, qtbot):
         """Open the menu by the keyboard, which unlike a click does not wait for it to close."""
@@ -163,6 +164,19 @@ def test_the_menu_speaks_korean(qtbot):
     stand = Stand(qtbot, "ko")
     titles = [item.title["ko"] for item in builtin()]
     assert list(stand.actions()) == [*titles, "열기…", "다른 이름으로 저장…"]
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_beside_each_scenario_the_menu_says_what_it_is_for_in_one_column(qtbot, code):
+    stand = Stand(qtbot, code)
+    measure = QFontMetricsF(part(stand.header, "header.scenarios.menu", QMenu).font())
+    starts = set()
+    for item in builtin():
+        text = stand.actions()[item.title[code]].text()
+        what = catalogue(code)[f"scenario.{item.key.replace('-', '_')}"]
+        assert text.endswith(f"  {what}")
+        starts.add(round(measure.horizontalAdvance(text.removesuffix(what))))
+    assert max(starts) - min(starts) <= measure.horizontalAdvance(" ") + 1
 
 
 def test_choosing_a_scenario_asks_for_it(qtbot, stand):

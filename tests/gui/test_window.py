@@ -375,6 +375,8 @@ def test_every_scenario_opens_from_the_menu_and_can_be_undone(qtbot, language):
         assert window.session.state == item.load()
         assert text(window, "header.scenarios") == title
         assert window.windowTitle() == f"{title} — Loss Lab"
+        assert window.page is window.pages[item.load().view.page]
+        window.show_page("scores")
         assert len(bar_texts(window)) == min(10, item.load().class_count)
     # The one that was open at first is not the first of the menu.
     assert undo_labels(window.session) == ["load"] * len(KEYS)

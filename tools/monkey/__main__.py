@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import argparse
 import faulthandler
-import os
 import sys
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
 from gui.launch import make_application
-from tools.faults import Faults
+from tools.faults import Faults, own_home
 from tools.monkey.run import Run, read, shrunk, written
+from tools.report import conclude
 
 
 def main() -> int:
@@ -36,14 +35,10 @@ def main() -> int:
         print(f"{len(episode['operations'])} operations")
         return 0
     faulthandler.enable()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with ExitStack() as stack:
-        home = stack.enter_context(tempfile.TemporaryDirectory())
+        files = stack.enter_context(own_home()) / "files"
         faults = stack.enter_context(Faults())
         trace = stack.enter_context(asked.trace.open("w")) if asked.trace else None
-        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-            os.environ[f"XDG_{kind}_HOME"] = home
-        files = Path(home, "files")
         files.mkdir()
         make_application().setQuitOnLastWindowClosed(False)
         run = Run(faults, files, trace)
@@ -55,10 +50,7 @@ def main() -> int:
     if not asked.replay:
         for number, episode in enumerate(run.episodes):
             Path(f"monkey-{asked.seed}-{number}").write_text(written(episode))
-    for failure in run.failures:
-        print(failure)
-    print(f"{run.events} events, {len(run.failures)} failures")
-    return 1 if run.failures else 0
+    return conclude(run.events, "events", run.failures)
 
 
 if __name__ == "__main__":

@@ -217,10 +217,10 @@ class Hand:
         window.header.reset.click()
 
     def _open(self, window: MainWindow, _: Operation) -> None:
-        window.header.open_asked.emit()
+        self._key(window, {"key": "O", "with": "C"})
 
     def _save(self, window: MainWindow, _: Operation) -> None:
-        window.header.save_asked.emit()
+        self._key(window, {"key": "S", "with": "C"})
 
     def _focus(self, window: MainWindow, operation: Operation) -> None:
         found = focusable(window)
