@@ -8,6 +8,7 @@ from core.edits import LOAD, LOOKING, Edit, Label
 from core.errors import LossLabError
 from core.history import Kept, kept, size_of, unshared
 from core.moved import Moved, moved_by
+from core.saving import Stamp
 from core.state import State
 
 
@@ -23,6 +24,8 @@ class _Origin:
         As it is on disk, or as it was loaded.
     path : Path or None
         Its file, if it has one.
+    stamp : Stamp or None
+        What told this file apart from a later one when it was read or written.
     page : str or None
     cards : mapping from page to card
         What is in front, as `View` has it; whatever is undone, it stays.
@@ -31,6 +34,7 @@ class _Origin:
     state: State
     saved: State
     path: Path | None = None
+    stamp: Stamp | None = None
     page: str | None = field(init=False)
     cards: Mapping[str, str] = field(init=False)
 
@@ -132,6 +136,11 @@ class Document:
         return self._now.origin.path
 
     @property
+    def stamp(self) -> Stamp | None:
+        """What `mark_saved` was told about the file."""
+        return self._now.origin.stamp
+
+    @property
     def undo_label(self) -> Label | None:
         """What `undo` would take back, or None."""
         if self._start is not None and self._now.state != self._start.state:
@@ -186,9 +195,10 @@ class Document:
         """What else the last step has moved, if it was an edit of a score; None after an undo."""
         return self._moved
 
-    def mark_saved(self, path: Path | None) -> None:
-        """Note that the present state is what this file holds."""
-        self._now.origin.saved, self._now.origin.path = self._now.state, path
+    def mark_saved(self, path: Path | None, stamp: Stamp | None = None) -> None:
+        """Note that the present state is what this file holds, known by its `stamp`."""
+        origin = self._now.origin
+        origin.saved, origin.path, origin.stamp = self._now.state, path, stamp
 
     def apply(self, edit: Edit) -> None:
         """Make an edit; a gesture under way is committed first.

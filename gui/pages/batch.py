@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.arrays import IntArray
@@ -104,6 +104,11 @@ class BatchPage(Page):
         turn = self.carriers if self.turns.card == "carriers" else self.accuracy
         for panel in (self.examples, *self.losses, turn):
             panel.show_evaluation(evaluation)
+
+    def search(self) -> None:
+        """Take the keyboard to the line above the table, with all of it selected."""
+        self.examples.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.examples.search.selectAll()
 
     def place_of_score(
         self, class_index: int, example: int | None = None

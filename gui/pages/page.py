@@ -49,6 +49,9 @@ class Page(QWidget):
     def set_highlight(self, class_index: int | None) -> None:
         """Light what belongs to this class, or put the light out (silent); not every page can."""
 
+    def search(self) -> None:
+        """Take the keyboard to where a name is searched for; not every page has one."""
+
     def place_of_score(
         self, class_index: int, example: int | None = None
     ) -> tuple[QWidget, QRect] | None:

@@ -243,8 +243,7 @@ class NumberField(HeldKey, NotedEdit):
     # -- the keyboard -----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        others = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        if event.key() in _STEP_KEYS and not event.modifiers() & ~others:
+        if event.key() in _STEP_KEYS:
             self._step(event)
         elif event.key() == Qt.Key.Key_Escape:
             self._escape(event)
@@ -252,8 +251,6 @@ class NumberField(HeldKey, NotedEdit):
             QApplication.clipboard().setText(numbers.full(self._number).replace(numbers.MINUS, "-"))
         elif event.matches(QKeySequence.StandardKey.Paste) and self._pastes_column():
             event.accept()
-        elif event.key() in _STEP_KEYS:
-            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -281,6 +278,7 @@ class NumberField(HeldKey, NotedEdit):
         start = self._number if isinstance(typed, str) else typed
         number = self._steps.after_key(event, start)
         if number is None:
+            event.ignore()
             return
         number = min(self._limits[1], max(self._limits[0], number))
         self._number = number

@@ -205,9 +205,8 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         if event.key() == Qt.Key.Key_Escape:
             self._escape(event)
             return
-        others = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         number = self._steps.after_key(event, self._number)
-        if number is None or self._drag is not None or event.modifiers() & ~others:
+        if number is None or self._drag is not None:
             event.ignore()
             return
         number = min(self._mapping.high, max(self._mapping.low, number))

@@ -40,7 +40,7 @@ def test_the_file_knows_every_page_and_every_card_by_its_key(window):
 def test_each_scenario_comes_up_on_its_page_and_card(window):
     assert front(window) == ("scores", None)
     for item in builtin():
-        window.open_builtin(item.key)
+        window.documents.open_builtin(item.key)
         settle()
         view = item.load().view
         assert front(window) == (view.page, view.cards.get(view.page))
@@ -80,7 +80,7 @@ def test_what_is_in_front_is_saved_and_comes_back(window, qtbot, tmp_path, monke
     hand.click(part(window, "header.page.weights"))
     path = tmp_path / "mine.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    window.save_file()
+    window.documents.save()
     view = json.loads(path.read_text("utf-8"))["view"]
     assert view["page"] == "weights"
     assert view["cards"] == {"batch": "accuracy", "weights": "tug"}
@@ -93,7 +93,7 @@ def test_what_is_in_front_is_saved_and_comes_back(window, qtbot, tmp_path, monke
 def test_undo_of_a_load_goes_back_to_where_the_document_was_left(window):
     hand = Hand(window)
     hand.click(part(window, "header.page.batch"))
-    window.open_builtin("l2-or-l1")
+    window.documents.open_builtin("l2-or-l1")
     settle()
     window.session.edit(edits.set_score(0, 0, 3.0))
     settle()
