@@ -1,6 +1,7 @@
 """Who carries the loss: shares by hand, parts by pointer and keys, the pin, mean and sum."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -469,3 +470,10 @@ def test_everything_interactive_has_a_name(stage):
         assert widget.objectName()
         assert widget.accessibleName()
     assert stage.bar.accessibleDescription() == "frog photo: 74 %, cat photo: 25 %, car photo: 1 %"
+
+
+def test_a_long_name_gives_way_to_what_the_caption_says(qtbot):
+    state = replace(model_state(3), examples=("x" * 200, "photo"))
+    caption = Carriers(qtbot, state).panel.caption.fitted()[0].text
+    assert caption.startswith("xx")
+    assert caption.endswith("…: probability by wrong class")
