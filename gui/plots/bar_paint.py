@@ -43,8 +43,8 @@ def paint_bars(
     paint_threshold(painter, chart, layout)
     for placed in layout.placed:
         _paint_texts(painter, chart, placed, layout.rows)
-    for place, name, strong in names_shown(chart):
-        painter.setFont(chart.look.font(_name_type(strong)))
+    for place, name, strong, role in names_shown(chart):
+        painter.setFont(chart.look.font(role))
         painter.setPen(chart.look.color("text" if strong else "muted"))
         side = Qt.AlignmentFlag.AlignRight if layout.rows else Qt.AlignmentFlag.AlignHCenter
         painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, name)
@@ -164,11 +164,11 @@ def _name_type(strong: bool) -> Type:
     return Type.STRONG if strong else Type.BODY
 
 
-def names_shown(chart: BarChart) -> list[tuple[QRectF, str, bool]]:
-    """Each name with its place, cut if it must be, and whether it is the correct class.
+def names_shown(chart: BarChart) -> list[tuple[QRectF, str, bool, Type]]:
+    """Each name with its place, cut if it must be, whether it is the correct class, and its type.
 
     A long name gives way, the tick of the correct class never. Under a column that name may take
-    what its neighbours leave of their places.
+    what its neighbours leave of their places, and is in smaller type before it is cut.
     """
     look, layout = chart.look, chart.layout_now
     gap = 0 if layout.rows else look.px(4)
@@ -183,6 +183,7 @@ def names_shown(chart: BarChart) -> list[tuple[QRectF, str, bool]]:
     found = []
     for index, placed in enumerate(layout.placed):
         name, place, strong = names[index], placed.name, placed.bar.strong
+        role = _name_type(strong)
         if strong and not layout.rows and name != f"{placed.bar.name} ✓":
             widths = [
                 look.width(text, _name_type(one.bar.strong)) + gap / 2
@@ -190,7 +191,10 @@ def names_shown(chart: BarChart) -> list[tuple[QRectF, str, bool]]:
             ]
             place = room_for_name(layout.placed, index, widths)
             name = cut(placed, place.width(), _CLOSE_TICK)
-        found.append((place, name, strong))
+            whole = placed.bar.name + _CLOSE_TICK
+            if name != whole and look.width(whole, Type.LABEL) <= place.width():
+                name, role = whole, Type.LABEL
+        found.append((place, name, strong, role))
     return found
 
 

@@ -538,7 +538,17 @@ def test_the_correct_class_takes_for_its_name_what_its_neighbours_leave(qtbot):
     bars = [replace(bar(0, 3.0, strong=True), name="class 0"), bar(1, 5.0), bar(2, -1.5)]
     bars[1:] = [replace(one, name="car") for one in bars[1:]]
     stand = Stand(qtbot, bars, look=Look(0.6), size=(138, 200))
-    (place, name, _), *others = names_shown(stand.chart)
+    (place, name, *_), *others = names_shown(stand.chart)
     assert name == "class 0\u200a✓"
     width = stand.chart.look.width("car", Type.BODY)
     assert place.right() <= others[0][0].center().x() - width / 2
+
+
+def test_the_name_of_the_correct_class_is_in_smaller_type_before_it_is_cut(qtbot):
+    names = ("class 0", "another class", "yet another")
+    bars = [replace(bar(key, 3.0, strong=key == 0), name=names[key]) for key in range(3)]
+    look = Look(0.6)
+    tight = 3 * (look.width("class 0\u200a✓", Type.LABEL) - 1)
+    stand = Stand(qtbot, bars, look=look, size=(int(tight), 200))
+    _, name, _, role = names_shown(stand.chart)[0]
+    assert (name, role) == ("class 0\u200a✓", Type.LABEL)

@@ -85,7 +85,7 @@ def test_the_slide_s_frog_carries_three_quarters(stage):
     assert shown(stage.bar) == [(2, "74"), (0, "25"), (1, "1")]
     assert stage.lines == [
         "Largest share: frog photo (74.4 %)",
-        "cat photo: share of the probability of wrong classes loss 2.04",
+        "cat photo: probability by wrong class loss 2.04",
     ]
     assert shown(stage.classes) == [(1, ">99"), (2, "<1")]
 
