@@ -474,6 +474,7 @@ def test_everything_interactive_has_a_name(stage):
 
 def test_a_long_name_gives_way_to_what_the_caption_says(qtbot):
     state = replace(model_state(3), examples=("x" * 200, "photo"))
-    caption = Carriers(qtbot, state).panel.caption.fitted()[0].text
+    stage = Carriers(qtbot, state)
+    caption = stage.panel.caption.fitted()[0].text
     assert caption.startswith("xx")
     assert caption.endswith("…: probability by wrong class")
