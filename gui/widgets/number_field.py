@@ -169,7 +169,7 @@ class NumberField(HeldKey, NotedEdit):
         text = self._look.metrics(Type.BODY, self._factor).horizontalAdvance(self.text())
         free = min(tail - self.tail(), self._room() - text)
         extra = 0 if self.isModified() else max(0, round(free))
-        if extra != self._extra:
+        if abs(extra - self._extra) > 1:  # one pixel more or less is not worth drawing it again
             margins = self.textMargins()
             margins.setRight(margins.right() + extra - self._extra)
             self._extra = extra

@@ -70,15 +70,15 @@ def test_the_points_of_the_scores_stand_in_line_and_do_not_jump_in_a_drag(rail):
     fields = [rail.part(f"rail.class.{index}.field") for index in range(3)]
     assert [field.text() for field in fields] == ["3", "5.125", "−1.5"]
     points = [point_of(field) for field in fields]
-    assert max(points) - min(points) <= 1
+    assert max(points) - min(points) <= 2
     rail.session.begin()
     for value in (5.25, 5.0):
         rail.session.preview(edits.set_score(0, 1, value))
         rail.settle()
-        assert [point_of(field) for field in fields] == pytest.approx(points, abs=1)
+        assert [point_of(field) for field in fields] == pytest.approx(points, abs=2)
     rail.session.commit()
     rail.settle()
-    assert point_of(fields[0]) > points[0]
+    assert point_of(fields[0]) > points[0] + 5
 
 
 def test_a_long_score_keeps_its_digits_rather_than_its_place(rail):
