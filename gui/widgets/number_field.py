@@ -70,7 +70,7 @@ class NumberField(HeldKey, NotedEdit):
         self._pinned: float | None = None
         self._words = ""
         self._factor = 1.0
-        self._extra = 0
+        self._extra, self._line = 0, 0.0
         self._columns = False
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.returnPressed.connect(self._enter)
@@ -139,6 +139,7 @@ class NumberField(HeldKey, NotedEdit):
             self.setFont(self._look.font(Type.BODY, factor))
         self.setText(text)
         self.setModified(False)
+        self.line_up(self._line)
 
     def _fitting(self) -> tuple[str, float]:
         """The number with as many decimals as find room, and the size of type that takes.
@@ -166,6 +167,7 @@ class NumberField(HeldKey, NotedEdit):
 
     def line_up(self, tail: float) -> None:
         """Let the point stand where that of a number with this `tail` does, if there is room."""
+        self._line = tail
         text = self._look.metrics(Type.BODY, self._factor).horizontalAdvance(self.text())
         free = min(tail - self.tail(), self._room() - text)
         extra = 0 if self.isModified() else max(0, round(free))
