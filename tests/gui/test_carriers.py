@@ -121,7 +121,13 @@ def test_without_any_loss_both_bars_are_empty_and_say_so(qtbot):
     assert stage.bar.parts == stage.classes.parts == ()
     assert stage.bar.accessibleDescription() == "No example has any loss."
     said = stage.classes.accessibleDescription()
-    assert said == "Every margin is met: no class adds to the loss."
+    assert said == "Every margin is met: no loss."
+    stage.bar.set_empty("a long word " * 20)
+    track = stage.panel.grab().toImage()
+    end = stage.bar.mapTo(stage.panel, stage.bar.bar.topRight().toPoint())
+    column = [track.pixelColor(end.x() - 3, end.y() + y) for y in range(12, 40)]
+    assert all(near(pixel, stage.look.color("track")) for pixel in column)
+    stage.bar.set_empty("")
     track = stage.panel.grab().toImage()
     at = stage.bar.mapTo(stage.panel, stage.bar.bar.center().toPoint())
     assert near(track.pixelColor(at.x() + 150, at.y()), stage.look.color("track"))
