@@ -46,12 +46,14 @@ def moved_by(label: Label, before: State, after: State) -> Moved | None:
     with np.errstate(under="ignore"):
         moves = features @ steps + (new.biases[index] - old.biases[index])
     moves[example] = 0.0
-    rows = np.flatnonzero(moves)
-    room = sum(
-        linear.bounds(model.weights[[index]], features[rows], model.biases[[index]])[:, 0]
-        for model in (old, new)
-    )
-    rows = rows[np.abs(moves[rows]) > room]
+    rows, reach = np.flatnonzero(moves), linear.reach_of(features)
+    models = [(model.weights[[index]], model.biases[[index]]) for model in (old, new)]
+    # Most have moved by more than any bound, and the bounds cost as much as the scores.
+    most = sum(linear.largest_bound(weights, reach, biases) for weights, biases in models)
+    near = rows[np.abs(moves[rows]) <= most]
+    room = sum(linear.bounds(weights, features[near], biases)[:, 0] for weights, biases in models)
+    moves[near[np.abs(moves[near]) <= room]] = 0.0
+    rows = rows[moves[rows] != 0.0]
     if not rows.size:
         return None
     return Moved(example, index, sealed(rows), by_bias=not features[example].any())

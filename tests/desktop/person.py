@@ -77,12 +77,32 @@ class Person:
         )
         return found[0]
 
+    def popup(self):
+        """Wait for a menu over the window."""
+        search = ("search", "--onlyvisible", "--class", "^losslab$")
+        self.until(lambda: len(self._xdotool(*search, check=False).split()) > 1, "a menu")
+
     # -- hands ----------------------------------------------------------------------------------
 
     def press(self, at):
         """Press the left button at a place of the screen."""
         self._xdotool("mousemove", "--sync", *at)
         self._xdotool("mousedown", 1)
+
+    def click(self, at, times=1):
+        """Click with the left button at a place of the screen."""
+        self._xdotool("mousemove", *at, "click", "--repeat", times, "--delay", 30, 1)
+
+    def fill(self, at, text, times=1):
+        """Click at a place, type a text and press Enter."""
+        click = ("mousemove", *at, "click", "--repeat", times, "--delay", 30, 1)
+        self._xdotool(*click, "type", "--delay", 4, "--args", 1, "--", text, "key", "Return")
+
+    def frame(self):
+        """Where the window is on the screen, and how large."""
+        lines = self._xdotool("getwindowgeometry", "--shell", self.window).split()
+        found = {name: int(value) for name, value in (line.split("=") for line in lines)}
+        return (found["X"], found["Y"]), (found["WIDTH"], found["HEIGHT"])
 
     def move(self, *places):
         """Take the pointer along these places."""
@@ -96,6 +116,16 @@ class Person:
     def key(self, *keys):
         """Press keys, one after the other."""
         self._xdotool("key", *keys)
+
+    def quit(self):
+        """Press Ctrl+Q in the main window and see the program end by itself."""
+        self._xdotool("windowfocus", "--sync", self.window)
+        self.key("ctrl+q")
+        assert self.program.wait(timeout=30) == 0
+
+    def write(self, text):
+        """Type a text."""
+        self._xdotool("type", "--delay", 4, "--", text)
 
     # -- eyes -----------------------------------------------------------------------------------
 
@@ -113,13 +143,15 @@ class Person:
 
     def saved(self):
         """Save the document by the keyboard; the path of the file."""
-        path = self.folder / "scenario.json"
         self.key("ctrl+s")
+        return self.answered()
+
+    def answered(self):
+        """Let a new document be saved where and as it is suggested; the path of the file."""
         dialog = self.find("--name", "Save the scenario")
         self._xdotool("windowfocus", "--sync", dialog)
         self.key("Return")
-        self.until(path.exists, "the saved file")
-        return path
+        return self.until(lambda: next(self.folder.glob("*.json"), None), "the saved file")
 
 
 def inked(picture, color):
