@@ -5,7 +5,7 @@ run_python := .venv/bin/python
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench shots clean
+.PHONY: help run test bench soak shots clean
 
 help: ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -25,6 +25,10 @@ test: ## run every check: style, types, import rules, tests
 bench: ## measure speed, start and memory
 	@sh tools/set-up.sh bench
 	@$(run_python) -m benchmarks $(ARGS)
+
+soak: ## try for a long time what breaks (ARGS="--seed 7 --events 200000")
+	@sh tools/set-up.sh test
+	@$(run_python) -m tools.soak $(ARGS)
 
 shots: ## draw the review pictures into shots/
 	@sh tools/set-up.sh run

@@ -8,12 +8,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.errors import ScenarioError
+from core.saving import ChangedOnDiskError, LinkedError, ProtectedError
 from core.scenario import load_path, save_path
 from core.state import State
 from gui.labels import scenario_error_text
 from gui.translation import tr
 from gui.widgets.tips import literal
 from gui.work import GivenUpError, wait_for
+
+_UNASKED = {ChangedOnDiskError: "changed", ProtectedError: "protected", LinkedError: "linked"}
 
 
 def ask_and_load(parent: QWidget) -> tuple[Path, State] | None:
@@ -94,6 +97,9 @@ def ask_about_changes(parent: QWidget, path: Path) -> Choice:
 
 def _reason(error: OSError | UnicodeError) -> str:
     """What the system says, or for a name that no file can hold what Python says."""
+    for kind, key in _UNASKED.items():
+        if isinstance(error, kind):
+            return tr(f"files.reason.{key}")
     return getattr(error, "strerror", None) or str(error)
 
 

@@ -13,73 +13,22 @@ import os
 import random
 import sys
 import tempfile
-import traceback
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
-from types import TracebackType
-from typing import Self
 
-import numpy as np
-from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core import edits
-from core.scenario import builtin
-from core.state import LinearModel, ScoreTable, State
+from core.state import State
 from gui.app import Options
 from gui.launch import make_application, make_window
 from gui.pages import PAGES
 from gui.translation import LANGUAGES, language
 from gui.window import MainWindow
+from tools.faults import Faults, documents, settle
 
 TRIES_A_WINDOW = 200
-# The offscreen platform has no window manager to pass such wishes to.
-HARMLESS = "This plugin does not support"
-
-
-class Faults:
-    """Within a ``with`` block, writes down errors nobody caught and what Qt complains of."""
-
-    def __init__(self) -> None:
-        self.seen: list[str] = []
-
-    def __enter__(self) -> Self:
-        self._hook, sys.excepthook = sys.excepthook, self._caught
-        self._handler = qInstallMessageHandler(self._said)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        sys.excepthook = self._hook
-        qInstallMessageHandler(self._handler)
-
-    def _caught(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        self.seen.append("".join(traceback.format_exception(kind, error, trace)))
-
-    def _said(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-        if not text.startswith(HARMLESS):
-            self.seen.append(text)
-
-    def take(self) -> list[str]:
-        """What has gone wrong since the last time."""
-        seen, self.seen = self.seen, []
-        return seen
-
-
-def documents() -> dict[str, State]:
-    """Documents that differ in what the window shows of them."""
-    found = {item.key: item.load() for item in builtin()}
-    slide = found["cat-car-frog"]
-    found["elastic net"] = replace(slide, penalty=replace(slide.penalty, kind="elastic_net"))
-    found["no penalty"] = replace(slide, penalty=replace(slide.penalty, kind="none"))
-    one = LinearModel(np.ones((1, 1)), np.ones((2, 1)), np.zeros(2))
-    found["one feature"] = State("one", ("a", "b"), ("e",), np.array([0]), one)
-    table = ScoreTable(np.arange(36.0).reshape(3, 12))
-    names = tuple(f"class {number}" for number in range(12))
-    found["twelve scores"] = State("twelve", names, ("e", "f", "g"), np.arange(3), table)
-    return found
 
 
 def removals(state: State) -> list[edits.Edit]:
@@ -89,12 +38,6 @@ def removals(state: State) -> list[edits.Edit]:
     if state.has_weights:
         found.append(edits.remove_feature(state.feature_count - 1))
     return found
-
-
-def settle() -> None:
-    """Let everything that is under way be shown."""
-    for _ in range(3):
-        QApplication.processEvents()
 
 
 def focusable(window: MainWindow) -> list[QWidget]:

@@ -138,6 +138,8 @@ class FormulaStrip(FormulaView):
         self._copy_latex.setText(tr("formula.copy_latex"))
         self.setAccessibleName(tr("formula.name_whole" if self._whole else "formula.name"))
         self._spoken = None
+        if self.isVisible():
+            self._describe(self.fitted)
 
     def _build(self, keep: int | None, figures: Figures | None = None) -> Box:
         active = self._evaluation.state.loss.active

@@ -13,6 +13,7 @@ from core import edits
 from core.evaluation import evaluate
 from core.scenario import dump_bytes, load_path, save_path
 from gui.files import Choice
+from gui.translation import tr
 from tests.gui.window_hand import CTRL, LEFT, Key, open_window, part, scenario, settle, undo_labels
 
 
@@ -211,6 +212,27 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_document_stays_unsaved(
     assert text == "mine.json could not be saved."
     assert details
     assert window.session.document.modified
+    assert window.session.document.path is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions and links")
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("why", ["protected", "linked"])
+def test_a_file_that_is_not_to_be_replaced_unasked_is_left_and_the_reason_told(
+    qtbot, dialog, messages, tmp_path, why, language
+):
+    window = open_window(qtbot, language=language)
+    path = tmp_path / "old.json"
+    path.write_text("old")
+    if why == "protected":
+        path.chmod(0o444)
+    else:
+        (tmp_path / "other.json").hardlink_to(path)
+    dialog.answer = str(path)
+    keys(window, Key.Key_S)
+    ((_, details),) = messages.told
+    assert details == tr(f"files.reason.{why}")
+    assert path.read_text() == "old"
     assert window.session.document.path is None
 
 

@@ -13,7 +13,8 @@ from gui.widgets.check_box import CheckBox
 from gui.widgets.radio import Radio
 from tests.gui.hand import score_state
 from tests.gui.window_hand import Hand, Key, open_window, part, scenario, settle
-from tools.focus_sweep import Faults, Sweep, focusable
+from tools.faults import Faults
+from tools.focus_sweep import Sweep, focusable
 
 TAB = Qt.FocusReason.TabFocusReason
 

@@ -1,0 +1,88 @@
+"""A short run of what `make soak` does for hours."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tools import drags
+from tools.faults import Faults
+from tools.monkey.run import Run, fails, read, shrunk, written
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_three_thousand_random_events_do_no_harm(qapp, tmp_path):
+    with Faults() as faults:
+        run = Run(faults, tmp_path)
+        run.go(5, 3_000)
+    assert run.failures == []
+    assert run.events >= 3_000
+
+
+def test_the_same_seed_makes_the_same_operations(qapp, tmp_path):
+    made = []
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        with Faults() as faults, (tmp_path / f"{name}.trace").open("w") as trace:
+            Run(faults, tmp_path / name, trace).go(8, 60)
+        made.append(read(tmp_path / f"{name}.trace"))
+    assert made[0] == made[1]
+
+
+def test_what_goes_wrong_is_written_down_and_goes_wrong_again(qapp, tmp_path, monkeypatch):
+    def fail(self):
+        raise RuntimeError("pinned")
+
+    episode = {"document": "cat-car-frog", "page": "scores"}
+    steps = [{"do": one} for one in ("language", "pin", "swap")]
+    with monkeypatch.context() as patch:
+        patch.setattr("core.document.Document.pin", fail)
+        with Faults() as faults:
+            run = Run(faults, tmp_path)
+            run.play(episode, steps)
+    assert any("RuntimeError: pinned" in failure for failure in run.failures)
+    (recorded,) = run.episodes
+    assert recorded["operations"] == steps
+    path = tmp_path / "episode"
+    path.write_text(written(recorded))
+    assert read(path) == recorded
+
+
+def test_shrinking_leaves_what_is_needed(monkeypatch):
+    def needs_two(episode, operations):
+        return {3, 17} <= {one["number"] for one in operations}
+
+    monkeypatch.setattr("tools.monkey.run.fails", needs_two)
+    operations = [{"do": "pin", "number": number} for number in range(40)]
+    left = shrunk({"document": "blank", "page": "scores", "operations": operations})
+    assert [one["number"] for one in left] == [3, 17]
+
+
+def test_a_replay_tells_by_its_status_whether_it_failed(tmp_path):
+    episode = {"document": "cat-car-frog", "page": "scores"}
+    assert not fails(episode, [{"do": "pin"}])
+    assert fails(episode, [{"do": "no such thing"}])
+
+
+def test_a_process_that_dies_is_a_failure(capfd):
+    code = "import tools.soak; print(tools.soak.part('this'))"
+    ended = subprocess.run(
+        [sys.executable, "-c", code], check=True, cwd=ROOT, capture_output=True, text=True
+    )
+    assert ended.stdout.splitlines()[-1] == "(0, 1)"
+
+
+def test_what_grows_is_told():
+    before = drags.Use(100.0, 7, 1, 0, 600)
+    after = drags.Use(150.0, 8, 1, 1, 600)
+    assert after.complaints(before) == [
+        "memory grew from 100.0 to 150.0 MiB",
+        "handles: 7 became 8",
+        "timers: 0 became 1",
+    ]
+    assert before.complaints(before) == []
+
+
+def test_a_hundred_drags_leave_handles_threads_and_timers_as_they_were(qapp):
+    grown = drags.run(100, lambda _: None)
+    assert [one for one in grown if not one.startswith("memory")] == []
