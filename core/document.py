@@ -1,12 +1,14 @@
 """The one writer: the present state, its history, and the gesture that is under way."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.edits import LOAD, LOOKING, Edit, Label
 from core.errors import LossLabError
 from core.history import Kept, kept, size_of, unshared
 from core.moved import Moved, moved_by
+from core.saving import Stamp
 from core.state import State
 
 
@@ -22,11 +24,22 @@ class _Origin:
         As it is on disk, or as it was loaded.
     path : Path or None
         Its file, if it has one.
+    stamp : Stamp or None
+        What told this file apart from a later one when it was read or written.
+    page : str or None
+    cards : mapping from page to card
+        What is in front, as `View` has it; whatever is undone, it stays.
     """
 
     state: State
     saved: State
     path: Path | None = None
+    stamp: Stamp | None = None
+    page: str | None = field(init=False)
+    cards: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.page, self.cards = self.state.view.page, self.state.view.cards
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,6 +136,11 @@ class Document:
         return self._now.origin.path
 
     @property
+    def stamp(self) -> Stamp | None:
+        """What `mark_saved` was told about the file."""
+        return self._now.origin.stamp
+
+    @property
     def undo_label(self) -> Label | None:
         """What `undo` would take back, or None."""
         if self._start is not None and self._now.state != self._start.state:
@@ -156,14 +174,31 @@ class Document:
         """Whether the state differs from what was last saved or loaded, looks aside."""
         return not self._now.state.equals(self._now.origin.saved, but="view")
 
+    def look(self, page: str, cards: Mapping[str, str]) -> None:
+        """Note what is in front; no step."""
+        origin = self._now.origin
+        origin.page, origin.cards = page, cards
+
+    @property
+    def place(self) -> tuple[str | None, Mapping[str, str]]:
+        """The page and the cards in front, as far as the document says."""
+        return self._now.origin.page, self._now.origin.cards
+
+    @property
+    def to_save(self) -> State:
+        """The present state, with what is in front."""
+        state, origin = self.state, self._now.origin
+        return replace(state, view=replace(state.view, page=origin.page, cards=origin.cards))
+
     @property
     def moved(self) -> Moved | None:
         """What else the last step has moved, if it was an edit of a score; None after an undo."""
         return self._moved
 
-    def mark_saved(self, path: Path | None) -> None:
-        """Note that the present state is what this file holds."""
-        self._now.origin.saved, self._now.origin.path = self._now.state, path
+    def mark_saved(self, path: Path | None, stamp: Stamp | None = None) -> None:
+        """Note that the present state is what this file holds, known by its `stamp`."""
+        origin = self._now.origin
+        origin.saved, origin.path, origin.stamp = self._now.state, path, stamp
 
     def apply(self, edit: Edit) -> None:
         """Make an edit; a gesture under way is committed first.

@@ -1,14 +1,14 @@
-"""Scenario files, version 1: reading with exact complaints, writing, and the built-in ones.
+"""Scenario files, versions 1 and 2: reading with exact complaints, writing, and the built-in ones.
 
 The format is JSON. `load_bytes` answers a bad file with `ScenarioError`, which says where, what was
 found and what is accepted. `dump_bytes` writes a file that reads back as an equal state.
 """
 
-import json
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+import stat
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -17,36 +17,29 @@ from types import MappingProxyType
 
 import msgspec
 
-from core.comparison import Comparison
 from core.errors import ScenarioError
 from core.saving import Stamp, write_file
-from core.scenario_document import no_json
 from core.scenario_fields import (
-    FORMAT,
-    VERSION,
-    Complaints,
-    ScenarioFile,
+    MAX_BYTES,
+    MAX_MIB,
+    Known,
     Words,
-    field_count,
 )
+from core.scenario_foreign import meant, with_stand_ins
+from core.scenario_outline import read_outline
 from core.scenario_state import state_from
-from core.state import (
-    LinearModel,
-    State,
-    View,
-)
-from core.text import Text, numbered_names
-from core.view import fitting_pair
+from core.scenario_text import pieces
+from core.state import State
+from core.text import Text
 
 DEFAULT_KEY = "cat-car-frog"
-MAX_MIB = 64
-MAX_BYTES = MAX_MIB << 20
+_READ = 1 << 20
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 # Reading
 
 _UNREADABLE: Mapping[type[OSError], str] = MappingProxyType(
-    {FileNotFoundError: "no_file", IsADirectoryError: "folder", PermissionError: "no_permission"}
+    {FileNotFoundError: "no_file", PermissionError: "no_permission"}
 )
 
 
@@ -56,15 +49,34 @@ def load_path(path: str | os.PathLike[str]) -> State:
     Raises
     ------
     ScenarioError
-        If the file cannot be read, is larger than 64 MiB, or holds no usable scenario.
+        If the file cannot be read, is larger than 512 MiB, or holds no usable scenario.
     """
     try:
-        with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        return load_bytes(_read(path))
     except OSError as error:
         found = _UNREADABLE.get(type(error), "unreadable")
         raise ScenarioError("$", found, "readable_file", {"number": error.errno or 0}) from error
-    return load_bytes(data)
+
+
+def _read(path: str | os.PathLike[str]) -> bytes:
+    """All of a file, but never a wait for one that is none, such as a pipe or a device."""
+    status = Path(path).stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise ScenarioError("$", "folder", "readable_file")
+    if not stat.S_ISREG(status.st_mode):
+        raise ScenarioError("$", "no_plain_file", "readable_file")
+    parts: list[bytes] = []
+    with open(path, "rb", buffering=0, opener=_open) as file:
+        room = MAX_BYTES + 1
+        while room > 0 and (part := file.read(min(room, max(status.st_size + 1, _READ)))):
+            parts.append(part)
+            room -= len(part)
+    return b"".join(parts)
+
+
+def _open(path: str, flags: int) -> int:
+    # Some entries of /proc look like files and wait like pipes.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def load_bytes(data: bytes) -> State:
@@ -78,73 +90,37 @@ def load_bytes(data: bytes) -> State:
     if len(data) > MAX_BYTES:
         raise ScenarioError("$", "too_large", "size", {"maximum_mib": MAX_MIB})
     data = data.removeprefix(BYTE_ORDER_MARK)
-    complaints = Complaints(data)
     try:
-        file = msgspec.json.decode(data, type=ScenarioFile)
-    except msgspec.ValidationError as error:
-        complaints.about_type(str(error))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise no_json(data, error) from error
-    state = state_from(file, complaints)
-    complaints.about_repeated_fields(field_count(file))
-    return state
+        return _state(data)
+    except ScenarioError as error:
+        if error.found == "not_json":
+            _refuse_not_finite(data)
+        raise
+
+
+def _state(data: bytes) -> State:
+    known = Known()
+    return state_from(read_outline(data, known), known)
+
+
+def _refuse_not_finite(data: bytes) -> None:
+    """Complain about the first NaN or infinity, which are no JSON, at its place."""
+    if b"NaN" not in data and b"Infinity" not in data:
+        return
+    try:
+        _state(with_stand_ins(data))
+    except ScenarioError as error:
+        told = meant(error)
+        if told is not None:
+            raise told from None
 
 
 # Writing
 
 
 def dump_bytes(state: State) -> bytes:
-    """A file that reads back as an equal state: one line an example, one line a row of weights."""
-    source = state.source
-    linear = isinstance(source, LinearModel)
-    values = source.features if isinstance(source, LinearModel) else source.scores
-    examples = [
-        {"name": _plain(name), "label": label, ("features" if linear else "scores"): row}
-        for name, label, row in zip(
-            state.examples, state.labels.tolist(), values.tolist(), strict=True
-        )
-    ]
-    parts: dict[str, str] = {
-        "format": _json(FORMAT),
-        "version": _json(VERSION),
-        "title": _json(_plain(state.title)),
-        "classes": _json([_plain(name) for name in state.classes]),
-        "examples": _lines(examples),
-    }
-    if isinstance(source, LinearModel):
-        parts["weights"] = _lines(source.weights.tolist())
-        parts["biases"] = _json(source.biases.tolist())
-    if state.feature_names != numbered_names(state.feature_count):
-        parts["feature_names"] = _json([_plain(name) for name in state.feature_names])
-    parts |= {name: _json(asdict(getattr(state, name))) for name in ("loss", "penalty")}
-    parts["view"] = _json(_view_fields(state))
-    if state.comparison != Comparison():
-        rows = {f.name: getattr(state.comparison, f.name).tolist() for f in fields(Comparison)}
-        parts["comparison"] = _json(rows)
-    body = ",\n".join(f"  {_json(name)}: {value}" for name, value in parts.items())
-    return f"{{\n{body}\n}}\n".encode()
-
-
-def _view_fields(state: State) -> dict[str, object]:
-    """The view, without the pair and the landscape of a document that has never used them."""
-    values = asdict(state.view)
-    if state.view.pair == fitting_pair(View.pair, *state.weight_counts):
-        del values["pair"]
-    if state.view.landscape == View.landscape:
-        del values["landscape"]
-    return values
-
-
-def _plain(text: Text) -> Words:
-    return text if isinstance(text, str) else dict(text)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _lines(values: Sequence[object]) -> str:
-    return "[\n" + ",\n".join(f"    {_json(value)}" for value in values) + "\n  ]"
+    """A file that reads back as an equal state, see `core.scenario_text.pieces`."""
+    return b"".join(pieces(state))
 
 
 def save_path(
@@ -155,8 +131,11 @@ def save_path(
     known: Stamp | None = None,
     overwrite: bool = False,
 ) -> Stamp | None:
-    """Write a scenario file as `core.saving.write_file` does; the file's new stamp."""
-    return write_file(path, [dump_bytes(state)], cancelled, known=known, overwrite=overwrite)
+    """Write a scenario file as `core.saving.write_file` does; the file's new stamp.
+
+    `ScenarioError` if the file would be larger than one that can be opened.
+    """
+    return write_file(path, pieces(state), cancelled, known=known, overwrite=overwrite)
 
 
 # Built-in scenarios

@@ -1,18 +1,15 @@
-"""What a scenario file may hold at each place, and the complaint where it holds something else."""
+"""What a scenario file may hold at each place."""
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Sized
-from itertools import chain
-from typing import Any, NoReturn
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from core.comparison import COMPARISON_LIMIT, MAX_LENGTH
-from core.errors import ScenarioError
-from core.scenario_document import length, lookup, member, read_document, shown
 from core.state import (
     LANDSCAPE_KEYS,
     LOSS_KEYS,
@@ -29,11 +26,20 @@ from core.state import (
     STRENGTH_LIMITS,
 )
 from core.text import MAX_NAME
+from core.view import CARDS, PAGE_KEYS
 
 FORMAT = "losslab-scenario"
-VERSION = 1
+VERSION = 2
+"""What is written; every version from 1 on is read."""
+MAX_MIB = 512
+MAX_BYTES = MAX_MIB << 20
+MAX_NUMBERS = 100_000_000
+MAX_LANGUAGES = 100
+PACKED_FROM = 100_000
+"""Numbers beyond which scores or features are written as bytes."""
 
 Words = str | dict[str, str]
+Part = msgspec.Raw | UnsetType
 
 
 class LossFields(msgspec.Struct, forbid_unknown_fields=True):
@@ -65,6 +71,8 @@ class ViewFields(msgspec.Struct, forbid_unknown_fields=True):
     gradient_arrows: bool | UnsetType = UNSET
     pair: list[list[int]] | UnsetType = UNSET
     landscape: str | UnsetType = UNSET
+    page: str | UnsetType = UNSET
+    cards: dict[str, str] | UnsetType = UNSET
 
 
 class ComparisonFields(msgspec.Struct, forbid_unknown_fields=True):
@@ -75,7 +83,7 @@ class ComparisonFields(msgspec.Struct, forbid_unknown_fields=True):
     second: list[float]
 
 
-class ExampleFields(msgspec.Struct, forbid_unknown_fields=True):
+class ExampleFields(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     """One example, with features or with scores."""
 
     name: Words
@@ -84,74 +92,98 @@ class ExampleFields(msgspec.Struct, forbid_unknown_fields=True):
     scores: list[float] | UnsetType = UNSET
 
 
-class ScenarioFile(msgspec.Struct, forbid_unknown_fields=True):
-    """The file as a whole; lengths, ranges and what goes together are checked afterwards."""
+class LargeExampleFields(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    """The same, of so many numbers that they are decoded piece by piece."""
 
-    format: str
-    version: int
-    title: Words
-    classes: list[Words]
-    examples: list[ExampleFields]
-    weights: list[list[float]] | UnsetType = UNSET
-    biases: list[float] | UnsetType = UNSET
-    loss: LossFields | UnsetType = UNSET
-    penalty: PenaltyFields | UnsetType = UNSET
-    view: ViewFields | UnsetType = UNSET
-    feature_names: list[Words] | UnsetType = UNSET
-    comparison: ComparisonFields | UnsetType = UNSET
+    name: Words
+    label: int
+    features: Part = UNSET
+    scores: Part = UNSET
 
 
-def given(part: msgspec.Struct | UnsetType) -> dict[str, Any]:
+class PackedFields(msgspec.Struct, forbid_unknown_fields=True):
+    """Numbers as base64 of float64, little-endian, row after row."""
+
+    shape: list[int]
+    f64: msgspec.Raw
+
+
+class Outline(msgspec.Struct):
+    """The file as a whole, each part as it is written.
+
+    Either `examples`, or `labels` with `scores` or `features` and, if they have any, `names`.
+    """
+
+    format: Part = UNSET
+    version: Part = UNSET
+    title: Part = UNSET
+    classes: Part = UNSET
+    examples: Part = UNSET
+    labels: Part = UNSET
+    names: Part = UNSET
+    scores: Part = UNSET
+    features: Part = UNSET
+    weights: Part = UNSET
+    biases: Part = UNSET
+    loss: Part = UNSET
+    penalty: Part = UNSET
+    view: Part = UNSET
+    feature_names: Part = UNSET
+    comparison: Part = UNSET
+
+
+def given(part: msgspec.Struct) -> dict[str, Any]:
     """The fields of an object that are not left out."""
-    if isinstance(part, UnsetType):
-        return {}
     fields = msgspec.structs.asdict(part)
     return {name: value for name, value in fields.items() if value is not UNSET}
 
 
-def field_count(file: ScenarioFile) -> int:
-    """How many fields a file without faults has, each counted once."""
-    names = () if isinstance(file.feature_names, UnsetType) else file.feature_names
-    texts = chain([file.title], file.classes, names, (example.name for example in file.examples))
-    parts = (file, file.loss, file.penalty, file.view, file.comparison)
-    # Every example has three: its name, its label, and features or scores.
-    return (
-        sum(len(given(part)) for part in parts)
-        + 3 * len(file.examples)
-        + sum(len(text) for text in texts if not isinstance(text, str))
-    )
+@dataclass
+class Known:
+    """What the file has told so far, for what is accepted elsewhere.
+
+    Attributes
+    ----------
+    classes, examples, features : int
+        How many there are, 0 as long as that is not known.
+    scores_alone, squared : bool
+    compared : int
+        The length of the vectors to compare.
+    """
+
+    classes: int = 0
+    examples: int = 0
+    features: int = 0
+    scores_alone: bool = False
+    squared: bool = False
+    compared: int = 0
 
 
-def usual_length(rows: Iterable[Sized]) -> int:
-    """The length most rows have, the first of several; 0 where all are empty."""
-    counts = Counter(map(len, rows))
-    del counts[0]
-    return max(counts, key=lambda length: counts[length], default=0)
+Accepted = tuple[str, dict[str, object]]
 
 
-_Accepted = tuple[str, dict[str, object]]
-
-
-def _number(low: float, high: float) -> _Accepted:
+def _number(low: float, high: float) -> Accepted:
     return "number", {"low": low, "high": high}
 
 
-def _one_of(keys: tuple[str, ...]) -> _Accepted:
+def _one_of(keys: tuple[str, ...]) -> Accepted:
     return "one_of", {"choices": ", ".join(keys)}
 
 
 _PARAMETER = _number(-PARAMETER_LIMIT, PARAMETER_LIMIT)
 _COMPARED = _number(-COMPARISON_LIMIT, COMPARISON_LIMIT)
-_SWITCH: _Accepted = ("switch", {})
-_OBJECT: _Accepted = ("object", {})
-_TEXT: _Accepted = ("text", {"high": MAX_NAME})
-_LETTERS: _Accepted = ("letters", {"high": MAX_NAME})
+_SWITCH: Accepted = ("switch", {})
+_OBJECT: Accepted = ("object", {})
+_PACKED: Accepted = ("packed", {})
+_SHAPE: Accepted = ("shape", {"high": MAX_NUMBERS})
+_TEXT: Accepted = ("text", {"high": MAX_NAME})
+_LETTERS: Accepted = ("letters", {"high": MAX_NAME})
 
-# By path without indices. Lists whose length depends on others are told by `_counts`.
-_ACCEPTED: dict[str, _Accepted] = {
+# By path without indices. What depends on the rest of the file is told by `accepted_at`.
+_ACCEPTED: dict[str, Accepted] = {
     "$": _OBJECT,
     "$.format": ("constant", {"value": json.dumps(FORMAT)}),
-    "$.version": ("constant", {"value": VERSION}),
+    "$.version": ("integer", {"low": 1, "high": VERSION}),
     "$.title": _TEXT,
     "$.classes": ("count_range", {"low": MIN_CLASSES, "high": MAX_CLASSES}),
     "$.classes[]": _TEXT,
@@ -159,6 +191,15 @@ _ACCEPTED: dict[str, _Accepted] = {
     "$.examples[]": _OBJECT,
     "$.examples[].name": _TEXT,
     "$.examples[].features[]": _PARAMETER,
+    "$.scores": _PACKED,
+    "$.scores.shape": _SHAPE,
+    "$.scores.shape[]": _SHAPE,
+    "$.scores.f64": ("base64", {}),
+    "$.features": _PACKED,
+    "$.features.shape": _SHAPE,
+    "$.features.shape[]": _SHAPE,
+    "$.features.f64": ("base64", {}),
+    "$.names[]": _TEXT,
     "$.weights[][]": _PARAMETER,
     "$.biases[]": _PARAMETER,
     "$.loss": _OBJECT,
@@ -179,6 +220,9 @@ _ACCEPTED: dict[str, _Accepted] = {
     "$.view.pair": ("two_weights", {}),
     "$.view.pair[]": ("class_and_feature", {}),
     "$.view.landscape": _one_of(LANDSCAPE_KEYS),
+    "$.view.page": _one_of(PAGE_KEYS),
+    "$.view.cards": _OBJECT,
+    **{f"$.view.cards.{page}": _one_of(cards) for page, cards in CARDS.items()},
     "$.feature_names[]": _TEXT,
     "$.comparison": _OBJECT,
     "$.comparison.x": ("count_range", {"low": 1, "high": MAX_LENGTH}),
@@ -187,114 +231,84 @@ _ACCEPTED: dict[str, _Accepted] = {
     "$.comparison.second[]": _COMPARED,
 }
 
-_FIELDS = {
-    "$": ScenarioFile.__struct_fields__,
+FIELDS = {
+    "$": Outline.__struct_fields__,
     "$.examples[]": ExampleFields.__struct_fields__,
+    "$.scores": PackedFields.__struct_fields__,
+    "$.features": PackedFields.__struct_fields__,
     "$.loss": LossFields.__struct_fields__,
     "$.penalty": PenaltyFields.__struct_fields__,
     "$.view": ViewFields.__struct_fields__,
+    "$.view.cards": tuple(page for page, cards in CARDS.items() if cards),
     "$.comparison": ComparisonFields.__struct_fields__,
 }
 
 
-class Complaints:
-    """Raises `ScenarioError` about places in one file.
-
-    Parameters
-    ----------
-    data : bytes
-        The file, read again (without any rules) only when there is something to complain about.
-    """
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-
-    def refuse(self, path: str, accepted: _Accepted | None = None) -> NoReturn:
-        """Complain about the value at `path`."""
-        document = self._document()
-        if accepted is None:
-            accepted = self._accepted(path, document)
-        raise ScenarioError(path, shown(lookup(document, path)), *accepted)
-
-    def about_repeated_fields(self, count: int) -> None:
-        """Complain about a field that stands more than once in a file of `count` different ones.
-
-        msgspec and the JSON standard library keep the last of them. Reading the file a second time
-        is slow, and it has to be done only where a scan finds more names than there are fields: a
-        quote before a colon ends a name, and seldom is it part of a text.
-        """
-        if len(re.findall(rb'"\s*:', self._data)) > count:
-            self._document()
-
-    def about_type(self, message: str) -> NoReturn:
-        """Complain as msgspec does, whose messages end in "- at `$.path`"."""
-        what, _, place = message.partition(" - at `")
-        path = self._named(place.rstrip("`") or "$")
-        field = re.search(r"(missing required|unknown) field `(.*)`", what, re.DOTALL)
-        if field is None:
-            self.refuse(path)
-        fields = ", ".join(_FIELDS[_pattern(path)])
-        unknown = field[1] == "unknown"
-        self.refuse(
-            member(path, field[2]), ("known_field", {"fields": fields}) if unknown else None
-        )
-
-    def _document(self) -> object:
-        return read_document(self._data)
-
-    def _named(self, path: str) -> str:
-        """The path with the language in place of msgspec's ``[...]``."""
-        if not path.endswith("[...]"):
-            return path
-        path = path.removesuffix("[...]")
-        words = lookup(self._document(), path)
-        for language, word in words.items() if isinstance(words, dict) else ():
-            if not isinstance(word, str):
-                return member(path, language)
-        return path
-
-    def _accepted(self, path: str, document: object) -> _Accepted:
-        pattern = _pattern(path)
-        if pattern in _ACCEPTED:
-            return _ACCEPTED[pattern]
-        if pattern.endswith((".label", "view.score")):
-            return "integer", {"low": 0, "high": length(document, "$.classes") - 1}
-        if pattern == "$.view.example":
-            return "integer", {"low": 0, "high": length(document, "$.examples") - 1}
-        if pattern == "$.examples[].scores[]":
-            squared = lookup(document, "$.loss.squared") is True
-            limit = SQUARED_SCORE_LIMIT if squared else SCORE_LIMIT
-            return _number(-limit, limit)
-        if pattern in {"$.weights", "$.biases", "$.examples[].scores"}:
-            return "count", {"count": length(document, "$.classes")}
-        if pattern == "$.view.pair[][]":
-            if path.endswith("[0]"):
-                return "integer", {"low": 0, "high": length(document, "$.classes") - 1}
-            # Scores alone wait for one feature per example, see `core.edits.give_features`.
-            count = _depth(document) or length(document, "$.examples")
-            return "integer", {"low": 0, "high": count - 1}
-        if pattern in {"$.comparison.first", "$.comparison.second"}:
-            return "count", {"count": length(document, "$.comparison.x")}
-        if pattern in {"$.weights[]", "$.examples[].features", "$.feature_names"}:
-            return _row(pattern, _depth(document))
-        return _LETTERS  # a language of a title or name
+def _index(count: int) -> Accepted:
+    return "integer", {"low": 0, "high": count - 1}
 
 
-def _row(pattern: str, depth: int) -> _Accepted:
-    if depth:
-        return "count", {"count": depth}
-    return ("not_with_scores" if pattern == "$.feature_names" else "numbers"), {}
+def _count(count: int) -> Accepted:
+    return "count", {"count": count}
 
 
-def _depth(document: object) -> int:
-    """How many features the file has, as most rows of weights and examples tell."""
-    weights, examples = lookup(document, "$.weights"), lookup(document, "$.examples")
-    rows = [
-        *(weights if isinstance(weights, list) else ()),
-        *(lookup(one, "$.features") for one in (examples if isinstance(examples, list) else ())),
-    ]
-    return usual_length(row for row in rows if isinstance(row, list))
+def _class_index(known: Known) -> Accepted:
+    return _index(known.classes)
 
 
-def _pattern(path: str) -> str:
+def _class_count(known: Known) -> Accepted:
+    return _count(known.classes)
+
+
+def _example_count(known: Known) -> Accepted:
+    return _count(known.examples)
+
+
+def _vector(known: Known) -> Accepted:
+    return _count(known.compared)
+
+
+def _score(known: Known) -> Accepted:
+    limit = SQUARED_SCORE_LIMIT if known.squared else SCORE_LIMIT
+    return _number(-limit, limit)
+
+
+def _row(known: Known) -> Accepted:
+    return _count(known.features) if known.features else ("numbers", {})
+
+
+_DEPENDING: dict[str, Callable[[Known], Accepted]] = {
+    "$.examples[].label": _class_index,
+    "$.examples[].scores": _class_count,
+    "$.examples[].scores[]": _score,
+    "$.examples[].features": _row,
+    "$.labels": _example_count,
+    "$.labels[]": _class_index,
+    "$.names": _example_count,
+    "$.weights": _class_count,
+    "$.weights[]": _row,
+    "$.biases": _class_count,
+    "$.feature_names": _row,
+    "$.view.example": lambda known: _index(known.examples),
+    "$.view.score": _class_index,
+    "$.view.pair[][0]": _class_index,
+    # Scores alone wait for one feature per example, see `core.edits.give_features`.
+    "$.view.pair[][1]": lambda known: _index(known.features or known.examples),
+    "$.comparison.first": _vector,
+    "$.comparison.second": _vector,
+}
+
+
+def accepted_at(path: str, known: Known) -> Accepted:
+    """What may stand at `path`."""
+    pattern = pattern_of(path)
+    if pattern == "$.view.pair[][]":
+        pattern = pattern.removesuffix("[]") + path[-3:]
+    if pattern in _DEPENDING:
+        return _DEPENDING[pattern](known)
+    return _ACCEPTED.get(pattern, _LETTERS)  # else a language of a title or name
+
+
+def pattern_of(path: str) -> str:
+    """The path without its indices."""
     return re.sub(r"\[\d+\]", "[]", path)

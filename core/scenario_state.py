@@ -1,37 +1,39 @@
-"""From the fields of a scenario file to a state, with exact complaints."""
+"""From the parts of a scenario file to a state, with exact complaints."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import chain
 from typing import TypeVar
 
 import msgspec
 import numpy as np
-from msgspec import UnsetType
+from msgspec import UNSET, UnsetType
+from msgspec.json import Decoder
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray
 from core.comparison import COMPARISON_LIMIT, MAX_LENGTH, Comparison
-from core.errors import EditError
-from core.scenario_document import member
+from core.errors import EditError, ScenarioError
+from core.scenario_document import member, shown_list
+from core.scenario_examples import Examples, read_examples
 from core.scenario_fields import (
-    FORMAT,
-    VERSION,
+    FIELDS,
     ComparisonFields,
-    Complaints,
-    ScenarioFile,
-    Words,
+    Known,
+    LossFields,
+    Outline,
+    PenaltyFields,
+    ViewFields,
+    accepted_at,
     given,
-    usual_length,
 )
+from core.scenario_outline import required
+from core.scenario_pieces import NUMBERS, ROWS, Piece, decoded, small, whole
+from core.scenario_rows import FLOATS, Row, Rows, usual
+from core.scenario_words import read_names, read_words
 from core.state import (
     LANDSCAPE_KEYS,
     MAX_CLASSES,
-    MAX_EXAMPLES,
     MIN_CLASSES,
-    MIN_EXAMPLES,
     PARAMETER_LIMIT,
-    SCORE_LIMIT,
-    SQUARED_SCORE_LIMIT,
     LinearModel,
     LossSettings,
     PenaltySettings,
@@ -39,13 +41,19 @@ from core.state import (
     State,
     View,
 )
-from core.text import Text, is_blank, is_too_long
-from core.view import Pair
+from core.text import Text
+from core.view import CARDS, PAGE_KEYS, Pair
 
 _S = TypeVar("_S", LossSettings, PenaltySettings)
+_F = TypeVar("_F", LossFields, PenaltyFields)
+
+_ROWS: Decoder[list[Row]] = Decoder(list[list[float]])
+_LARGE_ROWS: Decoder[list[Row]] = Decoder(list[msgspec.Raw])
+_LOSS, _PENALTY = Decoder(list[LossFields]), Decoder(list[PenaltyFields])
+_VIEW, _COMPARISON = Decoder(list[ViewFields]), Decoder(list[ComparisonFields])
 
 
-def state_from(file: ScenarioFile, complaints: Complaints) -> State:
+def state_from(outline: Outline, known: Known) -> State:
     """The state that a file holds.
 
     Raises
@@ -53,190 +61,188 @@ def state_from(file: ScenarioFile, complaints: Complaints) -> State:
     ScenarioError
         With the path of the first bad field, what was found there and what is accepted.
     """
-    _check_names(file, complaints)
-    for i, example in enumerate(file.examples):
-        if not 0 <= example.label < len(file.classes):
-            complaints.refuse(f"$.examples[{i}].label")
-    loss = _settings(LossSettings, file.loss, "$.loss", complaints)
-    penalty = _settings(PenaltySettings, file.penalty, "$.penalty", complaints)
-    source = _source(file, loss, complaints)
+    title = read_words(required(outline, "title", known), "$.title", known)
+    listed = required(outline, "classes", known)
+    classes = read_names(listed, "$.classes", known, MIN_CLASSES, MAX_CLASSES)
+    known.classes = len(classes)
+    loss = _settings(LossSettings, _LOSS, outline.loss, "$.loss", known)
+    penalty = _settings(PenaltySettings, _PENALTY, outline.penalty, "$.penalty", known)
+    known.squared = loss.squared
+    known.scores_alone = outline.weights is UNSET
+    weights = _weights(outline, known)
+    examples = read_examples(outline, known)
+    source = _source(outline, weights, examples, known)
     return State(
-        file.title,
-        tuple(file.classes),
-        tuple(example.name for example in file.examples),
-        np.array([example.label for example in file.examples]),
+        title,
+        classes,
+        examples.names,
+        examples.labels,
         source,
         loss,
         penalty,
-        _view(file, source, complaints),
-        _feature_names(file, source, complaints),
-        _comparison(file.comparison, complaints),
+        _view(outline.view, examples.labels, known),
+        _feature_names(outline, known),
+        _comparison(outline.comparison, known),
     )
-
-
-def _check_names(file: ScenarioFile, complaints: Complaints) -> None:
-    if file.format != FORMAT:
-        complaints.refuse("$.format")
-    if file.version != VERSION:
-        complaints.refuse("$.version")
-    if not MIN_CLASSES <= len(file.classes) <= MAX_CLASSES:
-        complaints.refuse("$.classes")
-    if not MIN_EXAMPLES <= len(file.examples) <= MAX_EXAMPLES:
-        complaints.refuse("$.examples")
-    named = chain(
-        [("$.title", file.title)],
-        ((f"$.classes[{i}]", name) for i, name in enumerate(file.classes)),
-        ((f"$.examples[{i}].name", example.name) for i, example in enumerate(file.examples)),
-    )
-    for path, text in named:
-        _require_words(path, text, complaints)
-
-
-def _require_words(path: str, text: Words, complaints: Complaints) -> None:
-    if _unfit(text):
-        unfit = [] if isinstance(text, str) else [k for k in text if _unfit(text[k])]
-        complaints.refuse(member(path, unfit[0]) if unfit else path)
-
-
-def _unfit(text: Words) -> bool:
-    return is_blank(text) or is_too_long(text)
 
 
 def _settings(
-    kind: type[_S], values: msgspec.Struct | UnsetType, path: str, complaints: Complaints
+    kind: type[_S],
+    decoder: Decoder[list[_F]],
+    part: msgspec.Raw | UnsetType,
+    path: str,
+    known: Known,
 ) -> _S:
+    if isinstance(part, UnsetType):
+        return kind()
+    piece = small(part, path, known)
+    values = given(piece.decode(decoder)[0])
+    piece.require_once(len(values))
     try:
-        return kind(**given(values))
+        return kind(**values)
     except EditError as error:
-        complaints.refuse(f"{path}.{error.params['name']}")
+        piece.refuse(0, f".{error.params['name']}")
 
 
-def _view(file: ScenarioFile, source: LinearModel | ScoreTable, complaints: Complaints) -> View:
-    fields, classes = given(file.view), len(file.classes)
-    weights = fields.pop("pair", None)
-    if fields.get("landscape", View.landscape) not in LANDSCAPE_KEYS:
-        complaints.refuse("$.view.landscape")
-    view = View(**fields)
-    if not 0 <= view.example < len(file.examples):
-        complaints.refuse("$.view.example")
-    if "score" not in fields:
-        view = view.of_example(view.example, file.examples[view.example].label)
-    if not 0 <= view.score < classes:
-        complaints.refuse("$.view.score")
-    if weights is not None:
-        depth = len(file.examples)  # what scores alone would have as features, if given any
-        if isinstance(source, LinearModel):
-            depth = source.weights.shape[1]
-        view = replace(view, pair=_pair(weights, (classes, depth), complaints))
-    return view
+# Where the scores come from
 
 
-def _pair(weights: list[list[int]], counts: tuple[int, int], complaints: Complaints) -> Pair:
-    path = "$.view.pair"
-    if len(weights) != 2:
-        complaints.refuse(path)
-    for i, weight in enumerate(weights):
-        if len(weight) != 2:
-            complaints.refuse(f"{path}[{i}]")
-        for k, (index, count) in enumerate(zip(weight, counts, strict=True)):
-            if not 0 <= index < count:
-                complaints.refuse(f"{path}[{i}][{k}]")
-    (c1, d1), (c2, d2) = weights
-    if (c1, d1) == (c2, d2):
-        complaints.refuse(path)
-    return (c1, d1), (c2, d2)
-
-
-def _feature_names(
-    file: ScenarioFile, source: LinearModel | ScoreTable, complaints: Complaints
-) -> tuple[Text, ...]:
-    names = file.feature_names
-    if isinstance(names, UnsetType):
-        return ()
-    if not isinstance(source, LinearModel):
-        complaints.refuse("$.feature_names", ("not_with_scores", {}))
-    if len(names) != source.weights.shape[1]:
-        complaints.refuse("$.feature_names")
-    for i, name in enumerate(names):
-        _require_words(f"$.feature_names[{i}]", name, complaints)
-    return tuple(names)
-
-
-def _comparison(fields: ComparisonFields | UnsetType, complaints: Complaints) -> Comparison:
-    if isinstance(fields, UnsetType):
-        return Comparison()
-    if not 1 <= len(fields.x) <= MAX_LENGTH:
-        complaints.refuse("$.comparison.x")
-    rows = {
-        name: _matrix([row], len(fields.x), COMPARISON_LIMIT, f"$.comparison.{name}", complaints)[0]
-        for name, row in msgspec.structs.asdict(fields).items()
-    }
-    return Comparison(**rows)
+def _weights(outline: Outline, known: Known) -> Rows | None:
+    if isinstance(outline.weights, UnsetType):
+        return None
+    rows = Rows("$.weights", PARAMETER_LIMIT)
+    for piece, values in decoded(outline.weights, _ROWS, "$.weights[{}]", known, ROWS, _LARGE_ROWS):
+        rows.add(piece, values, "", known)
+    if rows.lengths.total() != known.classes:
+        found = shown_list(rows.lengths.total())
+        raise ScenarioError("$.weights", found, *accepted_at("$.weights", known))
+    known.features = usual(rows.lengths)
+    return rows
 
 
 def _source(
-    file: ScenarioFile, loss: LossSettings, complaints: Complaints
+    outline: Outline, weights: Rows | None, examples: Examples, known: Known
 ) -> LinearModel | ScoreTable:
-    if isinstance(file.weights, UnsetType):
-        if not isinstance(file.examples[0].features, UnsetType):
-            complaints.refuse("$.weights")
-        if not isinstance(file.biases, UnsetType):
-            complaints.refuse("$.biases", ("not_with_scores", {}))
-        return _score_table(file, loss, complaints)
-    return _linear_model(file, file.weights, complaints)
+    biases = _biases(outline.biases, known)
+    if weights is None:
+        return ScoreTable(examples.values())
+    if isinstance(examples.rows, Rows):
+        # Most rows are right, so that what is told is the one that is not.
+        lengths = weights.lengths + examples.rows.lengths
+        known.features = usual(lengths)
+        _require_no_bias_column(weights, set(examples.rows.lengths))
+        examples.rows.refuse(known.features, known)
+    else:
+        _require_no_bias_column(weights, {known.features})
+    if known.features == 0:
+        raise ScenarioError("$.weights[0]", "[]", "numbers")
+    weights.refuse(known.features, known)
+    return LinearModel(examples.values(), weights.matrix(), biases)
 
 
-def _score_table(file: ScenarioFile, loss: LossSettings, complaints: Complaints) -> ScoreTable:
-    rows: list[list[float]] = []
-    for i, example in enumerate(file.examples):
-        path = f"$.examples[{i}]"
-        if isinstance(example.scores, UnsetType):
-            complaints.refuse(f"{path}.scores", ("features_or_scores", {}))
-        if not isinstance(example.features, UnsetType):
-            complaints.refuse(f"{path}.features", ("not_with_scores", {}))
-        rows.append(example.scores)
-    limit = SQUARED_SCORE_LIMIT if loss.squared else SCORE_LIMIT
-    classes = len(file.classes)
-    return ScoreTable(_matrix(rows, classes, limit, "$.examples[{}].scores", complaints))
+def _require_no_bias_column(weights: Rows, features: set[int]) -> None:
+    columns = set(weights.lengths)
+    if len(features) == 1 and columns == {max(features) + 1} and max(features) > 0:
+        counts = {"columns": max(columns), "features": max(features)}
+        raise ScenarioError("$.weights", "bias_column", "bias_column", counts)
 
 
-def _linear_model(
-    file: ScenarioFile, weights: list[list[float]], complaints: Complaints
-) -> LinearModel:
-    classes = len(file.classes)
-    if len(weights) != classes:
-        complaints.refuse("$.weights")
-    rows: list[list[float]] = []
-    for i, example in enumerate(file.examples):
-        path = f"$.examples[{i}]"
-        if not isinstance(example.scores, UnsetType):
-            complaints.refuse(f"{path}.scores", ("not_with_weights", {}))
-        if isinstance(example.features, UnsetType):
-            complaints.refuse(f"{path}.features")
-        rows.append(example.features)
-    # Most rows are right, so that what is told is the one that is not.
-    depth = usual_length(chain(weights, rows))
-    if depth == 0:
-        complaints.refuse("$.weights[0]")
-    biases = [0.0] * classes if isinstance(file.biases, UnsetType) else file.biases
-    limit = PARAMETER_LIMIT
-    return LinearModel(
-        _matrix(rows, depth, limit, "$.examples[{}].features", complaints),
-        _matrix(weights, depth, limit, "$.weights[{}]", complaints),
-        _matrix([biases], classes, limit, "$.biases", complaints)[0],
-    )
+def _biases(part: msgspec.Raw | UnsetType, known: Known) -> FloatArray:
+    if isinstance(part, UnsetType):
+        return np.zeros(known.classes)
+    if known.scores_alone:
+        whole(part, "$.biases", known).refuse(0, accepted=("not_with_scores", {}))
+    blocks: list[list[float]] = []
+    count = 0
+    for piece, values in decoded(part, FLOATS, "$.biases[{}]", known, NUMBERS):
+        count += len(values)
+        if count <= known.classes:
+            _require_within(piece, values, PARAMETER_LIMIT)
+            blocks.append(values)
+    if count != known.classes:
+        raise ScenarioError("$.biases", shown_list(count), *accepted_at("$.biases", known))
+    return np.concatenate([np.array(block, dtype=np.float64) for block in blocks])
 
 
-def _matrix(
-    rows: Sequence[Sequence[float]], width: int, limit: float, path: str, complaints: Complaints
-) -> FloatArray:
-    """Rows as an array; `path` is that of a row, with ``{}`` for its index."""
-    for i, row in enumerate(rows):
-        if len(row) != width:
-            complaints.refuse(path.format(i))
-    matrix = np.array(rows, dtype=np.float64)
-    outside = np.argwhere(~(np.abs(matrix) <= limit))
-    if len(outside):
-        row, column = outside[0]
-        complaints.refuse(f"{path.format(row)}[{column}]")
-    return matrix
+def _require_within(piece: Piece, values: list[float], limit: float) -> None:
+    for i, value in enumerate(values):
+        if not abs(value) <= limit:
+            piece.refuse(i)
+
+
+def _feature_names(outline: Outline, known: Known) -> tuple[Text, ...]:
+    part = outline.feature_names
+    if isinstance(part, UnsetType):
+        return ()
+    if known.scores_alone:
+        whole(part, "$.feature_names", known).refuse(0, accepted=("not_with_scores", {}))
+    return read_names(part, "$.feature_names", known, known.features, known.features)
+
+
+# What is looked at
+
+
+def _view(part: msgspec.Raw | UnsetType, labels: IntArray, known: Known) -> View:
+    if isinstance(part, UnsetType):
+        return View().of_example(0, int(labels[0]))
+    piece = small(part, "$.view", known)
+    fields = given(piece.decode(_VIEW)[0])
+    piece.require_once(len(fields) + len(fields.get("cards", {})))
+    for name, choices in (("landscape", LANDSCAPE_KEYS), ("page", PAGE_KEYS)):
+        if fields.get(name, choices[0]) not in choices:
+            piece.refuse(0, f".{name}")
+    _require_cards(fields.get("cards", {}), piece)
+    pair = fields.pop("pair", None)
+    view = View(**fields)
+    if not 0 <= view.example < known.examples:
+        piece.refuse(0, ".example")
+    if "score" not in fields:
+        view = view.of_example(view.example, int(labels[view.example]))
+    if not 0 <= view.score < known.classes:
+        piece.refuse(0, ".score")
+    # What scores alone would have as features, if given any.
+    counts = known.classes, known.features or known.examples
+    return view if pair is None else replace(view, pair=_pair(pair, counts, piece))
+
+
+def _require_cards(cards: Mapping[str, str], piece: Piece) -> None:
+    pages = FIELDS["$.view.cards"]
+    for page, card in cards.items():
+        if page not in pages:
+            piece.refuse(0, member(".cards", page), ("known_field", {"fields": ", ".join(pages)}))
+        if card not in CARDS[page]:
+            piece.refuse(0, f".cards.{page}")
+
+
+def _pair(weights: list[list[int]], counts: tuple[int, int], piece: Piece) -> Pair:
+    if len(weights) != 2:
+        piece.refuse(0, ".pair")
+    for i, weight in enumerate(weights):
+        if len(weight) != 2:
+            piece.refuse(0, f".pair[{i}]")
+        for k, (index, count) in enumerate(zip(weight, counts, strict=True)):
+            if not 0 <= index < count:
+                piece.refuse(0, f".pair[{i}][{k}]")
+    (c1, d1), (c2, d2) = weights
+    if (c1, d1) == (c2, d2):
+        piece.refuse(0, ".pair")
+    return (c1, d1), (c2, d2)
+
+
+def _comparison(part: msgspec.Raw | UnsetType, known: Known) -> Comparison:
+    if isinstance(part, UnsetType):
+        return Comparison()
+    piece = small(part, "$.comparison", known)
+    fields = piece.decode(_COMPARISON)[0]
+    rows = msgspec.structs.asdict(fields)
+    piece.require_once(len(rows))
+    known.compared = len(fields.x)
+    if not 1 <= known.compared <= MAX_LENGTH:
+        piece.refuse(0, ".x")
+    for name, row in rows.items():
+        if len(row) != known.compared:
+            piece.refuse(0, f".{name}")
+        for i, value in enumerate(row):
+            if not abs(value) <= COMPARISON_LIMIT:
+                piece.refuse(0, f".{name}[{i}]")
+    return Comparison(**{name: np.array(row) for name, row in rows.items()})

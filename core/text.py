@@ -1,5 +1,6 @@
 """Names and titles, in one language or in several."""
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -27,14 +28,31 @@ def frozen_text(text: Text) -> Text:
 
 def is_blank(text: Text) -> bool:
     """Whether a person would see nothing: an empty map, or white space in some language."""
-    words = [text] if isinstance(text, str) else list(text.values())
-    return not words or not all(word.strip() for word in words)
+    if isinstance(text, str):
+        return not text or text.isspace()
+    return not text or any(not word or word.isspace() for word in text.values())
 
 
 def is_too_long(text: Text) -> bool:
     """Whether `text` has more than `MAX_NAME` characters in some language."""
     words = [text] if isinstance(text, str) else text.values()
     return any(len(word) > MAX_NAME for word in words)
+
+
+def printable(text: str) -> str:
+    """`text` on one line that a terminal shows as it is; other letters are escaped as in JSON."""
+    if text.isprintable():
+        return text
+    return "".join(
+        # JSON leaves the last letter of ASCII, DEL, as it is.
+        letter if letter.isprintable() else json.dumps(letter)[1:-1].replace("\x7f", "\\u007f")
+        for letter in text
+    )
+
+
+def counted_names(count: int) -> tuple[Text, ...]:
+    """What examples are called in a file that does not name them: 1, 2 and so on."""
+    return tuple(map(str, range(1, count + 1)))
 
 
 @lru_cache(maxsize=8)

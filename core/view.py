@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Final
 
 from core.checks import require_choice
@@ -14,6 +15,11 @@ Pair = tuple[Weight, Weight]
 
 DEFAULT_PAIR: Final[Pair] = ((0, 0), (0, 1))
 LANDSCAPE_KEYS = ("data", "penalty", "sum")
+CARDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"scores": (), "weights": ("tug", "comparison"), "batch": ("carriers", "accuracy")}
+)
+"""The pages, and the cards that take turns on each; the first is in front until one is turned."""
+PAGE_KEYS = tuple(CARDS)
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,11 @@ class View:
         What the landscape spans. With scores alone it waits for the weights that may come.
     landscape : {"data", "penalty", "sum"}
         What the landscape shows.
+    page : one of `PAGE_KEYS`, or None
+        The page to open on; None leaves that to whoever opens. Like `cards` no part of the value:
+        turning to another page is no change of the document.
+    cards : mapping from page to card
+        The card in front on each page, of those in `CARDS`; a page left out keeps its own.
     """
 
     example: int = 0
@@ -37,9 +48,16 @@ class View:
     gradient_arrows: bool = False
     pair: Pair = DEFAULT_PAIR
     landscape: str = "sum"
+    page: str | None = field(default=None, compare=False)
+    cards: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
     def __post_init__(self) -> None:
         require_choice("landscape", self.landscape, LANDSCAPE_KEYS)
+        if self.page is not None:
+            require_choice("page", self.page, PAGE_KEYS)
+        for page, card in self.cards.items():
+            require_choice("cards", card, CARDS.get(page, ()))
+        object.__setattr__(self, "cards", MappingProxyType(dict(self.cards)))
         first, second = self.pair
         if first == second:
             raise EditError("same_weight")

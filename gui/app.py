@@ -27,7 +27,8 @@ class Options:
 
     scenario: Path | None = None
     """A scenario file; None opens the default scenario."""
-    page: str = next(iter(PAGES))
+    page: str | None = None
+    """The page to open on; None leaves that to the scenario."""
     language: str | None = None
     """A language code; None follows the system."""
     render: Path | None = None
@@ -139,7 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("scenario", nargs="?", type=Path, metavar="SCENARIO.json", help="the scenario to open")
-    add("--page", choices=tuple(PAGES), default=Options.page, help="the page to open on")
+    add("--page", choices=tuple(PAGES), help="the page to open on")
     add("--lang", choices=tuple(LANGUAGES), help="the language of the window")
     add("--size", type=_size, default=Options.size, metavar="1920x1080", help="of the picture")
     what = parser.add_mutually_exclusive_group()

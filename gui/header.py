@@ -1,21 +1,29 @@
-"""The header: title, scenarios, pages, pin, undo, redo, reset, language."""
+"""The header: title, menu, pages, pin, undo, redo, reset, language."""
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
+from core import edits
 from core.evaluation import Evaluation
 from core.scenario import builtin
+from core.text import MAX_NAME
+from gui.actions import hint, sequences
 from gui.labels import edit_text
 from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import LANGUAGES, language, tr, words
 from gui.widgets.button import Button, Kind
-from gui.widgets.tips import literal
+from gui.widgets.inline_edit import InlineEdit
+from gui.widgets.tips import literal, on_button
 
-_TITLE_WIDTH = 420.0
+_TITLE_ROOM = 400.0
+"""Design pixels for the title and what belongs to it, however long: the tabs stay in place."""
+_ACTS = ("new", "open", "save", "save_as", "sheet")
 
 
 class Header(QWidget):
@@ -24,14 +32,14 @@ class Header(QWidget):
     Signals
     -------
     page_chosen(key), scenario_chosen(key), language_chosen(code)
-    open_asked(), save_asked()
+    asked(name)
+        An action of the menu, by its name in `gui.actions`.
     """
 
     page_chosen = Signal(object)
     scenario_chosen = Signal(object)
     language_chosen = Signal(object)
-    open_asked = Signal()
-    save_asked = Signal()
+    asked = Signal(object)
 
     def __init__(self, look: Look, session: Session, pages: tuple[str, ...]) -> None:
         super().__init__()
@@ -39,12 +47,17 @@ class Header(QWidget):
         self._look = look
         self._session = session
         self._evaluation = session.evaluation
+        self._title = ""
         self._name = QLabel()
         self._name.setObjectName("header.name")
         self._menu = QMenu(self)
         self._menu.setObjectName("header.scenarios.menu")
         self.scenarios = Button(look, "header.scenarios", Kind.FLAT)
         self.scenarios.setMenu(self._menu)
+        self.rename = Button(look, "header.rename", Kind.FLAT, "pencil")
+        self.title = QWidget()
+        self.title.setObjectName("header.title")
+        self.editor = InlineEdit(look, "header.title.editor", self.title, MAX_NAME)
         self.tabs = {page: Button(look, f"header.page.{page}", Kind.TAB) for page in pages}
         self.swap = Button(look, "header.swap", glyph="swap")
         self.pin = Button(look, "header.pin", glyph="pin")
@@ -55,7 +68,13 @@ class Header(QWidget):
         self.language = Button(look, "header.language")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._name)
-        self._row.addWidget(self.scenarios)
+        self._row.addWidget(self.title)
+        beside = QHBoxLayout(self.title)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.scenarios)
+        beside.addWidget(self.rename)
+        beside.addStretch(1)
         for tab in self.tabs.values():
             self._row.addWidget(tab)
             tab.clicked.connect(self._page_clicked)
@@ -63,6 +82,8 @@ class Header(QWidget):
         for button in (self.swap, self.pin, self.undo, self.redo, self.reset, self.language):
             self._row.addWidget(button)
         self._build_menu()
+        self.rename.clicked.connect(self.open_editor)
+        self.editor.accepted.connect(self._renamed)
         self.pin.clicked.connect(self._pin_clicked)
         self.swap.clicked.connect(session.swap_pin)
         self.undo.clicked.connect(session.undo)
@@ -81,12 +102,29 @@ class Header(QWidget):
             self._scenarios[item.key] = action
         self._menu.aboutToShow.connect(self._mark_current)
         self._menu.addSeparator()
-        self._open = self._menu.addAction("")
-        self._open.setShortcut(QKeySequence.StandardKey.Open)
-        self._open.triggered.connect(self.open_asked)
-        self._save = self._menu.addAction("")
-        self._save.setShortcut(QKeySequence.StandardKey.Save)
-        self._save.triggered.connect(self.save_asked)
+        self._acts = {}
+        for name in _ACTS:
+            act = self._menu.addAction("")
+            act.setObjectName(f"header.{name}")
+            act.setData(name)
+            act.setShortcuts(sequences(name))
+            act.setAutoRepeat(False)
+            act.triggered.connect(self._act_triggered)
+            self._acts[name] = act
+
+    def _write_menu(self) -> None:
+        """Say what each scenario is called and, in a column beside that, what it is for.
+
+        Spaces make the column: what stands after a tab has its width reserved twice.
+        """
+        measure = self._look.metrics(Type.BODY)
+        titles = {key: words(action.data()[1]) for key, action in self._scenarios.items()}
+        column = max(map(measure.horizontalAdvance, titles.values())) + self._look.px(32)
+        for key, action in self._scenarios.items():
+            short = column - measure.horizontalAdvance(titles[key])
+            room = " " * round(short / measure.horizontalAdvance(" "))
+            what = tr(f"scenario.{key.replace('-', '_')}")
+            action.setText(on_button(f"{titles[key]}{room}{what}"))
 
     def _mark_current(self) -> None:
         """Tick the scenario on show; an edited one keeps its title and its tick."""
@@ -105,6 +143,25 @@ class Header(QWidget):
         action = self.sender()
         if isinstance(action, QAction):
             self.scenario_chosen.emit(action.data()[0])
+
+    def _act_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.asked.emit(action.data())
+
+    def open_editor(self) -> None:
+        """Let the document's title be edited where it stands."""
+        self.editor.open(self.title.rect().adjusted(0, 1, 0, -1), words(self._session.state.title))
+
+    def _renamed(self, title: str) -> None:
+        self._session.edit(edits.rename_document(title))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 on the title, as on every other name."""
+        if event.key() == Qt.Key.Key_F2 and (self.scenarios.hasFocus() or self.rename.hasFocus()):
+            self.open_editor()
+        else:
+            super().keyPressEvent(event)
 
     def _pin_clicked(self) -> None:
         if self._session.document.pinned is None:
@@ -133,14 +190,21 @@ class Header(QWidget):
         self._name.setFont(self._look.font(Type.HEADING))
         self._name.setText(tr("app.name"))
         self._menu.setFont(self._look.font(Type.BODY))
-        for action in self._scenarios.values():
-            action.setText(words(action.data()[1]))
-        self._open.setText(tr("header.open"))
-        self._save.setText(tr("header.save"))
+        self._write_menu()
+        for name, act in self._acts.items():
+            act.setText(tr(f"header.{name}"))
+        self.title.setFixedWidth(px(_TITLE_ROOM))
+        self.title.setFixedHeight(px(38))
+        self.rename.set_words("", tr("header.rename.tip", key=hint("rename")))
+        sides = hint("change_sides")
         for number, (key, tab) in enumerate(self.tabs.items(), start=1):
-            tab.set_words(tr(f"page.{key}"), f"{tr(f'page.{key}.tip')} (Ctrl+{number}, F6)")
+            tip = f"{tr(f'page.{key}.tip')} ({hint(f'page.{number}')}, {sides})"
+            tab.set_words(tr(f"page.{key}"), tip)
+        widest = max(self._look.width(tr(f"header.{key}"), Type.SMALL) for key in ("pin", "unpin"))
+        # Its other word must not push what stands beside it.
+        self.pin.setMinimumWidth(self.pin.room_beside_text() + math.ceil(widest))
         self.reset.set_words(tr("header.reset"), tr("header.reset.tip"))
-        self.swap.set_words(tr("header.swap"), tr("header.swap.tip"))
+        self.swap.set_words(tr("header.swap"), tr("header.swap.tip", key=hint("swap")))
         other = self._other_language()
         self.language.set_words(LANGUAGES[other], tr("header.language.tip"))
         self.show_evaluation(self._evaluation)
@@ -150,28 +214,31 @@ class Header(QWidget):
         self._evaluation = evaluation
         document, state = self._session.document, evaluation.state
         title = words(state.title)
-        room = self._look.px(_TITLE_WIDTH)
+        if title != self._title:
+            self._title = title
+            self.editor.give_up()  # what was typed was meant for another title
+        taken = self.scenarios.room_beside_text() + self.rename.sizeHint().width()
+        room = self._look.px(_TITLE_ROOM) - taken
         text = self._look.metrics(Type.SMALL).elidedText(title, Qt.TextElideMode.ElideRight, room)
-        tip = (
-            tr("header.scenarios.tip")
-            if text == title
-            else f"{title}\n{tr('header.scenarios.tip')}"
-        )
-        # On a button a single & would underline the letter after it and make it a shortcut.
-        text = text.replace("&", "&&")
+        tip = tr("header.scenarios.tip")
+        tip = tip if text == title else f"{title}\n{tip}"
+        text = on_button(text)
         if (self.scenarios.text(), self.scenarios.toolTip()) != (text, literal(tip)):
             self.scenarios.set_words(text, tip)
             self.scenarios.setAccessibleName(title)
-        for button, key, label in (
-            (self.undo, "header.undo", document.undo_label),
-            (self.redo, "header.redo", document.redo_label),
+        for button, name, label in (
+            (self.undo, "undo", document.undo_label),
+            (self.redo, "redo", document.redo_label),
         ):
             button.setEnabled(label is not None)
-            tip = tr(f"{key}.tip", what=edit_text(label, state)) if label else tr(f"{key}.none")
+            tip = tr(f"header.{name}.none")
+            if label is not None:
+                tip = tr(f"header.{name}.tip", what=edit_text(label, state), key=hint(name))
             if button is self.undo and document.steps_dropped:
                 tip = f"{tip}\n{tr('header.undo.dropped')}"
-            if (button.text(), button.toolTip()) != (tr(key), literal(tip)):
-                button.set_words(tr(key), tip)
+            text = tr(f"header.{name}")
+            if (button.text(), button.toolTip()) != (text, literal(tip)):
+                button.set_words(text, tip)
         self.reset.setEnabled(state is not document.original and state != document.original)
         self._show_pin(pinned=document.pinned is not None)
 
@@ -180,7 +247,7 @@ class Header(QWidget):
         self.swap.setVisible(pinned)
         key = "header.unpin" if pinned else "header.pin"
         if self.pin.text() != tr(key):
-            self.pin.set_words(tr(key), tr(f"{key}.tip"))
+            self.pin.set_words(tr(key), tr(f"{key}.tip", key=hint("pin")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sheet and the line under it."""

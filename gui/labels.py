@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from core.edits import Label
 from core.errors import FOUND, EditError, ScenarioError
 from core.state import State
 from gui import numbers
 from gui.number_text import NumberTextError
-from gui.translation import tr, words
+from gui.translation import catalogue, language, tr, words
+
+_STEP = re.compile(r'\.(\w+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]')
 
 
 def edit_text(label: Label | None, state: State) -> str:
@@ -50,10 +54,60 @@ def _said(value: object) -> object:
 
 
 def scenario_error_text(error: ScenarioError) -> str:
-    """Why a file was refused: the path of the field, what was found and what is accepted."""
+    """Why a file was refused: the place in words, what was found and what is accepted."""
     if error.found in FOUND:
         found = tr(f"found.{error.found}", **dict(error.params))
     else:
         found = tr("found.value", value=error.found)
     accepted = tr(f"accepted.{error.accepted}", **dict(error.params))
-    return tr("refused.file", path=error.path, found=found, accepted=accepted)
+    place = place_text(error.path)
+    if not place:
+        return tr("refused.whole_file", found=found, accepted=accepted)
+    return tr("refused.file", path=place, found=found, accepted=accepted)
+
+
+_ENTRIES = {
+    "examples": "example",
+    "labels": "example",
+    "names": "example",
+    "f64": "example",
+    "classes": "class_name",
+    "feature_names": "feature_name",
+    "scores": "score",
+    "features": "feature",
+    "weights": "row",
+    "biases": "bias",
+}
+"""What the entries of a list are; of any other list they are entries."""
+_COLUMNS = {"row": "column", "example": "number"}
+"""What stands in such an entry if that is a list itself."""
+_KEPT = {"labels": "label", "names": "name"}
+"""Lists that are told with their entries: example 1, label."""
+
+
+def place_text(path: str) -> str:
+    """The place of a field in words, counted from 1; empty for the file as a whole.
+
+    A field without a word of its own is called what it is called in the file.
+    """
+    said: list[str] = []
+    before = ""
+    for name, index, quoted in _STEP.findall(path):
+        if index:
+            entry = _ENTRIES.get(before) or _COLUMNS.get(before, "other")
+            # The entry says it all: not "examples, example 1".
+            if said and before in _ENTRIES:
+                said.pop()
+            said.append(tr(f"place.entry.{entry}", number=f"{int(index) + 1:,}"))
+            if before in _KEPT:
+                said.append(tr(f"place.{_KEPT[before]}"))
+            before = entry
+            continue
+        before = name or quoted
+        said.append(_field_name(before))
+    return ", ".join(said)
+
+
+def _field_name(name: str) -> str:
+    key = f"place.{name}"
+    return tr(key) if key in catalogue(language()) else name

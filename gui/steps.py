@@ -1,6 +1,7 @@
 """How far a key, a drag and its fine twin move a value: one rule for every control.
 
-Arrows step, Shift+arrows step finely, PageUp and PageDown coarsely, Home and End go to the limits.
+Arrows step, Shift+arrows step finely, Ctrl+PageUp and Ctrl+PageDown coarsely, Home and End go to
+the limits. PageUp and PageDown alone go from example to example and mean nothing here.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 
 _UP = {Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Plus}
 _DOWN = {Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Minus}
+_COARSE = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
 
 
 def _round(value: float, step: float) -> float:
@@ -43,11 +45,15 @@ class Steps:
     def after_key(self, event: QKeyEvent, value: float) -> float | None:
         """The value after this key, or None if the key means nothing here."""
         key = Qt.Key(event.key())
-        fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in _COARSE:
+            control = modifiers == Qt.KeyboardModifier.ControlModifier
+            return self.move(value, _COARSE[key], "coarse") if control else None
+        if modifiers & ~Qt.KeyboardModifier.ShiftModifier:
+            return None
+        fine = bool(modifiers)
         if key in _UP or key in _DOWN:
             return self.move(value, 1 if key in _UP else -1, "fine" if fine else "step")
-        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            return self.move(value, 1 if key == Qt.Key.Key_PageUp else -1, "coarse")
         return {Qt.Key.Key_Home: self.home, Qt.Key.Key_End: self.end}.get(key)
 
 

@@ -8,6 +8,8 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+from core.text import printable
+
 
 def say(text: str) -> None:
     """Write a line that was asked for to standard output.
@@ -39,8 +41,8 @@ def mention(text: str, stream: TextIO | None) -> None:
 
 
 def complain(text: str) -> None:
-    """Write the line that says what went wrong to standard error."""
-    mention(f"losslab: {text}", sys.stderr)
+    """Write the line that says what went wrong to standard error; one line stays one line."""
+    mention(f"losslab: {printable(text)}", sys.stderr)
 
 
 def finish() -> None:

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
-from core import edits
 from core.arrays import IntArray
 from core.evaluation import Evaluation
-from core.scenario import builtin
+from core.saving import stamp_of
 from core.state import State
-from gui import files
+from gui.actions import action, sequences
 from gui.aside import Asides, Place, Side
+from gui.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
+from gui.key_sheet import KeySheet
 from gui.pages import PAGES, make_page, page_kind
 from gui.pages.page import Page
 from gui.rail.rail import Rail
@@ -47,15 +49,16 @@ class MainWindow(QWidget):
         state: State,
         look: Look | None = None,
         path: Path | None = None,
-        page: str = next(iter(PAGES)),
+        page: str | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.look = look or Look()
         self.session = Session(state, self)
-        self.session.document.mark_saved(path)
+        self.session.document.mark_saved(path, stamp_of(path) if path else None)
         self._asks = True
         self.pages: dict[str, Page] = {}
+        self._cards: dict[str, str] = {}
         self.page: Page
         self.header = Header(self.look, self.session, tuple(PAGES))
         self.rail = Rail(self.look, self.session)
@@ -72,12 +75,15 @@ class MainWindow(QWidget):
         rows.addWidget(self.header)
         rows.addLayout(middle, 1)
         rows.addWidget(self.strip)
+        self._stack.setObjectName("pages")
+        self.documents = Documents(self.look, self.session, self, self.header.title, self._stack)
+        self.keys = KeySheet(self.look, self)
         self.setMinimumSize(*SMALLEST)
         # Nothing is in focus at first: a ring around some button would be the first thing seen.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
         self._connect()
-        self.show_page(page)
+        self._arrive(page)
         self.look.changed.connect(self.apply_look)
         self.apply_look()
         self.show_evaluation(self.session.evaluation)
@@ -98,25 +104,57 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.session.evaluated.connect(self.show_evaluation)
         self.header.page_chosen.connect(self.show_page)
-        self.header.scenario_chosen.connect(self.open_builtin)
+        self.header.scenario_chosen.connect(self.documents.open_builtin)
         self.header.language_chosen.connect(self.set_language)
-        self.header.open_asked.connect(self.open_file)
-        self.header.save_asked.connect(self.save_file)
-        # Open and Save have theirs in the header's menu; a second one would silence both.
-        for keys, slot in (
-            (QKeySequence.StandardKey.Undo, self.session.undo),
-            # Spelled out: the standard key is one of the two, another on each platform.
-            ("Ctrl+Y", self.session.redo),
-            ("Ctrl+Shift+Z", self.session.redo),
-            ("Ctrl+P", self.header.pin.click),
-            ("Ctrl+Shift+P", self.header.swap.click),
-            ("F6", self._change_sides),
-            (QKeySequence.StandardKey.FullScreen, self._toggle_full_screen),
-            ("Ctrl+Q", self.close),
-        ):
-            QShortcut(QKeySequence(keys), self, slot)
-        for number, tab in enumerate(self.header.tabs.values(), start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, tab.click)
+        self.header.asked.connect(self._do)
+        self.documents.saved.connect(self._show_title)
+        # What the header's menu names has its shortcut there; a second one would silence both.
+        self._shortcuts = {
+            name: self._bind(name, slot)
+            for name, slot in (
+                ("undo", self.session.undo),
+                ("redo", self.session.redo),
+                ("quit", self.close),
+                *((f"page.{i}", tab.click) for i, tab in enumerate(self.header.tabs.values(), 1)),
+                ("change_sides", self._change_sides),
+                ("full_screen", self._toggle_full_screen),
+                ("previous", self.rail.examples.go_back),
+                ("next", self.rail.examples.go_on),
+                ("find", self._find),
+                ("pin", self.header.pin.click),
+                ("swap", self.header.swap.click),
+            )
+        }
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._leave_pages_to_tables)
+
+    def _bind(self, name: str, slot: Callable[[], object]) -> QShortcut:
+        """Give an action its keys, in one shortcut however many they are."""
+        shortcut = QShortcut(self)
+        shortcut.setObjectName(f"shortcut.{name}")
+        shortcut.setKeys(sequences(name))
+        shortcut.setAutoRepeat(action(name).repeats)
+        shortcut.activated.connect(slot)
+        return shortcut
+
+    def _leave_pages_to_tables(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A table turns its own pages, also while one of its cells is being typed in."""
+        while now is not None and not isinstance(now, QAbstractItemView):
+            now = now.parentWidget()
+        for name in ("previous", "next"):
+            self._shortcuts[name].setEnabled(now is None)
+
+    def _do(self, name: str) -> None:
+        """Do what the header's menu, or a key that it names, asks for."""
+        acts = {
+            "new": self.documents.new,
+            "open": self.documents.open_file,
+            "save": self.documents.save,
+            "save_as": self.documents.save_as,
+            "sheet": self.keys.toggle,
+        }
+        acts[name]()
 
     # -- what the parts ask for -------------------------------------------------------------------
 
@@ -135,6 +173,9 @@ class MainWindow(QWidget):
             self._stack.addWidget(page)
             page.class_hovered.connect(self.strip.set_highlight)
             page.page_asked.connect(self.show_page)
+            if page.turns is not None and key in self._cards:
+                page.turns.turn_to(self._cards[key])
+            page.turned.connect(self._note_place)
             self._put_strip_after(page)
         self.page = self.pages[key]
         self.session.view = Viewing(kind.asked, self.page.prepare_again)
@@ -142,6 +183,32 @@ class MainWindow(QWidget):
         self.header.show_page(key)
         self.strip.show_whole_loss(self.page.whole_loss)
         self.page.show_evaluation(self.session.evaluation)
+        self._note_place()
+
+    def _arrive(self, page: str | None = None) -> bool:
+        """Bring to the front what a document that has just come says, unless `page` is asked for.
+
+        What it leaves open stays as it is. Whether the page has come and shows the document.
+        """
+        self._document = self.session.document.original
+        told_page, told_cards = self.session.document.place
+        self._cards |= told_cards
+        for key, card in told_cards.items():
+            turns = self.pages[key].turns if key in self.pages else None
+            if turns is not None:
+                turns.turn_to(card)
+        present = next((key for key, one in self.pages.items() if one is self.page), None)
+        target = page or told_page or present or next(iter(PAGES))
+        self.show_page(target)
+        return self.page is self.pages.get(target)
+
+    def _note_place(self) -> None:
+        """Let the document know what is in front."""
+        for key, page in self.pages.items():
+            if page.turns is not None:
+                self._cards[key] = page.turns.card
+        front = next(key for key, page in self.pages.items() if page is self.page)
+        self.session.document.look(front, dict(self._cards))
 
     def _put_strip_after(self, page: Page) -> None:
         """Let Tab come to the formula after the page above it, however late that was made."""
@@ -153,35 +220,6 @@ class MainWindow(QWidget):
         ]
         if stops:
             self.setTabOrder(stops[-1], self.strip)
-
-    def open_builtin(self, key: str) -> None:
-        """Load one of the scenarios that come with the program; one undo step."""
-        for item in builtin():
-            if item.key == key and self._may_leave():
-                self.session.edit(edits.load(item.load()))
-
-    def open_file(self) -> None:
-        """Ask for a scenario file and load it; one undo step."""
-        opened = files.ask_and_load(self) if self._may_leave() else None
-        if opened is not None:
-            path, state = opened
-            self.session.edit(edits.load(state))
-            self.session.document.mark_saved(path)
-
-    def save_file(self) -> None:
-        """Ask where to save the document, with what was typed last, and do it."""
-        self._finish_typing()
-        document = self.session.document
-        path = files.ask_and_save(self, self.session.state, document.path)
-        if path is not None:
-            document.mark_saved(path)
-
-    def _finish_typing(self) -> None:
-        """Take what stands in an open field, as on leaving it."""
-        field = self.focusWidget()
-        if isinstance(field, QLineEdit):
-            field.clearFocus()
-            self.session.flush()
 
     def set_language(self, code: str) -> None:
         """Speak another language from now on."""
@@ -205,6 +243,11 @@ class MainWindow(QWidget):
         target = self.rail.first_stop() if on_page else self.page.first_stop()
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _find(self) -> None:
+        """Take the keyboard to where the name of an example is searched for."""
+        self.show_page("batch")
+        self.page.search()
+
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -219,17 +262,31 @@ class MainWindow(QWidget):
         self.setFont(self.look.font(Type.BODY))
         QToolTip.setFont(self.look.font(Type.SMALL))
         QToolTip.setPalette(self.look.palette())
-        self.setWindowTitle(f"{words(self.session.state.title)} — {tr('app.name')}")
+        self._show_title()
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation` in every visible part."""
         self.header.show_evaluation(evaluation)
         self.rail.show_evaluation(evaluation)
         self.strip.show_evaluation(evaluation)
-        self.page.show_evaluation(evaluation)
-        title = f"{words(evaluation.state.title)} — {tr('app.name')}"
-        if title != self.windowTitle():
-            self.setWindowTitle(title)
+        arrived = self.session.document.original is not self._document and not evaluation.pending
+        if not (arrived and self._arrive()):
+            self.page.show_evaluation(evaluation)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """Name document and file in the title bar, with the mark of changes that wait for a file.
+
+        In the middle of a drag nothing is compared: what moves has changed.
+        """
+        document = self.session.document
+        names = [words(document.state.title), document.path.name if document.path else ""]
+        title, file = (name.replace("[*]", "[*][*]") for name in names)
+        parts = [f"{title}[*]", *([file] if file else []), tr("app.name")]
+        text = " — ".join(parts)
+        if text != self.windowTitle():
+            self.setWindowTitle(text)
+        self.setWindowModified(document.in_gesture or document.modified)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scale type and marks with the window."""
@@ -238,29 +295,16 @@ class MainWindow(QWidget):
         self.look.fit(self.width(), self.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask what becomes of changes to a file; a built-in scenario is anyone's to play with."""
-        if self._asks and not self._may_leave():
+        """Ask what becomes of changes, whatever they were made to."""
+        if self._asks and not self.documents.may_close():
             event.ignore()
 
     def close_unasked(self) -> None:
         """Close as the system wants it, asking nothing; what was being typed counts."""
-        self._finish_typing()
+        self.documents.finish_typing()
         self._asks = False
         self.close()
         QApplication.exit(0)  # also where a dialog waits for an answer
-
-    def _may_leave(self) -> bool:
-        """Whether the document may give way, once it is known what becomes of its changes."""
-        self._finish_typing()
-        document = self.session.document
-        if document.path is None or not document.modified:
-            return True
-        choice = files.ask_about_changes(self, document.path)
-        if choice == files.Choice.SAVE:
-            self.save_file()
-        return choice != files.Choice.CANCEL and not (
-            choice == files.Choice.SAVE and document.modified
-        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the page behind the cards."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from gui.translation import tr
+from gui.widgets.tips import literal
 
 T = TypeVar("T")
 Cancelled = Callable[[], bool]
@@ -97,7 +98,7 @@ def wait_for(parent: QWidget | None, text: str, job: Callable[[Cancelled], T]) -
 
 def _gives_up(parent: QWidget | None, text: str, work: Work[T]) -> bool:
     """Show what is going on until it ends; whether the person has given up before."""
-    dialog = QProgressDialog(text, tr("work.cancel"), 0, 0, parent)
+    dialog = QProgressDialog(literal(text), tr("work.cancel"), 0, 0, parent)
     dialog.setObjectName("work")
     dialog.setWindowTitle(tr("app.name"))
     dialog.setWindowModality(Qt.WindowModality.WindowModal)

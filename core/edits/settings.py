@@ -1,15 +1,21 @@
-"""Edits of the loss and the penalty in force."""
+"""Edits of the title, and of the loss and the penalty in force."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Literal
 
-from core.edits.base import Edit, edit, model_of
+from core.edits.base import Edit, edit, model_of, named
 from core.state import State
+from core.text import Text
 
 LossSwitch = Literal[
     "squared", "include_correct_class", "average_over_classes", "sum_over_examples"
 ]
+
+
+def rename_document(title: Text) -> Edit:
+    """Give the document another title."""
+    return edit("rename_document", lambda s: replace(s, title=named(title)))
 
 
 def choose_loss(key: str) -> Edit:

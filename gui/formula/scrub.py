@@ -87,6 +87,9 @@ class Scrub(QObject):
 
     def key(self, target: Target, value: float, event: QKeyEvent) -> None:
         """Step by a key; as long as it is held, it is one gesture."""
+        if steps_for(target, value).after_key(event, value) is None:
+            event.ignore()
+            return
         if self._key != event.key() or not event.isAutoRepeat():
             self.finish()
             self._take(target, value)

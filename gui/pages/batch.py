@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.arrays import IntArray
@@ -50,9 +50,11 @@ class BatchPage(Page):
         self.carriers = CarriersPanel(look, session)
         self.accuracy = AccuracyPanel(look, session)
         names = ("batch.to_accuracy", "batch.to_carriers")
-        self._turns = Turns(look, (self.carriers, self.accuracy), names)
+        self.turns: Turns = Turns(
+            look, {"carriers": self.carriers, "accuracy": self.accuracy}, names
+        )
         self._below = QHBoxLayout()
-        for card in (*self.losses, self._turns):
+        for card in (*self.losses, self.turns):
             self._below.addWidget(card, 1)
         self._rows = QVBoxLayout(self)
         self._rows.addWidget(self.examples, 51)
@@ -67,7 +69,8 @@ class BatchPage(Page):
         self.examples.opened.connect(self._open_scores)
         self.examples.filtered.connect(self.accuracy.show_filter)
         self.accuracy.filter_asked.connect(self.examples.keep_name)
-        self._turns.turned.connect(self._show_again)
+        self.turns.turned.connect(self._show_again)
+        self.turns.turned.connect(self.turned)
 
     def _light(self, example: int | None) -> None:
         for panel in self._pointing():
@@ -89,7 +92,7 @@ class BatchPage(Page):
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         for layout in (self._rows, self._below):
             layout.setSpacing(px(17))
-        self._turns.set_headings(tr("carriers.heading"), tr("accuracy.heading"))
+        self.turns.set_headings(tr("carriers.heading"), tr("accuracy.heading"))
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; the card whose turn it is not waits, all do for what is pending."""
@@ -98,10 +101,14 @@ class BatchPage(Page):
             for chart in self.losses:
                 chart.wait()
             return
-        front = self._turns.currentWidget() is self.carriers
-        turn = self.carriers if front else self.accuracy
+        turn = self.carriers if self.turns.card == "carriers" else self.accuracy
         for panel in (self.examples, *self.losses, turn):
             panel.show_evaluation(evaluation)
+
+    def search(self) -> None:
+        """Take the keyboard to the line above the table, with all of it selected."""
+        self.examples.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.examples.search.selectAll()
 
     def place_of_score(
         self, class_index: int, example: int | None = None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
+from gui.widgets.turns import Turns
 
 
 class Page(QWidget):
@@ -20,8 +21,14 @@ class Page(QWidget):
     page_asked = Signal(object)
     """The name of another page that is to come to the front."""
 
+    turned = Signal()
+    """Another card has come to the front."""
+
     whole_loss: ClassVar[bool] = False
     """Whether the strip writes the whole loss here, or the loss of the chosen example."""
+
+    turns: Turns | None = None
+    """The cards that take turns here, if any do."""
 
     asked: ClassVar[frozenset[str]] = frozenset()
     """What it asks of all examples besides the loss in force: keys of losses, and "batch"."""
@@ -41,6 +48,9 @@ class Page(QWidget):
 
     def set_highlight(self, class_index: int | None) -> None:
         """Light what belongs to this class, or put the light out (silent); not every page can."""
+
+    def search(self) -> None:
+        """Take the keyboard to where a name is searched for; not every page has one."""
 
     def place_of_score(
         self, class_index: int, example: int | None = None

@@ -47,7 +47,7 @@ class WeightsPage(Page):
         self.tug = TugPanel(look, session)
         self.comparison = ComparisonPanel(look, session)
         names = ("weights.to_comparison", "weights.to_tug")
-        self._turns = Turns(look, (self.tug, self.comparison), names)
+        self.turns: Turns = Turns(look, {"tug": self.tug, "comparison": self.comparison}, names)
         self._build()
         self._connect()
         look.changed.connect(self.apply_look)
@@ -58,7 +58,7 @@ class WeightsPage(Page):
         self._above.addWidget(self.matrix, 61)
         self._above.addWidget(self.payments, 39)
         self._below.addWidget(self.landscape, 53)
-        self._below.addWidget(self._turns, 46)
+        self._below.addWidget(self.turns, 46)
         panels = QWidget()
         self._rows = QVBoxLayout(panels)
         self._rows.addLayout(self._above, 48)
@@ -84,7 +84,8 @@ class WeightsPage(Page):
     def _connect(self) -> None:
         for panel in (self.matrix, self.payments, self.tug):
             panel.weight_hovered.connect(self._light_weight)
-        self._turns.turned.connect(self._show_again)
+        self.turns.turned.connect(self._show_again)
+        self.turns.turned.connect(self.turned)
         self._give.clicked.connect(self._give_features)
 
     def _light_weight(self, weight: tuple[int, int] | None) -> None:
@@ -106,7 +107,7 @@ class WeightsPage(Page):
         self._missing.setFont(self._look.font(Type.HEADING))
         self._missing.setText(tr("weights.missing"))
         self._give.set_words(tr("weights.give"), tr("weights.give.tip"))
-        self._turns.set_headings(tr("tug.heading"), tr("comparison.heading"))
+        self.turns.set_headings(tr("tug.heading"), tr("comparison.heading"))
         self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
@@ -119,7 +120,7 @@ class WeightsPage(Page):
             tip = tr("weights.give.tip") if few else tr("weights.give.too_many")
             self._give.set_words(tr("weights.give"), tip)
             return
-        turn = self.tug if self._turns.currentWidget() is self.tug else self.comparison
+        turn = self.tug if self.turns.card == "tug" else self.comparison
         for panel in (self.matrix, self.payments, self.landscape, turn):
             panel.show_evaluation(evaluation)
 

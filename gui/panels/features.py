@@ -13,6 +13,7 @@ from gui.translation import tr, words
 from gui.widgets.cell_grid import CellGrid
 from gui.widgets.cells import Cell
 from gui.widgets.inline_edit import InlineEdit
+from gui.widgets.tips import on_button
 
 
 class FeatureMenu(QObject):
@@ -71,6 +72,6 @@ class FeatureMenu(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         name = words(state.feature_names[feature])
         for key, slot in (("rename", self._rename_it), ("remove", self.remove), ("add", self.add)):
-            action = menu.addAction(tr(f"matrix.menu.{key}", name=name), slot)
+            action = menu.addAction(on_button(tr(f"matrix.menu.{key}", name=name)), slot)
             action.setObjectName(f"matrix.features.menu.{key}")
         menu.popup(place)

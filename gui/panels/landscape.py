@@ -22,7 +22,7 @@ from gui.following import Newest
 from gui.panels import landscape_words as say
 from gui.panels.landscape_pin import PinnedLandscape, best_change
 from gui.panels.landscape_side import LandscapeSide
-from gui.panels.terrain import Ranges, Terrain, prepared
+from gui.panels.terrain import Ranges, Terrain, prepared, shaded
 from gui.plots import contours
 from gui.plots.kept import Kept
 from gui.plots.landscape_labels import Labels, Names
@@ -188,7 +188,7 @@ class LandscapePanel(Card):
             first, second = (float(source.weights[weight]) for weight in evaluation.state.view.pair)
             self.plot.show_point(first, second)
         if self.isVisible() and not self._session.document.in_gesture:
-            self._beside.ask(partial(prepared, evaluation, before, self._pinned.point))
+            self._beside.ask(partial(prepared, evaluation, before))
 
     def _adopt(self, terrain: Terrain) -> None:
         """Show what was computed beside the window, unless it has been overtaken."""
@@ -226,6 +226,9 @@ class LandscapePanel(Card):
         """Put everything where it is now; this completes a frame."""
         terrain, plot = self._terrain, self.plot
         if terrain is None:
+            return
+        if terrain.state.size > HEAVY and not terrain.knows(plot.ranges()):
+            self._beside.ask(partial(shaded, terrain, plot.ranges()))
             return
         self._draw_shades(terrain, fine=fine)
         now = _point(terrain.slice.present)

@@ -9,6 +9,7 @@ from core.edits import Edit
 from core.evaluation import Evaluation, evaluate
 from core.state import LinearModel, State
 from gui import numbers
+from gui.actions import hint
 from gui.relations import sign, stands_for, works_out, worth
 from gui.session import Session
 from gui.translation import tr, words
@@ -121,7 +122,7 @@ class CellWords:
     def feature_tip(self, feature: int) -> str:
         """The whole name of a feature, and what can be done with it."""
         name = words(self.evaluation.state.feature_names[feature])
-        return f"{name}\n{tr('matrix.feature.tip')}"
+        return f"{name}\n{tr('matrix.feature.tip', key=hint('rename'))}"
 
     @staticmethod
     def product(values: Values, cell: Cell, product: float) -> str:

@@ -10,6 +10,7 @@ from core.edits.comparison import Row
 from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import words
+from gui.widgets.tips import on_button
 
 
 class RowMenu(QMenu):
@@ -36,8 +37,7 @@ class RowMenu(QMenu):
         """The classes as they are now."""
         self.clear()
         for index, name in enumerate(self._session.state.classes):
-            # A lone ampersand would underline the letter after it.
-            self.addAction(words(name).replace("&", "&&")).setData(index)
+            self.addAction(on_button(words(name))).setData(index)
 
     def _use(self, action: QAction) -> None:
         self._session.edit(edits.use_as_row(self._row, int(action.data())))

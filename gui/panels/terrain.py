@@ -8,7 +8,6 @@ from core.arrays import FloatArray
 from core.evaluation import Evaluation
 from core.landscape import Slice, natural_ranges
 from core.state import LinearModel, State
-from gui.plots.plane import Point
 
 Ranges = tuple[tuple[float, float], tuple[float, float]]
 
@@ -136,6 +135,11 @@ class Terrain:
         stride = 1 if fine else max(1, (len(data) - 1) // _COARSE)
         return data[::stride, ::stride]
 
+    def knows(self, ranges: Ranges) -> bool:
+        """Whether the shades over `ranges` cost next to nothing."""
+        drawn = self._data is not None and self._data[0] == ranges
+        return drawn or self.state.view.landscape == "penalty"
+
     def penalty(self, ranges: Ranges, count: int) -> FloatArray:
         """λ R(W) over `ranges`, (count, count)."""
         first, second = (np.linspace(low, high, count) for low, high in ranges)
@@ -192,11 +196,17 @@ class Terrain:
         self.way = np.concatenate([way, self.slice.path(closer)])[order]
 
 
-def prepared(evaluation: Evaluation, before: Terrain | None, then: Point | None) -> Terrain:
-    """A terrain in which all that its picture at rest shows is known."""
+def prepared(evaluation: Evaluation, before: Terrain | None) -> Terrain:
+    """A terrain in which all that its picture at rest shows is known, but for the shades."""
     terrain = Terrain(evaluation, before)
     terrain.walk()
-    terrain.data(terrain.natural_ranges(None if then is None else np.array(then)), fine=True)
+    terrain.best  # noqa: B018 - computed by asking
+    return terrain
+
+
+def shaded(terrain: Terrain, ranges: Ranges) -> Terrain:
+    """The same, in which the shades over `ranges` are known too."""
+    terrain.data(ranges, fine=True)
     return terrain
 
 

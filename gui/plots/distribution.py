@@ -27,9 +27,8 @@ _ALONG = {
     Qt.Key.Key_Down: -1,
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Up: 1,
-    Qt.Key.Key_PageDown: -10,
-    Qt.Key.Key_PageUp: 10,
 }
+_FAR = {Qt.Key.Key_PageDown: -10, Qt.Key.Key_PageUp: 10}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
@@ -191,13 +190,15 @@ class Distribution(KeyboardFocus, QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the example with the next loss, or choose this one."""
         key, start = Qt.Key(event.key()), self._start()
-        if start is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        along = _FAR if modifiers == Qt.KeyboardModifier.ControlModifier else _ALONG
+        if start is None or (modifiers and not (along is _FAR and key in _FAR)):
             super().keyPressEvent(event)
         elif key in _ENTER:
             self.chosen.emit(start)
-        elif key in _ALONG or key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+        elif key in along or key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             order = self._by_loss()
-            place = int(np.flatnonzero(order == start)[0]) + _ALONG.get(key, 0)
+            place = int(np.flatnonzero(order == start)[0]) + along.get(key, 0)
             ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(order) - 1}
             self._go_to(int(order[min(len(order) - 1, max(0, ends.get(key, place)))]))
         else:

@@ -25,7 +25,8 @@ from gui.theme import Look, Type
 from gui.widgets.painting import KeyboardFocus, painter_for
 from gui.widgets.tip_filter import TipFilter
 
-_ALONG = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -4, Qt.Key.Key_PageDown: 4}
+_ALONG = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_FAR = {Qt.Key.Key_PageUp: -4, Qt.Key.Key_PageDown: 4}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
@@ -209,12 +210,14 @@ class TugChart(KeyboardFocus, QWidget):
         """Go to another row, or choose this one."""
         keys = [rope.key for rope in self.shown.ropes]
         key = Qt.Key(event.key())
-        if self._current not in keys or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        along = _FAR if modifiers == Qt.KeyboardModifier.ControlModifier else _ALONG
+        if self._current not in keys or (modifiers and not (along is _FAR and key in _FAR)):
             super().keyPressEvent(event)
         elif key in _ENTER:
             self.chosen.emit(self._current)
-        elif key in _ALONG or key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            place = keys.index(self._current) + _ALONG.get(key, 0)
+        elif key in along or key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            place = keys.index(self._current) + along.get(key, 0)
             ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(keys) - 1}
             self._go_to(keys[min(len(keys) - 1, max(0, ends.get(key, place)))])
         else:

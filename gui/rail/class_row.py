@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from core import edits
 from core.edits import Edit
 from core.state import SCORE_LIMIT
+from gui.actions import action, hint, key_text
 from gui.rail.spacing import CHANGE, FIELD, MARGIN
 from gui.session import GestureLink, Session
 from gui.steps import SCORE_STEPS, Steps
@@ -194,7 +195,9 @@ class ClassRow(QWidget):
         self.radio.setAccessibleName(tr("rail.class.correct", name=shown.name))
         role = Type.STRONG if shown.correct else Type.BODY
         self.name.set_style(role, "text")
-        self.name.set_text(shown.name, f"{shown.name}\n{tr('rail.class.name.tip')}")
+        up, down = map(key_text, action("move").keys)
+        tip = tr("rail.class.name.tip", key=hint("rename"), up=up, down=down)
+        self.name.set_text(shown.name, f"{shown.name}\n{tip}")
         score = tr("rail.class.score", name=shown.name)
         self.slider.set_words(score, tr("rail.class.slider.tip"))
         self.field.set_words(score, tr("rail.class.field.tip"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation
+from gui.actions import hint
 from gui.rail.section import Line, Place, Section
 from gui.rail.spacing import Spacing
 from gui.session import GestureLink, Session
@@ -46,8 +47,8 @@ class Examples(Section):
             look, "rail.example.number", (1, 1), Steps(1, 1, 10, 1, 1), whole=True, parent=self
         )
         self.editor = InlineEdit(look, "rail.example.editor", self)
-        self.previous.clicked.connect(self._go_back)
-        self.next.clicked.connect(self._go_on)
+        self.previous.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
         self.choice.chosen.connect(self._choose)
         self.choice.rename_asked.connect(self._rename)
         self.number.committed.connect(self._typed)
@@ -67,10 +68,12 @@ class Examples(Section):
     def _choose(self, index: int) -> None:
         self.session.edit(edits.choose_example(index))
 
-    def _go_back(self) -> None:
+    def go_back(self) -> None:
+        """Look at the example before; at the first nothing happens."""
         self._choose(max(0, self.session.state.view.example - 1))
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """Look at the next example; at the last nothing happens."""
         state = self.session.state
         self._choose(min(state.example_count - 1, state.view.example + 1))
 
@@ -102,8 +105,8 @@ class Examples(Section):
 
     def apply_look(self) -> None:
         """Take over words; names may fit in another way than before."""
-        self.previous.set_words("", tr("rail.example.previous"))
-        self.next.set_words("", tr("rail.example.next"))
+        self.previous.set_words("", tr("rail.example.previous", key=hint("previous")))
+        self.next.set_words("", tr("rail.example.next", key=hint("next")))
         self.number.set_words(tr("rail.example.number"), tr("rail.example.number.tip"))
         self._names = ()
         self.show_evaluation(self.session.evaluation)
@@ -127,7 +130,7 @@ class Examples(Section):
         few = bool(names) and self.choice.fits(names, self.right - self.left)
         fresh = names != self._names
         if few and fresh:
-            tip = tr("rail.example.rename.tip")
+            tip = tr("rail.example.rename.tip", key=hint("rename"))
             self.choice.setAccessibleName(self.caption.text())
             self.choice.set_options([(i, name, f"{name}\n{tip}") for i, name in enumerate(names)])
         self._names = names
@@ -136,7 +139,8 @@ class Examples(Section):
             self.number.set_limits((1, count), Steps(1, 1, 10, 1, count))
             self.number.set_number(index + 1)
             name = words(state.examples[index])
-            self.name.set_text(name, f"{name}\n{tr('rail.example.rename.tip')}")
+            tip = tr("rail.example.rename.tip", key=hint("rename"))
+            self.name.set_text(name, f"{name}\n{tip}")
         if pixels is not None:
             self.picture.show_pixels(
                 pixels, tr("rail.example.picture", name=words(state.examples[index]))

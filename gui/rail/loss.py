@@ -28,12 +28,16 @@ _LEAST_STEPPED = 0.01
 
 
 class LossChoice(Section):
-    """Softmax or SVM; Δ and the lecture's variants of the hinge; the other loss beside it."""
+    """Softmax or SVM, the other loss beside it, Δ, and the lecture's variants of the hinge.
+
+    Δ and the variants belong to the SVM loss whether it is in force, drawn beside the other one, or
+    a column of a table: they stay where they are when the loss is switched.
+    """
 
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__(look, session, "rail.loss")
         self._open = False
-        self._shape: tuple[bool, bool, bool, bool] = (False, False, False, False)
+        self._shape: tuple[bool, bool, bool] | None = None
         self._varied = False
         self.choice = SegmentedControl(look, "rail.loss.choice", self)
         self.margin_label = Label(look, "rail.margin.label", Type.BODY, "muted", parent=self)
@@ -105,7 +109,7 @@ class LossChoice(Section):
             [(key, tr(f"rail.loss.{key}"), tr(f"rail.loss.{key}.tip")) for key in _LOSSES]
         )
         self.margin.set_words(tr("rail.margin"), tr("rail.margin.tip"))
-        self._name_margin()
+        self.margin_label.set_text("Δ", tr("rail.margin.tip"))
         self._name_more()
         for box, key in (
             (self.squared, "squared"),
@@ -114,9 +118,6 @@ class LossChoice(Section):
             (self.compare, "compare"),
         ):
             box.set_words(tr(f"rail.loss.{key}"), tr(f"rail.loss.{key}.tip"))
-
-    def _name_margin(self) -> None:
-        self.margin_label.set_text(tr("rail.margin") if self._shape[0] else "Δ")
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show the loss in force and its settings."""
@@ -136,54 +137,51 @@ class LossChoice(Section):
             # A switch that is on and hidden would leave the numbers unexplained.
             self._set_open(True)
         self._varied = varied
-        hinge = loss.active == "hinge"
-        beside = not hinge and compared
-        shape = (hinge, hinge and self._open, beside, pinned is not None)
-        if shape != self._shape or self.margin_label.isHidden() == (hinge or compared):
+        shape = (loss.active == "hinge" or compared, self._open, pinned is not None)
+        if shape != self._shape:
             self._shape = shape
-            self._show_parts()
+            self._show_parts(*shape)
 
-    def _show_parts(self) -> None:
-        hinge, opened, beside, pinned = self._shape
-        self._name_margin()
-        self.margin_label.setVisible(hinge or beside)
-        self.margin.setVisible(hinge or beside)
-        self.margin_change.setVisible(pinned and (hinge or beside))
-        self.more.setVisible(hinge)
+    def _show_parts(self, shaped: bool, opened: bool, pinned: bool) -> None:
+        self.margin_label.setVisible(shaped)
+        self.margin.setVisible(shaped)
+        self.margin_change.setVisible(pinned and shaped)
         for box in (self.squared, self.included, self.averaged):
             box.setVisible(opened)
         self.reshaped.emit()
 
     def stops(self) -> list[QWidget]:
-        """The choice, Δ and the switches; Δ last where it stands beside the last of them."""
-        hinge = (self.more, self.margin, self.squared, self.averaged, self.included, self.compare)
-        stops: list[QWidget] = [*self.choice.segments(), *hinge]
-        if self._shape[2]:
-            stops.remove(self.margin)
-            stops.append(self.margin)
-        return stops
+        """From top to bottom, line by line."""
+        below = (self.compare, self.margin, self.squared, self.averaged, self.included)
+        return [self.more, *self.choice.segments(), *below]
 
     def lines(self, space: Spacing) -> list[Line]:
-        """Caption, choice, with SVM Δ and the switches, then the other loss."""
+        """Caption, choice, the other loss with Δ, and the variants while they are open."""
         look = self.look
-        hinge, opened, beside, pinned = self._shape
-        change = look.px(CHANGE) if pinned else 0
-        lines = [
-            Line(space.section, space.caption, (self.whole(self.caption),)),
-            Line(space.after_caption, space.control, (self.whole(self.choice),)),
-        ]
-        if hinge:
-            label = int(self.margin_label.text_width()) + 2
-            more = self.more.sizeHint().width()
-            places = (
-                Place(self.margin_label, self.left, label),
-                Place(self.more, self.left + label + look.px(8), more, max(24, look.px(30))),
-                Place(self.margin_change, self.field_left - change, max(0, change - look.px(6))),
-                self.field(self.margin),
-            )
-            lines.append(Line(space.gap, space.field, places))
+        more = self.more.sizeHint().width()
+        edge = self.right + look.px(8)
+        caption = (
+            Place(self.caption, self.left, edge - more - self.left),
+            Place(self.more, edge - more, more, max(24, space.caption)),
+        )
         start = self.left - self.compare.inset()
-        if opened:
+        width = int(self.margin_label.text_width()) + 2
+        at = self.field_left - look.px(10) - width
+        change = look.px(CHANGE) if self.margin_change.isVisibleTo(self) else 0
+        if start + self.compare.sizeHint().width() > at - change:
+            change = 0  # the words of the box need the room
+        beside = (
+            Place(self.compare, start, at - change - start, space.check),
+            Place(self.margin_change, at - change, max(0, change - look.px(6))),
+            Place(self.margin_label, at, width),
+            self.field(self.margin),
+        )
+        lines = [
+            Line(space.section, space.caption, caption),
+            Line(space.after_caption, space.control, (self.whole(self.choice),)),
+            Line(space.gap - 2, space.field, beside),
+        ]
+        if self._open:
             middle = self.left + (self.right - self.left) * 9 // 20
             two = (
                 Place(self.squared, start, middle - start),
@@ -192,22 +190,4 @@ class LossChoice(Section):
             lines.append(Line(space.small_gap, space.check, two))
             alone = (Place(self.included, start, self.right - start),)
             lines.append(Line(space.small_gap, space.check, alone))
-        compare = Place(self.compare, start, self.field_left - start, space.check)
-        if beside:
-            # Δ shapes the other curve now, so it stands beside the box that shows that curve.
-            width = int(self.margin_label.text_width()) + 2
-            at = self.field_left - look.px(10) - width
-            if start + self.compare.sizeHint().width() > at - change:
-                change = 0  # the words of the box need the room
-            places = (
-                Place(self.compare, start, at - change - start, space.check),
-                Place(self.margin_change, at - change, max(0, change - look.px(6))),
-                Place(self.margin_label, at, width),
-                self.field(self.margin),
-            )
-            lines.append(Line(space.gap - 2, space.field, places))
-        else:
-            # As high as with Δ beside it, so that a click does not move the box it ticks.
-            height = space.check if hinge else space.field
-            lines.append(Line(space.gap - 2, height, (compare,)))
         return lines

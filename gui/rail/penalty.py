@@ -171,6 +171,12 @@ class PenaltyChoice(Section):
             lines.append(self._line(space.gap, space, *share))
         return lines
 
+    def most(self, space: Spacing) -> int:
+        """With ρ, whatever is chosen."""
+        kind, weighted, _ = self._shape
+        more = space.gap + space.field if weighted and kind != "elastic_net" else 0
+        return self.needed(space) + more
+
     def _line(
         self,
         above: int,

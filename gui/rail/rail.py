@@ -93,7 +93,7 @@ class Rail(QWidget):
     def _fixed(self, space: Spacing) -> int:
         """The height of everything but the class rows."""
         others = (section for section in self.sections if section is not self.classes)
-        needed = self.classes.head(space) + sum(section.needed(space) for section in others)
+        needed = self.classes.head(space) + sum(section.most(space) for section in others)
         return needed + space.totals_gap + space.totals + space.bottom
 
     def _share(self) -> tuple[Spacing, int, int]:

@@ -64,6 +64,10 @@ class Section(QWidget):
         """The height of all lines."""
         return sum(line.above + line.height for line in self.lines(space))
 
+    def most(self, space: Spacing) -> int:
+        """The height that is kept for it, so that a choice made in it moves nothing above."""
+        return self.needed(space)
+
     def arrange(self, space: Spacing) -> None:
         """Put every widget of every line in its place."""
         top = 0

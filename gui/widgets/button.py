@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -76,14 +77,20 @@ class Button(KeyboardFocus, QPushButton):
             self._glyph = glyph
             self.update()
 
+    def room_beside_text(self) -> int:
+        """What a button with a text is wider than that."""
+        padding = {Kind.OUTLINED: 16, Kind.FLAT: 8, Kind.TAB: 20}[self._kind]
+        marks = bool(self._glyph) + (self.menu() is not None)
+        px = self._look.px
+        return math.ceil(px(padding) * 2 + marks * (self._mark() + px(6)))
+
     def sizeHint(self) -> QSize:
         look = self._look
-        padding = 20 if self._kind is Kind.TAB else 16 if self._kind is Kind.OUTLINED else 8
-        width = float(look.px(padding) * 2 if self.text() else look.px(10))
+        width: float
         if self.text():
-            width += self.fontMetrics().horizontalAdvance(self.text())
-        marks = bool(self._glyph) + (self.menu() is not None)
-        width += marks * self._mark() + (look.px(6) * marks if self.text() else 0)
+            width = self.room_beside_text() + self.fontMetrics().horizontalAdvance(self.text())
+        else:
+            width = look.px(10) + (bool(self._glyph) + (self.menu() is not None)) * self._mark()
         height = {Kind.OUTLINED: 38, Kind.FLAT: 30, Kind.TAB: 42}[self._kind]
         return QSize(max(round(width), look.px(30)), max(24, look.px(height)))
 

@@ -30,6 +30,7 @@ from gui.widgets.pinned import with_pinned
 from gui.widgets.pull import Pull, steps_for
 
 _ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_COARSE = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _NUMBER_STARTS = set("0123456789.,-+−")
 
@@ -238,7 +239,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             exact = numbers.full(self.speaker.value(self.current))
             QGuiApplication.clipboard().setText(exact.replace(numbers.MINUS, "-"))
-        elif event.modifiers() & ~others:
+        elif event.modifiers() & ~others and key not in _COARSE:
             event.ignore()
         else:
             self.ring = True

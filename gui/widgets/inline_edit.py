@@ -21,8 +21,9 @@ class InlineEdit(NotedEdit):
     """The new name: not empty, not too long, not the old one."""
     closed = Signal()
 
-    def __init__(self, look: Look, name: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, name: str, parent: QWidget, longest: int = LONGEST_NAME) -> None:
         super().__init__(look, name, parent)
+        self._longest = longest
         self._came_from: QWidget | None = None
         self._before = ""
         self.returnPressed.connect(self._enter)
@@ -51,9 +52,9 @@ class InlineEdit(NotedEdit):
     def _problem(self) -> str:
         text = self.text().strip()
         if not text:
-            return tr("name.empty", longest=LONGEST_NAME)
-        if len(text) > LONGEST_NAME:
-            return tr("name.too_long", count=len(text), longest=LONGEST_NAME)
+            return tr("name.empty", longest=self._longest)
+        if len(text) > self._longest:
+            return tr("name.too_long", count=len(text), longest=self._longest)
         return ""
 
     def _enter(self) -> None:

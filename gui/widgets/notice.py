@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.theme import Look, Type
@@ -11,6 +11,8 @@ from gui.widgets.button import Button
 from gui.widgets.label import Label
 from gui.widgets.painting import draw_box, painter_for
 
+_WIDEST = 460.0
+"""Design pixels of text; a longer one is cut in its middle and told in full by its tip."""
 _SHOWN_FOR = 8000
 """Milliseconds: time enough to read it and to reach the button."""
 
@@ -18,7 +20,8 @@ _SHOWN_FOR = 8000
 class Notice(QWidget):
     """A painted sheet with a text and one button, at the lower edge of the widget it is about.
 
-    It takes no room and no focus, and goes away by itself.
+    It takes no room and no focus, and goes away by itself, but not from under the pointer and not
+    while its button has the keyboard.
     """
 
     asked = Signal()
@@ -34,21 +37,31 @@ class Notice(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.text)
         self._row.addWidget(self.button)
+        self._words = ""
         self._time = QTimer(self)
+        self._time.setObjectName(f"{self.objectName()}.time")
         self._time.setSingleShot(True)
         self._time.setInterval(_SHOWN_FOR)
         self._time.timeout.connect(self.hide)
         self.button.clicked.connect(self._ask)
+        self.button.installEventFilter(self)
         about.destroyed.connect(self.deleteLater)
         look.changed.connect(self.hide)
         self.hide()
+
+    def said(self) -> str:
+        """What it says, or said last."""
+        return self._words
 
     def tell(self, text: str, button: str, tool_tip: str) -> None:
         """Come up with `text` and the button's words."""
         px = self._look.px
         self._row.setContentsMargins(px(14), px(7), px(8), px(7))
         self._row.setSpacing(px(14))
-        self.text.set_text(text)
+        self._words = text
+        metrics, room = self._look.metrics(Type.SMALL), px(_WIDEST)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+        self.text.set_text(shown, text)
         self.button.set_words(button, tool_tip)
         self.setAccessibleName(text)
         self.resize(self.sizeHint())
@@ -63,6 +76,25 @@ class Notice(QWidget):
     def _ask(self) -> None:
         self.hide()
         self.asked.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait while the button has the keyboard."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._time.stop()
+        elif event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self._time.start()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Wait while the pointer is here."""
+        self._time.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Begin to count anew."""
+        if self.isVisible() and not self.button.hasFocus():
+            self._time.start()
+        super().leaveEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._time.stop()

@@ -15,6 +15,7 @@ from gui.translation import tr
 from gui.widgets.held_key import HeldKey
 from gui.widgets.noted_edit import NotedEdit
 from gui.widgets.pinned import with_pinned
+from gui.widgets.tips import literal
 
 _STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 # A long number is set smaller before it loses more than decimals.
@@ -128,7 +129,7 @@ class NumberField(HeldKey, NotedEdit):
 
     def _describe(self) -> None:
         exact = with_pinned(numbers.exact(self._number), self._number, self._pinned)
-        self.setToolTip(f"{exact}\n{self._words}" if self._words else exact)
+        self.setToolTip(literal(f"{exact}\n{self._words}" if self._words else exact))
 
     def _write(self) -> None:
         text, factor = self._fitting()
@@ -242,8 +243,7 @@ class NumberField(HeldKey, NotedEdit):
     # -- the keyboard -----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        others = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        if event.key() in _STEP_KEYS and not event.modifiers() & ~others:
+        if event.key() in _STEP_KEYS:
             self._step(event)
         elif event.key() == Qt.Key.Key_Escape:
             self._escape(event)
@@ -251,8 +251,6 @@ class NumberField(HeldKey, NotedEdit):
             QApplication.clipboard().setText(numbers.full(self._number).replace(numbers.MINUS, "-"))
         elif event.matches(QKeySequence.StandardKey.Paste) and self._pastes_column():
             event.accept()
-        elif event.key() in _STEP_KEYS:
-            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -280,6 +278,7 @@ class NumberField(HeldKey, NotedEdit):
         start = self._number if isinstance(typed, str) else typed
         number = self._steps.after_key(event, start)
         if number is None:
+            event.ignore()
             return
         number = min(self._limits[1], max(self._limits[0], number))
         self._number = number

@@ -22,6 +22,7 @@ from gui.widgets.held_key import HeldKey
 from gui.widgets.mapping import Mapping
 from gui.widgets.painting import KeyboardFocus, painter_for
 from gui.widgets.pinned import WIDTH, with_pinned
+from gui.widgets.tips import literal
 
 _POSITIONS = 1000
 _GRAB = 12.0
@@ -129,7 +130,7 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         exact = numbers.exact(self._number)
         exact = with_pinned(exact, self._number, self._pinned)
         self.setAccessibleDescription(exact)
-        self.setToolTip(f"{exact}\n{self._words}" if self._words else exact)
+        self.setToolTip(literal(f"{exact}\n{self._words}" if self._words else exact))
 
     def _assisted(self, position: int) -> None:
         """A screen reader or another aid moved the slider."""
@@ -204,9 +205,8 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         if event.key() == Qt.Key.Key_Escape:
             self._escape(event)
             return
-        others = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         number = self._steps.after_key(event, self._number)
-        if number is None or self._drag is not None or event.modifiers() & ~others:
+        if number is None or self._drag is not None:
             event.ignore()
             return
         number = min(self._mapping.high, max(self._mapping.low, number))

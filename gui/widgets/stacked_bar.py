@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from gui.theme import Look
 from gui.widgets.painting import painter_for
 from gui.widgets.pinned import draw_outline, pin_pen
+from gui.widgets.tips import literal
 
 
 class StackedBar(QWidget):
@@ -54,7 +55,7 @@ class StackedBar(QWidget):
         `pinned` are the values to compare them with, drawn as outlines.
         """
         if exact != self.toolTip():
-            self.setToolTip(exact)
+            self.setToolTip(literal(exact))
             self.setAccessibleDescription(exact)
         self._parts, self._pinned = tuple(parts), tuple(pinned)
         # Repainted only when an edge moves by a pixel.

@@ -1,4 +1,4 @@
-"""Tool tips are plain text."""
+"""Tool tips, messages and menus say what people have written letter for letter."""
 
 from __future__ import annotations
 
@@ -12,3 +12,8 @@ def literal(text: str) -> str:
     An invisible character after each sign that could begin markup keeps it from finding any.
     """
     return text.replace("<", f"<{_JOINER}").replace("&", f"&{_JOINER}")
+
+
+def on_button(text: str) -> str:
+    """`text` on a button or in a menu, where a single & would underline the letter after it."""
+    return text.replace("&", "&&")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
@@ -22,7 +24,7 @@ class Turns(QStackedWidget):
     look
         How the window looks now.
     cards
-        Both cards, the first in front.
+        Both cards by what they are called in a file, the first in front.
     names
         The object names of their buttons.
     """
@@ -30,12 +32,13 @@ class Turns(QStackedWidget):
     turned = Signal()
     """The other card has come to the front."""
 
-    def __init__(self, look: Look, cards: tuple[Card, Card], names: tuple[str, str]) -> None:
+    def __init__(self, look: Look, cards: Mapping[str, Card], names: tuple[str, str]) -> None:
         super().__init__()
-        self._cards = cards
+        self._cards = tuple(cards.values())
         self._headings = ("", "")
         self._buttons = [Button(look, name, glyph="right") for name in names]
-        for card, button in zip(cards, self._buttons, strict=True):
+        self._keys = tuple(cards)
+        for card, button in zip(self._cards, self._buttons, strict=True):
             self.addWidget(card)
             card.add_corner(button)
             button.clicked.connect(self._turn)
@@ -56,6 +59,15 @@ class Turns(QStackedWidget):
         """Give the headings their room."""
         super().resizeEvent(event)
         self._fit()
+
+    @property
+    def card(self) -> str:
+        """The card in front."""
+        return self._keys[self.currentIndex()]
+
+    def turn_to(self, card: str) -> None:
+        """Bring a card to the front (silent)."""
+        self.setCurrentIndex(self._keys.index(card))
 
     def _turn(self) -> None:
         pressed, other = self._buttons if self.currentIndex() == 0 else self._buttons[::-1]

@@ -14,7 +14,7 @@ from gui.translation import tr
 from gui.widgets.button import Button
 from gui.widgets.glyphs import draw_glyph
 from gui.widgets.painting import draw_box, draw_focus, painter_for
-from gui.widgets.tips import literal
+from gui.widgets.tips import literal, on_button
 
 Weight = tuple[int, int]
 """Class and feature."""
@@ -100,7 +100,7 @@ class WeightChooser(Button):
                 _cut(measure, self._classes[self._own[0]], room, before, between.rstrip()),
                 _cut(measure, self._features[self._own[1]], room, "", after),
             )
-        text = f"{self._arrow} " + "\n".join(self._lines).replace("&", "&&")
+        text = f"{self._arrow} " + on_button("\n".join(self._lines))
         tip = "\n".join(filter(None, (name, self._tip)))
         if (self.text(), self.toolTip()) != (text, literal(tip)):
             self.set_words(text, tip)
@@ -151,7 +151,7 @@ class WeightChooser(Button):
             if len(self._features) == 1:
                 self._offer(self._menu, (number, 0), self.weight_text((number, 0)))
                 continue
-            submenu = self._menu.addMenu(name.replace("&", "&&"))
+            submenu = self._menu.addMenu(on_button(name))
             submenu.setObjectName(f"{self._menu.objectName()}.{number}")
             submenu.setFont(self._look.font(Type.BODY))
             submenu.setToolTipsVisible(True)
@@ -161,7 +161,7 @@ class WeightChooser(Button):
                 self._offer(submenu, (number, feature), text)
 
     def _offer(self, menu: QMenu, weight: Weight, text: str) -> None:
-        text = text.replace("&", "&&")
+        text = on_button(text)
         if weight == self._other:
             text = f"{text} ({self._taken})"
         action = menu.addAction(text)

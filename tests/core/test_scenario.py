@@ -17,6 +17,7 @@ from core.errors import ACCEPTED, FOUND, ScenarioError
 from core.scenario import DEFAULT_KEY, builtin, dump_bytes, load_bytes, load_path, save_path
 from core.state import LinearModel, LossSettings, PenaltySettings, ScoreTable, State, View
 from core.text import MAX_NAME
+from core.view import CARDS
 
 LINEAR = {
     "format": "losslab-scenario",
@@ -116,8 +117,8 @@ NOTHING = {"remove": True}
 COMPLAINTS = [
     (LINEAR, ["format"], {"value": "other"}, "$.format", '"other"', "constant"),
     (LINEAR, ["format"], NOTHING, "$.format", "nothing", "constant"),
-    (LINEAR, ["version"], {"value": 2}, "$.version", "2", "constant"),
-    (LINEAR, ["version"], {"value": "1"}, "$.version", '"1"', "constant"),
+    (LINEAR, ["version"], {"value": 0}, "$.version", "0", "integer"),
+    (LINEAR, ["version"], {"value": "1"}, "$.version", '"1"', "integer"),
     (LINEAR, ["title"], NOTHING, "$.title", "nothing", "text"),
     (LINEAR, ["title"], {"value": ""}, "$.title", '""', "text"),
     (LINEAR, ["title"], {"value": {}}, "$.title", "{}", "text"),
@@ -188,7 +189,8 @@ COMPLAINTS = [
     (LINEAR, ["penalty", "half"], {"value": None}, "$.penalty.half", "null", "switch"),
     (LINEAR, ["view", "example"], {"value": 2}, "$.view.example", "2", "integer"),
     (LINEAR, ["view", "score"], {"value": -1}, "$.view.score", "-1", "integer"),
-    (LINEAR, ["view", "page"], {"value": "x"}, "$.view.page", '"x"', "known_field"),
+    (LINEAR, ["view", "page"], {"value": "x"}, "$.view.page", '"x"', "one_of"),
+    (LINEAR, ["view", "zoom"], {"value": "x"}, "$.view.zoom", '"x"', "known_field"),
     (LINEAR, ["weight"], {"value": [1]}, "$.weight", "[…] (1)", "known_field"),
     (
         LINEAR,
@@ -267,7 +269,9 @@ def test_a_field_that_stands_twice_is_refused_at_its_place(old, new, path):
     assert text.count(old) == 1
     error = refused(text.replace(old, new).encode())
     assert (error.path, error.found, error.accepted) == (path, "repeated", "once")
-    assert str(error) == f"{path}: found 2 fields of this name; accepted: each field once"
+    assert (
+        str(error) == f"{path}: found more than one field of this name; accepted: each field once"
+    )
 
 
 def test_a_text_that_looks_like_a_field_is_a_text():
@@ -375,7 +379,7 @@ def test_a_number_beyond_float64_is_refused_at_its_place(number):
         b"",
         b"{",
         b"not json",
-        b'{"format": NaN}',
+        b'{"format": nul}',
         encoded(TABLE) + b"x",
         b"\xff\xfe\x00",
         b"[" * 100_000,
@@ -383,7 +387,7 @@ def test_a_number_beyond_float64_is_refused_at_its_place(number):
         encoded(TABLE).replace(b"Table", b"\xff"),
         encoded(TABLE).replace(b"Table", rb"\ud800"),
     ],
-    ids=["empty", "cut", "words", "NaN", "more", "UTF-16", "deep", "deep field", "byte", "half"],
+    ids=["empty", "cut", "words", "null", "more", "UTF-16", "deep", "deep field", "byte", "half"],
 )
 def test_what_is_no_json_is_refused_as_a_whole(data):
     error = refused(data)
@@ -395,17 +399,34 @@ def test_what_is_no_json_is_refused_as_a_whole(data):
     ("data", "words"),
     [
         (b" ", "the file is empty"),
-        (b'{"format":\n "', "the file is not JSON at line 2, column 2"),
+        (b'{"format":\n "', "the file ends in the middle, at line 2"),
         ('{"format":\n "가", x'.encode(), "the file is not JSON at line 2, column 7"),
-        (b'{"format":\n NaN}', "the file is not JSON at line 2, column 2"),
+        (b'{"format":\n ?}', "the file is not JSON at line 2, column 2"),
         (b'{"format":\n "\xff"}', "line 2 is not UTF-8"),
         (b'{"format": ' + b"[" * 100_000, "the file is too deeply nested"),
         (rb'{"format": "\ud800"}', r"a \u in the file stands for no character"),
     ],
-    ids=["empty", "cut", "words", "NaN", "byte", "deep", "half"],
+    ids=["empty", "cut", "words", "mark", "byte", "deep", "half"],
 )
 def test_what_is_no_json_is_told_with_the_place(data, words):
     assert str(refused(data)) == f"$: {words}; accepted: a JSON document in UTF-8 (RFC 8259)"
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize(
+    ("steps", "path", "accepted"),
+    [
+        (["examples", 1, "features", 2], "$.examples[1].features[2]", "number"),
+        (["examples", 0, "label"], "$.examples[0].label", "integer"),
+        (["weights", 0, 1], "$.weights[0][1]", "number"),
+        (["biases", 0], "$.biases[0]", "number"),
+        (["penalty", "strength"], "$.penalty.strength", "number"),
+        (["title"], "$.title", "text"),
+    ],
+)
+def test_what_json_has_no_number_for_is_refused_at_its_field(number, steps, path, accepted):
+    error = refused(changed(LINEAR, *steps, value="HERE").replace(b'"HERE"', number.encode()))
+    assert (error.path, error.found, error.accepted) == (path, number, accepted)
 
 
 def test_a_number_of_a_great_many_digits_is_told_like_any_other():
@@ -454,7 +475,8 @@ def test_a_file_beyond_the_size_limit_is_refused(tmp_path, monkeypatch):
         load_path(path)
     assert (caught.value.path, caught.value.accepted) == ("$", "size")
     assert (
-        str(caught.value) == "$: the file is larger than 64 MiB; accepted: a file of at most 64 MiB"
+        str(caught.value)
+        == "$: the file is larger than 512 MiB; accepted: a file of at most 512 MiB"
     )
 
 
@@ -568,7 +590,25 @@ def test_a_built_in_scenario_is_named_in_both_languages_and_round_trips(entry):
     assert load_bytes(dump_bytes(state)) == state
     for text in (state.title, *state.classes, *state.examples):
         # A numeral is the same in both.
-        assert (isinstance(text, str) and text.isdecimal()) or set(text) == {"en", "ko"}
+        assert text in {"w₁", "w₂"} or text.isdecimal() if isinstance(text, str) else len(text) == 2
+
+
+SHOWN = {
+    "wide-margin": ("scores", {}),
+    "same-svm-loss": ("batch", {"batch": "carriers"}),
+    "l2-or-l1": ("weights", {"weights": "comparison"}),
+    "cat-dog-ship": ("weights", {"weights": "tug"}),
+    "a-weight-goes-to-zero": ("weights", {"weights": "tug"}),
+    "digits": ("batch", {"batch": "accuracy"}),
+}
+
+
+def test_every_built_in_scenario_says_the_page_and_the_card_that_show_its_point():
+    found = {entry.key: entry.load().view for entry in builtin()}
+    assert None not in {view.page for view in found.values()}
+    for view in found.values():
+        assert set(view.cards) == ({view.page} if CARDS[view.page] else set())
+    assert {key: (found[key].page, found[key].cards) for key in SHOWN} == SHOWN
 
 
 def test_a_file_whose_saving_is_given_up_stays_as_it_was(tmp_path):

@@ -12,7 +12,7 @@ from gui.plots.bar_threshold import threshold_words
 from gui.plots.bars import BarChart, Threshold
 from gui.steps import SCORE_STEPS
 from gui.theme import Look, Type
-from tests.gui.hand import Heard, key
+from tests.gui.hand import CTRL, Heard, key
 from tests.gui.window_hand import (
     SHIFT,
     Counter,
@@ -268,8 +268,8 @@ def test_the_tool_tip_is_the_exact_value(stand):
         (Key.Key_Down, Qt.KeyboardModifier.NoModifier, 2.9),
         (Key.Key_Up, SHIFT, 3.01),
         (Key.Key_Down, SHIFT, 2.99),
-        (Key.Key_PageUp, Qt.KeyboardModifier.NoModifier, 4.0),
-        (Key.Key_PageDown, Qt.KeyboardModifier.NoModifier, 2.0),
+        (Key.Key_PageUp, CTRL, 4.0),
+        (Key.Key_PageDown, CTRL, 2.0),
         (Key.Key_Home, Qt.KeyboardModifier.NoModifier, -10.0),
         (Key.Key_End, Qt.KeyboardModifier.NoModifier, 10.0),
     ],

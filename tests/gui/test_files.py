@@ -4,17 +4,28 @@ import json
 import os
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
-from core import edits
+from core import edits, scenario_text
+from core.document import Document
 from core.evaluation import evaluate
 from core.scenario import dump_bytes, load_path, save_path
-from gui.files import Choice
-from gui.translation import tr
-from tests.gui.window_hand import CTRL, LEFT, Key, open_window, part, scenario, settle, undo_labels
+from gui.files import Choice, suggested_name
+from gui.translation import set_language, tr
+from tests.gui.window_hand import (
+    CTRL,
+    LEFT,
+    SHIFT,
+    Hand,
+    Key,
+    open_window,
+    part,
+    scenario,
+    settle,
+    undo_labels,
+)
 
 
 @pytest.fixture
@@ -71,13 +82,39 @@ def messages(qapp):
     messages.stop()
 
 
+class Press:
+    """Clicks one button of the next question."""
+
+    def __init__(self, word):
+        self._word = word
+        self._timer = QTimer()
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._press)
+        self._timer.start()
+
+    def _press(self):
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            self._timer.stop()
+            button = next(one for one in box.buttons() if one.text() == self._word)
+            QTest.mouseClick(button, LEFT)
+
+    def stop(self):
+        self._timer.stop()
+
+
 def names_in(folder):
     return [path.name for path in folder.iterdir()]
 
 
-def keys(window, code):
-    QTest.keyClick(window, code, CTRL)
+def keys(window, code, modifiers=CTRL):
+    QTest.keyClick(window, code, modifiers)
     settle()
+
+
+def title_bar(window):
+    """What the title bar says, as Qt gives it to the window system."""
+    return window.windowHandle().title()
 
 
 def test_ctrl_o_opens_the_chosen_file_as_one_step(window, dialog, tmp_path):
@@ -88,7 +125,7 @@ def test_ctrl_o_opens_the_chosen_file_as_one_step(window, dialog, tmp_path):
     keys(window, Key.Key_O)
     assert window.session.state == scenario("wide-margin")
     assert window.session.document.path == path
-    assert window.windowTitle().startswith("Hinge with a margin of 10")
+    assert title_bar(window) == "Hinge with a margin of 10 — wide.json — Loss Lab"
     assert undo_labels(window.session) == ["load"]
     assert window.session.state == before
     assert [kinds for *_, kinds in dialog.asked] == ["Loss Lab scenarios (*.json)"]
@@ -119,7 +156,7 @@ def test_a_bad_file_keeps_the_document_and_tells_where_what_and_what_is_accepted
     assert window.session.document.path is None
     ((text, details),) = messages.told
     assert "bad.json" in text
-    assert details.startswith("$.examples[1].label: ")
+    assert details.startswith({"en": "example 2, label: ", "ko": "예제 2, 정답 클래스: "}[language])
     assert "7" in details
     assert {"en": "a whole number from 0 to 2", "ko": "0에서 2까지의 정수"}[language] in details
 
@@ -139,7 +176,7 @@ def test_any_other_unusable_file_is_told_too(window, dialog, messages, tmp_path,
     dialog.answer = str(path)
     keys(window, Key.Key_O)
     assert len(messages.told) == 1
-    assert messages.told[0][1].startswith("$")
+    assert messages.told[0][1].startswith("loss, margin Δ: " if bad == "margin" else "The file: ")
     assert window.session.state is before
 
 
@@ -154,11 +191,120 @@ def test_ctrl_s_saves_what_is_shown_and_it_opens_again_the_same(window, dialog, 
     assert names_in(tmp_path) == ["mine.json"]
 
 
-def test_saving_again_begins_at_the_same_file(window, dialog, tmp_path):
-    dialog.answer = str(tmp_path / "mine.json")
+def test_saving_again_writes_at_once_to_the_same_file(window, dialog, tmp_path):
+    path = tmp_path / "mine.json"
+    dialog.answer = str(path)
     keys(window, Key.Key_S)
+    window.session.edit(edits.set_strength(0.5))
     keys(window, Key.Key_S)
-    assert [start for _, start, _ in dialog.asked] == ["scenario.json", str(tmp_path / "mine.json")]
+    assert len(dialog.asked) == 1
+    assert load_path(path).penalty.strength == 0.5
+    assert not window.session.document.modified
+
+
+def test_save_as_asks_again_and_begins_at_the_same_file(window, dialog, tmp_path):
+    first, second = tmp_path / "mine.json", tmp_path / "yours.json"
+    dialog.answer = str(first)
+    keys(window, Key.Key_S)
+    dialog.answer = str(second)
+    keys(window, Key.Key_S, CTRL | SHIFT)
+    assert [start for _, start, _ in dialog.asked] == ["Cat, car, frog.json", str(first)]
+    assert window.session.document.path == second
+    assert title_bar(window) == "Cat, car, frog — yours.json — Loss Lab"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Four classes", "Four classes.json"),
+        ("이름: 가/나", "이름 가 나.json"),
+        ("../a\\b\n\x1b", "a b.json"),
+        ("…", "….json"),
+        (" . ", "Scenario.json"),
+        ("가" * 200, "가" * 66 + ".json"),  # 198 bytes and the ending
+    ],
+)
+def test_a_first_save_suggests_the_title_as_far_as_a_file_can_be_called_so(qapp, title, name):
+    set_language("en")
+    assert suggested_name(title) == name
+
+
+def test_a_file_that_somebody_else_has_changed_is_not_overwritten_unasked(
+    window, dialog, messages, tmp_path
+):
+    path = tmp_path / "mine.json"
+    dialog.answer = str(path)
+    keys(window, Key.Key_S)
+    window.session.edit(edits.set_strength(0.5))
+    path.write_text("theirs")
+    keys(window, Key.Key_S)
+    assert messages.told == [("Replace mine.json?", tr("files.reason.changed"))]
+    assert path.read_text() == "theirs"
+    assert window.session.document.modified
+
+
+@pytest.mark.parametrize("word", ["Replace", "Save as…"])
+def test_what_becomes_of_such_a_file_is_the_person_s_choice(window, dialog, tmp_path, word):
+    path, other = tmp_path / "mine.json", tmp_path / "other.json"
+    dialog.answer = str(path)
+    keys(window, Key.Key_S)
+    window.session.edit(edits.set_strength(0.5))
+    path.write_text("theirs")
+    dialog.answer = str(other)
+    press = Press(word)
+    keys(window, Key.Key_S)
+    press.stop()
+    saved = path if word == "Replace" else other
+    assert load_path(saved).penalty.strength == 0.5
+    assert (path.read_text() == "theirs") is (saved is other)
+    # Known again: the next time nothing is asked.
+    keys(window, Key.Key_S)
+    assert not window.session.document.modified
+
+
+def test_a_file_opened_from_disk_is_known_too(window, dialog, messages, tmp_path):
+    path = tmp_path / "wide.json"
+    save_path(scenario("wide-margin"), path)
+    dialog.answer = str(path)
+    keys(window, Key.Key_O)
+    window.session.edit(edits.set_margin(2.5))
+    keys(window, Key.Key_S)
+    assert messages.told == []
+    assert load_path(path).loss.margin == 2.5
+
+
+def test_a_file_that_is_gone_is_written_anew(window, dialog, messages, tmp_path):
+    path = tmp_path / "mine.json"
+    dialog.answer = str(path)
+    keys(window, Key.Key_S)
+    path.unlink()
+    keys(window, Key.Key_S)
+    assert messages.told == []
+    assert load_path(path) == window.session.state
+
+
+# The title bar
+
+
+def test_the_title_bar_marks_changes_and_forgets_them_when_they_are_undone(window):
+    assert title_bar(window) == "Cat, car, frog — Loss Lab"
+    window.session.edit(edits.set_strength(0.5))
+    settle()
+    assert title_bar(window) == "Cat, car, frog* — Loss Lab"
+    window.session.edit(edits.choose_example(1))
+    window.session.undo()
+    window.session.undo()
+    window.session.edit(edits.choose_example(2))  # a look is no change
+    settle()
+    assert title_bar(window) == "Cat, car, frog — Loss Lab"
+
+
+@pytest.mark.parametrize("title", ["a [*] b", "[*]", "[*][*]", "Q & A", "<b>bold</b>", "&&"])
+def test_the_title_bar_says_any_title_letter_for_letter(window, title):
+    for edit in (edits.rename_document(title), edits.set_strength(0.5)):
+        window.session.edit(edit)
+        settle()
+    assert title_bar(window) == f"{title}* — Loss Lab"
 
 
 def test_a_name_without_an_ending_gets_one(window, dialog, tmp_path):
@@ -187,13 +333,9 @@ def test_a_file_that_only_its_ending_leads_to_is_not_replaced_unasked(
 def test_on_request_it_is_replaced(window, dialog, tmp_path):
     (tmp_path / "mine.json").write_text("mine")
     dialog.answer = str(tmp_path / "mine")
-
-    def agree():
-        box = QApplication.activeModalWidget()
-        next(one for one in box.buttons() if one.text() == "Replace").click()
-
-    QTimer.singleShot(0, agree)
+    press = Press("Replace")
     keys(window, Key.Key_S)
+    press.stop()
     assert load_path(tmp_path / "mine.json") == window.session.state
 
 
@@ -257,18 +399,29 @@ def test_a_save_that_fails_half_way_leaves_the_old_file_whole(
     assert window.session.document.modified
 
 
+def test_what_would_be_too_large_to_open_is_told_and_not_saved(
+    window, dialog, messages, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(scenario_text, "MAX_BYTES", 100)
+    dialog.answer = str(tmp_path / "large.json")
+    keys(window, Key.Key_S)
+    ((_, details),) = messages.told
+    assert details.startswith("The file: the file is larger than 512 MiB")
+    assert names_in(tmp_path) == []
+
+
 def test_a_scenario_of_the_menu_forgets_the_file(window, dialog, tmp_path):
     dialog.answer = str(tmp_path / "mine.json")
     keys(window, Key.Key_S)
-    window.open_builtin("blank-features")
+    window.documents.open_builtin("blank-features")
     assert window.session.document.path is None
 
 
 def test_the_menu_s_entries_open_and_save_too(window, dialog, tmp_path):
     menu = part(window, "header.scenarios.menu", QMenu)
-    by_words = {action.text(): action for action in menu.findChildren(QAction)}
+    by_words = {action.text(): action for action in menu.actions()}
     dialog.answer = str(tmp_path / "mine.json")
-    by_words["Save as…"].trigger()
+    by_words["Save"].trigger()
     window.session.edit(edits.set_score(0, 1, 4.25))
     answer = Answer(Choice.DISCARD)
     by_words["Open…"].trigger()
@@ -283,10 +436,11 @@ def test_the_menu_s_entries_open_and_save_too(window, dialog, tmp_path):
 
 
 class Answer:
-    """Answers the question about unsaved changes with one of its buttons, once."""
+    """Answers the question about unsaved changes once, with a button or with the keyboard."""
 
     def __init__(self, choice):
         self.asked = 0
+        self.text = ""
         self._choice = choice
         self._timer = QTimer()
         self._timer.setInterval(0)
@@ -297,8 +451,18 @@ class Answer:
         box = QApplication.activeModalWidget()
         if isinstance(box, QMessageBox) and box.objectName() == "files.changes":
             self.asked += 1
+            self.text = box.text()
             self._timer.stop()
-            QTest.mouseClick(box.button(self._choice.value), LEFT)
+            if isinstance(self._choice, Choice):
+                QTest.mouseClick(box.button(self._choice.value), LEFT)
+                return
+            code = {"Return": Key.Key_Return, "Esc": Key.Key_Escape}.get(self._choice)
+            if code is None:
+                code = Key.Key_Space
+                for _ in box.buttons():
+                    if box.focusWidget().text() != self._choice:
+                        QTest.keyClick(box.focusWidget(), Key.Key_Tab)
+            QTest.keyClick(box.focusWidget(), code)
 
     def stop(self):
         self._timer.stop()
@@ -308,7 +472,7 @@ def changed_file(window, dialog, tmp_path):
     """Save the window's document as a file, then change it."""
     path = tmp_path / "mine.json"
     dialog.answer = str(path)
-    window.save_file()
+    window.documents.save()
     window.session.edit(edits.set_score(0, 0, 4.5))
     settle()
     return path
@@ -329,9 +493,139 @@ def test_closing_a_changed_file_asks_what_becomes_of_it(
     assert evaluate(load_path(path)).scores[0, 0] == pytest.approx(saved, abs=1e-12)
 
 
-def test_a_scenario_of_the_program_closes_without_a_question(window):
+@pytest.mark.parametrize(
+    ("choice", "closes", "saved"),
+    [(Choice.SAVE, True, True), (Choice.DISCARD, True, False), (Choice.CANCEL, False, False)],
+)
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_quitting_asks_about_a_changed_document_that_never_had_a_file(
+    qtbot, dialog, tmp_path, choice, closes, saved, language
+):
+    window = open_window(qtbot, scenario("blank-scores"), language=language)
+    window.session.edit(edits.add_class("fish"))
+    settle()
+    path = tmp_path / "mine.json"
+    dialog.answer = str(path)
+    answer = Answer(choice)
+    keys(window, Key.Key_Q)
+    answer.stop()
+    assert scenario("blank-scores").title[language] in answer.text
+    assert window.isVisible() is not closes
+    assert path.exists() is saved
+
+
+@pytest.mark.parametrize(
+    ("by_key", "closes", "saved"),
+    [
+        ("Return", True, True),
+        ("Esc", False, False),
+        ("Save", True, True),
+        ("Do not save", True, False),
+        ("Cancel", False, False),
+    ],
+)
+def test_the_question_is_answered_by_the_keyboard_too(
+    window, dialog, tmp_path, by_key, closes, saved
+):
     window.session.edit(edits.set_score(0, 0, 4.5))
+    path = tmp_path / "mine.json"
+    dialog.answer = str(path)
+    answer = Answer(by_key)
+    assert window.close() is closes
+    answer.stop()
+    assert answer.asked == 1
+    assert path.exists() is saved
+
+
+def test_giving_up_the_file_dialog_keeps_the_window_open(window, dialog):
+    window.session.edit(edits.set_score(0, 0, 4.5))
+    answer = Answer(Choice.SAVE)
+    assert not window.close()
+    answer.stop()
+    assert len(dialog.asked) == 1
+
+
+def test_what_only_looks_or_was_taken_back_closes_without_a_question(window):
+    window.session.edit(edits.choose_example(1))
+    window.session.edit(edits.set_score(0, 0, 4.5))
+    window.session.undo()
     assert window.close()
+
+
+# Another document takes its place
+
+
+def notice(window):
+    return part(window, "pages.notice")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_what_gives_way_is_kept_as_one_step_and_this_is_said_not_asked(qtbot, language):
+    window = open_window(qtbot, language=language)
+    window.session.edit(edits.set_score(0, 0, 4.5))
+    settle()
+    before = window.session.state
+    window.documents.open_builtin("big-scores")
+    settle()
+    said = {"en": "Cat, car, frog put away", "ko": "고양이, 자동차, 개구리 문서를 닫았습니다"}
+    assert notice(window).isVisible()
+    assert notice(window).said() == said[language]
+    Hand(window).click(part(window, "pages.notice.undo"))
+    assert window.session.state is before
+    assert window.session.document.modified
+    assert not notice(window).isVisible()
+
+
+def test_the_way_back_is_a_key_too(window):
+    before = window.session.state
+    window.documents.open_builtin("blank-scores")
+    settle()
+    button = part(window, "pages.notice.undo")
+    assert button.toolTip() == "Back to Cat, car, frog (Ctrl+Z)"
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Key.Key_Space)
+    settle()
+    assert window.session.state is before
+
+
+def test_the_notice_goes_after_eight_seconds_but_not_from_under_the_pointer(window):
+    window.documents.open_builtin("big-scores")
+    settle()
+    timer = part(window, "pages.notice.time", QTimer)
+    assert timer.isActive()
+    assert timer.interval() == 8000
+    hand = Hand(window)
+    hand.hover(notice(window), QPoint(5, 5))
+    assert not timer.isActive()
+    hand.hover(window, QPoint(3, 3))
+    assert timer.isActive()
+    timer.timeout.emit()
+    assert not notice(window).isVisible()
+
+
+def test_the_notice_goes_when_its_button_would_take_back_something_else(window):
+    window.documents.open_builtin("big-scores")
+    window.session.edit(edits.set_score(0, 0, 4.5))
+    settle()
+    assert not notice(window).isVisible()
+
+
+def test_opening_what_is_open_puts_nothing_away(window):
+    window.documents.open_builtin("cat-car-frog")
+    settle()
+    assert not notice(window).isVisible()
+    assert undo_labels(window.session) == []
+
+
+def test_what_the_history_could_not_keep_is_asked_about(window, monkeypatch):
+    monkeypatch.setattr(Document, "can_be_put_away", False)
+    window.session.edit(edits.set_score(0, 0, 4.5))
+    before = window.session.state
+    answer = Answer(Choice.CANCEL)
+    window.documents.open_builtin("big-scores")
+    answer.stop()
+    assert answer.asked == 1
+    assert window.session.state is before
 
 
 @pytest.mark.parametrize(
@@ -343,7 +637,7 @@ def test_leaving_a_changed_file_for_a_scenario_asks_too(
 ):
     path = changed_file(window, dialog, tmp_path)
     answer = Answer(choice)
-    window.open_builtin("blank-features")
+    window.documents.open_builtin("blank-features")
     answer.stop()
     settle()
     assert answer.asked == 1
@@ -354,7 +648,7 @@ def test_leaving_a_changed_file_for_a_scenario_asks_too(
 def test_undo_beyond_a_load_goes_back_to_the_other_file_and_its_changes(window, dialog, tmp_path):
     first = changed_file(window, dialog, tmp_path)
     answer = Answer(Choice.DISCARD)
-    window.open_builtin("blank-features")
+    window.documents.open_builtin("blank-features")
     answer.stop()
     document = window.session.document
     assert (document.path, document.modified) == (None, False)

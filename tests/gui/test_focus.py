@@ -83,8 +83,9 @@ def test_every_kind_of_button_keeps_the_focus_when_its_press_disables_it(kind, q
 
 @pytest.mark.parametrize("page", ["scores", "weights", "batch"])
 def test_no_press_of_a_button_takes_the_keyboard_to_another_act(window, page):
-    # Of cards that take turns: there the same button is turned over.
-    counterparts = {"weights.to_comparison", "batch.to_accuracy"}
+    counterparts = {"weights.to_comparison", "batch.to_accuracy", "header.rename"}
+    """Cards that take turns: the button of the other card is the same one turned over. The pencil
+    gives the keyboard to the name it lets one type."""
     window.session.pin()
     window.session.edit(edits.set_score(0, 0, 1.0))
     window.show_page(page)

@@ -21,6 +21,7 @@ from tests.gui.formula_hand import (
     undo_steps,
     with_hinge,
 )
+from tests.gui.hand import CTRL
 
 
 @pytest.fixture
@@ -72,8 +73,8 @@ def test_the_ring_is_drawn_around_the_number_in_the_focus_colour(strip):
         (Qt.Key.Key_Down, NONE, 5.0),
         (Qt.Key.Key_Up, SHIFT, 5.11),
         (Qt.Key.Key_Down, SHIFT, 5.09),
-        (Qt.Key.Key_PageUp, NONE, 6.1),
-        (Qt.Key.Key_PageDown, NONE, 4.1),
+        (Qt.Key.Key_PageUp, CTRL, 6.1),
+        (Qt.Key.Key_PageDown, CTRL, 4.1),
     ],
 )
 def test_keys_step_the_number_in_the_ring(strip, code, modifiers, expected):
@@ -115,7 +116,7 @@ def test_the_margin_cannot_be_stepped_to_zero(svm):
     for code in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Right):
         key(svm, code)
     assert svm.ring == MARGIN
-    key(svm, Qt.Key.Key_PageDown)
+    key(svm, Qt.Key.Key_PageDown, CTRL)
     assert svm.session.state.loss.margin == pytest.approx(0.01)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
@@ -13,11 +14,14 @@ from core.scenario import builtin
 from gui.header import Header
 from gui.session import Session
 from gui.theme import Look
-from gui.translation import set_language
+from gui.translation import LANGUAGES, catalogue, set_language
 from tests.gui.hand import Heard
 from tests.gui.window_hand import Hand, Key, part, scenario, settle, show
 
-ASKED = ("page_chosen", "scenario_chosen", "language_chosen", "open_asked", "save_asked")
+ASKED = ("page_chosen", "scenario_chosen", "language_chosen", "asked")
+
+
+ACTS = ("New", "Open…", "Save", "Save as…", "Keys and gestures")
 
 
 class Stand:
@@ -46,9 +50,9 @@ class Stand:
         settle()
 
     def actions(self):
-        """The menu's entries by their words."""
+        """The menu's entries by their titles, which spaces set apart from what each is for."""
         menu = part(self.header, "header.scenarios.menu", QMenu)
-        return {action.text(): action for action in menu.actions() if action.text()}
+        return {action.text().split("  ")[0]: action for action in menu.actions() if action.text()}
 
     def open_menu(self, qtbot):
         """Open the menu by the keyboard, which unlike a click does not wait for it to close."""
@@ -153,16 +157,36 @@ def test_a_click_on_a_tab_asks_for_its_page_and_marks_nothing_by_itself(stand):
     assert stand.heard.names == ["page_chosen"]
 
 
-def test_the_menu_lists_every_scenario_by_its_title_then_open_and_save(stand):
+def test_the_menu_lists_every_scenario_by_its_title_then_what_else_can_be_done(stand):
     titles = [item.title["en"] for item in builtin()]
     assert len(titles) >= 7
-    assert list(stand.actions()) == [*titles, "Open…", "Save as…"]
+    assert list(stand.actions()) == [*titles, *ACTS]
 
 
 def test_the_menu_speaks_korean(qtbot):
     stand = Stand(qtbot, "ko")
     titles = [item.title["ko"] for item in builtin()]
-    assert list(stand.actions()) == [*titles, "열기…", "다른 이름으로 저장…"]
+    assert list(stand.actions()) == [
+        *titles,
+        "새로 만들기",
+        "열기…",
+        "저장",
+        "다른 이름으로 저장…",
+        "키와 동작",
+    ]
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_beside_each_scenario_the_menu_says_what_it_is_for_in_one_column(qtbot, code):
+    stand = Stand(qtbot, code)
+    measure = QFontMetricsF(part(stand.header, "header.scenarios.menu", QMenu).font())
+    starts = set()
+    for item in builtin():
+        text = stand.actions()[item.title[code]].text()
+        what = catalogue(code)[f"scenario.{item.key.replace('-', '_')}"]
+        assert text.endswith(f"  {what}")
+        starts.add(round(measure.horizontalAdvance(text.removesuffix(what))))
+    assert max(starts) - min(starts) <= measure.horizontalAdvance(" ") + 1
 
 
 def test_choosing_a_scenario_asks_for_it(qtbot, stand):
@@ -244,7 +268,7 @@ def test_swapping_exchanges_pinned_and_present_and_is_undone_with_the_pin(stand)
 def test_every_button_has_a_name_a_tip_and_a_place_in_the_tab_order(qtbot, language):
     stand = Stand(qtbot, language)
     buttons = stand.header.findChildren(QAbstractButton)
-    assert len(buttons) == 9
+    assert len(buttons) == 10
     for button in buttons:
         assert button.objectName().startswith("header.")
         assert button.accessibleName(), button.objectName()
@@ -262,3 +286,78 @@ def test_a_long_title_is_cut_and_told_in_full(stand):
     assert "many classes " * 99 in button.toolTip()
     assert button.accessibleName() == " ".join(title.split())
     assert stand.header.minimumSizeHint().width() < width + 450
+
+
+def test_the_menu_s_acts_are_asked_for_by_name_and_name_their_keys(stand):
+    for word in ACTS:
+        stand.actions()[word].trigger()
+    assert stand.heard.values("asked") == ["new", "open", "save", "save_as", "sheet"]
+    shown = [stand.actions()[word].shortcut().toString() for word in ACTS]
+    assert shown == ["Ctrl+N", "Ctrl+O", "Ctrl+S", "Ctrl+Shift+S", "F1"]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_tabs_and_the_pin_stay_where_they_are(qtbot, language):
+    stand = Stand(qtbot, language)
+
+    def places():
+        names = ("page.scores", "page.batch", "undo", "redo", "reset", "pin", "language")
+        return {name: stand.button(name).geometry() for name in names}
+
+    before = places()
+    for title in ("A", "Scores of many classes " * 8):
+        stand.edit(edits.rename_document(title))
+        stand.click("pin")
+        assert places() == before
+
+
+# The title
+
+
+def test_the_title_is_edited_in_place_as_one_step(stand):
+    before = stand.session.state
+    editor = part(stand.header, "header.title.editor")
+    stand.click("rename")
+    assert editor.isVisible()
+    assert editor.text() == "Cat, car, frog"
+    for letter in "Mine":
+        QTest.keyClick(editor, letter)
+    QTest.keyClick(editor, Key.Key_Return)
+    settle()
+    assert stand.session.state.title == "Mine"
+    assert stand.button("scenarios").text() == "Mine"
+    assert stand.button("undo").toolTip() == "Undo: rename the document (Ctrl+Z)"
+    stand.click("undo")
+    assert stand.session.state is before
+
+
+@pytest.mark.parametrize("name", ["scenarios", "rename"])
+def test_f2_on_the_title_edits_it_and_escape_gives_up(stand, name):
+    editor = part(stand.header, "header.title.editor")
+    stand.button(name).setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(stand.button(name), Key.Key_F2)
+    assert editor.isVisible()
+    QTest.keyClick(editor, "x")
+    QTest.keyClick(editor, Key.Key_Escape)
+    settle()
+    assert not editor.isVisible()
+    assert stand.session.document.undo_label is None
+    assert stand.button(name).hasFocus()
+
+
+def test_a_title_may_be_as_long_as_a_file_s_and_no_longer(stand):
+    editor = part(stand.header, "header.title.editor")
+    stand.header.open_editor()
+    editor.setText("x" * 201)
+    QTest.keyClick(editor, Key.Key_Return)
+    assert editor.is_wrong()
+    editor.setText("x" * 200)
+    QTest.keyClick(editor, Key.Key_Return)
+    settle()
+    assert stand.session.state.title == "x" * 200
+
+
+def test_a_title_half_typed_is_dropped_when_the_document_gets_another(stand):
+    stand.header.open_editor()
+    stand.edit(edits.load(scenario("big-scores")))
+    assert not part(stand.header, "header.title.editor").isVisible()

@@ -13,7 +13,7 @@ from core import edits
 from core.edits import Label
 from core.errors import FOUND, EditError, ScenarioError
 from core.scenario import load_bytes
-from gui.labels import edit_text, error_text, scenario_error_text
+from gui.labels import edit_text, error_text, place_text, scenario_error_text
 from gui.translation import LANGUAGES, catalogue, set_language
 from tests.gui.window_hand import scenario
 
@@ -221,25 +221,50 @@ def test_a_bad_file_is_told_with_its_path_what_was_found_and_what_is_accepted(la
     error = refused(text)
     told = scenario_error_text(error)
     assert error.path.startswith(path)
-    assert told.startswith(f"{error.path}: ")
+    places = [f"{place_text(error.path)}: "] if place_text(error.path) else ["The file: ", "파일: "]
+    assert told.startswith(tuple(places))
     assert error.found in FOUND or error.found in told
     assert "{" not in told.replace(error.found, "")
 
 
+PLACES = {
+    "$.examples[0].label": ("example 1, label", "예제 1, 정답 클래스"),
+    "$.examples[1999].scores[1]": ("example 2,000, score 2", "예제 2,000, 2번째 점수"),
+    "$.labels[3]": ("example 4, label", "예제 4, 정답 클래스"),
+    "$.names[1].ko": ("example 2, name, ko", "예제 2, 이름, ko"),
+    "$.weights[1][0]": ("row 2 of the weights, column 1", "가중치 2번째 행, 1번째 열"),
+    "$.classes[2]": ("name of class 3", "클래스 이름 3번째"),
+    "$.loss.margin": ("loss, margin Δ", "손실, 마진 Δ"),
+    "$.view.example": ("view, chosen example", "화면, 선택한 예제"),
+    '$.examples[0]["a b"]': ('example 1, "a b"', '예제 1, "a b"'),
+    "$.zoom": ("zoom", "zoom"),
+}
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_a_place_in_a_file_is_said_in_words_and_counted_from_1(path):
+    for code, said in zip(("en", "ko"), PLACES[path], strict=True):
+        set_language(code)
+        assert place_text(path) == said
+
+
+_NAMES = {"UTF", "JSON", "MiB", "u", "Loss", "Lab", "NPY", "NumPy", "NPZ", "XLSX", "ZIP", "CSV"}
+
+
 @pytest.mark.parametrize("found", FOUND)
 def test_what_is_wrong_is_told_in_the_language_in_force(found):
-    params = dict.fromkeys(("count", "number", "line", "column", "maximum_mib"), 2)
+    params = dict.fromkeys(("number", "line", "column", "maximum_mib", "version", "columns"), 2)
     error = ScenarioError("$", found, "json", params)
-    assert scenario_error_text(error) == str(error).replace(" (RFC 8259)", "")
+    assert scenario_error_text(error) == "The file" + str(error)[1:].replace(" (RFC 8259)", "")
     set_language("ko")
     told = scenario_error_text(error)
-    assert set(re.findall("[A-Za-z]+", told)) <= {"UTF", "JSON", "MiB", "u"}
+    assert set(re.findall("[A-Za-z]+", told)) <= _NAMES | {"W", "x"}
 
 
 def test_a_value_of_the_file_is_told_as_it_stands_there():
     set_language("ko")
     told = scenario_error_text(refused(WHOLE % ', "loss": {"margin": 1e400}'))
-    assert told == "$.loss.margin: 값이 1e400입니다. 허용: 0보다 크고 1e+06 이하인 수"
+    assert told == "손실, 마진 Δ: 값이 1e400입니다. 허용: 0보다 크고 1e+06 이하인 수"
 
 
 def test_the_good_file_among_the_bad_ones_is_good():

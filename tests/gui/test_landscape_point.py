@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from tests.gui.hand import key, type_into
+from tests.gui.hand import CTRL, key, type_into
 from tests.gui.landscape_hand import (
     Stand,
     offset,
@@ -130,8 +130,8 @@ def test_hiding_the_panel_ends_a_drag(stand):
         (Key.Key_Down, None, (1.675, 0.975)),
         (Key.Key_Right, SHIFT, (1.68, 1.025)),
         (Key.Key_Down, SHIFT, (1.675, 1.02)),
-        (Key.Key_PageUp, None, (1.675, 1.525)),
-        (Key.Key_PageDown, None, (1.675, 0.525)),
+        (Key.Key_PageUp, CTRL, (1.675, 1.525)),
+        (Key.Key_PageDown, CTRL, (1.675, 0.525)),
     ],
 )
 def test_keys_step_the_point(stand, code, modifiers, expected):

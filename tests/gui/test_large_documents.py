@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core import edits
 from core.arrays import sealed
 from core.evaluation import evaluate
+from core.landscape import Slice
 from core.state import State
 from gui.panels.examples.columns import Column, Kind
 from gui.panels.examples.order import Sorting, ordered
@@ -171,22 +172,24 @@ def test_the_landscape_follows_from_beside_the_window(qtbot, monkeypatch):
     monkeypatch.setattr("gui.panels.landscape.HEAVY", 0)
     window = open_window(qtbot, default_state())
     threads = []
-    plain = Terrain.walk
+    plain = Slice.grid
 
-    def noting(terrain):
+    def noting(cut, *ranges):
         threads.append(threading.get_ident())
-        plain(terrain)
+        return plain(cut, *ranges)
 
-    monkeypatch.setattr(Terrain, "walk", noting)
+    monkeypatch.setattr(Slice, "grid", noting)
     window.show_page("weights")
     landscape = window.page.landscape
-    qtbot.waitUntil(lambda: landscape.terrain() is not None)
-    assert threads[0] != threading.get_ident()
+    qtbot.waitUntil(lambda: len(landscape.levels()) > 0)
+    assert threads
+    assert threading.get_ident() not in threads
     window.session.edit(edits.set_weight(0, 0, 0.5))
     settle()
 
     def shows_it():
         assert landscape.terrain().state is window.session.state
+        assert landscape.terrain().knows(landscape.plot.ranges())
 
     qtbot.waitUntil(shows_it)
     expected = Terrain(evaluate(window.session.state))

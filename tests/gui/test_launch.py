@@ -87,7 +87,7 @@ def test_docks_and_settings_know_the_program_by_its_name(qapp):
 def test_the_window_opens_on_the_lecture_s_scenario(made, options):
     window = made(options)
     assert window.session.state == scenario()
-    assert window.windowTitle() == "Cat, car, frog — Loss Lab"
+    assert window.windowTitle() == "Cat, car, frog[*] — Loss Lab"
     assert (window.width(), window.height()) == SMALL
 
 

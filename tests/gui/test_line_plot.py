@@ -10,7 +10,7 @@ from gui.plots.line_plot import LinePlot
 from gui.plots.plot import Axis, Mark, Note
 from gui.steps import SCORE_STEPS
 from gui.theme import Look
-from tests.gui.hand import Heard, key, wheel
+from tests.gui.hand import CTRL, Heard, key, wheel
 from tests.gui.window_hand import (
     SHIFT,
     Counter,
@@ -165,8 +165,8 @@ def test_the_cursor_shows_where_the_line_can_be_taken(stand):
         (Key.Key_Right, Qt.KeyboardModifier.NoModifier, 1.1),
         (Key.Key_Left, Qt.KeyboardModifier.NoModifier, 0.9),
         (Key.Key_Up, SHIFT, 1.01),
-        (Key.Key_PageDown, Qt.KeyboardModifier.NoModifier, 0.0),
-        (Key.Key_PageUp, Qt.KeyboardModifier.NoModifier, 2.0),
+        (Key.Key_PageDown, CTRL, 0.0),
+        (Key.Key_PageUp, CTRL, 2.0),
         (Key.Key_Home, Qt.KeyboardModifier.NoModifier, -10.0),
         (Key.Key_End, Qt.KeyboardModifier.NoModifier, 10.0),
     ],

@@ -316,6 +316,13 @@ def test_the_menu_of_a_name_removes_the_feature(stage):
     assert stage.undo_steps() == 1
 
 
+def test_an_ampersand_in_a_feature_s_name_is_no_shortcut_of_its_menu(stage):
+    stage.session.edit(edits.rename_feature(3, "Q&A <b>"))
+    menu = menu_at(stage, header(stage, 3))
+    assert [a.text() for a in menu.actions()][:2] == ["Rename Q&&A <b>", "Remove Q&&A <b>"]
+    menu.close()
+
+
 def test_the_menu_of_a_weight_renames_its_feature(stage):
     assert pick(menu_at(stage, stage.place(Cell("w", 1, 2))), "rename")
     type_into(stage.panel.features.editor, "ears")

@@ -210,8 +210,8 @@ def test_a_field_may_leave_out_its_lower_end(sheet):
         (Key.Key_Up, Qt.KeyboardModifier.NoModifier, 3.3),
         (Key.Key_Down, Qt.KeyboardModifier.NoModifier, 3.1),
         (Key.Key_Up, SHIFT, 3.21),
-        (Key.Key_PageUp, Qt.KeyboardModifier.NoModifier, 4.2),
-        (Key.Key_PageDown, Qt.KeyboardModifier.NoModifier, 2.2),
+        (Key.Key_PageUp, CTRL, 4.2),
+        (Key.Key_PageDown, CTRL, 2.2),
     ],
 )
 def test_the_vertical_keys_step(field, code, modifiers, expected):

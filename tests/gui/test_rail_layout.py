@@ -149,20 +149,6 @@ def test_tab_goes_from_top_to_bottom(bench):
     assert all(after >= before - 3 for before, after in pairwise(tops))
 
 
-@pytest.mark.parametrize("turns", [(), ("hinge",), ("hinge", "softmax")])
-def test_tab_takes_the_margin_where_it_stands(bench, turns):
-    """Beside the box that shows the other loss it is the second of the two."""
-    rail = bench()
-    for key in turns:
-        rail.session.edit(edits.choose_loss(key))
-        rail.settle()
-    box, margin = rail.part("rail.loss.compare"), rail.part("rail.margin.field")
-    first, second = (margin, box) if turns == ("hinge",) else (box, margin)
-    first.setFocus(Qt.FocusReason.TabFocusReason)
-    QTest.keyClick(first, Key.Key_Tab)
-    assert QApplication.focusWidget() is second
-
-
 def test_everything_to_act_on_has_a_name_a_tool_tip_and_words_for_a_screen_reader(bench):
     rail = bench(fullest(3))
     acting = [

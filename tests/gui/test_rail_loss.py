@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from core import edits
 from core.state import LossSettings
 from gui.translation import set_language
-from tests.gui.hand import LEFT, Key, default_state, key, score_state, type_into
+from tests.gui.hand import CTRL, LEFT, Key, default_state, key, model_state, score_state, type_into
 
 CHOICE = "rail.loss.choice"
 SWITCHES = ("squared", "average_over_classes", "include_correct_class")
@@ -51,7 +51,6 @@ def test_the_margin_shows_with_svm_and_while_its_curve_is_shown(softmax):
     assert not softmax.shown("rail.margin.field")
     softmax.click(f"{CHOICE}.hinge")
     assert softmax.shown("rail.margin.field")
-    assert softmax.part("rail.margin.label").text() == "Margin Δ"
 
 
 def test_ticking_the_other_loss_does_not_move_the_box_that_is_ticked(softmax):
@@ -84,7 +83,7 @@ def test_a_held_key_on_the_margin_is_one_step(hinge):
 
 def test_stepping_down_never_reaches_a_margin_of_zero(hinge):
     field = hinge.part("rail.margin.field")
-    key(field, Key.Key_PageDown, repeats=3)
+    key(field, Key.Key_PageDown, CTRL, repeats=3)
     assert hinge.state.loss.margin == 0.01
     key(field, Key.Key_Down)
     assert field.text() == "0.01"
@@ -100,9 +99,42 @@ def test_the_variants_open_under_the_margin_and_close_again(hinge):
     assert hinge.session.document.undo_label is None
 
 
-def test_softmax_has_no_variants(softmax):
-    assert not softmax.shown("rail.loss.more")
-    assert not any(softmax.shown(f"rail.loss.{name}") for name in SWITCHES)
+def places(rail):
+    """Where everything in the rail stands, shown or not; what is hidden keeps its last place."""
+    names = ("choice", "more", "compare", *SWITCHES)
+    found = {name: rail.part(f"rail.loss.{name}") for name in names}
+    found |= {name: rail.part(name) for name in ("rail.margin.field", "rail.lambda.slider")}
+    found |= {f"class {i}": rail.part(f"rail.class.{i}.field") for i in range(3)}
+    return {
+        name: part.mapTo(rail.rail, part.rect().topLeft())
+        for name, part in found.items()
+        if part.isVisible()
+    }
+
+
+@pytest.mark.parametrize("opened", [False, True])
+@pytest.mark.parametrize("scale", [2 / 3, 1.0], ids=["720p", "1080p"])
+@pytest.mark.parametrize("classes", [3, 10])
+def test_nothing_moves_when_the_loss_is_switched(bench, opened, scale, classes):
+    rail = bench(model_state(classes), scale)
+    if opened:
+        rail.click("rail.loss.more")
+    before = places(rail)
+    assert ("squared" in before) is opened
+    for key_of_loss in ("hinge", "softmax"):
+        rail.click(f"{CHOICE}.{key_of_loss}")
+        after = places(rail)
+        assert {name: after[name] for name in before} == before
+
+
+@pytest.mark.parametrize("scale", [0.6, 2 / 3, 1.0])
+@pytest.mark.parametrize("classes", [3, 8, 10])
+def test_nothing_above_moves_when_the_penalty_is_switched(bench, scale, classes):
+    rail = bench(model_state(classes), scale)
+    before = places(rail)
+    for kind in ("elastic_net", "l1", "none", "l2"):
+        rail.click(f"rail.penalty.choice.{kind}")
+        assert places(rail) == before
 
 
 @pytest.mark.parametrize("name", SWITCHES)
@@ -141,6 +173,6 @@ def test_words_follow_the_language(hinge):
     set_language("ko")
     hinge.look.changed.emit()
     assert hinge.part("rail.loss.caption").text() == "손실"
-    assert hinge.part("rail.margin.label").text() == "마진 Δ"
+    assert hinge.part("rail.margin.field").accessibleName() == "마진 Δ"
     assert hinge.part(f"{CHOICE}.softmax").text() == "소프트맥스"
     assert hinge.part("rail.loss.compare").text() == "다른 손실도 함께 보기"

@@ -6,6 +6,8 @@ from core import edits
 from core.state import PenaltySettings
 from gui.translation import set_language
 from tests.gui.hand import (
+    CTRL,
+    NONE,
     Heard,
     Key,
     default_state,
@@ -87,10 +89,11 @@ def test_escape_during_a_drag_of_the_strength_leaves_no_step(rail):
 
 
 @pytest.mark.parametrize(
-    ("code", "strength"), [(Key.Key_Right, 0.011), (Key.Key_PageUp, 0.1), (Key.Key_Home, 0.0)]
+    ("code", "modifiers", "strength"),
+    [(Key.Key_Right, NONE, 0.011), (Key.Key_PageUp, CTRL, 0.1), (Key.Key_Home, NONE, 0.0)],
 )
-def test_keys_step_the_strength_in_decades(rail, code, strength):
-    key(rail.part("rail.lambda.slider"), code)
+def test_keys_step_the_strength_in_decades(rail, code, modifiers, strength):
+    key(rail.part("rail.lambda.slider"), code, modifiers)
     assert rail.state.penalty.strength == strength
     assert len(rail.undo_all()) == 2
 

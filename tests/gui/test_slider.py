@@ -7,7 +7,7 @@ from gui.steps import SCORE_STEPS, STRENGTH_STEPS
 from gui.theme import Look
 from gui.widgets.mapping import Linear, Logarithmic
 from gui.widgets.slider import ValueSlider
-from tests.gui.hand import SHIFT, Heard, Key, drag, key, move, press, release, wheel
+from tests.gui.hand import CTRL, SHIFT, Heard, Key, drag, key, move, press, release, wheel
 
 
 def opened(qtbot, look, mapping, steps, number):
@@ -123,8 +123,8 @@ def test_other_buttons_do_not_drag(score):
         (Key.Key_Up, Qt.KeyboardModifier.NoModifier, 3.3),
         (Key.Key_Left, Qt.KeyboardModifier.NoModifier, 3.1),
         (Key.Key_Down, SHIFT, 3.19),
-        (Key.Key_PageUp, Qt.KeyboardModifier.NoModifier, 4.2),
-        (Key.Key_PageDown, Qt.KeyboardModifier.NoModifier, 2.2),
+        (Key.Key_PageUp, CTRL, 4.2),
+        (Key.Key_PageDown, CTRL, 2.2),
         (Key.Key_Home, Qt.KeyboardModifier.NoModifier, -10.0),
         (Key.Key_End, Qt.KeyboardModifier.NoModifier, 10.0),
     ],
@@ -145,7 +145,7 @@ def test_a_held_key_is_one_gesture(score):
 def test_another_key_while_one_is_held_begins_another_gesture(score):
     heard = Heard(score)
     key(score, Key.Key_Right, repeats=2, release=False)
-    key(score, Key.Key_PageUp)
+    key(score, Key.Key_PageUp, CTRL)
     assert heard.names == ["began", "moved", "moved", "moved", "ended", "began", "moved", "ended"]
 
 
@@ -197,7 +197,7 @@ def test_a_dragged_strength_has_two_digits_and_with_shift_three(strength):
 
 
 def test_a_page_is_a_decade_on_the_strength_slider(strength):
-    key(strength, Key.Key_PageUp)
+    key(strength, Key.Key_PageUp, CTRL)
     assert strength.number == 0.1
 
 

@@ -1,8 +1,14 @@
 """How far keys and drags move a value."""
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 
 from gui.steps import SCORE_STEPS, STRENGTH_STEPS
+
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def test_a_drag_of_a_score_lands_on_tenths_and_finely_on_hundredths() -> None:
@@ -44,3 +50,22 @@ def test_every_step_of_the_strength_moves_it(size: str) -> None:
         assert after > value or value == STRENGTH_STEPS.end
         value = after
     assert value == STRENGTH_STEPS.end
+
+
+@pytest.mark.parametrize(
+    ("code", "modifiers", "after"),
+    [
+        (Qt.Key.Key_PageUp, CTRL, 4.2),
+        (Qt.Key.Key_PageDown, CTRL | KEYPAD, 2.2),
+        (Qt.Key.Key_PageUp, KEYPAD, None),
+        (Qt.Key.Key_PageDown, SHIFT, None),
+        (Qt.Key.Key_Up, SHIFT | KEYPAD, 3.21),
+        (Qt.Key.Key_Up, CTRL, None),
+        (Qt.Key.Key_Home, CTRL, None),
+    ],
+)
+def test_a_page_is_a_coarse_step_with_ctrl_alone_and_nothing_else_takes_ctrl(
+    code: Qt.Key, modifiers: Qt.KeyboardModifier, after: float | None
+) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, code, modifiers)
+    assert SCORE_STEPS.after_key(event, 3.2) == after

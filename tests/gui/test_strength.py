@@ -12,7 +12,7 @@ from core import edits
 from gui.panels.strength import StrengthPanel
 from gui.session import Session
 from gui.theme import Look, Type
-from tests.gui.hand import key, score_state
+from tests.gui.hand import CTRL, NONE, key, score_state
 from tests.gui.window_hand import (
     Counter,
     Hand,
@@ -196,25 +196,25 @@ def test_escape_gives_lambda_back(stand):
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"),
+    ("code", "modifiers", "expected"),
     [
-        (Key.Key_Right, 0.011),
-        (Key.Key_PageUp, 0.1),
-        (Key.Key_PageDown, 0.001),
-        (Key.Key_Home, 0.0),
-        (Key.Key_End, 100.0),
+        (Key.Key_Right, NONE, 0.011),
+        (Key.Key_PageUp, CTRL, 0.1),
+        (Key.Key_PageDown, CTRL, 0.001),
+        (Key.Key_Home, NONE, 0.0),
+        (Key.Key_End, NONE, 100.0),
     ],
 )
-def test_keys_set_lambda(stand, code, expected):
+def test_keys_set_lambda(stand, code, modifiers, expected):
     stand.plot.setFocus(Qt.FocusReason.TabFocusReason)
-    key(stand.plot, code)
+    key(stand.plot, code, modifiers)
     assert stand.strength == pytest.approx(expected, rel=1e-12)
     assert undo_labels(stand.session) == ["set_strength"]
 
 
 def test_a_held_key_is_one_step(stand):
     stand.plot.setFocus(Qt.FocusReason.TabFocusReason)
-    key(stand.plot, Key.Key_PageUp, repeats=2)
+    key(stand.plot, Key.Key_PageUp, CTRL, repeats=2)
     assert stand.strength == pytest.approx(10.0)
     assert undo_labels(stand.session) == ["set_strength"]
 

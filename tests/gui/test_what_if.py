@@ -14,7 +14,7 @@ from gui.panels.what_if import WhatIfPanel
 from gui.plots.plot import Axis, Note
 from gui.session import Session
 from gui.theme import Look, Type
-from tests.gui.hand import key, score_state
+from tests.gui.hand import CTRL, NONE, key, score_state
 from tests.gui.window_hand import (
     Counter,
     Hand,
@@ -327,11 +327,13 @@ def test_the_keyboard_moves_the_score_too_and_a_held_key_is_one_step(stand):
     assert undo_labels(stand.session) == ["set_score"]
 
 
-@pytest.mark.parametrize("code", [Key.Key_PageUp, Key.Key_Home])
-def test_coarse_and_limit_keys_reach_the_document(stand, code):
+@pytest.mark.parametrize(
+    ("code", "modifiers", "score"), [(Key.Key_PageUp, CTRL, 4.2), (Key.Key_Home, NONE, -10.0)]
+)
+def test_coarse_and_limit_keys_reach_the_document(stand, code, modifiers, score):
     stand.plot.setFocus(Qt.FocusReason.TabFocusReason)
-    key(stand.plot, code)
-    assert stand.score == {Key.Key_PageUp: 4.2, Key.Key_Home: -10.0}[code]
+    key(stand.plot, code, modifiers)
+    assert stand.score == score
 
 
 def test_one_change_paints_one_frame(stand):

@@ -4,8 +4,9 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog, QPushButton, QWidget
 
 from gui import work
 from gui.work import GivenUpError, wait_for
@@ -67,6 +68,19 @@ def test_what_takes_longer_says_so_and_ends_by_itself(parent):
     timer = when_shown(act)
     assert wait_for(parent, "Opening big.json…", lambda _: go.wait() and "done") == "done"
     assert said == [("Opening big.json…", True)]
+    timer.stop()
+
+
+def test_the_name_of_a_file_is_shown_as_it_is_written(parent):
+    go, shown = threading.Event(), []
+
+    def act(dialog):
+        go.set()
+        shown.append(GuiQt.mightBeRichText(dialog.findChild(QLabel).text()))
+
+    timer = when_shown(act)
+    wait_for(parent, "Opening <b>big</b>.json…", lambda _: go.wait())
+    assert shown == [False]
     timer.stop()
 
 

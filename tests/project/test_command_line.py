@@ -106,6 +106,22 @@ def test_a_folder_is_no_scenario(tmp_path, capsys):
     assert f"{tmp_path}: $" in refusal(capsys, str(tmp_path), "--evaluate")
 
 
+def test_what_is_no_plain_file_is_refused_without_a_wait(tmp_path, capsys):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero"), Path("/dev/null")):
+        assert "this is no plain file" in refusal(capsys, str(path), "--evaluate")
+
+
+def test_what_a_terminal_would_not_show_is_escaped_and_one_line_stays_one(tmp_path, capsys):
+    odd = "\x1b[2J\u0085\u2028\u202e\n\x7f"
+    path = tmp_path / f"{odd}.json"
+    path.write_text(json.dumps({"format": odd, "version": 1}), "utf-8")
+    line = refusal(capsys, str(path), "--evaluate")
+    assert line[:-1].isprintable()
+    assert line.count(r"\u001b[2J\u0085\u2028\u202e\n\u007f") == 2
+
+
 def test_evaluate_prints_the_default_scenario(capsys):
     assert app.main(["--evaluate"]) == 0
     numbers = json.loads(capsys.readouterr().out)

@@ -25,6 +25,7 @@ from gui.session import GestureLink, Session
 from gui.steps import SCORE_STEPS
 from gui.theme import Look, Type
 from gui.translation import tr, words
+from gui.widgets.tips import on_button
 
 
 class CellEntry(QObject):
@@ -196,7 +197,7 @@ class CellEntry(QObject):
         menu.triggered.connect(self._picked)
         own = int(state.labels[state.view.example])
         for index, name in enumerate(state.classes):
-            action = menu.addAction(words(name).replace("&", "&&"))
+            action = menu.addAction(on_button(words(name)))
             action.setData(index)
             action.setCheckable(index == own)
             action.setChecked(index == own)

@@ -15,6 +15,7 @@ from core import edits
 from core.arrays import IntArray
 from core.edits import Label
 from core.evaluation import Evaluation
+from gui.actions import hint
 from gui.panels.examples.columns import Column, columns_of
 from gui.panels.examples.editing import ExamplesEditor
 from gui.panels.examples.entry import CellEntry
@@ -113,6 +114,7 @@ class ExamplesPanel(Card):
         self.editor.added.connect(self._reveal)
         self.editor.removed.connect(self._tell_removed)
         self.entry.refused.connect(self._complain)
+        self.view.copy_refused.connect(self._complain)
         self.entry.label_chosen.connect(self.editor.make)
         self.add.clicked.connect(self.editor.add)
         self.duplicate.clicked.connect(self.editor.duplicate)
@@ -138,7 +140,7 @@ class ExamplesPanel(Card):
             self._notice.asked.connect(self._session.undo)
         self._removal = self._session.document.undo_label
         text = tr("examples.removed", count=f"{count:,}")
-        self._notice.tell(text, tr("header.undo"), tr("examples.removed.tip"))
+        self._notice.tell(text, tr("header.undo"), tr("examples.removed.tip", key=hint("undo")))
 
     def _reveal(self) -> None:
         """A new example that the filter would hide takes the filter away."""
@@ -294,15 +296,15 @@ class ExamplesPanel(Card):
 
     def _say(self) -> None:
         count, all_ = len(self._rows), self._evaluation.state.example_count
-        hint = tr("examples.hint")
+        help_line = tr("examples.hint", key=hint("table.open"))
         if not self._filter.shows_all:
             what = escape(self._described())
-            hint = tr("examples.shown", count=f"{count:,}", all=f"{all_:,}", what=what)
+            help_line = tr("examples.shown", count=f"{count:,}", all=f"{all_:,}", what=what)
             if self._strays:
-                hint += ". " + tr("examples.strays", count=f"{len(self._strays):,}")
+                help_line += ". " + tr("examples.strays", count=f"{len(self._strays):,}")
             if self.view.rows.row_of(self._evaluation.state.view.example) is None:
-                hint += ". " + tr("examples.chosen_hidden")
-        self.set_texts(tr("examples.heading"), hint)
+                help_line += ". " + tr("examples.chosen_hidden")
+        self.set_texts(tr("examples.heading"), help_line)
 
     def _described(self) -> str:
         """What is asked of the examples that are shown."""
@@ -321,5 +323,6 @@ class ExamplesPanel(Card):
         count = len(self.view.selected_rows())
         self.duplicate.setEnabled(count > 0)
         self.remove.setEnabled(count > 0)
-        self.duplicate.set_words("", tr("examples.duplicate.tip", count=f"{count:,}"))
+        key = hint("table.duplicate")
+        self.duplicate.set_words("", tr("examples.duplicate.tip", count=f"{count:,}", key=key))
         self.remove.set_words("", tr("examples.remove.tip", count=f"{count:,}"))

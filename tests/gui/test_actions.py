@@ -1,0 +1,230 @@
+"""The table of actions: each key once, bound once, and told as it is."""
+
+import re
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+
+from core import edits
+from gui.actions import ACTIONS, EVERYWHERE, Place, action, hint, key_text
+from gui.pages import PAGES
+from gui.translation import LANGUAGES, catalogue
+from tests.gui.hand import model_state
+from tests.gui.window_hand import CTRL, Hand, Key, open_window, part, scenario, settle
+
+
+def clashes(actions):
+    """Pairs of actions with a key in common where both hold."""
+    return [
+        (one.name, other.name)
+        for one, other in combinations(actions, 2)
+        if one.place is other.place or {one.place, other.place} & EVERYWHERE
+        if set(map(QKeySequence, one.keys)) & set(map(QKeySequence, other.keys))
+    ]
+
+
+def test_no_two_actions_have_one_key():
+    assert clashes(ACTIONS) == []
+
+
+def test_two_actions_on_one_key_would_be_found():
+    table = action("table.edit")
+    assert clashes([action("rename"), table]) == []  # each where it holds
+    assert clashes([action("undo"), type(table)("other", Place.TABLE, ("ctrl+z",))])
+
+
+def test_names_are_given_once_and_every_key_is_one():
+    assert len({one.name for one in ACTIONS}) == len(ACTIONS)
+    for one in ACTIONS:
+        assert one.keys or one.gestures, one.name
+        for key in one.keys:
+            assert QKeySequence(key).count() == 1, key
+            assert QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText) == key
+
+
+def test_every_page_has_a_key():
+    numbers = [one.name for one in ACTIONS if one.name.startswith("page.")]
+    assert numbers == [f"page.{number}" for number in range(1, len(PAGES) + 1)]
+
+
+def test_a_key_is_written_as_people_write_it():
+    written = [key_text(key) for key in ("Ctrl+Shift+S", "Ctrl+Shift+Up", "Return", "Left", "?")]
+    assert written == ["Ctrl+Shift+S", "Ctrl+Shift+↑", "Enter", "←", "?"]
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_no_text_spells_out_a_key_that_the_table_knows(language):
+    """Where a tip names a key it has a place for it, so that another key needs no new words."""
+    keys = {key for one in ACTIONS for key in one.keys if "+" in key or re.fullmatch(r"F\d+", key)}
+    keys |= {key_text(key) for key in keys}
+    spelled = re.compile("|".join(rf"(?<![\w+]){re.escape(key)}(?![\w+])" for key in keys))
+    assert [key for key, text in catalogue(language).items() if spelled.search(text)] == []
+
+
+@pytest.fixture
+def window(qtbot):
+    return open_window(qtbot)
+
+
+def bound(window):
+    """Every key the window reacts to, as often as it is bound."""
+    shortcuts = [key for one in window.findChildren(QShortcut) for key in QShortcut.keys(one)]
+    actions = [key for one in window.findChildren(QAction) for key in one.shortcuts()]
+    # Copying has its key in the formula's menu, where it holds only while that has the keyboard.
+    return sorted(key.toString() for key in [*shortcuts, *actions] if key != QKeySequence("Ctrl+C"))
+
+
+def test_every_key_of_the_window_is_bound_and_each_once(window):
+    keys = [key for one in ACTIONS if one.place in EVERYWHERE for key in one.keys]
+    assert bound(window) == sorted(QKeySequence(key).toString() for key in keys)
+
+
+def test_tips_name_the_keys_of_the_table(window):
+    window.session.edit(edits.set_strength(0.5))
+    window.session.edit(edits.set_strength(0.7))
+    window.session.undo()
+    window.session.pin()
+    settle()
+    for name, widget in (
+        ("undo", "header.undo"),
+        ("redo", "header.redo"),
+        ("pin", "header.pin"),
+        ("swap", "header.swap"),
+        ("page.2", "header.page.weights"),
+        ("previous", "rail.example.previous"),
+        ("next", "rail.example.next"),
+        ("rename", "header.rename"),
+    ):
+        assert hint(name) in part(window, widget, QAbstractButton).toolTip(), name
+
+
+# What the keys do
+
+
+def press(window, code, modifiers=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(QApplication.focusWidget() or window, code, modifiers)
+    settle()
+
+
+def test_f11_fills_the_screen_and_gives_it_back(window):
+    press(window, Key.Key_F11)
+    assert window.isFullScreen()
+    press(window, Key.Key_F11)
+    assert not window.isFullScreen()
+
+
+@pytest.mark.parametrize("place", ["rail.class.0.field", "rail.lambda.slider", "stage.scores"])
+def test_page_keys_go_from_example_to_example_and_stop_at_the_ends(window, place):
+    part(window, place).setFocus(Qt.FocusReason.TabFocusReason)
+    before = window.session.state.source
+    seen = []
+    for code in (Key.Key_PageDown,) * 3 + (Key.Key_PageUp,) * 3:
+        press(window, code)
+        seen.append(window.session.state.view.example)
+    assert seen == [1, 2, 2, 1, 0, 0]
+    assert window.session.state.source is before
+
+
+def test_page_keys_go_from_example_to_example_on_plots_and_where_classes_are_scrolled(qtbot):
+    window = open_window(qtbot, model_state(60, examples=3))
+    for place in ("what_if.plot", "strength.plot", "rail.class.0.field", "rail.class.0.slider"):
+        part(window, place).setFocus(Qt.FocusReason.TabFocusReason)
+        press(window, Key.Key_PageDown)
+        assert window.session.state.view.example == 1, place
+        press(window, Key.Key_PageUp)
+        assert window.session.state.view.example == 0, place
+
+
+def test_a_table_turns_its_own_pages(qtbot):
+    window = open_window(qtbot, model_state(3, examples=200))
+    window.show_page("batch")
+    view = window.page.examples.view
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    press(window, Key.Key_PageDown)
+    assert view.currentIndex().row() > 1
+    part(window, "rail.lambda.slider").setFocus(Qt.FocusReason.TabFocusReason)
+    before = window.session.state.view.example
+    press(window, Key.Key_PageUp)
+    assert window.session.state.view.example == before - 1
+
+
+def test_ctrl_f_takes_the_keyboard_to_the_search_from_every_page(window):
+    for page in ("scores", "weights", "batch"):
+        window.show_page(page)
+        part(window, "rail.lambda.slider").setFocus()
+        press(window, Key.Key_F, CTRL)
+        assert QApplication.focusWidget() is part(window, "examples.search")
+    for letter in "frog":
+        QTest.keyClick(QApplication.focusWidget(), letter)
+    settle()
+    assert window.page.examples.view.rows.rowCount() == 1
+
+
+@pytest.mark.parametrize(("downs", "key"), [(0, "blank-scores"), (1, "blank-features")])
+def test_ctrl_n_asks_which_of_the_blanks_and_begins_it(window, downs, key):
+    press(window, Key.Key_N, CTRL)
+    menu = part(window, "new.menu", QMenu)
+    assert [entry.data() for entry in menu.actions()] == ["blank-scores", "blank-features"]
+    for _ in range(downs):
+        QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    settle()
+    assert window.session.state == scenario(key)
+    press(window, Key.Key_Z, CTRL)
+    assert window.session.state == scenario()
+
+
+# The sheet of keys
+
+
+@pytest.mark.parametrize("code", [Key.Key_F1, Key.Key_Question])
+def test_the_sheet_comes_by_its_keys_and_escape_gives_the_keyboard_back(window, code):
+    stop = part(window, "rail.lambda.slider")
+    stop.setFocus(Qt.FocusReason.TabFocusReason)
+    press(window, code)
+    assert window.keys.isVisible()
+    assert window.keys.hasFocus()
+    press(window, Key.Key_Escape)
+    assert not window.keys.isVisible()
+    assert stop.hasFocus()
+
+
+def test_the_sheet_goes_by_its_key_its_button_and_a_click_beside_it(window):
+    hand = Hand(window)
+    for close in (
+        lambda: press(window, Key.Key_F1),
+        lambda: hand.click(window.keys.close_button),
+        lambda: hand.click(window.keys, QPoint(20, 300)),
+    ):
+        window.keys.toggle()
+        hand.click(window.keys, window.keys.sheet().center().toPoint())
+        assert window.keys.isVisible()
+        close()
+        assert not window.keys.isVisible()
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+@pytest.mark.parametrize("size", [(960, 600), (1280, 720), (1920, 1080)])
+def test_the_sheet_fits_the_window_and_no_line_of_it_is_cut(qtbot, size, language):
+    window = open_window(qtbot, size=size, language=language)
+    window.keys.toggle()
+    settle()
+    assert window.keys.rect().contains(window.keys.sheet().toRect())
+    for name, (taken, room) in window.keys.widths().items():
+        assert taken <= room, name
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_the_sheet_names_every_action_with_its_keys(qtbot, language):
+    window = open_window(qtbot, language=language)
+    lines = window.keys.lines()
+    assert len(lines) == len(ACTIONS) + len(Place)
+    assert window.keys.accessibleDescription().splitlines() == lines
+    for one in ACTIONS:
+        for key in one.keys:
+            assert any(key_text(key) in line for line in lines), one.name
