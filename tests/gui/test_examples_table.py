@@ -8,13 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from core import edits
+from core.evaluation import evaluate
 from core.state import LossSettings, ScoreTable, State
 from gui.panels.examples.columns import Kind
 from gui.panels.examples.editing import copy_names
+from gui.panels.examples.paint import CellPainter
+from gui.panels.examples.repaint import rows_to_draw
 from gui.panels.examples.widths import pad_of
 from gui.panels.filters import Filter
 from gui.theme import Type
 from gui.translation import set_language
+from gui.work import wait_for
 from tests.gui.examples_hand import ALT, CONTROL, SHIFT, Table
 from tests.gui.hand import model_state, score_state
 from tests.gui.window_hand import near, part, scenario, settle, tip_at, undo_labels
@@ -414,6 +418,42 @@ def test_longer_work_on_the_rows_is_done_beside_the_window(table, monkeypatch):
     assert table.names()[-1] == "car photo 2"
 
 
+def test_an_edit_of_one_example_draws_its_row_again_and_no_other(qtbot, monkeypatch):
+    scores = np.tile([3.0, 1.0], (1000, 1))
+    scores[0] = 0.0, 9.0  # the largest losses stay where they are
+    drawn = []
+    plain = CellPainter.paint
+
+    def noting(cells, painter, option, index):
+        drawn.append(index.row())
+        plain(cells, painter, option, index)
+
+    monkeypatch.setattr(CellPainter, "paint", noting)
+    table = Table(qtbot, score_state(scores))
+    settle()
+    assert {0, 1, 2} < set(drawn)
+    drawn.clear()
+    table.session.edit(edits.set_score(2, 1, 1.1))
+    settle()
+    assert set(drawn) == {2}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        edits.rename_class(0, "x"),
+        edits.choose_example(2),
+        edits.choose_loss("hinge"),
+        edits.set_loss_switch("sum_over_examples", True),
+        edits.set_score(0, 1, 99.0),
+    ],
+    ids=lambda change: change.label.key,
+)
+def test_what_every_row_depends_on_draws_all_of_them(table, change):
+    before, after = evaluate(table.state), evaluate(change.apply(table.state))
+    assert rows_to_draw(before, after, np.arange(3)) is None
+
+
 # -- the clipboard --------------------------------------------------------------------------------
 
 
@@ -428,6 +468,39 @@ def test_a_cell_is_copied_to_the_last_digit_and_rows_with_tabs_between(qtbot):
     assert first.split("\t")[:5] == ["photo 0", "3.25678", "-1", "class 0", "class 0"]
     assert second.split("\t")[:5] == ["photo 1", "0.5", "2", "class 0", "class 1"]
     assert float(second.split("\t")[6]) == pytest.approx(1.7014132779827524, rel=1e-15)
+
+
+def test_many_rows_are_copied_beside_the_window_to_the_same_text(table, monkeypatch):
+    table.click(0)
+    table.key(Key.Key_A, CONTROL)
+    table.key(Key.Key_C, CONTROL)
+    expected = QApplication.clipboard().text()
+    assert expected.count("\n") == 2
+    asked = []
+
+    def noting(parent, text, job):
+        asked.append(text)
+        return wait_for(parent, text, job)
+
+    monkeypatch.setattr("gui.panels.examples.hands.FEW_CELLS", 1)
+    monkeypatch.setattr("gui.panels.examples.copying._SLICE", 1)
+    monkeypatch.setattr("gui.panels.examples.hands.wait_for", noting)
+    QApplication.clipboard().setText("")
+    table.key(Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == expected
+    assert asked == ["Copying the selected examples"]
+
+
+def test_what_nobody_would_wait_for_is_not_copied_and_its_size_is_told(table, monkeypatch):
+    QApplication.clipboard().setText("before")
+    monkeypatch.setattr("gui.panels.examples.hands.MOST_CELLS", 5)
+    said = []
+    table.panel.view.copy_refused.connect(said.append)
+    table.click(0)
+    table.key(Key.Key_A, CONTROL)
+    table.key(Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == "before"
+    assert said == ["27 cells are too many to copy at once. At most 5 can be. Nothing was copied."]
 
 
 # -- sorting and filtering ------------------------------------------------------------------------

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QInputMethodEvent,
@@ -14,13 +15,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from gui.panels.examples.columns import Kind, copied
+from gui.panels.examples.columns import Kind
+from gui.panels.examples.copying import FEW_CELLS, MOST_CELLS, copied_text
 from gui.panels.examples.fields import Way, way_of
 from gui.panels.examples.view import ExamplesView
+from gui.translation import tr
+from gui.work import GivenUpError, wait_for
 
 
 class ExamplesTable(ExamplesView):
     """Turns keys and clicks into what the view's signals ask for."""
+
+    copy_refused = Signal(object)
+    """Why what is selected was not copied."""
 
     # -- keys -------------------------------------------------------------------------------------
 
@@ -96,11 +103,18 @@ class ExamplesTable(ExamplesView):
             if not index.isValid():
                 return
             rows, columns = [index.row()], (columns[index.column()],)
-        lines = (
-            "\t".join(copied(model.evaluation, column, int(model.rows[row])) for column in columns)
-            for row in rows
-        )
-        QApplication.clipboard().setText("\n".join(lines))
+        cells, examples = len(rows) * len(columns), model.rows[rows].tolist()
+        if cells > MOST_CELLS:
+            sizes = {"found": f"{cells:,}", "most": f"{MOST_CELLS:,}"}
+            self.copy_refused.emit(tr("examples.copy.too_many", **sizes))
+            return
+        make = partial(copied_text, model.evaluation, columns, examples)
+        try:
+            many = cells > FEW_CELLS
+            text = wait_for(self, tr("examples.copy.going"), make) if many else make()
+        except GivenUpError:
+            return
+        QApplication.clipboard().setText(text)
 
     # -- the mouse --------------------------------------------------------------------------------
 

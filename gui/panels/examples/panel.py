@@ -113,6 +113,7 @@ class ExamplesPanel(Card):
         self.editor.added.connect(self._reveal)
         self.editor.removed.connect(self._tell_removed)
         self.entry.refused.connect(self._complain)
+        self.view.copy_refused.connect(self._complain)
         self.entry.label_chosen.connect(self.editor.make)
         self.add.clicked.connect(self.editor.add)
         self.duplicate.clicked.connect(self.editor.duplicate)

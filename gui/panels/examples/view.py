@@ -28,6 +28,7 @@ from gui.panels.examples.fields import Way
 from gui.panels.examples.model import ExamplesModel, Index
 from gui.panels.examples.order import Sorting
 from gui.panels.examples.paint import CellPainter, Heading
+from gui.panels.examples.repaint import rows_to_draw
 from gui.panels.examples.widths import Widest, least_widths, shared_out, widest
 from gui.theme import Look
 from gui.widgets.scroll_bar import ScrollBar
@@ -77,6 +78,7 @@ class ExamplesView(QTableView):
         self.setObjectName("examples.table")
         self._look = look
         self._silent = False
+        self._marks: dict[int, str] = {}
         self._hover: int | None = None
         self._scrolled_from: int | None = None
         self._texts: Widest | None = None
@@ -130,6 +132,7 @@ class ExamplesView(QTableView):
         selected = model.rows[self.selected_rows()]
         column = max(0, self.currentIndex().column())
         before = model.rows, model.columns
+        was = model.evaluation, model.decimals, model.sorting, self._marks
         self._silent = True
         model.show(evaluation, rows, sorting)
         if model.columns != before[1] or self._texts != widest(evaluation, model.decimals):
@@ -138,9 +141,25 @@ class ExamplesView(QTableView):
             self._select_again(selected, column)
         self._put_current(evaluation.state.view.example, column)
         self._silent = False
+        self._marks = dict(model.strays)
         self._align()
-        self.viewport().update()
-        self.heading.viewport().update()
+        alike = model.rows is before[0] and model.columns == before[1]
+        shown = model.decimals, model.sorting, self._marks
+        if not (alike and was[1:] == shown and self._draw_changed(was[0])):
+            self.viewport().update()
+            self.heading.viewport().update()
+
+    def _draw_changed(self, before: Evaluation) -> bool:
+        """Draw only the rows in view that look different now; False where all may."""
+        view = self._rows_in_view()
+        rows = np.arange(view.start, view.stop)
+        changed = rows_to_draw(before, self.rows.evaluation, self.rows.rows[rows])
+        if changed is None:
+            return False
+        height, width = self.verticalHeader().defaultSectionSize(), self.viewport().width()
+        for row in rows[changed].tolist():
+            self.viewport().update(0, self.rowViewportPosition(row), width, height)
+        return True
 
     def _select_again(self, examples: IntArray, column: int) -> None:
         """Select the same examples in the rows where they are now."""
@@ -281,12 +300,15 @@ class ExamplesView(QTableView):
 
     def _align(self) -> None:
         """Write out the numbers in view, their points in line."""
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        end = len(self.rows.rows) if last < 0 else last + 1
-        rows, widths = range(max(0, first), end), self._widths_in_view()
+        rows, widths = self._rows_in_view(), self._widths_in_view()
         if self.cells.figures.prepare(rows, widths, close=self.cells.close):
             self.viewport().update()
             self.aligned.emit()
+
+    def _rows_in_view(self) -> range:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        end = len(self.rows.rows) if last < 0 else last + 1
+        return range(max(0, first), end)
 
     def _widths_in_view(self) -> dict[int, int]:
         first, last = self.columnAt(0), self.columnAt(self.viewport().width() - 1)

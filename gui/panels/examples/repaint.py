@@ -1,0 +1,36 @@
+"""Which rows of the table must be drawn again. No Qt here."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.arrays import IntArray
+from core.batch import Mask
+from core.evaluation import Evaluation
+from core.state import LOSS_KEYS
+
+
+def rows_to_draw(before: Evaluation, now: Evaluation, examples: IntArray) -> Mask | None:
+    """Which of some examples, (K,), look different now; None where all may."""
+    if _of_all(before) != _of_all(now) or before.pinned is not now.pinned:
+        return None
+    old, new = before.state, now.state
+    changed: Mask = (before.scores[examples] != now.scores[examples]).any(axis=1)
+    changed |= old.labels[examples] != new.labels[examples]
+    changed |= before.batch.predicted[examples] != now.batch.predicted[examples]
+    changed |= before.batch.lead[examples] != now.batch.lead[examples]
+    for key in LOSS_KEYS:
+        was, comes = before.loss_result(key), now.loss_result(key)
+        changed |= was.per_example[examples] != comes.per_example[examples]
+    if old.examples is not new.examples:
+        names = [old.examples[index] != new.examples[index] for index in examples.tolist()]
+        changed |= np.array(names, dtype=bool)
+    return changed
+
+
+def _of_all(evaluation: Evaluation) -> tuple[object, ...]:
+    """What every row depends on."""
+    state = evaluation.state
+    largest = [evaluation.loss_result(key).largest for key in LOSS_KEYS]
+    looks = state.view.example, state.loss.active, state.loss.sum_over_examples
+    return (*largest, *looks, state.classes, state.example_count, evaluation.pending)
