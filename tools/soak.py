@@ -43,6 +43,7 @@ def main() -> int:
     parser.add_argument("--tries", type=int, default=1_000, help="of the sweep over the controls")
     parser.add_argument("--kills", type=int, default=50, help="while saving")
     parser.add_argument("--drags", type=int, default=60_000)
+    parser.add_argument("--files", type=int, default=20_000, help="damaged")
     asked = parser.parse_args()
     failures = sum(
         part(f"tools.{tool}", *arguments)[1]
@@ -50,6 +51,7 @@ def main() -> int:
             ("focus_sweep", "--seed", asked.seed, "--tries", asked.tries),
             ("kill_save", "--seed", asked.seed, "--kills", asked.kills),
             ("drags", "--count", asked.drags),
+            ("fuzz_files", "--seed", asked.seed, "--files", asked.files),
         )
     )
     events, trace = 0, Path(f"soak-{asked.seed}")
