@@ -73,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     # Not the standard key: some platforms have none, others have F11 in their list twice.
     _A("full_screen", _P.WINDOW, ("F11",)),
     _A("sheet", _P.WINDOW, ("F1", "?")),
+    _A("menu", _P.WINDOW, ("F10",)),
     _A("previous", _P.EXAMPLE, ("PgUp",), repeats=True),
     _A("next", _P.EXAMPLE, ("PgDown",), repeats=True),
     _A("find", _P.EXAMPLE, ("Ctrl+F",)),

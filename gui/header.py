@@ -220,7 +220,7 @@ class Header(QWidget):
         taken = self.scenarios.room_beside_text() + self.rename.sizeHint().width()
         room = self._look.px(_TITLE_ROOM) - taken
         text = self._look.metrics(Type.SMALL).elidedText(title, Qt.TextElideMode.ElideRight, room)
-        tip = tr("header.scenarios.tip")
+        tip = tr("header.scenarios.tip", key=hint("menu"))
         tip = tip if text == title else f"{title}\n{tip}"
         text = on_button(text)
         if (self.scenarios.text(), self.scenarios.toolTip()) != (text, literal(tip)):

@@ -118,6 +118,7 @@ class MainWindow(QWidget):
                 *((f"page.{i}", tab.click) for i, tab in enumerate(self.header.tabs.values(), 1)),
                 ("change_sides", self._change_sides),
                 ("full_screen", self._toggle_full_screen),
+                ("menu", self.header.scenarios.showMenu),
                 ("previous", self.rail.examples.go_back),
                 ("next", self.rail.examples.go_on),
                 ("find", self._find),

@@ -186,6 +186,8 @@ def _dots(look: Look, texts: TextCache, spread: Spread, field: Field, radius: fl
         room, high = name_room(look), look.metrics(Type.STRONG).height()
         elided = [texts.elided(label.name, Type.SMALL, room) for label in spread.labels]
         names = np.array([texts.width(name, Type.SMALL) for name in elided])
+        if len(set(elided)) < len({label.name for label in spread.labels}):
+            names[:] = np.inf  # names of which the ends would be missing tell none apart
         values = np.array([value_width(look, texts, label) for label in spread.labels])
         # In the column the caption says the value.
         alone = np.where(spread.losses == 0.0, 0.0, values)

@@ -98,6 +98,7 @@ def test_tips_name_the_keys_of_the_table(window):
         ("previous", "rail.example.previous"),
         ("next", "rail.example.next"),
         ("rename", "header.rename"),
+        ("menu", "header.scenarios"),
     ):
         assert hint(name) in part(window, widget, QAbstractButton).toolTip(), name
 
@@ -115,6 +116,17 @@ def test_f11_fills_the_screen_and_gives_it_back(window):
     assert window.isFullScreen()
     press(window, Key.Key_F11)
     assert not window.isFullScreen()
+
+
+def test_f10_opens_the_menu_and_its_entries_are_chosen_by_keys(window):
+    press(window, Key.Key_F10)
+    menu = part(window, "header.scenarios.menu", QMenu)
+    assert menu.isVisible()
+    QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    settle()
+    assert not menu.isVisible()
+    assert window.session.state == scenario("blank-scores")
 
 
 @pytest.mark.parametrize("place", ["rail.class.0.field", "rail.lambda.slider", "stage.scores"])

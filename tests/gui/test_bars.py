@@ -538,7 +538,19 @@ def test_the_correct_class_takes_for_its_name_what_its_neighbours_leave(qtbot):
     bars = [replace(bar(0, 3.0, strong=True), name="class 0"), bar(1, 5.0), bar(2, -1.5)]
     bars[1:] = [replace(one, name="car") for one in bars[1:]]
     stand = Stand(qtbot, bars, look=Look(0.6), size=(138, 200))
-    (place, name, _), *others = names_shown(stand.chart)
+    (place, name, *_), *others = names_shown(stand.chart)
     assert name == "class 0\u200a✓"
     width = stand.chart.look.width("car", Type.BODY)
     assert place.right() <= others[0][0].center().x() - width / 2
+
+
+def test_names_are_in_smaller_type_before_one_of_them_is_cut(qtbot):
+    bars = [replace(bar(key, 3.0, strong=key == 0), name=f"class {key}") for key in range(3)]
+    look = Look(0.6)
+    tight = look.width("class 0", Type.STRONG) + 3  # without its tick
+    stand = Stand(qtbot, bars, look=look, size=(int(3 * tight), 200))
+    assert [(name.split("\u200a")[0], role) for _, name, _, role in names_shown(stand.chart)] == [
+        ("class 0", Type.LABEL),
+        ("class 1", Type.SMALL),
+        ("class 2", Type.SMALL),
+    ]

@@ -1,6 +1,7 @@
 """Who carries the loss: shares by hand, parts by pointer and keys, the pin, mean and sum."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -85,7 +86,7 @@ def test_the_slide_s_frog_carries_three_quarters(stage):
     assert shown(stage.bar) == [(2, "74"), (0, "25"), (1, "1")]
     assert stage.lines == [
         "Largest share: frog photo (74.4 %)",
-        "cat photo: share of the probability of wrong classes loss 2.04",
+        "cat photo: probability by wrong class loss 2.04",
     ]
     assert shown(stage.classes) == [(1, ">99"), (2, "<1")]
 
@@ -120,7 +121,13 @@ def test_without_any_loss_both_bars_are_empty_and_say_so(qtbot):
     assert stage.bar.parts == stage.classes.parts == ()
     assert stage.bar.accessibleDescription() == "No example has any loss."
     said = stage.classes.accessibleDescription()
-    assert said == "Every margin is met: no class adds to the loss."
+    assert said == "Every margin is met: no loss."
+    stage.bar.set_empty("a long word " * 20)
+    track = stage.panel.grab().toImage()
+    end = stage.bar.mapTo(stage.panel, stage.bar.bar.topRight().toPoint())
+    column = [track.pixelColor(end.x() - 3, end.y() + y) for y in range(12, 40)]
+    assert all(near(pixel, stage.look.color("track")) for pixel in column)
+    stage.bar.set_empty("")
     track = stage.panel.grab().toImage()
     at = stage.bar.mapTo(stage.panel, stage.bar.bar.center().toPoint())
     assert near(track.pixelColor(at.x() + 150, at.y()), stage.look.color("track"))
@@ -469,3 +476,11 @@ def test_everything_interactive_has_a_name(stage):
         assert widget.objectName()
         assert widget.accessibleName()
     assert stage.bar.accessibleDescription() == "frog photo: 74 %, cat photo: 25 %, car photo: 1 %"
+
+
+def test_a_long_name_gives_way_to_what_the_caption_says(qtbot):
+    state = replace(model_state(3), examples=("x" * 200, "photo"))
+    stage = Carriers(qtbot, state)
+    caption = stage.panel.caption.fitted()[0].text
+    assert caption.startswith("xx")
+    assert caption.endswith("…: probability by wrong class")
