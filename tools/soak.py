@@ -44,13 +44,11 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=2_000, help="damaged ones, opened")
     parser.add_argument("--kills", type=int, default=50, help="while saving")
     parser.add_argument("--drags", type=int, default=60_000)
-    parser.add_argument("--files", type=int, default=20_000, help="damaged")
     asked = parser.parse_args()
     failures = sum(
         part(f"tools.{tool}", *arguments)[1]
         for tool, *arguments in (
             ("focus_sweep", "--seed", asked.seed, "--tries", asked.tries),
-            ("fuzz_files", "--seed", asked.seed, "--files", asked.files),
             ("kill_save", "--seed", asked.seed, "--kills", asked.kills),
             ("drags", "--count", asked.drags),
             ("fuzz_files", "--seed", asked.seed, "--files", asked.files),
