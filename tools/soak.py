@@ -49,9 +49,9 @@ def main() -> int:
         part(f"tools.{tool}", *arguments)[1]
         for tool, *arguments in (
             ("focus_sweep", "--seed", asked.seed, "--tries", asked.tries),
-            ("fuzz_files", "--seed", asked.seed, "--files", asked.files),
             ("kill_save", "--seed", asked.seed, "--kills", asked.kills),
             ("drags", "--count", asked.drags),
+            ("fuzz_files", "--seed", asked.seed, "--files", asked.files),
         )
     )
     events, trace = 0, Path(f"soak-{asked.seed}")
