@@ -298,10 +298,9 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
             return
         # Keys may come faster than frames; each steps on from the one before.
         asked = self._asked if self._asked and self._asked[0] == bar.key else (bar.key, bar.value)
+        value = self.steps.after_key(event, asked[1])
         if key in along:  # with Ctrl: not on to the next bar, but as the other arrows
             value = self.steps.move(asked[1], 1 if key in _RAISING else -1, "step")
-        else:
-            value = self.steps.after_key(event, asked[1])
         if value is None:
             super().keyPressEvent(event)
             return
