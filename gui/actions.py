@@ -42,7 +42,7 @@ class Action:
     keys
         Key sequences in Qt's portable spelling; the first is the one that tips name.
     gestures
-        Names of what the pointer can do to the same end.
+        Names of what else does the same, with the pointer or a key that is no key sequence.
     repeats
         Whether a held key does it again and again.
     """
@@ -73,12 +73,14 @@ ACTIONS: tuple[Action, ...] = (
     # Not the standard key: some platforms have none, others have F11 in their list twice.
     _A("full_screen", _P.WINDOW, ("F11",)),
     _A("sheet", _P.WINDOW, ("F1", "?")),
+    _A("menu", _P.WINDOW, ("F10",), ("left_alt",)),
     _A("previous", _P.EXAMPLE, ("PgUp",), repeats=True),
     _A("next", _P.EXAMPLE, ("PgDown",), repeats=True),
     _A("find", _P.EXAMPLE, ("Ctrl+F",)),
     _A("pin", _P.EXAMPLE, ("Ctrl+P",)),
     _A("swap", _P.EXAMPLE, ("Ctrl+Shift+P",)),
     _A("step", _P.VALUE, ("Up", "Down")),
+    _A("step_bar", _P.VALUE, ("Ctrl+Left", "Ctrl+Right")),
     _A("fine", _P.VALUE, ("Shift+Up", "Shift+Down")),
     _A("coarse", _P.VALUE, ("Ctrl+PgUp", "Ctrl+PgDown")),
     _A("limits", _P.VALUE, ("Home", "End")),

@@ -14,6 +14,7 @@ import sysconfig
 from importlib.resources import files
 from pathlib import Path
 
+from core.text import printable
 from gui.streams import complain, mention
 
 NOT_LINUX = "The menu entry is for Linux desktops; nothing was changed here."
@@ -52,7 +53,7 @@ def run(*, install: bool) -> int:
         complain(f"{error.filename}: {error.strerror}")
         return 1
     lines = [f"{verb} {path}" for path in paths] or ["there was nothing to remove"]
-    mention("\n".join(lines), sys.stdout)
+    mention("\n".join(map(printable, lines)), sys.stdout)
     return 0
 
 

@@ -15,6 +15,7 @@ from core.scenario import builtin
 from core.state import State
 from gui import files
 from gui.actions import hint
+from gui.readings import Readings
 from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import tr, words
@@ -47,6 +48,7 @@ class Documents(QObject):
         self._title = title
         self._notice = Notice(look, page)
         self._notice.asked.connect(session.undo)
+        self.readings = Readings(look, session, page, self._notice)
         session.evaluated.connect(self._outdate_notice)
 
     # -- another takes its place ------------------------------------------------------------------
@@ -83,6 +85,7 @@ class Documents(QObject):
             path, state = opened
             self._put_in_place(state)
             self._session.document.mark_saved(path, stamp_of(path))
+            self.readings.offer()
 
     def _put_in_place(self, state: State) -> None:
         """Load `state`; the document of before is kept as one undo step, and this is said."""

@@ -109,6 +109,8 @@ def open_window(options: Options) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     watch = SignalWatch(window.close_unasked, window)
     window.show()
+    if options.scenario is not None:
+        window.documents.readings.offer()
     QTimer.singleShot(0, window.activateWindow)
     status = application.exec()
     watch.close()

@@ -1,4 +1,4 @@
-"""What a class or an example that is new is called. No Qt here."""
+"""What a class or an example that is new is called, and a name over a figure. No Qt here."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def following(names: Sequence[Text], key: str) -> Text:
     numbers = [int(rest) for rest in counted if re.fullmatch(r"[0-9]{1,9}", rest)]
     number = max(numbers) + 1 if numbers else len(names) + 1
     return {code: text.format(number=number) for code, text in pattern.items()}
+
+
+def over(name: str) -> str:
+    """A name that stands over a figure: one that could be taken for a figure too has a colon."""
+    return f"{name}:" if name[-1:].isdigit() and not any(map(str.isalpha, name)) else name
 
 
 def _series(names: Sequence[Text]) -> Text | None:

@@ -15,6 +15,7 @@ from core.edits.examples import (
     rename_example,
 )
 from core.edits.features import add_feature, remove_feature, rename_feature
+from core.edits.readings import READINGS, labels_from_zero, other_readings, turn_weights
 from core.edits.scores import set_label, set_score, set_scores
 from core.edits.settings import (
     LossSwitch,
@@ -51,6 +52,7 @@ __all__ = [
     "LOAD",
     "LOOKING",
     "MAX_GIVEN_FEATURES",
+    "READINGS",
     "Block",
     "Edit",
     "Label",
@@ -67,9 +69,11 @@ __all__ = [
     "compare_losses",
     "duplicate_examples",
     "give_features",
+    "labels_from_zero",
     "load",
     "move_class",
     "move_example",
+    "other_readings",
     "remove_class",
     "remove_examples",
     "remove_feature",
@@ -92,5 +96,6 @@ __all__ = [
     "set_strength",
     "set_weight",
     "show_gradient",
+    "turn_weights",
     "use_as_row",
 ]

@@ -67,7 +67,7 @@ def set_block(block: Block) -> Edit:
             found = replace(found, source=_with_scores(state, block, block.scores))
         return found
 
-    return edit("set_block", apply, count=len(block.examples))
+    return edit("set_block", apply, examples=block.examples, count=len(block.examples))
 
 
 def _with_scores(state: State, block: Block, scores: FloatArray) -> LinearModel | ScoreTable:

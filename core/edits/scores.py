@@ -33,7 +33,7 @@ def set_score(example: int, class_index: int, value: float) -> Edit:
         scores = with_rows(source.scores, np.array([example]), row)
         return replace(state, source=ScoreTable(scores))
 
-    return edit("set_score", apply, example=example, index=class_index, value=value)
+    return edit("set_score", apply, examples=[example], index=class_index, value=value)
 
 
 def set_scores(example: int, first: int, values: Sequence[float]) -> Edit:
@@ -50,7 +50,7 @@ def set_scores(example: int, first: int, values: Sequence[float]) -> Edit:
             state = set_score(example, index, value).apply(state)
         return state
 
-    return edit("set_scores", apply, example=example, count=len(values))
+    return edit("set_scores", apply, examples=[example], count=len(values))
 
 
 def set_label(examples: int | Sequence[int], class_index: int) -> Edit:

@@ -15,7 +15,9 @@ import numpy as np
 from core.arrays import FloatArray, IntArray
 
 BLOCK_ELEMENTS = 1 << 18  # 2 MiB of float64 for each array in a block
-PARALLEL = 1e-9  # lines closer to parallel than this count as such
+# Lines closer to parallel than this count as such, by the sine of their angle: far above what
+# rounding leaves between multiples of one another (1e-16), far below what anybody sets.
+PARALLEL = 1e-9
 PLAIN_LIMIT = 700.0  # e^700 is still a float64
 
 

@@ -15,6 +15,7 @@ from core.batch import Histogram
 from core.evaluation import Evaluation, LossResult
 from core.state import LOSS_KEYS
 from gui import numbers
+from gui.naming import over
 from gui.panels import losses_words
 from gui.plots import ticks
 from gui.plots.distribution import Distribution
@@ -176,7 +177,7 @@ class LossesPanel(Card):
         moved = pinned.losses if pinned is not None else None
         before = [math.nan] * len(now.per_example) if moved is None else moved.tolist()
         return tuple(
-            DotLabel(name, numbers.fixed(loss), losses_words.change_text(loss, then))
+            DotLabel(over(name), numbers.fixed(loss), losses_words.change_text(loss, then))
             for name, loss, then in zip(names, now.per_example.tolist(), before, strict=True)
         )
 

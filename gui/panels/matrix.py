@@ -33,10 +33,14 @@ from gui.widgets.card import Card
 from gui.widgets.cell_grid import CellGrid
 from gui.widgets.cell_text import TextWidth
 from gui.widgets.cells import Cell, Content, Labels, Limits, Values, Weight
+from gui.widgets.elide import elided
 from gui.widgets.label import Label
 from gui.widgets.number_field import NumberField
 from gui.widgets.picture import CELLS_AT_MOST
 from gui.widgets.pull import steps_for
+
+_NAME_SHARE = 0.3
+"""As much of the line of a sum may the name before it take."""
 
 
 class _Line(Label):
@@ -197,7 +201,9 @@ class MatrixPanel(Card):
         index = cell.class_index if cell is not None else None
         if index is None:
             index = self._evaluation.example.label
-        before = f"{words(self._evaluation.state.classes[index])}:  "
+        name, metrics = words(self._evaluation.state.classes[index]), self.look.metrics(Type.BODY)
+        # The name gives way to the sum.
+        before = f"{elided(metrics, name, _NAME_SHARE * self.line.width())}:  "
         self.line.set_text(
             before
             + sum_line(

@@ -9,6 +9,7 @@ import numpy as np
 from core.arrays import IntArray
 from core.evaluation import Evaluation
 from gui import numbers
+from gui.relations import ABOUT, adds_up
 from gui.terms import Written, fewer, written
 from gui.translation import tr, words
 from gui.widgets.sum_view import Share
@@ -40,7 +41,7 @@ def sum_parts(evaluation: Evaluation) -> tuple[tuple[str, ...], tuple[Share, ...
             float(np.delete(parts, drawn.indices).sum()),
             tr("stage.more", count=drawn.left_out),
         )
-        shares.append(Share(None, name, rest, f"{name}: {numbers.full(rest)}"))
+        shares.append(Share(None, name, rest, f"{name}: {numbers.exact(rest)}"))
     counted = np.arange(state.class_count)
     if not state.loss.include_correct_class:
         counted = np.delete(counted, example.label)
@@ -65,12 +66,15 @@ def _sentence(evaluation: Evaluation, counted: IntArray, terms: Written) -> str:
     """The terms of the classes that are named, in their order, then the rest as one."""
     parts, classes = evaluation.example.hinge.contributions, evaluation.state.classes
     named = counted[list(terms.indices)].tolist()
+    values = [numbers.plain(float(parts[i])) for i in named]
     said = [
-        tr("stage.sum.part", value=numbers.plain(float(parts[i])), name=words(classes[i]))
-        for i in named
+        tr("stage.sum.part", value=value, name=words(classes[i]))
+        for value, i in zip(values, named, strict=True)
     ]
     if terms.left_out:
         left = float(np.delete(parts[counted], list(terms.indices)).sum())
         which = "last" if terms.how == "first" else "smallest"
-        said.append(tr(f"stage.sum.{which}", value=numbers.plain(left), count=terms.left_out))
-    return " + ".join(said)
+        values.append(numbers.plain(left))
+        said.append(tr(f"stage.sum.{which}", value=values[-1], count=terms.left_out))
+    whole = numbers.fixed(evaluation.example.losses["hinge"])
+    return ("" if adds_up(values, whole) else f"{ABOUT} ") + " + ".join(said)

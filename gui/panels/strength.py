@@ -18,6 +18,7 @@ from gui import numbers
 from gui.plots import ticks
 from gui.plots.line_plot import LinePlot
 from gui.plots.plot import Axis, Mark, Note
+from gui.relations import sign, stands_for
 from gui.session import GestureLink, Session
 from gui.steps import STRENGTH_STEPS
 from gui.theme import Look, Type
@@ -261,7 +262,9 @@ class StrengthPanel(Card):
         text = tr("strength.total", value=numbers.fixed(evaluation.total))
         x, y = self.plot.share_of(strength), self.plot.y_axis.share(evaluation.total)
         if strength > _MAPPING.high:
-            text = f"{tr('strength.reading.strength', value=numbers.plain(strength))} → {text}"
+            value = numbers.plain(strength)
+            equals = sign(stands_for(strength, value))
+            text = tr("strength.beyond", sign=equals, value=value, total=text)
             side, y = "l", 0.5
         else:
             yield Mark(x, y)

@@ -111,10 +111,13 @@ def plan_of(look: Look, texts: TextCache, spread: Spread, area: QRectF) -> Plan:
     """Where everything of `spread` goes in `area`."""
     gap, line = look.px(GAP), look.metrics(Type.SMALL).height()
     radius = dot_radius(len(spread.losses)) * look.scale
+    # Two lines above the marks: what knows nothing on the first, the mean on the second. However
+    # near to each other these two are, their labels never meet.
     heads = QRectF(area.left(), area.top() + line, area.width(), look.metrics(Type.STRONG).height())
     field = _field(look, texts, spread, area, heads.bottom(), radius)
     room = field.room
     nothing_x, mean_x = field.on_axis(spread.nothing), field.on_axis(spread.mean)
+    # A mean with its sum and both changes may be too long: smaller type before letters are cut.
     fits = mean_width(look, texts, spread, Type.STRONG) <= room[1] - room[0]
     mean_type = Type.STRONG if fits else Type.SMALL
     mean_wide = min(mean_width(look, texts, spread, mean_type), room[1] - room[0])
@@ -148,6 +151,7 @@ def _field(
         column = (area.left(), area.left() + wide)
         room_left = column[1] + gap
         left = room_left + max(px(8), radius)
+    # Half of the last number sticks out beyond the axis, and so does half of a dot at either end.
     last = texts.width(spread.ticks[-1][1], Type.SMALL) if spread.ticks else 0.0
     # However small the window is made, there is an axis.
     right = max(left + 1, area.right() - max(px(12), radius + 1, last / 2 + 1))
@@ -182,6 +186,8 @@ def _dots(look: Look, texts: TextCache, spread: Spread, field: Field, radius: fl
         room, high = name_room(look), look.metrics(Type.STRONG).height()
         elided = [texts.elided(label.name, Type.SMALL, room) for label in spread.labels]
         names = np.array([texts.width(name, Type.SMALL) for name in elided])
+        if len(set(elided)) < len({label.name for label in spread.labels}):
+            names[:] = np.inf  # names of which the ends would be missing tell none apart
         values = np.array([value_width(look, texts, label) for label in spread.labels])
         # In the column the caption says the value.
         alone = np.where(spread.losses == 0.0, 0.0, values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,6 +79,8 @@ class LossNames:
         for one in names:
             size = self._size(one.text, one.change, one.type)
             places = self._places(at[one.key], size, one.side)
+            others = [point for key, point in at.items() if key != one.key]
+            places = _read_as_its(at[one.key], others, places, size, room)
             number = placer.place(places, size, self._before.get(one.key))
             if number is None:
                 continue
@@ -120,3 +122,29 @@ class LossNames:
             return placing.along(np.stack([x * room[0], (1 - y) * room[1]], axis=1), room)
 
         return self._kept.get(key, (*curve, room), make)
+
+
+def _read_as_its(
+    point: FloatArray,
+    others: Sequence[FloatArray],
+    places: FloatArray,
+    size: tuple[float, float],
+    room: tuple[float, float],
+) -> FloatArray:
+    """Those of `places` for a label of `size` at which it is not read as another point's name.
+
+    That is close to its own, or at least no nearer to another, if the two are so far apart that
+    it makes a difference. All of them where there is none.
+    """
+    half = np.array(size) / 2
+    inside = np.clip(places, half, np.maximum(half, np.array(room) - half))
+
+    def away(one: FloatArray) -> FloatArray:
+        beyond = np.maximum(np.abs(inside - one) - half, 0.0)
+        return np.asarray(np.hypot(beyond[:, 0], beyond[:, 1]))
+
+    own = away(point)
+    apart = [other for other in others if np.hypot(*(other - point)) > 2 * size[1]]
+    least = np.min([away(other) for other in apart], axis=0, initial=np.inf)
+    clear = own <= np.maximum(least, size[1])
+    return places[clear] if clear.any() else places

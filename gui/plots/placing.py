@@ -12,9 +12,11 @@ from core.arrays import FloatArray
 Rectangle = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
+# Points of a line stand closer than a label is high (12 pixels at the smallest scale): none slips
+# through between two of them.
 _SPACING = 7.0
-_APART = 14.0
-_NEVER = 1e5
+_APART = 14.0  # about the height of a label: nearer to another line, a name might be that one's
+_NEVER = 1e5  # more than the other costs of a place come to in any frame
 _SIDES = np.array([(1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1), (0, -1), (0, 1)], float)
 # At a corner the label may come nearer, for only its own corner does.
 _REACH = np.where(np.abs(_SIDES).sum(axis=1, keepdims=True) > 1, 0.55, 1.0)
@@ -46,6 +48,7 @@ def off_curve(points: FloatArray, size: tuple[float, float], gap: float) -> Floa
     """Centres for a label of `size` on either side of a curve, well spread over it; (K, 2)."""
     if len(points) < 3:
         return np.empty((0, 2))
+    # Not at the ends, where there is no point on the other side to take a tangent from.
     at = np.unique(np.linspace(1, len(points) - 2, 16).astype(int))
     tangent = points[at + 1] - points[at - 1]
     length = np.hypot(*tangent.T)[:, None]
@@ -98,6 +101,9 @@ class Placer:
         """
         if not len(candidates):
             return None
+        # A pixel off its place costs as much as a point of a line that is hidden. A place kept and
+        # the order of preference only choose among places that are as good: a whole list of
+        # preferences weighs less than one hidden point, and so do 400 pixels from the last place.
         inside, low, high = self._kept_inside(candidates, size)
         cost = 8.0 * np.abs(inside - candidates).sum(axis=1) + 0.01 * np.arange(len(inside))
         cost += 8.0 * self._hidden(low, high).sum(axis=1)

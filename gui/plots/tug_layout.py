@@ -108,11 +108,14 @@ def lay_out(
     head = QRectF(left, area.top(), right - left, m.line)
     groups = [(name, list(members)) for name, members in groupby(ropes, key=_class_of)]
     gaps = max(0, len(groups) - 1)
-    room = area.height() - m.line - m.gap - (m.line if more else 0.0)
-    apart = m.gap * min(1.0, room / (40.0 * m.gap))
+    room = area.height() - (2 if more else 1) * m.line
+    # Where lines are close to each other, what lies between them gives way first.
+    spare = (room - len(ropes) * m.line) / (gaps + 1)
+    apart = max(0.2 * m.gap, min(m.gap, spare))
+    room -= apart
     height = min(m.tallest, (room - gaps * apart) / max(1, len(ropes)))
     used = len(ropes) * height + gaps * apart
-    top = head.bottom() + m.gap + max(0.0, room - used) / 2
+    top = head.bottom() + apart + max(0.0, room - used) / 2
     field = QRectF(left, top, right - left, used)
     placed: list[Placed] = []
     names: list[tuple[str, QRectF]] = []

@@ -98,6 +98,8 @@ class Rail(QWidget):
 
     def _share(self) -> tuple[Spacing, int, int]:
         """Spacing, and height and number of the class rows."""
+        # A row of `easy` is 24 pixels high in a window of 720, the least that WCAG 2.2 asks of a
+        # target (2.5.8). Before rows get lower than that, the rest of the rail moves closer.
         look, height, count = self.look, self.height(), self.classes.row_count()
         wide, close = (look.px(size) for size in ROW)
         easy = look.px(_EASY_ROW)
@@ -106,6 +108,8 @@ class Rail(QWidget):
             room = height - self._fixed(space)
             if room >= count * easy or (ease == 0.0 and room >= count * close):
                 return space, min(wide, room // count), count
+        # Some rows are scrolled in any case. Where six are in sight, the rest of the rail need not
+        # give up its ease for a few more.
         space = spacing(look, 1.0)
         room = height - self._fixed(space)
         if room < 6 * easy:
@@ -118,6 +122,7 @@ class Rail(QWidget):
         space, pitch, rows = self._share()
         self.classes.set_room(pitch, rows)
         top = 0
+        # The last column of pixels is the border's.
         for section in self.sections:
             needed = section.needed(space)
             section.setGeometry(0, top, self.width() - 1, needed)

@@ -157,6 +157,7 @@ def _matrix(labels: Labels, area: QRectF, m: Measures, *, strips: bool = False) 
     most = max(rows, 1 if strips else depth)
     gap = m.px(6 if most <= 6 else 3 if most <= 9 else 2)
     sign = m.px(40 if depth <= 6 else 32 if depth <= 9 or strips else 20)
+    # However long the names are, the numbers keep about four fifths of the width.
     name = min(m.name_width, (0.2 if depth <= 9 else 0.17) * area.width()) + m.px(12)
     # W, its caption and the names of the features; x has a caption alone.
     above = m.reach + (m.line if strips else 2 * m.line)
@@ -169,6 +170,8 @@ def _matrix(labels: Labels, area: QRectF, m: Measures, *, strips: bool = False) 
     w_tall = rows * height + (rows - 1) * gap
     x_tall = tall if strips else depth * x_height + (depth - 1) * gap
 
+    # W, x and the signs share one middle, or the row would not read as one equation. It lies in the
+    # middle of what the taller side above it and the taller side below it leave.
     up = max(above + w_tall / 2, x_above + x_tall / 2)
     down = max(w_tall, x_tall) / 2
     middle = round(area.top() + up + (area.height() - up - down) / 2)
@@ -317,7 +320,9 @@ def _tiles(
         """Their size where x takes the room of `x` of them."""
         room = (width - (across - 1) * gap) / (across + x)
         size = int(min(room, height / math.ceil(count / across) - over, m.px(200)))
-        return size - size % side if size > 3 * side else size  # pixels of one size
+        # Pixels of one size, where that takes less than a quarter of the picture: of one that has
+        # fewer than three of the window's for each of its own it could take half.
+        return size - size % side if size > 3 * side else size
 
     # A full last line is worth a little size.
     best = max(

@@ -1,6 +1,8 @@
-"""A short message over the window that says what was just done and offers to take it back."""
+"""A short message over the window: what was just done or found, and one act that may follow."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent, QPaintEvent
@@ -22,18 +24,37 @@ class Notice(QWidget):
 
     It takes no room and no focus, and goes away by itself, but not from under the pointer and not
     while its button has the keyboard.
+
+    Parameters
+    ----------
+    look
+    about
+        The widget it is about.
+    name, act
+        Of itself and of what its button does, for object names.
+    shown_for
+        Milliseconds.
     """
 
     asked = Signal()
-    """What was done is to be taken back."""
+    """Its button was pressed."""
+    expired = Signal()
+    """It has been there long enough."""
 
-    def __init__(self, look: Look, about: QWidget) -> None:
+    def __init__(
+        self,
+        look: Look,
+        about: QWidget,
+        name: str = "notice",
+        act: str = "undo",
+        shown_for: int = _SHOWN_FOR,
+    ) -> None:
         super().__init__(about.window())
         self._look = look
         self._about = about
-        self.setObjectName(f"{about.objectName()}.notice")
+        self.setObjectName(f"{about.objectName()}.{name}")
         self.text = Label(look, f"{self.objectName()}.text", Type.SMALL, parent=self)
-        self.button = Button(look, f"{self.objectName()}.undo", parent=self)
+        self.button = Button(look, f"{self.objectName()}.{act}", parent=self)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.text)
         self._row.addWidget(self.button)
@@ -41,8 +62,9 @@ class Notice(QWidget):
         self._time = QTimer(self)
         self._time.setObjectName(f"{self.objectName()}.time")
         self._time.setSingleShot(True)
-        self._time.setInterval(_SHOWN_FOR)
+        self._time.setInterval(shown_for)
         self._time.timeout.connect(self.hide)
+        self._time.timeout.connect(self.expired)
         self.button.clicked.connect(self._ask)
         self.button.installEventFilter(self)
         about.destroyed.connect(self.deleteLater)
@@ -53,8 +75,8 @@ class Notice(QWidget):
         """What it says, or said last."""
         return self._words
 
-    def tell(self, text: str, button: str, tool_tip: str) -> None:
-        """Come up with `text` and the button's words."""
+    def tell(self, text: str, button: str, tool_tip: str, above: Iterable[QWidget] = ()) -> None:
+        """Come up with `text` and the button's words, `above` those of other notices to be seen."""
         px = self._look.px
         self._row.setContentsMargins(px(14), px(7), px(8), px(7))
         self._row.setSpacing(px(14))
@@ -62,13 +84,15 @@ class Notice(QWidget):
         metrics, room = self._look.metrics(Type.SMALL), px(_WIDEST)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
         self.text.set_text(shown, text)
+        self.text.updateGeometry()  # it asks for no room of its own when it says something else
         self.button.set_words(button, tool_tip)
         self.setAccessibleName(text)
         self.resize(self.sizeHint())
         about, window = self._about, self.window()
         foot = about.mapTo(window, QPoint(about.width() // 2, about.height()))
         left = max(4, min(foot.x() - self.width() // 2, window.width() - self.width() - 4))
-        self.move(left, foot.y() - self.height() - px(8))
+        bottom = min([foot.y(), *(one.y() for one in above if one.isVisible())])
+        self.move(left, bottom - self.height() - px(8))
         self.show()
         self.raise_()
         self._time.start()

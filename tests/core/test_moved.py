@@ -42,6 +42,26 @@ def test_without_features_of_its_own_an_example_moves_all_by_the_bias():
     assert document.moved.by_bias
 
 
+def test_several_scores_of_an_example_tell_of_all_that_one_of_them_has_moved():
+    document = Document(sharing())
+    document.apply(edits.set_scores(0, 1, [3.0, 4.0]))
+    moved = document.moved
+    assert (moved.example, moved.class_index, moved.by_bias) == (0, 1, False)
+    assert moved.others.tolist() == [1, 3]
+
+
+def test_a_block_of_scores_tells_of_others_than_its_own_examples():
+    document = Document(sharing())
+    document.apply(
+        edits.set_block(edits.Block([0, 1], classes=[2], scores=np.array([[3.0], [1.0]])))
+    )
+    moved = document.moved
+    assert (moved.example, moved.class_index, moved.by_bias) == (0, 2, False)
+    assert moved.others.tolist() == [3]
+    document.apply(edits.set_block(edits.Block([0, 1], labels=[1, 1])))
+    assert document.moved is None
+
+
 def test_a_copy_shares_every_feature_with_what_it_was_made_from():
     document = Document(entry("blank-features"))
     document.apply(edits.duplicate_examples([0], ["copy"]))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from core import edits
 from core.state import LinearModel
-from tests.gui.window_hand import LEFT, NONE, Hand, Key, open_window, part, scenario, settle
+from tests.gui.window_hand import CTRL, LEFT, NONE, Hand, Key, open_window, part, scenario, settle
 
 SHARED = "2 other examples share features and moved"
 
@@ -61,6 +61,15 @@ def test_typed_in_the_rail_it_is_told_beside_the_field_until_the_next_key(window
     assert part(window, "aside").accessibleName() == SHARED
     QTest.keyClick(window, Key.Key_Shift)
     assert told(window) == ""
+
+
+def test_a_column_pasted_in_the_rail_is_told_beside_the_field_too(window):
+    field = part(window, "rail.class.1.field")
+    field.setFocus()
+    QApplication.clipboard().setText("3\n4\n")
+    QTest.keyClick(field, Key.Key_V, CTRL)
+    assert told(window) == SHARED
+    assert beside(window, (field, field.rect()))
 
 
 def test_dragged_on_the_scores_page_it_is_told_beside_the_bar_when_it_is_over(window):

@@ -268,6 +268,8 @@ def test_the_tool_tip_is_the_exact_value(stand):
         (Key.Key_Down, Qt.KeyboardModifier.NoModifier, 2.9),
         (Key.Key_Up, SHIFT, 3.01),
         (Key.Key_Down, SHIFT, 2.99),
+        (Key.Key_Right, CTRL, 3.1),
+        (Key.Key_Left, CTRL, 2.9),
         (Key.Key_PageUp, CTRL, 4.0),
         (Key.Key_PageDown, CTRL, 2.0),
         (Key.Key_Home, Qt.KeyboardModifier.NoModifier, -10.0),
@@ -294,6 +296,8 @@ def test_in_rows_up_and_down_choose_and_left_and_right_step(rows):
     key(rows.chart, Key.Key_Right)
     assert rows.heard.said[0] == ("chosen", 1)
     assert rows.heard.values("moved") == [(1, 1.6)]
+    key(rows.chart, Key.Key_Down, CTRL)
+    assert rows.heard.values("moved")[-1] == (1, 1.5)
 
 
 def test_keys_that_come_faster_than_frames_all_count(qtbot):
@@ -538,7 +542,19 @@ def test_the_correct_class_takes_for_its_name_what_its_neighbours_leave(qtbot):
     bars = [replace(bar(0, 3.0, strong=True), name="class 0"), bar(1, 5.0), bar(2, -1.5)]
     bars[1:] = [replace(one, name="car") for one in bars[1:]]
     stand = Stand(qtbot, bars, look=Look(0.6), size=(138, 200))
-    (place, name, _), *others = names_shown(stand.chart)
+    (place, name, *_), *others = names_shown(stand.chart)
     assert name == "class 0\u200a✓"
     width = stand.chart.look.width("car", Type.BODY)
     assert place.right() <= others[0][0].center().x() - width / 2
+
+
+def test_names_are_in_smaller_type_before_one_of_them_is_cut(qtbot):
+    bars = [replace(bar(key, 3.0, strong=key == 0), name=f"class {key}") for key in range(3)]
+    look = Look(0.6)
+    tight = look.width("class 0", Type.STRONG) + 3  # without its tick
+    stand = Stand(qtbot, bars, look=look, size=(int(3 * tight), 200))
+    assert [(name.split("\u200a")[0], role) for _, name, _, role in names_shown(stand.chart)] == [
+        ("class 0", Type.LABEL),
+        ("class 1", Type.SMALL),
+        ("class 2", Type.SMALL),
+    ]

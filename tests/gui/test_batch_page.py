@@ -15,6 +15,7 @@ from core.evaluation import evaluate
 from gui.pages import PAGES
 from gui.panels.examples.columns import Kind, columns_of, values_of
 from gui.panels.filters import Filter, matching
+from gui.translation import tr
 from tests.gui.window_hand import Hand, Key, open_window, part, scenario, settle
 
 
@@ -154,3 +155,17 @@ def test_table_distributions_and_totals_tell_of_one_evaluation(sequence):
     satisfied = evaluation.loss_result("hinge").per_example == 0
     violating = matching(evaluation, Filter("violating"))
     assert sorted(violating.tolist()) == [i for i, ok in enumerate(satisfied) if not ok]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("size", [(960, 600), (1280, 720), (1920, 1080)])
+def test_the_lower_cards_are_alike_and_each_names_the_other(window, language, size):
+    window.set_language(language)
+    window.resize(*size)
+    settle()
+    page = window.page
+    widths = [card.width() for card in (*page.losses, page.turns)]
+    assert max(widths) - min(widths) <= 1
+    if size[0] > 960:
+        assert button(window, "batch.to_accuracy").text() == tr("accuracy.heading")
+        assert button(window, "batch.to_carriers").text() == tr("carriers.heading")

@@ -1,5 +1,7 @@
 """The chart of losses by pointer and keys, and what of it can be seen."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
@@ -330,3 +332,11 @@ def test_the_same_losses_are_not_painted_again(card):
     chart.chart.show_spread(chart.shown)
     settle()
     assert painted.count == 0
+
+
+def test_names_that_could_not_be_told_apart_are_not_written(card):
+    state = table([[3.0, 1.0], [2.0, 2.5]], [0, 0])
+    whole = card(state=state)
+    assert whole.plan.dots.labels == 0
+    names = tuple(f"the photograph that was taken on the {day} day" for day in ("first", "last"))
+    assert card(state=replace(state, examples=names)).plan.dots.labels == 1

@@ -11,6 +11,7 @@ from gui.number_text import parse
 from gui.panels.examples.columns import Kind, summary_value, value_of
 from gui.panels.examples.figures import Figures, role_of
 from gui.panels.examples.model import ExamplesModel
+from gui.panels.examples.order import Sorting, ordered
 from gui.panels.examples.widths import TICK, least_widths, pad_of, widest
 from gui.theme import Look, Type
 from gui.translation import set_language
@@ -167,3 +168,25 @@ def test_the_row_of_means_shows_the_new_mean_at_once(qtbot):
     settle()
     number = table.column(Kind.LOSS, loss="softmax")
     assert table.view.cells.figures.sum(number) == table.panel.means.texts()[number] == "0.001"
+
+
+@pytest.mark.parametrize("roomy", [True, False])
+def test_the_column_that_sorts_shows_its_order_in_its_figures_where_they_fit(qapp, roomy):
+    state = many([[6.0 + step / 100, 0.0] for step in range(4)])
+    look, evaluation = Look(1.0), evaluate(state)
+    model = ExamplesModel(evaluation, look)
+    column = next(one for one in model.columns if one.loss == "softmax")
+    number = model.columns.index(column)
+    longest = "0.0025" if roomy else "0.002"
+    room = 2 * pad_of(look, close=False) + int(look.width(longest, Type.BODY)) + 1
+    figures = Figures(look, model, Seen(look))
+
+    def texts(sorting):
+        rows = ordered(evaluation, np.arange(0, 4, 2), sorting)  # of class 0: all are right
+        model.show(evaluation, rows, sorting)
+        figures.prepare(range(2), dict.fromkeys(range(len(model.columns)), room), close=False)
+        return [figures.text(row, number) for row in range(2)]
+
+    assert texts(None) == ["0.002", "0.002"]
+    wanted = ["0.0025", "0.0024"]  # ln(1 + e⁻⁶) and ln(1 + e⁻⁶·⁰²)
+    assert texts(Sorting(column, descending=True)) == (wanted if roomy else ["0.002"] * 2)

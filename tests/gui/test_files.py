@@ -2,7 +2,10 @@
 
 import json
 import os
+from dataclasses import replace
+from itertools import combinations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -12,6 +15,7 @@ from core import edits, scenario_text
 from core.document import Document
 from core.evaluation import evaluate
 from core.scenario import dump_bytes, load_path, save_path
+from core.state import LinearModel
 from gui.files import Choice, suggested_name
 from gui.translation import set_language, tr
 from tests.gui.window_hand import (
@@ -378,6 +382,19 @@ def test_a_file_that_is_not_to_be_replaced_unasked_is_left_and_the_reason_told(
     assert window.session.document.path is None
 
 
+@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
+def test_a_write_protected_file_is_replaced_on_request(window, dialog, tmp_path):
+    path = tmp_path / "old.json"
+    path.write_text("old")
+    path.chmod(0o444)
+    dialog.answer = str(path)
+    press = Press("Replace")
+    keys(window, Key.Key_S)
+    press.stop()
+    assert load_path(path) == window.session.state
+    assert window.session.document.path == path
+
+
 def test_a_save_that_fails_half_way_leaves_the_old_file_whole(
     window, dialog, messages, tmp_path, monkeypatch
 ):
@@ -626,6 +643,67 @@ def test_what_the_history_could_not_keep_is_asked_about(window, monkeypatch):
     answer.stop()
     assert answer.asked == 1
     assert window.session.state is before
+
+
+# What a file may have meant as well
+
+
+def counted_from_one():
+    """Labels 1 and 2 of three classes, and W square and not its own transpose."""
+    state = scenario("blank-features")
+    for name in ("b", "c"):
+        state = edits.add_example(name).apply(state)
+    source = LinearModel(np.eye(3), np.arange(9.0).reshape(3, 3), np.zeros(3))
+    return replace(state, labels=np.array([1, 2, 1]), source=source, feature_names=())
+
+
+def offers(window):
+    names = [f"pages.{key}" for key in edits.READINGS]
+    return [part(window, name) for name in names if part(window, name).isVisible()]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_file_opens_as_written_and_the_window_offers_its_other_reading(
+    qtbot, dialog, tmp_path, language
+):
+    window = open_window(qtbot, language=language)
+    written = counted_from_one()
+    save_path(written, tmp_path / "one.json")
+    dialog.answer = str(tmp_path / "one.json")
+    keys(window, Key.Key_O)
+    assert window.session.state == written
+    labels, weights = offers(window)
+    assert notice(window).isVisible()
+    places = [notice(window).geometry(), labels.geometry(), weights.geometry()]
+    assert not any(one.intersects(other) for one, other in combinations(places, 2))
+    assert labels.said() == tr("reading.labels_from_zero")
+    Hand(window).click(labels.button)
+    assert window.session.state.labels.tolist() == [0, 1, 0]
+    assert offers(window) == [weights]
+    weights.button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(weights.button, Key.Key_Space)
+    settle()
+    assert window.session.state.source.weights.tolist() == written.source.weights.T.tolist()
+    assert offers(window) == []
+    assert undo_labels(window.session) == ["turn_weights", "labels_from_zero", "load"]
+
+
+def test_the_other_reading_is_offered_for_a_while_and_not_once_the_document_is_worked_on(
+    window, dialog, tmp_path
+):
+    save_path(counted_from_one(), tmp_path / "one.json")
+    dialog.answer = str(tmp_path / "one.json")
+    keys(window, Key.Key_O)
+    part(window, "pages.labels_from_zero.time", QTimer).timeout.emit()
+    window.set_language("ko")
+    (weights,) = offers(window)
+    assert weights.said() == tr("reading.turn_weights")
+    window.session.edit(edits.choose_example(1))
+    settle()
+    assert offers(window) == [weights]
+    window.session.edit(edits.set_strength(0.5))
+    settle()
+    assert offers(window) == []
 
 
 @pytest.mark.parametrize(

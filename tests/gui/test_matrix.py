@@ -1,5 +1,7 @@
 """The card s = W x + b: what it says, lights and offers, from one feature to many."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -544,3 +546,11 @@ def test_every_control_has_a_name_a_tool_tip_and_words_for_screen_readers(qtbot)
         assert widget.accessibleName()
     assert stage.grid.objectName() == "matrix.grid"
     assert stage.grid.accessibleName() == "Weights, features, biases and scores"
+
+
+def test_a_long_name_gives_way_to_the_sum(qtbot):
+    state = model(2, 3, x=[1.0, 2.0, 3.0], weights=[[1.0, 0.5, 2.0], [0.0, 0.0, 0.0]])
+    stage = Stage(qtbot, state=replace(state, classes=("x" * 200, "y")))
+    name, total = stage.line.split(":  ")
+    assert name.endswith("…")
+    assert total == "1·1 + 0.5·2 + 2·3 + 0 = 8"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gui.naming import following
+from gui.naming import following, over
 from gui.translation import set_language
 
 
@@ -36,3 +36,10 @@ def test_examples_of_a_blank_scenario_are_numbered_on_in_either_language(code):
     for number in range(2, 7):
         names.append(following(names, "examples.new"))
         assert names[-1] == both(f"example {number}", f"예제 {number}")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("5", "5:"), ("−3.2", "−3.2:"), ("cat", "cat"), ("digit 9, no. 3",) * 2]
+)
+def test_a_name_that_reads_as_a_figure_has_a_colon_over_one(name, shown):
+    assert over(name) == shown

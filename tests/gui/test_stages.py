@@ -10,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core import edits
+from core.evaluation import evaluate
 from core.state import LossSettings
 from gui import numbers
 from gui.panels.shown import shown_classes
 from gui.panels.stages import StagesPanel
+from gui.panels.stages_sum import sum_parts
 from gui.plots.bar_layout import MORE
 from gui.plots.bar_paint import paint_bars
 from gui.session import Session
@@ -210,8 +212,8 @@ def test_the_correct_class_included(svm):
 def test_all_variants_together(svm):
     for switch in ("squared", "average_over_classes", "include_correct_class"):
         svm.edit(edits.set_loss_switch(switch, True))
-    # (1 + 8.41 + 0) / 3
-    assert svm.sum()[0] == "3.14"
+    # (1 + 8.41 + 0) / 3; what is written of the parts makes 3.13
+    assert svm.sum() == ("3.14", "≈ 0.33 (cat) + 2.8 (car) + 0 (frog)")
 
 
 def test_a_name_is_text_and_not_markup(svm):
@@ -314,6 +316,13 @@ def test_the_parts_of_the_sum_stand_in_the_order_of_its_words(qtbot, fifty):
     # The others are a part as well, as long as what they add: 171.5 less 5.9 … 4.8.
     assert (rest.key, rest.name) == (None, "38 more")
     assert rest.value == pytest.approx(107.3)
+
+
+def test_the_part_of_the_rest_is_told_without_float_noise(qapp):
+    set_language("en")
+    # Three times 0.6 is 1.7999999999999998 in float64.
+    rest = sum_parts(evaluate(score_state([[0.0, *(12 * [5.0]), *(3 * [-0.4])]])))[1][-1]
+    assert rest.exact == "4 more: 1.8"
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

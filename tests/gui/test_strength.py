@@ -255,6 +255,12 @@ def test_a_strength_beyond_the_axis_stands_at_its_end(stand):
     assert np.isfinite(stand.plot.total.getData()[1]).all()
 
 
+@pytest.mark.parametrize(("strength", "said"), [(200.0, "λ = 200 →"), (234.567, "λ ≈ 234.57 →")])
+def test_a_strength_beyond_the_axis_that_is_rounded_is_not_said_to_be_equal(stand, strength, said):
+    stand.edit(edits.set_strength(strength))
+    assert any(getattr(mark, "text", "").startswith(said) for mark in stand.panel._marks())
+
+
 def caption(stand):
     """The place of the penalty's name in units of the plot, and its text; None without it."""
     notes = [one for one in stand.panel._marks() if getattr(one, "role", "") == "penalty"]

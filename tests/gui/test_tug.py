@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
 from core import edits
@@ -13,6 +13,7 @@ from core.state import LossSettings
 from gui.number_text import parse
 from gui.panels.tug import TugPanel
 from gui.panels.tug_rows import AT_MOST, shown_weights
+from gui.plots.tug_layout import Measures, Rope, lay_out
 from gui.theme import Type
 from gui.translation import set_language
 from tests.gui.hand import CTRL, Heard, key, score_state
@@ -120,7 +121,7 @@ def test_every_edit_and_lambda_are_followed(stand):
 
 
 def test_far_from_the_best_w_the_foot_names_the_largest_net_pull(stand):
-    assert stand().foot == "Largest net pull 0.520, at W[car, x₂]: not yet the best W."
+    assert stand().foot == "Not yet the best W: largest net pull 0.520, at W[car, x₂]."
 
 
 def test_at_the_best_w_the_pulls_cancel(stand):
@@ -134,12 +135,12 @@ def test_at_the_best_w_the_pulls_cancel(stand):
 def test_close_to_the_best_w_the_foot_says_so(stand):
     state = best(with_penalty(scenario(), strength=0.05))
     tug = stand(with_weights(state, state.source.weights + 1e-4))
-    assert "close to the best W" in tug.foot
+    assert tug.foot.startswith("Close to the best W: ")
 
 
 def test_the_corners_of_the_hinge_are_not_called_far_from_the_best_w(stand):
     tug = stand(replace(scenario(), loss=LossSettings("hinge")))
-    assert tug.foot.endswith("the pulls do not cancel.")
+    assert tug.foot.startswith("The pulls do not cancel: ")
     assert "corners" in tug.part("tug.foot").toolTip()
 
 
@@ -438,7 +439,7 @@ def test_it_speaks_korean_when_asked(stand):
     tug.look.changed.emit()
     assert tug.part("tug.heading").text() == "각 가중치를 누가 당기나요?"
     assert tug.ropes[1, 0].group == "자동차"
-    assert tug.foot.startswith("알짜힘이 가장 큰 가중치: W[자동차, x₂], 0.52")
+    assert tug.foot == "아직 최적의 W가 아닙니다. 최대 알짜힘: W[자동차, x₂], 0.520"
     assert tug.chart.accessibleName() == "각 가중치를 당기는 힘"
 
 
@@ -470,3 +471,17 @@ def test_huge_and_tiny_pulls_are_written_in_powers_of_ten(stand):
     assert (
         tug.chart.layout_now.position(tug.ropes[0, 0].penalty) > tug.chart.layout_now.field.left()
     )
+
+
+def test_in_a_low_chart_what_lies_between_the_rows_gives_way_before_their_lines_touch():
+    line, gap = 12.0, 7.0
+    rope = Rope((0, 0), "cat", "x₁", 1.0, -0.5, 0.5, "+0.50")
+    ropes = tuple(replace(rope, key=(k, d)) for k in range(3) for d in range(4))
+    measures = Measures(line, 30.0, 12.0, 40.0, 20.0, gap, 64.0)
+
+    def height(of):
+        return lay_out(ropes, QRectF(0, 0, 300, of), 1.0, measures, more=False).placed[0].slot
+
+    # The heads, twelve lines, and three gaps of a fifth.
+    assert height(13 * line + 3 * 0.2 * gap).height() == pytest.approx(line)
+    assert height(13 * line + 3 * gap).height() == pytest.approx(line)

@@ -14,6 +14,7 @@ from gui.panels.what_if import WhatIfPanel
 from gui.plots.plot import Axis, Note
 from gui.session import Session
 from gui.theme import Look, Type
+from gui.translation import set_language
 from tests.gui.hand import CTRL, NONE, key, score_state
 from tests.gui.window_hand import (
     Counter,
@@ -41,11 +42,11 @@ def hinge_loss(scores, label, margin=1.0):
 class Stand:
     """The card in a window of its own."""
 
-    def __init__(self, qtbot, state=None):
+    def __init__(self, qtbot, state=None, size=(760, 420), scale=1.0):
         self.session = Session(state or scenario())
-        self.panel = WhatIfPanel(Look(), self.session)
+        self.panel = WhatIfPanel(Look(scale), self.session)
         self.session.evaluated.connect(self.panel.show_evaluation)
-        self.window = show_in_room(qtbot, self.panel, 760, 420)
+        self.window = show_in_room(qtbot, self.panel, *size)
         self.plot = self.panel.plot
         self.hand = Hand(self.window)
 
@@ -219,6 +220,22 @@ def test_the_losses_of_a_digit_are_written_clear_of_the_curves_and_the_line(qtbo
     stand = Stand(qtbot, scenario("digits"))
     stand.edit(edits.choose_score(score))
     assert_clear(stand)
+
+
+def test_a_loss_is_not_written_beside_the_other_s_point(qtbot):
+    """123 of class 0 costs 666 with softmax, whose name stood beside the point of SVM's 1001."""
+    set_language("ko")
+    stand = Stand(qtbot, scenario("big-scores"), size=(363, 231), scale=0.6)
+    frame, y_axis = stand.plot.frame(), stand.plot.y_axis
+    x = stand.plot.share_of(stand.score) * frame.width()
+    points = {"SVM": 1001.0, "소프트맥스": 666.0}
+    for name, box in boxes(stand).items():
+        away = {
+            other: abs((1 - y_axis.share(loss)) * frame.height() - box.center().y())
+            for other, loss in points.items()
+        }
+        assert min(away, key=away.get) == name
+        assert min(abs(box.left() - x), abs(box.right() - x)) < 30
 
 
 def test_far_out_in_a_drag_the_losses_are_written_inside_the_frame_and_off_the_curves(qtbot):

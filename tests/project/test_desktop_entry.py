@@ -61,6 +61,16 @@ def test_installing_writes_the_entry_and_the_icon(data, command, capsys):
     assert icon.read_bytes() == ICON.read_bytes()
 
 
+def test_a_folder_s_name_is_written_so_that_one_line_stays_one(
+    tmp_path, command, monkeypatch, capsys
+):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "a\n\x1b[2J"))
+    assert app.main(["--install-desktop"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert all(line.isprintable() for line in lines)
+
+
 def test_the_entry_starts_the_command_by_its_whole_path(data, command, tmp_path):
     app.main(["--install-desktop"])
     entry = read(data / "applications" / "losslab.desktop")

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from gui import numbers
-from gui.panels.examples.columns import Kind, is_own, summary_of, summary_value, text_of, value_of
+from gui.panels.examples.columns import (
+    Column,
+    Kind,
+    is_own,
+    summary_of,
+    summary_value,
+    text_of,
+    value_of,
+)
 from gui.panels.examples.model import ExamplesModel
 from gui.panels.examples.widths import TICK, pad_of
 from gui.theme import Look, Type
@@ -40,7 +48,7 @@ class Figures:
         changed must be drawn again.
         """
         model = self._model
-        inputs = (model.evaluation, model.rows, model.columns, rows, widths, close)
+        inputs = (model.evaluation, model.rows, model.columns, rows, widths, close, model.sorting)
         known = self._inputs
         if len(known) == len(inputs) and all(
             one is other or (index > 2 and one == other)
@@ -59,14 +67,24 @@ class Figures:
         model, column = self._model, self._model.columns[number]
         evaluation = model.evaluation
         room = width - 2 * pad_of(self._look, close=close) - self.tick_room(number, close=close)
+        examples = [int(model.rows[row]) for row in rows]
+        texts = [
+            text_of(evaluation, column, example, model.decimals).removesuffix(" ✓")
+            for example in examples
+        ]
+        roles = [
+            role_of(column.kind, own=is_own(evaluation, column, example), close=close)
+            for example in examples
+        ]
+        if model.sorting is not None and model.sorting.column == column:
+            told = self._ranked(column, examples)
+            if all(self._texts.width(*one) <= room for one in zip(told, roles, strict=False)):
+                texts = told or texts
         tails = [0.0]
-        for row in rows:
-            example = int(model.rows[row])
-            role = role_of(column.kind, own=is_own(evaluation, column, example), close=close)
-            text = text_of(evaluation, column, example, model.decimals).removesuffix(" ✓")
-            measure = self._measure(role)
-            if measure(text) > room:
-                text = _shortened(text, value_of(evaluation, column, example), room, measure)
+        for row, example, whole, role in zip(rows, examples, texts, roles, strict=True):
+            text, measure = whole, self._measure(role)
+            if measure(whole) > room:
+                text = _shortened(whole, value_of(evaluation, column, example), room, measure)
             self._written[row, number] = text
             tails.append(measure(text) - measure(_head(text)))
         total = summary_of(evaluation, column)
@@ -79,6 +97,13 @@ class Figures:
             self._sums[number] = total
             tails.append(measure(total) - measure(_head(total)))
         self._tails[number] = max(tails)
+
+    def _ranked(self, column: Column, examples: Sequence[int]) -> list[str]:
+        """The numbers by which the rows are sorted, so that their order can be read."""
+        if column.kind not in {Kind.SCORE, Kind.LEAD, Kind.LOSS}:
+            return []
+        values = [value_of(self._model.evaluation, column, example) for example in examples]
+        return list(numbers.ranked(values, 2 if column.loss else self._model.decimals))
 
     def _measure(self, role: Type) -> Width:
         return lambda text: self._texts.width(text, role)

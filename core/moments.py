@@ -1,0 +1,97 @@
+"""What a document's history is made of: states with the document they belong to, and steps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.edits import Label
+from core.history import Kept, kept, unshared
+from core.saving import Stamp
+from core.state import State
+
+
+@dataclass(eq=False)
+class Origin:
+    """Where a document came from: shared by all its moments, and told when it is saved.
+
+    Attributes
+    ----------
+    state : State
+        As it was loaded.
+    saved : State
+        As it is on disk, or as it was loaded.
+    path : Path or None
+        Its file, if it has one.
+    stamp : Stamp or None
+        What told this file apart from a later one when it was read or written.
+    page : str or None
+    cards : mapping from page to card
+        What is in front, as `View` has it; whatever is undone, it stays.
+    """
+
+    state: State
+    saved: State
+    path: Path | None = None
+    stamp: Stamp | None = None
+    page: str | None = field(init=False)
+    cards: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.page, self.cards = self.state.view.page, self.state.view.cards
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """A state and the document it belongs to."""
+
+    state: State
+    origin: Origin
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """A state to go back (or forward) to, kept beside the next one, and what lies between.
+
+    Attributes
+    ----------
+    pinned : Moment or None
+        The same as a moment, where the pin changes places with the present on the way.
+    size : int
+        Bytes that it holds and the next one does not.
+    """
+
+    kept: Kept
+    origin: Origin
+    label: Label
+    pinned: Moment | None
+    size: int
+
+    def moment(self, beside: State) -> Moment:
+        """What to go to, from the state it was kept beside."""
+        return self.pinned or Moment(self.kept.restored(beside), self.origin)
+
+
+@dataclass(frozen=True, eq=False)
+class Memento:
+    """A document and its history at one moment."""
+
+    now: Moment
+    undo: tuple[Step, ...]
+    redo: tuple[Step, ...]
+    pin: Moment | None
+    dropped: bool
+
+
+def step_to(state: Moment, beside: Moment, label: Label, *, swaps: bool) -> Step:
+    """The step to `state` from `beside`, that next to it; with `swaps` the pin changes places."""
+    found = kept(state.state, beside.state)
+    size = found.size
+    if state.origin is not beside.origin:
+        size += origin_size(state.origin, state.state)
+    return Step(found, state.origin, label, state if swaps else None, size)
+
+
+def origin_size(origin: Origin, state: State) -> int:
+    """Bytes that the beginnings of a document hold and `state` does not."""
+    size = unshared(origin.state, state)
+    return size if origin.saved is origin.state else size + unshared(origin.saved, state)
