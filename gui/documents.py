@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core import edits
 from core.evaluation import Evaluation
@@ -19,6 +19,7 @@ from gui.readings import Readings
 from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import tr, words
+from gui.widgets.noted_edit import NotedEdit
 from gui.widgets.notice import Notice
 
 
@@ -133,10 +134,10 @@ class Documents(QObject):
         return stamp is not None
 
     def finish_typing(self) -> None:
-        """Take what stands in an open field, as on leaving it."""
+        """Take what stands in an open field; who goes on typing finds the keyboard there again."""
         field = self._window.focusWidget()
-        if isinstance(field, QLineEdit):
-            field.clearFocus()
+        if isinstance(field, NotedEdit):
+            field.finish()
             self._session.flush()
 
     # -- it gives way -----------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from core.scenario import dump_bytes, load_path, save_path
 from core.state import LinearModel
 from gui.files import Choice, suggested_name
 from gui.translation import set_language, tr
+from gui.widgets.noted_edit import NotedEdit
 from tests.gui.window_hand import (
     CTRL,
     LEFT,
@@ -746,3 +747,78 @@ def test_what_stands_in_an_open_field_is_saved_too(window, dialog, tmp_path):
     keys(window, Key.Key_S)
     saved = load_path(tmp_path / "mine.json")
     assert evaluate(saved).scores[0, 0] == pytest.approx(8.5, abs=1e-12)
+
+
+def _in_a_cell_of_the_table(window):
+    window.show_page("batch")
+    table = part(window, "examples.table")
+    table.setCurrentIndex(table.rows.index(0, 1))
+    table.setFocus()
+    QTest.keyClicks(table, "8")
+    return table
+
+
+def _in_a_field_of_the_rail(window):
+    field = part(window, "rail.class.0.field")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "8")
+    return field
+
+
+def _in_a_cell_of_the_matrix(window):
+    window.show_page("weights")
+    grid = part(window, "matrix.grid")
+    grid.setFocus()
+    QTest.keyClicks(grid, "8")
+    return grid
+
+
+def _in_the_formula(window):
+    strip = window.strip
+    strip.setFocus()
+    QTest.keyClick(strip, Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), "8")
+    return strip
+
+
+def _in_a_name(window):
+    row = part(window, "rail.class.0.correct")
+    row.setFocus()
+    QTest.keyClick(row, Key.Key_F2)
+    QTest.keyClicks(QApplication.focusWidget(), "8")
+    return row
+
+
+TYPING = (
+    _in_a_cell_of_the_table,
+    _in_a_field_of_the_rail,
+    _in_a_cell_of_the_matrix,
+    _in_the_formula,
+    _in_a_name,
+)
+
+
+def test_who_saves_while_typing_goes_on_where_the_keyboard_was(window, dialog, tmp_path):
+    dialog.answer = str(tmp_path / "mine.json")
+    for typing in TYPING:
+        before = window.session.state
+        home = typing(window)
+        assert isinstance(QApplication.focusWidget(), NotedEdit)
+        keys(window, Key.Key_S)
+        assert window.session.state != before
+        assert not window.session.document.modified
+        assert QApplication.focusWidget() is home, typing.__name__
+        window.session.undo()
+        settle()
+
+
+def test_what_cannot_be_used_is_told_when_saving_and_the_keyboard_stays(window, dialog, tmp_path):
+    dialog.answer = str(tmp_path / "mine.json")
+    field = _in_a_field_of_the_rail(window)
+    QTest.keyClicks(field, ",000")
+    keys(window, Key.Key_S)
+    settle()
+    assert field.number == 3.2
+    assert field.note().isVisible()
+    assert field.hasFocus()
