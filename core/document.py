@@ -1,86 +1,27 @@
 """The one writer: the present state, its history, and the gesture that is under way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.edits import LOAD, LOOKING, Edit, Label
 from core.errors import LossLabError
-from core.history import Kept, kept, size_of, unshared
+from core.history import size_of
+from core.moments import Moment, Origin, Step, differs, size_of_origin, step_to
 from core.moved import Moved, moved_by
 from core.saving import Stamp
 from core.state import State
-
-
-@dataclass(eq=False)
-class _Origin:
-    """Where a document came from: shared by all its moments, and told when it is saved.
-
-    Attributes
-    ----------
-    state : State
-        As it was loaded.
-    saved : State
-        As it is on disk, or as it was loaded.
-    path : Path or None
-        Its file, if it has one.
-    stamp : Stamp or None
-        What told this file apart from a later one when it was read or written.
-    page : str or None
-    cards : mapping from page to card
-        What is in front, as `View` has it; whatever is undone, it stays.
-    """
-
-    state: State
-    saved: State
-    path: Path | None = None
-    stamp: Stamp | None = None
-    page: str | None = field(init=False)
-    cards: Mapping[str, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.page, self.cards = self.state.view.page, self.state.view.cards
-
-
-@dataclass(frozen=True, eq=False)
-class _Moment:
-    """A state and the document it belongs to."""
-
-    state: State
-    origin: _Origin
-
-
-@dataclass(frozen=True, eq=False)
-class _Step:
-    """A state to go back (or forward) to, kept beside the next one, and what lies between.
-
-    Attributes
-    ----------
-    pinned : _Moment or None
-        The same as a moment, where the pin changes places with the present on the way.
-    size : int
-        Bytes that it holds and the next one does not.
-    """
-
-    kept: Kept
-    origin: _Origin
-    label: Label
-    pinned: _Moment | None
-    size: int
-
-    def moment(self, beside: State) -> _Moment:
-        """What to go to, from the state it was kept beside."""
-        return self.pinned or _Moment(self.kept.restored(beside), self.origin)
+from core.text import Text
 
 
 @dataclass(frozen=True, eq=False)
 class Memento:
     """A document and its history at one moment."""
 
-    now: _Moment
-    undo: tuple[_Step, ...]
-    redo: tuple[_Step, ...]
-    pin: _Moment | None
+    now: Moment
+    undo: tuple[Step, ...]
+    redo: tuple[Step, ...]
+    pin: Moment | None
     dropped: bool
 
 
@@ -109,15 +50,15 @@ class Document:
     """
 
     def __init__(self, state: State, limit: int = 500, bytes_limit: int = BYTES) -> None:
-        self._now = _Moment(state, _Origin(state, state))
+        self._now = Moment(state, Origin(state, state))
         self._limit = limit
         self._bytes_limit = bytes_limit
         self._dropped = False
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
-        self._start: _Moment | None = None
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self._start: Moment | None = None
         self._label: Label | None = None
-        self._pin: _Moment | None = None
+        self._pin: Moment | None = None
         self._moved: Moved | None = None
 
     @property
@@ -166,13 +107,25 @@ class Document:
     def can_be_put_away(self) -> bool:
         """Whether undo could bring the present document back if another took its place."""
         origin = self._now.origin
-        size = size_of(self._now.state) + _origin_size(origin, self._now.state)
+        size = size_of(self._now.state) + size_of_origin(origin, self._now.state)
         return self._limit > 0 and size <= self._bytes_limit
 
     @property
     def modified(self) -> bool:
         """Whether the state differs from what was last saved or loaded, looks aside."""
-        return not self._now.state.equals(self._now.origin.saved, but="view")
+        return differs(self._now)
+
+    @property
+    def put_away(self) -> tuple[str | Text, ...]:
+        """Files, or else titles, of documents that undo goes back to and whose changes wait.
+
+        The one that gave way last comes first.
+        """
+        return tuple(
+            origin.path.name if origin.path else title
+            for origin in (step.origin for step in reversed(self._undo) if step.gives_way)
+            if (title := origin.put_away) is not None
+        )
 
     def look(self, page: str, cards: Mapping[str, str]) -> None:
         """Note what is in front; no step."""
@@ -196,9 +149,19 @@ class Document:
         return self._moved
 
     def mark_saved(self, path: Path | None, stamp: Stamp | None = None) -> None:
-        """Note that the present state is what this file holds, known by its `stamp`."""
+        """Note that the present state is what this file holds, known by its `stamp`.
+
+        Without a file nothing waits to be saved any more, what was put away neither.
+        """
         origin = self._now.origin
         origin.saved, origin.path, origin.stamp = self._now.state, path, stamp
+        if path is None:
+            for step in self._undo:
+                step.origin.put_away = None
+
+    def give_up_changes(self) -> None:
+        """Note that the present changes need not be saved."""
+        self._now.origin.given_up = self._now.state
 
     def apply(self, edit: Edit) -> None:
         """Make an edit; a gesture under way is committed first.
@@ -222,6 +185,14 @@ class Document:
         """Take the last step back; without one, nothing happens."""
         self.commit()
         self._travel(self._undo, self._redo)
+
+    def undo_put_away(self) -> None:
+        """Go back to the first of `put_away`; without one, nothing happens."""
+        self.commit()
+        there = bool(self.put_away)
+        while there:
+            there = self._undo[-1].origin.put_away is None or not self._undo[-1].gives_way
+            self._travel(self._undo, self._redo)
 
     def redo(self) -> None:
         """Bring the last undone step back; without one, nothing happens."""
@@ -308,12 +279,12 @@ class Document:
     # Helpers
 
     @staticmethod
-    def _applied(moment: _Moment, edit: Edit) -> _Moment:
+    def _applied(moment: Moment, edit: Edit) -> Moment:
         state = edit.apply(moment.state)
         loads = edit.label.key == LOAD
-        return _Moment(state, _Origin(state, state) if loads else moment.origin)
+        return Moment(state, Origin(state, state) if loads else moment.origin)
 
-    def _record(self, before: _Moment, label: Label | None, *, swaps: bool = False) -> None:
+    def _record(self, before: Moment, label: Label | None, *, swaps: bool = False) -> None:
         self._moved = None
         if self._now.state == before.state:
             # Keep the older objects, so that what was computed from them stays valid.
@@ -324,7 +295,7 @@ class Document:
         self._moved = moved_by(label, before.state, self._now.state)
         last = self._undo[-1] if self._undo else None
         if last is None or label.key not in LOOKING or last.label.key != label.key:
-            self._undo.append(_step(before, self._now, label, swaps=swaps))
+            self._undo.append(step_to(before, self._now, label, swaps=swaps))
         elif self._now.state == (then := last.moment(before.state)).state:
             self._undo.pop()
             self._now = then  # the walk has come back to where it began
@@ -333,14 +304,14 @@ class Document:
             self._redo.clear()
         self._drop()
 
-    def _travel(self, back: list[_Step], forth: list[_Step]) -> None:
+    def _travel(self, back: list[Step], forth: list[Step]) -> None:
         if not back:
             return
         self._moved = None
         step = back.pop()
         there = step.moment(self._now.state)
         swaps = step.pinned is not None
-        forth.append(_step(self._now, there, step.label, swaps=swaps))
+        forth.append(step_to(self._now, there, step.label, swaps=swaps))
         # Where meanwhile something else was pinned, that stays.
         if swaps and self._pin is there:
             self._pin = self._now
@@ -361,17 +332,3 @@ class Document:
         del self._undo[:gone]
         while excess > 0 and len(self._redo) > 1:
             excess -= self._redo.pop(0).size
-
-
-def _step(state: _Moment, beside: _Moment, label: Label, *, swaps: bool) -> _Step:
-    found = kept(state.state, beside.state)
-    size = found.size
-    if state.origin is not beside.origin:
-        size += _origin_size(state.origin, state.state)
-    return _Step(found, state.origin, label, state if swaps else None, size)
-
-
-def _origin_size(origin: _Origin, state: State) -> int:
-    """Bytes that the beginnings of a document hold and `state` does not."""
-    size = unshared(origin.state, state)
-    return size if origin.saved is origin.state else size + unshared(origin.saved, state)

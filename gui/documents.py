@@ -143,9 +143,14 @@ class Documents(QObject):
     # -- it gives way -----------------------------------------------------------------------------
 
     def may_close(self) -> bool:
-        """Whether the window may close; what was changed is asked about, whatever it came from."""
+        """Whether the window may close; what was changed is asked about, whatever it came from.
+
+        So is what was changed and then put away: the history ends with the window.
+        """
         self.finish_typing()
-        return not self._session.document.modified or self._ask_about_changes()
+        document = self._session.document
+        present = not document.modified or self._ask_about_changes()
+        return present and (not document.put_away or self._ask_about_put_away())
 
     def _may_give_way(self) -> bool:
         """Whether another document may take the place of this one.
@@ -162,4 +167,14 @@ class Documents(QObject):
         document = self._session.document
         name = document.path.name if document.path else words(document.state.title)
         choice = files.ask_about_changes(self._window, name)
+        if choice is files.Choice.DISCARD:
+            document.give_up_changes()
         return choice is files.Choice.DISCARD or (choice is files.Choice.SAVE and self.save())
+
+    def _ask_about_put_away(self) -> bool:
+        """Whether documents may go that others took the place of; else one of them may be back."""
+        names = [words(name) for name in self._session.document.put_away]
+        choice = files.ask_about_put_away(self._window, names)
+        if choice is files.PutAway.BACK:
+            self._session.undo_put_away()
+        return choice is files.PutAway.DISCARD

@@ -101,7 +101,7 @@ class Press:
         box = QApplication.activeModalWidget()
         if isinstance(box, QMessageBox):
             self._timer.stop()
-            button = next(one for one in box.buttons() if one.text() == self._word)
+            button = next(one for one in box.buttons() if one.text().replace("&", "") == self._word)
             QTest.mouseClick(button, LEFT)
 
     def stop(self):
@@ -456,8 +456,9 @@ def test_the_menu_s_entries_open_and_save_too(window, dialog, tmp_path):
 class Answer:
     """Answers the question about unsaved changes once, with a button or with the keyboard."""
 
-    def __init__(self, choice):
+    def __init__(self, choice, name="files.changes"):
         self.asked = 0
+        self._name = name
         self.text = ""
         self._choice = choice
         self._timer = QTimer()
@@ -467,18 +468,21 @@ class Answer:
 
     def _look(self):
         box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox) and box.objectName() == "files.changes":
+        if isinstance(box, QMessageBox) and box.objectName() == self._name:
             self.asked += 1
             self.text = box.text()
             self._timer.stop()
             if isinstance(self._choice, Choice):
                 QTest.mouseClick(box.button(self._choice.value), LEFT)
                 return
+            if len(self._choice) == 1:
+                QTest.keyClicks(box.focusWidget(), self._choice)
+                return
             code = {"Return": Key.Key_Return, "Esc": Key.Key_Escape}.get(self._choice)
             if code is None:
                 code = Key.Key_Space
                 for _ in box.buttons():
-                    if box.focusWidget().text() != self._choice:
+                    if box.focusWidget().text().replace("&", "") != self._choice:
                         QTest.keyClick(box.focusWidget(), Key.Key_Tab)
             QTest.keyClick(box.focusWidget(), code)
 
@@ -539,7 +543,9 @@ def test_quitting_asks_about_a_changed_document_that_never_had_a_file(
         ("Esc", False, False),
         ("Save", True, True),
         ("Do not save", True, False),
-        ("Cancel", False, False),
+        ("s", True, True),
+        ("d", True, False),
+        ("c", False, False),
     ],
 )
 def test_the_question_is_answered_by_the_keyboard_too(
@@ -567,6 +573,35 @@ def test_what_only_looks_or_was_taken_back_closes_without_a_question(window):
     window.session.edit(edits.choose_example(1))
     window.session.edit(edits.set_score(0, 0, 4.5))
     window.session.undo()
+    assert window.close()
+
+
+@pytest.mark.parametrize(
+    ("by_key", "closes", "back"),
+    [("g", False, True), ("d", True, False), ("Esc", False, False), ("Return", False, False)],
+)
+def test_work_that_was_put_away_is_not_lost_by_quitting(qtbot, by_key, closes, back):
+    window = open_window(qtbot, language="ko")
+    window.session.edit(edits.set_score(0, 0, 4.5))
+    settle()
+    mine = window.session.state
+    window.documents.open_builtin("big-scores")
+    settle()
+    answer = Answer(by_key, "files.put_away")
+    assert window.close() is closes
+    answer.stop()
+    assert answer.asked == 1
+    assert "고양이, 자동차, 개구리" in answer.text
+    assert (window.session.state is mine) is back
+    assert window.session.document.modified is back
+
+
+def test_changes_that_were_not_to_be_saved_are_asked_about_once(window, dialog, tmp_path):
+    changed_file(window, dialog, tmp_path)
+    answer = Answer(Choice.DISCARD)
+    window.documents.open_builtin("big-scores")
+    answer.stop()
+    settle()
     assert window.close()
 
 
