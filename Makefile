@@ -35,6 +35,6 @@ shots: ## draw the review pictures into shots/
 	@$(run_python) -m tools.shots $(ARGS)
 
 clean: ## remove the environment and everything that was made
-	rm -rf .venv build dist shots losslab.png .hypothesis .import_linter_cache .mypy_cache \
+	rm -rf .venv build dist shots losslab.png monkey-* soak-* .hypothesis .import_linter_cache .mypy_cache \
 	  .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

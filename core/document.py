@@ -1,29 +1,17 @@
 """The one writer: the present state, its history, and the gesture that is under way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from core.edits import LOAD, LOOKING, Edit, Label
 from core.errors import LossLabError
 from core.history import size_of
-from core.moments import Moment, Origin, Step, differs, size_of_origin, step_to
+from core.moments import Memento, Moment, Origin, Step, differs, origin_size, step_to
 from core.moved import Moved, moved_by
 from core.saving import Stamp
 from core.state import State
 from core.text import Text
-
-
-@dataclass(frozen=True, eq=False)
-class Memento:
-    """A document and its history at one moment."""
-
-    now: Moment
-    undo: tuple[Step, ...]
-    redo: tuple[Step, ...]
-    pin: Moment | None
-    dropped: bool
-
 
 BYTES = 512 * 2**20
 """What all steps of a history may hold that their neighbours do not."""
@@ -107,7 +95,7 @@ class Document:
     def can_be_put_away(self) -> bool:
         """Whether undo could bring the present document back if another took its place."""
         origin = self._now.origin
-        size = size_of(self._now.state) + size_of_origin(origin, self._now.state)
+        size = size_of(self._now.state) + origin_size(origin, self._now.state)
         return self._limit > 0 and size <= self._bytes_limit
 
     @property

@@ -1,6 +1,4 @@
-"""The moments between which a document's history goes back and forth."""
-
-from __future__ import annotations
+"""What a document's history is made of: states with the document they belong to, and steps."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -85,15 +83,26 @@ class Step:
         return self.pinned or Moment(self.kept.restored(beside), self.origin)
 
 
+@dataclass(frozen=True, eq=False)
+class Memento:
+    """A document and its history at one moment."""
+
+    now: Moment
+    undo: tuple[Step, ...]
+    redo: tuple[Step, ...]
+    pin: Moment | None
+    dropped: bool
+
+
 def step_to(state: Moment, beside: Moment, label: Label, *, swaps: bool) -> Step:
-    """The step that goes to `state`, kept beside the next moment.
+    """The step to `state` from `beside`, that next to it; with `swaps` the pin changes places.
 
     Where that is of another document, it is noted whether changes to this one wait to be saved.
     """
     found = kept(state.state, beside.state)
     size = found.size
     if state.origin is not beside.origin:
-        size += size_of_origin(state.origin, state.state)
+        size += origin_size(state.origin, state.state)
         waits = differs(state) and state.state is not state.origin.given_up
         state.origin.put_away = state.state.title if waits else None
     return Step(found, state.origin, label, state if swaps else None, size)
@@ -104,7 +113,7 @@ def differs(moment: Moment) -> bool:
     return not moment.state.equals(moment.origin.saved, but="view")
 
 
-def size_of_origin(origin: Origin, state: State) -> int:
+def origin_size(origin: Origin, state: State) -> int:
     """Bytes that the beginnings of a document hold and `state` does not."""
     size = unshared(origin.state, state)
     return size if origin.saved is origin.state else size + unshared(origin.saved, state)

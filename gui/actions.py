@@ -42,7 +42,7 @@ class Action:
     keys
         Key sequences in Qt's portable spelling; the first is the one that tips name.
     gestures
-        Names of what the pointer can do to the same end.
+        Names of what else does the same, with the pointer or a key that is no key sequence.
     repeats
         Whether a held key does it again and again.
     """
@@ -73,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     # Not the standard key: some platforms have none, others have F11 in their list twice.
     _A("full_screen", _P.WINDOW, ("F11",)),
     _A("sheet", _P.WINDOW, ("F1", "?")),
+    _A("menu", _P.WINDOW, ("F10",), ("left_alt",)),
     _A("previous", _P.EXAMPLE, ("PgUp",), repeats=True),
     _A("next", _P.EXAMPLE, ("PgDown",), repeats=True),
     _A("find", _P.EXAMPLE, ("Ctrl+F",)),

@@ -21,6 +21,7 @@ from gui.widgets.button import Button, Kind
 from gui.widgets.inline_edit import InlineEdit
 from gui.widgets.tips import literal, on_button
 
+_HAIR = "\u200a"  # the narrowest of spaces
 _TITLE_ROOM = 400.0
 """Design pixels for the title and what belongs to it, however long: the tabs stay in place."""
 _ACTS = ("new", "open", "save", "save_as", "sheet")
@@ -117,12 +118,13 @@ class Header(QWidget):
 
         Spaces make the column: what stands after a tab has its width reserved twice.
         """
-        measure = self._look.metrics(Type.BODY)
+        width = self._look.metrics(Type.BODY).horizontalAdvance
         titles = {key: words(action.data()[1]) for key, action in self._scenarios.items()}
-        column = max(map(measure.horizontalAdvance, titles.values())) + self._look.px(32)
+        column = max(map(width, titles.values())) + self._look.px(32)
         for key, action in self._scenarios.items():
-            short = column - measure.horizontalAdvance(titles[key])
-            room = " " * round(short / measure.horizontalAdvance(" "))
+            short = column - width(titles[key])
+            room = " " * int(short / width(" "))
+            room = "  " + _HAIR * round((short - width(room)) / width(_HAIR)) + room[2:]
             what = tr(f"scenario.{key.replace('-', '_')}")
             action.setText(on_button(f"{titles[key]}{room}{what}"))
 
@@ -220,7 +222,7 @@ class Header(QWidget):
         taken = self.scenarios.room_beside_text() + self.rename.sizeHint().width()
         room = self._look.px(_TITLE_ROOM) - taken
         text = self._look.metrics(Type.SMALL).elidedText(title, Qt.TextElideMode.ElideRight, room)
-        tip = tr("header.scenarios.tip")
+        tip = tr("header.scenarios.tip", key=hint("menu"))
         tip = tip if text == title else f"{title}\n{tip}"
         text = on_button(text)
         if (self.scenarios.text(), self.scenarios.toolTip()) != (text, literal(tip)):

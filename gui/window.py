@@ -7,7 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -28,6 +35,7 @@ from gui.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
 from gui.key_sheet import KeySheet
+from gui.menu_key import MenuKey
 from gui.pages import PAGES, make_page, page_kind
 from gui.pages.page import Page
 from gui.rail.rail import Rail
@@ -78,6 +86,8 @@ class MainWindow(QWidget):
         self._stack.setObjectName("pages")
         self.documents = Documents(self.look, self.session, self, self.header.title, self._stack)
         self.keys = KeySheet(self.look, self)
+        self._menu_key = MenuKey(self)
+        self._menu_key.asked.connect(self.header.scenarios.showMenu)
         self.setMinimumSize(*SMALLEST)
         # Nothing is in focus at first: a ring around some button would be the first thing seen.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -118,6 +128,7 @@ class MainWindow(QWidget):
                 *((f"page.{i}", tab.click) for i, tab in enumerate(self.header.tabs.values(), 1)),
                 ("change_sides", self._change_sides),
                 ("full_screen", self._toggle_full_screen),
+                ("menu", self.header.scenarios.showMenu),
                 ("previous", self.rail.examples.go_back),
                 ("next", self.rail.examples.go_on),
                 ("find", self._find),
@@ -287,6 +298,11 @@ class MainWindow(QWidget):
         if text != self.windowTitle():
             self.setWindowTitle(text)
         self.setWindowModified(document.in_gesture or document.modified)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The native window is there now."""
+        super().showEvent(event)
+        self._menu_key.watch(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scale type and marks with the window."""

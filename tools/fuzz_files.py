@@ -1,7 +1,7 @@
 """Damaged scenario files: each is refused in one printable line, or read as what it says.
 
 Run: ``python -m tools.fuzz_files [--seed 7] [--files 20000]``. The last line is "N files, M
-failures"; the exit status is 1 on failures. A short run of it is part of the tests.
+failures"; the exit status is 1 on failures. ``make soak`` runs it too, and the tests a short one.
 """
 
 import argparse

@@ -187,7 +187,8 @@ class CarriersPanel(Card):
         evaluation = self._evaluation
         state, was, pinned = evaluation.state, evaluation.pinned_example, evaluation.pinned
         loss = evaluation.example.losses[state.loss.active]
-        text = tr(f"carriers.caption.{state.loss.active}", name=words(state.examples[self._chosen]))
+        name = words(state.examples[self._chosen])
+        text = tr(f"carriers.caption.{state.loss.active}", name=name)
         lines = [text, tr("carriers.loss", value=numbers.exact(loss))]
         change = ""
         if was is not None and pinned is not None:
@@ -197,7 +198,7 @@ class CarriersPanel(Card):
         figure = Span(tr("carriers.loss", value=numbers.fixed(loss)), Type.LABEL, "loss")
         gone = "" if change == "±0" else change
         self.caption.set_spans(
-            [Span(text), figure, Span(gone, Type.SMALL, "pin")], "\n".join(lines)
+            [Span(text, name=name), figure, Span(gone, Type.SMALL, "pin")], "\n".join(lines)
         )
 
     @property

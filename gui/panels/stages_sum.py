@@ -41,7 +41,7 @@ def sum_parts(evaluation: Evaluation) -> tuple[tuple[str, ...], tuple[Share, ...
             float(np.delete(parts, drawn.indices).sum()),
             tr("stage.more", count=drawn.left_out),
         )
-        shares.append(Share(None, name, rest, f"{name}: {numbers.full(rest)}"))
+        shares.append(Share(None, name, rest, f"{name}: {numbers.exact(rest)}"))
     counted = np.arange(state.class_count)
     if not state.loss.include_correct_class:
         counted = np.delete(counted, example.label)

@@ -160,41 +160,56 @@ def _paint_zero(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
         painter.drawLine(QLineF(0, zero, chart.width(), zero))
 
 
-def _name_type(strong: bool) -> Type:
-    return Type.STRONG if strong else Type.BODY
+Named = tuple[QRectF, str, bool, Type]
+_USUAL, _SMALLER = (Type.STRONG, Type.BODY), (Type.LABEL, Type.SMALL)
 
 
-def names_shown(chart: BarChart) -> list[tuple[QRectF, str, bool, Type]]:
+def names_shown(chart: BarChart) -> list[Named]:
     """Each name with its place, cut if it must be, whether it is the correct class, and its type.
 
+    All are in smaller type where that spares each of the names under columns from being cut.
+    """
+    names = _named(chart, _USUAL)
+    if chart.layout_now.rows or _whole(chart, names):
+        return names
+    smaller = _named(chart, _SMALLER)
+    return smaller if _whole(chart, smaller) else names
+
+
+def _whole(chart: BarChart, names: list[Named]) -> bool:
+    placed = chart.layout_now.placed
+    return all(
+        name.startswith(one.bar.name) for one, (_, name, *_) in zip(placed, names, strict=True)
+    )
+
+
+def _named(chart: BarChart, types: tuple[Type, Type]) -> list[Named]:
+    """The names in these types, that of the correct class in the first.
+
     A long name gives way, the tick of the correct class never. Under a column that name may take
-    what its neighbours leave of their places, and is in smaller type before it is cut.
+    what its neighbours leave of their places.
     """
     look, layout = chart.look, chart.layout_now
     gap = 0 if layout.rows else look.px(4)
+    roles = [types[0] if placed.bar.strong else types[1] for placed in layout.placed]
 
-    def cut(placed: Placed, room: float, tick: str = " ✓") -> str:
-        kind, tick = _name_type(placed.bar.strong), tick if placed.bar.strong else ""
-        room -= look.width(tick, kind)
-        middle = Qt.TextElideMode.ElideMiddle
-        return look.metrics(kind).elidedText(placed.bar.name, middle, room) + tick
+    def cut(index: int, room: float, tick: str = " ✓") -> str:
+        bar, role = layout.placed[index].bar, roles[index]
+        tick = tick if bar.strong else ""
+        room -= look.width(tick, role)
+        return look.metrics(role).elidedText(bar.name, Qt.TextElideMode.ElideMiddle, room) + tick
 
-    names = [cut(placed, placed.name.width() - gap) for placed in layout.placed]
+    names = [cut(index, placed.name.width() - gap) for index, placed in enumerate(layout.placed)]
     found = []
     for index, placed in enumerate(layout.placed):
         name, place, strong = names[index], placed.name, placed.bar.strong
-        role = _name_type(strong)
         if strong and not layout.rows and name != f"{placed.bar.name} ✓":
             widths = [
-                look.width(text, _name_type(one.bar.strong)) + gap / 2
-                for text, one in zip(names, layout.placed, strict=True)
+                look.width(text, role) + gap / 2 for text, role in zip(names, roles, strict=True)
             ]
             place = room_for_name(layout.placed, index, widths)
-            name = cut(placed, place.width(), _CLOSE_TICK)
-            whole = placed.bar.name + _CLOSE_TICK
-            if name != whole and look.width(whole, Type.LABEL) <= place.width():
-                name, role = whole, Type.LABEL
-        found.append((place, name, strong, role))
+            name = cut(index, place.width(), _CLOSE_TICK)
+        found.append((place, name, strong, roles[index]))
     return found
 
 

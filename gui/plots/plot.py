@@ -104,6 +104,8 @@ class Plot(pg.PlotWidget):
         self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         item = self.getPlotItem()
         item.hideButtons()
+        # The menu that is never shown has no parent, and would outlive its plot.
+        self.destroyed.connect(item.ctrlMenu.deleteLater)
         item.setContentsMargins(0, 0, 0, 0)
         view = item.getViewBox()
         view.setMouseEnabled(False, False)

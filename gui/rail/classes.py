@@ -58,6 +58,7 @@ class Classes(Section):
         self._chosen = -1
         self._renaming = 0
         self._wheel = 0
+        self._tail = 0.0
         self.rows: list[ClassRow] = []
         self.add = Button(look, "rail.classes.add", Kind.FLAT, "plus", self)
         self.scroll_bar = ScrollBar(look, "rail.classes.scroll", self)
@@ -225,6 +226,16 @@ class Classes(Section):
             )
             then = None if pinned is None else float(pinned.scores[index])
             row.show_class(shown, float(scores[index]), mapping, steps, then)
+        self._line_up()
+
+    def _line_up(self) -> None:
+        """Let the points of the scores stand in line; in a drag they make room, but do not jump."""
+        fields = [row.field for row in self.rows[: self._shown_count()]]
+        held = self._tail if self.session.document.in_gesture else 0.0
+        self._tail = max((field.tail() for field in fields), default=0.0)
+        self._tail = max(self._tail, held)
+        for field in fields:
+            field.line_up(self._tail)
 
     def _measure(self) -> None:
         """Make the name column as wide as the widest name, within bounds."""

@@ -122,6 +122,7 @@ class Rail(QWidget):
         space, pitch, rows = self._share()
         self.classes.set_room(pitch, rows)
         top = 0
+        # The last column of pixels is the border's.
         for section in self.sections:
             needed = section.needed(space)
             section.setGeometry(0, top, self.width() - 1, needed)

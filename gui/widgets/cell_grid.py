@@ -32,7 +32,6 @@ from gui.widgets.pull import Pull, steps_for
 _ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _COARSE = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_NUMBER_STARTS = set("0123456789.,-+−")
 
 
 class CellGrid(HeldKey, KeyboardFocus, CellView):
@@ -72,7 +71,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         self.field = CellField(look, f"{name}.field", limits, SCORE_STEPS, self)
         self._typing = self.current
         self.field.committed.connect(self._commit)
-        self.field.tabbed.connect(self._go_on)
+        self.field.tabbed.connect(self.focusNextPrevChild)
         for signal in ("began", "ended", "cancelled"):
             getattr(self.field, signal).connect(getattr(self, signal))
         self.field.moved.connect(self._field_moved)
@@ -126,10 +125,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
     def _set_hover(self, cell: Cell | None) -> None:
         if cell != self._hover:
             self._hover = cell
-            if cell is None:
-                self.unsetCursor()
-            else:
-                self.setCursor(Qt.CursorShape.SizeHorCursor)
+            self.setCursor(Qt.CursorShape.SizeHorCursor if cell else Qt.CursorShape.ArrowCursor)
             self._tell()
 
     def begin_at(self, cell: Cell) -> None:
@@ -199,11 +195,10 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         cell = self.layout_now.at(event.position())
-        feature = self.layout_now.header_at(event.position())
         if cell is not None:
             self._choose(cell)
             self.open_field()
-        elif feature is not None:
+        elif (feature := self.layout_now.header_at(event.position())) is not None:
             self.rename_asked.emit(feature)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -253,8 +248,8 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
             self.open_field()
         elif key == Qt.Key.Key_F2 and self.current.feature is not None:
             self.rename_asked.emit(self.current.feature)
-        elif event.text() and event.text()[0] in _NUMBER_STARTS:
-            self.open_field()
+        elif event.text().strip() and event.text().isprintable():
+            self.open_field()  # whatever a number may begin with: 3, −, (, [ or sqrt
             QApplication.sendEvent(self.field, event)
         else:
             now = self.speaker.value(self.current)
@@ -308,10 +303,6 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         column = self.current.row if self.current.part == "x" else column
         return list(self.layout_now.stops(column)) if self.content else []
 
-    def _go_on(self, forward: bool) -> None:
-        """Tab in the field has accepted the number."""
-        self.focusNextPrevChild(forward)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tab comes in at the first cell, Shift+Tab at the last."""
         super().focusInEvent(event)
@@ -346,8 +337,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         rect = self.layout_now.rect(self.current)
         if rect is None:
             return
-        self._pull = None
-        self._typing = self.current
+        self._pull, self._typing = None, self.current
         value = self.speaker.value(self.current)
         self.field.set_limits((-PARAMETER_LIMIT, PARAMETER_LIMIT), steps_for(value))
         self.field.set_words(self.speaker.name(self.current), "")

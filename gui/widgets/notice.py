@@ -84,6 +84,7 @@ class Notice(QWidget):
         metrics, room = self._look.metrics(Type.SMALL), px(_WIDEST)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
         self.text.set_text(shown, text)
+        self.text.updateGeometry()  # it asks for no room of its own when it says something else
         self.button.set_words(button, tool_tip)
         self.setAccessibleName(text)
         self.resize(self.sizeHint())

@@ -70,6 +70,7 @@ class NumberField(HeldKey, NotedEdit):
         self._pinned: float | None = None
         self._words = ""
         self._factor = 1.0
+        self._extra, self._line = 0, 0.0
         self._columns = False
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.returnPressed.connect(self._enter)
@@ -79,7 +80,7 @@ class NumberField(HeldKey, NotedEdit):
     def apply_look(self) -> None:
         """Take over fonts and sizes."""
         super().apply_look()
-        self._factor = 1.0
+        self._factor, self._extra = 1.0, 0
         if not self.isModified():
             self._write()
 
@@ -138,6 +139,7 @@ class NumberField(HeldKey, NotedEdit):
             self.setFont(self._look.font(Type.BODY, factor))
         self.setText(text)
         self.setModified(False)
+        self.line_up(self._line)
 
     def _fitting(self) -> tuple[str, float]:
         """The number with as many decimals as find room, and the size of type that takes.
@@ -147,11 +149,33 @@ class NumberField(HeldKey, NotedEdit):
         text = numbers.field(self._number)
         if len(text) <= 5:
             return text, 1.0
-        margins = self.textMargins()
-        room = self.width() - margins.left() - margins.right() - 5
+        room = self._room()
         widths = (self._look.metrics(Type.BODY, factor).horizontalAdvance for factor in _SIZES)
         text, size = numbers.fitted(self._number, room, *widths)
         return text, _SIZES[size]
+
+    def _room(self) -> int:
+        """The width there is for the number, wherever its point stands."""
+        margins = self.textMargins()
+        return self.width() - margins.left() - margins.right() + self._extra - 5
+
+    def tail(self) -> float:
+        """The width of the number from its point on; 0 of a whole one, and while it is typed."""
+        _, point, rest = self.text().partition(".")
+        width = self._look.metrics(Type.BODY, self._factor).horizontalAdvance
+        return width(point + rest) if point and not self.isModified() else 0.0
+
+    def line_up(self, tail: float) -> None:
+        """Let the point stand where that of a number with this `tail` does, if there is room."""
+        self._line = tail
+        text = self._look.metrics(Type.BODY, self._factor).horizontalAdvance(self.text())
+        free = min(tail - self.tail(), self._room() - text)
+        extra = 0 if self.isModified() else max(0, round(free))
+        if abs(extra - self._extra) > 1:  # one pixel more or less is not worth drawing it again
+            margins = self.textMargins()
+            margins.setRight(margins.right() + extra - self._extra)
+            self._extra = extra
+            self.setTextMargins(margins)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 
 from gui.theme import Look, Type
 from gui.translation import tr
+from gui.widgets.elide import elided
 from gui.widgets.painting import draw_box, draw_focus
 from gui.widgets.share_layout import Part
 from gui.widgets.spans import Span
@@ -36,7 +37,8 @@ def paint_shares(painter: QPainter, bar: ShareBar) -> None:
     radius = 6 * look.scale
     if not bar.parts:
         draw_box(painter, area, radius, look.color("track"))
-        _write(painter, look, area, ((Span(bar.empty),),))
+        room = area.width() - 2 * look.px(6)
+        _write(painter, look, area, ((Span(elided(look.metrics(Type.SMALL), bar.empty, room)),),))
     lit = bar.lit()
     for number, part in enumerate(bar.parts):
         place = part_area(look, part, area)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.theme import Look, Type
@@ -107,8 +107,8 @@ class WeightChooser(Button):
         self.setFixedHeight(self.sizeHint().height())
         self.setAccessibleName(f"{self._tip}: {name}" if self._tip else name)
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._write()
 
     def sizeHint(self) -> QSize:

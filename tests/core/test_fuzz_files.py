@@ -1,4 +1,4 @@
-"""A sample of damaged files; the long run of it is ``python -m tools.fuzz_files``."""
+"""A sample of damaged files; the long run of it is ``make soak``."""
 
 import pytest
 

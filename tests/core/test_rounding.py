@@ -132,6 +132,17 @@ def test_what_cancels_but_for_rounding_is_zero(depth):
     assert evaluation.batch.lead.tolist() == [0.0]
 
 
+@pytest.mark.parametrize("depth", [3, 24])
+def test_a_score_below_the_bound_of_its_rounding_is_zero_and_a_larger_one_is_kept(depth):
+    bound = (depth + 2) * 2.0**-52 * 2.0
+    weights = np.zeros((2, depth))
+    weights[:, :2] = 1.0, -1.0
+    weights[:, 2] = 0.7 * bound, 1.3 * bound
+    below, above = linear.scores(weights, np.ones((1, depth)), np.zeros(2))[0]
+    assert below == 0.0
+    assert above == pytest.approx(1.3 * bound, rel=0.1)
+
+
 def test_scores_alone_are_what_they_are():
     scores = np.array([[0.1 + 0.2, 0.3]])
     state = State("t", ("a", "b"), ("e",), [1], ScoreTable(scores))

@@ -4,8 +4,8 @@ import re
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
@@ -14,7 +14,7 @@ from gui.actions import ACTIONS, EVERYWHERE, Place, action, hint, key_text
 from gui.pages import PAGES
 from gui.translation import LANGUAGES, catalogue
 from tests.gui.hand import model_state
-from tests.gui.window_hand import CTRL, Hand, Key, open_window, part, scenario, settle
+from tests.gui.window_hand import CTRL, NONE, Hand, Key, open_window, part, scenario, settle
 
 
 def clashes(actions):
@@ -98,6 +98,7 @@ def test_tips_name_the_keys_of_the_table(window):
         ("previous", "rail.example.previous"),
         ("next", "rail.example.next"),
         ("rename", "header.rename"),
+        ("menu", "header.scenarios"),
     ):
         assert hint(name) in part(window, widget, QAbstractButton).toolTip(), name
 
@@ -115,6 +116,49 @@ def test_f11_fills_the_screen_and_gives_it_back(window):
     assert window.isFullScreen()
     press(window, Key.Key_F11)
     assert not window.isFullScreen()
+
+
+def test_f10_opens_the_menu_and_its_entries_are_chosen_by_keys(window):
+    press(window, Key.Key_F10)
+    menu = part(window, "header.scenarios.menu", QMenu)
+    assert menu.isVisible()
+    QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    settle()
+    assert not menu.isVisible()
+    assert window.session.state == scenario("blank-scores")
+
+
+def alt(window, way, native=0, code=Key.Key_Alt):
+    """Alt goes down or up in the native window, as its system tells it."""
+    held = Qt.KeyboardModifier.AltModifier if way == QEvent.Type.KeyRelease else NONE
+    QApplication.sendEvent(window.windowHandle(), QKeyEvent(way, code, held, 0, native, 0))
+    settle()
+
+
+DOWN, UP = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
+
+
+def test_the_left_alt_alone_opens_the_menu_whatever_holds_the_keyboard(window):
+    menu = part(window, "header.scenarios.menu", QMenu)
+    part(window, "rail.class.0.field").setFocus()
+    alt(window, DOWN)
+    assert not menu.isVisible()
+    alt(window, UP)
+    assert menu.isVisible()
+    menu.close()
+
+
+@pytest.mark.parametrize("between", ["another key", "a press", "the right one"])
+def test_alt_with_something_else_or_the_right_one_opens_nothing(window, between):
+    native = 0xFFEA if between == "the right one" else 0
+    alt(window, DOWN, native)
+    if between == "another key":
+        alt(window, DOWN, code=Key.Key_Up)
+    elif between == "a press":
+        Hand(window).click(window, QPoint(5, 5))
+    alt(window, UP, native)
+    assert not part(window, "header.scenarios.menu", QMenu).isVisible()
 
 
 @pytest.mark.parametrize("place", ["rail.class.0.field", "rail.lambda.slider", "stage.scores"])

@@ -544,11 +544,13 @@ def test_the_correct_class_takes_for_its_name_what_its_neighbours_leave(qtbot):
     assert place.right() <= others[0][0].center().x() - width / 2
 
 
-def test_the_name_of_the_correct_class_is_in_smaller_type_before_it_is_cut(qtbot):
-    names = ("class 0", "another class", "yet another")
-    bars = [replace(bar(key, 3.0, strong=key == 0), name=names[key]) for key in range(3)]
+def test_names_are_in_smaller_type_before_one_of_them_is_cut(qtbot):
+    bars = [replace(bar(key, 3.0, strong=key == 0), name=f"class {key}") for key in range(3)]
     look = Look(0.6)
-    tight = 3 * (look.width("class 0\u200a✓", Type.LABEL) - 1)
-    stand = Stand(qtbot, bars, look=look, size=(int(tight), 200))
-    _, name, _, role = names_shown(stand.chart)[0]
-    assert (name, role) == ("class 0\u200a✓", Type.LABEL)
+    tight = look.width("class 0", Type.STRONG) + 3  # without its tick
+    stand = Stand(qtbot, bars, look=look, size=(int(3 * tight), 200))
+    assert [(name.split("\u200a")[0], role) for _, name, _, role in names_shown(stand.chart)] == [
+        ("class 0", Type.LABEL),
+        ("class 1", Type.SMALL),
+        ("class 2", Type.SMALL),
+    ]

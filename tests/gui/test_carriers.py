@@ -1,6 +1,7 @@
 """Who carries the loss: shares by hand, parts by pointer and keys, the pin, mean and sum."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -120,7 +121,13 @@ def test_without_any_loss_both_bars_are_empty_and_say_so(qtbot):
     assert stage.bar.parts == stage.classes.parts == ()
     assert stage.bar.accessibleDescription() == "No example has any loss."
     said = stage.classes.accessibleDescription()
-    assert said == "Every margin is met: no class adds to the loss."
+    assert said == "Every margin is met: no loss."
+    stage.bar.set_empty("a long word " * 20)
+    track = stage.panel.grab().toImage()
+    end = stage.bar.mapTo(stage.panel, stage.bar.bar.topRight().toPoint())
+    column = [track.pixelColor(end.x() - 3, end.y() + y) for y in range(12, 40)]
+    assert all(near(pixel, stage.look.color("track")) for pixel in column)
+    stage.bar.set_empty("")
     track = stage.panel.grab().toImage()
     at = stage.bar.mapTo(stage.panel, stage.bar.bar.center().toPoint())
     assert near(track.pixelColor(at.x() + 150, at.y()), stage.look.color("track"))
@@ -344,20 +351,20 @@ def test_scores_alone_have_no_lambda_to_speak_of(qtbot):
     assert stage.panel.meaning.text() == "Sum: every further example adds to the data loss."
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("count", [1, 2, 3, 200, 1_000_000])
-def test_the_line_about_the_balance_has_room(qtbot, look, language, count):
+def test_the_line_about_the_balance_has_room(qtbot, look, count):
     stage = Carriers(qtbot, scale=look.scale)
-    set_language(language)
     # One row seen a million times over: as many examples as there may be, at the cost of one.
     state = model_state(3)
     model = LinearModel(np.ones((count, 4)), state.source.weights, np.zeros(3))
     labels = np.zeros(count, dtype=int)
     wide = State("Wide", state.classes, ("photo",) * count, labels, model)
     stage.edit(edits.load(edits.set_loss_switch("sum_over_examples", on=True).apply(wide)))
-    stage.panel.apply_look()
     meaning = stage.panel.meaning
-    assert meaning.height_for(meaning.width()) <= meaning.height()
+    for language in ("en", "ko"):
+        set_language(language)
+        stage.panel.apply_look()
+        assert meaning.height_for(meaning.width()) <= meaning.height()
 
 
 # -- the pin ---------------------------------------------------------------------------------------
@@ -469,3 +476,11 @@ def test_everything_interactive_has_a_name(stage):
         assert widget.objectName()
         assert widget.accessibleName()
     assert stage.bar.accessibleDescription() == "frog photo: 74 %, cat photo: 25 %, car photo: 1 %"
+
+
+def test_a_long_name_gives_way_to_what_the_caption_says(qtbot):
+    state = replace(model_state(3), examples=("x" * 200, "photo"))
+    stage = Carriers(qtbot, state)
+    caption = stage.panel.caption.fitted()[0].text
+    assert caption.startswith("xx")
+    assert caption.endswith("…: probability by wrong class")

@@ -230,6 +230,15 @@ def test_typing_over_a_cell_and_enter_sets_it(stage, cell, before):
     assert stage.value(cell) == pytest.approx(before)
 
 
+@pytest.mark.parametrize("text", ["sqrt(4)", "(1+1)", "[2]", "２"])
+def test_typing_may_begin_as_a_number_may(stage, text):
+    stage.grid.setFocus()
+    stage.choose(W00)
+    type_keys(text)
+    press_key(Key.Key_Return)
+    assert stage.value(W00) == 2.0
+
+
 def test_enter_opens_the_field_with_the_number_and_escape_closes_it(stage):
     stage.choose(W00)
     press_key(Key.Key_Return)

@@ -37,7 +37,7 @@ def test_correcting_a_label_under_wrong_keeps_the_filter_and_the_row_until_one_g
     assert filter_now(table) == Filter("wrong")
     assert table.names() == ["cat photo", "frog photo"]
     assert table.view.rows.strays == {0: "no longer wrong"}
-    assert "another row is chosen: 1." in table.panel._hint.text()
+    assert "1 no longer so, shown until another row is chosen." in table.panel._hint.text()
     cell = table.view.rows.index(0, 0)
     role = Qt.ItemDataRole
     assert table.view.rows.data(cell, role.AccessibleTextRole) == "cat photo, no longer wrong"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolTip
 
 from core import edits
 from core.evaluation import evaluate
-from core.state import ScoreTable
+from core.state import PenaltySettings, ScoreTable
 from gui import numbers
 from gui.translation import set_language, words
 from gui.widgets.weight_chooser import weight_text
@@ -178,6 +178,14 @@ def test_the_scale_begins_at_or_below_every_value_that_is_read(stand, kind, loss
     assert len(values) == 2
     assert low <= min(values)
     assert max(values) <= high + 0.01
+
+
+def test_where_the_shades_miss_the_lowest_place_the_scale_reaches_down_to_it(stand):
+    penalty = PenaltySettings("l1", 10.0)
+    here = stand(replace(scenario("digits"), penalty=penalty))
+    scale = here.part("landscape.scale")
+    low, lowest = shown_value(scale.ends()[0]), shown_value(scale.readings()[1].value)
+    assert low <= lowest
 
 
 def test_the_hint_says_first_that_a_click_moves_the_point(stand):

@@ -1,17 +1,20 @@
 """Starting the window and drawing it into a picture."""
 
+import signal
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from core import edits
 from core.scenario import save_path
 from gui.app import Options
-from gui.launch import make_application, make_window, render_window
+from gui.launch import make_application, make_window, open_window, render_window
 from gui.theme import Look
 from gui.translation import language, set_language
+from gui.window import MainWindow
 from tests.gui.window_hand import part, scenario, settle
 
 SMALL = (960, 600)
@@ -97,6 +100,27 @@ def test_the_window_opens_on_the_file_and_remembers_where_it_is(made, options, t
     window = made(replace(options, scenario=path))
     assert window.session.state == scenario("wide-margin")
     assert window.session.document.path == path
+
+
+def test_a_file_that_may_be_read_otherwise_is_told_so_at_the_start(options, qapp, tmp_path):
+    path = tmp_path / "one.json"
+    state = edits.set_label([0, 2], 1).apply(edits.set_label(1, 2).apply(scenario()))
+    save_path(state, path)
+    offered = []
+
+    def look():
+        shown = (one for one in qapp.topLevelWidgets() if one.isVisible())
+        window = next(one for one in shown if isinstance(one, MainWindow))
+        offered.append(part(window, "pages.labels_from_zero").isVisible())
+        window.close()
+
+    QTimer.singleShot(0, look)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        assert open_window(replace(options, scenario=path, render=None)) == 0
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert offered == [True]
 
 
 @pytest.mark.parametrize(("asked", "other"), [("en", "한국어"), ("ko", "English")])

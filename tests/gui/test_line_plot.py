@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from gui.plots.line_plot import LinePlot
 from gui.plots.plot import Axis, Mark, Note
@@ -286,3 +286,13 @@ def test_an_axis_finds_values_back():
     assert axis.value(0.5) == 0.0
     assert axis.value(1.0) == 1.5e308
     assert AXIS.value(0.6) == pytest.approx(1.0)
+
+
+def test_nothing_outlives_a_plot(qapp):
+    before = set(QApplication.topLevelWidgets())
+    plot = LinePlot(Look(), "plot", "score", SCORE_STEPS)
+    assert set(QApplication.topLevelWidgets()) > before  # pyqtgraph makes a menu of its own
+    plot.deleteLater()
+    for _ in range(2):  # the plot, then what goes with it
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert set(QApplication.topLevelWidgets()) <= before

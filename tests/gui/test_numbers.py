@@ -2,6 +2,7 @@
 
 import math
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -266,3 +267,10 @@ def test_a_power_of_ten_in_an_exponent_stands_in_brackets():
 )
 def test_the_strength_is_written_with_up_to_three_digits(strength, text):
     assert numbers.three_digits(strength) == text
+
+
+def test_every_digit_is_for_copying_alone():
+    """Tips and readings are `exact`; a new one that is not shows float noise."""
+    sources = Path(numbers.__file__).parent.rglob("*.py")
+    full = {path.name for path in sources if "numbers.full(" in path.read_text("utf-8")}
+    assert full == {"figures.py", "columns.py", "cell_grid.py", "number_field.py"}

@@ -58,6 +58,35 @@ def test_every_row_shows_its_score_and_the_correct_class_is_bold(rail):
     assert bold > plain
 
 
+def point_of(field):
+    """Where the point of the number in a field stands, or would stand, from the field's left."""
+    text, width = field.text(), field.fontMetrics().horizontalAdvance
+    return field.width() - field.textMargins().right() - width(text) + width(text.partition(".")[0])
+
+
+def test_the_points_of_the_scores_stand_in_line_and_do_not_jump_in_a_drag(rail):
+    rail.session.edit(edits.set_scores(0, 0, [3.0, 5.125, -1.5]))
+    rail.settle()
+    fields = [rail.part(f"rail.class.{index}.field") for index in range(3)]
+    assert [field.text() for field in fields] == ["3", "5.125", "−1.5"]
+    points = [point_of(field) for field in fields]
+    assert max(points) - min(points) <= 2
+    rail.session.begin()
+    for value in (5.25, 5.0):
+        rail.session.preview(edits.set_score(0, 1, value))
+        rail.settle()
+        assert [point_of(field) for field in fields] == pytest.approx(points, abs=2)
+    rail.session.commit()
+    rail.settle()
+    assert point_of(fields[0]) > points[0] + 5
+
+
+def test_a_long_score_keeps_its_digits_rather_than_its_place(rail):
+    rail.session.edit(edits.set_scores(0, 0, [123456.0, 0.1234]))
+    rail.settle()
+    assert rail.part("rail.class.0.field").text() == "123456"
+
+
 def test_dragging_a_slider_is_one_undo_step(rail):
     before = rail.state
     drag(rail.part("rail.class.1.slider"), -40)

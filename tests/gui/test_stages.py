@@ -10,9 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core import edits
+from core.evaluation import evaluate
 from core.state import LossSettings
 from gui.panels.shown import shown_classes
 from gui.panels.stages import StagesPanel
+from gui.panels.stages_sum import sum_parts
 from gui.plots.bar_layout import MORE
 from gui.plots.bar_paint import paint_bars
 from gui.session import Session
@@ -300,6 +302,13 @@ def test_the_parts_of_the_sum_stand_in_the_order_of_its_words(qtbot, fifty):
     # The others are a part as well, as long as what they add: 171.5 less 5.9 … 4.8.
     assert (rest.key, rest.name) == (None, "38 more")
     assert rest.value == pytest.approx(107.3)
+
+
+def test_the_part_of_the_rest_is_told_without_float_noise(qapp):
+    set_language("en")
+    # Three times 0.6 is 1.7999999999999998 in float64.
+    rest = sum_parts(evaluate(score_state([[0.0, *(12 * [5.0]), *(3 * [-0.4])]])))[1][-1]
+    assert rest.exact == "4 more: 1.8"
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

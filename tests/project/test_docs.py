@@ -12,7 +12,7 @@ from gui import __version__
 from gui.translation import catalogue
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 FOLDERS = ("core", "gui", "resources", "losslab", "tests", "benchmarks", "tools")
 
 a_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

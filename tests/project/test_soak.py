@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import drags
+from tools import drags, soak
 from tools.faults import Faults
 from tools.monkey.run import Run, fails, read, shrunk, written
 
@@ -86,3 +86,19 @@ def test_what_grows_is_told():
 def test_a_hundred_drags_leave_handles_threads_and_timers_as_they_were(qapp):
     grown = drags.run(100, lambda _: None, everything=False)
     assert [one for one in grown if not one.startswith("memory")] == []
+
+
+def test_the_soak_adds_up_its_parts_and_fails_where_one_did(monkeypatch, capsys, tmp_path):
+    asked = []
+
+    def part(tool, *words):
+        asked.append(tool)
+        return (words[3], 0) if tool == "tools.monkey" else (1, int(tool == "tools.drags"))
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tools.soak.part", part)
+    monkeypatch.setattr("sys.argv", ["soak", "--events", "50000"])
+    assert soak.main() == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "50000 events, 1 failures"
+    assert asked.count("tools.monkey") == 3
+    assert len(set(asked)) == 5
