@@ -171,6 +171,7 @@ class Classes(Section):
             row.rename_asked.connect(self._rename)
             row.move_asked.connect(self._move)
             row.walked.connect(self._walk)
+            row.field.fitted.connect(self._line_up)
             self.rows.append(row)
 
     # -- what is shown ----------------------------------------------------------------------------

@@ -49,6 +49,8 @@ class NumberField(HeldKey, NotedEdit):
     cancelled = Signal()
     column_pasted = Signal(object)
     """Several numbers, one from each line, where the field was told to `take_columns`."""
+    fitted = Signal()
+    """The number was written anew for another width."""
 
     def __init__(
         self,
@@ -181,6 +183,7 @@ class NumberField(HeldKey, NotedEdit):
         super().resizeEvent(event)
         if not self.isModified():
             self._write()
+            self.fitted.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(84), max(24, self._look.px(35)))

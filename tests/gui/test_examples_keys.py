@@ -233,13 +233,16 @@ def test_one_value_goes_into_every_selected_row(table):
     assert table.state.labels.tolist() == [2, 2, 2]
 
 
-def test_what_does_not_fit_is_refused_whole_beside_the_table(table):
+def test_what_does_not_fit_is_refused_whole_beside_the_cell(table):
     table.click(1, table.column(Kind.SCORE, 0))
     before = table.state
     paste(table, "1\n2\n3")
     note = part(table.panel, "examples.remove.note")
     assert note.isVisible()
     assert note.text().startswith("3 rows were copied, but from this cell down there are 2.")
+    view = table.view
+    cell = view.visualRect(view.currentIndex())
+    assert note.geometry().top() >= view.viewport().mapTo(view.window(), cell.bottomLeft()).y()
     assert table.state is before
 
 

@@ -81,6 +81,21 @@ def test_the_points_of_the_scores_stand_in_line_and_do_not_jump_in_a_drag(rail):
     assert point_of(fields[0]) > points[0] + 5
 
 
+def test_in_narrower_fields_the_longest_number_still_ends_where_the_fields_do(rail):
+    rail.session.edit(edits.set_scores(0, 0, [3.123456, 5.0, -1.5]))
+    rail.settle()
+    fields = [rail.part(f"rail.class.{index}.field") for index in range(3)]
+    margin = fields[0].textMargins().right()
+    for width, text in ((140, "3.123456"), (84, "3.123")):
+        for field in fields:
+            field.setFixedWidth(width)
+        rail.settle()
+        assert fields[0].text() == text
+        assert fields[0].textMargins().right() == margin
+        points = [point_of(field) for field in fields]
+        assert max(points) - min(points) <= 1
+
+
 def test_a_long_score_keeps_its_digits_rather_than_its_place(rail):
     rail.session.edit(edits.set_scores(0, 0, [123456.0, 0.1234]))
     rail.settle()

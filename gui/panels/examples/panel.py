@@ -127,10 +127,18 @@ class ExamplesPanel(Card):
             self._session.edit(edits.choose_example(example))
 
     def _complain(self, text: str) -> None:
-        """Say beside the buttons why what was asked could not be done, until the next input."""
+        """Say why what was asked could not be done, until the next input.
+
+        Beside the cell that has the keyboard, else beside the buttons.
+        """
         if self._note is None:
             self._note = ErrorNote(self.look, self.remove)
-        self._note.show_text(text)
+        view = self.view.viewport()
+        cell = self.view.visualRect(self.view.currentIndex()) & view.rect()
+        at_cell = self.view.hasFocus() and not cell.isEmpty()
+        self._note.show_beside(
+            *(view, cell) if at_cell else (self.remove, self.remove.rect()), text
+        )
         self._note.dismiss_at_next_input()
 
     def _tell_removed(self, count: int) -> None:
