@@ -242,6 +242,24 @@ def test_the_sheet_comes_by_its_keys_and_escape_gives_the_keyboard_back(window, 
     assert stop.hasFocus()
 
 
+def test_tab_stays_on_the_sheet_and_a_key_that_leads_away_closes_it(window):
+    field = part(window, "rail.class.0.field")
+    field.setFocus()
+    QTest.keyClick(window, Key.Key_F1)
+    for code, stop in ((Key.Key_Tab, window.keys.close_button), (Key.Key_Backtab, window.keys)):
+        QTest.keyClick(QApplication.focusWidget(), code)
+        assert QApplication.focusWidget() is stop
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    assert not window.keys.isVisible()
+    assert QApplication.focusWidget() is field
+    QTest.keyClick(window, Key.Key_F1)
+    QTest.keyClick(window, Key.Key_F6)
+    settle()
+    assert not window.keys.isVisible()
+    assert window.page.isAncestorOf(QApplication.focusWidget())
+
+
 def test_the_sheet_goes_by_its_key_its_button_and_a_click_beside_it(window):
     hand = Hand(window)
     for close in (
