@@ -81,7 +81,10 @@ class Documents(QObject):
 
     def open_file(self) -> None:
         """Ask for a scenario file and load it; one undo step."""
-        opened = files.ask_and_load(self._window) if self._may_give_way() else None
+        if not self._may_give_way():
+            return
+        path = self._session.document.path
+        opened = files.ask_and_load(self._window, path.parent if path else None)
         if opened is not None:
             path, state = opened
             self._put_in_place(state)

@@ -28,10 +28,13 @@ _REPLACE = {
 }
 
 
-def ask_and_load(parent: QWidget) -> tuple[Path, State] | None:
-    """Let the person choose a scenario file; None if they did not, or if it cannot be used."""
+def ask_and_load(parent: QWidget, folder: Path | None) -> tuple[Path, State] | None:
+    """Let the person choose a scenario file; None if they did not, or if it cannot be used.
+
+    Without a `folder` they begin where they chose last.
+    """
     name, _ = QFileDialog.getOpenFileName(
-        parent, tr("files.open.title"), "", f"{tr('files.kind')} (*.json)"
+        parent, tr("files.open.title"), str(folder or ""), f"{tr('files.kind')} (*.json)"
     )
     if not name:
         return None

@@ -149,15 +149,19 @@ def test_the_left_alt_alone_opens_the_menu_whatever_holds_the_keyboard(window):
     menu.close()
 
 
-@pytest.mark.parametrize("between", ["another key", "a press", "the right one"])
+@pytest.mark.parametrize("between", ["another key", "a press", "a drag", "the right one"])
 def test_alt_with_something_else_or_the_right_one_opens_nothing(window, between):
-    native = 0xFFEA if between == "the right one" else 0
+    native, at = 0xFFEA if between == "the right one" else 0, QPoint(5, 5)
+    if between == "a drag":
+        Hand(window).press(window, at)
     alt(window, DOWN, native)
     if between == "another key":
         alt(window, DOWN, code=Key.Key_Up)
     elif between == "a press":
-        Hand(window).click(window, QPoint(5, 5))
+        Hand(window).click(window, at)
     alt(window, UP, native)
+    if between == "a drag":
+        Hand(window).release(window, at)
     assert not part(window, "header.scenarios.menu", QMenu).isVisible()
 
 

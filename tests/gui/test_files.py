@@ -136,6 +136,13 @@ def test_ctrl_o_opens_the_chosen_file_as_one_step(window, dialog, tmp_path):
     assert [kinds for *_, kinds in dialog.asked] == ["Loss Lab scenarios (*.json)"]
 
 
+def test_a_file_is_looked_for_beside_the_one_that_is_open(window, dialog, tmp_path):
+    keys(window, Key.Key_O)
+    window.session.document.mark_saved(tmp_path / "mine.json")
+    keys(window, Key.Key_O)
+    assert [start for _, start, _ in dialog.asked] == ["", str(tmp_path)]
+
+
 def test_giving_the_dialog_up_changes_nothing(window, dialog):
     before = window.session.state
     keys(window, Key.Key_O)
