@@ -76,6 +76,8 @@ class Type(Enum):
 _REFERENCE = (1920.0, 1080.0)
 _SMALLEST_TEXT = 10.5
 _WIDTHS_KEPT = 4000
+_OUTLINES = 64
+"""From so many pixels on Qt draws glyphs as outlines."""
 _SERIF_TYPES = {Type.FORMULA}
 _families: list[str] = []
 
@@ -99,11 +101,13 @@ def _set_weight(font: QFont, weight: int) -> None:
 
     Qt sees one upright face in a variable font: a bold request smears that face, while the axis
     alone leaves Hangul, which comes from static fonts, thin. So Latin takes the axis alone, and
-    Korean the bold request with the axis lowered by what smearing adds.
+    Korean the bold request with the axis lowered by what smearing adds. Large glyphs Qt draws as
+    outlines, and smears none of them.
     """
     if language() == "ko" and weight >= QFont.Weight.DemiBold:
         font.setWeight(QFont.Weight.Bold)
-        weight -= 150
+        if font.pixelSize() < _OUTLINES:
+            weight -= 150
     font.setVariableAxis(QFont.Tag("wght"), float(weight))
 
 

@@ -717,3 +717,16 @@ def test_a_million_rows_are_shown_and_scrolled_to_the_end(qtbot):
     last = table.view.visualRect(table.view.rows.index(count - 1, 0))
     assert table.view.viewport().rect().contains(last.center())
     assert table.view.rows.text(count - 1, table.column(Kind.SCORE, 1)) == "9.99"
+
+
+def test_another_filter_shows_its_first_rows_or_the_chosen_one(qtbot):
+    table = Table(qtbot, scenario("digits"), size=(1466, 260))
+    bar = table.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    table.panel.set_filter(Filter("right"))
+    assert table.view.rows.row_of(table.state.view.example) is not None
+    assert table.view.rowAt(0) <= table.view.currentIndex().row() <= table.view.rowAt(120)
+    bar.setValue(bar.maximum())
+    table.panel.set_filter(Filter("wrong"))
+    assert table.view.rows.row_of(table.state.view.example) is None
+    assert table.view.rowAt(0) == 0

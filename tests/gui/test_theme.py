@@ -1,6 +1,8 @@
 """Colours can be read, and type scales with the window."""
 
+import numpy as np
 import pytest
+from PySide6.QtGui import QImage, QPainter
 
 from gui.theme import LIGHT, Look, Theme, Type
 from gui.translation import set_language
@@ -129,3 +131,21 @@ def test_a_follower_takes_over_what_has_changed_when_it_is_asked_to(
     follower.take_over(look)
     follower.take_over(look)
     assert heard == [2 * small, 2 * small]
+
+
+def ink(look, code):
+    """How much ink a large figure takes, in pixels."""
+    set_language(code)
+    image = QImage(600, 240, QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    with QPainter(image) as painter:
+        painter.setFont(look.font(Type.DISPLAY))
+        painter.drawText(10, 180, "2046")
+    return float((255 - np.frombuffer(image.constBits(), np.uint8).astype(float)).sum() / 255)
+
+
+@pytest.mark.parametrize("scale", [0.7, 0.8, 1.0])
+def test_the_largest_figures_are_as_bold_in_korean(qapp, scale):
+    look = Look(scale)
+    english, korean = ink(look, "en"), ink(look, "ko")
+    assert korean >= 0.98 * english
