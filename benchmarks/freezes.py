@@ -233,6 +233,8 @@ def measure(name: str, pages: tuple[str, ...] = PAGES) -> None:
 
     def note(page: str, act: str, do: Callable[[], object]) -> None:
         found.append((page, act, pulse.longest(do)))
+        # Whoever cannot wait for the table sees what there is so far.
+        print(page, act, *map(round, found[-1][2]), sep="\t", file=sys.stderr)
 
     # As from a file: one document is there when the other is opened.
     window = make_window(Options(language="en", size=SIZE))
