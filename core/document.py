@@ -7,10 +7,11 @@ from pathlib import Path
 from core.edits import LOAD, LOOKING, Edit, Label
 from core.errors import LossLabError
 from core.history import size_of
-from core.moments import Memento, Moment, Origin, Step, origin_size, step_to
+from core.moments import Memento, Moment, Origin, Step, differs, origin_size, step_to
 from core.moved import Moved, moved_by
 from core.saving import Stamp
 from core.state import State
+from core.text import Text
 
 BYTES = 512 * 2**20
 """What all steps of a history may hold that their neighbours do not."""
@@ -100,7 +101,19 @@ class Document:
     @property
     def modified(self) -> bool:
         """Whether the state differs from what was last saved or loaded, looks aside."""
-        return not self._now.state.equals(self._now.origin.saved, but="view")
+        return differs(self._now)
+
+    @property
+    def put_away(self) -> tuple[str | Text, ...]:
+        """Files, or else titles, of documents that undo goes back to and whose changes wait.
+
+        The one that gave way last comes first.
+        """
+        return tuple(
+            origin.path.name if origin.path else title
+            for origin in (step.origin for step in reversed(self._undo) if step.gives_way)
+            if (title := origin.put_away) is not None
+        )
 
     def look(self, page: str, cards: Mapping[str, str]) -> None:
         """Note what is in front; no step."""
@@ -124,9 +137,19 @@ class Document:
         return self._moved
 
     def mark_saved(self, path: Path | None, stamp: Stamp | None = None) -> None:
-        """Note that the present state is what this file holds, known by its `stamp`."""
+        """Note that the present state is what this file holds, known by its `stamp`.
+
+        Without a file nothing waits to be saved any more, what was put away neither.
+        """
         origin = self._now.origin
         origin.saved, origin.path, origin.stamp = self._now.state, path, stamp
+        if path is None:
+            for step in self._undo:
+                step.origin.put_away = None
+
+    def give_up_changes(self) -> None:
+        """Note that the present changes need not be saved."""
+        self._now.origin.given_up = self._now.state
 
     def apply(self, edit: Edit) -> None:
         """Make an edit; a gesture under way is committed first.
@@ -150,6 +173,14 @@ class Document:
         """Take the last step back; without one, nothing happens."""
         self.commit()
         self._travel(self._undo, self._redo)
+
+    def undo_put_away(self) -> None:
+        """Go back to the first of `put_away`; without one, nothing happens."""
+        self.commit()
+        there = bool(self.put_away)
+        while there:
+            there = self._undo[-1].origin.put_away is None or not self._undo[-1].gives_way
+            self._travel(self._undo, self._redo)
 
     def redo(self) -> None:
         """Bring the last undone step back; without one, nothing happens."""

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.edits import Label
+from core.edits import LOAD, Label
 from core.history import Kept, kept, unshared
 from core.saving import Stamp
 from core.state import State
+from core.text import Text
 
 
 @dataclass(eq=False)
@@ -24,6 +25,10 @@ class Origin:
         Its file, if it has one.
     stamp : Stamp or None
         What told this file apart from a later one when it was read or written.
+    given_up : State or None
+        With changes that a person did not want to save.
+    put_away : Text or None
+        Its title, if another document took its place while changes waited to be saved.
     page : str or None
     cards : mapping from page to card
         What is in front, as `View` has it; whatever is undone, it stays.
@@ -33,6 +38,8 @@ class Origin:
     saved: State
     path: Path | None = None
     stamp: Stamp | None = None
+    given_up: State | None = None
+    put_away: Text | None = None
     page: str | None = field(init=False)
     cards: Mapping[str, str] = field(init=False)
 
@@ -66,6 +73,11 @@ class Step:
     pinned: Moment | None
     size: int
 
+    @property
+    def gives_way(self) -> bool:
+        """Whether the next document took the place of this one."""
+        return self.label.key == LOAD
+
     def moment(self, beside: State) -> Moment:
         """What to go to, from the state it was kept beside."""
         return self.pinned or Moment(self.kept.restored(beside), self.origin)
@@ -83,12 +95,22 @@ class Memento:
 
 
 def step_to(state: Moment, beside: Moment, label: Label, *, swaps: bool) -> Step:
-    """The step to `state` from `beside`, that next to it; with `swaps` the pin changes places."""
+    """The step to `state` from `beside`, that next to it; with `swaps` the pin changes places.
+
+    Where that is of another document, it is noted whether changes to this one wait to be saved.
+    """
     found = kept(state.state, beside.state)
     size = found.size
     if state.origin is not beside.origin:
         size += origin_size(state.origin, state.state)
+        waits = differs(state) and state.state is not state.origin.given_up
+        state.origin.put_away = state.state.title if waits else None
     return Step(found, state.origin, label, state if swaps else None, size)
+
+
+def differs(moment: Moment) -> bool:
+    """Whether a state differs from what was last saved or loaded, looks aside."""
+    return not moment.state.equals(moment.origin.saved, but="view")
 
 
 def origin_size(origin: Origin, state: State) -> int:

@@ -80,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     _A("pin", _P.EXAMPLE, ("Ctrl+P",)),
     _A("swap", _P.EXAMPLE, ("Ctrl+Shift+P",)),
     _A("step", _P.VALUE, ("Up", "Down")),
+    _A("step_bar", _P.VALUE, ("Ctrl+Left", "Ctrl+Right")),
     _A("fine", _P.VALUE, ("Shift+Up", "Shift+Down")),
     _A("coarse", _P.VALUE, ("Ctrl+PgUp", "Ctrl+PgDown")),
     _A("limits", _P.VALUE, ("Home", "End")),

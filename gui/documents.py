@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core import edits
 from core.evaluation import Evaluation
@@ -19,6 +19,7 @@ from gui.readings import Readings
 from gui.session import Session
 from gui.theme import Look, Type
 from gui.translation import tr, words
+from gui.widgets.noted_edit import NotedEdit
 from gui.widgets.notice import Notice
 
 
@@ -80,7 +81,10 @@ class Documents(QObject):
 
     def open_file(self) -> None:
         """Ask for a scenario file and load it; one undo step."""
-        opened = files.ask_and_load(self._window) if self._may_give_way() else None
+        if not self._may_give_way():
+            return
+        path = self._session.document.path
+        opened = files.ask_and_load(self._window, path.parent if path else None)
         if opened is not None:
             path, state = opened
             self._put_in_place(state)
@@ -133,18 +137,23 @@ class Documents(QObject):
         return stamp is not None
 
     def finish_typing(self) -> None:
-        """Take what stands in an open field, as on leaving it."""
+        """Take what stands in an open field; who goes on typing finds the keyboard there again."""
         field = self._window.focusWidget()
-        if isinstance(field, QLineEdit):
-            field.clearFocus()
+        if isinstance(field, NotedEdit):
+            field.finish()
             self._session.flush()
 
     # -- it gives way -----------------------------------------------------------------------------
 
     def may_close(self) -> bool:
-        """Whether the window may close; what was changed is asked about, whatever it came from."""
+        """Whether the window may close; what was changed is asked about, whatever it came from.
+
+        So is what was changed and then put away: the history ends with the window.
+        """
         self.finish_typing()
-        return not self._session.document.modified or self._ask_about_changes()
+        document = self._session.document
+        present = not document.modified or self._ask_about_changes()
+        return present and (not document.put_away or self._ask_about_put_away())
 
     def _may_give_way(self) -> bool:
         """Whether another document may take the place of this one.
@@ -161,4 +170,14 @@ class Documents(QObject):
         document = self._session.document
         name = document.path.name if document.path else words(document.state.title)
         choice = files.ask_about_changes(self._window, name)
+        if choice is files.Choice.DISCARD:
+            document.give_up_changes()
         return choice is files.Choice.DISCARD or (choice is files.Choice.SAVE and self.save())
+
+    def _ask_about_put_away(self) -> bool:
+        """Whether documents may go that others took the place of; else one of them may be back."""
+        names = [words(name) for name in self._session.document.put_away]
+        choice = files.ask_about_put_away(self._window, names)
+        if choice is files.PutAway.BACK:
+            self._session.undo_put_away()
+        return choice is files.PutAway.DISCARD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -21,16 +21,20 @@ _UNASKED = {ChangedOnDiskError: "changed", ProtectedError: "protected", LinkedEr
 _NOT_IN_NAMES = '/\\:*?"<>|'
 _LONGEST_NAME = 200
 """Bytes of a suggested name; file systems stop at 255, ending and temporary files included."""
+_NAMED = 3
 _REPLACE = {
     "replace": QMessageBox.ButtonRole.AcceptRole,
     "keep": QMessageBox.ButtonRole.RejectRole,
 }
 
 
-def ask_and_load(parent: QWidget) -> tuple[Path, State] | None:
-    """Let the person choose a scenario file; None if they did not, or if it cannot be used."""
+def ask_and_load(parent: QWidget, folder: Path | None) -> tuple[Path, State] | None:
+    """Let the person choose a scenario file; None if they did not, or if it cannot be used.
+
+    Without a `folder` they begin where they chose last.
+    """
     name, _ = QFileDialog.getOpenFileName(
-        parent, tr("files.open.title"), "", f"{tr('files.kind')} (*.json)"
+        parent, tr("files.open.title"), str(folder or ""), f"{tr('files.kind')} (*.json)"
     )
     if not name:
         return None
@@ -166,6 +170,26 @@ def ask_about_changes(parent: QWidget, name: str) -> Choice:
         box.button(choice.value).setText(tr(f"files.changes.{choice.name.lower()}"))
     box.setDefaultButton(Choice.SAVE.value)
     return Choice(QMessageBox.StandardButton(box.exec()))
+
+
+class PutAway(Enum):
+    """What becomes of documents that were put away with changes that are not saved."""
+
+    BACK = "back"
+    DISCARD = "discard"
+    CANCEL = "keep"
+
+
+def ask_about_put_away(parent: QWidget, names: Sequence[str]) -> PutAway:
+    """Ask what becomes of the changes to these documents or files, the last put away first."""
+    shown = names if len(names) <= _NAMED else [*names[:_NAMED], "…"]
+    buttons = {
+        "back": QMessageBox.ButtonRole.AcceptRole,
+        "discard": QMessageBox.ButtonRole.DestructiveRole,
+        "keep": QMessageBox.ButtonRole.RejectRole,
+    }
+    text = tr("files.changes", name=", ".join(shown))
+    return PutAway(_ask(parent, "files.put_away", text, buttons, tr("files.put_away")))
 
 
 def _reason(error: OSError | UnicodeError) -> str:

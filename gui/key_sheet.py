@@ -55,6 +55,9 @@ class KeySheet(QWidget):
         self.close_button = Button(look, "keys.close", Kind.FLAT, "cross", self)
         self.close_button.clicked.connect(self.hide)
         look.changed.connect(self.apply_look)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._give_way)
         self.apply_look()
         self.hide()
 
@@ -123,6 +126,22 @@ class KeySheet(QWidget):
         return area
 
     # -- closing ----------------------------------------------------------------------------------
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays on the sheet and its button: what lies behind is not to be seen."""
+        if not self.isVisible():
+            return super().focusNextPrevChild(forward)
+        stop = self if self.close_button.hasFocus() else self.close_button
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _give_way(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Go away where a key has taken the keyboard elsewhere in the window."""
+        if now is None or now is self or self.isAncestorOf(now) or not self.isVisible():
+            return
+        if now.window() is self.window():
+            self._came_from = None
+            self.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Give the keyboard back to where it was."""

@@ -72,7 +72,8 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
     from PySide6.QtCore import QLocale, QSettings
 
     from gui.theme import Look
-    from gui.translation import LANGUAGES, set_language
+    from gui.toolkit import ToolkitWords
+    from gui.translation import LANGUAGES, language, set_language
     from gui.window import MainWindow
 
     chosen = options.language
@@ -85,6 +86,9 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
     look.fit(*options.size)
     window = MainWindow(state or _state(options), look, options.scenario, options.page)
     window.resize(*options.size)
+    toolkit = ToolkitWords(window)
+    toolkit.speak(language())
+    window.language_changed.connect(toolkit.speak)
     # What is there now stays to the end: the collector need not go through it during a drag.
     gc.freeze()
     return window

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 _RIGHT_ALT = 0xFFEA
 """Its name in X11 and Wayland; on Korean keyboards it switches to Hangul."""
@@ -36,10 +36,8 @@ class MenuKey(QObject):
         kind = event.type()
         if isinstance(event, QKeyEvent) and _is_alt(event) and not event.isAutoRepeat():
             if kind == QEvent.Type.KeyPress:
-                self._alone = event.modifiers() in {
-                    Qt.KeyboardModifier.NoModifier,
-                    Qt.KeyboardModifier.AltModifier,
-                }
+                held = event.modifiers() & ~Qt.KeyboardModifier.AltModifier
+                self._alone = not held and not QGuiApplication.mouseButtons()
             elif kind == QEvent.Type.KeyRelease and self._alone:
                 self._alone = False
                 self.asked.emit()

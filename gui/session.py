@@ -166,6 +166,11 @@ class Session(QObject):
         self.document.undo()
         self._turn.start()
 
+    def undo_put_away(self) -> None:
+        """Go back to the document last put away whose changes wait to be saved."""
+        self.document.undo_put_away()
+        self._turn.start()
+
     def redo(self) -> None:
         """Make the step last taken back again."""
         self.document.redo()

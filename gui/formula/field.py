@@ -95,6 +95,9 @@ class NumberField(NotedEdit):
             self.submitted.emit(self.text())
             self._leaving = False
 
+    def _home(self) -> QWidget | None:
+        return self._strip
+
     def _close(self) -> None:
         if not self.isHidden():
             had_focus = self.hasFocus()

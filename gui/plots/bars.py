@@ -32,6 +32,7 @@ from gui.widgets.tip_filter import TipFilter
 COLUMNS_AT_MOST = 5
 """With more classes the bars become rows: names do not fit under so many columns."""
 
+_RAISING = {Qt.Key.Key_Up, Qt.Key.Key_Right}
 _WIDEST_CHANGE = "−0.00"
 _VALUES_APART = 6.0
 _VALUE_LINES = 3
@@ -286,7 +287,8 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
             }
         )
         key = Qt.Key(event.key())
-        if key in along:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in along and modifiers != Qt.KeyboardModifier.ControlModifier:
             keys = [bar.key for bar in self.bars if bar.key != MORE]
             place = keys.index(bar.key) + along[key]
             if 0 <= place < len(keys):
@@ -297,6 +299,8 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
         # Keys may come faster than frames; each steps on from the one before.
         asked = self._asked if self._asked and self._asked[0] == bar.key else (bar.key, bar.value)
         value = self.steps.after_key(event, asked[1])
+        if key in along:  # with Ctrl: not on to the next bar, but as the other arrows
+            value = self.steps.move(asked[1], 1 if key in _RAISING else -1, "step")
         if value is None:
             super().keyPressEvent(event)
             return

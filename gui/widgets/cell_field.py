@@ -61,6 +61,9 @@ class CellField(NumberField):
         self.give_up()
         self._close()
 
+    def _home(self) -> QWidget | None:
+        return self._grid
+
     def _close_if_right(self) -> None:
         if not self.is_wrong():
             self._close()

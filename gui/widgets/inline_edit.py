@@ -64,13 +64,18 @@ class InlineEdit(NotedEdit):
         else:
             self._close(accept=True)
 
+    def _home(self) -> QWidget | None:
+        """What had the keyboard when it was opened, if that is still there."""
+        back = self._came_from
+        return back if back is not None and isValid(back) else None
+
     def _close(self, *, accept: bool) -> None:
         if self.isHidden():
             return
         text = self.text().strip()
-        back = self._came_from if self.hasFocus() else None
+        back = self._home() if self.hasFocus() else None
         self.hide()
-        if back is not None and isValid(back):
+        if back is not None:
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         if accept and text != self._before:
             self.accepted.emit(text)

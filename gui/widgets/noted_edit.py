@@ -49,6 +49,18 @@ class NotedEdit(QLineEdit):
         """Whether the field is marked."""
         return self._wrong
 
+    def finish(self) -> None:
+        """Take what was typed, as on leaving; the keyboard stays, or goes back where it was."""
+        home = self._home()
+        self.clearFocus()
+        back = self if self.isVisible() else home
+        if back is not None:
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _home(self) -> QWidget | None:
+        """Whose the keyboard is once the field is closed; None if it never closes."""
+        return None
+
     def complain(self, message: str) -> None:
         """Mark the field and say what is wrong with what was typed."""
         if self._note is None or not self._note.belongs_to(self.window()):

@@ -1,5 +1,7 @@
 """History: steps, gestures, what counts as changed."""
 
+from pathlib import Path
+
 import pytest
 
 from core import edits
@@ -8,9 +10,13 @@ from core.errors import EditError, LossLabError
 from core.scenario import builtin
 
 
+def entry(key):
+    return next(item for item in builtin() if item.key == key).load()
+
+
 @pytest.fixture(scope="module")
 def lecture():
-    return next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
+    return entry("cat-car-frog")
 
 
 @pytest.fixture
@@ -294,3 +300,50 @@ def test_a_pin_is_out_of_sight_while_another_document_is_loaded(document, lectur
     assert document.undo_label.key == "load"
     document.undo()
     assert document.pinned is lecture
+
+
+def test_a_document_put_away_with_changes_that_no_file_holds_is_known_until_it_is_back(document):
+    mine, title = edits.set_score(0, 0, 9.0), document.state.title
+    document.apply(edits.load(entry("big-scores")))
+    assert document.put_away == ()  # nothing had been changed
+    document.undo()
+    document.apply(mine)
+    changed = document.state
+    for key in ("wide-margin", "big-scores"):
+        document.apply(edits.load(entry(key)))
+        document.apply(edits.choose_score(1))
+    assert document.put_away == (title,)
+    document.undo_put_away()
+    assert document.state is changed
+    assert document.put_away == ()
+    document.undo_put_away()
+    assert document.state is changed
+
+
+def test_of_several_put_away_the_last_comes_first_by_the_name_of_its_file(document):
+    title = document.state.title
+    document.apply(edits.set_score(0, 0, 9.0))
+    document.apply(edits.load(entry("big-scores")))
+    document.mark_saved(Path("folder/mine.json"))
+    document.apply(edits.set_score(0, 0, 8.0))
+    last = document.state
+    document.apply(edits.load(entry("wide-margin")))
+    assert document.put_away == ("mine.json", title)
+    document.undo_put_away()
+    assert document.state is last
+    document.mark_saved(Path("folder/mine.json"))
+    document.redo()
+    assert document.put_away == (title,)
+    document.mark_saved(None)
+    assert document.put_away == ()
+
+
+def test_changes_that_were_not_to_be_saved_do_not_wait_but_later_ones_do(document):
+    document.apply(edits.set_score(0, 0, 9.0))
+    document.give_up_changes()
+    document.apply(edits.load(entry("big-scores")))
+    assert document.put_away == ()
+    document.undo()
+    document.apply(edits.set_score(0, 0, 8.0))
+    document.apply(edits.load(entry("big-scores")))
+    assert len(document.put_away) == 1

@@ -149,15 +149,19 @@ def test_the_left_alt_alone_opens_the_menu_whatever_holds_the_keyboard(window):
     menu.close()
 
 
-@pytest.mark.parametrize("between", ["another key", "a press", "the right one"])
+@pytest.mark.parametrize("between", ["another key", "a press", "a drag", "the right one"])
 def test_alt_with_something_else_or_the_right_one_opens_nothing(window, between):
-    native = 0xFFEA if between == "the right one" else 0
+    native, at = 0xFFEA if between == "the right one" else 0, QPoint(5, 5)
+    if between == "a drag":
+        Hand(window).press(window, at)
     alt(window, DOWN, native)
     if between == "another key":
         alt(window, DOWN, code=Key.Key_Up)
     elif between == "a press":
-        Hand(window).click(window, QPoint(5, 5))
+        Hand(window).click(window, at)
     alt(window, UP, native)
+    if between == "a drag":
+        Hand(window).release(window, at)
     assert not part(window, "header.scenarios.menu", QMenu).isVisible()
 
 
@@ -236,6 +240,24 @@ def test_the_sheet_comes_by_its_keys_and_escape_gives_the_keyboard_back(window, 
     press(window, Key.Key_Escape)
     assert not window.keys.isVisible()
     assert stop.hasFocus()
+
+
+def test_tab_stays_on_the_sheet_and_a_key_that_leads_away_closes_it(window):
+    field = part(window, "rail.class.0.field")
+    field.setFocus()
+    QTest.keyClick(window, Key.Key_F1)
+    for code, stop in ((Key.Key_Tab, window.keys.close_button), (Key.Key_Backtab, window.keys)):
+        QTest.keyClick(QApplication.focusWidget(), code)
+        assert QApplication.focusWidget() is stop
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    assert not window.keys.isVisible()
+    assert QApplication.focusWidget() is field
+    QTest.keyClick(window, Key.Key_F1)
+    QTest.keyClick(window, Key.Key_F6)
+    settle()
+    assert not window.keys.isVisible()
+    assert window.page.isAncestorOf(QApplication.focusWidget())
 
 
 def test_the_sheet_goes_by_its_key_its_button_and_a_click_beside_it(window):

@@ -268,6 +268,8 @@ def test_the_tool_tip_is_the_exact_value(stand):
         (Key.Key_Down, Qt.KeyboardModifier.NoModifier, 2.9),
         (Key.Key_Up, SHIFT, 3.01),
         (Key.Key_Down, SHIFT, 2.99),
+        (Key.Key_Right, CTRL, 3.1),
+        (Key.Key_Left, CTRL, 2.9),
         (Key.Key_PageUp, CTRL, 4.0),
         (Key.Key_PageDown, CTRL, 2.0),
         (Key.Key_Home, Qt.KeyboardModifier.NoModifier, -10.0),
@@ -294,6 +296,8 @@ def test_in_rows_up_and_down_choose_and_left_and_right_step(rows):
     key(rows.chart, Key.Key_Right)
     assert rows.heard.said[0] == ("chosen", 1)
     assert rows.heard.values("moved") == [(1, 1.6)]
+    key(rows.chart, Key.Key_Down, CTRL)
+    assert rows.heard.values("moved")[-1] == (1, 1.5)
 
 
 def test_keys_that_come_faster_than_frames_all_count(qtbot):

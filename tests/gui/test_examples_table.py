@@ -1,5 +1,6 @@
 """The table of examples: what it says, and what a person does in it."""
 
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from core import edits
 from core.evaluation import evaluate
 from core.state import LossSettings, ScoreTable, State
+from gui.naming import following
 from gui.panels.examples.columns import Kind
 from gui.panels.examples.editing import copy_names
 from gui.panels.examples.paint import CellPainter
@@ -418,6 +420,26 @@ def test_longer_work_on_the_rows_is_done_beside_the_window(table, monkeypatch):
     assert table.names()[-1] == "car photo 2"
 
 
+def test_names_for_new_rows_of_a_large_document_are_found_beside_the_window(table, monkeypatch):
+    threads = []
+
+    def noting(owner, find):
+        def found(*args):
+            threads.append((owner, threading.get_ident() == threading.main_thread().ident))
+            return find(*args)
+
+        return found
+
+    for owner, find in (("following", following), ("copy_names", copy_names)):
+        monkeypatch.setattr(f"gui.panels.examples.editing.{owner}", noting(owner, find))
+    monkeypatch.setattr("gui.panels.examples.editing._LONG", 1)
+    table.press("examples.add")
+    table.click(1)
+    table.key(Key.Key_D, CONTROL)
+    assert table.names()[3:] == ["example 4", "car photo 2"]
+    assert threads == [("following", False), ("copy_names", False)]
+
+
 def test_an_edit_of_one_example_draws_its_row_again_and_no_other(qtbot, monkeypatch):
     scores = np.tile([3.0, 1.0], (1000, 1))
     scores[0] = 0.0, 9.0  # the largest losses stay where they are
@@ -695,3 +717,16 @@ def test_a_million_rows_are_shown_and_scrolled_to_the_end(qtbot):
     last = table.view.visualRect(table.view.rows.index(count - 1, 0))
     assert table.view.viewport().rect().contains(last.center())
     assert table.view.rows.text(count - 1, table.column(Kind.SCORE, 1)) == "9.99"
+
+
+def test_another_filter_shows_its_first_rows_or_the_chosen_one(qtbot):
+    table = Table(qtbot, scenario("digits"), size=(1466, 260))
+    bar = table.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    table.panel.set_filter(Filter("right"))
+    assert table.view.rows.row_of(table.state.view.example) is not None
+    assert table.view.rowAt(0) <= table.view.currentIndex().row() <= table.view.rowAt(120)
+    bar.setValue(bar.maximum())
+    table.panel.set_filter(Filter("wrong"))
+    assert table.view.rows.row_of(table.state.view.example) is None
+    assert table.view.rowAt(0) == 0

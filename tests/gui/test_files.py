@@ -18,6 +18,7 @@ from core.scenario import dump_bytes, load_path, save_path
 from core.state import LinearModel
 from gui.files import Choice, suggested_name
 from gui.translation import set_language, tr
+from gui.widgets.noted_edit import NotedEdit
 from tests.gui.window_hand import (
     CTRL,
     LEFT,
@@ -100,7 +101,7 @@ class Press:
         box = QApplication.activeModalWidget()
         if isinstance(box, QMessageBox):
             self._timer.stop()
-            button = next(one for one in box.buttons() if one.text() == self._word)
+            button = next(one for one in box.buttons() if one.text().replace("&", "") == self._word)
             QTest.mouseClick(button, LEFT)
 
     def stop(self):
@@ -133,6 +134,13 @@ def test_ctrl_o_opens_the_chosen_file_as_one_step(window, dialog, tmp_path):
     assert undo_labels(window.session) == ["load"]
     assert window.session.state == before
     assert [kinds for *_, kinds in dialog.asked] == ["Loss Lab scenarios (*.json)"]
+
+
+def test_a_file_is_looked_for_beside_the_one_that_is_open(window, dialog, tmp_path):
+    keys(window, Key.Key_O)
+    window.session.document.mark_saved(tmp_path / "mine.json")
+    keys(window, Key.Key_O)
+    assert [start for _, start, _ in dialog.asked] == ["", str(tmp_path)]
 
 
 def test_giving_the_dialog_up_changes_nothing(window, dialog):
@@ -455,8 +463,9 @@ def test_the_menu_s_entries_open_and_save_too(window, dialog, tmp_path):
 class Answer:
     """Answers the question about unsaved changes once, with a button or with the keyboard."""
 
-    def __init__(self, choice):
+    def __init__(self, choice, name="files.changes"):
         self.asked = 0
+        self._name = name
         self.text = ""
         self._choice = choice
         self._timer = QTimer()
@@ -466,18 +475,21 @@ class Answer:
 
     def _look(self):
         box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox) and box.objectName() == "files.changes":
+        if isinstance(box, QMessageBox) and box.objectName() == self._name:
             self.asked += 1
             self.text = box.text()
             self._timer.stop()
             if isinstance(self._choice, Choice):
                 QTest.mouseClick(box.button(self._choice.value), LEFT)
                 return
+            if len(self._choice) == 1:
+                QTest.keyClicks(box.focusWidget(), self._choice)
+                return
             code = {"Return": Key.Key_Return, "Esc": Key.Key_Escape}.get(self._choice)
             if code is None:
                 code = Key.Key_Space
                 for _ in box.buttons():
-                    if box.focusWidget().text() != self._choice:
+                    if box.focusWidget().text().replace("&", "") != self._choice:
                         QTest.keyClick(box.focusWidget(), Key.Key_Tab)
             QTest.keyClick(box.focusWidget(), code)
 
@@ -538,7 +550,9 @@ def test_quitting_asks_about_a_changed_document_that_never_had_a_file(
         ("Esc", False, False),
         ("Save", True, True),
         ("Do not save", True, False),
-        ("Cancel", False, False),
+        ("s", True, True),
+        ("d", True, False),
+        ("c", False, False),
     ],
 )
 def test_the_question_is_answered_by_the_keyboard_too(
@@ -566,6 +580,35 @@ def test_what_only_looks_or_was_taken_back_closes_without_a_question(window):
     window.session.edit(edits.choose_example(1))
     window.session.edit(edits.set_score(0, 0, 4.5))
     window.session.undo()
+    assert window.close()
+
+
+@pytest.mark.parametrize(
+    ("by_key", "closes", "back"),
+    [("g", False, True), ("d", True, False), ("Esc", False, False), ("Return", False, False)],
+)
+def test_work_that_was_put_away_is_not_lost_by_quitting(qtbot, by_key, closes, back):
+    window = open_window(qtbot, language="ko")
+    window.session.edit(edits.set_score(0, 0, 4.5))
+    settle()
+    mine = window.session.state
+    window.documents.open_builtin("big-scores")
+    settle()
+    answer = Answer(by_key, "files.put_away")
+    assert window.close() is closes
+    answer.stop()
+    assert answer.asked == 1
+    assert "고양이, 자동차, 개구리" in answer.text
+    assert (window.session.state is mine) is back
+    assert window.session.document.modified is back
+
+
+def test_changes_that_were_not_to_be_saved_are_asked_about_once(window, dialog, tmp_path):
+    changed_file(window, dialog, tmp_path)
+    answer = Answer(Choice.DISCARD)
+    window.documents.open_builtin("big-scores")
+    answer.stop()
+    settle()
     assert window.close()
 
 
@@ -746,3 +789,78 @@ def test_what_stands_in_an_open_field_is_saved_too(window, dialog, tmp_path):
     keys(window, Key.Key_S)
     saved = load_path(tmp_path / "mine.json")
     assert evaluate(saved).scores[0, 0] == pytest.approx(8.5, abs=1e-12)
+
+
+def _in_a_cell_of_the_table(window):
+    window.show_page("batch")
+    table = part(window, "examples.table")
+    table.setCurrentIndex(table.rows.index(0, 1))
+    table.setFocus()
+    QTest.keyClicks(table, "8")
+    return table
+
+
+def _in_a_field_of_the_rail(window):
+    field = part(window, "rail.class.0.field")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "8")
+    return field
+
+
+def _in_a_cell_of_the_matrix(window):
+    window.show_page("weights")
+    grid = part(window, "matrix.grid")
+    grid.setFocus()
+    QTest.keyClicks(grid, "8")
+    return grid
+
+
+def _in_the_formula(window):
+    strip = window.strip
+    strip.setFocus()
+    QTest.keyClick(strip, Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), "8")
+    return strip
+
+
+def _in_a_name(window):
+    row = part(window, "rail.class.0.correct")
+    row.setFocus()
+    QTest.keyClick(row, Key.Key_F2)
+    QTest.keyClicks(QApplication.focusWidget(), "8")
+    return row
+
+
+TYPING = (
+    _in_a_cell_of_the_table,
+    _in_a_field_of_the_rail,
+    _in_a_cell_of_the_matrix,
+    _in_the_formula,
+    _in_a_name,
+)
+
+
+def test_who_saves_while_typing_goes_on_where_the_keyboard_was(window, dialog, tmp_path):
+    dialog.answer = str(tmp_path / "mine.json")
+    for typing in TYPING:
+        before = window.session.state
+        home = typing(window)
+        assert isinstance(QApplication.focusWidget(), NotedEdit)
+        keys(window, Key.Key_S)
+        assert window.session.state != before
+        assert not window.session.document.modified
+        assert QApplication.focusWidget() is home, typing.__name__
+        window.session.undo()
+        settle()
+
+
+def test_what_cannot_be_used_is_told_when_saving_and_the_keyboard_stays(window, dialog, tmp_path):
+    dialog.answer = str(tmp_path / "mine.json")
+    field = _in_a_field_of_the_rail(window)
+    QTest.keyClicks(field, ",000")
+    keys(window, Key.Key_S)
+    settle()
+    assert field.number == 3.2
+    assert field.note().isVisible()
+    assert field.hasFocus()

@@ -4,7 +4,7 @@ import signal
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -142,3 +142,15 @@ def test_without_a_wish_the_window_speaks_as_it_did_last_time(made, options):
         assert language() == "en"
     finally:
         settings.clear()
+
+
+def test_what_the_toolkit_itself_says_is_in_the_language_of_the_window(made, options):
+    def said():
+        return QCoreApplication.translate("QFileDialog", "Files of type:")
+
+    window = made(replace(options, language="ko"))
+    assert said() == "파일 형식:"
+    window.set_language("en")
+    assert said() == "Files of type:"
+    window.set_language("ko")
+    assert said() == "파일 형식:"

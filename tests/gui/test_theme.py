@@ -1,8 +1,11 @@
 """Colours can be read, and type scales with the window."""
 
+import numpy as np
 import pytest
+from PySide6.QtGui import QImage, QPainter
 
 from gui.theme import LIGHT, Look, Theme, Type
+from gui.translation import set_language
 
 
 def _luminance(color: str) -> float:
@@ -108,3 +111,41 @@ def test_a_resize_that_changes_no_size_announces_nothing(qapp: object, qtbot: ob
     assert not heard
     look.fit(1280, 720)
     assert len(heard) == 1
+
+
+def test_a_follower_takes_over_what_has_changed_when_it_is_asked_to(
+    qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.translation._current", "en")
+    look = Look()
+    look.fit(1920, 1080)
+    follower = look.follower()
+    heard = []
+    follower.changed.connect(lambda: heard.append(follower.font(Type.BODY).pixelSize()))
+    small = follower.font(Type.BODY).pixelSize()
+    follower.take_over(look)
+    look.fit(3840, 2160)
+    assert not heard
+    follower.take_over(look)
+    set_language("ko")
+    follower.take_over(look)
+    follower.take_over(look)
+    assert heard == [2 * small, 2 * small]
+
+
+def ink(look, code):
+    """How much ink a large figure takes, in pixels."""
+    set_language(code)
+    image = QImage(600, 240, QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    with QPainter(image) as painter:
+        painter.setFont(look.font(Type.DISPLAY))
+        painter.drawText(10, 180, "2046")
+    return float((255 - np.frombuffer(image.constBits(), np.uint8).astype(float)).sum() / 255)
+
+
+@pytest.mark.parametrize("scale", [0.7, 0.8, 1.0])
+def test_the_largest_figures_are_as_bold_in_korean(qapp, scale):
+    look = Look(scale)
+    english, korean = ink(look, "en"), ink(look, "ko")
+    assert korean >= 0.98 * english

@@ -191,6 +191,8 @@ class ExamplesPanel(Card):
                 self.search.setText(wanted.name)
             self.filtered.emit(wanted)
             self.show_evaluation(self._evaluation)
+            self.view.scrollToTop()
+            self.view.scrollTo(self.view.currentIndex())
 
     def keep_name(self, wanted: Filter) -> None:
         """Show only the examples that match, whatever name is searched for."""
