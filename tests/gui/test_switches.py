@@ -90,7 +90,7 @@ def test_a_radio_mark_turned_off_while_it_is_pressed_says_that_it_is_turned_on_a
     radio.setChecked(False)  # another document is shown
     QTest.mouseRelease(radio, LEFT)
     assert radio.isChecked()
-    assert heard.names() == ["chosen"]
+    assert heard.names == ["chosen"]
 
 
 def test_the_owner_can_turn_a_radio_mark_off(radio):
