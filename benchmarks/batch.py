@@ -102,7 +102,7 @@ def _figures(state: State) -> tuple[float, ...]:
     margin = _drag(window, lambda i: edits.set_margin(1.0 + 0.01 * i))
     loss = _drag(window, lambda i: edits.choose_loss(("hinge", "softmax")[i % 2]))
     slowest = max(_sort(window))
-    window.close()
+    window.close_unasked()
     window.deleteLater()
     _settle()
     return (
@@ -129,7 +129,7 @@ def memory(count: int) -> None:
     _settle()
     _drag(window, lambda i: edits.set_margin(1.0 + 0.01 * i))
     sys.stdout.write(f"{before} {_resident()}\n")
-    window.close()
+    window.close_unasked()
 
 
 def _memory_of(count: int) -> tuple[float, float]:

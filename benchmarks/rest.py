@@ -53,7 +53,7 @@ def main() -> None:
     session.flush()
     rows = [(f"{count} updates", size, size / sizes[FEW]) for count, size in sizes.items()]
     table("Resident memory, MiB", ("after", "MiB", "ratio"), rows)
-    window.close()
+    window.close_unasked()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """Rows of numbers out of a scenario file: gathered, checked, and brought to one width."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -162,7 +161,10 @@ def _array(text: memoryview, shape: tuple[int, int], limit: float, path: str) ->
 
 def _fill(target: memoryview, text: memoryview) -> bool:
     """Whether `text`, a JSON string of base64, was as many bytes as `target` has taken over."""
-    if re.search(rb"\\", text):  # some writers escape the slash
+    # In slices, here as below: a scan of a large text would hold the interpreter for long.
+    slices = range(0, len(text), PIECE)
+    if any(b"\\" in text[start : start + PIECE].tobytes() for start in slices):
+        # Some writers escape the slash.
         text = memoryview(text.tobytes().replace(rb"\/", b"/"))
     if len(text) - 2 != (len(target) + 2) // 3 * 4 or text[0] != ord('"'):
         return False

@@ -125,6 +125,7 @@ class Look(QObject):
         load_fonts()
         self.theme = theme
         self.scale = scale
+        self._language = language()
         self._fonts: dict[tuple[Type, float, str], QFont] = {}
         self._metrics: dict[tuple[Type, float, str], QFontMetricsF] = {}
         self._widths: dict[tuple[Type, float, str, str], float] = {}
@@ -135,10 +136,23 @@ class Look(QObject):
         # Steps of 1/60 keep a resize from laying the whole window out anew for each pixel.
         scale = max(0.6, round(scale * 60) / 60)
         if scale != self.scale:
-            self.scale = scale
-            for cache in (self._fonts, self._metrics, self._widths):
-                cache.clear()
-            self.changed.emit()
+            self._set(self.theme, scale)
+
+    def follower(self) -> Look:
+        """The same look for a part that may be out of sight: it follows by `take_over` alone."""
+        return Look(self.scale, self.theme)
+
+    def take_over(self, other: Look) -> None:
+        """Be as `other` is now, in the language in force; nothing happens where nothing differs."""
+        now = other.theme, other.scale, language()
+        if now != (self.theme, self.scale, self._language):
+            self._set(other.theme, other.scale)
+
+    def _set(self, theme: Theme, scale: float) -> None:
+        self.theme, self.scale, self._language = theme, scale, language()
+        for cache in (self._fonts, self._metrics, self._widths):
+            cache.clear()
+        self.changed.emit()
 
     def px(self, length: float) -> int:
         """`length` in design pixels (1920 × 1080) as whole pixels of this window, at least 1."""

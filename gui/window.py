@@ -179,7 +179,8 @@ class MainWindow(QWidget):
             )
             return
         if key not in self.pages:
-            page = make_page(key, self.look, self.session)
+            # A page out of sight takes over sizes and words when it is shown.
+            page = make_page(key, self.look.follower(), self.session)
             self.pages[key] = page
             self._stack.addWidget(page)
             page.class_hovered.connect(self.strip.set_highlight)
@@ -193,6 +194,7 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(self.page)
         self.header.show_page(key)
         self.strip.show_whole_loss(self.page.whole_loss)
+        self.page.look.take_over(self.look)
         self.page.show_evaluation(self.session.evaluation)
         self._note_place()
 
@@ -273,6 +275,7 @@ class MainWindow(QWidget):
         self.setFont(self.look.font(Type.BODY))
         QToolTip.setFont(self.look.font(Type.SMALL))
         QToolTip.setPalette(self.look.palette())
+        self.page.look.take_over(self.look)
         self._show_title()
 
     def show_evaluation(self, evaluation: Evaluation) -> None:

@@ -43,7 +43,7 @@ class BatchPage(Page):
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__()
         self.setObjectName("page.batch")
-        self._look = look
+        self.look = look
         self._session = session
         self.examples = ExamplesPanel(look, session)
         self.losses = [LossesPanel(look, session, key) for key in LOSS_KEYS]
@@ -88,7 +88,7 @@ class BatchPage(Page):
 
     def apply_look(self) -> None:
         """Take over sizes and texts."""
-        px = self._look.px
+        px = self.look.px
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         for layout in (self._rows, self._below):
             layout.setSpacing(px(17))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
+from gui.theme import Look
 from gui.widgets.turns import Turns
 
 
@@ -20,6 +21,9 @@ class Page(QWidget):
 
     page_asked = Signal(object)
     """The name of another page that is to come to the front."""
+
+    look: Look
+    """Its own: out of sight it keeps the sizes and words in which it was last seen."""
 
     turned = Signal()
     """Another card has come to the front."""

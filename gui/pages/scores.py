@@ -20,7 +20,7 @@ class ScoresPage(Page):
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__()
         self.setObjectName("page.scores")
-        self._look = look
+        self.look = look
         self.stages = StagesPanel(look, session)
         self.what_if = WhatIfPanel(look, session)
         self.strength = StrengthPanel(look, session)
@@ -36,7 +36,7 @@ class ScoresPage(Page):
 
     def apply_look(self) -> None:
         """Take over sizes."""
-        px = self._look.px
+        px = self.look.px
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         self._rows.setSpacing(px(17))
         self._below.setSpacing(px(17))

@@ -39,7 +39,7 @@ class WeightsPage(Page):
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__()
         self.setObjectName("page.weights")
-        self._look = look
+        self.look = look
         self._session = session
         self.matrix = MatrixPanel(look, session)
         self.payments = PaymentsPanel(look, session)
@@ -67,7 +67,7 @@ class WeightsPage(Page):
         self._missing.setObjectName("weights.missing")
         self._missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._missing.setWordWrap(True)
-        self._give = Button(self._look, "weights.give_features")
+        self._give = Button(self.look, "weights.give_features")
         placeholder = QWidget()
         column = QVBoxLayout(placeholder)
         column.addStretch(2)
@@ -100,11 +100,11 @@ class WeightsPage(Page):
 
     def apply_look(self) -> None:
         """Take over sizes and texts."""
-        px = self._look.px
+        px = self.look.px
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         for layout in (self._rows, self._above, self._below):
             layout.setSpacing(px(17))
-        self._missing.setFont(self._look.font(Type.HEADING))
+        self._missing.setFont(self.look.font(Type.HEADING))
         self._missing.setText(tr("weights.missing"))
         self._give.set_words(tr("weights.give"), tr("weights.give.tip"))
         self.turns.set_headings(tr("tug.heading"), tr("comparison.heading"))

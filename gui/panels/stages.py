@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -174,17 +175,15 @@ class StagesPanel(QWidget):
         stages = example.softmax
         source = "stage.scores.hint" if evaluation.state.has_weights else "stage.scores.hint_alone"
         self._render_scores(evaluation, None, tr(source))
-        texts = [numbers.exp_text(float(score)) for score in example.scores]
         pinned = evaluation.comparable_example
         was = None if pinned is None else pinned.softmax
         # Scaled by different factors the exponentials cannot be compared.
         then = was.exp if was is not None and was.shift == stages.shift else None
-        self._show(self.second, stages.exp, texts, "sum", then)
+        self._show(self.second, stages.exp, "sum", then, write=numbers.exp_text, of=example.scores)
         probabilities = stages.probabilities
-        texts = [numbers.probability(float(p)) for p in probabilities]
         self._ranges["stage.third"] = (0.0, 1.0)
         then = None if was is None else was.probabilities
-        self._show(self.third, probabilities, texts, "sum", then)
+        self._show(self.third, probabilities, "sum", then, write=numbers.probability)
         shifted = stages.shift != 0
         self._cards[1].set_texts("exp", tr("stage.exp.shifted" if shifted else "stage.exp.hint"))
         self._cards[2].set_texts(tr("stage.normalize"), tr("stage.normalize.hint"))
@@ -220,8 +219,7 @@ class StagesPanel(QWidget):
             then,
             strict=True,
         ):
-            texts = [numbers.plain(float(value)) for value in values]
-            self._show(chart, values, texts, rest, before, hidden=hidden)
+            self._show(chart, values, rest, before, hidden=hidden)
         square = "²" if settings.squared else ""
         safe = html.escape(name)
         margin_hint = "stage.margin.hint_all" if included else "stage.margin.hint"
@@ -237,13 +235,10 @@ class StagesPanel(QWidget):
     ) -> None:
         state, example = evaluation.state, evaluation.example
         self._cards[0].set_texts(tr("stage.scores"), hint)
-        texts = [numbers.plain(float(s)) for s in example.scores]
         pushes = -example.gradient(state.loss.active) if state.view.gradient_arrows else None
         pinned = evaluation.comparable_example
         then = None if pinned is None else pinned.scores
-        self._show(
-            self.scores, example.scores, texts, "max", then, threshold=threshold, pushes=pushes
-        )
+        self._show(self.scores, example.scores, "max", then, threshold=threshold, pushes=pushes)
 
     def _render_sum(self, evaluation: Evaluation) -> None:
         loss, pinned = evaluation.example.losses["hinge"], evaluation.pinned_example
@@ -254,17 +249,19 @@ class StagesPanel(QWidget):
         self,
         chart: BarChart,
         values: FloatArray,
-        texts: list[str],
         rest: str,
         then: FloatArray | None,
         *,
+        write: Callable[[float], str] = numbers.plain,
+        of: FloatArray | None = None,
         hidden: int | None = None,
         threshold: Threshold | None = None,
         pushes: FloatArray | None = None,
     ) -> None:
         """Show `values` (C,) in `chart`; `rest` (sum or max) stands for the classes left out.
 
-        `then` (C,) is what they were when pinned; nan where there was none.
+        `then` (C,) is what they were when pinned; nan where there was none. `write` gives the text
+        of a value, or of what it comes `of` (C,); of classes that are left out none is written.
         """
         state, example = self._evaluation.state, self._evaluation.example
         bars = []
@@ -280,7 +277,8 @@ class StagesPanel(QWidget):
             if index == hidden:
                 bars.append(Bar(index, name, None, "—", tr("stage.not_counted"), strong))
             else:
-                bar = Bar(index, name, value, texts[index], exact, strong, push)
+                text = write(value if of is None else float(of[index]))
+                bar = Bar(index, name, value, text, exact, strong, push)
                 bars.append(_beside(bar, value, before))
         if len(self._classes) < state.class_count:
             bars.append(self._bar_of_rest(values, rest, then))

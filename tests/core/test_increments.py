@@ -1,6 +1,7 @@
 """What is computed again after a small change: only what it touches, and to the same bits."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -188,6 +189,16 @@ def test_a_weight_moves_the_scores_of_its_class_alone(monkeypatch):
     after = evaluate(edits.set_weight(2, 0, 1.5).apply(before.state), before)
     np.testing.assert_array_equal(after.scores[:, :2], before.scores[:, :2])
     assert asked == [1]
+
+
+@pytest.mark.parametrize("depth", [3, linear.PAIRED_FEATURES + 1])
+def test_weights_that_are_the_same_numbers_once_more_move_no_score(depth):
+    first = state(depth)
+    evaluation = evaluate(first)
+    scores = evaluation.scores
+    copied = replace(first.source, weights=np.array(first.source.weights))
+    again = evaluate(replace(first, source=copied), evaluation)
+    np.testing.assert_array_equal(again.scores, scores)
 
 
 def test_at_rest_nothing_is_kept_of_a_document_that_is_gone():

@@ -1,5 +1,6 @@
 """The table of examples: what it says, and what a person does in it."""
 
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from core import edits
 from core.evaluation import evaluate
 from core.state import LossSettings, ScoreTable, State
+from gui.naming import following
 from gui.panels.examples.columns import Kind
 from gui.panels.examples.editing import copy_names
 from gui.panels.examples.paint import CellPainter
@@ -416,6 +418,26 @@ def test_longer_work_on_the_rows_is_done_beside_the_window(table, monkeypatch):
     table.click(1)
     table.key(Key.Key_D, CONTROL)
     assert table.names()[-1] == "car photo 2"
+
+
+def test_names_for_new_rows_of_a_large_document_are_found_beside_the_window(table, monkeypatch):
+    threads = []
+
+    def noting(owner, find):
+        def found(*args):
+            threads.append((owner, threading.get_ident() == threading.main_thread().ident))
+            return find(*args)
+
+        return found
+
+    for owner, find in (("following", following), ("copy_names", copy_names)):
+        monkeypatch.setattr(f"gui.panels.examples.editing.{owner}", noting(owner, find))
+    monkeypatch.setattr("gui.panels.examples.editing._LONG", 1)
+    table.press("examples.add")
+    table.click(1)
+    table.key(Key.Key_D, CONTROL)
+    assert table.names()[3:] == ["example 4", "car photo 2"]
+    assert threads == [("following", False), ("copy_names", False)]
 
 
 def test_an_edit_of_one_example_draws_its_row_again_and_no_other(qtbot, monkeypatch):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from core import edits
 from core.evaluation import evaluate
 from core.state import LossSettings
+from gui import numbers
 from gui.panels.shown import shown_classes
 from gui.panels.stages import StagesPanel
 from gui.panels.stages_sum import sum_parts
@@ -252,6 +253,19 @@ FIFTY = [((index * 37) % 50) / 10.0 for index in range(50)]
 @pytest.fixture
 def fifty(qtbot):
     return Stand(qtbot, score_state([FIFTY]))
+
+
+def test_of_fifty_classes_only_those_that_are_shown_are_written(fifty, monkeypatch):
+    written = []
+    exp_text = numbers.exp_text
+
+    def noting(score):
+        written.append(score)
+        return exp_text(score)
+
+    monkeypatch.setattr("gui.panels.stages.numbers.exp_text", noting)
+    fifty.edit(edits.set_score(0, 1, 0.5))
+    assert len(written) == 9
 
 
 def test_of_fifty_classes_ten_bars_are_shown_and_the_last_says_how_many_more(fifty):

@@ -113,6 +113,26 @@ def test_a_resize_that_changes_no_size_announces_nothing(qapp: object, qtbot: ob
     assert len(heard) == 1
 
 
+def test_a_follower_takes_over_what_has_changed_when_it_is_asked_to(
+    qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.translation._current", "en")
+    look = Look()
+    look.fit(1920, 1080)
+    follower = look.follower()
+    heard = []
+    follower.changed.connect(lambda: heard.append(follower.font(Type.BODY).pixelSize()))
+    small = follower.font(Type.BODY).pixelSize()
+    follower.take_over(look)
+    look.fit(3840, 2160)
+    assert not heard
+    follower.take_over(look)
+    set_language("ko")
+    follower.take_over(look)
+    follower.take_over(look)
+    assert heard == [2 * small, 2 * small]
+
+
 def ink(look, code):
     """How much ink a large figure takes, in pixels."""
     set_language(code)

@@ -726,6 +726,35 @@ def test_pages_out_of_sight_speak_of_the_document_that_is_there_now(qtbot, after
         assert window.session.evaluation.state == scenario(after)
 
 
+def test_a_page_out_of_sight_takes_over_sizes_and_words_once_it_is_shown(qtbot):
+    window = open_window(qtbot)
+    for page in PAGES:
+        window.show_page(page)
+    window.show_page("scores")
+    settle()
+    heard = {key: Heard(page.look, "changed") for key, page in window.pages.items()}
+    heading = part(window, "matrix.heading", QLabel)
+    english, small = heading.text(), heading.font().pixelSize()
+    window.set_language("ko")
+    window.resize(1920, 1080)
+    settle()
+    assert {key: len(one.names) for key, one in heard.items()} == {
+        "scores": 2,
+        "weights": 0,
+        "batch": 0,
+    }
+    window.show_page("weights")
+    settle()
+    window.show_page("weights")
+    assert {key: len(one.names) for key, one in heard.items()} == {
+        "scores": 2,
+        "weights": 1,
+        "batch": 0,
+    }
+    assert heading.text() != english
+    assert heading.font().pixelSize() > small
+
+
 @pytest.mark.parametrize(
     ("page", "first"),
     [("scores", "stage.scores"), ("weights", "matrix.grid"), ("batch", "examples.table")],

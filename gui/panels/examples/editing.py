@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -71,19 +72,28 @@ class ExamplesEditor(QObject):
 
     def add(self) -> None:
         """Append a fresh example and choose it."""
-        name = following(self._session.state.examples, "examples.new")
+        examples = self._session.state.examples
+        try:
+            name = self.beside(tr("examples.working"), partial(following, examples, "examples.new"))
+        except GivenUpError:
+            return
         if self.make(edits.add_example(name)):
             self.added.emit()
 
     def duplicate(self) -> None:
         """Append copies of the selected examples, and select these."""
         state, chosen = self._session.state, self._view.selected_examples()
-        if chosen:
-            names = copy_names(state.examples, chosen)
-            if self.make(edits.duplicate_examples(chosen, names)):
-                self.added.emit()
-                count = self._session.state.example_count
-                self._view.select(np.arange(count - len(chosen), count))
+        if not chosen:
+            return
+        try:
+            naming = partial(copy_names, state.examples, chosen)
+            names = self.beside(tr("examples.working"), naming)
+        except GivenUpError:
+            return
+        if self.make(edits.duplicate_examples(chosen, names)):
+            self.added.emit()
+            count = self._session.state.example_count
+            self._view.select(np.arange(count - len(chosen), count))
 
     def remove(self) -> None:
         """Remove the selected examples, and say how many that were."""
