@@ -119,6 +119,20 @@ def test_it_is_told_too_where_a_click_on_another_row_ends_the_typing(window):
     assert beside(window, place)
 
 
+def test_page_down_in_an_open_cell_takes_what_was_typed_and_goes_on(window):
+    window.show_page("batch")
+    settle()
+    view = part(window, "examples.table")
+    place = view.place_of_score(0)
+    Hand(window).click(place[0], place[1].center())
+    QTest.keyClicks(QApplication.focusWidget(), "3")
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_PageDown)
+    assert told(window) == SHARED
+    assert window.session.state.view.example == 3
+    assert window.session.evaluation.scores[0, 0] == 3.0
+    assert QApplication.focusWidget() is view
+
+
 def test_rows_that_moved_are_marked_for_a_moment(window):
     window.show_page("batch")
     settle()
