@@ -133,7 +133,7 @@ class Document:
 
     @property
     def moved(self) -> Moved | None:
-        """What else the last step has moved, if it was an edit of a score; None after an undo."""
+        """What else the last edit has moved, if it was one of a score; None after an undo."""
         return self._moved
 
     def mark_saved(self, path: Path | None, stamp: Stamp | None = None) -> None:
@@ -273,14 +273,17 @@ class Document:
         return Moment(state, Origin(state, state) if loads else moment.origin)
 
     def _record(self, before: Moment, label: Label | None, *, swaps: bool = False) -> None:
-        self._moved = None
+        looks = label is not None and label.key in LOOKING
+        if not looks:  # leaving a field by a click on another example makes two steps at once
+            self._moved = None
         if self._now.state == before.state:
             # Keep the older objects, so that what was computed from them stays valid.
             if self._now.origin.state == before.origin.state:
                 self._now = before
             return
         label = label or Label("edit")
-        self._moved = moved_by(label, before.state, self._now.state)
+        if not looks:
+            self._moved = moved_by(label, before.state, self._now.state)
         last = self._undo[-1] if self._undo else None
         if last is None or label.key not in LOOKING or last.label.key != label.key:
             self._undo.append(step_to(before, self._now, label, swaps=swaps))

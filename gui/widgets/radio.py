@@ -25,7 +25,6 @@ class Radio(KeyboardFocus, QRadioButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._was_on = False
-        self.pressed.connect(self._remember)
         self.clicked.connect(self._announce)
         look.changed.connect(self.apply_look)
         self.apply_look()
@@ -35,14 +34,13 @@ class Radio(KeyboardFocus, QRadioButton):
         self.updateGeometry()
         self.update()
 
-    def _remember(self) -> None:
-        self._was_on = self.isChecked()
-
     def _announce(self) -> None:
         if not self._was_on:
             self.chosen.emit()
 
     def nextCheckState(self) -> None:
+        # At the release: it may have been turned off since the press.
+        self._was_on = self.isChecked()
         self.setChecked(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -96,6 +96,17 @@ def test_it_is_told_of_the_last_step_alone():
     assert document.moved is None
 
 
+def test_looking_elsewhere_afterwards_does_not_hide_it():
+    document = Document(sharing())
+    document.apply(edits.set_score(0, 0, 3.0))
+    moved = document.moved
+    document.apply(edits.choose_example(1))
+    document.apply(edits.choose_score(2))
+    assert document.moved is moved
+    document.apply(edits.set_label(0, 1))
+    assert document.moved is None
+
+
 def test_a_gesture_that_ends_where_it_began_has_moved_nothing():
     document = Document(sharing())
     document.apply(edits.set_score(0, 0, 2.0))

@@ -104,6 +104,35 @@ def test_typed_on_a_page_or_in_the_formula_it_is_told_beside_the_score(window, p
     assert told(window) == ""
 
 
+def test_it_is_told_too_where_a_click_on_another_row_ends_the_typing(window):
+    window.show_page("batch")
+    settle()
+    view = part(window, "examples.table")
+    place = view.place_of_score(0)
+    Hand(window).click(place[0], place[1].center())
+    QTest.keyClicks(QApplication.focusWidget(), "3")
+    below = view.visualRect(view.rows.index(2, 2)).center()
+    Hand(window).click(view.viewport(), below)
+    assert window.session.state.view.example == 2
+    assert window.session.evaluation.scores[0, 0] == 3.0
+    assert told(window) == SHARED
+    assert beside(window, place)
+
+
+def test_page_down_in_an_open_cell_takes_what_was_typed_and_goes_on(window):
+    window.show_page("batch")
+    settle()
+    view = part(window, "examples.table")
+    place = view.place_of_score(0)
+    Hand(window).click(place[0], place[1].center())
+    QTest.keyClicks(QApplication.focusWidget(), "3")
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_PageDown)
+    assert told(window) == SHARED
+    assert window.session.state.view.example == 3
+    assert window.session.evaluation.scores[0, 0] == 3.0
+    assert QApplication.focusWidget() is view
+
+
 def test_rows_that_moved_are_marked_for_a_moment(window):
     window.show_page("batch")
     settle()

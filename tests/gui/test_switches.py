@@ -83,6 +83,16 @@ def test_a_radio_mark_that_is_on_stays_on_and_silent(radio):
     assert radio.isChecked()
 
 
+def test_a_radio_mark_turned_off_while_it_is_pressed_says_that_it_is_turned_on_again(radio):
+    radio.setChecked(True)
+    heard = Heard(radio, "chosen")
+    QTest.mousePress(radio, LEFT)
+    radio.setChecked(False)  # another document is shown
+    QTest.mouseRelease(radio, LEFT)
+    assert radio.isChecked()
+    assert heard.names == ["chosen"]
+
+
 def test_the_owner_can_turn_a_radio_mark_off(radio):
     heard = Heard(radio, "chosen")
     radio.setChecked(True)

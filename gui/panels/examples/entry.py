@@ -56,6 +56,7 @@ class CellEntry(QObject):
         GestureLink(self.field, session, self._score_edit)
         view.edit_asked.connect(self.open)
         view.composed.connect(self._open_for)
+        view.chosen.connect(self.leave)
         view.verticalScrollBar().valueChanged.connect(self.leave)
         view.horizontalScrollBar().valueChanged.connect(self.leave)
         view.arranged.connect(self._place)
@@ -65,7 +66,7 @@ class CellEntry(QObject):
         self.field.apply_look()
 
     def leave(self) -> None:
-        """Rows move away under an open field: what was typed is taken, as on leaving."""
+        """Rows move away under an open field, or Page Down leads to another one: it is left."""
         if any(field.isVisible() for field in (self.field, self.name, self.label)):
             self._view.setFocus()
 
