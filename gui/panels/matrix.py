@@ -24,10 +24,11 @@ from gui.panels.matrix_words import (
 )
 from gui.panels.products import sum_line
 from gui.panels.shown import shown_classes
+from gui.plots.kept import Kept
 from gui.session import GestureLink, Session
 from gui.steps import SCORE_STEPS
 from gui.theme import Look, Type
-from gui.translation import tr, words
+from gui.translation import language, tr, words
 from gui.widgets.button import Button, Kind
 from gui.widgets.card import Card
 from gui.widgets.cell_grid import CellGrid
@@ -63,6 +64,7 @@ class MatrixPanel(Card):
         self._session = session
         self._evaluation = session.evaluation
         self._words = CellWords(session)
+        self._features: Kept[tuple[str, ...]] = Kept()
         self._pointed: Cell | None = None
         self._classes: tuple[int, ...] = ()
         self._limits: Limits | None = None
@@ -179,9 +181,12 @@ class MatrixPanel(Card):
             tuple(words(state.classes[index]) for index in self._classes),
             state.class_count,
             self._evaluation.example.label,
-            tuple(words(name) for name in state.feature_names),
+            self._features.get("", (state.feature_names, language()), self._written_features),
             tr("stage.more", count=hidden) if hidden else "",
         )
+
+    def _written_features(self) -> tuple[str, ...]:
+        return tuple(words(name) for name in self._evaluation.state.feature_names)
 
     def _show_hint(self, values: Values) -> None:
         state = self._evaluation.state

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from core import edits
 from gui.panels.products import sum_line
-from gui.translation import set_language
+from gui.translation import set_language, words
 from gui.widgets.cells import Cell
 from tests.gui.cells_hand import Stage, model, press_key, type_keys, with_zero_features
 from tests.gui.hand import Heard, Key, key, score_state, type_into
@@ -554,3 +554,20 @@ def test_a_long_name_gives_way_to_the_sum(qtbot):
     name, total = stage.line.split(":  ")
     assert name.endswith("…")
     assert total == "1·1 + 0.5·2 + 2·3 + 0 = 8"
+
+
+def test_names_of_features_are_written_once_not_with_every_change(stage, monkeypatch):
+    written = []
+
+    def noting(name):
+        written.append(name)
+        return words(name)
+
+    monkeypatch.setattr("gui.panels.matrix.words", noting)
+    names = stage.session.state.feature_names
+    stage.session.edit(edits.set_weight(0, 0, 0.75))
+    stage.session.flush()
+    assert not [name for name in written if name in names]
+    stage.session.edit(edits.rename_feature(0, "renamed"))
+    stage.session.flush()
+    assert written.count("renamed") == 1
