@@ -303,8 +303,10 @@ class Document:
         there = step.moment(self._now.state)
         swaps = step.pinned is not None
         forth.append(step_to(self._now, there, step.label, swaps=swaps))
-        # Where meanwhile something else was pinned, that stays.
-        if swaps and self._pin is there:
+        # Where meanwhile something else was pinned, that stays. By value: a moment that was gone
+        # back to is another object than the one that was pinned.
+        pin = self._pin
+        if swaps and pin and pin.origin is there.origin and pin.state == there.state:
             self._pin = self._now
         self._now = there
         self._drop()

@@ -283,6 +283,23 @@ def test_undoing_a_swap_leaves_another_pin_alone(document, lecture):
     assert document.pinned is third
 
 
+def test_swaps_are_taken_back_past_what_was_undone_between_them(document, lecture):
+    document.pin()
+    document.apply(edits.set_strength(0.5))
+    changed = document.state
+    document.swap_pin()
+    document.swap_pin()
+    document.apply(edits.set_strength(2.0))
+    document.undo()
+    document.undo()
+    assert (document.state, document.pinned) == (lecture, changed)
+    document.undo()
+    assert (document.state, document.pinned) == (changed, lecture)
+    for _ in range(2):
+        document.redo()
+    assert (document.state, document.pinned) == (changed, lecture)
+
+
 def test_a_pin_keeps_a_gesture_under_way_as_a_step(document):
     document.begin()
     document.preview(edits.set_strength(0.5))
