@@ -301,12 +301,14 @@ class Document:
         self._moved = None
         step = back.pop()
         there = step.moment(self._now.state)
-        swaps = step.pinned is not None
-        forth.append(step_to(self._now, there, step.label, swaps=swaps))
-        # Where meanwhile something else was pinned, that stays. By value: a moment that was gone
-        # back to is another object than the one that was pinned.
+        # Where meanwhile something else was pinned, that stays, there and back. By value: a moment
+        # that was gone back to is another object than the one that was pinned.
         pin = self._pin
-        if swaps and pin and pin.origin is there.origin and pin.state == there.state:
+        swaps = bool(
+            step.pinned and pin and pin.origin is there.origin and pin.state == there.state
+        )
+        forth.append(step_to(self._now, there, step.label, swaps=swaps))
+        if swaps:
             self._pin = self._now
         self._now = there
         self._drop()

@@ -283,6 +283,17 @@ def test_undoing_a_swap_leaves_another_pin_alone(document, lecture):
     assert document.pinned is third
 
 
+def test_a_swap_undone_under_another_pin_leaves_it_alone_when_it_is_made_again(document, lecture):
+    document.pin()
+    document.apply(edits.set_strength(0.5))
+    document.swap_pin()
+    document.pin()
+    document.undo()
+    assert (document.state.penalty.strength, document.pinned) == (0.5, lecture)
+    document.redo()
+    assert (document.state, document.pinned) == (lecture, lecture)
+
+
 def test_swaps_are_taken_back_past_what_was_undone_between_them(document, lecture):
     document.pin()
     document.apply(edits.set_strength(0.5))
