@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from core import edits
 from core.evaluation import Evaluation
-from core.scenario import builtin
+from core.scenario.files import builtin
 from core.text import MAX_NAME
-from gui.actions import hint, sequences
-from gui.labels import edit_text
+from gui.controls.button import Button, Kind
+from gui.controls.inline_edit import InlineEdit
+from gui.look.theme import Look, Type
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import LANGUAGES, language, tr, words
-from gui.widgets.button import Button, Kind
-from gui.widgets.inline_edit import InlineEdit
-from gui.widgets.tips import literal, on_button
+from gui.words.actions import hint, sequences
+from gui.words.labels import edit_text
+from gui.words.tips import literal, on_button
+from gui.words.translation import LANGUAGES, language, tr, words
 
 _HAIR = "\u200a"  # the narrowest of spaces
 _TITLE_ROOM = 400.0
@@ -34,7 +34,7 @@ class Header(QWidget):
     -------
     page_chosen(key), scenario_chosen(key), language_chosen(code)
     asked(name)
-        An action of the menu, by its name in `gui.actions`.
+        An action of the menu, by its name in `gui.words.actions`.
     """
 
     page_chosen = Signal(object)

@@ -15,10 +15,10 @@ from core.edits import Edit
 from core.errors import EditError
 from core.evaluation import HEAVY, Evaluation, evaluate
 from core.state import State
-from gui.following import Follower
-from gui.labels import refusal_text
-from gui.translation import tr
-from gui.work import GivenUpError, wait_for
+from gui.base.following import Follower
+from gui.base.work import GivenUpError, wait_for
+from gui.words.labels import refusal_text
+from gui.words.translation import tr
 
 T = TypeVar("T")
 

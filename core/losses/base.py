@@ -1,15 +1,13 @@
 """What every loss offers."""
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar
+from typing import ClassVar, Generic, Self, TypeVar
 
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, require_finite
 from core.errors import EditError
-
-if TYPE_CHECKING:
-    from core.state import LossSettings
+from core.settings import LossSettings
 
 Stages = TypeVar("Stages")
 

@@ -1,15 +1,13 @@
 """Multiclass hinge (SVM) loss, ``L_i = sum_{j != y} max(0, s_j - s_y + margin)``."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, distinct
 from core.losses.base import NOISE, Correct, Loss
-
-if TYPE_CHECKING:
-    from core.state import LossSettings
+from core.settings import LossSettings
 
 DOUBT_ROWS = 1 << 13  # examples looked at together: their scores stay near the processor
 

@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtWidgets import QWidget
 
 from core.edits import Edit
-from gui import numbers
-from gui.formula.boxes import Target
+from gui.charts.formula.boxes import Target
 from gui.formula.field import NumberField
-from gui.labels import typing_text
-from gui.number_text import NumberTextError, parse
+from gui.look.theme import Look
 from gui.session import Session
-from gui.theme import Look
-from gui.translation import tr
+from gui.words import numbers
+from gui.words.labels import typing_text
+from gui.words.number_text import NumberTextError, parse
+from gui.words.translation import tr
 
 
 class NumberEntry(QObject):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.theme import Look
-from gui.widgets.noted_edit import NotedEdit
+from gui.controls.noted_edit import NotedEdit
+from gui.look.theme import Look
 
 _WIDTH = 130
 _HEIGHT = 42

@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 from core.evaluation import Evaluation
-from gui.formula.boxes import (
+from gui.charts.formula.boxes import (
     CLOSE,
     COMMA,
     EQUALS,
@@ -31,10 +31,10 @@ from gui.formula.boxes import (
     number,
     parenthesized,
 )
-from gui.formula.figures import Figures, relation, shown
-from gui.relations import adds_up, comes_to, stands_for, works_out, worth
-from gui.terms import written
-from gui.translation import tr
+from gui.charts.formula.figures import Figures, relation, shown
+from gui.words.relations import adds_up, comes_to, stands_for, works_out, worth
+from gui.words.terms import written
+from gui.words.translation import tr
 
 _MAX = Run("max", Atom.OP)
 _ZERO = Run("0")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from core.evaluation import Evaluation
-from gui import numbers
-from gui.formula.boxes import Target
-from gui.translation import tr, words
-from gui.widgets.pinned import with_pinned
+from gui.charts.formula.boxes import Target
+from gui.controls.pinned import with_pinned
+from gui.words import numbers
+from gui.words.translation import tr, words
 
 
 def target_name(target: Target, evaluation: Evaluation) -> str:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeyEvent
 
-from gui.formula.boxes import Target
-from gui.steps import SCORE_STEPS, STRENGTH_STEPS, LogSteps, Steps
+from gui.charts.formula.boxes import Target
+from gui.controls.steps import SCORE_STEPS, STRENGTH_STEPS, LogSteps, Steps
 
 # A hand trembles by a pixel or two on a click; nobody means that as a drag.
 _DEAD_ZONE = 3.0

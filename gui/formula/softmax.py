@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.evaluation import Evaluation
-from gui.formula.boxes import (
+from gui.charts.formula.boxes import (
     EQUALS,
     LOSS_OF_EXAMPLE,
     Atom,
@@ -21,16 +21,10 @@ from gui.formula.boxes import (
     joined,
     number,
 )
-from gui.formula.figures import (
-    Figures,
-    Probability,
-    cross_entropy,
-    relation,
-    shown,
-)
-from gui.relations import stands_for, works_out
-from gui.terms import written
-from gui.translation import tr
+from gui.charts.formula.figures import Figures, Probability, cross_entropy, relation, shown
+from gui.words.relations import stands_for, works_out
+from gui.words.terms import written
+from gui.words.translation import tr
 
 _MINUS_LN = Run("−ln", Atom.OP)
 

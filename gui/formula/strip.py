@@ -19,24 +19,24 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from core.edits import Edit, set_margin, set_score, set_strength
 from core.evaluation import Evaluation, evaluate
-from gui import numbers
-from gui.formula.boxes import Box, Remark, Row, Tagged, Target
+from gui.charts.formula.boxes import Box, Remark, Row, Tagged, Target
+from gui.charts.formula.figures import Figures
+from gui.charts.formula.fit import Fitted, Fitter
+from gui.charts.formula.layout import Region
+from gui.charts.formula.view import FormulaView
+from gui.controls.pinned import change_text
+from gui.controls.tip_filter import TipFilter
 from gui.formula.entry import NumberEntry
-from gui.formula.figures import Figures
-from gui.formula.fit import Fitted, Fitter
 from gui.formula.hinge import hinge_formula
 from gui.formula.hints import result, target_name, tip, value_of
-from gui.formula.layout import Region
 from gui.formula.scrub import Scrub
 from gui.formula.softmax import softmax_formula
 from gui.formula.total import total_formula
-from gui.formula.view import FormulaView
 from gui.formula.writing import latex, plain
+from gui.look.theme import Look
 from gui.session import GestureLink, Session
-from gui.theme import Look
-from gui.translation import tr
-from gui.widgets.pinned import change_text
-from gui.widgets.tip_filter import TipFilter
+from gui.words import numbers
+from gui.words.translation import tr
 
 Builder = Callable[[Evaluation, int | None, Figures], Box]
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.arrays import IntArray
 from core.evaluation import Evaluation
 from core.state import LOSS_KEYS
+from gui.controls.turns import Turns
+from gui.look.theme import Look
 from gui.pages.page import Page
 from gui.panels.accuracy import AccuracyPanel, prepare_accuracy
 from gui.panels.carrier_shares import prepare_shares
@@ -15,9 +17,7 @@ from gui.panels.carriers import CarriersPanel
 from gui.panels.examples.panel import ExamplesPanel
 from gui.panels.losses import LossesPanel, prepare_losses
 from gui.session import Session
-from gui.theme import Look
-from gui.translation import tr
-from gui.widgets.turns import Turns
+from gui.words.translation import tr
 
 
 class BatchPage(Page):

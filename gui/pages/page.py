@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
-from gui.theme import Look
-from gui.widgets.turns import Turns
+from gui.controls.turns import Turns
+from gui.look.theme import Look
 
 
 class Page(QWidget):

@@ -6,12 +6,12 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.evaluation import Evaluation
+from gui.look.theme import Look
 from gui.pages.page import Page
 from gui.panels.stages import StagesPanel
 from gui.panels.strength import StrengthPanel
 from gui.panels.what_if import WhatIfPanel
 from gui.session import Session
-from gui.theme import Look
 
 
 class ScoresPage(Page):

@@ -7,6 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from core import edits
 from core.evaluation import Evaluation
+from gui.charts.cells.cells import Cell
+from gui.controls.button import Button
+from gui.controls.turns import Turns
+from gui.look.theme import Look, Type
 from gui.pages.page import Page
 from gui.panels.comparison import ComparisonPanel
 from gui.panels.landscape import LandscapePanel
@@ -14,11 +18,7 @@ from gui.panels.matrix import MatrixPanel
 from gui.panels.payments import PaymentsPanel
 from gui.panels.tug import TugPanel
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import tr
-from gui.widgets.button import Button
-from gui.widgets.cells import Cell
-from gui.widgets.turns import Turns
+from gui.words.translation import tr
 
 
 class WeightsPage(Page):

@@ -7,19 +7,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import edits
 from core.evaluation import Evaluation
-from gui import numbers
+from gui.charts.curves.kept import Kept
+from gui.charts.parts.share_layout import Part, Shares, points
+from gui.charts.parts.share_paint import ShareColors
+from gui.charts.parts.shares import ShareBar
+from gui.charts.parts.spans import Span, Spans
+from gui.controls.card import Card
+from gui.controls.label import Label
+from gui.controls.segmented import SegmentedControl
+from gui.look.theme import Look, Type
 from gui.panels.carrier_shares import class_shares, example_shares
-from gui.plots.kept import Kept
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import language, tr, words
-from gui.widgets.card import Card
-from gui.widgets.label import Label
-from gui.widgets.segmented import SegmentedControl
-from gui.widgets.share_bar import ShareBar
-from gui.widgets.share_layout import Part, Shares, points
-from gui.widgets.share_paint import ShareColors
-from gui.widgets.spans import Span, Spans
+from gui.words import numbers
+from gui.words.translation import language, tr, words
 
 _FRACTIONS = {2: "half", 3: "third"}
 

@@ -17,26 +17,26 @@ from core.edits import Edit
 from core.evaluation import HEAVY, Evaluation
 from core.penalties import PENALTIES
 from core.state import LinearModel, State
-from gui import numbers
-from gui.following import Newest
+from gui.base.following import Newest
+from gui.charts.curves.kept import Kept
+from gui.charts.curves.prices import same_price
+from gui.charts.landscape import contours
+from gui.charts.landscape.chart import KINDS, LandscapePlot
+from gui.charts.landscape.labels import Labels, Names
+from gui.charts.landscape.plane import Point
+from gui.charts.shade_scale import Reading
+from gui.controls.card import Card
+from gui.controls.pinned import change_text, with_pinned
+from gui.controls.segmented import SegmentedControl
+from gui.controls.steps import Steps
+from gui.look.theme import Look
 from gui.panels import landscape_words as say
 from gui.panels.landscape_pin import PinnedLandscape, best_change
 from gui.panels.landscape_side import LandscapeSide
 from gui.panels.terrain import Ranges, Terrain, prepared, shaded
-from gui.plots import contours
-from gui.plots.kept import Kept
-from gui.plots.landscape_labels import Labels, Names
-from gui.plots.landscape_plot import KINDS, LandscapePlot
-from gui.plots.plane import Point
-from gui.plots.price_lines import same_price
 from gui.session import GestureLink, Session
-from gui.steps import Steps
-from gui.theme import Look
-from gui.translation import tr
-from gui.widgets.card import Card
-from gui.widgets.pinned import change_text, with_pinned
-from gui.widgets.segmented import SegmentedControl
-from gui.widgets.shade_scale import Reading
+from gui.words import numbers
+from gui.words.translation import tr
 
 _SHOWN = ("data", "penalty", "sum")
 _REST = 50

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core import edits
 from core.edits import Edit
 from core.state import PARAMETER_LIMIT, LinearModel, State
-from gui.plots.plane import Point
+from gui.charts.landscape.plane import Point
+from gui.charts.shade_scale import Reading, ShadeScale
+from gui.controls.number_field import NumberField
+from gui.controls.pinned import ChangeLabel
+from gui.controls.steps import Steps
+from gui.controls.weight_chooser import Weight, WeightChooser
+from gui.look.theme import Look
 from gui.session import GestureLink, Session
-from gui.steps import Steps
-from gui.theme import Look
-from gui.translation import tr, words
-from gui.widgets.number_field import NumberField
-from gui.widgets.pinned import ChangeLabel
-from gui.widgets.shade_scale import Reading, ShadeScale
-from gui.widgets.tips import literal
-from gui.widgets.weight_chooser import Weight, WeightChooser
+from gui.words.tips import literal
+from gui.words.translation import tr, words
 
 _LIMITS = (-PARAMETER_LIMIT, PARAMETER_LIMIT)
 _FIRST_STEPS = Steps(step=0.05, fine=0.005, coarse=0.5, home=-1.0, end=1.0)

@@ -14,20 +14,20 @@ from core.arrays import FloatArray, IntArray
 from core.batch import Histogram
 from core.evaluation import Evaluation, LossResult
 from core.state import LOSS_KEYS
-from gui import numbers
-from gui.naming import over
+from gui.charts.curves import ticks
+from gui.charts.curves.kept import Kept
+from gui.charts.distribution.chart import Distribution
+from gui.charts.distribution.legend import DotsLegend
+from gui.charts.distribution.spread import MOST_DOTS, MOST_LABELS, Pinned, Spot, Spread
+from gui.charts.distribution.spread import Label as DotLabel
+from gui.controls.card import Card
+from gui.controls.label import Label
+from gui.look.theme import Look, Type
 from gui.panels import losses_words
-from gui.plots import ticks
-from gui.plots.distribution import Distribution
-from gui.plots.dots_legend import DotsLegend
-from gui.plots.kept import Kept
-from gui.plots.spread import MOST_DOTS, MOST_LABELS, Pinned, Spot, Spread
-from gui.plots.spread import Label as DotLabel
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import language, tr, words
-from gui.widgets.card import Card
-from gui.widgets.label import Label
+from gui.words import numbers
+from gui.words.naming import over
+from gui.words.translation import language, tr, words
 
 _BINS = 40
 _TICKS = 6

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 
 from core.evaluation import Evaluation, LossResult
-from core.state import LossSettings, State
-from gui import numbers
-from gui.plots.spread import Spread
-from gui.translation import tr, words
+from core.settings import LossSettings
+from core.state import State
+from gui.charts.distribution.spread import Spread
+from gui.words import numbers
+from gui.words.translation import tr, words
 
 
 def _fixed(value: float) -> str:

@@ -14,6 +14,19 @@ from core.arrays import FloatArray
 from core.edits import Edit
 from core.evaluation import Evaluation
 from core.state import PARAMETER_LIMIT, State
+from gui.charts.cells.cells import Cell, Content, Labels, Limits, Values, Weight
+from gui.charts.cells.grid import CellGrid
+from gui.charts.cells.pull import steps_for
+from gui.charts.cells.text import TextWidth
+from gui.charts.curves.kept import Kept
+from gui.charts.picture import CELLS_AT_MOST
+from gui.controls.button import Button, Kind
+from gui.controls.card import Card
+from gui.controls.label import Label
+from gui.controls.number_field import NumberField
+from gui.controls.steps import SCORE_STEPS
+from gui.look.elide import elided
+from gui.look.theme import Look, Type
 from gui.panels.features import FeatureMenu
 from gui.panels.matrix_words import (
     CellWords,
@@ -24,21 +37,8 @@ from gui.panels.matrix_words import (
 )
 from gui.panels.products import sum_line
 from gui.panels.shown import shown_classes
-from gui.plots.kept import Kept
 from gui.session import GestureLink, Session
-from gui.steps import SCORE_STEPS
-from gui.theme import Look, Type
-from gui.translation import language, tr, words
-from gui.widgets.button import Button, Kind
-from gui.widgets.card import Card
-from gui.widgets.cell_grid import CellGrid
-from gui.widgets.cell_text import TextWidth
-from gui.widgets.cells import Cell, Content, Labels, Limits, Values, Weight
-from gui.widgets.elide import elided
-from gui.widgets.label import Label
-from gui.widgets.number_field import NumberField
-from gui.widgets.picture import CELLS_AT_MOST
-from gui.widgets.pull import steps_for
+from gui.words.translation import language, tr, words
 
 _NAME_SHARE = 0.3
 """As much of the line of a sum may the name before it take."""

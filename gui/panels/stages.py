@@ -14,22 +14,22 @@ from core import edits
 from core.arrays import FloatArray
 from core.edits import Edit
 from core.evaluation import Evaluation, ExampleEvaluation
-from core.state import LossSettings
-from gui import numbers
+from core.settings import LossSettings
+from gui.charts.bars.chart import COLUMNS_AT_MOST, BarChart, Threshold
+from gui.charts.bars.layout import MORE, Bar
+from gui.charts.curves.minus_log import MinusLogPlot
+from gui.charts.parts.sum import SumView
+from gui.controls.card import Card
+from gui.controls.check_box import CheckBox
+from gui.controls.pinned import change_text, with_pinned
+from gui.controls.steps import SCORE_STEPS
+from gui.look.arrow import Arrow
+from gui.look.theme import Look, Type
 from gui.panels.shown import shown_classes
 from gui.panels.stages_sum import sum_parts
-from gui.plots.bar_layout import MORE, Bar
-from gui.plots.bars import COLUMNS_AT_MOST, BarChart, Threshold
-from gui.plots.minus_log import MinusLogPlot
 from gui.session import GestureLink, Session
-from gui.steps import SCORE_STEPS
-from gui.theme import Look, Type
-from gui.translation import tr, words
-from gui.widgets.arrow import Arrow
-from gui.widgets.card import Card
-from gui.widgets.check_box import CheckBox
-from gui.widgets.pinned import change_text, with_pinned
-from gui.widgets.sum_view import SumView
+from gui.words import numbers
+from gui.words.translation import tr, words
 
 Range = tuple[float, float]
 

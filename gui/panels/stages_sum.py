@@ -8,11 +8,11 @@ import numpy as np
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
-from gui import numbers
-from gui.relations import ABOUT, adds_up
-from gui.terms import Written, fewer, written
-from gui.translation import tr, words
-from gui.widgets.sum_view import Share
+from gui.charts.parts.sum import Share
+from gui.words import numbers
+from gui.words.relations import ABOUT, adds_up
+from gui.words.terms import Written, fewer, written
+from gui.words.translation import tr, words
 
 _MOST = 12
 _FEW = 3

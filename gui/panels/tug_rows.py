@@ -9,7 +9,8 @@ import numpy as np
 from core.arrays import FloatArray
 from core.evaluation import Evaluation
 from core.pulls import Pulls
-from core.state import LinearModel, LossSettings
+from core.settings import LossSettings
+from core.state import LinearModel
 from core.view import Weight
 
 AT_MOST = 16

@@ -16,18 +16,18 @@ from PySide6.QtWidgets import QGraphicsRectItem
 from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation, ExampleEvaluation, WhatIf
-from core.state import LossSettings
-from gui import numbers
-from gui.plots import ticks
-from gui.plots.line_plot import LinePlot
-from gui.plots.loss_names import LossNames, Named
-from gui.plots.plot import Axis, Mark, Note
+from core.settings import LossSettings
+from gui.charts.curves import ticks
+from gui.charts.curves.lines import LinePlot
+from gui.charts.curves.names import LossNames, Named
+from gui.charts.curves.plot import Axis, Mark, Note
+from gui.controls.card import Card
+from gui.controls.pinned import WIDTH, change_text, with_pinned
+from gui.controls.steps import SCORE_STEPS
+from gui.look.theme import Look, Type
 from gui.session import GestureLink, Session
-from gui.steps import SCORE_STEPS
-from gui.theme import Look, Type
-from gui.translation import tr, words
-from gui.widgets.card import Card
-from gui.widgets.pinned import WIDTH, change_text, with_pinned
+from gui.words import numbers
+from gui.words.translation import tr, words
 
 LOSSES = ("softmax", "hinge")
 

@@ -14,18 +14,18 @@ from core import edits
 from core.evaluation import Evaluation
 from core.state import MAX_CLASSES, MIN_CLASSES
 from core.text import Text
-from gui.naming import following
+from gui.controls.button import Button, Kind
+from gui.controls.inline_edit import InlineEdit
+from gui.controls.mapping import Linear
+from gui.controls.scroll_bar import ScrollBar
+from gui.controls.steps import SCORE_STEPS, Steps
+from gui.look.theme import Look, Type
 from gui.rail.class_row import ClassRow, Shown
 from gui.rail.section import Line, Place, Section
 from gui.rail.spacing import Spacing
 from gui.session import Session
-from gui.steps import SCORE_STEPS, Steps
-from gui.theme import Look, Type
-from gui.translation import tr, words
-from gui.widgets.button import Button, Kind
-from gui.widgets.inline_edit import InlineEdit
-from gui.widgets.mapping import Linear
-from gui.widgets.scroll_bar import ScrollBar
+from gui.words.naming import following
+from gui.words.translation import tr, words
 
 _NAME_WIDTHS = (80.0, 130.0)
 

@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QWidget
 from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation
-from gui.actions import hint
+from gui.charts.picture import ExamplePicture, pixels_of
+from gui.controls.button import Button, Kind
+from gui.controls.inline_edit import InlineEdit
+from gui.controls.label import Label
+from gui.controls.number_field import NumberField
+from gui.controls.segmented import SegmentedControl
+from gui.controls.steps import Steps
+from gui.look.theme import Look, Type
 from gui.rail.section import Line, Place, Section
 from gui.rail.spacing import Spacing
 from gui.session import GestureLink, Session
-from gui.steps import Steps
-from gui.theme import Look, Type
-from gui.translation import tr, words
-from gui.widgets.button import Button, Kind
-from gui.widgets.inline_edit import InlineEdit
-from gui.widgets.label import Label
-from gui.widgets.number_field import NumberField
-from gui.widgets.picture import ExamplePicture, pixels_of
-from gui.widgets.segmented import SegmentedControl
+from gui.words.actions import hint
+from gui.words.translation import tr, words
 
 _SEGMENTS = 4
 

@@ -7,19 +7,19 @@ from PySide6.QtWidgets import QWidget
 from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation
-from core.state import MARGIN_LIMITS
+from core.settings import MARGIN_LIMITS
+from gui.controls.button import Button, Kind
+from gui.controls.check_box import CheckBox
+from gui.controls.label import Label
+from gui.controls.number_field import NumberField
+from gui.controls.pinned import ChangeLabel
+from gui.controls.segmented import SegmentedControl
+from gui.controls.steps import Steps
+from gui.look.theme import Look, Type
 from gui.rail.section import Line, Place, Section
 from gui.rail.spacing import CHANGE, Spacing
 from gui.session import GestureLink, Session
-from gui.steps import Steps
-from gui.theme import Look, Type
-from gui.translation import tr
-from gui.widgets.button import Button, Kind
-from gui.widgets.check_box import CheckBox
-from gui.widgets.label import Label
-from gui.widgets.number_field import NumberField
-from gui.widgets.pinned import ChangeLabel
-from gui.widgets.segmented import SegmentedControl
+from gui.words.translation import tr
 
 _LOSSES = ("softmax", "hinge")
 _MARGIN_STEPS = Steps(step=0.1, fine=0.01, coarse=1.0, home=0.01, end=100.0)

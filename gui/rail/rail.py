@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.evaluation import Evaluation
+from gui.look.theme import Look
 from gui.rail.classes import Classes
 from gui.rail.examples import Examples
 from gui.rail.loss import LossChoice
@@ -17,7 +18,6 @@ from gui.rail.section import Section
 from gui.rail.spacing import MARGIN, RAIL, ROW, Spacing, spacing
 from gui.rail.totals import Totals
 from gui.session import Session
-from gui.theme import Look
 
 # Rows may shrink to this before the rest of the rail moves closer together.
 _EASY_ROW = 36.0

@@ -7,14 +7,14 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.evaluation import Evaluation
-from gui import numbers
-from gui.relations import ABOUT, adds_up, sign, stands_for, works_out, worth
-from gui.theme import Look, Type
-from gui.translation import tr
-from gui.widgets.label import Label
-from gui.widgets.painting import draw_box, painter_for
-from gui.widgets.pinned import ChangeLabel, with_pinned
-from gui.widgets.stacked_bar import StackedBar
+from gui.charts.parts.stack import StackedBar
+from gui.controls.label import Label
+from gui.controls.pinned import ChangeLabel, with_pinned
+from gui.look.painting import draw_box, painter_for
+from gui.look.theme import Look, Type
+from gui.words import numbers
+from gui.words.relations import ABOUT, adds_up, sign, stands_for, works_out, worth
+from gui.words.translation import tr
 
 _GROUND = "loss_shade"
 _HEIGHT = 141.0

@@ -9,7 +9,8 @@ from scipy import optimize
 from core import linear
 from core.losses import LOSSES
 from core.penalties import PENALTIES
-from core.state import LinearModel, LossSettings, PenaltySettings, State, View
+from core.settings import LossSettings, PenaltySettings
+from core.state import LinearModel, State, View
 
 LOSS_SETTINGS = {
     "softmax": LossSettings("softmax"),

@@ -7,7 +7,7 @@ import pytest
 from core import edits
 from core.document import Document
 from core.errors import EditError, LossLabError
-from core.scenario import builtin
+from core.scenario.files import builtin
 
 
 def entry(key):

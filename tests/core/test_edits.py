@@ -9,8 +9,9 @@ from core import edits
 from core.document import Document
 from core.errors import EditError, NonFiniteError
 from core.evaluation import evaluate
-from core.scenario import builtin
-from core.state import LinearModel, LossSettings, ScoreTable, State, View
+from core.scenario.files import builtin
+from core.settings import LossSettings
+from core.state import LinearModel, ScoreTable, State, View
 from tests.core import oracle
 
 LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()

@@ -11,8 +11,9 @@ from core.evaluation import evaluate
 from core.losses import LOSSES
 from core.losses.hinge import Hinge
 from core.losses.softmax import Softmax
-from core.scenario import builtin
-from core.state import LinearModel, LossSettings, ScoreTable, State, View
+from core.scenario.files import builtin
+from core.settings import LossSettings
+from core.state import LinearModel, ScoreTable, State, View
 
 LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
 TABLE = State("t", ("a", "b"), ("x", "y"), np.array([0, 1]), ScoreTable(np.array([[1.0, 2]] * 2)))

@@ -11,7 +11,7 @@ from core.losses.hinge import Hinge
 from core.losses.softmax import Softmax
 from core.penalties import PENALTIES
 from core.penalties.elastic_net import ElasticNet
-from core.scenario import DEFAULT_KEY, builtin
+from core.scenario.files import DEFAULT_KEY, builtin
 
 BATCH = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
 LABELS = np.array([0, 1, 2])

@@ -14,8 +14,9 @@ from core.landscape import Slice, natural_ranges
 from core.landscape.reduce import REDUCED
 from core.losses import LOSSES
 from core.penalties import PENALTIES
-from core.scenario import builtin
-from core.state import LossSettings, PenaltySettings, ScoreTable, State, View
+from core.scenario.files import builtin
+from core.settings import LossSettings, PenaltySettings
+from core.state import ScoreTable, State, View
 from tests.core import oracle
 from tests.core.landscapes import LOSS_SETTINGS, Plain, state_of, states
 

@@ -14,7 +14,7 @@ from core.losses import LOSSES
 from core.losses.base import BLOCK_ELEMENTS, NARROW
 from core.losses.hinge import Hinge
 from core.losses.softmax import Softmax
-from core.state import LossSettings
+from core.settings import LossSettings
 from tests.core import oracle
 
 SWITCHES = [

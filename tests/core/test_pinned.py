@@ -6,7 +6,7 @@ import pytest
 
 from core import edits
 from core.evaluation import evaluate
-from core.scenario import builtin
+from core.scenario.files import builtin
 from core.state import ScoreTable
 
 # The example that is looked at, as it was when pinned

@@ -12,7 +12,7 @@ import pytest
 from core.errors import ScenarioError
 from core.evaluation import evaluate
 from core.report import report
-from core.scenario import load_bytes
+from core.scenario.files import load_bytes
 
 
 def document(rows, labels, **more):

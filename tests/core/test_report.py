@@ -9,7 +9,7 @@ import pytest
 from core import edits
 from core.evaluation import evaluate
 from core.report import report
-from core.scenario import builtin
+from core.scenario.files import builtin
 
 STATES = {entry.key: entry.load() for entry in builtin()}
 

@@ -12,8 +12,9 @@ from core.batch import Batch
 from core.evaluation import evaluate
 from core.losses.hinge import Hinge
 from core.rounding import EXACT, Rounding, in_order
-from core.scenario import builtin
-from core.state import LinearModel, LossSettings, ScoreTable, State
+from core.scenario.files import builtin
+from core.settings import LossSettings
+from core.state import LinearModel, ScoreTable, State
 from tests.core import oracle
 
 LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core import scenario
 from core.errors import ACCEPTED, FOUND, ScenarioError
-from core.scenario import DEFAULT_KEY, builtin, dump_bytes, load_bytes, load_path, save_path
-from core.state import LinearModel, LossSettings, PenaltySettings, ScoreTable, State, View
+from core.scenario import files as scenario
+from core.scenario.files import DEFAULT_KEY, builtin, dump_bytes, load_bytes, load_path, save_path
+from core.settings import LossSettings, PenaltySettings
+from core.state import LinearModel, ScoreTable, State, View
 from core.text import MAX_NAME
 from core.view import CARDS
 

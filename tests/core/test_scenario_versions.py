@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core import scenario_fields, scenario_text
 from core.errors import ScenarioError
-from core.scenario import dump_bytes, load_bytes, load_path, save_path
-from core.state import LinearModel, LossSettings, PenaltySettings, ScoreTable, State, View
+from core.scenario import fields as scenario_fields
+from core.scenario import text as scenario_text
+from core.scenario.files import dump_bytes, load_bytes, load_path, save_path
+from core.settings import LossSettings, PenaltySettings
+from core.state import LinearModel, ScoreTable, State, View
 
 FILES = Path(__file__).parent / "files"
 NUMBERS = [[3.2, 5.1, -1.7], [1e300, -0.1, 5e-324]]

@@ -13,8 +13,8 @@ from core.losses import LOSSES
 from core.losses.hinge import Hinge
 from core.losses.softmax import Softmax
 from core.results import LossResult
-from core.scenario import builtin
-from core.state import LossSettings
+from core.scenario.files import builtin
+from core.settings import LossSettings
 from tests.core import oracle
 
 LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()

@@ -2,10 +2,10 @@
 
 import pytest
 
-from gui import guard
+from gui.base import guard
+from gui.look.theme import Look
 from gui.session import Session
-from gui.theme import Look
-from gui.translation import set_language
+from gui.words.translation import set_language
 from tests.gui.hand import Bench, default_state
 
 guard.install()  # as the program does before its first widget

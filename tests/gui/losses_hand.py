@@ -6,9 +6,9 @@ from PySide6.QtGui import QImage
 
 from core import edits
 from core.state import ScoreTable, State
+from gui.look.theme import Look
 from gui.panels.losses import LossesPanel
 from gui.session import Session
-from gui.theme import Look
 from tests.gui.window_hand import Hand, part, scenario, settle, show_in_room
 
 

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
 from core import edits
-from gui.actions import ACTIONS, EVERYWHERE, Place, action, hint, key_text
 from gui.pages import PAGES
-from gui.translation import LANGUAGES, catalogue
+from gui.words.actions import ACTIONS, EVERYWHERE, Place, action, hint, key_text
+from gui.words.translation import LANGUAGES, catalogue
 from tests.gui.hand import model_state
 from tests.gui.window_hand import CTRL, NONE, Hand, Key, open_window, part, scenario, settle
 

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
-from gui.plots.bar_layout import MORE, Bar
-from gui.plots.bar_paint import names_shown
-from gui.plots.bar_threshold import threshold_words
-from gui.plots.bars import BarChart, Threshold
-from gui.steps import SCORE_STEPS
-from gui.theme import Look, Type
+from gui.charts.bars.chart import BarChart, Threshold
+from gui.charts.bars.layout import MORE, Bar
+from gui.charts.bars.paint import names_shown
+from gui.charts.bars.threshold import threshold_words
+from gui.controls.steps import SCORE_STEPS
+from gui.look.theme import Look, Type
 from tests.gui.hand import CTRL, Heard, key
 from tests.gui.window_hand import (
     SHIFT,

@@ -15,7 +15,7 @@ from core.evaluation import evaluate
 from gui.pages import PAGES
 from gui.panels.examples.columns import Kind, columns_of, values_of
 from gui.panels.filters import Filter, matching
-from gui.translation import tr
+from gui.words.translation import tr
 from tests.gui.window_hand import Hand, Key, open_window, part, scenario, settle
 
 

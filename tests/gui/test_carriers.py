@@ -12,12 +12,12 @@ from PySide6.QtCore import QEvent, QPointF, QRectF
 from core import edits
 from core.evaluation import evaluate
 from core.state import LinearModel, ScoreTable, State
-from gui import numbers
+from gui.charts.parts.share_layout import Share, Shares, lay_out_shares
+from gui.charts.parts.share_paint import part_area, written
 from gui.panels.carrier_shares import class_shares, example_shares
 from gui.panels.carriers import CarriersPanel
-from gui.translation import set_language
-from gui.widgets.share_layout import Share, Shares, lay_out_shares
-from gui.widgets.share_paint import part_area, written
+from gui.words import numbers
+from gui.words.translation import set_language
 from tests.gui.cells_hand import Stage, press_key
 from tests.gui.hand import Heard, Key, model_state
 from tests.gui.window_hand import Counter, Hand, near, tip_at, tip_gone

@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from gui.theme import LIGHT, Look
-from gui.widgets.cell_text import NumberFit
-from gui.widgets.cells import Cell
-from gui.widgets.picture import CELLS_AT_MOST
-from gui.widgets.shades import LEVELS, PICTURE_DEPTH, Shades
+from gui.charts.cells.cells import Cell
+from gui.charts.cells.text import NumberFit
+from gui.charts.picture import CELLS_AT_MOST
+from gui.look.shades import LEVELS, PICTURE_DEPTH, Shades
+from gui.look.theme import LIGHT, Look
 from tests.gui.cells_hand import Stage, model, press_key, type_keys
 from tests.gui.hand import CTRL, LEFT, SHIFT, Heard, Key, key
 

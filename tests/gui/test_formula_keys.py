@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gui.formula.boxes import MARGIN
+from gui.charts.formula.boxes import MARGIN
 from tests.gui.formula_hand import (
     CAR,
     CAT,

@@ -7,15 +7,27 @@ import pytest
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from core.evaluation import evaluate
-from core.state import LossSettings, PenaltySettings, ScoreTable, State, View
-from gui.formula.boxes import MINUS, Atom, Dots, Fraction, Row, Run, Script, Struck, Tagged, Target
-from gui.formula.fit import Fitter
+from core.settings import LossSettings, PenaltySettings
+from core.state import ScoreTable, State, View
+from gui.charts.formula.boxes import (
+    MINUS,
+    Atom,
+    Dots,
+    Fraction,
+    Row,
+    Run,
+    Script,
+    Struck,
+    Tagged,
+    Target,
+)
+from gui.charts.formula.fit import Fitter
+from gui.charts.formula.layout import Line
+from gui.charts.formula.typesetter import Typesetter
 from gui.formula.hinge import hinge_formula
-from gui.formula.layout import Line
 from gui.formula.softmax import softmax_formula
-from gui.formula.typesetter import Typesetter
 from gui.formula.writing import plain
-from gui.theme import Look
+from gui.look.theme import Look
 
 SCORES = {
     "three": [3.2, 5.1, -1.7],

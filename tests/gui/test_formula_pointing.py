@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
-from gui.formula.boxes import MARGIN, Target
+from gui.charts.formula.boxes import MARGIN, Target
 from tests.gui.formula_hand import (
     CAR,
     CAT,

@@ -6,7 +6,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from core import edits
-from gui.translation import set_language
+from gui.words.translation import set_language
 from tests.gui.formula_hand import (
     CAR,
     NONE,

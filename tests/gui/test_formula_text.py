@@ -5,14 +5,15 @@ import pytest
 
 from core.edits import choose_example
 from core.evaluation import evaluate
-from core.scenario import builtin
-from core.state import LossSettings, PenaltySettings, ScoreTable, State, View
-from gui.formula.boxes import Tagged, number
-from gui.formula.figures import Figures
+from core.scenario.files import builtin
+from core.settings import LossSettings, PenaltySettings
+from core.state import ScoreTable, State, View
+from gui.charts.formula.boxes import Tagged, number
+from gui.charts.formula.figures import Figures
 from gui.formula.hinge import hinge_formula
 from gui.formula.softmax import softmax_formula
 from gui.formula.writing import latex, plain
-from gui.relations import works_out
+from gui.words.relations import works_out
 
 SCENARIOS = {
     ("cat-car-frog", 0): (

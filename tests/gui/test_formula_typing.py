@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from core import edits
-from gui.formula.boxes import MARGIN
+from gui.charts.formula.boxes import MARGIN
 from tests.gui.formula_hand import (
     CAR,
     FROG,

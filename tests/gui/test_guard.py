@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QS
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QLineEdit, QWidget
 
 import gui
-from gui.guard import is_called_by_qt, is_guarded
+from gui.base.guard import is_called_by_qt, is_guarded
 
 OWN_CALLS = {"close", "render", "run", "scale", "setEnabled", "setText", "text", "translate"}
 """Names of Qt's that our classes have for themselves: called by us, or by no Python handler."""

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from core import edits
 from core.document import Document
-from core.scenario import builtin
+from core.scenario.files import builtin
 from gui.header import Header
+from gui.look.theme import Look
 from gui.session import Session
-from gui.theme import Look
-from gui.translation import LANGUAGES, catalogue, set_language
+from gui.words.translation import LANGUAGES, catalogue, set_language
 from tests.gui.hand import Heard
 from tests.gui.window_hand import Hand, Key, part, scenario, settle, show
 

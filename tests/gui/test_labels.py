@@ -12,9 +12,9 @@ import core
 from core import edits
 from core.edits import Label
 from core.errors import FOUND, EditError, ScenarioError
-from core.scenario import load_bytes
-from gui.labels import edit_text, error_text, place_text, scenario_error_text
-from gui.translation import LANGUAGES, catalogue, set_language
+from core.scenario.files import load_bytes
+from gui.words.labels import edit_text, error_text, place_text, scenario_error_text
+from gui.words.translation import LANGUAGES, catalogue, set_language
 from tests.gui.window_hand import scenario
 
 MADE = {

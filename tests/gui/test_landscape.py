@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QToolTip
 
 from core import edits
 from core.evaluation import evaluate
-from core.state import PenaltySettings, ScoreTable
-from gui import numbers
-from gui.translation import set_language, words
-from gui.widgets.weight_chooser import weight_text
+from core.settings import PenaltySettings
+from core.state import ScoreTable
+from gui.controls.weight_chooser import weight_text
+from gui.words import numbers
+from gui.words.translation import set_language, words
 from tests.gui.hand import key, score_state
 from tests.gui.landscape_hand import (
     Stand,

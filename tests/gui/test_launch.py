@@ -9,12 +9,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from core import edits
-from core.scenario import save_path
-from gui.app import Options
-from gui.launch import make_application, make_window, open_window, render_window
-from gui.theme import Look
-from gui.translation import language, set_language
-from gui.window import MainWindow
+from core.scenario.files import save_path
+from gui.app.launch import make_application, make_window, open_window, render_window
+from gui.app.options import Options
+from gui.look.theme import Look
+from gui.window.window import MainWindow
+from gui.words.translation import language, set_language
 from tests.gui.window_hand import part, scenario, settle
 
 SMALL = (960, 600)

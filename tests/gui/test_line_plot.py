@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from gui.plots.line_plot import LinePlot
-from gui.plots.plot import Axis, Mark, Note
-from gui.steps import SCORE_STEPS
-from gui.theme import Look
+from gui.charts.curves.lines import LinePlot
+from gui.charts.curves.plot import Axis, Mark, Note
+from gui.controls.steps import SCORE_STEPS
+from gui.look.theme import Look
 from tests.gui.hand import CTRL, Heard, key, wheel
 from tests.gui.window_hand import (
     SHIFT,

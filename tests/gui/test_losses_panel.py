@@ -9,12 +9,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF
 from core import edits
 from core.evaluation import LossResult
 from core.losses.hinge import Hinge
-from core.state import LossSettings, ScoreTable
-from gui import numbers
+from core.settings import LossSettings
+from core.state import ScoreTable
+from gui.charts.distribution.layout import STEP
 from gui.panels import losses_words
 from gui.panels.losses import axis_end
-from gui.plots.distribution_layout import STEP
-from gui.translation import set_language
+from gui.words import numbers
+from gui.words.translation import set_language
 from tests.gui.losses_hand import Card, choosing, many, table
 from tests.gui.tug_hand import many as weighted
 from tests.gui.window_hand import Counter, scenario, settle, tip_at, tip_gone

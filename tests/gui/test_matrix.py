@@ -9,9 +9,9 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from core import edits
+from gui.charts.cells.cells import Cell
 from gui.panels.products import sum_line
-from gui.translation import set_language, words
-from gui.widgets.cells import Cell
+from gui.words.translation import set_language, words
 from tests.gui.cells_hand import Stage, model, press_key, type_keys, with_zero_features
 from tests.gui.hand import Heard, Key, key, score_state, type_into
 
@@ -120,7 +120,7 @@ def test_the_products_follow_a_drag(stage):
 
 
 def lit(stage):
-    from gui.widgets.cell_paint import bands
+    from gui.charts.cells.paint import bands
 
     layout = stage.grid.layout_now
     areas = list(bands(layout, stage.grid.marks().pointed))

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF
 from PySide6.QtWidgets import QToolTip
 
-from gui.plots.minus_log import MinusLogPlot
-from gui.theme import Look
+from gui.charts.curves.minus_log import MinusLogPlot
+from gui.look.theme import Look
 from tests.gui.window_hand import Counter, Hand, near, settle, show_in_room, tip_gone
 
 P, LOSS = 0.1299825, 2.0403551528001706

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core import edits
+from gui.charts.cells.cells import Cell
+from gui.charts.payments.layout import BARS_AT_MOST
 from gui.panels.matrix import MatrixPanel
 from gui.panels.payments import KINDS, PaymentsPanel
-from gui.translation import set_language
-from gui.widgets.cells import Cell
-from gui.widgets.payment_layout import BARS_AT_MOST
+from gui.words.translation import set_language
 from tests.gui.cells_hand import Stage, model, press_key
 from tests.gui.hand import LEFT, Heard, Key, score_state
 

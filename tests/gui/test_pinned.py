@@ -9,13 +9,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolTip
 
 from core import edits
-from gui import numbers
-from gui.plots.bar_layout import MORE
-from gui.plots.plot import Mark, Note
-from gui.theme import Look, Type
-from gui.translation import set_language
-from gui.widgets.pinned import ChangeLabel, change_text, with_pinned
-from gui.widgets.stacked_bar import StackedBar
+from gui.charts.bars.layout import MORE
+from gui.charts.curves.plot import Mark, Note
+from gui.charts.parts.stack import StackedBar
+from gui.controls.pinned import ChangeLabel, change_text, with_pinned
+from gui.look.theme import Look, Type
+from gui.words import numbers
+from gui.words.translation import set_language
 from tests.gui.hand import model_state, score_state
 from tests.gui.window_hand import Hand, near, open_window, part, scenario, settle, tip_at
 

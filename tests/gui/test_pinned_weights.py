@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QToolTip
 from core import edits
 from core.evaluation import evaluate
 from core.landscape import Slice
+from gui.charts.cells.cells import Cell
+from gui.look.theme import LIGHT, Type
 from gui.panels.landscape_words import apart
-from gui.theme import LIGHT, Type
-from gui.widgets.cells import Cell
 from tests.gui.cells_hand import model
 from tests.gui.window_hand import Hand, near, open_window, part, scenario, settle, tip_at
 

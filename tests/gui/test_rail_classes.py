@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from core import edits
 from gui.rail.classes import score_range, score_steps
-from gui.translation import set_language, words
+from gui.words.translation import set_language, words
 from tests.gui.hand import (
     CTRL,
     LEFT,

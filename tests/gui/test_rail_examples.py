@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from core import edits
-from gui.translation import set_language
+from gui.words.translation import set_language
 from tests.gui.hand import LEFT, Key, default_state, key, score_state, type_into
 
 CHOICE = "rail.example.choice"

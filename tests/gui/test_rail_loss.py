@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtTest import QTest
 
 from core import edits
-from core.state import LossSettings
-from gui.translation import set_language
+from core.settings import LossSettings
+from gui.words.translation import set_language
 from tests.gui.hand import CTRL, LEFT, Key, default_state, key, model_state, score_state, type_into
 
 CHOICE = "rail.loss.choice"

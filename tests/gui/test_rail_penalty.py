@@ -3,8 +3,8 @@
 import pytest
 
 from core import edits
-from core.state import PenaltySettings
-from gui.translation import set_language
+from core.settings import PenaltySettings
+from gui.words.translation import set_language
 from tests.gui.hand import (
     CTRL,
     NONE,

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from core import edits
-from core.state import LossSettings, PenaltySettings
-from gui.translation import set_language
+from core.settings import LossSettings, PenaltySettings
+from gui.words.translation import set_language
 from tests.gui.hand import default_state, move, press, release, score_state
 
 

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from core import edits
 from core.evaluation import evaluate
-from core.state import LossSettings
-from gui import numbers
+from core.settings import LossSettings
+from gui.charts.bars.layout import MORE
+from gui.charts.bars.paint import paint_bars
+from gui.look.theme import Look
 from gui.panels.shown import shown_classes
 from gui.panels.stages import StagesPanel
 from gui.panels.stages_sum import sum_parts
-from gui.plots.bar_layout import MORE
-from gui.plots.bar_paint import paint_bars
 from gui.session import Session
-from gui.theme import Look
-from gui.translation import set_language
+from gui.words import numbers
+from gui.words.translation import set_language
 from tests.gui.hand import Heard, key, model_state, score_state
 from tests.gui.window_hand import (
     Hand,

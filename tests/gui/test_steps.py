@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from gui.steps import SCORE_STEPS, STRENGTH_STEPS
+from gui.controls.steps import SCORE_STEPS, STRENGTH_STEPS
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
-from gui.theme import LIGHT, Look, Theme, Type
-from gui.translation import set_language
+from gui.look.theme import LIGHT, Look, Theme, Type
+from gui.words.translation import set_language
 
 
 def _luminance(color: str) -> float:
@@ -116,7 +116,7 @@ def test_a_resize_that_changes_no_size_announces_nothing(qapp: object, qtbot: ob
 def test_a_follower_takes_over_what_has_changed_when_it_is_asked_to(
     qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.translation._current", "en")
+    monkeypatch.setattr("gui.words.translation._current", "en")
     look = Look()
     look.fit(1920, 1080)
     follower = look.follower()

@@ -9,13 +9,13 @@ from PySide6.QtTest import QTest
 
 from core import edits
 from core.evaluation import evaluate
-from core.state import LossSettings
-from gui.number_text import parse
+from core.settings import LossSettings
+from gui.charts.tug.layout import Measures, Rope, lay_out
+from gui.look.theme import Type
 from gui.panels.tug import TugPanel
 from gui.panels.tug_rows import AT_MOST, shown_weights
-from gui.plots.tug_layout import Measures, Rope, lay_out
-from gui.theme import Type
-from gui.translation import set_language
+from gui.words.number_text import parse
+from gui.words.translation import set_language
 from tests.gui.hand import CTRL, Heard, key, score_state
 from tests.gui.tug_hand import Stand, best, many, slope, with_penalty, with_weights
 from tests.gui.window_hand import Counter, Key, scenario, settle, tip_at

@@ -20,11 +20,11 @@ from scipy.special import logsumexp
 
 from core import edits
 from core.losses import LOSSES
-from core.scenario import builtin
-from gui.formula.boxes import Target
+from core.scenario.files import builtin
+from gui.charts.formula.boxes import Target
+from gui.controls.label import Label
 from gui.formula.strip import FormulaStrip
 from gui.pages import PAGES
-from gui.widgets.label import Label
 from tests.gui.hand import Heard, model_state, score_state
 from tests.gui.window_hand import (
     CTRL,

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.scenario import dump_bytes, load_bytes
+from core.scenario.files import dump_bytes, load_bytes
 from core.state import LinearModel, State
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from tools.faults import settle
 
 

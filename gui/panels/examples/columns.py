@@ -11,9 +11,9 @@ import numpy as np
 from core.arrays import FloatArray, IntArray
 from core.evaluation import Evaluation
 from core.state import LOSS_KEYS
-from gui import numbers
-from gui.translation import tr, words
-from gui.widgets.pinned import change_text, with_pinned
+from gui.controls.pinned import change_text, with_pinned
+from gui.words import numbers
+from gui.words.translation import tr, words
 
 FEW_CLASSES = 12
 """Up to so many classes their scores stand before what follows from them; more go to the end."""

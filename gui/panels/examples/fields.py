@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.theme import Look
-from gui.widgets.cell_field import CellField
-from gui.widgets.inline_edit import InlineEdit
+from gui.charts.cells.field import CellField
+from gui.controls.inline_edit import InlineEdit
+from gui.look.theme import Look
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 

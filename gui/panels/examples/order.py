@@ -14,7 +14,7 @@ from core.text import Text
 from gui.panels.examples.columns import Column, Kind, noise_of, values_of
 from gui.panels.filters import Filter
 from gui.panels.name_keys import name_keys
-from gui.translation import language
+from gui.words.translation import language
 
 
 @dataclass(frozen=True, slots=True)

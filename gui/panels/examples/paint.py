@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
 
 from core.batch import Mask
 from core.evaluation import Evaluation
+from gui.look.text_cache import TextCache
+from gui.look.theme import Look, Type
 from gui.panels.examples.columns import Kind, is_own, text_of
 from gui.panels.examples.figures import Figures, role_of
 from gui.panels.examples.model import ExamplesModel, Index
 from gui.panels.examples.widths import GAP, MARK, TICK, pad_of
-from gui.theme import Look, Type
-from gui.widgets.text_cache import TextCache
 
 _LEFT = {Kind.NAME, Kind.LABEL, Kind.PREDICTED}
 _DEEPEST = 0.8

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
+from gui.controls.scroll_bar import ScrollBar
+from gui.look.theme import Look
 from gui.panels.examples.columns import Column, Kind
 from gui.panels.examples.fields import Way
 from gui.panels.examples.model import ExamplesModel, Index
@@ -30,8 +32,6 @@ from gui.panels.examples.order import Sorting
 from gui.panels.examples.paint import CellPainter, Heading
 from gui.panels.examples.repaint import rows_to_draw
 from gui.panels.examples.widths import Widest, least_widths, shared_out, widest
-from gui.theme import Look
-from gui.widgets.scroll_bar import ScrollBar
 
 ROW, HEAD = 40.0, 34.0
 MOMENT = 2500

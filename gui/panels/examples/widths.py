@@ -11,11 +11,11 @@ import numpy as np
 from core.evaluation import Evaluation
 from core.state import LOSS_KEYS
 from core.text import Text, localize
-from gui import numbers
+from gui.charts.curves.kept import Kept
+from gui.look.theme import Look, Type
 from gui.panels.examples.columns import Column, Kind, heading_of, summary_of, text_of
-from gui.plots.kept import Kept
-from gui.theme import Look, Type
-from gui.translation import language
+from gui.words import numbers
+from gui.words.translation import language
 
 PAD = 11.0
 """Between a text and the edge of its cell, in design pixels; less in close quarters."""

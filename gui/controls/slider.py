@@ -1,0 +1,291 @@
+"""A slider over real numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSlider, QWidget
+
+from gui.controls.held_key import HeldKey
+from gui.controls.mapping import Mapping
+from gui.controls.pinned import WIDTH, with_pinned
+from gui.controls.steps import Steps
+from gui.look.painting import KeyboardFocus, painter_for
+from gui.look.theme import Look
+from gui.words import numbers
+from gui.words.tips import literal
+
+_POSITIONS = 1000
+_GRAB = 12.0
+
+
+class ValueSlider(HeldKey, KeyboardFocus, QSlider):
+    """A track with a thumb that stands for a real number, exactly the one it was given.
+
+    The integers of QSlider carry the position to screen readers; the value itself is kept beside
+    them, because 3.2 has no place on an integer scale.
+
+    Parameters
+    ----------
+    look
+        How the window looks now.
+    name
+        The object name.
+    mapping
+        Where on the track a value lies.
+    steps
+        How far keys and drags move.
+    role
+        The colour of the filled part; ``<role>_tint`` lies around the thumb under the pointer.
+    """
+
+    began = Signal()
+    moved = Signal(object)
+    ended = Signal()
+    cancelled = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        mapping: Mapping,
+        steps: Steps,
+        role: str = "score",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look = look
+        self._mapping = mapping
+        self._steps = steps
+        self._role = role
+        self._number = mapping.low
+        self._pinned: float | None = None
+        self._words = ""
+        self._drag: tuple[float, float] | None = None  # value at the start, pointer minus thumb
+        self.setObjectName(name)
+        self.setRange(0, _POSITIONS)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.valueChanged.connect(self._assisted)
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+
+    def apply_look(self) -> None:
+        """Take over sizes."""
+        self.updateGeometry()
+        self.update()
+
+    def set_words(self, name: str, tool_tip: str) -> None:
+        """Set the name for screen readers and what the tool tip says after the exact value."""
+        self.setAccessibleName(name)
+        self._words = tool_tip
+        self._describe()
+
+    @property
+    def number(self) -> float:
+        """The exact value that the thumb stands for."""
+        return self._number
+
+    @property
+    def mapping(self) -> Mapping:
+        """Where values lie on the track."""
+        return self._mapping
+
+    def set_number(self, number: float) -> None:
+        """Show exactly `number`; silent."""
+        if number != self._number:
+            self._number = number
+            self._follow()
+
+    def set_pinned(self, pinned: float | None) -> None:
+        """Mark on the track what the number was when it was pinned; silent."""
+        if pinned != self._pinned:
+            self._pinned = pinned
+            self._describe()
+            self.update()
+
+    def set_mapping(self, mapping: Mapping, steps: Steps) -> None:
+        """Show other values on the track; silent. Not while a person drags."""
+        if (mapping, steps) != (self._mapping, self._steps):
+            self._mapping, self._steps = mapping, steps
+            self._follow()
+
+    def _follow(self) -> None:
+        with QSignalBlocker(self):
+            self.setValue(round(self._mapping.share(self._number) * _POSITIONS))
+        self._describe()
+        self.update()
+
+    def _describe(self) -> None:
+        exact = numbers.exact(self._number)
+        exact = with_pinned(exact, self._number, self._pinned)
+        self.setAccessibleDescription(exact)
+        self.setToolTip(literal(f"{exact}\n{self._words}" if self._words else exact))
+
+    def _assisted(self, position: int) -> None:
+        """A screen reader or another aid moved the slider."""
+        self.began.emit()
+        self._ask(self._steps.snap(self._mapping.value(position / _POSITIONS)))
+        self.ended.emit()
+
+    def _ask(self, number: float) -> None:
+        number = min(self._mapping.high, max(self._mapping.low, number))
+        if number != self._number:
+            self.set_number(number)
+            self.moved.emit(number)
+
+    # -- the pointer ------------------------------------------------------------------------------
+
+    def _ends(self) -> tuple[float, float]:
+        inset = 12 * self._look.scale
+        return inset, self.width() - inset
+
+    def thumb(self) -> QPointF:
+        """The centre of the thumb."""
+        return self._place(self._number)
+
+    def _place(self, number: float) -> QPointF:
+        left, right = self._ends()
+        x = left + (right - left) * self._mapping.share(number)
+        return QPointF(x, self.height() / 2)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self.let_go()
+        offset = event.position().x() - self.thumb().x()
+        # Taking hold of the thumb does not move it; anywhere else it comes to the pointer.
+        held = abs(offset) <= max(_GRAB, 11 * self._look.scale)
+        self._drag = (self._number, offset if held else 0.0)
+        self.began.emit()
+        if not held:
+            self._drag_to(event)
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None:
+            self._drag_to(event)
+
+    def _drag_to(self, event: QMouseEvent) -> None:
+        if self._drag is None:
+            return
+        left, right = self._ends()
+        share = (event.position().x() - self._drag[1] - left) / max(1.0, right - left)
+        fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._ask(self._steps.snap(self._mapping.value(share), fine))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._finish()
+
+    def _finish(self) -> None:
+        if self._drag is not None:
+            self._drag = None
+            self.ended.emit()
+            self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A list that scrolls under the pointer must not change what it scrolls past.
+        event.ignore()
+
+    # -- the keyboard -----------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape(event)
+            return
+        number = self._steps.after_key(event, self._number)
+        if number is None or self._drag is not None:
+            event.ignore()
+            return
+        number = min(self._mapping.high, max(self._mapping.low, number))
+        self.set_number(number)
+        self.step_to(event, number)
+
+    def _escape(self, event: QKeyEvent) -> None:
+        if self._drag is not None:
+            before = self._drag[0]
+            self._drag = None
+            self.set_number(before)
+            self.cancelled.emit()
+            self.update()
+        elif not self.drop():
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not self.released(event):
+            event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        self.let_go()
+        super().focusOutEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Fusion takes this back when it polishes a slider; without it all behind is drawn again.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.let_go()
+        self._finish()
+        super().hideEvent(event)
+
+    # -- how it looks -----------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(160), max(24, self._look.px(30)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(60), self._look.px(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, scale = self._look, self._look.scale
+        with painter_for(self) as painter:
+            painter.fillRect(event.rect(), look.color("card"))
+            left, right = self._ends()
+            thumb, middle = self.thumb(), self.height() / 2
+            active = self.isEnabled()
+            thick = max(2.0, round(6 * scale))
+            line = QRectF(left, round(middle - thick / 2), right - left, thick)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("track"))
+            painter.drawRoundedRect(line, thick / 2, thick / 2)
+            line.setRight(thumb.x())
+            painter.setBrush(look.color(self._role if active else "axis"))
+            painter.drawRoundedRect(line, thick / 2, thick / 2)
+            thumb.setY(line.center().y())
+            self._paint_pinned(painter, line.center().y())
+            tint = look.color(f"{self._role}_tint")
+            if active and (self.underMouse() or self._drag is not None):
+                painter.setBrush(tint)
+                painter.drawEllipse(thumb, 12 * scale, 12 * scale)
+            if self.ring:
+                painter.setPen(look.pen("focus", 2))
+                painter.setBrush(look.color("card"))
+                painter.drawEllipse(thumb, 11.2 * scale, 11.2 * scale)
+            painter.setPen(look.pen(self._role if active else "axis", 2.4))
+            painter.setBrush(tint if self._drag is not None else look.color("card"))
+            radius = (7.6 if self.ring else 8.8) * scale
+            painter.drawEllipse(thumb, radius, radius)
+
+    def _paint_pinned(self, painter: QPainter, middle: float) -> None:
+        """A hollow mark across the track, taller than the thumb, which may lie over it."""
+        if self._pinned is None or self._pinned == self._number:
+            return
+        size = QSizeF(max(4.0, 6 * self._look.scale), 25 * self._look.scale)
+        mark = QRectF(QPointF(), size)
+        mark.moveCenter(QPointF(self._place(self._pinned).x(), middle))
+        painter.setPen(self._look.pen("pin", WIDTH))
+        painter.setBrush(self._look.color("card"))
+        painter.drawRoundedRect(mark, size.width() / 2, size.width() / 2)
