@@ -41,7 +41,7 @@ app.exec()
 """
 
 _OURS = f"""
-from gui.app import Options
+from gui.app.options import Options
 from gui.app.launch import make_application, make_window
 app = make_application()
 {_WATCH}
