@@ -227,7 +227,7 @@ class StagesPanel(QWidget):
         margin_hint = "stage.margin.hint_all" if included else "stage.margin.hint"
         self._cards[1].set_texts(tr("stage.margin"), tr(margin_hint, name=safe))
         self._cards[2].set_texts(f"max(0, ·){square}", tr("stage.max.hint"))
-        mean = settings.average_over_classes
+        mean = settings.class_divisor != "none"
         self._cards[3].set_texts(tr("stage.mean" if mean else "stage.sum"), tr("stage.loss.hint"))
         self._last.setCurrentWidget(self.sum)
         self._render_sum(evaluation)
