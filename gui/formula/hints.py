@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from core.evaluation import Evaluation
+from core.losses.hinge import Hinge
+from core.losses.softmax import Softmax
 from gui.charts.formula.boxes import Target
 from gui.controls.pinned import with_pinned
 from gui.words import numbers
@@ -53,12 +55,13 @@ def _term_tip(index: int, evaluation: Evaluation) -> str:
     score = numbers.exact(float(example.scores[index]))
     lines = [name, f"s = {score}"]
     if evaluation.state.loss.active == "softmax":
-        if example.softmax.shift == 0:
-            lines.append(f"e^s = {numbers.exact(float(example.softmax.exp[index]))}")
-        lines.append(f"p = {numbers.exact(float(example.softmax.probabilities[index]))}")
+        stages = example.stages(Softmax)
+        if stages.shift == 0:
+            lines.append(f"e^s = {numbers.exact(float(stages.exp[index]))}")
+        lines.append(f"p = {numbers.exact(float(stages.probabilities[index]))}")
     else:
-        margin = numbers.exact(float(example.hinge.margins[index]))
-        hinged = numbers.exact(float(example.hinge.hinged[index]))
+        margin = numbers.exact(float(example.stages(Hinge).margins[index]))
+        hinged = numbers.exact(float(example.stages(Hinge).hinged[index]))
         correct = words(evaluation.state.classes[example.label])
         lines.append(f"s − s({correct}) + Δ = {margin}")
         lines.append(f"max(0, ·) = {hinged}")

@@ -53,12 +53,18 @@ def formula_of_nothing(key: str, state: State) -> str:
 
 def _hinge_formula(loss: LossSettings) -> str:
     terms = "C" if loss.include_correct_class else "C − 1"
+    divisor = {"none": "", "wrong": "C − 1", "all": "C"}[loss.class_divisor]
     margin = "Δ²" if loss.squared else "Δ"
-    if loss.average_over_classes:
+    if divisor == terms:
         return margin
+    factor = f"{_in_product(terms)}/{_in_product(divisor)}" if divisor else terms
     if loss.margin == 1.0:
-        return terms
-    return f"{terms} {margin}" if loss.include_correct_class else f"({terms}) {margin}"
+        return factor
+    return f"{factor if divisor else _in_product(terms)} {margin}"
+
+
+def _in_product(letters: str) -> str:
+    return f"({letters})" if " " in letters else letters
 
 
 def nothing_text(key: str, state: State, value: float) -> str:

@@ -14,6 +14,8 @@ from core import edits
 from core.arrays import FloatArray
 from core.edits import Edit
 from core.evaluation import Evaluation, ExampleEvaluation
+from core.losses.hinge import Hinge
+from core.losses.softmax import Softmax
 from core.settings import LossSettings
 from gui.charts.bars.chart import COLUMNS_AT_MOST, BarChart, Threshold
 from gui.charts.bars.layout import MORE, Bar
@@ -36,12 +38,12 @@ Range = tuple[float, float]
 
 def _point(example: ExampleEvaluation) -> tuple[float, float]:
     """The probability p of the correct class, and −ln p."""
-    return float(example.softmax.probabilities[example.label]), example.losses["softmax"]
+    return float(example.stages(Softmax).probabilities[example.label]), example.losses["softmax"]
 
 
 def _margins(example: ExampleEvaluation, settings: LossSettings) -> tuple[FloatArray, FloatArray]:
     """Margins and what they add, (C,) each."""
-    stages = example.hinge
+    stages = example.stages(Hinge)
     return stages.margins, stages.hinged**2 if settings.squared else stages.hinged
 
 
@@ -172,11 +174,11 @@ class StagesPanel(QWidget):
 
     def _render_softmax(self, evaluation: Evaluation) -> None:
         example = evaluation.example
-        stages = example.softmax
+        stages = example.stages(Softmax)
         source = "stage.scores.hint" if evaluation.state.has_weights else "stage.scores.hint_alone"
         self._render_scores(evaluation, None, tr(source))
         pinned = evaluation.comparable_example
-        was = None if pinned is None else pinned.softmax
+        was = None if pinned is None else pinned.stages(Softmax)
         # Scaled by different factors the exponentials cannot be compared.
         then = was.exp if was is not None and was.shift == stages.shift else None
         self._show(self.second, stages.exp, "sum", then, write=numbers.exp_text, of=example.scores)
@@ -225,7 +227,7 @@ class StagesPanel(QWidget):
         margin_hint = "stage.margin.hint_all" if included else "stage.margin.hint"
         self._cards[1].set_texts(tr("stage.margin"), tr(margin_hint, name=safe))
         self._cards[2].set_texts(f"max(0, ·){square}", tr("stage.max.hint"))
-        mean = settings.average_over_classes
+        mean = settings.class_divisor != "none"
         self._cards[3].set_texts(tr("stage.mean" if mean else "stage.sum"), tr("stage.loss.hint"))
         self._last.setCurrentWidget(self.sum)
         self._render_sum(evaluation)

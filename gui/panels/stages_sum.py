@@ -8,6 +8,7 @@ import numpy as np
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
+from core.losses.hinge import Hinge
 from gui.charts.parts.sum import Share
 from gui.words import numbers
 from gui.words.relations import ABOUT, adds_up
@@ -24,7 +25,7 @@ def sum_parts(evaluation: Evaluation) -> tuple[tuple[str, ...], tuple[Share, ...
     Of the sentences the first names the most classes, the others fewer, for where room is short.
     """
     state, example = evaluation.state, evaluation.example
-    parts = example.hinge.contributions
+    parts = example.stages(Hinge).contributions
     # The parts of the bar stand in the order of the words above it.
     drawn = written(parts, None if len(parts) <= _MOST else _MOST)
     shares = [
@@ -50,7 +51,7 @@ def sum_parts(evaluation: Evaluation) -> tuple[tuple[str, ...], tuple[Share, ...
 
 def _sentences(evaluation: Evaluation, counted: IntArray) -> Iterator[str]:
     """From the sentence that names most classes to the one that names a single one."""
-    parts = evaluation.example.hinge.contributions[counted]
+    parts = evaluation.example.stages(Hinge).contributions[counted]
     count, above = len(parts), int(np.count_nonzero(parts))
     keep: int | None = count if count <= _MOST else min(_MOST, count - 2)
     if count > _FEW and above < count - 1:
@@ -64,7 +65,7 @@ def _sentences(evaluation: Evaluation, counted: IntArray) -> Iterator[str]:
 
 def _sentence(evaluation: Evaluation, counted: IntArray, terms: Written) -> str:
     """The terms of the classes that are named, in their order, then the rest as one."""
-    parts, classes = evaluation.example.hinge.contributions, evaluation.state.classes
+    parts, classes = evaluation.example.stages(Hinge).contributions, evaluation.state.classes
     named = counted[list(terms.indices)].tolist()
     values = [numbers.plain(float(parts[i])) for i in named]
     said = [

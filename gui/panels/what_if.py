@@ -157,7 +157,7 @@ class WhatIfPanel(Card):
         reach = max(8.0, (last - first) * 1.2, 1024 * finest)
         low, high, step = ticks.covering(first - reach * 0.4, last + reach * 0.6, 5)
         sweep = evaluation.what_if(low, high)
-        top = ticks.round_up(max(1.0, 1.25 * max(losses), float(sweep.softmax.max())))
+        top = ticks.round_up(max(1.0, 1.25 * max(losses), float(sweep.losses["softmax"].max())))
         return (
             Axis(low, high, ticks.between(low, high, step)),
             Axis(0.0, top, ticks.from_zero(top)),
@@ -170,12 +170,12 @@ class WhatIfPanel(Card):
         shown, at = self._shown, x_axis.unit(sweep.values)
         for key, curve in self.plot.curves.items():
             curve.setVisible(key in shown)
-            curve.setData(at, y_axis.unit(getattr(sweep, key)))
+            curve.setData(at, y_axis.unit(sweep.losses[key]))
             thin = self.plot.pinned[key]
             thin.setVisible(before is not None and key in shown)
             if before is not None:
-                thin.setData(x_axis.unit(before.values), y_axis.unit(getattr(before, key)))
-        zone = sweep.satisfied if "hinge" in shown else None
+                thin.setData(x_axis.unit(before.values), y_axis.unit(before.losses[key]))
+        zone = sweep.satisfied["hinge"] if "hinge" in shown else None
         self.plot.zone.setVisible(zone is not None)
         if zone is not None:
             low, high = x_axis.unit(np.clip(np.array(zone), x_axis.low, x_axis.high))
