@@ -7,6 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 from core.evaluation import Evaluation
+from core.losses.hinge import Hinge
 from gui.charts.formula.boxes import (
     CLOSE,
     COMMA,
@@ -55,7 +56,7 @@ class _Hinge:
         example = evaluation.example
         self.settings = evaluation.state.loss
         self.label = example.label
-        self.stages = example.hinge
+        self.stages = example.stages(Hinge)
         self.figures = figures
         self.loss = example.losses["hinge"]
         with_correct = self.settings.include_correct_class
