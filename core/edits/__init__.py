@@ -29,6 +29,7 @@ from core.edits.settings import (
     set_strength,
 )
 from core.edits.view import (
+    ASIDE,
     LOAD,
     LOOKING,
     choose_example,
@@ -36,6 +37,7 @@ from core.edits.view import (
     choose_score,
     choose_weight,
     compare_losses,
+    compare_with,
     load,
     show_gradient,
 )
@@ -49,6 +51,7 @@ from core.edits.weights import (
 )
 
 __all__ = [
+    "ASIDE",
     "LOAD",
     "LOOKING",
     "MAX_GIVEN_FEATURES",
@@ -67,6 +70,7 @@ __all__ = [
     "choose_score",
     "choose_weight",
     "compare_losses",
+    "compare_with",
     "duplicate_examples",
     "give_features",
     "labels_from_zero",

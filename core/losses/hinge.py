@@ -81,10 +81,7 @@ class Hinge(Loss[HingeStages]):
     def satisfied(
         self, scores: FloatArray, label: int, score_index: int
     ) -> tuple[float, float] | None:
-        """The interval of one score in which the loss is 0, or None if there is none.
-
-        Parameters are those of `kinks`. An end may be infinite.
-        """
+        """Where every margin is 0 or less; nowhere with the constant of the correct class."""
         if self.include_correct_class:
             return None
         wrong = np.delete(scores, [label, score_index])

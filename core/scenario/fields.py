@@ -66,6 +66,7 @@ class ViewFields(msgspec.Struct, forbid_unknown_fields=True):
     example: int | UnsetType = UNSET
     score: int | UnsetType = UNSET
     compare_losses: bool | UnsetType = UNSET
+    compare_with: str | UnsetType = UNSET
     gradient_arrows: bool | UnsetType = UNSET
     pair: list[list[int]] | UnsetType = UNSET
     landscape: str | UnsetType = UNSET
@@ -214,6 +215,7 @@ _ACCEPTED: dict[str, Accepted] = {
     "$.penalty.half": _SWITCH,
     "$.view": _OBJECT,
     "$.view.compare_losses": _SWITCH,
+    "$.view.compare_with": _one_of(LOSS_KEYS),
     "$.view.gradient_arrows": _SWITCH,
     "$.view.pair": ("two_weights", {}),
     "$.view.pair[]": ("class_and_feature", {}),

@@ -195,7 +195,11 @@ def _view(part: msgspec.Raw | UnsetType, labels: IntArray, known: Known) -> View
     piece = small(part, "$.view", known)
     fields = given(piece.decode(_VIEW)[0])
     piece.require_once(len(fields) + len(fields.get("cards", {})))
-    for name, choices in (("landscape", LANDSCAPE_KEYS), ("page", PAGE_KEYS)):
+    for name, choices in (
+        ("compare_with", LOSS_KEYS),
+        ("landscape", LANDSCAPE_KEYS),
+        ("page", PAGE_KEYS),
+    ):
         if fields.get(name, choices[0]) not in choices:
             piece.refuse(0, f".{name}")
     _require_cards(fields.get("cards", {}), piece)

@@ -9,6 +9,7 @@ from core import edits
 from core.document import Document
 from core.errors import EditError, NonFiniteError
 from core.evaluation import evaluate
+from core.losses import LOSSES
 from core.scenario.files import builtin
 from core.settings import LossSettings
 from core.state import LinearModel, ScoreTable, State, View
@@ -250,6 +251,7 @@ def test_what_if_starts_on_the_correct_class_of_another_example_until_another_is
         (edits.set_half(True), "penalty", "half", True),
         (edits.choose_score(1), "view", "score", 1),
         (edits.compare_losses(False), "view", "compare_losses", False),
+        (edits.compare_with("hinge"), "view", "compare_with", "hinge"),
         (edits.show_gradient(True), "view", "gradient_arrows", True),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
@@ -396,12 +398,16 @@ ANY_EDIT = st.one_of(
     st.builds(edits.choose_example, st.integers(0, 4)),
     st.builds(edits.choose_score, st.integers(0, 4)),
     st.builds(edits.compare_losses, st.booleans()),
+    st.builds(edits.compare_with, st.sampled_from([*LOSSES, "hinges"])),
     st.builds(edits.show_gradient, st.booleans()),
     st.builds(edits.load, st.sampled_from([TABLE, LECTURE])),
 )
 
 
-@given(st.sampled_from([TABLE, LECTURE]), st.lists(ANY_EDIT, max_size=12))
+ANY_STEP = ANY_EDIT.filter(lambda edit: edit.label.key not in edits.ASIDE)
+
+
+@given(st.sampled_from([TABLE, LECTURE]), st.lists(ANY_STEP, max_size=12))
 @settings(max_examples=150)
 def test_undo_and_redo_retrace_any_sequence_of_edits(start, sequence):
     document = Document(start)

@@ -21,7 +21,12 @@ SWITCHES = [
     dict(zip(("squared", "include_correct_class", "average_over_classes"), on, strict=True))
     for on in itertools.product((False, True), repeat=3)
 ]
-EVERY_LOSS = [Softmax(), *(Hinge(**switches) for switches in SWITCHES), Hinge(margin=0.3)]
+EVERY_SETTING = [LossSettings(**switches) for switches in SWITCHES] + [LossSettings(margin=0.3)]
+EVERY_LOSS = list(
+    dict.fromkeys(
+        LOSSES[key].from_settings(settings) for key in LOSSES for settings in EVERY_SETTING
+    )
+)
 every_loss = pytest.mark.parametrize("loss", EVERY_LOSS, ids=str)
 every_key = pytest.mark.parametrize("key", LOSSES)
 

@@ -191,6 +191,7 @@ COMPLAINTS = [
     (LINEAR, ["view", "example"], {"value": 2}, "$.view.example", "2", "integer"),
     (LINEAR, ["view", "score"], {"value": -1}, "$.view.score", "-1", "integer"),
     (LINEAR, ["view", "page"], {"value": "x"}, "$.view.page", '"x"', "one_of"),
+    (LINEAR, ["view", "compare_with"], {"value": "x"}, "$.view.compare_with", '"x"', "one_of"),
     (LINEAR, ["view", "zoom"], {"value": "x"}, "$.view.zoom", '"x"', "known_field"),
     (LINEAR, ["weight"], {"value": [1]}, "$.weight", "[…] (1)", "known_field"),
     (
@@ -548,10 +549,11 @@ def test_what_is_written_reads_back_as_an_equal_state(weights, scores, name, mar
             source,
             LossSettings("hinge", margin, include_correct_class=True),
             PenaltySettings("elastic_net", strength, 0.3, half=True),
-            View(1, 1, compare_losses=False, gradient_arrows=True),
+            View(1, 1, compare_losses=False, compare_with="softmax", gradient_arrows=True),
         )
         data = dump_bytes(state)
         assert load_bytes(data) == state
+        assert load_bytes(data).view.compare_with == "softmax"
         assert dump_bytes(load_bytes(data)) == data
 
 

@@ -40,7 +40,7 @@ def test_softmax_shares_have_12_digits_where_the_wrong_probability_has_none(case
 
 def test_softmax_shares_are_those_of_the_wrong_probability_on_the_slide():
     cat = evaluate(LECTURE).example
-    p = cat.softmax.probabilities
+    p = cat.stages(Softmax).probabilities
     assert cat.wrong_shares("softmax") == pytest.approx([0, p[1] / (1 - p[0]), p[2] / (1 - p[0])])
 
 

@@ -13,7 +13,8 @@ from gui.charts.cells.cells import Cell
 from gui.charts.cells.text import NumberFit
 from gui.charts.picture import CELLS_AT_MOST
 from gui.look.shades import LEVELS, PICTURE_DEPTH, Shades
-from gui.look.theme import LIGHT, Look
+from gui.look.theme import Look
+from gui.look.themes import LIGHT
 from tests.gui.cells_hand import Stage, model, press_key, type_keys
 from tests.gui.hand import CTRL, LEFT, SHIFT, Heard, Key, key
 

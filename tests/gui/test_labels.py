@@ -39,6 +39,7 @@ MADE = {
     "choose_example": edits.choose_example(1),
     "choose_score": edits.choose_score(1),
     "compare_losses": edits.compare_losses(False),
+    "compare_with": edits.compare_with("hinge"),
     "show_gradient": edits.show_gradient(True),
     "load": edits.load(scenario()),
     "switch include": edits.set_loss_switch("include_correct_class", True),

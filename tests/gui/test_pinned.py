@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolTip
 
 from core import edits
+from core.losses.softmax import Softmax
 from gui.charts.bars.layout import MORE
 from gui.charts.curves.plot import Mark, Note
 from gui.charts.parts.stack import StackedBar
@@ -294,7 +295,7 @@ def test_of_many_classes_those_left_out_are_compared_together(qtbot):
     stand.edit(edits.set_score(0, hidden, now - 0.5))
     bar = stand.bars("stage.third")[MORE]
     left = [k for k in range(40) if k not in stand.bars("stage.third")]
-    then = stand.session.evaluation.pinned_example.softmax.probabilities[left].sum()
+    then = stand.session.evaluation.pinned_example.stages(Softmax).probabilities[left].sum()
     assert bar.pinned == pytest.approx(then)
     assert bar.change == numbers.change(bar.value, bar.pinned)
 

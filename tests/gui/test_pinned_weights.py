@@ -9,7 +9,8 @@ from core import edits
 from core.evaluation import evaluate
 from core.landscape import Slice
 from gui.charts.cells.cells import Cell
-from gui.look.theme import LIGHT, Type
+from gui.look.theme import Type
+from gui.look.themes import LIGHT
 from gui.panels.landscape_words import apart
 from tests.gui.cells_hand import model
 from tests.gui.window_hand import Hand, near, open_window, part, scenario, settle, tip_at
