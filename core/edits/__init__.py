@@ -19,6 +19,7 @@ from core.edits.readings import READINGS, labels_from_zero, other_readings, turn
 from core.edits.scores import set_label, set_score, set_scores
 from core.edits.settings import (
     LossSwitch,
+    choose_divisor,
     choose_loss,
     choose_penalty,
     rename_document,
@@ -63,6 +64,7 @@ __all__ = [
     "add_class",
     "add_example",
     "add_feature",
+    "choose_divisor",
     "choose_example",
     "choose_landscape",
     "choose_loss",

@@ -41,11 +41,15 @@ def _counted(values: FloatArray, label: int, loss: LossSettings) -> FloatArray:
     return values
 
 
+def _in_product(letters: str) -> str:
+    return f"({letters})" if " " in letters else letters
+
+
 class HingeDisplay(LossDisplay):
     """The hinge loss of Weston and Watkins, with the switches of the lecture."""
 
     key = "hinge"
-    settings = frozenset({"margin", "squared", "include_correct_class", "average_over_classes"})
+    settings = frozenset({"margin", "squared", "include_correct_class", "class_divisor"})
     reaches_zero = True
     many_minima = True
 
@@ -90,7 +94,7 @@ class HingeDisplay(LossDisplay):
                 hinged_then,
                 hidden=hidden,
             ),
-            tr("stage.mean" if loss.average_over_classes else "stage.sum"),
+            tr("stage.mean" if loss.class_divisor != "none" else "stage.sum"),
             self._total(evaluation),
         )
 
@@ -123,12 +127,14 @@ class HingeDisplay(LossDisplay):
         """(C − 1) Δ, and its variants."""
         loss = state.loss
         terms = "C" if loss.include_correct_class else "C − 1"
+        divisor = {"none": "", "wrong": "C − 1", "all": "C"}[loss.class_divisor]
         margin = "Δ²" if loss.squared else "Δ"
-        if loss.average_over_classes:
+        if divisor == terms:
             return margin
+        factor = f"{_in_product(terms)}/{_in_product(divisor)}" if divisor else terms
         if loss.margin == 1.0:
-            return terms
-        return f"{terms} {margin}" if loss.include_correct_class else f"({terms}) {margin}"
+            return factor
+        return f"{factor if divisor else _in_product(terms)} {margin}"
 
     def zeros_hint(self, loss: LossSettings, *, zeros: bool) -> str:
         """0 once every margin is met, unless a constant is added."""

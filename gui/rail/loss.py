@@ -81,7 +81,8 @@ class LossChoice(Section):
         self.session.edit(edits.set_loss_switch("include_correct_class", on))
 
     def _average(self, on: bool) -> None:
-        self.session.edit(edits.set_loss_switch("average_over_classes", on))
+        mean = "all" if self.session.state.loss.include_correct_class else "wrong"
+        self.session.edit(edits.choose_divisor(mean if on else "none"))
 
     def _compare(self, on: bool) -> None:
         self.session.edit(edits.compare_losses(on))
@@ -129,9 +130,10 @@ class LossChoice(Section):
         self.margin_change.show_change(loss.margin, then)
         self.squared.set_on(loss.squared)
         self.included.set_on(loss.include_correct_class)
-        self.averaged.set_on(loss.average_over_classes)
+        self.averaged.set_on(loss.class_divisor != "none")
         self.compare.set_on(compared)
-        varied = loss.squared or loss.include_correct_class or loss.average_over_classes
+        divided = loss.class_divisor != "none"
+        varied = loss.squared or loss.include_correct_class or divided
         if varied and not self._varied and not self._open:
             # A switch that is on and hidden would leave the numbers unexplained.
             self._set_open(True)

@@ -11,7 +11,7 @@ from core.errors import EditError, NonFiniteError
 from core.evaluation import evaluate
 from core.losses import LOSSES
 from core.scenario.files import builtin
-from core.settings import LossSettings
+from core.settings import DIVISOR_KEYS, LossSettings
 from core.state import LinearModel, ScoreTable, State, View
 from tests.core import oracle
 
@@ -239,12 +239,7 @@ def test_what_if_starts_on_the_correct_class_of_another_example_until_another_is
             "include_correct_class",
             True,
         ),
-        (
-            edits.set_loss_switch("average_over_classes", True),
-            "loss",
-            "average_over_classes",
-            True,
-        ),
+        (edits.choose_divisor("all"), "loss", "class_divisor", "all"),
         (edits.choose_penalty("l1"), "penalty", "kind", "l1"),
         (edits.set_strength(0.5), "penalty", "strength", 0.5),
         (edits.set_l1_share(0.25), "penalty", "l1_share", 0.25),
@@ -386,9 +381,7 @@ ANY_EDIT = st.one_of(
     st.builds(edits.set_margin, st.floats(-1, 10)),
     st.builds(
         edits.set_loss_switch,
-        st.sampled_from(
-            ["squared", "include_correct_class", "average_over_classes", "sum_over_examples"]
-        ),
+        st.sampled_from(["squared", "include_correct_class", "sum_over_examples"]),
         st.booleans(),
     ),
     st.builds(edits.choose_penalty, st.sampled_from(["none", "l1", "l2", "elastic_net"])),
@@ -397,6 +390,7 @@ ANY_EDIT = st.one_of(
     st.builds(edits.set_half, st.booleans()),
     st.builds(edits.choose_example, st.integers(0, 4)),
     st.builds(edits.choose_score, st.integers(0, 4)),
+    st.builds(edits.choose_divisor, st.sampled_from([*DIVISOR_KEYS, "half"])),
     st.builds(edits.compare_losses, st.booleans()),
     st.builds(edits.compare_with, st.sampled_from([*LOSSES, "hinges"])),
     st.builds(edits.show_gradient, st.booleans()),

@@ -60,8 +60,9 @@ def of_scores(scores, **loss):
 def test_a_formula_fits_its_strip_at_every_size(look, key, scores, width, height, variants):
     look.fit(width, height)
     room = (width - 2.0 * look.px(24), look.px(97))
-    switches = ("squared", "include_correct_class", "average_over_classes")
-    evaluation = of_scores(scores, active=key, **dict.fromkeys(switches, variants))
+    switches = dict.fromkeys(("squared", "include_correct_class"), variants)
+    divisor = "all" if variants else "none"
+    evaluation = of_scores(scores, active=key, class_divisor=divisor, **switches)
     build = partial(BUILDERS[key], evaluation)
     fitted = Fitter(look).fit(build, len(scores), *room)
     layout = fitted.layout

@@ -197,7 +197,7 @@ def test_squared(svm):
 
 
 def test_averaged(svm):
-    svm.edit(edits.set_loss_switch("average_over_classes", True))
+    svm.edit(edits.choose_divisor("wrong"))
     assert svm.headings()[3] == "Mean"
     assert svm.sum() == ("1.45", "1.45 (car) + 0 (frog)")
 
@@ -211,8 +211,9 @@ def test_the_correct_class_included(svm):
 
 
 def test_all_variants_together(svm):
-    for switch in ("squared", "average_over_classes", "include_correct_class"):
+    for switch in ("squared", "include_correct_class"):
         svm.edit(edits.set_loss_switch(switch, True))
+    svm.edit(edits.choose_divisor("all"))
     # (1 + 8.41 + 0) / 3; what is written of the parts makes 3.13
     assert svm.sum() == ("3.14", "≈ 0.33 (cat) + 2.8 (car) + 0 (frog)")
 
