@@ -33,7 +33,8 @@ VARIANTS = (
     LossSettings(margin=2.5),
     LossSettings(squared=True),
     LossSettings(include_correct_class=True),
-    LossSettings(margin=0.3, squared=True, include_correct_class=True),
+    LossSettings(class_divisor="wrong"),
+    LossSettings(margin=0.3, squared=True, include_correct_class=True, class_divisor="all"),
 )
 
 every_loss = pytest.mark.parametrize("key", LOSS_KEYS)
