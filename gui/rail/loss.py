@@ -16,12 +16,11 @@ from gui.controls.pinned import ChangeLabel
 from gui.controls.segmented import SegmentedControl
 from gui.controls.steps import MARGIN_STEPS
 from gui.look.theme import Look, Type
+from gui.losses import display_of, displays
 from gui.rail.section import Line, Place, Section
 from gui.rail.spacing import CHANGE, Spacing
 from gui.session import GestureLink, Session
 from gui.words.translation import tr
-
-_LOSSES = ("softmax", "hinge")
 
 
 class LossChoice(Section):
@@ -103,9 +102,7 @@ class LossChoice(Section):
         """Take over words."""
         self.caption.set_text(tr("rail.loss.caption"))
         self.choice.setAccessibleName(self.caption.text())
-        self.choice.set_options(
-            [(key, tr(f"rail.loss.{key}"), tr(f"rail.loss.{key}.tip")) for key in _LOSSES]
-        )
+        self.choice.set_options([(key, one.name, one.tip) for key, one in displays().items()])
         self.margin.set_words(tr("rail.margin"), tr("rail.margin.tip"))
         self.margin_label.set_text("Δ", tr("rail.margin.tip"))
         self._name_more()
@@ -119,7 +116,8 @@ class LossChoice(Section):
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show the loss in force and its settings."""
-        loss, compared = evaluation.state.loss, evaluation.state.view.compare_losses
+        state = evaluation.state
+        loss, compared = state.loss, state.view.compare_losses
         self.choice.set_current(loss.active)
         pinned = evaluation.pinned
         then = None if pinned is None else pinned.state.loss.margin
@@ -136,7 +134,9 @@ class LossChoice(Section):
             # A switch that is on and hidden would leave the numbers unexplained.
             self._set_open(True)
         self._varied = varied
-        shape = (loss.active == "hinge" or compared, self._open, pinned is not None)
+        shown = state.side_by_side if compared else (loss.active,)
+        settings = frozenset().union(*(display_of(key).settings for key in shown))
+        shape = ("margin" in settings, self._open, pinned is not None)
         if shape != self._shape:
             self._shape = shape
             self._show_parts(*shape)

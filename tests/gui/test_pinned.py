@@ -343,7 +343,8 @@ def test_the_bar_of_a_larger_sum_reaches_beyond_its_pinned_outline(qtbot):
 
 def test_every_stage_draws_the_pinned_bar_as_an_outline(stand):
     pinned = stand.session.evaluation.pinned_example
-    then = (pinned.scores, pinned.softmax.exp, pinned.softmax.probabilities)
+    stages = pinned.stages(Softmax)
+    then = (pinned.scores, stages.exp, stages.probabilities)
     for name, values in zip(CHARTS, then, strict=True):
         chart = stand.part(name)
         layout = chart.layout_now
