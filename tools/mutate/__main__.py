@@ -19,22 +19,14 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools.mutate.coverage import Coverage, merged
+from tools.mutate.coverage import Coverage, Record, merged
 from tools.mutate.mutants import Mutant, mutants
 from tools.mutate.plugin import CHOSEN, MUTANT, ROOT, TRACE
 
 STORE = ROOT / ".mutation.json"
 EQUAL = Path(__file__).with_name("equal.txt")
-PYTEST = (
-    sys.executable,
-    "-m",
-    "pytest",
-    "-q",
-    "-p",
-    "tools.mutate.plugin",
-    "-p",
-    "no:cacheprovider",
-)
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p")
+PLUGIN = "tools.mutate.plugin"
 START = 60.0
 """Seconds after which a mutant that was to take none has run into an endless loop."""
 PASSED, NONE_RAN = 0, 5
@@ -43,11 +35,11 @@ PASSED, NONE_RAN = 0, 5
 def trace(files: list[str], jobs: int) -> int:
     """Run the tests, or those of some files, and note the lines of each; pytest's exit status."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [*PYTEST, "-n", str(jobs), *files]
+        command = [*PYTEST, PLUGIN, "-n", str(jobs), *files]
         status = subprocess.run(
             command, check=False, cwd=ROOT, env={**os.environ, TRACE: folder}
         ).returncode
-        new = {}
+        new: Record = {}
         for path in Path(folder).iterdir():
             new |= json.loads(path.read_text("utf-8"))
     known = json.loads(STORE.read_text("utf-8")) if files and STORE.exists() else {}
@@ -70,7 +62,7 @@ def outcome(mutant: Mutant, tests: list[str], seconds: float) -> str:
         }
         try:
             status = subprocess.run(
-                [*PYTEST, "-x", *files],
+                [*PYTEST, PLUGIN, "-x", *files],
                 check=False,
                 cwd=ROOT,
                 env=environment,

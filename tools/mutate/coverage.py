@@ -7,10 +7,12 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from tools.mutate.mutants import Mutant
 
-Record = dict[str, dict[str, object]]
+Record = dict[str, Any]
+"""By test: its ``seconds``, and its ``lines`` by path, one bit a line in hexadecimal."""
 
 
 def merged(known: Record, new: Record) -> Record:
@@ -52,7 +54,8 @@ class Coverage:
             if any(lines.get(path, 0) & mask for path, mask in masks.items())
         ]
         found.sort(key=self._weight.__getitem__)
-        chosen, spent = [], 0.0
+        chosen: list[str] = []
+        spent = 0.0
         for name in found:
             spent += self.seconds[name]
             if chosen and spent > budget:

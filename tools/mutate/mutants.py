@@ -9,7 +9,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 _OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Add: (ast.Sub,),
@@ -19,7 +21,6 @@ _OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.FloorDiv: (ast.Div,),
     ast.Mod: (ast.Mult,),
     ast.Pow: (ast.Mult,),
-    ast.MatMult: (),
     ast.BitAnd: (ast.BitOr,),
     ast.BitOr: (ast.BitAnd,),
     ast.Lt: (ast.LtE, ast.GtE),
@@ -107,52 +108,46 @@ def _in_children(node: ast.AST) -> Iterator[Site]:
             yield from _at(value, _into_field(node, name))
 
 
-def _into_list(values: list[ast.AST], index: int) -> Put:
-    def put(new: ast.AST) -> None:
-        values[index] = new
-
-    return put
+def _into_list(values: list[Any], index: int) -> Put:
+    return partial(values.__setitem__, index)
 
 
 def _into_field(node: ast.AST, name: str) -> Put:
-    def put(new: ast.AST) -> None:
-        setattr(node, name, new)
-
-    return put
+    return partial(setattr, node, name)
 
 
 def _at(node: ast.AST, put: Put) -> Iterator[Site]:
     """The changes of a node and of all below it; `put` replaces the node in its parent."""
     if isinstance(node, _SKIPPED) or _is_only_for_people(node):
         return
-    line = getattr(node, "lineno", 0)
-
-    def becomes(what: str, new: ast.AST) -> Site:
-        return Site(line, what, lambda: put(new))
-
-    match node:
-        case ast.Expr() | ast.AugAssign() | ast.Raise() | ast.Delete() | ast.Continue():
-            yield becomes("dropped", ast.copy_location(ast.Pass(), node))
-        case ast.If() | ast.IfExp():
-            yield Site(line, "condition turned", _turn(node))
-        case ast.UnaryOp(op=ast.Not() | ast.USub() | ast.Invert()):
-            yield becomes(f"{_word(node.op)} dropped", node.operand)
-        case ast.Constant():
-            for value in _other_values(node.value):
-                other = ast.copy_location(ast.Constant(value), node)
-                yield becomes(f"{node.value!r} becomes {value!r}", other)
-        case ast.Name(id=name) if name in _NAMES:
-            other = ast.copy_location(ast.Name(_NAMES[name], node.ctx), node)
-            yield becomes(f"{name} becomes {_NAMES[name]}", other)
-        case ast.Attribute(attr=name) if name in _NAMES:
-            other = ast.copy_location(ast.Attribute(node.value, _NAMES[name], node.ctx), node)
-            yield becomes(f"{name} becomes {_NAMES[name]}", other)
-        case ast.Compare(ops=operators):
-            for index, operator in enumerate(operators):
-                yield from _other_operators(operator, line, _into_list(operators, index))
+    line: int = getattr(node, "lineno", 0)
+    for what, new in _in_its_place(node):
+        yield Site(line, what, partial(put, ast.copy_location(new, node)))
+    if isinstance(node, (ast.If, ast.IfExp)):
+        yield Site(line, "condition turned", partial(_turn, node))
+    if isinstance(node, ast.Compare):
+        for index, operator in enumerate(node.ops):
+            yield from _other_operators(operator, line, _into_list(node.ops, index))
     if isinstance(node, (ast.BinOp, ast.BoolOp, ast.AugAssign)):
         yield from _other_operators(node.op, line, _into_field(node, "op"))
     yield from _in_children(node)
+
+
+def _in_its_place(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """What can stand where a node stands, each with its name."""
+    match node:
+        case ast.Expr() | ast.AugAssign() | ast.Raise() | ast.Delete() | ast.Continue():
+            yield "dropped", ast.Pass()
+        case ast.UnaryOp(op=ast.Not() | ast.USub() | ast.Invert()):
+            yield f"{_word(node.op)} dropped", node.operand
+        case ast.Constant(value=value):
+            for other in _other_values(value):
+                yield f"{value!r} becomes {other!r}", ast.Constant(other)
+        case ast.Name(id=name) if name in _NAMES:
+            yield f"{name} becomes {_NAMES[name]}", ast.Name(_NAMES[name], node.ctx)
+        case ast.Attribute(attr=name) if name in _NAMES:
+            new = ast.Attribute(node.value, _NAMES[name], node.ctx)
+            yield f"{name} becomes {_NAMES[name]}", new
 
 
 def _is_only_for_people(node: ast.AST) -> bool:
@@ -164,19 +159,14 @@ def _is_only_for_people(node: ast.AST) -> bool:
             return True
         case ast.Assign(targets=[ast.Name(id="__all__")]):
             return True
-        case ast.Call(func=ast.Name(id="cast" | "TypeVar")):
-            return True
     return False
 
 
-def _turn(node: ast.If | ast.IfExp) -> Callable[[], None]:
-    def change() -> None:
-        node.test = ast.copy_location(ast.UnaryOp(ast.Not(), node.test), node.test)
-
-    return change
+def _turn(node: ast.If | ast.IfExp) -> None:
+    node.test = ast.copy_location(ast.UnaryOp(ast.Not(), node.test), node.test)
 
 
-def _other_values(value: object) -> tuple[object, ...]:
+def _other_values(value: object) -> tuple[float, ...]:
     match value:
         case bool():
             return (not value,)
@@ -191,12 +181,7 @@ def _other_values(value: object) -> tuple[object, ...]:
 
 def _other_operators(operator: ast.AST, line: int, put: Put) -> Iterator[Site]:
     for kind in _OPERATORS.get(type(operator), ()):
-        new = kind()
-
-        def change(new: ast.AST = new) -> None:
-            put(new)
-
-        yield Site(line, f"{_word(operator)} becomes {_word(new)}", change)
+        yield Site(line, f"{_word(operator)} becomes {kind.__name__}", partial(put, kind()))
 
 
 def _word(operator: ast.AST) -> str:

@@ -13,10 +13,10 @@ import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from types import CodeType, FrameType
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -25,6 +25,7 @@ from tools.mutate.mutants import mutated
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("core", "gui")
 MUTANT, CHOSEN, TRACE = "MUTATE_MUTANT", "MUTATE_CHOSEN", "MUTATE_TRACE"
+Tracer: TypeAlias = Callable[[FrameType, str, object], "Tracer | None"]
 _ENOUGH = 100
 """So many calls of a function in one test without a new line, and it is traced no more in it."""
 
@@ -49,10 +50,10 @@ class Lines:
     def stop(self) -> dict[str, str]:
         """It has ended: the lines that ran, one bit a line, by path."""
         sys.settrace(None)
-        threading.settrace(None)  # type: ignore[arg-type]  # typeshed knows no way to end it
+        threading.settrace(None)
         return {name: f"{bits:x}" for name, bits in self._bits.items() if bits}
 
-    def _called(self, frame: FrameType, event: str, argument: object) -> Any:
+    def _called(self, frame: FrameType, event: str, argument: object) -> Tracer | None:
         code = frame.f_code
         try:
             name = self._names[code]
@@ -69,7 +70,7 @@ class Lines:
         if not left or idle > _ENOUGH:
             return None
 
-        def ran(frame: FrameType, event: str, argument: object) -> Any:
+        def ran(frame: FrameType, *_: object) -> Tracer:
             line = frame.f_lineno
             if line in left:
                 left.discard(line)
@@ -141,7 +142,7 @@ def put_in_place(path: Path, number: int) -> None:
         return real(self, name)
 
     # Its compiled form on disk is neither read nor written.
-    importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
+    setattr(importlib.machinery.SourceFileLoader, "get_code", get_code)  # noqa: B010
 
 
 def pytest_configure(config: pytest.Config) -> None:
