@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -13,6 +14,7 @@ from gui.charts.bars.threshold import threshold_words
 from gui.controls.steps import SCORE_STEPS
 from gui.look.theme import Look, Type
 from tests.gui.hand import CTRL, Heard, key
+from tests.gui.pixels import inked
 from tests.gui.window_hand import (
     SHIFT,
     Counter,
@@ -388,11 +390,7 @@ def loss_pixels(stand, area):
     """Rows, from the top, in which there is the loss's colour, the colour of arrows."""
     image, ink = stand.chart.grab().toImage(), stand.chart.look.color("loss")
     area = area.toAlignedRect() & image.rect()
-    return [
-        y
-        for y in range(area.top(), area.bottom() + 1)
-        if any(near(image.pixelColor(x, y), ink) for x in range(area.left(), area.right() + 1))
-    ]
+    return (area.top() + np.flatnonzero(inked(image, ink, area=area).any(axis=1))).tolist()
 
 
 def test_the_push_is_drawn_as_arrows_up_and_down_as_long_as_it_is_strong(stand):
@@ -443,7 +441,7 @@ def test_the_push_of_rows_points_sideways_in_a_lane_beside_the_values(rows):
 
     def reach(index):
         y = round(rows.placed(index).slot.center().y())
-        return [x for x in range(image.width()) if near(image.pixelColor(x, y), ink)]
+        return np.flatnonzero(inked(image, ink)[y]).tolist()
 
     assert max(reach(0)) <= middle + 2
     assert min(reach(1)) >= middle - 2
@@ -470,13 +468,8 @@ def test_the_shade_lies_over_wrong_classes_alone(qtbot, rows):
     assert layout.rows == rows
     image = stand.chart.grab().toImage()
     for placed in layout.placed:
-        slot = placed.slot.toRect().intersected(image.rect())
-        shaded = any(
-            image.pixelColor(x, y) == shade
-            for x in range(slot.left() + 1, slot.right() - 1, 2)
-            for y in range(slot.top() + 1, slot.bottom() - 1, 2)
-        )
-        assert shaded == (not placed.bar.strong)
+        slot = placed.slot.toRect().adjusted(1, 1, -1, -1)
+        assert inked(image, shade, 0, slot).any() == (not placed.bar.strong)
 
 
 def test_the_ring_comes_with_the_keyboard_and_not_with_the_pointer(stand):
