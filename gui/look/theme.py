@@ -6,9 +6,17 @@ from enum import Enum
 from importlib.resources import as_file, files
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QPalette,
+    QPen,
+)
 
-from gui.look.themes import LIGHT, Theme
+from gui.look.themes import LIGHT, SYSTEM, Theme, theme_of
 from gui.words.translation import language
 
 
@@ -65,6 +73,11 @@ def _set_weight(font: QFont, weight: int) -> None:
     font.setVariableAxis(QFont.Tag("wght"), float(weight))
 
 
+def system_is_dark() -> bool:
+    """Whether the system asks for light writing on a dark ground."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
 class Look(QObject):
     """How the window looks and speaks now: theme, scale and language.
 
@@ -77,6 +90,7 @@ class Look(QObject):
     def __init__(self, scale: float = 1.0, theme: Theme = LIGHT) -> None:
         super().__init__()
         load_fonts()
+        self.choice = SYSTEM
         self.theme = theme
         self.scale = scale
         self._language = language()
@@ -91,6 +105,13 @@ class Look(QObject):
         scale = max(0.6, round(scale * 60) / 60)
         if scale != self.scale:
             self._set(self.theme, scale)
+
+    def wear(self, choice: str) -> None:
+        """Take the theme of this key from now on, or with `SYSTEM` the one that goes with it."""
+        self.choice = choice
+        theme = theme_of(choice, dark=system_is_dark())
+        if theme is not self.theme:
+            self._set(theme, self.scale)
 
     def follower(self) -> Look:
         """The same look for a part that may be out of sight: it follows by `take_over` alone."""
@@ -145,9 +166,12 @@ class Look(QObject):
             self._widths[key] = self.metrics(role, factor).horizontalAdvance(text)
         return self._widths[key]
 
-    def color(self, role: str) -> QColor:
-        """The theme's colour for `role`."""
-        return self.theme.color(role)
+    def color(self, role: str, opacity: float = 1.0) -> QColor:
+        """The theme's colour for `role`, of which the ground takes what `opacity` leaves."""
+        color = QColor(getattr(self.theme, role))
+        if opacity != 1.0:
+            color.setAlphaF(opacity)
+        return color
 
     def pen(self, role: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
         """A cosmetic round pen, `width` in design pixels, or as wide as the theme asks for."""

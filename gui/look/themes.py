@@ -1,12 +1,13 @@
-"""The themes: every colour of the window by its role. A new one is a set of tokens here."""
+"""The themes: every colour of the window by its role. A new one is a set of tokens here.
+
+No Qt here: the command line knows the themes without loading it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-
-from PySide6.QtGui import QColor
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,6 @@ class Theme:
 
     least_stroke: float = 0.0
     """In design pixels."""
-
-    def color(self, role: str) -> QColor:
-        """The token `role` as a QColor."""
-        return QColor(getattr(self, role))
 
 
 LIGHT = Theme()
@@ -134,6 +131,14 @@ PROJECTOR = Theme(
     least_stroke=3.0,
 )
 
+SYSTEM = "system"
+"""The choice to be as light or dark as the system is."""
 THEMES: Mapping[str, Theme] = MappingProxyType(
     {"light": LIGHT, "dark": DARK, "projector": PROJECTOR}
 )
+CHOICES = (SYSTEM, *THEMES)
+
+
+def theme_of(choice: str, *, dark: bool) -> Theme:
+    """The theme that `choice` means on a system that is `dark` or not."""
+    return THEMES["dark" if dark else "light"] if choice == SYSTEM else THEMES[choice]

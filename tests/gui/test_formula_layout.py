@@ -24,10 +24,10 @@ from gui.charts.formula.boxes import (
 from gui.charts.formula.fit import Fitter
 from gui.charts.formula.layout import Line
 from gui.charts.formula.typesetter import Typesetter
-from gui.formula.hinge import hinge_formula
-from gui.formula.softmax import softmax_formula
 from gui.formula.writing import plain
 from gui.look.theme import Look
+from gui.losses.hinge_formula import hinge_formula
+from gui.losses.softmax_formula import softmax_formula
 
 SCORES = {
     "three": [3.2, 5.1, -1.7],

@@ -10,9 +10,9 @@ from core.settings import LossSettings, PenaltySettings
 from core.state import ScoreTable, State, View
 from gui.charts.formula.boxes import Tagged, number
 from gui.charts.formula.figures import Figures
-from gui.formula.hinge import hinge_formula
-from gui.formula.softmax import softmax_formula
 from gui.formula.writing import latex, plain
+from gui.losses.hinge_formula import hinge_formula
+from gui.losses.softmax_formula import softmax_formula
 from gui.words.relations import works_out
 
 SCENARIOS = {
