@@ -117,7 +117,8 @@ class Cone:
             return self.weights * values
         moved = self._stiff * values
         share = self._stiff / (self.limit + self._stiff.sum(axis=1, keepdims=True))
-        return moved - share * moved.sum(axis=1, keepdims=True)
+        found: FloatArray = moved - share * moved.sum(axis=1, keepdims=True)
+        return found
 
     def push(self, mu: float, ahead: Step | None) -> FloatArray:
         """Change of the multipliers that leads to `mu` while the terms stay, (N, K).

@@ -134,14 +134,16 @@ class Complete(Curvature):
         """``w (s - the mean of s by w)``."""
         total = self.weights.sum(axis=1, keepdims=True)
         mean = (self.weights * scores).sum(axis=1, keepdims=True) / total
-        return self.weights * (scores - mean)
+        found: FloatArray = self.weights * (scores - mean)
+        return found
 
     def _own(self, labels: IntArray) -> FloatArray:
         # What is left of 1 without a share near 1 would cancel; the others' sum does not.
         others = np.zeros_like(self.weights)
         others[:, 1:] = np.cumsum(self.weights[:, :-1], axis=1)
         others[:, :-1] += np.cumsum(self.weights[:, :0:-1], axis=1)[:, ::-1]
-        return self.weights * (others / self.weights.sum(axis=1, keepdims=True))
+        found: FloatArray = self.weights * (others / self.weights.sum(axis=1, keepdims=True))
+        return found
 
 
 def _blank(free: BoolArray) -> tuple[FloatArray, list[slice]]:

@@ -86,8 +86,9 @@ def separating(problem: Problem, cancelled: Callable[[], bool]) -> FloatArray | 
         near = newton(Problem.of(squares, strength), near, cancelled).point
         leads = -terms.of(problem.scores(near))
         if leads.min() > _SURE * leads.max():
-            return near / np.abs(near).max()
-    aim = -(terms.back(np.full(leads.shape, problem.weight)).T @ problem.features)
+            return _scaled(near)
+    every = np.full((len(problem.labels), problem.shape[0] - 1), problem.weight)
+    aim = -(terms.back(every).T @ problem.features)
     size = float(np.abs(aim).max())
     if size == 0.0:
         return None
@@ -112,4 +113,9 @@ def separating(problem: Problem, cancelled: Callable[[], bool]) -> FloatArray | 
     leads = -terms.of(problem.scores(found))
     if np.abs(found).max() <= _FAINT or leads.min() < -_FAINT * leads.max():
         return None
-    return found / np.abs(found).max()
+    return _scaled(found)
+
+
+def _scaled(point: FloatArray) -> FloatArray:
+    result: FloatArray = point / np.abs(point).max()
+    return result

@@ -110,11 +110,12 @@ class HingeForm(Form):
         a = np.maximum(self.terms.multipliers(slopes), 0.0)
         if self.together:
             a = a.sum(axis=1, keepdims=True)
-        return ((np.square(a) / 4.0 - a) if self.squared else -a).sum(axis=1)
+        found: FloatArray = ((np.square(a) / 4.0 - a) if self.squared else -a).sum(axis=1)
+        return found
 
     def curvature(self, scores: FloatArray) -> Curvature:
         """2 for every term above 0; of squares alone."""
-        return self.terms.bent(2.0 * (self.terms.of(scores) + 1.0 > 0.0))
+        return self.terms.bent(np.where(self.terms.of(scores) + 1.0 > 0.0, 2.0, 0.0))
 
 
 @dataclass(frozen=True, eq=False)

@@ -81,7 +81,7 @@ class _Method:
 
     def __init__(self, programme: Programme) -> None:
         self._its = its = programme
-        self.point = np.zeros(its.linear.shape)
+        self.point: FloatArray = np.zeros(its.linear.shape)
         self._linear = its.linear.copy()
         self._links: list[_Link] = []
         self._bars: Cone | None = None

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from core.arrays import FloatArray
+from core.fit.curvature import BoolArray
 
 _ROUNDING = 1e-15
 _NEAR, _CLOSER = 1e-5, 1e-3
@@ -55,7 +56,7 @@ def conjugate_gradients(
     times: Callable[[FloatArray], FloatArray],
     right: FloatArray,
     own: FloatArray,
-    free: FloatArray,
+    free: BoolArray,
 ) -> FloatArray:
     """The solution (C, D) of a positive system that is known by its products alone.
 

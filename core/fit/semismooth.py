@@ -174,18 +174,19 @@ class _Method:
         gradient = self._terms.back(alpha).T @ self._its.features
         gradient += self._quadratic * self._point + self._anchored * (self._point - self._anchor)
         corner = self._held + self._stiff_corner * self._point
-        return gradient + np.clip(corner, -self._corner, self._corner)
+        gradient += np.clip(corner, -self._corner, self._corner)
+        return gradient
 
     def _change(self, gradient: FloatArray, bends: BoolArray) -> FloatArray:
         """Newton's step: by the weights, or by the terms that bend if these are fewer."""
         inside = np.abs(self._held + self._stiff_corner * self._point) < self._corner
-        own = self._anchored + self._quadratic + self._stiff_corner * inside
+        own: FloatArray = self._anchored + self._quadratic + self._stiff_corner * inside
         which = np.nonzero(bends)
         count = len(which[0])
         if count == 0:
-            return -gradient / own
+            return np.asarray(-gradient / own)
         if count >= gradient.size:
-            curvature = self._terms.bent(self._stiff * bends)
+            curvature = self._terms.bent(np.where(bends, self._stiff, 0.0))
             everything = np.ones(gradient.shape, dtype=bool)
             matrix = curvature.matrix(self._its.features, self._its.groups, everything)
             matrix.flat[:: len(matrix) + 1] += own.ravel()
@@ -196,8 +197,8 @@ class _Method:
         scaled = rows / flat
         inner = scaled @ rows.T
         inner.flat[:: count + 1] += 1.0 / self._stiff
-        found = right - scaled.T @ solved(inner, rows @ right)
-        return -found.reshape(gradient.shape)
+        found: FloatArray = right - scaled.T @ solved(inner, rows @ right)
+        return np.negative(found).reshape(gradient.shape)
 
     def _searched(
         self, change: FloatArray, z: FloatArray, moved: FloatArray, first: float

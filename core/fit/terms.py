@@ -32,7 +32,7 @@ class Terms(ABC):
         raise NotImplementedError
 
     @abstractmethod
-    def rows(self, features: FloatArray, which: tuple[IntArray, IntArray]) -> FloatArray:
+    def rows(self, features: FloatArray, which: tuple[IntArray, ...]) -> FloatArray:
         """The slopes of some terms by W and b, (M, C, D), of features (N, D)."""
 
 
@@ -70,7 +70,7 @@ class Leads(Terms):
         spread[self._all, self._labels] = limit[:, 0]
         return Complete(spread)
 
-    def rows(self, features: FloatArray, which: tuple[IntArray, IntArray]) -> FloatArray:
+    def rows(self, features: FloatArray, which: tuple[IntArray, ...]) -> FloatArray:
         """Features at j, and with the other sign at y."""
         examples, columns = which
         result = np.zeros((len(examples), self._classes, features.shape[1]))
