@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from gui.look.painting import KeyboardFocus, painter_for
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 
 
 class Radio(KeyboardFocus, QRadioButton):
@@ -29,9 +29,10 @@ class Radio(KeyboardFocus, QRadioButton):
         look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes."""
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
 
     def _announce(self) -> None:

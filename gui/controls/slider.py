@@ -20,7 +20,7 @@ from gui.controls.mapping import Mapping
 from gui.controls.pinned import WIDTH, with_pinned
 from gui.controls.steps import Steps
 from gui.look.painting import KeyboardFocus, painter_for
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.words import numbers
 from gui.words.tips import literal
 
@@ -80,9 +80,10 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes."""
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
 
     def set_words(self, name: str, tool_tip: str) -> None:

@@ -33,7 +33,7 @@ from gui.formula.scrub import Scrub
 from gui.formula.softmax import softmax_formula
 from gui.formula.total import total_formula
 from gui.formula.writing import latex, plain
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.session import GestureLink, Session
 from gui.words import numbers
 from gui.words.translation import tr
@@ -131,8 +131,11 @@ class FormulaStrip(FormulaView):
             self._limit = fitted
         return fitted
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and words."""
+        if not what & ~Change.COLORS:
+            self.update()
+            return
         self._fitter.forget()
         super().apply_look()
         self._copy.setText(tr("formula.copy"))

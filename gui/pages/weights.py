@@ -10,7 +10,7 @@ from core.evaluation import Evaluation
 from gui.charts.cells.cells import Cell
 from gui.controls.button import Button
 from gui.controls.turns import Turns
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.pages.page import Page
 from gui.panels.comparison import ComparisonPanel
 from gui.panels.landscape import LandscapePanel
@@ -98,8 +98,10 @@ class WeightsPage(Page):
     def _give_features(self) -> None:
         self._session.edit(edits.give_features())
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes and texts."""
+        if not what & ~Change.COLORS:
+            return
         px = self.look.px
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         for layout in (self._rows, self._above, self._below):

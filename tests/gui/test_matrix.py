@@ -511,7 +511,7 @@ def test_a_changed_weight_is_seen_in_its_picture(qtbot):
 
 def test_everything_is_said_in_korean_too(stage):
     set_language("ko")
-    stage.look.changed.emit()
+    stage.look.speak()
     stage.settle()
     assert text(stage, "heading") == "점수는 가중치에서 나옵니다"
     assert stage.line.startswith("고양이:  1.675·1")
