@@ -107,8 +107,8 @@ class FormulaStrip(FormulaView):
             self._whole = whole
             self._shown = None
             self._current = self.ring = None
+            self._say_name()
             self.show_evaluation(self._evaluation)
-            self.apply_look()
 
     def place_of_score(
         self, class_index: int, example: int | None = None
@@ -129,6 +129,8 @@ class FormulaStrip(FormulaView):
         fitted = self._fitter.fit(self._beside_change, count, *self.room(), self._limit)
         if self.session.document.in_gesture:
             self._limit = fitted
+        elif self.isVisible():
+            self._describe(fitted)
         return fitted
 
     def apply_look(self, what: Change = Change.ALL) -> None:
@@ -141,10 +143,11 @@ class FormulaStrip(FormulaView):
         self._copy.setText(tr("formula.copy"))
         self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self._copy_latex.setText(tr("formula.copy_latex"))
+        self._say_name()
+
+    def _say_name(self) -> None:
         self.setAccessibleName(tr("formula.name_whole" if self._whole else "formula.name"))
         self._spoken = None
-        if self.isVisible():
-            self._describe(self.fitted)
 
     def _build(self, keep: int | None, figures: Figures | None = None) -> Box:
         active = self._evaluation.state.loss.active
@@ -298,7 +301,8 @@ class FormulaStrip(FormulaView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        region = self.region_of(self._entry.target)
+        target = self._entry.target
+        region = None if target is None else self.region_of(target)
         if region is not None:
             self._entry.field.place(self.rect_of(region))
 

@@ -47,8 +47,8 @@ class BatchPage(Page):
         self._session = session
         self.examples = ExamplesPanel(look, session)
         self.losses = [LossesPanel(look, session, key) for key in LOSS_KEYS]
-        self.carriers = CarriersPanel(look, session)
-        self.accuracy = AccuracyPanel(look, session)
+        self.carriers = CarriersPanel(look.follower(), session)
+        self.accuracy = AccuracyPanel(look.follower(), session)
         names = ("batch.to_accuracy", "batch.to_carriers")
         self.turns: Turns = Turns(
             look, {"carriers": self.carriers, "accuracy": self.accuracy}, names

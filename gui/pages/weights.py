@@ -44,8 +44,8 @@ class WeightsPage(Page):
         self.matrix = MatrixPanel(look, session)
         self.payments = PaymentsPanel(look, session)
         self.landscape = LandscapePanel(look, session)
-        self.tug = TugPanel(look, session)
-        self.comparison = ComparisonPanel(look, session)
+        self.tug = TugPanel(look.follower(), session)
+        self.comparison = ComparisonPanel(look.follower(), session)
         names = ("weights.to_comparison", "weights.to_tug")
         self.turns: Turns = Turns(look, {"tug": self.tug, "comparison": self.comparison}, names)
         self._build()
@@ -110,7 +110,8 @@ class WeightsPage(Page):
         self._missing.setText(tr("weights.missing"))
         self._give.set_words(tr("weights.give"), tr("weights.give.tip"))
         self.turns.set_headings(tr("tug.heading"), tr("comparison.heading"))
-        self.show_evaluation(self._session.evaluation)
+        if not self._session.evaluation.state.has_weights:
+            self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; without weights, what is missing and how to get it."""

@@ -39,17 +39,23 @@ class Front(QWidget):
 
     def bring(self, page: Page) -> None:
         """Bring a page to the front, as large and in the look as the window is now."""
+        self._fit(page)
         self.stack.setCurrentWidget(page)
-        self.follow()
+        lay_out_now()
 
     def follow(self) -> None:
         """Be as large, and in the look, as the window is now."""
-        self._turn.stop()
         page = self.stack.currentWidget()
         if isinstance(page, Page):
-            page.look.take_over(self._look)
-        self.stack.setGeometry(self.rect())
+            self._fit(page)
         lay_out_now()
+
+    def _fit(self, page: Page) -> None:
+        self._turn.stop()
+        page.look.take_over(self._look)
+        self.stack.setGeometry(self.rect())
+        # One that is about to be shown must not be laid out for another size first.
+        page.setGeometry(self.stack.rect())
 
     def _follow_later(self) -> None:
         if self.isVisible():

@@ -6,11 +6,17 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.landscape.slice import Slice
+from gui.charts.formula.fit import Fitter
 from gui.controls.card import Card
+from gui.controls.number_field import NumberField
+from gui.controls.rich_line import RichLine
 from gui.look.theme import LIGHT, Change, Look, Mode, Type
 from gui.pages import PAGES
+from gui.rail.rail import Rail
 from gui.window.window import MainWindow
-from gui.words.translation import set_language
+from gui.words.translation import set_language, tr
+from tests.gui.hand import model_state
 from tests.gui.window_hand import open_window, part, scenario, settle, show
 
 DARK = replace(LIGHT, page="#101214", card="#1B1F24", text="#F0F2F4", muted="#B4BCC4")
@@ -149,3 +155,87 @@ def test_a_size_that_changes_the_look_is_painted_once_outside_the_page(qtbot, re
     settle()
     painted.stop()
     assert [len(painted.by[name]) for name in ("header", "formula", "rail.totals.total")] == [1] * 3
+
+
+def test_the_card_behind_another_is_set_anew_when_its_turn_comes(qtbot, received):
+    window = open_window(qtbot, page="weights")
+    page = window.page
+    heard = []
+    page.comparison.look.changed.connect(heard.append)
+    fitted = received(QEvent.Type.Resize)
+    window.resize(1600, 900)
+    window.set_language("ko")
+    settle()
+    assert heard == []
+    assert "comparison" not in fitted.by
+    page.turns.turn_to("comparison")
+    settle()
+    assert heard == [Change.WORDS | Change.SIZES]
+    heading = part(window, "comparison.heading", RichLine)
+    assert heading.text() == tr("comparison.heading")
+
+
+def test_a_language_and_a_size_leave_the_landscape_as_it_was_computed(qtbot, monkeypatch):
+    window = open_window(qtbot, page="weights")
+    found, counted = Slice.of, []
+
+    def counting(*arguments):
+        counted.append(arguments)
+        return found(*arguments)
+
+    monkeypatch.setattr(Slice, "of", staticmethod(counting))
+    before = window.page.landscape.terrain()
+    window.set_language("ko")
+    window.resize(1600, 900)
+    settle()
+    assert window.page.landscape.terrain() is before
+    assert counted == []
+
+
+def test_the_formula_is_fitted_once_for_a_new_size_and_once_for_another_page(qtbot, monkeypatch):
+    window = open_window(qtbot)
+    fit, counted = Fitter.fit, []
+
+    def counting(*arguments):
+        counted.append(arguments)
+        return fit(*arguments)
+
+    monkeypatch.setattr(Fitter, "fit", counting)
+    window.resize(1600, 900)
+    settle()
+    assert len(counted) == 1
+    window.show_page("weights")
+    settle()
+    assert len(counted) == 2
+    window.set_language("ko")
+    settle()
+    assert len(counted) == 3
+
+
+def test_the_rail_shares_its_height_no_more_than_twice_for_a_new_size(qtbot, monkeypatch):
+    window = open_window(qtbot, model_state(10))
+    share, counted = Rail._share, []
+
+    def counting(rail):
+        counted.append(rail)
+        return share(rail)
+
+    monkeypatch.setattr(Rail, "_share", counting)
+    window.resize(1600, 900)
+    settle()
+    assert len(counted) <= 2
+
+
+def test_the_fields_of_the_rail_line_up_once_when_all_have_another_width(qtbot, monkeypatch):
+    window = open_window(qtbot, model_state(10))
+    line_up, counted = NumberField.line_up, []
+
+    def counting(field, tail):
+        counted.append(field)
+        line_up(field, tail)
+
+    monkeypatch.setattr(NumberField, "line_up", counting)
+    window.resize(1600, 900)
+    settle()
+    rows = window.rail.classes.rows
+    assert max(map(counted.count, [row.field for row in rows])) <= 8
