@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gui.controls.button import Button
 from gui.look.glyphs import draw_glyph
 from gui.look.painting import draw_box, draw_focus, painter_for
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.words.tips import literal, on_button
 from gui.words.translation import tr
 
@@ -76,9 +76,9 @@ class WeightChooser(Button):
         """The name of a weight."""
         return weight_text(self._classes, self._features, weight)
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
-        super().apply_look()
+        super().apply_look(what)
         self._write()
 
     def _write(self) -> None:

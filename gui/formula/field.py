@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.controls.noted_edit import NotedEdit
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 
 _WIDTH = 130
 _HEIGHT = 42
@@ -74,9 +74,9 @@ class NumberField(NotedEdit):
         if note is not None:
             note.dismiss_at_next_input()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
-        super().apply_look()
+        super().apply_look(what)
         self.setTextMargins(0, 0, 0, 0)
         self.setFixedSize(self._look.px(_WIDTH), self._look.px(_HEIGHT))
 
