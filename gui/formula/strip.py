@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
@@ -27,20 +27,15 @@ from gui.charts.formula.view import FormulaView
 from gui.controls.pinned import change_text
 from gui.controls.tip_filter import TipFilter
 from gui.formula.entry import NumberEntry
-from gui.formula.hinge import hinge_formula
 from gui.formula.hints import result, target_name, tip, value_of
 from gui.formula.scrub import Scrub
-from gui.formula.softmax import softmax_formula
 from gui.formula.total import total_formula
 from gui.formula.writing import latex, plain
 from gui.look.theme import Change, Look
+from gui.losses import display_of
 from gui.session import GestureLink, Session
 from gui.words import numbers
 from gui.words.translation import tr
-
-Builder = Callable[[Evaluation, int | None, Figures], Box]
-
-BUILDERS: dict[str, Builder] = {"softmax": softmax_formula, "hinge": hinge_formula}
 
 _STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _WALK_KEYS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
@@ -150,9 +145,10 @@ class FormulaStrip(FormulaView):
         self._spoken = None
 
     def _build(self, keep: int | None, figures: Figures | None = None) -> Box:
+        if self._whole:
+            return total_formula(self._evaluation, keep, figures)
         active = self._evaluation.state.loss.active
-        builder = total_formula if self._whole else BUILDERS[active]
-        return builder(self._evaluation, keep, figures or Figures())
+        return display_of(active).formula(self._evaluation, keep, figures)
 
     def _beside_change(self, keep: int) -> Box:
         """The formula, and how far its result has come since a state was pinned."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolTip
 
 from core import edits
+from core.losses.softmax import Softmax
 from gui.charts.bars.layout import MORE
 from gui.charts.curves.plot import Mark, Note
 from gui.charts.parts.stack import StackedBar
@@ -294,7 +295,7 @@ def test_of_many_classes_those_left_out_are_compared_together(qtbot):
     stand.edit(edits.set_score(0, hidden, now - 0.5))
     bar = stand.bars("stage.third")[MORE]
     left = [k for k in range(40) if k not in stand.bars("stage.third")]
-    then = stand.session.evaluation.pinned_example.softmax.probabilities[left].sum()
+    then = stand.session.evaluation.pinned_example.stages(Softmax).probabilities[left].sum()
     assert bar.pinned == pytest.approx(then)
     assert bar.change == numbers.change(bar.value, bar.pinned)
 
@@ -342,7 +343,8 @@ def test_the_bar_of_a_larger_sum_reaches_beyond_its_pinned_outline(qtbot):
 
 def test_every_stage_draws_the_pinned_bar_as_an_outline(stand):
     pinned = stand.session.evaluation.pinned_example
-    then = (pinned.scores, pinned.softmax.exp, pinned.softmax.probabilities)
+    stages = pinned.stages(Softmax)
+    then = (pinned.scores, stages.exp, stages.probabilities)
     for name, values in zip(CHARTS, then, strict=True):
         chart = stand.part(name)
         layout = chart.layout_now

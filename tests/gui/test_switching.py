@@ -1,7 +1,5 @@
 """Language, theme and size are switched in few steps, each of which does what has changed alone."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,15 +9,14 @@ from gui.charts.formula.fit import Fitter
 from gui.controls.card import Card
 from gui.controls.number_field import NumberField
 from gui.controls.rich_line import RichLine
-from gui.look.theme import LIGHT, Change, Look, Mode, Type
+from gui.look.theme import Change, Look, Mode, Type
+from gui.look.themes import DARK
 from gui.pages import PAGES
 from gui.rail.rail import Rail
 from gui.window.window import MainWindow
 from gui.words.translation import set_language, tr
 from tests.gui.hand import model_state
 from tests.gui.window_hand import open_window, part, scenario, settle, show
-
-DARK = replace(LIGHT, page="#101214", card="#1B1F24", text="#F0F2F4", muted="#B4BCC4")
 
 
 class Received(QObject):
@@ -59,7 +56,7 @@ def test_a_look_says_what_has_changed(qapp):
     look.changed.connect(heard.append)
     set_language("ko")
     look.speak()
-    look.set_theme(DARK)
+    look.wear("dark")
     look.set_zoom(1.5)
     look.set_mode(Mode.PROJECTOR)
     look.set_mode(Mode.PROJECTOR)
@@ -71,7 +68,7 @@ def test_a_follower_hears_all_that_has_changed_meanwhile_at_once(qapp):
     look = Look()
     follower, heard = look.follower(), []
     follower.changed.connect(heard.append)
-    look.set_theme(DARK)
+    look.wear("dark")
     look.set_mode(Mode.PROJECTOR)
     look.fit(3840, 2160)
     follower.take_over(look)
@@ -96,7 +93,7 @@ def test_neither_a_language_nor_a_theme_costs_a_font_that_is_there(qapp):
     korean = look.font(Type.BODY)
     set_language("en")
     look.speak()
-    look.set_theme(DARK)
+    look.wear("dark")
     assert look.font(Type.BODY) is font
     assert look.metrics(Type.BODY) is metrics
     assert look.follower().font(Type.BODY) is font
@@ -110,7 +107,7 @@ def test_a_theme_that_is_switched_moves_nothing_and_looks_like_one_from_the_star
 ):
     window = open_window(qtbot, page=page)
     moved = received(QEvent.Type.Resize, QEvent.Type.Move)
-    window.look.set_theme(DARK)
+    window.look.wear("dark")
     settle()
     moved.stop()
     assert moved.by == {}
