@@ -224,9 +224,12 @@ class Look(QObject):
             widths[key] = self.metrics(role, factor).horizontalAdvance(text)
         return widths[key]
 
-    def color(self, role: str) -> QColor:
-        """The theme's colour for `role`."""
-        return QColor(getattr(self.theme, role))
+    def color(self, role: str, opacity: float = 1.0) -> QColor:
+        """The theme's colour for `role`, of which the ground takes what `opacity` leaves."""
+        color = QColor(getattr(self.theme, role))
+        if opacity != 1.0:
+            color.setAlphaF(opacity)
+        return color
 
     def pen(self, role: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
         """A cosmetic round pen, `width` in design pixels, or as wide as the theme asks for."""

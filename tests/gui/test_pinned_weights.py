@@ -13,6 +13,7 @@ from gui.charts.cells.cells import Cell
 from gui.look.theme import Type
 from gui.look.themes import LIGHT
 from gui.panels.landscape_words import apart
+from tests.gui import pixels
 from tests.gui.cells_hand import model
 from tests.gui.window_hand import Hand, near, open_window, part, scenario, settle, tip_at
 
@@ -81,13 +82,8 @@ def stand(qtbot):
 
 def inked(widget, area, by=12):
     """How many pixels of an area of a widget have the colour of pinned things, or nearly."""
-    picture, color = widget.grab().toImage(), QColor(LIGHT.pin)
     area = area.toAlignedRect() if not isinstance(area, QRect) else area
-    return sum(
-        near(picture.pixelColor(x, y), color, by)
-        for x in range(area.left(), area.right() + 1)
-        for y in range(area.top(), area.bottom() + 1)
-    )
+    return pixels.inked(widget.grab().toImage(), QColor(LIGHT.pin), by, area).sum()
 
 
 def edge(rect):
