@@ -147,6 +147,7 @@ class State(ByValue):
             set_field(self, "next_identity", self.example_count)
         require_choice("active", self.loss.active, LOSS_KEYS)
         require_choice("kind", self.penalty.kind, PENALTY_KEYS)
+        require_choice("compare_with", self.view.compare_with or LOSS_KEYS[0], LOSS_KEYS)
         self._check_counts()
         self._check_source()
         self._fit_features()
@@ -208,6 +209,20 @@ class State(ByValue):
     def weight_counts(self) -> tuple[int, int]:
         """C and D; for scores alone C and N, the shape of the W that would hold them."""
         return self.class_count, self.feature_count or self.example_count
+
+    @property
+    def compared(self) -> str:
+        """The loss beside the one in force: the one chosen for it, or else the first other."""
+        active, chosen = self.loss.active, self.view.compare_with
+        if chosen is not None and chosen != active:
+            return chosen
+        return next(key for key in LOSS_KEYS if key != active)
+
+    @property
+    def side_by_side(self) -> tuple[str, str]:
+        """The loss in force and the one beside it, in the order in which losses are listed."""
+        first, second = sorted((self.loss.active, self.compared), key=LOSS_KEYS.index)
+        return first, second
 
     @property
     def size(self) -> int:

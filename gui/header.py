@@ -16,7 +16,7 @@ from gui.controls.button import Button, Kind
 from gui.controls.inline_edit import InlineEdit
 from gui.look.theme import Look, Type
 from gui.session import Session
-from gui.words.actions import hint, sequences
+from gui.words.actions import hint
 from gui.words.labels import edit_text
 from gui.words.tips import literal, on_button
 from gui.words.translation import LANGUAGES, language, tr, words
@@ -24,7 +24,6 @@ from gui.words.translation import LANGUAGES, language, tr, words
 _HAIR = "\u200a"  # the narrowest of spaces
 _TITLE_ROOM = 400.0
 """Design pixels for the title and what belongs to it, however long: the tabs stay in place."""
-_ACTS = ("new", "open", "save", "save_as", "sheet")
 
 
 class Header(QWidget):
@@ -33,14 +32,11 @@ class Header(QWidget):
     Signals
     -------
     page_chosen(key), scenario_chosen(key), language_chosen(code)
-    asked(name)
-        An action of the menu, by its name in `gui.words.actions`.
     """
 
     page_chosen = Signal(object)
     scenario_chosen = Signal(object)
     language_chosen = Signal(object)
-    asked = Signal(object)
 
     def __init__(self, look: Look, session: Session, pages: tuple[str, ...]) -> None:
         super().__init__()
@@ -51,10 +47,11 @@ class Header(QWidget):
         self._title = ""
         self._name = QLabel()
         self._name.setObjectName("header.name")
-        self._menu = QMenu(self)
-        self._menu.setObjectName("header.scenarios.menu")
+        self.scenario_menu = QMenu(self)
+        self.scenario_menu.setObjectName("header.scenarios.menu")
+        self.menu = Button(look, "header.menu", Kind.FLAT, "menu")
         self.scenarios = Button(look, "header.scenarios", Kind.FLAT)
-        self.scenarios.setMenu(self._menu)
+        self.scenarios.setMenu(self.scenario_menu)
         self.rename = Button(look, "header.rename", Kind.FLAT, "pencil")
         self.title = QWidget()
         self.title.setObjectName("header.title")
@@ -68,6 +65,7 @@ class Header(QWidget):
         self.reset = Button(look, "header.reset")
         self.language = Button(look, "header.language")
         self._row = QHBoxLayout(self)
+        self._row.addWidget(self.menu)
         self._row.addWidget(self._name)
         self._row.addWidget(self.title)
         beside = QHBoxLayout(self.title)
@@ -97,21 +95,12 @@ class Header(QWidget):
     def _build_menu(self) -> None:
         self._scenarios = {}
         for item in builtin():
-            action = self._menu.addAction("")
+            action = self.scenario_menu.addAction("")
             action.setData((item.key, item.title))
             action.triggered.connect(self._scenario_triggered)
             self._scenarios[item.key] = action
-        self._menu.aboutToShow.connect(self._mark_current)
-        self._menu.addSeparator()
-        self._acts = {}
-        for name in _ACTS:
-            act = self._menu.addAction("")
-            act.setObjectName(f"header.{name}")
-            act.setData(name)
-            act.setShortcuts(sequences(name))
-            act.setAutoRepeat(False)
-            act.triggered.connect(self._act_triggered)
-            self._acts[name] = act
+        self.scenario_menu.aboutToShow.connect(self._mark_current)
+        self.scenario_menu.addSeparator()
 
     def _write_menu(self) -> None:
         """Say what each scenario is called and, in a column beside that, what it is for.
@@ -145,11 +134,6 @@ class Header(QWidget):
         action = self.sender()
         if isinstance(action, QAction):
             self.scenario_chosen.emit(action.data()[0])
-
-    def _act_triggered(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.asked.emit(action.data())
 
     def open_editor(self) -> None:
         """Let the document's title be edited where it stands."""
@@ -191,10 +175,8 @@ class Header(QWidget):
         self._row.setSpacing(px(12))
         self._name.setFont(self._look.font(Type.HEADING))
         self._name.setText(tr("app.name"))
-        self._menu.setFont(self._look.font(Type.BODY))
+        self.scenario_menu.setFont(self._look.font(Type.BODY))
         self._write_menu()
-        for name, act in self._acts.items():
-            act.setText(tr(f"header.{name}"))
         self.title.setFixedWidth(px(_TITLE_ROOM))
         self.title.setFixedHeight(px(38))
         self.rename.set_words("", tr("header.rename.tip", key=hint("rename")))
@@ -206,6 +188,7 @@ class Header(QWidget):
         # Its other word must not push what stands beside it.
         self.pin.setMinimumWidth(self.pin.room_beside_text() + math.ceil(widest))
         self.reset.set_words(tr("header.reset"), tr("header.reset.tip"))
+        self.menu.set_words("", tr("header.menu.tip", key=hint("menu")))
         self.swap.set_words(tr("header.swap"), tr("header.swap.tip", key=hint("swap")))
         other = self._other_language()
         self.language.set_words(LANGUAGES[other], tr("header.language.tip"))
@@ -222,7 +205,7 @@ class Header(QWidget):
         taken = self.scenarios.room_beside_text() + self.rename.sizeHint().width()
         room = self._look.px(_TITLE_ROOM) - taken
         text = self._look.metrics(Type.SMALL).elidedText(title, Qt.TextElideMode.ElideRight, room)
-        tip = tr("header.scenarios.tip", key=hint("menu"))
+        tip = tr("header.scenarios.tip")
         tip = tip if text == title else f"{title}\n{tip}"
         text = on_button(text)
         if (self.scenarios.text(), self.scenarios.toolTip()) != (text, literal(tip)):

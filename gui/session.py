@@ -23,6 +23,10 @@ from gui.words.translation import tr
 T = TypeVar("T")
 
 
+def _nothing(_: State) -> frozenset[str]:
+    return frozenset()
+
+
 def _ask_sum(evaluation: Evaluation) -> None:
     """What the rail shows on every page."""
     evaluation.data_loss  # noqa: B018 - computed by asking
@@ -34,12 +38,13 @@ class Viewing:
 
     Attributes
     ----------
-    asked : keys of losses, and "batch"
+    asked : function of a State
+        Keys of losses, and "batch".
     prepare : function of an Evaluation
         Asks for all of it, beside the window.
     """
 
-    asked: frozenset[str] = frozenset()
+    asked: Callable[[State], frozenset[str]] = _nothing
     prepare: Callable[[Evaluation], None] = _ask_sum
 
 
@@ -241,7 +246,7 @@ class Session(QObject):
 
     def _in_gesture(self, before: Evaluation) -> Evaluation:
         found = self._evaluated(before)
-        if found.state.size > HEAVY and not found.follows(self.view.asked):
+        if found.state.size > HEAVY and not found.follows(self.view.asked(found.state)):
             found.pending = True
             full = evaluate(found.state, before, self._pinned)
             self._follower.follow(full, partial(self.view.prepare, full))

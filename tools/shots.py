@@ -148,6 +148,7 @@ def main(names: list[str]) -> int:
                 QTimer.singleShot(200 if shot.page == "weights" else 0, rest.quit)
                 rest.exec()
                 window.grab().save(str(OUT / f"{name}-{language}-{size[1]}.png"))
+                window.session.document.mark_saved(None)  # else closing asks what becomes of edits
                 window.close()
                 window.deleteLater()
                 application.processEvents()

@@ -162,6 +162,19 @@ class Loss(ABC, Generic[Stages]):
         """
         return np.empty(0)
 
+    def satisfied(
+        self, scores: FloatArray, label: int, score_index: int
+    ) -> tuple[float, float] | None:
+        """The interval of one score in which the loss is 0, or None if there is none.
+
+        Parameters are those of `kinks`. An end may be infinite.
+        """
+        return None
+
+    def details(self, scores: FloatArray, labels: IntArray) -> dict[str, FloatArray]:
+        """What a report tells of the examples besides their losses, by name."""
+        return {}
+
 
 def block_of(classes: int) -> int:
     """How many examples are worked on together."""

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray
 from core.losses.base import NOISE, Correct, Loss
 from core.settings import LossSettings
 
@@ -110,6 +110,10 @@ class Softmax(Loss[SoftmaxStages]):
             e: FloatArray = np.exp(wrong - wrong.max())
             e /= e.sum()
         return e
+
+    def details(self, scores: FloatArray, labels: IntArray) -> dict[str, FloatArray]:
+        """The probabilities."""
+        return {"probabilities": self.stages(scores, labels).probabilities}
 
     def _stages(
         self, columns: FloatArray, correct: Correct, within: FloatArray | None

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from core.comparison import COMPARISON_LIMIT, MAX_LENGTH
-from core.settings import MARGIN_LIMITS, SHARE_LIMITS, STRENGTH_LIMITS
+from core.settings import DIVISOR_KEYS, MARGIN_LIMITS, SHARE_LIMITS, STRENGTH_LIMITS
 from core.state import (
     LANDSCAPE_KEYS,
     LOSS_KEYS,
@@ -41,12 +41,16 @@ Part = msgspec.Raw | UnsetType
 
 
 class LossFields(msgspec.Struct, forbid_unknown_fields=True):
-    """As `LossSettings`, whose defaults hold for what is left out."""
+    """As `LossSettings`, whose defaults hold for what is left out.
+
+    `average_over_classes` is what files said before there was `class_divisor`.
+    """
 
     active: str | UnsetType = UNSET
     margin: float | UnsetType = UNSET
     squared: bool | UnsetType = UNSET
     include_correct_class: bool | UnsetType = UNSET
+    class_divisor: str | UnsetType = UNSET
     average_over_classes: bool | UnsetType = UNSET
     sum_over_examples: bool | UnsetType = UNSET
 
@@ -66,6 +70,7 @@ class ViewFields(msgspec.Struct, forbid_unknown_fields=True):
     example: int | UnsetType = UNSET
     score: int | UnsetType = UNSET
     compare_losses: bool | UnsetType = UNSET
+    compare_with: str | UnsetType = UNSET
     gradient_arrows: bool | UnsetType = UNSET
     pair: list[list[int]] | UnsetType = UNSET
     landscape: str | UnsetType = UNSET
@@ -205,6 +210,7 @@ _ACCEPTED: dict[str, Accepted] = {
     "$.loss.margin": ("positive", {"high": MARGIN_LIMITS[1]}),
     "$.loss.squared": _SWITCH,
     "$.loss.include_correct_class": _SWITCH,
+    "$.loss.class_divisor": _one_of(DIVISOR_KEYS),
     "$.loss.average_over_classes": _SWITCH,
     "$.loss.sum_over_examples": _SWITCH,
     "$.penalty": _OBJECT,
@@ -214,6 +220,7 @@ _ACCEPTED: dict[str, Accepted] = {
     "$.penalty.half": _SWITCH,
     "$.view": _OBJECT,
     "$.view.compare_losses": _SWITCH,
+    "$.view.compare_with": _one_of(LOSS_KEYS),
     "$.view.gradient_arrows": _SWITCH,
     "$.view.pair": ("two_weights", {}),
     "$.view.pair[]": ("class_and_feature", {}),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
@@ -103,12 +103,23 @@ def _settings(
     piece = small(part, path, known)
     values = given(piece.decode(decoder)[0])
     piece.require_once(len(values))
+    _name_divisor(values, piece)
     name, keys = choice
     try:
         require_choice(name, values.get(name, keys[0]), keys)
         return kind(**values)
     except EditError as error:
         piece.refuse(0, f".{error.params['name']}")
+
+
+def _name_divisor(values: dict[str, Any], piece: Piece) -> None:
+    """Put `class_divisor` in place of the mean over as many classes as there were terms."""
+    if "average_over_classes" not in values:
+        return
+    if "class_divisor" in values:
+        piece.refuse(0, ".average_over_classes", ("not_with_divisor", {}))
+    if values.pop("average_over_classes"):
+        values["class_divisor"] = "all" if values.get("include_correct_class") else "wrong"
 
 
 # Where the scores come from
@@ -195,7 +206,11 @@ def _view(part: msgspec.Raw | UnsetType, labels: IntArray, known: Known) -> View
     piece = small(part, "$.view", known)
     fields = given(piece.decode(_VIEW)[0])
     piece.require_once(len(fields) + len(fields.get("cards", {})))
-    for name, choices in (("landscape", LANDSCAPE_KEYS), ("page", PAGE_KEYS)):
+    for name, choices in (
+        ("compare_with", LOSS_KEYS),
+        ("landscape", LANDSCAPE_KEYS),
+        ("page", PAGE_KEYS),
+    ):
         if fields.get(name, choices[0]) not in choices:
             piece.refuse(0, f".{name}")
     _require_cards(fields.get("cards", {}), piece)

@@ -96,6 +96,7 @@ def _view_fields(state: State) -> dict[str, object]:
     for name, unused in (
         ("pair", view.pair == fitting_pair(View.pair, *state.weight_counts)),
         ("landscape", view.landscape == View.landscape),
+        ("compare_with", view.compare_with is None),
         ("page", view.page is None),
         ("cards", not view.cards),
     ):

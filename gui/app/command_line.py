@@ -16,6 +16,7 @@ from typing import NoReturn
 from gui import __version__
 from gui.app.options import Options
 from gui.base import streams
+from gui.look.themes import CHOICES
 from gui.pages import PAGES
 
 SMALLEST, LARGEST = (640, 360), (7680, 4320)
@@ -47,7 +48,7 @@ def _run(argv: list[str] | None) -> int:
         asked = _parser().parse_args(argv)
     except SystemExit as ending:  # --help, --version and refused arguments
         return int(ending.code or DONE)
-    options = Options(asked.scenario, asked.page, asked.lang, asked.render, asked.size)
+    options = Options(asked.scenario, asked.page, asked.lang, asked.theme, asked.render, asked.size)
     if asked.install_desktop or asked.uninstall_desktop:
         from gui.app import desktop
 
@@ -128,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     add("scenario", nargs="?", type=Path, metavar="SCENARIO.json", help="the scenario to open")
     add("--page", choices=tuple(PAGES), help="the page to open on")
     add("--lang", choices=tuple(LANGUAGES), help="the language of the window")
+    add("--theme", choices=CHOICES, help="the colours of the window")
     add("--size", type=_size, default=Options.size, metavar="1920x1080", help="of the picture")
     what = parser.add_mutually_exclusive_group()
     add = what.add_argument

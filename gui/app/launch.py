@@ -69,20 +69,21 @@ def make_application() -> QApplication:
 @_uncollected()
 def make_window(options: Options, state: State | None = None) -> MainWindow:
     """The main window that `options` asks for, not yet shown; `state` goes before its scenario."""
-    from PySide6.QtCore import QLocale, QSettings
+    from PySide6.QtCore import QLocale
 
     from gui.look.theme import Look
+    from gui.look.themes import CHOICES, SYSTEM
     from gui.window.window import MainWindow
     from gui.words.toolkit import ToolkitWords
     from gui.words.translation import LANGUAGES, language, set_language
 
-    chosen = options.language
-    if chosen is None and options.render is None:
-        chosen = str(QSettings("losslab", "losslab").value("language", "")) or None
-    if chosen is None:
-        chosen = QLocale.system().name().split("_")[0]
+    system = QLocale.system().name().split("_")[0]
+    chosen = options.language or _remembered(options, "language", system)
     set_language(chosen if chosen in LANGUAGES else "en")
     look = Look()
+    usual = SYSTEM if options.render is None else "light"
+    theme = options.theme or _remembered(options, "theme", usual)
+    look.wear(theme if theme in CHOICES else usual)
     look.fit(*options.size)
     window = MainWindow(state or _state(options), look, options.scenario, options.page)
     window.resize(*options.size)
@@ -109,6 +110,7 @@ def open_window(options: Options) -> int:
     window = make_window(replace(options, size=size))
     crash.install(window)
     window.language_changed.connect(_remember_language)
+    window.theme_changed.connect(_remember_theme)
     # Python sees Ctrl+C in the terminal only while it runs; a quitting default needs no timer.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     watch = SignalWatch(window.close_unasked, window)
@@ -122,10 +124,27 @@ def open_window(options: Options) -> int:
     return status
 
 
-def _remember_language(code: str) -> None:
+def _remembered(options: Options, name: str, default: str) -> str:
+    """What a person has chosen another time; a picture is the same for everybody."""
     from PySide6.QtCore import QSettings
 
-    QSettings("losslab", "losslab").setValue("language", code)
+    if options.render is not None:
+        return default
+    return str(QSettings("losslab", "losslab").value(name, default))
+
+
+def _remember(name: str, value: str) -> None:
+    from PySide6.QtCore import QSettings
+
+    QSettings("losslab", "losslab").setValue(name, value)
+
+
+def _remember_language(code: str) -> None:
+    _remember("language", code)
+
+
+def _remember_theme(choice: str) -> None:
+    _remember("theme", choice)
 
 
 def render_window(options: Options) -> int:

@@ -16,6 +16,8 @@ class Options:
     """The page to open on; None leaves that to the scenario."""
     language: str | None = None
     """A language code; None follows the system."""
+    theme: str | None = None
+    """A theme, or `SYSTEM`, by its key; None is the one last chosen."""
     render: Path | None = None
     """Where the picture goes, when no window is wanted."""
     size: tuple[int, int] = (1920, 1080)

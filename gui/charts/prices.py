@@ -132,9 +132,7 @@ class PriceTable(QWidget):
     def _paint_row(self, painter: QPainter, index: int, row: PriceRow) -> None:
         look, area = self._look, self.line_area(index)
         if row.in_force:
-            shade = look.color("penalty_tint")
-            shade.setAlphaF(0.45)
-            painter.fillRect(area, shade)
+            painter.fillRect(area, look.color("penalty_tint", 0.45))
         lines = [area.top()]
         if index == len(self._rows) - 1:
             lines.append(area.bottom() - 1)

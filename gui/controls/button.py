@@ -80,7 +80,7 @@ class Button(KeyboardFocus, QPushButton):
     def room_beside_text(self) -> int:
         """What a button with a text is wider than that."""
         padding = {Kind.OUTLINED: 16, Kind.FLAT: 8, Kind.TAB: 20}[self._kind]
-        marks = bool(self._glyph) + (self.menu() is not None)
+        marks = bool(self._glyph) + self._points_down()
         px = self._look.px
         return math.ceil(px(padding) * 2 + marks * (self._mark() + px(6)))
 
@@ -90,7 +90,7 @@ class Button(KeyboardFocus, QPushButton):
         if self.text():
             width = self.room_beside_text() + self.fontMetrics().horizontalAdvance(self.text())
         else:
-            width = look.px(10) + (bool(self._glyph) + (self.menu() is not None)) * self._mark()
+            width = look.px(10) + (bool(self._glyph) + self._points_down()) * self._mark()
         height = {Kind.OUTLINED: 38, Kind.FLAT: 30, Kind.TAB: 42}[self._kind]
         return QSize(max(round(width), look.px(30)), max(24, look.px(height)))
 
@@ -111,7 +111,7 @@ class Button(KeyboardFocus, QPushButton):
             mark = self._mark()
             metrics = self.fontMetrics()
             width = float(metrics.horizontalAdvance(self.text()))
-            width += (mark + gap) * (bool(self._glyph) + (self.menu() is not None))
+            width += (mark + gap) * (bool(self._glyph) + self._points_down())
             left = area.center().x() - width / 2
             top = area.center().y() - mark / 2
             stroke = max(1.2, 1.7 * look.scale)
@@ -126,9 +126,13 @@ class Button(KeyboardFocus, QPushButton):
             text_area = QRectF(left, area.top(), area.width(), area.height())
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
             painter.drawText(text_area, int(flags), self.text())
-            if self.menu() is not None:
+            if self._points_down():
                 right = area.center().x() + width / 2 - mark
                 draw_glyph(painter, "down", QRectF(right, top, mark, mark), ink, stroke)
+
+    def _points_down(self) -> bool:
+        """Whether a mark says that a menu opens; one that is all mark says so by itself."""
+        return self.menu() is not None and bool(self.text())
 
     def _mark(self) -> float:
         return 18 * self._look.scale

@@ -22,6 +22,9 @@ _STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_Page
 _SIZES = (1.0, 0.88, 0.76, 0.66)
 
 
+Limits = tuple[float, float]
+
+
 class NumberField(HeldKey, NotedEdit):
     """Shows a number, takes a typed one, and steps with the vertical arrow keys.
 
@@ -32,7 +35,7 @@ class NumberField(HeldKey, NotedEdit):
     name
         The object name.
     limits
-        Smallest and largest number accepted.
+        Smallest and largest number accepted; None where the document alone decides.
     steps
         How far the arrow keys move.
     above
@@ -56,7 +59,7 @@ class NumberField(HeldKey, NotedEdit):
         self,
         look: Look,
         name: str,
-        limits: tuple[float, float],
+        limits: Limits | None,
         steps: Steps,
         *,
         above: bool = False,
@@ -113,7 +116,7 @@ class NumberField(HeldKey, NotedEdit):
             self._pinned = pinned
             self._describe()
 
-    def set_limits(self, limits: tuple[float, float], steps: Steps) -> None:
+    def set_limits(self, limits: Limits | None, steps: Steps) -> None:
         """Accept other numbers from now on."""
         self._limits, self._steps = limits, steps
 
@@ -192,7 +195,6 @@ class NumberField(HeldKey, NotedEdit):
 
     def _typed(self) -> float | str:
         """The number that was typed, or what is wrong with it."""
-        low, high = self._limits
         text = self.text().strip()
         try:
             number = parse(text)
@@ -200,11 +202,13 @@ class NumberField(HeldKey, NotedEdit):
             return self._sentence(error, text)
         if self._whole and number != round(number):
             return self._sentence(NumberTextError("not_whole"), text)
-        if not low <= number <= high:
+        if self._limits is not None and not self._limits[0] <= number <= self._limits[1]:
             return self._sentence(NumberTextError("out_of_range"), text)
         return number
 
     def _sentence(self, error: NumberTextError, text: str) -> str:
+        if self._limits is None:
+            return typing_text(error, text)
         low, high = (numbers.limit(limit) for limit in self._limits)
         if self._whole:
             low, high = (f"{int(limit):,}" for limit in self._limits)
@@ -235,7 +239,6 @@ class NumberField(HeldKey, NotedEdit):
         self._write()
 
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
-        self.let_go()
         super().focusOutEvent(event)
         if event.reason() in {
             Qt.FocusReason.ActiveWindowFocusReason,
@@ -245,9 +248,8 @@ class NumberField(HeldKey, NotedEdit):
         self.leave()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.let_go()
-        self._restore()
         super().hideEvent(event)
+        self._restore()
 
     def give_up(self) -> None:
         """Forget what was typed; the number in force comes back."""
@@ -307,7 +309,8 @@ class NumberField(HeldKey, NotedEdit):
         if number is None:
             event.ignore()
             return
-        number = min(self._limits[1], max(self._limits[0], number))
+        if self._limits is not None:
+            number = min(self._limits[1], max(self._limits[0], number))
         self._number = number
         self._restore()
         self._describe()
@@ -321,7 +324,3 @@ class NumberField(HeldKey, NotedEdit):
             self.selectAll()
         else:
             event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if not self.released(event):
-            super().keyReleaseEvent(event)

@@ -65,6 +65,7 @@ _GLYPHS: dict[str, Callable[[], QPainterPath]] = {
     "right": _lines(((0.4, 0.24), (0.64, 0.5), (0.4, 0.76))),
     "down": _lines(((0.24, 0.4), (0.5, 0.64), (0.76, 0.4))),
     "up": _lines(((0.24, 0.6), (0.5, 0.36), (0.76, 0.6))),
+    "menu": _lines(*(((0.16, y), (0.84, y)) for y in (0.26, 0.5, 0.74))),
     "undo": _undo,
     "redo": _redo,
     "reset": _reset,

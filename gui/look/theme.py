@@ -1,61 +1,23 @@
-"""Every colour, size and font of the window: the one place to change how it looks."""
+"""Every size and font of the window, and the colours of the theme in force."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from importlib.resources import as_file, files
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QPalette,
+    QPen,
+)
 
+from gui.look.themes import LIGHT, SYSTEM, Theme, theme_of
 from gui.words.translation import language
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """Colour tokens by role, as ``#rrggbb``."""
-
-    page: str = "#F4F5F7"
-    card: str = "#FFFFFF"
-    border: str = "#DFE3E8"
-    outline: str = "#7F8A96"
-    track: str = "#E3E7EC"
-    text: str = "#1B1F24"
-    muted: str = "#545E6A"
-    axis: str = "#8A94A0"
-    selected: str = "#1B1F24"
-    on_selected: str = "#FFFFFF"
-    hover: str = "#EEF1F4"
-    tab: str = "#E4EFF7"
-    tab_text: str = "#005F96"
-    focus: str = "#0072B2"
-    score: str = "#0072B2"
-    score_tint: str = "#D5E6F1"
-    second: str = "#C23B12"
-    second_tint: str = "#F7DDD4"
-    second_shade: str = "#FAF0EC"
-    third: str = "#00795A"
-    third_tint: str = "#D0EBE2"
-    loss: str = "#7B3FB5"
-    loss_fill: str = "#B892DB"
-    loss_tint: str = "#EFE6F8"
-    loss_shade: str = "#FAF8FD"
-    loss_border: str = "#D9C8EE"
-    penalty: str = "#9A5B00"
-    penalty_fill: str = "#E5B45C"
-    penalty_tint: str = "#FBE7C6"
-    satisfied: str = "#EEF1F4"
-    pin: str = "#46505B"
-    error: str = "#B3261E"
-    error_tint: str = "#FCEEEC"
-
-    def color(self, role: str) -> QColor:
-        """The token `role` as a QColor."""
-        return QColor(getattr(self, role))
-
-
-LIGHT = Theme()
 
 
 class Type(Enum):
@@ -111,6 +73,11 @@ def _set_weight(font: QFont, weight: int) -> None:
     font.setVariableAxis(QFont.Tag("wght"), float(weight))
 
 
+def system_is_dark() -> bool:
+    """Whether the system asks for light writing on a dark ground."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
 class Look(QObject):
     """How the window looks and speaks now: theme, scale and language.
 
@@ -123,6 +90,7 @@ class Look(QObject):
     def __init__(self, scale: float = 1.0, theme: Theme = LIGHT) -> None:
         super().__init__()
         load_fonts()
+        self.choice = SYSTEM
         self.theme = theme
         self.scale = scale
         self._language = language()
@@ -137,6 +105,13 @@ class Look(QObject):
         scale = max(0.6, round(scale * 60) / 60)
         if scale != self.scale:
             self._set(self.theme, scale)
+
+    def wear(self, choice: str) -> None:
+        """Take the theme of this key from now on, or with `SYSTEM` the one that goes with it."""
+        self.choice = choice
+        theme = theme_of(choice, dark=system_is_dark())
+        if theme is not self.theme:
+            self._set(theme, self.scale)
 
     def follower(self) -> Look:
         """The same look for a part that may be out of sight: it follows by `take_over` alone."""
@@ -191,12 +166,16 @@ class Look(QObject):
             self._widths[key] = self.metrics(role, factor).horizontalAdvance(text)
         return self._widths[key]
 
-    def color(self, role: str) -> QColor:
-        """The theme's colour for `role`."""
-        return self.theme.color(role)
+    def color(self, role: str, opacity: float = 1.0) -> QColor:
+        """The theme's colour for `role`, of which the ground takes what `opacity` leaves."""
+        color = QColor(getattr(self.theme, role))
+        if opacity != 1.0:
+            color.setAlphaF(opacity)
+        return color
 
     def pen(self, role: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-        """A cosmetic round pen, `width` in design pixels."""
+        """A cosmetic round pen, `width` in design pixels, or as wide as the theme asks for."""
+        width = max(width, self.theme.least_stroke)
         pen = QPen(self.color(role), max(1.0, width * self.scale), style)
         pen.setCosmetic(True)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
-from core.state import LOSS_KEYS
+from core.state import State
 from gui.controls.turns import Turns
 from gui.look.theme import Look
 from gui.pages.page import Page
@@ -24,11 +24,15 @@ class BatchPage(Page):
     """The table above; below, the losses side by side and two cards that take turns."""
 
     whole_loss = True
-    asked = frozenset({"batch", *LOSS_KEYS})
+
+    @staticmethod
+    def asked(state: State) -> frozenset[str]:
+        """Predictions, and the losses that stand side by side."""
+        return frozenset({"batch", *state.side_by_side})
 
     @staticmethod
     def prepare(evaluation: Evaluation) -> None:
-        """Ask for every loss and its distribution, the predictions and who carries the loss."""
+        """Ask for the losses and their distributions, the predictions and who carries the loss."""
         prepare_losses(evaluation)
         for one in (evaluation, evaluation.pinned):
             if one is not None:
@@ -46,7 +50,7 @@ class BatchPage(Page):
         self.look = look
         self._session = session
         self.examples = ExamplesPanel(look, session)
-        self.losses = [LossesPanel(look, session, key) for key in LOSS_KEYS]
+        self.losses = [LossesPanel(look, session, place) for place in (0, 1)]
         self.carriers = CarriersPanel(look, session)
         self.accuracy = AccuracyPanel(look, session)
         names = ("batch.to_accuracy", "batch.to_carriers")

@@ -16,6 +16,7 @@ from gui.controls.card import Card
 from gui.controls.label import Label
 from gui.controls.segmented import SegmentedControl
 from gui.look.theme import Look, Type
+from gui.losses import display_of
 from gui.panels.carrier_shares import class_shares, example_shares
 from gui.session import Session
 from gui.words import numbers
@@ -188,7 +189,7 @@ class CarriersPanel(Card):
         state, was, pinned = evaluation.state, evaluation.pinned_example, evaluation.pinned
         loss = evaluation.example.losses[state.loss.active]
         name = words(state.examples[self._chosen])
-        text = tr(f"carriers.caption.{state.loss.active}", name=name)
+        text = display_of(state.loss.active).shares_caption(name)
         lines = [text, tr("carriers.loss", value=numbers.exact(loss))]
         change = ""
         if was is not None and pinned is not None:
@@ -235,9 +236,9 @@ class CarriersPanel(Card):
 
     def _class_tip(self, part: Part) -> str:
         percent = numbers.fixed(100 * part.share, 2)
-        key = self._evaluation.state.loss.active
-        name = self.classes.words(part)
-        return "\n".join((tr(f"carriers.tip.{key}", name=name, percent=percent), *_pinned(part)))
+        display = display_of(self._evaluation.state.loss.active)
+        tip = display.share_tip(self.classes.words(part), percent)
+        return "\n".join((tip, *_pinned(part)))
 
 
 def _pinned(part: Part) -> tuple[str, ...]:

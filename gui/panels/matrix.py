@@ -16,7 +16,6 @@ from core.evaluation import Evaluation
 from core.state import PARAMETER_LIMIT, State
 from gui.charts.cells.cells import Cell, Content, Labels, Limits, Values, Weight
 from gui.charts.cells.grid import CellGrid
-from gui.charts.cells.pull import steps_for
 from gui.charts.cells.text import TextWidth
 from gui.charts.curves.kept import Kept
 from gui.charts.picture import CELLS_AT_MOST
@@ -24,7 +23,7 @@ from gui.controls.button import Button, Kind
 from gui.controls.card import Card
 from gui.controls.label import Label
 from gui.controls.number_field import NumberField
-from gui.controls.steps import SCORE_STEPS
+from gui.controls.steps import SCORE_STEPS, sized
 from gui.look.elide import elided
 from gui.look.theme import Look, Type
 from gui.panels.features import FeatureMenu
@@ -252,7 +251,7 @@ class MatrixPanel(Card):
                 self.field.set_words(self._words.name(cell), tr("matrix.field.tip"))
             value, then = values.of(cell), pinned_values_of(self._evaluation)
             self.field.set_pinned(None if then is None else then.of(cell))
-            self.field.set_limits((-PARAMETER_LIMIT, PARAMETER_LIMIT), steps_for(value))
+            self.field.set_limits((-PARAMETER_LIMIT, PARAMETER_LIMIT), sized(SCORE_STEPS, value))
             self.field.set_number(value)
 
 

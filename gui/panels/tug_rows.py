@@ -12,6 +12,7 @@ from core.pulls import Pulls
 from core.settings import LossSettings
 from core.state import LinearModel
 from core.view import Weight
+from gui.losses import display_of
 
 AT_MOST = 16
 """So many rows are still legible in the panel."""
@@ -110,6 +111,6 @@ def verdict(pulls: Pulls, loss: LossSettings) -> tuple[str, Weight]:
         return "free", weight
     if largest <= negligible:
         return "best", weight
-    if loss.active == "hinge" and not loss.squared:
+    if display_of(loss.active).has_corners(loss):
         return "corner", weight
     return ("close" if largest <= CLOSE / BEST * negligible else "far"), weight

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -33,14 +32,16 @@ from gui.files.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
 from gui.look.theme import Look, Type
+from gui.look.themes import SYSTEM
 from gui.pages import PAGES, make_page, page_kind
 from gui.pages.page import Page
 from gui.rail.rail import Rail
 from gui.session import Session, Viewing
+from gui.window.acts import Acts
 from gui.window.aside import Asides, Place, Side
 from gui.window.key_sheet import KeySheet
+from gui.window.main_menu import MainMenu
 from gui.window.menu_key import MenuKey
-from gui.words.actions import action, sequences
 from gui.words.translation import set_language, tr, words
 
 SMALLEST = (960, 600)
@@ -51,6 +52,8 @@ class MainWindow(QWidget):
 
     language_changed = Signal(object)
     """The language code a person has chosen."""
+    theme_changed = Signal(object)
+    """The theme a person has chosen, by its key, or that of the system."""
 
     def __init__(
         self,
@@ -87,11 +90,14 @@ class MainWindow(QWidget):
         self.documents = Documents(self.look, self.session, self, self.header.title, self._stack)
         self.keys = KeySheet(self.look, self)
         self._menu_key = MenuKey(self)
-        self._menu_key.asked.connect(self.header.scenarios.showMenu)
         self.setMinimumSize(*SMALLEST)
         # Nothing is in focus at first: a ring around some button would be the first thing seen.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
+        self.acts = Acts(self, self._slots())
+        self.menu = MainMenu(self.look, self.acts, self)
+        self.header.menu.setMenu(self.menu)
+        self.acts.put_into(self.header.scenario_menu, ("new", "open", "save", "save_as"))
         self._connect()
         self._arrive(page)
         self.look.changed.connect(self.apply_look)
@@ -101,6 +107,30 @@ class MainWindow(QWidget):
             self.look, self.session, self, self._sides_of_scores, self._place_of_news
         )
         self.asides.moved.connect(self._mark_moved)
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        """What each act does."""
+        tabs = enumerate(self.header.tabs.values(), start=1)
+        return {
+            "new": self.documents.new,
+            "open": self.documents.open_file,
+            "save": self.documents.save,
+            "save_as": self.documents.save_as,
+            "quit": self.close,
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "reset": self.session.reset,
+            **{f"page.{number}": tab.click for number, tab in tabs},
+            "change_sides": self._change_sides,
+            "full_screen": self._toggle_full_screen,
+            "sheet": self.keys.toggle,
+            "menu": self.header.menu.showMenu,
+            "previous": self.rail.examples.go_back,
+            "next": self.rail.examples.go_on,
+            "find": self._find,
+            "pin": self.header.pin.click,
+            "swap": self.header.swap.click,
+        }
 
     def _sides_of_scores(self) -> tuple[Side, ...]:
         return self.page, self.rail, self.strip
@@ -116,56 +146,21 @@ class MainWindow(QWidget):
         self.header.page_chosen.connect(self.show_page)
         self.header.scenario_chosen.connect(self.documents.open_builtin)
         self.header.language_chosen.connect(self.set_language)
-        self.header.asked.connect(self._do)
+        self.menu.language_chosen.connect(self.set_language)
+        self.menu.theme_chosen.connect(self.set_theme)
+        self._menu_key.asked.connect(self.header.menu.showMenu)
         self.documents.saved.connect(self._show_title)
-        # What the header's menu names has its shortcut there; a second one would silence both.
-        self._shortcuts = {
-            name: self._bind(name, slot)
-            for name, slot in (
-                ("undo", self.session.undo),
-                ("redo", self.session.redo),
-                ("quit", self.close),
-                *((f"page.{i}", tab.click) for i, tab in enumerate(self.header.tabs.values(), 1)),
-                ("change_sides", self._change_sides),
-                ("full_screen", self._toggle_full_screen),
-                ("menu", self.header.scenarios.showMenu),
-                ("previous", self.rail.examples.go_back),
-                ("next", self.rail.examples.go_on),
-                ("find", self._find),
-                ("pin", self.header.pin.click),
-                ("swap", self.header.swap.click),
-            )
-        }
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._leave_pages_to_tables)
-
-    def _bind(self, name: str, slot: Callable[[], object]) -> QShortcut:
-        """Give an action its keys, in one shortcut however many they are."""
-        shortcut = QShortcut(self)
-        shortcut.setObjectName(f"shortcut.{name}")
-        shortcut.setKeys(sequences(name))
-        shortcut.setAutoRepeat(action(name).repeats)
-        shortcut.activated.connect(slot)
-        return shortcut
+            application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _leave_pages_to_tables(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A table turns its own pages, also while one of its cells is being typed in."""
         while now is not None and not isinstance(now, QAbstractItemView):
             now = now.parentWidget()
         for name in ("previous", "next"):
-            self._shortcuts[name].setEnabled(now is None)
-
-    def _do(self, name: str) -> None:
-        """Do what the header's menu, or a key that it names, asks for."""
-        acts = {
-            "new": self.documents.new,
-            "open": self.documents.open_file,
-            "save": self.documents.save,
-            "save_as": self.documents.save_as,
-            "sheet": self.keys.toggle,
-        }
-        acts[name]()
+            self.acts[name].setEnabled(now is None)
 
     # -- what the parts ask for -------------------------------------------------------------------
 
@@ -241,6 +236,17 @@ class MainWindow(QWidget):
         self.look.changed.emit()
         self.language_changed.emit(code)
 
+    def set_theme(self, choice: str) -> None:
+        """Wear a theme from now on, or the one that goes with the system."""
+        self.session.catch_up()  # as for a language
+        self.look.wear(choice)
+        self.menu.apply_look()
+        self.theme_changed.emit(choice)
+
+    def _follow_system(self) -> None:
+        if self.look.choice == SYSTEM:
+            self.look.wear(SYSTEM)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Leave the keyboard to nobody where its control was hidden: only Tab takes it on."""
         focus = QApplication.focusWidget()
@@ -271,7 +277,11 @@ class MainWindow(QWidget):
 
     def apply_look(self) -> None:
         """Take over palette, font and title."""
-        self.setPalette(self.look.palette())
+        self.acts.set_words()
+        palette = self.look.palette()
+        self.setPalette(palette)
+        # Menus and dialogs take theirs from the application.
+        QApplication.setPalette(palette)
         self.setFont(self.look.font(Type.BODY))
         QToolTip.setFont(self.look.font(Type.SMALL))
         QToolTip.setPalette(self.look.palette())

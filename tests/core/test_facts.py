@@ -62,9 +62,10 @@ def test_the_cat_in_other_logarithms():
     [
         ({"squared": True}, [8.41, 0, 83.25]),
         ({"include_correct_class": True}, [3.9, 1, 13.9]),
-        ({"average_over_classes": True}, [1.45, 0, 6.45]),
+        ({"class_divisor": "wrong"}, [1.45, 0, 6.45]),
+        ({"class_divisor": "all"}, [2.9 / 3, 0, 12.9 / 3]),
     ],
-    ids=["squared", "with j = y", "mean over the wrong classes"],
+    ids=["squared", "with j = y", "mean over the wrong classes", "divided by all classes"],
 )
 def test_variants_of_the_hinge(switches, expected):
     losses = Hinge(**switches).per_example(BATCH, LABELS)

@@ -85,7 +85,7 @@ def test_what_is_decided_is_what_hand_calculation_decides(drawn, margin):
         slopes = [sum(over) * -1.0 if j == label else float(one) for j, one in enumerate(over)]
         assert hinge.gradient[i].tolist() == slopes
         chosen = evaluate(edits.choose_example(i).apply(evaluation.state)).example
-        assert (chosen.hinge.contributions > 0.0).tolist() == over
+        assert (chosen.stages(Hinge).contributions > 0.0).tolist() == over
         assert chosen.gradient("hinge").tolist() == slopes
         assert chosen.losses["hinge"] == hinge.per_example[i]
 

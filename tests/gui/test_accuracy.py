@@ -13,7 +13,8 @@ from core.evaluation import evaluate
 from core.state import ScoreTable, State
 from gui.charts.confusion.layout import lay_out_confusion
 from gui.charts.confusion.paint import face, shade
-from gui.look.theme import LIGHT, Look, Type
+from gui.look.theme import Look, Type
+from gui.look.themes import LIGHT
 from gui.panels.accuracy import AccuracyPanel
 from gui.panels.filters import Filter, matching
 from gui.session import Session

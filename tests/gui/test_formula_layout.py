@@ -24,10 +24,10 @@ from gui.charts.formula.boxes import (
 from gui.charts.formula.fit import Fitter
 from gui.charts.formula.layout import Line
 from gui.charts.formula.typesetter import Typesetter
-from gui.formula.hinge import hinge_formula
-from gui.formula.softmax import softmax_formula
 from gui.formula.writing import plain
 from gui.look.theme import Look
+from gui.losses.hinge_formula import hinge_formula
+from gui.losses.softmax_formula import softmax_formula
 
 SCORES = {
     "three": [3.2, 5.1, -1.7],
@@ -60,8 +60,9 @@ def of_scores(scores, **loss):
 def test_a_formula_fits_its_strip_at_every_size(look, key, scores, width, height, variants):
     look.fit(width, height)
     room = (width - 2.0 * look.px(24), look.px(97))
-    switches = ("squared", "include_correct_class", "average_over_classes")
-    evaluation = of_scores(scores, active=key, **dict.fromkeys(switches, variants))
+    switches = dict.fromkeys(("squared", "include_correct_class"), variants)
+    divisor = "all" if variants else "none"
+    evaluation = of_scores(scores, active=key, class_divisor=divisor, **switches)
     build = partial(BUILDERS[key], evaluation)
     fitted = Fitter(look).fit(build, len(scores), *room)
     layout = fitted.layout

@@ -95,8 +95,10 @@ def test_the_explanation_and_the_hint_are_whole_lines(card, language, scale):
         (LossSettings(squared=True), "C − 1 = 2"),
         (LossSettings(include_correct_class=True), "C = 3"),
         (LossSettings(margin=2.0, include_correct_class=True), "C Δ = 6"),
-        (LossSettings(margin=2.0, average_over_classes=True), "Δ = 2"),
-        (LossSettings(margin=2.0, squared=True, average_over_classes=True), "Δ² = 4"),
+        (LossSettings(margin=2.0, class_divisor="wrong"), "Δ = 2"),
+        (LossSettings(margin=3.0, class_divisor="all"), "(C − 1)/C Δ = 2"),
+        (LossSettings(include_correct_class=True, class_divisor="wrong"), "C/(C − 1) = 1.5"),
+        (LossSettings(margin=2.0, squared=True, class_divisor="wrong"), "Δ² = 4"),
     ],
 )
 def test_the_hinge_that_knows_nothing_follows_the_switches(card, settings, text):

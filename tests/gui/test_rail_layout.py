@@ -24,7 +24,7 @@ def fullest(classes):
 
     return replace(
         model_state(classes),
-        loss=LossSettings(active="hinge", average_over_classes=True),
+        loss=LossSettings(active="hinge", class_divisor="wrong"),
         penalty=PenaltySettings(kind="elastic_net"),
     )
 

@@ -71,10 +71,11 @@ def tip_gone(qtbot):
     qtbot.waitUntil(lambda: QToolTip.text() == "")
 
 
-def open_window(qtbot, state=None, size=(1280, 720), language="en", page="scores"):
+def open_window(qtbot, state=None, size=(1280, 720), language="en", page="scores", theme="light"):
     """Open the main window on `state`, the lecture's scenario if not said, as `--page` does."""
     set_language(language)
     look = Look()
+    look.wear(theme)
     look.fit(*size)
     window = MainWindow(state or scenario(), look, page=page)
     return show(qtbot, window, *size)

@@ -37,8 +37,8 @@ def plain_losses(state: State) -> tuple[float, float]:
             slope = 2 * float(margins.max()) + noise if loss.squared else 1.0
             losses = (margins**2 if loss.squared else margins).sum(axis=1)
             noise *= slope
-            if loss.average_over_classes:
-                losses = losses / (scores.shape[1] - (not loss.include_correct_class))
+            count = scores.shape[1]
+            losses = losses / {"none": 1, "wrong": count - 1, "all": count}[loss.class_divisor]
         total = losses.sum() if loss.sum_over_examples else losses.mean()
     return float(total), noise * (len(scores) if loss.sum_over_examples else 1)
 

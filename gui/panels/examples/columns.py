@@ -10,8 +10,8 @@ import numpy as np
 
 from core.arrays import FloatArray, IntArray
 from core.evaluation import Evaluation
-from core.state import LOSS_KEYS
 from gui.controls.pinned import change_text, with_pinned
+from gui.losses import display_of
 from gui.words import numbers
 from gui.words.translation import tr, words
 
@@ -66,7 +66,7 @@ def columns_of(evaluation: Evaluation) -> tuple[Column, ...]:
         Column(Kind.LABEL),
         Column(Kind.PREDICTED),
         Column(Kind.LEAD),
-        *(Column(Kind.LOSS, loss=key) for key in LOSS_KEYS),
+        *(Column(Kind.LOSS, loss=key) for key in state.side_by_side),
     )
     if evaluation.pinned is not None:
         follows = (*follows, Column(Kind.CHANGE))
@@ -81,9 +81,11 @@ def heading_of(evaluation: Evaluation, column: Column) -> tuple[str, str]:
         name = words(evaluation.state.classes[column.index])
         return name, tr("examples.score.tip", name=name)
     if column.kind is Kind.LOSS:
-        return tr(f"examples.{column.loss}"), tr(f"examples.{column.loss}.tip")
+        display = display_of(column.loss)
+        return tr("examples.loss", name=display.short), tr("examples.loss.tip", what=display.tip)
     key = f"examples.{column.kind.value}"
-    return tr(key), tr(f"{key}.tip", name=tr(f"examples.{evaluation.state.loss.active}"))
+    name = display_of(evaluation.state.loss.active).short
+    return tr(key), tr(f"{key}.tip", name=tr("examples.loss", name=name))
 
 
 def values_of(evaluation: Evaluation, column: Column) -> FloatArray:

@@ -9,7 +9,6 @@ from itertools import pairwise
 import numpy as np
 
 from core.evaluation import Evaluation
-from core.state import LOSS_KEYS
 from core.text import Text, localize
 from gui.charts.curves.kept import Kept
 from gui.look.theme import Look, Type
@@ -55,9 +54,9 @@ def widest(evaluation: Evaluation, decimals: int) -> Widest:
     state, (lowest, highest) = evaluation.state, evaluation.score_range
     largest = numbers.fixed(-max(10.0, highest, -lowest), decimals)
     lead = numbers.fixed(-max(10.0, float(np.abs(evaluation.batch.lead).max())), decimals)
-    losses = [evaluation.loss_result(key).largest for key in LOSS_KEYS]
+    losses = [evaluation.loss_result(key).largest for key in state.side_by_side]
     if state.loss.sum_over_examples:
-        losses += [evaluation.loss_result(key).sum for key in LOSS_KEYS]
+        losses += [evaluation.loss_result(key).sum for key in state.side_by_side]
     return Widest(
         _longest("examples", state.examples),
         _longest("classes", state.classes),

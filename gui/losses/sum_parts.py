@@ -1,4 +1,4 @@
-"""What the sum of the hinge is made of, in words and as shares."""
+"""What the sum of a hinge is made of, in words and as shares."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.arrays import IntArray
+from core.arrays import FloatArray, IntArray
 from core.evaluation import Evaluation
 from gui.charts.parts.sum import Share
 from gui.words import numbers
@@ -18,13 +18,24 @@ _MOST = 12
 _FEW = 3
 
 
-def sum_parts(evaluation: Evaluation) -> tuple[tuple[str, ...], tuple[Share, ...]]:
+def sum_parts(
+    evaluation: Evaluation, key: str, parts: FloatArray, counted: IntArray
+) -> tuple[tuple[str, ...], tuple[Share, ...]]:
     """The terms of the sum in words, and the share of each class.
 
     Of the sentences the first names the most classes, the others fewer, for where room is short.
+
+    Parameters
+    ----------
+    evaluation
+    key
+        Of the loss, which is the sum.
+    parts : (C,)
+        What each class adds.
+    counted : (K,)
+        The classes that are in the sum.
     """
-    state, example = evaluation.state, evaluation.example
-    parts = example.hinge.contributions
+    state = evaluation.state
     # The parts of the bar stand in the order of the words above it.
     drawn = written(parts, None if len(parts) <= _MOST else _MOST)
     shares = [
@@ -42,15 +53,13 @@ def sum_parts(evaluation: Evaluation) -> tuple[tuple[str, ...], tuple[Share, ...
             tr("stage.more", count=drawn.left_out),
         )
         shares.append(Share(None, name, rest, f"{name}: {numbers.exact(rest)}"))
-    counted = np.arange(state.class_count)
-    if not state.loss.include_correct_class:
-        counted = np.delete(counted, example.label)
-    return tuple(_sentences(evaluation, counted)), tuple(shares)
+    names = [words(state.classes[index]) for index in counted]
+    whole = numbers.fixed(evaluation.example.losses[key])
+    return tuple(_sentences(parts[counted], names, whole)), tuple(shares)
 
 
-def _sentences(evaluation: Evaluation, counted: IntArray) -> Iterator[str]:
+def _sentences(parts: FloatArray, names: list[str], whole: str) -> Iterator[str]:
     """From the sentence that names most classes to the one that names a single one."""
-    parts = evaluation.example.hinge.contributions[counted]
     count, above = len(parts), int(np.count_nonzero(parts))
     keep: int | None = count if count <= _MOST else min(_MOST, count - 2)
     if count > _FEW and above < count - 1:
@@ -58,23 +67,20 @@ def _sentences(evaluation: Evaluation, counted: IntArray) -> Iterator[str]:
     if keep == 0:
         yield tr("stage.sum.none", count=count)
     while keep:
-        yield _sentence(evaluation, counted, written(parts, keep))
+        yield _sentence(parts, names, whole, written(parts, keep))
         keep = fewer(count, keep, 1)
 
 
-def _sentence(evaluation: Evaluation, counted: IntArray, terms: Written) -> str:
+def _sentence(parts: FloatArray, names: list[str], whole: str, terms: Written) -> str:
     """The terms of the classes that are named, in their order, then the rest as one."""
-    parts, classes = evaluation.example.hinge.contributions, evaluation.state.classes
-    named = counted[list(terms.indices)].tolist()
-    values = [numbers.plain(float(parts[i])) for i in named]
+    values = [numbers.plain(float(parts[i])) for i in terms.indices]
     said = [
-        tr("stage.sum.part", value=value, name=words(classes[i]))
-        for value, i in zip(values, named, strict=True)
+        tr("stage.sum.part", value=value, name=names[i])
+        for value, i in zip(values, terms.indices, strict=True)
     ]
     if terms.left_out:
-        left = float(np.delete(parts[counted], list(terms.indices)).sum())
+        left = float(np.delete(parts, list(terms.indices)).sum())
         which = "last" if terms.how == "first" else "smallest"
         values.append(numbers.plain(left))
         said.append(tr(f"stage.sum.{which}", value=values[-1], count=terms.left_out))
-    whole = numbers.fixed(evaluation.example.losses["hinge"])
     return ("" if adds_up(values, whole) else f"{ABOUT} ") + " + ".join(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.evaluation import Evaluation
+from core.losses.softmax import Softmax
 from gui.charts.formula.boxes import (
     EQUALS,
     LOSS_OF_EXAMPLE,
@@ -50,7 +51,7 @@ def softmax_formula(
     seen = np.array(scores)
     seen[kept] = [shown(texts[index]) for index in kept]
     whole = all(stands_for(float(scores[index]), text) for index, text in texts.items())
-    probability = Probability.of(loss, float(example.softmax.probabilities[label]), figures)
+    probability = Probability.of(loss, float(example.stages(Softmax).probabilities[label]), figures)
     result = figures.result(loss)
     return Row(
         (

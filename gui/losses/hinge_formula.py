@@ -7,6 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 from core.evaluation import Evaluation
+from core.losses.hinge import Hinge
 from gui.charts.formula.boxes import (
     CLOSE,
     COMMA,
@@ -55,7 +56,7 @@ class _Hinge:
         example = evaluation.example
         self.settings = evaluation.state.loss
         self.label = example.label
-        self.stages = example.hinge
+        self.stages = example.stages(Hinge)
         self.figures = figures
         self.loss = example.losses["hinge"]
         with_correct = self.settings.include_correct_class
@@ -75,7 +76,7 @@ class _Hinge:
             index: figures.given(float(self.stages.hinged[index])) for index in self.classes
         }
         self.count = len(counted)
-        self.divided = self.settings.average_over_classes and self.count > 1
+        self.divisor = Hinge.from_settings(self.settings).divisor(len(classes))
 
     def formula(self) -> Box:
         """The whole line."""
@@ -101,13 +102,13 @@ class _Hinge:
         return Row(tuple(parts))
 
     def _sum(self, terms: list[Box], dots: Dots) -> list[Box]:
-        """The terms added up, in parentheses behind a fraction when they are averaged."""
+        """The terms added up, in parentheses behind a fraction when they are divided."""
         if self.terms.left_out:
             terms.append(Tagged(dots, Target("rest", count=self.terms.left_out)))
         parts = joined(terms)
-        if not self.divided:
+        if self.divisor == 1:
             return parts
-        share = Fraction(Run("1"), Run(str(self.count)), small=True)
+        share = Fraction(Run("1"), Run(str(self.divisor)), small=True)
         return [share, OPEN, *parts, CLOSE]
 
     def _term(self, index: int) -> Box:
@@ -154,7 +155,7 @@ class _Hinge:
 
     def _values_give(self, result: str) -> bool:
         """Whether the written values give the written loss."""
-        if not (self.terms.left_out or self.divided or self.settings.squared):
+        if not (self.terms.left_out or self.divisor > 1 or self.settings.squared):
             return adds_up(self.values.values(), result)
         seen = {index: shown(text) for index, text in self.values.items()}
         return works_out(self._total(seen), result)
@@ -162,6 +163,5 @@ class _Hinge:
     def _total(self, values: dict[int, float]) -> float:
         """The loss from the values written and, exactly, from those left out."""
         power = 2 if self.settings.squared else 1
-        share = 1 / self.count if self.settings.average_over_classes else 1.0
         rest = float(np.delete(self.stages.contributions, self.classes).sum())
-        return sum(value**power for value in values.values()) * share + rest
+        return sum(value**power for value in values.values()) / self.divisor + rest
