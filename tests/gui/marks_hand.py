@@ -1,8 +1,7 @@
 """A plain chart on the kit: squares in a row, some of which may go."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 
-from gui.controls.dragging import Dragging
 from gui.look.theme import Look
 from gui.marks.chart import MarkChart
 
@@ -53,33 +52,6 @@ class Squares(MarkChart):
         for key, at in self.layout_now.items():
             ink = "focus" if key == self.walked else "loss" if key == self.lit else "track"
             painter.fillRect(at.adjusted(1, 1, -1, -1), self.look.color(ink))
-
-
-class Movable(Dragging, Squares):
-    """Squares that can be dragged a pixel a unit; Up and Down step by 10."""
-
-    def __init__(self, dead_zone=0.0, brings=False):
-        self.dead_zone = dead_zone
-        self._brings = brings
-        self.clicks = []
-        super().__init__()
-
-    def grip_at(self, point):
-        return self.mark_at(point)
-
-    def pull(self, grip, point, *, fine):
-        x = point.x() / 10 if fine else point.x()
-        return grip, round(x)
-
-    def brings(self, grip, point):
-        return self._brings
-
-    def after_key(self, event):
-        step = {Qt.Key.Key_Up: 10, Qt.Key.Key_Down: -10}.get(Qt.Key(event.key()))
-        return None if step is None else (self.here, step)
-
-    def clicked(self, grip):
-        self.clicks.append(grip)
 
 
 def middle(key):
