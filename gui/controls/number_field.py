@@ -10,7 +10,7 @@ from gui.controls.exact import ExactNumber
 from gui.controls.held_key import HeldKey
 from gui.controls.noted_edit import NotedEdit
 from gui.controls.steps import Steps
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.words import numbers
 from gui.words.labels import typing_text
 from gui.words.number_text import NumberTextError, parse, parse_column
@@ -79,9 +79,9 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
         self.apply_look()
         self._write()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
-        super().apply_look()
+        super().apply_look(what)
         self._factor, self._extra = 1.0, 0
         if not self.isModified():
             self._write()

@@ -19,7 +19,7 @@ from gui.controls.mapping import Mapping
 from gui.controls.pinned import WIDTH
 from gui.controls.steps import Steps, is_fine
 from gui.look.painting import KeyboardFocus, painter_for
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 
 _POSITIONS = 1000
 _GRAB = 12.0
@@ -74,9 +74,10 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider
         look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes."""
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
 
     @property
