@@ -3,6 +3,8 @@ PYTHON ?= python3
 ARGS ?=
 run_python := .venv/bin/python
 export PYTHON
+# Where nothing compiled is kept, each of the programs that the tests start is compiled anew.
+export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench soak shots clean

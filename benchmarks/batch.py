@@ -20,9 +20,9 @@ from benchmarks.report import percentiles, table
 from core import edits
 from core.edits import Edit
 from core.state import LinearModel, ScoreTable, State
-from gui.app import Options
-from gui.launch import make_application, make_window
-from gui.window import MainWindow
+from gui.app.launch import make_application, make_window
+from gui.app.options import Options
+from gui.window.window import MainWindow
 
 SIZE = (1920, 1080)
 CLASSES = 10

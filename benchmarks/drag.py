@@ -19,13 +19,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.report import percentiles, table
 from core import edits
-from core.scenario import builtin
+from core.scenario.files import builtin
 from core.state import LinearModel, ScoreTable, State
-from gui.app import Options
-from gui.launch import make_application, make_window
+from gui.app.launch import make_application, make_window
+from gui.app.options import Options
+from gui.charts.cells.cells import Cell
 from gui.pages import PAGES
-from gui.widgets.cells import Cell
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from tools.shots import ten_classes
 
 SIZE = (1920, 1080)

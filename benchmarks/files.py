@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.report import table
-from core.scenario import save_path
+from core.scenario.files import save_path
 from core.state import ScoreTable, State
 
 EXAMPLES, CLASSES = 1_000_000, 10

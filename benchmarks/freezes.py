@@ -27,12 +27,12 @@ from benchmarks.report import percentiles, table
 from core import edits
 from core.edits import Edit
 from core.state import LinearModel, ScoreTable, State
-from gui.app import Options
-from gui.launch import make_application, make_window
+from gui.app.launch import make_application, make_window
+from gui.app.options import Options
+from gui.base.work import works_beside
 from gui.panels.examples.columns import Column, Kind
 from gui.panels.filters import Filter
-from gui.window import MainWindow
-from gui.work import works_beside
+from gui.window.window import MainWindow
 
 SIZE = (1600, 900)
 MOST = 100.0

@@ -14,8 +14,8 @@ from PySide6.QtCore import QTimer
 
 from benchmarks.report import table
 from core import edits
-from gui.app import Options
-from gui.launch import make_application, make_window
+from gui.app.launch import make_application, make_window
+from gui.app.options import Options
 
 IDLE_SECONDS = 10
 FEW, MANY = 1_000, 20_000

@@ -41,8 +41,8 @@ app.exec()
 """
 
 _OURS = f"""
-from gui.app import Options
-from gui.launch import make_application, make_window
+from gui.app.options import Options
+from gui.app.launch import make_application, make_window
 app = make_application()
 {_WATCH}
 window = make_window(Options(language="en", size=(1600, 900)))

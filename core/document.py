@@ -4,10 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from core.edits import LOAD, LOOKING, Edit, Label
+from core.edits import ASIDE, LOAD, LOOKING, Edit, Label
 from core.errors import LossLabError
 from core.history import size_of
-from core.moments import Memento, Moment, Origin, Step, differs, origin_size, step_to
+from core.moments import (
+    Memento,
+    Moment,
+    Origin,
+    Step,
+    differs,
+    origin_size,
+    seen_as,
+    step_to,
+)
 from core.moved import Moved, moved_by
 from core.saving import Stamp
 from core.state import State
@@ -162,7 +171,8 @@ class Document:
         after = self._applied(self._now, edit)
         self.commit()
         before, self._now = self._now, after
-        self._record(before, edit.label)
+        if edit.label.key not in ASIDE:
+            self._record(before, edit.label)
 
     def reset(self) -> None:
         """Go back to the state last loaded; undoable."""
@@ -219,7 +229,7 @@ class Document:
         self.commit()
         if self.pinned is None or self._pin is None or self._pin.state == self._now.state:
             return
-        before, self._now = self._now, self._pin
+        before, self._now = self._now, seen_as(self._pin, self._now)
         self._pin = before
         self._record(before, Label("swap_pin"), swaps=True)
 
@@ -310,7 +320,7 @@ class Document:
         forth.append(step_to(self._now, there, step.label, swaps=swaps))
         if swaps:
             self._pin = self._now
-        self._now = there
+        self._now = seen_as(there, self._now)
         self._drop()
 
     def _drop(self) -> None:

@@ -90,6 +90,7 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
         "features_or_scores": "either features here and weights at the top, or scores",
         "not_with_scores": "nothing, since the examples hold scores",
         "not_with_weights": "nothing, since there are weights",
+        "not_with_divisor": "nothing, since there is class_divisor",
     }
 )
 

@@ -224,30 +224,32 @@ class Evaluation(Parts):
         return self._part("products", (weights, features, index), compute)
 
     def what_if(self, low: float, high: float, count: int = 241) -> WhatIf:
-        """Both losses of the chosen example while its chosen score moves from `low` to `high`."""
-        example, chosen = self.example, self.state.view.score
-        return self._part(
-            "what if",
-            (example, chosen, low, high, count),
-            lambda: example.what_if(chosen, np.linspace(low, high, count)),
-        )
+        """The losses side by side, while the example's chosen score moves from `low` to `high`."""
+        return self._what_if("what if", self.example, low, high, count)
 
     def pinned_what_if(self, low: float, high: float, count: int = 241) -> WhatIf | None:
         """`what_if` of the same example and score as pinned; None where there are none."""
-        example, chosen = self.comparable_example, self.state.view.score
+        example = self.comparable_example
         if example is None:
             return None
+        return self._what_if("pinned what if", example, low, high, count)
+
+    def _what_if(
+        self, name: str, example: ExampleEvaluation, low: float, high: float, count: int
+    ) -> WhatIf:
+        chosen, keys = self.state.view.score, self.state.side_by_side
         return self._part(
-            "pinned what if",
-            (example, chosen, low, high, count),
-            lambda: example.what_if(chosen, np.linspace(low, high, count)),
+            name,
+            (example, chosen, keys, low, high, count),
+            lambda: example.what_if(chosen, np.linspace(low, high, count), keys),
         )
 
     @property
     def landmarks(self) -> FloatArray:
-        """The chosen score as it is, then its values at the hinge's kinks, ascending; (1 + K,)."""
+        """The chosen score as it is, then the kinks of the losses in `what_if`; (1 + K,)."""
         example, chosen = self.example, self.state.view.score
-        return sealed(np.append(example.scores[chosen], example.kinks(chosen)))
+        kinks = example.kinks(chosen, self.state.side_by_side)
+        return sealed(np.append(example.scores[chosen], kinks))
 
 
 def evaluate(

@@ -1,7 +1,7 @@
 """What a document's history is made of: states with the document they belong to, and steps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.edits import LOAD, Label
@@ -106,6 +106,14 @@ def step_to(state: Moment, beside: Moment, label: Label, *, swaps: bool) -> Step
         waits = differs(state) and state.state is not state.origin.given_up
         state.origin.put_away = state.state.title if waits else None
     return Step(found, state.origin, label, state if swaps else None, size)
+
+
+def seen_as(moment: Moment, now: Moment) -> Moment:
+    """A moment with the loss beside the one in force that the same document shows `now`."""
+    there, chosen = moment.state, now.state.view.compare_with
+    if moment.origin is not now.origin or there.view.compare_with == chosen:
+        return moment
+    return Moment(replace(there, view=replace(there.view, compare_with=chosen)), moment.origin)
 
 
 def differs(moment: Moment) -> bool:

@@ -11,7 +11,7 @@ from core import linear
 from core.arrays import FloatArray, IntArray, sealed
 from core.comparison import Comparison
 from core.penalties import PENALTIES
-from core.state import PenaltySettings
+from core.settings import PenaltySettings
 
 TIE = 1e-12  # relative; rounding of a dozen terms stays far below
 

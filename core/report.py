@@ -1,23 +1,19 @@
 """The numbers of an evaluation as plain data, for ``losslab --evaluate``."""
 
 from core.evaluation import Evaluation
-from core.losses.softmax import Softmax
+from core.losses import LOSSES
 from core.penalties import PENALTIES
 
 
 def report(evaluation: Evaluation) -> dict[str, object]:
-    """Numbers and lists only, ready for JSON; floats keep their full precision."""
-    softmax, hinge = evaluation.loss_result("softmax"), evaluation.loss_result("hinge")
-    stages = Softmax().stages(evaluation.scores, evaluation.state.labels)
+    """Numbers and lists only, ready for JSON; floats keep their full precision.
+
+    Every loss stands under its key, beside what is told of the scores, the penalties and the sums.
+    """
     weights, biases = evaluation.weight_gradient, evaluation.bias_gradient
     return {
         "scores": evaluation.scores.tolist(),
-        "softmax": {
-            "per_example": softmax.per_example.tolist(),
-            "mean": softmax.mean,
-            "probabilities": stages.probabilities.tolist(),
-        },
-        "hinge": {"per_example": hinge.per_example.tolist(), "mean": hinge.mean},
+        **{key: _loss(evaluation, key) for key in LOSSES},
         "penalty": {kind: evaluation.penalty_value(kind) for kind in PENALTIES},
         "data_loss": evaluation.data_loss,
         "penalty_term": evaluation.penalty_term,
@@ -27,4 +23,15 @@ def report(evaluation: Evaluation) -> dict[str, object]:
             "weights": None if weights is None else weights.tolist(),
             "biases": None if biases is None else biases.tolist(),
         },
+    }
+
+
+def _loss(evaluation: Evaluation, key: str) -> dict[str, object]:
+    result, state = evaluation.loss_result(key), evaluation.state
+    loss = LOSSES[key].from_settings(state.loss)
+    details = loss.details(evaluation.scores, state.labels)
+    return {
+        "per_example": result.per_example.tolist(),
+        "mean": result.mean,
+        **{name: values.tolist() for name, values in details.items()},
     }

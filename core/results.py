@@ -1,8 +1,10 @@
 """The parts of an evaluation: one loss over all examples, one example, and curves."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self, cast
+from types import MappingProxyType
+from typing import Any, Self, TypeVar, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,9 +13,9 @@ from core.arrays import FloatArray, IntArray, distinct, sealed
 from core.batch import Carriers, Histogram, carriers, histogram, largest
 from core.lineage import Descent
 from core.losses.base import Loss, block_of
-from core.losses.hinge import Hinge, HingeStages
-from core.losses.softmax import Softmax, SoftmaxStages
 from core.rounding import EXACT, Rounding
+
+S = TypeVar("S")
 
 
 class LossResult:
@@ -208,19 +210,20 @@ class WhatIf:
         The score that moves.
     current : float
         Its present value.
-    values, softmax, hinge : (M,)
-        The swept score, ascending, and both losses at it. The values hold both ends, every kink of
-        the hinge and the present value, where these lie between the ends.
-    satisfied : (float, float) or None
-        Where the hinge loss is 0; an end may be infinite.
+    values : (M,)
+        The swept score, ascending. They hold both ends, every kink of the losses and the present
+        value, where these lie between the ends.
+    losses : mapping from key to (M,)
+        The losses that were asked for, at these values.
+    satisfied : mapping from key to (float, float) or None
+        Where each of them is 0; an end may be infinite.
     """
 
     class_index: int
     current: float
     values: FloatArray
-    softmax: FloatArray
-    hinge: FloatArray
-    satisfied: tuple[float, float] | None
+    losses: Mapping[str, FloatArray]
+    satisfied: Mapping[str, tuple[float, float] | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -252,7 +255,7 @@ class ExampleEvaluation:
         index: int,
         label: int,
         scores: FloatArray,
-        losses: dict[str, Loss[Any]],
+        losses: Mapping[str, Loss[Any]],
         bounds: FloatArray | None = None,
     ) -> None:
         self.index = index
@@ -262,26 +265,15 @@ class ExampleEvaluation:
         self._row = self.scores[None, :]
         self._bounds = bounds
         self._labels = np.array([label])
+        self._stages: dict[str, Any] = {}
 
-    @cached_property
-    def softmax(self) -> SoftmaxStages:
-        """Stages of the softmax loss, each (C,)."""
-        stages = cast(Softmax, self._losses["softmax"]).stages(
-            self._row, self._labels, self._bounds
-        )
-        return SoftmaxStages(
-            float(cast(FloatArray, stages.shift)[0]),
-            sealed(stages.exp[0]),
-            sealed(stages.probabilities[0]),
-        )
-
-    @cached_property
-    def hinge(self) -> HingeStages:
-        """Stages of the hinge loss, each (C,)."""
-        stages = cast(Hinge, self._losses["hinge"]).stages(self._row, self._labels, self._bounds)
-        return HingeStages(
-            sealed(stages.margins[0]), sealed(stages.hinged[0]), sealed(stages.contributions[0])
-        )
+    def stages(self, loss: type[Loss[S]]) -> S:
+        """Stages of one loss, each (C,), or a number where an example has one."""
+        if loss.key not in self._stages:
+            made: Loss[S] = self._losses[loss.key]
+            self._stages[loss.key] = _of_first(made.stages(self._row, self._labels, self._bounds))
+        found: S = self._stages[loss.key]
+        return found
 
     @cached_property
     def losses(self) -> dict[str, float]:
@@ -300,12 +292,7 @@ class ExampleEvaluation:
         }
 
     def wrong_shares(self, key: str) -> FloatArray:
-        """What part of one loss each wrong class has, (C,).
-
-        Softmax: ``p_j / (1 - p_y)``, a part of the wrong probability. Hinge: ``c_j / sum_k c_k``
-        of the contributions, of which the correct class has one if it is included. They add up to
-        1, or are all 0 where the hinge is satisfied.
-        """
+        """What part of one loss each class has, (C,), as its `Loss.shares` says."""
         return sealed(self._losses[key].shares(self.scores, self.label))
 
     def gradient(self, key: str) -> FloatArray:
@@ -313,25 +300,40 @@ class ExampleEvaluation:
         loss = self._losses[key]
         return sealed(loss.with_gradient(self._row, self._labels, self._bounds)[1][0])
 
-    def kinks(self, class_index: int) -> FloatArray:
-        """Values of one score at which the hinge changes its formula, ascending."""
-        return self._losses["hinge"].kinks(self.scores, self.label, class_index)
+    def kinks(self, class_index: int, keys: Sequence[str]) -> FloatArray:
+        """Values of one score at which some of these losses change their formulas, ascending."""
+        found = [self._losses[key].kinks(self.scores, self.label, class_index) for key in keys]
+        values = np.concatenate(found)
+        return distinct(values) if values.size else values
 
-    def what_if(self, class_index: int, values: FloatArray) -> WhatIf:
-        """Both losses while one score takes `values`, ascending, and those that `WhatIf` adds."""
-        hinge = cast(Hinge, self._losses["hinge"])
+    def what_if(self, class_index: int, values: FloatArray, keys: Sequence[str]) -> WhatIf:
+        """Some losses while one score takes `values`, ascending, and those that `WhatIf` adds."""
         current = float(self.scores[class_index])
-        extra = np.append(self.kinks(class_index), current)
+        extra = np.append(self.kinks(class_index, keys), current)
         extra = extra[(extra > values[0]) & (extra < values[-1])]
         values = distinct(np.concatenate([values, extra]))
         scores = np.tile(self.scores, (len(values), 1))
         scores[:, class_index] = values
         labels = np.full(len(values), self.label)
+        losses = {key: sealed(self._losses[key].per_example(scores, labels)) for key in keys}
+        satisfied = {
+            key: self._losses[key].satisfied(self.scores, self.label, class_index) for key in keys
+        }
         return WhatIf(
             class_index,
             current,
             sealed(values),
-            sealed(self._losses["softmax"].per_example(scores, labels)),
-            sealed(hinge.per_example(scores, labels)),
-            hinge.satisfied(self.scores, self.label, class_index),
+            MappingProxyType(losses),
+            MappingProxyType(satisfied),
         )
+
+
+def _of_first(stages: S) -> S:
+    """The stages of the first example alone, out of those of several: a dataclass of arrays."""
+    make = cast(Callable[..., S], type(stages))
+    return make(**{name: _first(values) for name, values in vars(stages).items()})
+
+
+def _first(values: FloatArray) -> FloatArray | float:
+    found: FloatArray = values[0]
+    return sealed(found) if found.ndim else float(found)

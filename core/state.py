@@ -8,7 +8,6 @@ from core.arrays import FloatArray, IntArray, frozen, frozen_labels, sealed
 from core.checks import (
     ByValue,
     require_choice,
-    require_in_range,
     require_index,
     require_shape,
     require_size,
@@ -18,13 +17,13 @@ from core.errors import EditError
 from core.losses import LOSSES
 from core.names import frozen_names
 from core.penalties import PENALTIES
+from core.settings import LossSettings, PenaltySettings
 from core.text import Text, numbered_names
 from core.view import LANDSCAPE_KEYS, Pair, View, Weight, fitting_pair
 
 __all__ = [
     "LANDSCAPE_KEYS",
     "LOSS_KEYS",
-    "MARGIN_LIMITS",
     "MAX_CLASSES",
     "MAX_EXAMPLES",
     "MIN_CLASSES",
@@ -32,14 +31,10 @@ __all__ = [
     "PARAMETER_LIMIT",
     "PENALTY_KEYS",
     "SCORE_LIMIT",
-    "SHARE_LIMITS",
     "SQUARED_SCORE_LIMIT",
-    "STRENGTH_LIMITS",
     "Comparison",
     "LinearModel",
-    "LossSettings",
     "Pair",
-    "PenaltySettings",
     "ScoreTable",
     "State",
     "View",
@@ -51,9 +46,6 @@ MIN_EXAMPLES, MAX_EXAMPLES = 1, 1_000_000
 PARAMETER_LIMIT = 1e60  # a product of weight and feature, squared, still fits a float64
 SCORE_LIMIT = 1e300
 SQUARED_SCORE_LIMIT = 1e150
-MARGIN_LIMITS = (5e-324, 1e6)  # more than 0
-STRENGTH_LIMITS = (0.0, 1e12)
-SHARE_LIMITS = (0.0, 1.0)
 LOSS_KEYS = tuple(LOSSES)
 PENALTY_KEYS = tuple(PENALTIES)
 
@@ -99,37 +91,6 @@ class ScoreTable(ByValue):
         object.__setattr__(self, "scores", scores)
 
 
-@dataclass(frozen=True)
-class LossSettings:
-    """Which loss is in force, the switches of the hinge, and mean or sum over the examples."""
-
-    active: str = "softmax"
-    margin: float = 1.0
-    squared: bool = False
-    include_correct_class: bool = False
-    average_over_classes: bool = False
-    sum_over_examples: bool = False
-
-    def __post_init__(self) -> None:
-        require_choice("active", self.active, LOSS_KEYS)
-        require_in_range("margin", self.margin, MARGIN_LIMITS)
-
-
-@dataclass(frozen=True)
-class PenaltySettings:
-    """Which penalty is in force, its strength lambda, the L1 share rho and the half convention."""
-
-    kind: str = "l2"
-    strength: float = 0.01
-    l1_share: float = 0.5
-    half: bool = False
-
-    def __post_init__(self) -> None:
-        require_choice("kind", self.kind, PENALTY_KEYS)
-        require_in_range("strength", self.strength, STRENGTH_LIMITS)
-        require_in_range("l1_share", self.l1_share, SHARE_LIMITS)
-
-
 @dataclass(frozen=True, eq=False)
 class State(ByValue):
     """One complete document. Frozen, arrays read-only, compared by value.
@@ -167,8 +128,8 @@ class State(ByValue):
     examples: tuple[Text, ...]
     labels: IntArray
     source: LinearModel | ScoreTable
-    loss: LossSettings = LossSettings()
-    penalty: PenaltySettings = PenaltySettings()
+    loss: LossSettings = field(default_factory=LossSettings)
+    penalty: PenaltySettings = field(default_factory=PenaltySettings)
     view: View = field(default_factory=View)
     feature_names: tuple[Text, ...] = ()
     comparison: Comparison = field(default_factory=Comparison)
@@ -184,6 +145,9 @@ class State(ByValue):
         if len(self.identities) != self.example_count:
             set_field(self, "identities", sealed(np.arange(self.example_count)))
             set_field(self, "next_identity", self.example_count)
+        require_choice("active", self.loss.active, LOSS_KEYS)
+        require_choice("kind", self.penalty.kind, PENALTY_KEYS)
+        require_choice("compare_with", self.view.compare_with or LOSS_KEYS[0], LOSS_KEYS)
         self._check_counts()
         self._check_source()
         self._fit_features()
@@ -245,6 +209,20 @@ class State(ByValue):
     def weight_counts(self) -> tuple[int, int]:
         """C and D; for scores alone C and N, the shape of the W that would hold them."""
         return self.class_count, self.feature_count or self.example_count
+
+    @property
+    def compared(self) -> str:
+        """The loss beside the one in force: the one chosen for it, or else the first other."""
+        active, chosen = self.loss.active, self.view.compare_with
+        if chosen is not None and chosen != active:
+            return chosen
+        return next(key for key in LOSS_KEYS if key != active)
+
+    @property
+    def side_by_side(self) -> tuple[str, str]:
+        """The loss in force and the one beside it, in the order in which losses are listed."""
+        first, second = sorted((self.loss.active, self.compared), key=LOSS_KEYS.index)
+        return first, second
 
     @property
     def size(self) -> int:

@@ -31,6 +31,9 @@ class View:
     example, score : int
         The chosen example, and the class whose score the what-if curve sweeps.
     compare_losses, gradient_arrows : bool
+    compare_with : key of a loss, or None
+        Which loss is shown beside the one in force; None is the first other one. No part of the
+        value, and no step of its own: whatever is undone, it stays.
     pair : two different weights, each (class, feature)
         What the landscape spans. With scores alone it waits for the weights that may come.
     landscape : {"data", "penalty", "sum"}
@@ -48,6 +51,7 @@ class View:
     gradient_arrows: bool = False
     pair: Pair = DEFAULT_PAIR
     landscape: str = "sum"
+    compare_with: str | None = field(default=None, compare=False)
     page: str | None = field(default=None, compare=False)
     cards: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from core import edits
 from core.evaluation import Evaluation
-from core.scenario import builtin
+from core.scenario.files import builtin
 from core.text import MAX_NAME
-from gui.actions import hint, sequences
-from gui.labels import edit_text
+from gui.controls.button import Button, Kind
+from gui.controls.inline_edit import InlineEdit
+from gui.look.theme import Change, Look, Type
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import LANGUAGES, language, tr, words
-from gui.widgets.button import Button, Kind
-from gui.widgets.inline_edit import InlineEdit
-from gui.widgets.tips import literal, on_button
+from gui.words.actions import hint
+from gui.words.labels import edit_text
+from gui.words.tips import literal, on_button
+from gui.words.translation import LANGUAGES, language, tr, words
 
 _HAIR = "\u200a"  # the narrowest of spaces
+_HEIGHT = 59.0
 _TITLE_ROOM = 400.0
 """Design pixels for the title and what belongs to it, however long: the tabs stay in place."""
-_ACTS = ("new", "open", "save", "save_as", "sheet")
 
 
 class Header(QWidget):
@@ -33,14 +33,11 @@ class Header(QWidget):
     Signals
     -------
     page_chosen(key), scenario_chosen(key), language_chosen(code)
-    asked(name)
-        An action of the menu, by its name in `gui.actions`.
     """
 
     page_chosen = Signal(object)
     scenario_chosen = Signal(object)
     language_chosen = Signal(object)
-    asked = Signal(object)
 
     def __init__(self, look: Look, session: Session, pages: tuple[str, ...]) -> None:
         super().__init__()
@@ -51,10 +48,11 @@ class Header(QWidget):
         self._title = ""
         self._name = QLabel()
         self._name.setObjectName("header.name")
-        self._menu = QMenu(self)
-        self._menu.setObjectName("header.scenarios.menu")
+        self.scenario_menu = QMenu(self)
+        self.scenario_menu.setObjectName("header.scenarios.menu")
+        self.menu = Button(look, "header.menu", Kind.FLAT, "menu")
         self.scenarios = Button(look, "header.scenarios", Kind.FLAT)
-        self.scenarios.setMenu(self._menu)
+        self.scenarios.setMenu(self.scenario_menu)
         self.rename = Button(look, "header.rename", Kind.FLAT, "pencil")
         self.title = QWidget()
         self.title.setObjectName("header.title")
@@ -68,6 +66,7 @@ class Header(QWidget):
         self.reset = Button(look, "header.reset")
         self.language = Button(look, "header.language")
         self._row = QHBoxLayout(self)
+        self._row.addWidget(self.menu)
         self._row.addWidget(self._name)
         self._row.addWidget(self.title)
         beside = QHBoxLayout(self.title)
@@ -97,21 +96,12 @@ class Header(QWidget):
     def _build_menu(self) -> None:
         self._scenarios = {}
         for item in builtin():
-            action = self._menu.addAction("")
+            action = self.scenario_menu.addAction("")
             action.setData((item.key, item.title))
             action.triggered.connect(self._scenario_triggered)
             self._scenarios[item.key] = action
-        self._menu.aboutToShow.connect(self._mark_current)
-        self._menu.addSeparator()
-        self._acts = {}
-        for name in _ACTS:
-            act = self._menu.addAction("")
-            act.setObjectName(f"header.{name}")
-            act.setData(name)
-            act.setShortcuts(sequences(name))
-            act.setAutoRepeat(False)
-            act.triggered.connect(self._act_triggered)
-            self._acts[name] = act
+        self.scenario_menu.aboutToShow.connect(self._mark_current)
+        self.scenario_menu.addSeparator()
 
     def _write_menu(self) -> None:
         """Say what each scenario is called and, in a column beside that, what it is for.
@@ -146,11 +136,6 @@ class Header(QWidget):
         if isinstance(action, QAction):
             self.scenario_chosen.emit(action.data()[0])
 
-    def _act_triggered(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.asked.emit(action.data())
-
     def open_editor(self) -> None:
         """Let the document's title be edited where it stands."""
         self.editor.open(self.title.rect().adjusted(0, 1, 0, -1), words(self._session.state.title))
@@ -178,23 +163,26 @@ class Header(QWidget):
         codes = list(LANGUAGES)
         return codes[(codes.index(language()) + 1) % len(codes)]
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._look.px(_HEIGHT))
+
     def show_page(self, key: str) -> None:
         """Mark the tab of the page that is shown (silent)."""
         for name, tab in self.tabs.items():
             tab.setChecked(name == key)
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and texts."""
+        if not what & ~Change.COLORS:
+            self.update()
+            return
         px = self._look.px
-        self.setFixedHeight(px(59))
         self._row.setContentsMargins(px(20), 0, px(20), 0)
         self._row.setSpacing(px(12))
         self._name.setFont(self._look.font(Type.HEADING))
         self._name.setText(tr("app.name"))
-        self._menu.setFont(self._look.font(Type.BODY))
+        self.scenario_menu.setFont(self._look.font(Type.BODY))
         self._write_menu()
-        for name, act in self._acts.items():
-            act.setText(tr(f"header.{name}"))
         self.title.setFixedWidth(px(_TITLE_ROOM))
         self.title.setFixedHeight(px(38))
         self.rename.set_words("", tr("header.rename.tip", key=hint("rename")))
@@ -206,6 +194,7 @@ class Header(QWidget):
         # Its other word must not push what stands beside it.
         self.pin.setMinimumWidth(self.pin.room_beside_text() + math.ceil(widest))
         self.reset.set_words(tr("header.reset"), tr("header.reset.tip"))
+        self.menu.set_words("", tr("header.menu.tip", key=hint("menu")))
         self.swap.set_words(tr("header.swap"), tr("header.swap.tip", key=hint("swap")))
         other = self._other_language()
         self.language.set_words(LANGUAGES[other], tr("header.language.tip"))
@@ -222,7 +211,7 @@ class Header(QWidget):
         taken = self.scenarios.room_beside_text() + self.rename.sizeHint().width()
         room = self._look.px(_TITLE_ROOM) - taken
         text = self._look.metrics(Type.SMALL).elidedText(title, Qt.TextElideMode.ElideRight, room)
-        tip = tr("header.scenarios.tip", key=hint("menu"))
+        tip = tr("header.scenarios.tip")
         tip = tip if text == title else f"{title}\n{tip}"
         text = on_button(text)
         if (self.scenarios.text(), self.scenarios.toolTip()) != (text, literal(tip)):

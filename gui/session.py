@@ -15,12 +15,16 @@ from core.edits import Edit
 from core.errors import EditError
 from core.evaluation import HEAVY, Evaluation, evaluate
 from core.state import State
-from gui.following import Follower
-from gui.labels import refusal_text
-from gui.translation import tr
-from gui.work import GivenUpError, wait_for
+from gui.base.following import Follower
+from gui.base.work import GivenUpError, wait_for
+from gui.words.labels import refusal_text
+from gui.words.translation import tr
 
 T = TypeVar("T")
+
+
+def _nothing(_: State) -> frozenset[str]:
+    return frozenset()
 
 
 def _ask_sum(evaluation: Evaluation) -> None:
@@ -34,12 +38,13 @@ class Viewing:
 
     Attributes
     ----------
-    asked : keys of losses, and "batch"
+    asked : function of a State
+        Keys of losses, and "batch".
     prepare : function of an Evaluation
         Asks for all of it, beside the window.
     """
 
-    asked: frozenset[str] = frozenset()
+    asked: Callable[[State], frozenset[str]] = _nothing
     prepare: Callable[[Evaluation], None] = _ask_sum
 
 
@@ -241,7 +246,7 @@ class Session(QObject):
 
     def _in_gesture(self, before: Evaluation) -> Evaluation:
         found = self._evaluated(before)
-        if found.state.size > HEAVY and not found.follows(self.view.asked):
+        if found.state.size > HEAVY and not found.follows(self.view.asked(found.state)):
             found.pending = True
             full = evaluate(found.state, before, self._pinned)
             self._follower.follow(full, partial(self.view.prepare, full))

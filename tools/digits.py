@@ -30,8 +30,9 @@ from pathlib import Path
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.scenario import dump_bytes
-from core.state import LinearModel, LossSettings, Pair, PenaltySettings, State, View
+from core.scenario.files import dump_bytes
+from core.settings import LossSettings, PenaltySettings
+from core.state import LinearModel, Pair, State, View
 from core.text import Text
 
 OUT = Path("resources/scenarios/115-digits.json")

@@ -19,12 +19,12 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core import edits
-from core.scenario import builtin
-from gui.app import Options
-from gui.launch import make_application, make_window
+from core.scenario.files import builtin
+from gui.app.launch import make_application, make_window
+from gui.app.options import Options
 from gui.pages import PAGES
-from gui.translation import LANGUAGES
-from gui.window import MainWindow
+from gui.window.window import MainWindow
+from gui.words.translation import LANGUAGES
 from tools.faults import Faults, own_home, settle
 from tools.report import conclude
 

@@ -17,7 +17,7 @@ import numpy as np
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from core.scenario import builtin
+from core.scenario.files import builtin
 from core.state import LinearModel, ScoreTable, State
 
 # The offscreen platform has no window manager to pass such wishes to; the others are QTest's own

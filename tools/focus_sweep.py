@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core import edits
 from core.state import State
-from gui.app import Options
-from gui.launch import make_application, make_window
+from gui.app.launch import make_application, make_window
+from gui.app.options import Options
 from gui.pages import PAGES
-from gui.translation import LANGUAGES, language
-from gui.window import MainWindow
+from gui.window.window import MainWindow
+from gui.words.translation import LANGUAGES, language
 from tools.faults import Faults, documents, own_home, settle
 from tools.report import conclude
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.errors import ScenarioError
-from core.scenario import dump_bytes, load_bytes
+from core.scenario.files import dump_bytes, load_bytes
 
 LINEAR = {
     "format": "losslab-scenario",

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from core import edits
-from core.scenario import builtin
+from core.scenario.files import builtin
 from core.state import LinearModel, ScoreTable, State
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -121,8 +121,8 @@ def main(names: list[str]) -> int:
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QAbstractButton
 
-    from gui.app import Options
-    from gui.launch import make_application, make_window
+    from gui.app.launch import make_application, make_window
+    from gui.app.options import Options
 
     application = make_application()
     OUT.mkdir(parents=True, exist_ok=True)
@@ -148,6 +148,7 @@ def main(names: list[str]) -> int:
                 QTimer.singleShot(200 if shot.page == "weights" else 0, rest.quit)
                 rest.exec()
                 window.grab().save(str(OUT / f"{name}-{language}-{size[1]}.png"))
+                window.session.document.mark_saved(None)  # else closing asks what becomes of edits
                 window.close()
                 window.deleteLater()
                 application.processEvents()

@@ -19,6 +19,7 @@ from core.edits.readings import READINGS, labels_from_zero, other_readings, turn
 from core.edits.scores import set_label, set_score, set_scores
 from core.edits.settings import (
     LossSwitch,
+    choose_divisor,
     choose_loss,
     choose_penalty,
     rename_document,
@@ -29,6 +30,7 @@ from core.edits.settings import (
     set_strength,
 )
 from core.edits.view import (
+    ASIDE,
     LOAD,
     LOOKING,
     choose_example,
@@ -36,6 +38,7 @@ from core.edits.view import (
     choose_score,
     choose_weight,
     compare_losses,
+    compare_with,
     load,
     show_gradient,
 )
@@ -49,6 +52,7 @@ from core.edits.weights import (
 )
 
 __all__ = [
+    "ASIDE",
     "LOAD",
     "LOOKING",
     "MAX_GIVEN_FEATURES",
@@ -60,6 +64,7 @@ __all__ = [
     "add_class",
     "add_example",
     "add_feature",
+    "choose_divisor",
     "choose_example",
     "choose_landscape",
     "choose_loss",
@@ -67,6 +72,7 @@ __all__ = [
     "choose_score",
     "choose_weight",
     "compare_losses",
+    "compare_with",
     "duplicate_examples",
     "give_features",
     "labels_from_zero",

@@ -8,9 +8,7 @@ from core.edits.base import Edit, edit, model_of, named
 from core.state import State
 from core.text import Text
 
-LossSwitch = Literal[
-    "squared", "include_correct_class", "average_over_classes", "sum_over_examples"
-]
+LossSwitch = Literal["squared", "include_correct_class", "sum_over_examples"]
 
 
 def rename_document(title: Text) -> Edit:
@@ -27,6 +25,15 @@ def set_margin(value: float) -> Edit:
     """Set the hinge's margin, in (0, 1e6]."""
     return edit(
         "set_margin", lambda s: replace(s, loss=replace(s.loss, margin=float(value))), value=value
+    )
+
+
+def choose_divisor(key: str) -> Edit:
+    """Divide the hinge's sum over the classes by nothing, by C - 1 or by C."""
+    return edit(
+        "choose_divisor",
+        lambda s: replace(s, loss=replace(s.loss, class_divisor=key)),
+        value=key,
     )
 
 

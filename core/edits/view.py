@@ -8,6 +8,8 @@ from core.errors import EditError
 from core.state import State
 
 LOAD = "load"
+ASIDE = frozenset({"compare_with"})
+"""Edits that are no step: what they set stays, whatever is undone."""
 LOOKING = frozenset({"choose_example", "choose_score"})
 """Edits that only look elsewhere: a person who walks through a table wants one step back."""
 
@@ -42,6 +44,13 @@ def compare_losses(on: bool) -> Edit:
         "compare_losses",
         lambda s: replace(s, view=replace(s.view, compare_losses=on)),
         value=on,
+    )
+
+
+def compare_with(key: str) -> Edit:
+    """Choose the loss to show beside the one in force; no step."""
+    return edit(
+        "compare_with", lambda s: replace(s, view=replace(s.view, compare_with=key)), value=key
     )
 
 

@@ -84,9 +84,7 @@ def _rest_together(loss: Softmax, touched: Touched) -> tuple[FloatArray, FloatAr
 
 def _hinge(loss: Hinge, touched: Touched) -> HingeForms:
     count, classes = len(touched.label), len(touched.scores) + touched.rest.shape[1]
-    share = 1.0
-    if loss.average_over_classes:
-        share = 1.0 / (classes if loss.include_correct_class else classes - 1)
+    share = 1.0 / loss.divisor(classes)
     weight = share / count
     power = 2 if loss.squared else 1
     constant = loss.margin**power * share if loss.include_correct_class else 0.0

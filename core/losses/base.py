@@ -1,15 +1,13 @@
 """What every loss offers."""
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar
+from typing import ClassVar, Generic, Self, TypeVar
 
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, require_finite
 from core.errors import EditError
-
-if TYPE_CHECKING:
-    from core.state import LossSettings
+from core.settings import LossSettings
 
 Stages = TypeVar("Stages")
 
@@ -163,6 +161,19 @@ class Loss(ABC, Generic[Stages]):
             The score that moves.
         """
         return np.empty(0)
+
+    def satisfied(
+        self, scores: FloatArray, label: int, score_index: int
+    ) -> tuple[float, float] | None:
+        """The interval of one score in which the loss is 0, or None if there is none.
+
+        Parameters are those of `kinks`. An end may be infinite.
+        """
+        return None
+
+    def details(self, scores: FloatArray, labels: IntArray) -> dict[str, FloatArray]:
+        """What a report tells of the examples besides their losses, by name."""
+        return {}
 
 
 def block_of(classes: int) -> int:

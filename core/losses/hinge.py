@@ -1,15 +1,13 @@
 """Multiclass hinge (SVM) loss, ``L_i = sum_{j != y} max(0, s_j - s_y + margin)``."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, distinct
 from core.losses.base import NOISE, Correct, Loss
-
-if TYPE_CHECKING:
-    from core.state import LossSettings
+from core.settings import LossSettings
 
 DOUBT_ROWS = 1 << 13  # examples looked at together: their scores stay near the processor
 
@@ -25,7 +23,7 @@ class HingeStages:
     hinged
         ``max(0, margins)``; 0 at the correct class unless that is included.
     contributions
-        What each class adds to the loss: hinged, squared or averaged as set.
+        What each class adds to the loss: hinged, squared and divided as set.
     """
 
     margins: FloatArray
@@ -45,8 +43,8 @@ class Hinge(Loss[HingeStages]):
         Square each hinged margin.
     include_correct_class : bool
         Let j = y into the sum, which adds a constant.
-    average_over_classes : bool
-        Mean over the classes in the sum instead of the sum.
+    class_divisor : {"none", "wrong", "all"}
+        What the sum is divided by: nothing, the C - 1 wrong classes, or all C.
 
     Notes
     -----
@@ -55,6 +53,7 @@ class Hinge(Loss[HingeStages]):
     References
     ----------
     Weston, Watkins, "Support vector machines for multi-class pattern recognition", ESANN 1999.
+    PyTorch's `MultiMarginLoss` is this loss, divided by all C.
     """
 
     key: ClassVar[str] = "hinge"
@@ -62,7 +61,7 @@ class Hinge(Loss[HingeStages]):
     margin: float = 1.0
     squared: bool = False
     include_correct_class: bool = False
-    average_over_classes: bool = False
+    class_divisor: str = "none"
 
     @classmethod
     def from_settings(cls, settings: "LossSettings") -> Self:
@@ -71,7 +70,7 @@ class Hinge(Loss[HingeStages]):
             settings.margin,
             settings.squared,
             settings.include_correct_class,
-            settings.average_over_classes,
+            settings.class_divisor,
         )
 
     def kinks(self, scores: FloatArray, label: int, score_index: int) -> FloatArray:
@@ -83,10 +82,7 @@ class Hinge(Loss[HingeStages]):
     def satisfied(
         self, scores: FloatArray, label: int, score_index: int
     ) -> tuple[float, float] | None:
-        """The interval of one score in which the loss is 0, or None if there is none.
-
-        Parameters are those of `kinks`. An end may be infinite.
-        """
+        """Where every margin is 0 or less; nowhere with the constant of the correct class."""
         if self.include_correct_class:
             return None
         wrong = np.delete(scores, [label, score_index])
@@ -127,9 +123,10 @@ class Hinge(Loss[HingeStages]):
         else:
             losses = np.add.reduce(hinged, axis=0)
             np.greater(hinged, 0.0, out=slopes)
-        if self.average_over_classes:
-            losses /= self._terms(len(columns))
-            slopes /= self._terms(len(columns))
+        divisor = self.divisor(len(columns))
+        if divisor > 1:
+            losses /= divisor
+            slopes /= divisor
         if self.include_correct_class:
             slopes[correct] = 0.0  # a constant
         slopes[correct] = 0.0 - np.add.reduce(slopes, axis=0)
@@ -167,8 +164,7 @@ class Hinge(Loss[HingeStages]):
         if not self.include_correct_class:
             hinged[correct] = 0.0
         contributions = np.square(hinged) if self.squared else hinged
-        if self.average_over_classes:
-            contributions = contributions / self._terms(len(columns))
+        contributions = contributions / self.divisor(len(columns))
         return HingeStages(margins.T, hinged.T, contributions.T)
 
     def _margins(
@@ -190,6 +186,6 @@ class Hinge(Loss[HingeStages]):
             out[np.abs(out) <= within + within[correct]] = 0.0
         return out
 
-    def _terms(self, class_count: int) -> int:
-        """How many classes the sum runs over."""
-        return class_count if self.include_correct_class else class_count - 1
+    def divisor(self, class_count: int) -> int:
+        """What the sum over the classes is divided by."""
+        return {"none": 1, "wrong": class_count - 1, "all": class_count}[self.class_divisor]

@@ -1,15 +1,13 @@
 """Softmax cross-entropy, ``L_i = -ln(e^{s_y} / sum_j e^{s_j})``."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 import numpy as np
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray
 from core.losses.base import NOISE, Correct, Loss
-
-if TYPE_CHECKING:
-    from core.state import LossSettings
+from core.settings import LossSettings
 
 # e^700 is still far enough from the largest float64 (about e^709.8) to add a thousand of them.
 PLAIN_LIMIT = 700.0
@@ -112,6 +110,10 @@ class Softmax(Loss[SoftmaxStages]):
             e: FloatArray = np.exp(wrong - wrong.max())
             e /= e.sum()
         return e
+
+    def details(self, scores: FloatArray, labels: IntArray) -> dict[str, FloatArray]:
+        """The probabilities."""
+        return {"probabilities": self.stages(scores, labels).probabilities}
 
     def _stages(
         self, columns: FloatArray, correct: Correct, within: FloatArray | None

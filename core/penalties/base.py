@@ -2,12 +2,10 @@
 
 import math
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from core.arrays import FloatArray
-
-if TYPE_CHECKING:
-    from core.state import PenaltySettings
+from core.settings import PenaltySettings
 
 
 class Penalty(ABC):

@@ -1,15 +1,13 @@
 """L1, ``R = sum |w|``."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 import numpy as np
 
 from core.arrays import FloatArray
 from core.penalties.base import Penalty
-
-if TYPE_CHECKING:
-    from core.state import PenaltySettings
+from core.settings import PenaltySettings
 
 
 @dataclass(frozen=True)

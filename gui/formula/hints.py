@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from core.evaluation import Evaluation
-from gui import numbers
-from gui.formula.boxes import Target
-from gui.translation import tr, words
-from gui.widgets.pinned import with_pinned
+from gui.charts.formula.boxes import Target
+from gui.controls.pinned import with_pinned
+from gui.losses import display_of
+from gui.words import numbers
+from gui.words.translation import tr, words
 
 
 def target_name(target: Target, evaluation: Evaluation) -> str:
@@ -51,15 +52,5 @@ def _term_tip(index: int, evaluation: Evaluation) -> str:
     example = evaluation.example
     name = words(evaluation.state.classes[index])
     score = numbers.exact(float(example.scores[index]))
-    lines = [name, f"s = {score}"]
-    if evaluation.state.loss.active == "softmax":
-        if example.softmax.shift == 0:
-            lines.append(f"e^s = {numbers.exact(float(example.softmax.exp[index]))}")
-        lines.append(f"p = {numbers.exact(float(example.softmax.probabilities[index]))}")
-    else:
-        margin = numbers.exact(float(example.hinge.margins[index]))
-        hinged = numbers.exact(float(example.hinge.hinged[index]))
-        correct = words(evaluation.state.classes[example.label])
-        lines.append(f"s − s({correct}) + Δ = {margin}")
-        lines.append(f"max(0, ·) = {hinged}")
-    return "\n".join(lines)
+    more = display_of(evaluation.state.loss.active).term_lines(evaluation, index)
+    return "\n".join([name, f"s = {score}", *more])

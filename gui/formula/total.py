@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.evaluation import Evaluation
-from gui.formula.boxes import (
+from gui.charts.formula.boxes import (
     CLOSE,
     EQUALS,
     OPEN,
@@ -21,10 +21,10 @@ from gui.formula.boxes import (
     joined,
     number,
 )
-from gui.formula.figures import Figures, relation, shown
-from gui.relations import adds_up, stands_for, works_out, worth
-from gui.terms import MOST, written
-from gui.translation import tr
+from gui.charts.formula.figures import Figures, relation, shown
+from gui.words.relations import adds_up, stands_for, works_out, worth
+from gui.words.terms import MOST, written
+from gui.words.translation import tr
 
 _TIMES = Run("×", Atom.BIN)
 _LOSS = Run("L")

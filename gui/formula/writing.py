@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gui.formula.boxes import (
+from gui.charts.formula.boxes import (
     Atom,
     Box,
     Dots,

@@ -11,9 +11,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from gui.look.theme import Look
     from gui.pages.page import Page
     from gui.session import Session
-    from gui.theme import Look
 
 PAGES = {
     "scores": "ScoresPage",

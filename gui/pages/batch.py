@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
-from core.state import LOSS_KEYS
+from core.state import State
+from gui.controls.turns import Turns
+from gui.look.theme import Change, Look
 from gui.pages.page import Page
 from gui.panels.accuracy import AccuracyPanel, prepare_accuracy
 from gui.panels.carrier_shares import prepare_shares
@@ -15,20 +17,22 @@ from gui.panels.carriers import CarriersPanel
 from gui.panels.examples.panel import ExamplesPanel
 from gui.panels.losses import LossesPanel, prepare_losses
 from gui.session import Session
-from gui.theme import Look
-from gui.translation import tr
-from gui.widgets.turns import Turns
+from gui.words.translation import tr
 
 
 class BatchPage(Page):
     """The table above; below, the losses side by side and two cards that take turns."""
 
     whole_loss = True
-    asked = frozenset({"batch", *LOSS_KEYS})
+
+    @staticmethod
+    def asked(state: State) -> frozenset[str]:
+        """Predictions, and the losses that stand side by side."""
+        return frozenset({"batch", *state.side_by_side})
 
     @staticmethod
     def prepare(evaluation: Evaluation) -> None:
-        """Ask for every loss and its distribution, the predictions and who carries the loss."""
+        """Ask for the losses and their distributions, the predictions and who carries the loss."""
         prepare_losses(evaluation)
         for one in (evaluation, evaluation.pinned):
             if one is not None:
@@ -46,9 +50,9 @@ class BatchPage(Page):
         self.look = look
         self._session = session
         self.examples = ExamplesPanel(look, session)
-        self.losses = [LossesPanel(look, session, key) for key in LOSS_KEYS]
-        self.carriers = CarriersPanel(look, session)
-        self.accuracy = AccuracyPanel(look, session)
+        self.losses = [LossesPanel(look, session, place) for place in (0, 1)]
+        self.carriers = CarriersPanel(look.follower(), session)
+        self.accuracy = AccuracyPanel(look.follower(), session)
         names = ("batch.to_accuracy", "batch.to_carriers")
         self.turns: Turns = Turns(
             look, {"carriers": self.carriers, "accuracy": self.accuracy}, names
@@ -86,8 +90,10 @@ class BatchPage(Page):
     def _show_again(self) -> None:
         self.show_evaluation(self._session.evaluation)
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes and texts."""
+        if not what & ~Change.COLORS:
+            return
         px = self.look.px
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         for layout in (self._rows, self._below):

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
-from gui.theme import Look
-from gui.widgets.turns import Turns
+from core.state import State
+from gui.controls.turns import Turns
+from gui.look.theme import Look
 
 
 class Page(QWidget):
@@ -34,8 +35,10 @@ class Page(QWidget):
     turns: Turns | None = None
     """The cards that take turns here, if any do."""
 
-    asked: ClassVar[frozenset[str]] = frozenset()
-    """What it asks of all examples besides the loss in force: keys of losses, and "batch"."""
+    @staticmethod
+    def asked(_: State) -> frozenset[str]:
+        """What it asks of all examples besides the loss in force: keys of losses, and "batch"."""
+        return frozenset()
 
     @staticmethod
     def prepare(evaluation: Evaluation) -> None:

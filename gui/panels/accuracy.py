@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from core.evaluation import Evaluation
-from gui import numbers
+from gui.charts.confusion.chart import ConfusionTable
+from gui.charts.confusion.layout import Confusions, Place
+from gui.charts.curves.kept import Kept
+from gui.charts.parts.division import DivisionBar, Portion
+from gui.charts.parts.spans import Span, Spans
+from gui.controls.card import Card
+from gui.look.theme import Look, Type
 from gui.panels.filters import Filter
-from gui.plots.confusion import Confusions, ConfusionTable
-from gui.plots.confusion_layout import Place
-from gui.plots.kept import Kept
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import language, tr, words
-from gui.widgets.card import Card
-from gui.widgets.division_bar import DivisionBar, Portion
-from gui.widgets.spans import Span, Spans
+from gui.words import numbers
+from gui.words.translation import language, tr, words
 
 _MOST_CLASSES = 20
 # A large table needs the height.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from core.evaluation import Evaluation
-from gui.translation import tr, words
-from gui.widgets.share_layout import Share, Shares
+from gui.charts.parts.share_layout import Share, Shares
+from gui.words.translation import tr, words
 
 # As many parts as a bar could tell apart.
 _MOST = 24

@@ -7,19 +7,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import edits
 from core.evaluation import Evaluation
-from gui import numbers
+from gui.charts.curves.kept import Kept
+from gui.charts.parts.share_layout import Part, Shares, points
+from gui.charts.parts.share_paint import ShareColors
+from gui.charts.parts.shares import ShareBar
+from gui.charts.parts.spans import Span, Spans
+from gui.controls.card import Card
+from gui.controls.label import Label
+from gui.controls.segmented import SegmentedControl
+from gui.look.theme import Look, Type
+from gui.losses import display_of
 from gui.panels.carrier_shares import class_shares, example_shares
-from gui.plots.kept import Kept
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import language, tr, words
-from gui.widgets.card import Card
-from gui.widgets.label import Label
-from gui.widgets.segmented import SegmentedControl
-from gui.widgets.share_bar import ShareBar
-from gui.widgets.share_layout import Part, Shares, points
-from gui.widgets.share_paint import ShareColors
-from gui.widgets.spans import Span, Spans
+from gui.words import numbers
+from gui.words.translation import language, tr, words
 
 _FRACTIONS = {2: "half", 3: "third"}
 
@@ -188,7 +189,7 @@ class CarriersPanel(Card):
         state, was, pinned = evaluation.state, evaluation.pinned_example, evaluation.pinned
         loss = evaluation.example.losses[state.loss.active]
         name = words(state.examples[self._chosen])
-        text = tr(f"carriers.caption.{state.loss.active}", name=name)
+        text = display_of(state.loss.active).shares_caption(name)
         lines = [text, tr("carriers.loss", value=numbers.exact(loss))]
         change = ""
         if was is not None and pinned is not None:
@@ -235,9 +236,9 @@ class CarriersPanel(Card):
 
     def _class_tip(self, part: Part) -> str:
         percent = numbers.fixed(100 * part.share, 2)
-        key = self._evaluation.state.loss.active
-        name = self.classes.words(part)
-        return "\n".join((tr(f"carriers.tip.{key}", name=name, percent=percent), *_pinned(part)))
+        display = display_of(self._evaluation.state.loss.active)
+        tip = display.share_tip(self.classes.words(part), percent)
+        return "\n".join((tip, *_pinned(part)))
 
 
 def _pinned(part: Part) -> tuple[str, ...]:

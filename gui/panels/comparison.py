@@ -14,19 +14,19 @@ from core.comparison import Comparison
 from core.edits import Edit
 from core.edits.comparison import Row
 from core.evaluation import Evaluation
-from gui import numbers
+from gui.charts.cells.cells import Cell
+from gui.charts.cells.vectors import ROWS, Rows, VectorGrid
+from gui.charts.prices import PriceTable
+from gui.controls.button import Button
+from gui.controls.card import Card
+from gui.controls.label import Label
+from gui.controls.pinned import with_pinned
+from gui.look.theme import Look, Type
 from gui.panels.comparison_rows import pinned_comparison, price_rows, same_score, texts
 from gui.panels.row_menu import RowMenu
 from gui.session import GestureLink, Session
-from gui.theme import Look, Type
-from gui.translation import tr
-from gui.widgets.button import Button
-from gui.widgets.card import Card
-from gui.widgets.cells import Cell
-from gui.widgets.label import Label
-from gui.widgets.pinned import with_pinned
-from gui.widgets.price_table import PriceTable
-from gui.widgets.vector_grid import ROWS, Rows, VectorGrid
+from gui.words import numbers
+from gui.words.translation import tr
 
 Name = Literal["x", "first", "second"]
 _ROWS: tuple[Row, Row] = ("first", "second")

@@ -6,12 +6,12 @@ import math
 
 from core.evaluation import Evaluation
 from core.prices import TIE, ComparisonEvaluation
-from core.state import PenaltySettings
-from gui import numbers
-from gui.translation import tr
-from gui.widgets.pinned import change_text, with_pinned
-from gui.widgets.price_table import PriceRow
-from gui.widgets.vector_grid import ROWS
+from core.settings import PenaltySettings
+from gui.charts.cells.vectors import ROWS
+from gui.charts.prices import PriceRow
+from gui.controls.pinned import change_text, with_pinned
+from gui.words import numbers
+from gui.words.translation import tr
 
 _KINDS = {"l2": "l2", "l1": "l1", "elastic": "elastic_net", "nonzeros": ""}
 

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QMenu
 
 from core import edits
 from core.text import next_feature_name
+from gui.charts.cells.cells import Cell
+from gui.charts.cells.grid import CellGrid
+from gui.controls.inline_edit import InlineEdit
+from gui.look.theme import Look, Type
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import tr, words
-from gui.widgets.cell_grid import CellGrid
-from gui.widgets.cells import Cell
-from gui.widgets.inline_edit import InlineEdit
-from gui.widgets.tips import on_button
+from gui.words.tips import on_button
+from gui.words.translation import tr, words
 
 
 class FeatureMenu(QObject):

@@ -7,9 +7,9 @@ from dataclasses import replace
 from core.evaluation import Evaluation, evaluate
 from core.state import LinearModel
 from core.view import Pair
+from gui.charts.landscape.plane import Point
+from gui.controls.pinned import change_text
 from gui.panels.terrain import Terrain, vast
-from gui.plots.plane import Point
-from gui.widgets.pinned import change_text
 
 Parts = tuple[float, float]
 """Data loss and λ R(W)."""

@@ -6,12 +6,12 @@ import numpy as np
 
 from core.evaluation import Evaluation
 from core.state import LinearModel, State
-from gui import numbers
+from gui.charts.landscape.plane import Point
+from gui.controls.pinned import with_pinned
 from gui.panels.landscape_pin import Parts, PinnedLandscape
 from gui.panels.terrain import Terrain
-from gui.plots.plane import Point
-from gui.translation import tr, words
-from gui.widgets.pinned import with_pinned
+from gui.words import numbers
+from gui.words.translation import tr, words
 
 _DECIMALS, _MOST_DECIMALS = 2, 6
 

@@ -1,4 +1,4 @@
-"""How the losses of all examples are spread: one card for softmax, one for the SVM."""
+"""How the losses of all examples are spread, a card for each loss."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from core import edits
 from core.arrays import FloatArray, IntArray
 from core.batch import Histogram
 from core.evaluation import Evaluation, LossResult
-from core.state import LOSS_KEYS
-from gui import numbers
-from gui.naming import over
+from gui.charts.curves import ticks
+from gui.charts.curves.kept import Kept
+from gui.charts.distribution.chart import Distribution
+from gui.charts.distribution.legend import DotsLegend
+from gui.charts.distribution.spread import MOST_DOTS, MOST_LABELS, Pinned, Spot, Spread
+from gui.charts.distribution.spread import Label as DotLabel
+from gui.controls.card import Card
+from gui.controls.label import Label
+from gui.look.theme import Look, Type
+from gui.losses import display_of
 from gui.panels import losses_words
-from gui.plots import ticks
-from gui.plots.distribution import Distribution
-from gui.plots.dots_legend import DotsLegend
-from gui.plots.kept import Kept
-from gui.plots.spread import MOST_DOTS, MOST_LABELS, Pinned, Spot, Spread
-from gui.plots.spread import Label as DotLabel
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import language, tr, words
-from gui.widgets.card import Card
-from gui.widgets.label import Label
+from gui.words import numbers
+from gui.words.naming import over
+from gui.words.translation import language, tr, words
 
 _BINS = 40
 _TICKS = 6
@@ -36,19 +36,23 @@ _EMPTY = Spread(np.empty(0), np.empty(0, dtype=bool), 0, 1.0, (), 0.0, "", 0.0, 
 
 
 class LossesPanel(Card):
-    """The card with the chart of one loss. A click chooses an example for every page."""
+    """The card with the chart of one loss. A click chooses an example for every page.
+
+    `place` says which of the two losses that stand side by side.
+    """
 
     example_hovered = Signal(object)
     """The index of the example that is pointed at, or None."""
 
-    def __init__(self, look: Look, session: Session, key: str) -> None:
+    def __init__(self, look: Look, session: Session, place: int) -> None:
         self._session = session
-        self._key = key
+        self._place = place
+        self._key = session.state.side_by_side[place]
         self._evaluation = session.evaluation
         self._kept: Kept[Spread] = Kept()
         self._end = 0.0
         self._tallest = 0
-        name = f"losses.{key}"
+        name = f"losses.{place}"
         self.legend = DotsLegend(look, f"{name}.legend")
         self.chart = Distribution(look, f"{name}.chart", _EMPTY, self._tell)
         self.foot = Label(look, f"{name}.foot", Type.SMALL, "muted")
@@ -70,7 +74,6 @@ class LossesPanel(Card):
         super().apply_look()
         self.legend.set_words(tr("losses.right"), tr("losses.wrong"))
         self.foot.setFixedHeight(round(self.look.metrics(Type.SMALL).height()) + self.look.px(4))
-        self.chart.setAccessibleName(tr(f"losses.heading.{self._key}"))
         self.show_evaluation(self._session.evaluation)
 
     def set_highlight_example(self, index: int | None) -> None:
@@ -99,6 +102,7 @@ class LossesPanel(Card):
         """
         self._evaluation = evaluation
         state = evaluation.state
+        self._key = state.side_by_side[self._place]
         now, then = self._results()
         held = self._session.document.in_gesture
         end = axis_end(max(now.largest, then.largest, now.knows_nothing))
@@ -123,8 +127,11 @@ class LossesPanel(Card):
         spread = self._kept.get("spread", inputs, self._spread)
         self.chart.show_spread(spread)
         self.legend.setVisible(not many)
-        hint = losses_words.hint_key(self._key, state, zeros=bool(spread.zeros_caption))
-        self.set_texts(tr(f"losses.heading.{self._key}"), tr(hint))
+        display = display_of(self._key)
+        hint = display.zeros_hint(state.loss, zeros=bool(spread.zeros_caption))
+        heading = tr("losses.heading", name=display.name)
+        self.set_texts(heading, hint)
+        self.chart.setAccessibleName(heading)
         nothing = losses_words.tell_nothing(self._key, state, now.knows_nothing)
         self.foot.set_text(losses_words.explanation(self._key, state, now.knows_nothing), nothing)
         self.chart.setAccessibleDescription(self._said(spread))
@@ -135,7 +142,7 @@ class LossesPanel(Card):
         end, with_sum = self._end, state.loss.sum_over_examples
         bars = now.histogram(end, _BINS) if state.example_count > MOST_DOTS else None
         zeros = _zeros(now)
-        apart = self._key == "hinge" or zeros > 0
+        apart = display_of(self._key).reaches_zero or zeros > 0
         pinned = None if then is now else self._pinned(now, then, bars)
         return Spread(
             now.per_example,
@@ -213,8 +220,8 @@ class LossesPanel(Card):
 
 
 def prepare_losses(evaluation: Evaluation) -> None:
-    """Ask for what the charts of all losses show, which takes long in a large document."""
-    for key in LOSS_KEYS:
+    """Ask for what the charts of the losses show, which takes long in a large document."""
+    for key in evaluation.state.side_by_side:
         both = [evaluation.loss_result(key)]
         if evaluation.pinned is not None:
             both.append(evaluation.pinned.loss_result(key))

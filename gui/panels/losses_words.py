@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 
 from core.evaluation import Evaluation, LossResult
-from core.state import LossSettings, State
-from gui import numbers
-from gui.plots.spread import Spread
-from gui.translation import tr, words
+from core.state import State
+from gui.charts.distribution.spread import Spread
+from gui.losses import display_of
+from gui.words import numbers
+from gui.words.translation import tr, words
 
 
 def _fixed(value: float) -> str:
@@ -43,43 +44,14 @@ def mean_change(now: LossResult, then: LossResult, *, with_sum: bool) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def formula_of_nothing(key: str, state: State) -> str:
-    """What equal scores give, in the letters of the lecture: ln 3, C − 1, (C − 1) Δ²."""
-    if key == "softmax":
-        return f"ln {state.class_count}"
-    return _hinge_formula(state.loss)
-
-
-def _hinge_formula(loss: LossSettings) -> str:
-    terms = "C" if loss.include_correct_class else "C − 1"
-    margin = "Δ²" if loss.squared else "Δ"
-    if loss.average_over_classes:
-        return margin
-    if loss.margin == 1.0:
-        return terms
-    return f"{terms} {margin}" if loss.include_correct_class else f"({terms}) {margin}"
-
-
 def nothing_text(key: str, state: State, value: float) -> str:
     """The label of the line at the loss of equal scores."""
-    if key == "softmax":
-        return tr("losses.nothing", value=f"ln {state.class_count} = {numbers.fixed(value)}")
-    return tr("losses.nothing", value=numbers.plain(value))
+    return tr("losses.nothing", value=display_of(key).nothing_at_line(state, value))
 
 
 def explanation(key: str, state: State, value: float) -> str:
     """One line on that line."""
-    formula = formula_of_nothing(key, state)
-    if key != "softmax":
-        formula = f"{formula} = {numbers.plain(value)}"
-    return tr("losses.foot", formula=formula)
-
-
-def hint_key(key: str, state: State, *, zeros: bool) -> str:
-    """Which line stands under the heading: whether a loss of 0 can be, or is, there."""
-    if key == "softmax":
-        return "losses.hint.softmax.rounded" if zeros else "losses.hint.softmax"
-    return "losses.hint.included" if state.loss.include_correct_class else "losses.hint.hinge"
+    return tr("losses.foot", formula=display_of(key).nothing_in_words(state, value))
 
 
 # -- exact readings -------------------------------------------------------------------------------
@@ -151,5 +123,5 @@ def tell_mean(now: LossResult, then: LossResult, *, with_sum: bool) -> str:
 
 def tell_nothing(key: str, state: State, value: float) -> str:
     """What equal scores give, to the last digit."""
-    formula = f"{formula_of_nothing(key, state)} = {numbers.exact(value)}"
+    formula = f"{display_of(key).nothing(state)} = {numbers.exact(value)}"
     return tr("losses.foot", formula=formula)

@@ -8,13 +8,13 @@ from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation, evaluate
 from core.state import LinearModel, State
-from gui import numbers
-from gui.actions import hint
-from gui.relations import sign, stands_for, works_out, worth
+from gui.charts.cells.cells import Cell, Values
+from gui.controls.pinned import with_pinned
 from gui.session import Session
-from gui.translation import tr, words
-from gui.widgets.cells import Cell, Values
-from gui.widgets.pinned import with_pinned
+from gui.words import numbers
+from gui.words.actions import hint
+from gui.words.relations import sign, stands_for, works_out, worth
+from gui.words.translation import tr, words
 
 
 def edit_of(state: State, cell: Cell, value: float) -> Edit:

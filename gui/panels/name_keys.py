@@ -11,8 +11,8 @@ from numpy.dtypes import StringDType
 from numpy.typing import NDArray
 
 from core.text import Text, localize
-from gui.plots.kept import Kept
-from gui.translation import language
+from gui.charts.curves.kept import Kept
+from gui.words.translation import language
 
 _SLICE = 4000
 _PAUSE = 0.001

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core import edits
 from core.evaluation import Evaluation
 from core.state import LinearModel
-from gui import numbers
-from gui.relations import sign, stands_for, works_out, worth
+from gui.charts.cells.cells import Weight
+from gui.charts.payments.chart import Payment, PaymentTable
+from gui.controls.card import Card
+from gui.controls.check_box import CheckBox
+from gui.controls.label import Label
+from gui.controls.pinned import change_text, with_pinned
+from gui.look.theme import Look, Type
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import tr, words
-from gui.widgets.card import Card
-from gui.widgets.cells import Weight
-from gui.widgets.check_box import CheckBox
-from gui.widgets.label import Label
-from gui.widgets.payment_table import Payment, PaymentTable
-from gui.widgets.pinned import change_text, with_pinned
+from gui.words import numbers
+from gui.words.relations import sign, stands_for, works_out, worth
+from gui.words.translation import tr, words
 
 KINDS = ("l2", "l1", "elastic_net")
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 import numpy as np
 
 from core.batch import largest
-from gui import numbers
-from gui.relations import ABOUT, comes_to, sign, stands_for, worth
-from gui.terms import MOST, most_that_fit, written
+from gui.words import numbers
+from gui.words.relations import ABOUT, comes_to, sign, stands_for, worth
+from gui.words.terms import MOST, most_that_fit, written
 
 _DECIMALS = 3
 _ELLIPSIS = "…"
@@ -43,7 +43,7 @@ def sum_line(
     """``w₁·x₁ + w₂·x₂ + b = s``; where that is too long, some of the products and ``…``.
 
     The sign is ≈ where the numbers as written do not add up to the score as written, or where one
-    of them is rounded (`gui.relations`).
+    of them is rounded (`gui.words.relations`).
 
     Parameters
     ----------

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from core import edits
 from core.edits.comparison import Row
+from gui.look.theme import Look, Type
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import words
-from gui.widgets.tips import on_button
+from gui.words.tips import on_button
+from gui.words.translation import words
 
 
 class RowMenu(QMenu):

@@ -1,57 +1,35 @@
-"""From scores to loss in four cards: softmax and SVM each in their own steps."""
+"""From scores to loss in four cards: each loss in its own steps."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from core import edits
 from core.arrays import FloatArray
 from core.edits import Edit
-from core.evaluation import Evaluation, ExampleEvaluation
-from core.state import LossSettings
-from gui import numbers
+from core.evaluation import Evaluation
+from gui.charts.bars.chart import BarChart, Threshold
+from gui.charts.bars.layout import MORE, Bar
+from gui.charts.curves.minus_log import MinusLogPlot
+from gui.charts.parts.sum import SumView
+from gui.controls.card import Card
+from gui.controls.check_box import CheckBox
+from gui.controls.pinned import change_text, with_pinned
+from gui.controls.steps import SCORE_STEPS
+from gui.look.arrow import Arrow
+from gui.look.theme import Look, Type
+from gui.losses import display_of
+from gui.losses.base import Bars, Curve, Stages, Total
 from gui.panels.shown import shown_classes
-from gui.panels.stages_sum import sum_parts
-from gui.plots.bar_layout import MORE, Bar
-from gui.plots.bars import COLUMNS_AT_MOST, BarChart, Threshold
-from gui.plots.minus_log import MinusLogPlot
 from gui.session import GestureLink, Session
-from gui.steps import SCORE_STEPS
-from gui.theme import Look, Type
-from gui.translation import tr, words
-from gui.widgets.arrow import Arrow
-from gui.widgets.card import Card
-from gui.widgets.check_box import CheckBox
-from gui.widgets.pinned import change_text, with_pinned
-from gui.widgets.sum_view import SumView
+from gui.words import numbers
+from gui.words.translation import tr, words
 
 Range = tuple[float, float]
-
-
-def _point(example: ExampleEvaluation) -> tuple[float, float]:
-    """The probability p of the correct class, and −ln p."""
-    return float(example.softmax.probabilities[example.label]), example.losses["softmax"]
-
-
-def _margins(example: ExampleEvaluation, settings: LossSettings) -> tuple[FloatArray, FloatArray]:
-    """Margins and what they add, (C,) each."""
-    stages = example.hinge
-    return stages.margins, stages.hinged**2 if settings.squared else stages.hinged
-
-
-def _counted(values: FloatArray, label: int, settings: LossSettings) -> FloatArray:
-    """`values` (C,) with nan for the correct class where that was not counted."""
-    if settings.include_correct_class:
-        return values
-    values = np.array(values)
-    values[label] = np.nan
-    return values
 
 
 def _beside(bar: Bar, value: float, then: float | None) -> Bar:
@@ -165,124 +143,63 @@ class StagesPanel(QWidget):
         if not held:
             self._ranges.clear()
         self.push.set_on(state.view.gradient_arrows)
-        if state.loss.active == "softmax":
-            self._render_softmax(evaluation)
-        else:
-            self._render_hinge(evaluation)
+        stages = display_of(state.loss.active).stages(evaluation, self.look)
+        self._show_scores(evaluation, stages)
+        for place, chart, bars in ((1, self.second, stages.second), (2, self.third, stages.third)):
+            self._cards[place].set_texts(bars.heading, bars.hint)
+            self._show(chart, bars)
+        self._cards[3].set_texts(stages.last_heading, tr("stage.loss.hint"))
+        self._show_last(stages.last)
 
-    def _render_softmax(self, evaluation: Evaluation) -> None:
-        example = evaluation.example
-        stages = example.softmax
-        source = "stage.scores.hint" if evaluation.state.has_weights else "stage.scores.hint_alone"
-        self._render_scores(evaluation, None, tr(source))
-        pinned = evaluation.comparable_example
-        was = None if pinned is None else pinned.softmax
-        # Scaled by different factors the exponentials cannot be compared.
-        then = was.exp if was is not None and was.shift == stages.shift else None
-        self._show(self.second, stages.exp, "sum", then, write=numbers.exp_text, of=example.scores)
-        probabilities = stages.probabilities
-        self._ranges["stage.third"] = (0.0, 1.0)
-        then = None if was is None else was.probabilities
-        self._show(self.third, probabilities, "sum", then, write=numbers.probability)
-        shifted = stages.shift != 0
-        self._cards[1].set_texts("exp", tr("stage.exp.shifted" if shifted else "stage.exp.hint"))
-        self._cards[2].set_texts(tr("stage.normalize"), tr("stage.normalize.hint"))
-        self._cards[3].set_texts(tr("stage.minus_log"), tr("stage.loss.hint"))
-        points = [_point(one) for one in (example, evaluation.pinned_example) if one is not None]
-        top = self.minus_log.natural_top(max(loss for _, loss in points))
-        top = self._ranges.setdefault("minus_log", (0.0, top))[1]
-        self._last.setCurrentWidget(self.minus_log)
-        self.minus_log.show_loss(*points[0], top, points[1] if len(points) > 1 else None)
-
-    def _render_hinge(self, evaluation: Evaluation) -> None:
+    def _show_scores(self, evaluation: Evaluation, stages: Stages) -> None:
         state, example = evaluation.state, evaluation.example
-        settings = state.loss
-        name = self.look.metrics(Type.SMALL).elidedText(
-            words(state.classes[example.label]), Qt.TextElideMode.ElideRight, self.look.px(90)
-        )
-        value = float(example.scores[example.label]) - settings.margin
-        text = tr("stage.threshold", name=name, value=numbers.plain(value))
-        columns = state.class_count <= COLUMNS_AT_MOST
-        hint = tr("stage.scores.hint_svm") if columns else tr("stage.scores.hint_rows", line=text)
-        self._render_scores(evaluation, Threshold(value, text), html.escape(hint))
-        included = settings.include_correct_class
-        hidden = None if included else example.label
-        then: list[FloatArray | None] = [None, None]
-        pinned = evaluation.comparable_example
-        if pinned is not None and evaluation.pinned is not None:
-            loss = evaluation.pinned.state.loss
-            then = [_counted(values, pinned.label, loss) for values in _margins(pinned, loss)]
-        for chart, values, rest, before in zip(
-            (self.second, self.third),
-            _margins(example, settings),
-            ("max", "sum"),
-            then,
-            strict=True,
-        ):
-            self._show(chart, values, rest, before, hidden=hidden)
-        square = "²" if settings.squared else ""
-        safe = html.escape(name)
-        margin_hint = "stage.margin.hint_all" if included else "stage.margin.hint"
-        self._cards[1].set_texts(tr("stage.margin"), tr(margin_hint, name=safe))
-        self._cards[2].set_texts(f"max(0, ·){square}", tr("stage.max.hint"))
-        mean = settings.average_over_classes
-        self._cards[3].set_texts(tr("stage.mean" if mean else "stage.sum"), tr("stage.loss.hint"))
-        self._last.setCurrentWidget(self.sum)
-        self._render_sum(evaluation)
-
-    def _render_scores(
-        self, evaluation: Evaluation, threshold: Threshold | None, hint: str
-    ) -> None:
-        state, example = evaluation.state, evaluation.example
-        self._cards[0].set_texts(tr("stage.scores"), hint)
+        self._cards[0].set_texts(tr("stage.scores"), stages.scores_hint)
         pushes = -example.gradient(state.loss.active) if state.view.gradient_arrows else None
         pinned = evaluation.comparable_example
         then = None if pinned is None else pinned.scores
-        self._show(self.scores, example.scores, "max", then, threshold=threshold, pushes=pushes)
+        # Room to drag the smallest scores both ways.
+        bars = Bars("", "", example.scores, then, "max", span=(-1.0, 2.0))
+        self._show(self.scores, bars, stages.threshold, pushes)
 
-    def _render_sum(self, evaluation: Evaluation) -> None:
-        loss, pinned = evaluation.example.losses["hinge"], evaluation.pinned_example
-        change = "" if pinned is None else change_text(loss, pinned.losses["hinge"])
-        self.sum.show_sum(numbers.fixed(loss), *sum_parts(evaluation), change)
+    def _show_last(self, last: Curve | Total) -> None:
+        if isinstance(last, Total):
+            self._last.setCurrentWidget(self.sum)
+            self.sum.show_sum(last.text, last.sentences, last.shares, last.change)
+            return
+        points = [last.point] if last.pinned is None else [last.point, last.pinned]
+        top = self.minus_log.natural_top(max(loss for _, loss in points))
+        top = self._ranges.setdefault("minus_log", (0.0, top))[1]
+        self._last.setCurrentWidget(self.minus_log)
+        self.minus_log.show_loss(*last.point, top, last.pinned)
 
     def _show(
         self,
         chart: BarChart,
-        values: FloatArray,
-        rest: str,
-        then: FloatArray | None,
-        *,
-        write: Callable[[float], str] = numbers.plain,
-        of: FloatArray | None = None,
-        hidden: int | None = None,
+        shown: Bars,
         threshold: Threshold | None = None,
         pushes: FloatArray | None = None,
     ) -> None:
-        """Show `values` (C,) in `chart`; `rest` (sum or max) stands for the classes left out.
-
-        `then` (C,) is what they were when pinned; nan where there was none. `write` gives the text
-        of a value, or of what it comes `of` (C,); of classes that are left out none is written.
-        """
+        """Show some bars; of classes that are left out no text is written."""
         state, example = self._evaluation.state, self._evaluation.example
         bars = []
         for index in self._classes:
             name = words(state.classes[index])
-            value = float(values[index])
-            before = None if then is None else float(then[index])
+            value = float(shown.values[index])
+            before = None if shown.before is None else float(shown.before[index])
             exact = f"{name}: {numbers.exact(value)}"
             if pushes is not None:
                 exact += "\n" + tr("stage.push.reading", value=numbers.exact(float(pushes[index])))
             strong = index == example.label
             push = 0.0 if pushes is None else float(pushes[index])
-            if index == hidden:
+            if index == shown.hidden:
                 bars.append(Bar(index, name, None, "—", tr("stage.not_counted"), strong))
             else:
-                text = write(value if of is None else float(of[index]))
+                text = shown.write(value if shown.of is None else float(shown.of[index]))
                 bar = Bar(index, name, value, text, exact, strong, push)
                 bars.append(_beside(bar, value, before))
         if len(self._classes) < state.class_count:
-            bars.append(self._bar_of_rest(values, rest, then))
-        self._fit_range(chart, bars, threshold)
+            bars.append(self._bar_of_rest(shown.values, shown.rest, shown.before))
+        self._fit_range(chart, bars, threshold, shown.span)
         chart.show_bars(
             tuple(bars),
             self._ranges[chart.objectName()],
@@ -304,7 +221,9 @@ class StagesPanel(QWidget):
         left = np.delete(values, self._classes)
         return float(left.sum() if rest == "sum" else left.max())
 
-    def _fit_range(self, chart: BarChart, bars: list[Bar], threshold: Threshold | None) -> None:
+    def _fit_range(
+        self, chart: BarChart, bars: list[Bar], threshold: Threshold | None, span: Range
+    ) -> None:
         """Give the chart a range; during a gesture it only grows, and under a drag it holds.
 
         A score moved from elsewhere may not be drawn shorter than it is: nothing holds its bar.
@@ -316,13 +235,8 @@ class StagesPanel(QWidget):
         values = [v for bar in bars for v in (bar.value, bar.pinned) if v is not None]
         if threshold is not None:
             values.append(threshold.value)
-        low, high = min(0.0, *values), max(0.0, *values)
-        if chart is self.scores:
-            # Room to drag the smallest scores both ways.
-            low, high = min(low, -1.0), max(high, 2.0)
-        elif chart is self.second and self._evaluation.state.loss.active == "hinge":
-            low, high = min(low, -0.5), max(high, 0.5)
-        elif high == low:
+        low, high = min(0.0, *span, *values), max(0.0, *span, *values)
+        if high == low:
             high = 1.0
         if old is not None:
             low, high = min(low, old[0]), max(high, old[1])

@@ -14,18 +14,18 @@ from PySide6.QtWidgets import QGraphicsPolygonItem
 from core import edits
 from core.arrays import FloatArray
 from core.evaluation import Evaluation, StrengthCurve
-from gui import numbers
-from gui.plots import ticks
-from gui.plots.line_plot import LinePlot
-from gui.plots.plot import Axis, Mark, Note
-from gui.relations import sign, stands_for
+from gui.charts.curves import ticks
+from gui.charts.curves.lines import LinePlot
+from gui.charts.curves.plot import Axis, Mark, Note
+from gui.controls.card import Card
+from gui.controls.mapping import Logarithmic
+from gui.controls.pinned import WIDTH, change_text, with_pinned
+from gui.controls.steps import STRENGTH_STEPS
+from gui.look.theme import Look, Type
 from gui.session import GestureLink, Session
-from gui.steps import STRENGTH_STEPS
-from gui.theme import Look, Type
-from gui.translation import tr
-from gui.widgets.card import Card
-from gui.widgets.mapping import Logarithmic
-from gui.widgets.pinned import WIDTH, change_text, with_pinned
+from gui.words import numbers
+from gui.words.relations import sign, stands_for
+from gui.words.translation import tr
 
 _MAPPING = Logarithmic(STRENGTH_STEPS.low, STRENGTH_STEPS.end)
 _X_AXIS = Axis(

@@ -8,6 +8,7 @@ from core.arrays import FloatArray
 from core.evaluation import Evaluation
 from core.landscape import Slice, natural_ranges
 from core.state import LinearModel, State
+from gui.losses import display_of
 
 Ranges = tuple[tuple[float, float], tuple[float, float]]
 
@@ -16,8 +17,6 @@ _SIZES = (144, 108, 72, 36, 24, 12)
 _COARSE = 36
 # Examples × grid points that a frame of a drag, and a picture at rest, may cost.
 _FRAME_WORK, _REST_WORK = 150_000, 2_000_000
-# Examples × classes up to which a frame of a drag can afford the exact minimum.
-_QUICK = {"softmax": 30_000, "hinge": 400}
 # Examples × classes × strengths that the way of the minimum may cost, and the fewest that draw one.
 _WAY_WORK, _FEWEST = 1_000_000, 20
 # Examples from which on a drag leaves the shades alone: a frame would take longer than a wink.
@@ -75,7 +74,7 @@ class Terrain:
             self._take_over(same)
 
     def _is_slow(self) -> bool:
-        return self._size() > _QUICK.get(self.state.loss.active, 0)
+        return self._size() > display_of(self.state.loss.active).quick
 
     def _size(self) -> int:
         return self.state.example_count * self.state.class_count
@@ -91,7 +90,8 @@ class Terrain:
         self.way, self._strengths = before.way, before._strengths
         same = self.slice.strength == before.slice.strength and before.is_exact
         # Where there are many minima, the one that is nearest to the present point is meant.
-        leans = self.state.loss.active == "hinge" or self.slice.shares[1] == 0.0
+        display = display_of(self.state.loss.active)
+        leans = display.many_minima or self.slice.shares[1] == 0.0
         if same and (self._hurried or not leans or _same(self.slice.present, before.slice.present)):
             self._best = before._best
             self.is_exact = True

@@ -14,17 +14,17 @@ from core.evaluation import Evaluation
 from core.pulls import Pulls
 from core.state import LinearModel
 from core.view import Weight
-from gui import numbers
+from gui.charts.tug.chart import TugChart
+from gui.charts.tug.layout import Pulling, Rope
+from gui.charts.tug.legend import NET, PINNED, TugLegend
+from gui.controls.card import Card
+from gui.controls.label import Label
+from gui.controls.pinned import change_text, with_pinned
+from gui.look.theme import Look, Type
 from gui.panels.tug_rows import answers, axis_end, rounding, shown_weights, strain, verdict
-from gui.plots.tug import Pulling, TugChart
-from gui.plots.tug_layout import Rope
-from gui.plots.tug_legend import NET, PINNED, TugLegend
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import tr, words
-from gui.widgets.card import Card
-from gui.widgets.label import Label
-from gui.widgets.pinned import change_text, with_pinned
+from gui.words import numbers
+from gui.words.translation import tr, words
 
 
 class TugPanel(Card):

@@ -9,8 +9,10 @@ import numpy as np
 from core.arrays import FloatArray
 from core.evaluation import Evaluation
 from core.pulls import Pulls
-from core.state import LinearModel, LossSettings
+from core.settings import LossSettings
+from core.state import LinearModel
 from core.view import Weight
+from gui.losses import display_of
 
 AT_MOST = 16
 """So many rows are still legible in the panel."""
@@ -47,7 +49,12 @@ def shown_weights(strain: FloatArray) -> tuple[Weight, ...]:
     if strain.size <= AT_MOST:
         chosen = np.arange(strain.size)
     else:
-        chosen = np.sort(np.argsort(-strain, axis=None, kind="stable")[:OF_MANY])
+        # Not by sorting them: there may be a hundred thousand. Of equal ones the first are taken.
+        flat = strain.ravel()
+        least = np.partition(flat, -OF_MANY)[-OF_MANY]
+        over = np.flatnonzero(flat > least)
+        level = np.flatnonzero(flat == least)[: OF_MANY - len(over)]
+        chosen = np.sort(np.concatenate([over, level]))
     return tuple((int(index) // depth, int(index) % depth) for index in chosen)
 
 
@@ -109,6 +116,6 @@ def verdict(pulls: Pulls, loss: LossSettings) -> tuple[str, Weight]:
         return "free", weight
     if largest <= negligible:
         return "best", weight
-    if loss.active == "hinge" and not loss.squared:
+    if display_of(loss.active).has_corners(loss):
         return "corner", weight
     return ("close" if largest <= CLOSE / BEST * negligible else "far"), weight

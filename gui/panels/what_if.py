@@ -16,34 +16,37 @@ from PySide6.QtWidgets import QGraphicsRectItem
 from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation, ExampleEvaluation, WhatIf
-from core.state import LossSettings
-from gui import numbers
-from gui.plots import ticks
-from gui.plots.line_plot import LinePlot
-from gui.plots.loss_names import LossNames, Named
-from gui.plots.plot import Axis, Mark, Note
+from core.settings import LossSettings
+from core.state import LOSS_KEYS
+from gui.charts.curves import ticks
+from gui.charts.curves.lines import LinePlot
+from gui.charts.curves.names import LossNames, Named
+from gui.charts.curves.plot import Axis, Mark, Note
+from gui.controls.card import Card
+from gui.controls.pinned import WIDTH, change_text, with_pinned
+from gui.controls.steps import SCORE_STEPS
+from gui.look.theme import Look, Type
+from gui.losses import display_of
 from gui.session import GestureLink, Session
-from gui.steps import SCORE_STEPS
-from gui.theme import Look, Type
-from gui.translation import tr, words
-from gui.widgets.card import Card
-from gui.widgets.pinned import WIDTH, change_text, with_pinned
+from gui.words import numbers
+from gui.words.translation import tr, words
 
-LOSSES = ("softmax", "hinge")
+_YARDSTICK = "softmax"
+"""It rises by one with a score, however many classes there are: other losses may leave the plot."""
 
 
 class WhatIfPlot(LinePlot):
-    """Both losses over one score, their present points, and where the SVM is satisfied."""
+    """Losses over one score, their present points, and where the loss is satisfied."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "what_if.plot", "score", SCORE_STEPS)
         self.zone = QGraphicsRectItem()
         self.zone.setZValue(-10)
-        self.curves = {key: pg.PlotCurveItem(antialias=True) for key in LOSSES}
-        self.pinned = {key: pg.PlotCurveItem(antialias=True) for key in LOSSES}
+        self.curves = {key: pg.PlotCurveItem(antialias=True) for key in LOSS_KEYS}
+        self.pinned = {key: pg.PlotCurveItem(antialias=True) for key in LOSS_KEYS}
         for item in (self.zone, *self.curves.values(), *self.pinned.values()):
             self.addItem(item, ignoreBounds=True)
-        self._active = "softmax"
+        self._active = LOSS_KEYS[0]
         self.apply_look()
 
     def apply_look(self) -> None:
@@ -121,7 +124,7 @@ class WhatIfPanel(Card):
         example, current = evaluation.example, float(evaluation.landmarks[0])
         pinned = evaluation.comparable_example
         self.plot.set_active(active)
-        shown = LOSSES if view.compare_losses else (active,)
+        shown = state.side_by_side if view.compare_losses else (active,)
         made_of = _made_of(example, state.loss, view.score)
         before = then = None
         if pinned is not None and evaluation.pinned is not None:
@@ -146,18 +149,21 @@ class WhatIfPanel(Card):
             self.plot.set_overlay(self._marks)
 
     def _natural_axes(self, evaluation: Evaluation) -> tuple[Axis, Axis]:
-        marks, losses = evaluation.landmarks, list(evaluation.example.losses.values())
+        marks, keys = evaluation.landmarks, evaluation.state.side_by_side
+        losses = [evaluation.example.losses[key] for key in keys]
         pinned = evaluation.comparable_example
         if pinned is not None:
             marks = np.append(marks, pinned.scores[evaluation.state.view.score])
-            losses += pinned.losses.values()
+            losses += [pinned.losses[key] for key in keys]
         first, last = float(marks.min()), float(marks.max())
         # Among huge scores a step of one is lost in rounding: there it is a thousand of theirs.
         finest = math.ulp(max(abs(first), abs(last)))
         reach = max(8.0, (last - first) * 1.2, 1024 * finest)
         low, high, step = ticks.covering(first - reach * 0.4, last + reach * 0.6, 5)
-        sweep = evaluation.what_if(low, high)
-        top = ticks.round_up(max(1.0, 1.25 * max(losses), float(sweep.softmax.max())))
+        # A convex loss is highest at an end.
+        chosen = evaluation.state.view.score
+        ends = [evaluation.example.losses_at(chosen, end)[_YARDSTICK] for end in (low, high)]
+        top = ticks.round_up(max(1.0, 1.25 * max(losses), *ends))
         return (
             Axis(low, high, ticks.between(low, high, step)),
             Axis(0.0, top, ticks.from_zero(top)),
@@ -169,19 +175,29 @@ class WhatIfPanel(Card):
         before = evaluation.pinned_what_if(x_axis.low, x_axis.high) if moved else None
         shown, at = self._shown, x_axis.unit(sweep.values)
         for key, curve in self.plot.curves.items():
-            curve.setVisible(key in shown)
-            curve.setData(at, y_axis.unit(getattr(sweep, key)))
             thin = self.plot.pinned[key]
+            curve.setVisible(key in shown)
             thin.setVisible(before is not None and key in shown)
+            if key not in shown:
+                continue
+            curve.setData(at, y_axis.unit(sweep.losses[key]))
             if before is not None:
-                thin.setData(x_axis.unit(before.values), y_axis.unit(getattr(before, key)))
-        zone = sweep.satisfied if "hinge" in shown else None
+                thin.setData(x_axis.unit(before.values), y_axis.unit(before.losses[key]))
+        zone = self._zone_of(sweep)
         self.plot.zone.setVisible(zone is not None)
         if zone is not None:
             low, high = x_axis.unit(np.clip(np.array(zone), x_axis.low, x_axis.high))
             self.plot.zone.setRect(low, 0.0, high - low, 1.0)
         self.plot.redraw()
         self.plot.set_reading(at, self._reading)
+
+    def _zone_of(self, sweep: WhatIf) -> tuple[float, float] | None:
+        """Where the loss in force is 0, or the other one if this one never is."""
+        active = self._evaluation.state.loss.active
+        for key in sorted(self._shown, key=lambda key: key != active):
+            if display_of(key).reaches_zero:
+                return sweep.satisfied[key]
+        return None
 
     def _marks(self) -> Iterator[Mark | Note]:
         """The zone's name, then the present losses, clear of each other and of the curves."""
@@ -225,7 +241,7 @@ class WhatIfPanel(Card):
             side = "r" if x < 0.2 else "l" if x > 0.8 else side
             active = key == evaluation.state.loss.active
             role, kind = ("text", Type.STRONG) if active else ("muted", Type.SMALL)
-            text = f"{tr(f'loss.{key}.short')} {numbers.fixed(losses[key])}"
+            text = f"{display_of(key).short} {numbers.fixed(losses[key])}"
             change = "" if pinned is None else change_text(losses[key], pinned.losses[key])
             yield Named(key, x, y, text, change, role, kind, side + "tb"[below])
 
@@ -272,7 +288,7 @@ class WhatIfPanel(Card):
         lines = [tr("what_if.reading.score", value=numbers.exact(score))]
         for key in self._shown:
             loss = numbers.exact(losses[key])
-            line = f"{tr(f'loss.{key}.short')} {loss}"
+            line = f"{display_of(key).short} {loss}"
             lines.append(with_pinned(line, losses[key], None if then is None else then[key]))
         return "\n".join(lines)
 

@@ -18,21 +18,21 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from core import edits
 from core.edits import Edit
 from core.state import SCORE_LIMIT
-from gui.actions import action, hint, key_text
+from gui.controls.button import Button, Kind
+from gui.controls.label import Label
+from gui.controls.mapping import Linear, Mapping
+from gui.controls.number_field import NumberField
+from gui.controls.pinned import ChangeLabel
+from gui.controls.radio import Radio
+from gui.controls.slider import ValueSlider
+from gui.controls.steps import SCORE_STEPS, Steps
+from gui.look.painting import draw_box, painter_for
+from gui.look.theme import Look, Type
 from gui.rail.spacing import CHANGE, FIELD, MARGIN
 from gui.session import GestureLink, Session
-from gui.steps import SCORE_STEPS, Steps
-from gui.theme import Look, Type
-from gui.translation import tr
-from gui.widgets.button import Button, Kind
-from gui.widgets.label import Label
-from gui.widgets.mapping import Linear, Mapping
-from gui.widgets.number_field import NumberField
-from gui.widgets.painting import draw_box, painter_for
-from gui.widgets.pinned import ChangeLabel
-from gui.widgets.radio import Radio
-from gui.widgets.slider import ValueSlider
-from gui.widgets.tips import literal
+from gui.words.actions import action, hint, key_text
+from gui.words.tips import literal
+from gui.words.translation import tr
 
 _NAME_LEFT = 58.0
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -90,7 +90,6 @@ class ClassRow(QWidget):
         self.field.column_pasted.connect(self._pasted)
         for widget in (self.slider, self.field):
             GestureLink(widget, session, self._edit_from)
-        look.changed.connect(self.apply_look)
 
     # -- what a person does -----------------------------------------------------------------------
 

@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QWidget
 from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation
-from gui.actions import hint
+from gui.charts.picture import ExamplePicture, pixels_of
+from gui.controls.button import Button, Kind
+from gui.controls.inline_edit import InlineEdit
+from gui.controls.label import Label
+from gui.controls.number_field import NumberField
+from gui.controls.segmented import SegmentedControl
+from gui.controls.steps import Steps
+from gui.look.theme import Look, Type
 from gui.rail.section import Line, Place, Section
 from gui.rail.spacing import Spacing
 from gui.session import GestureLink, Session
-from gui.steps import Steps
-from gui.theme import Look, Type
-from gui.translation import tr, words
-from gui.widgets.button import Button, Kind
-from gui.widgets.inline_edit import InlineEdit
-from gui.widgets.label import Label
-from gui.widgets.number_field import NumberField
-from gui.widgets.picture import ExamplePicture, pixels_of
-from gui.widgets.segmented import SegmentedControl
+from gui.words.actions import hint
+from gui.words.translation import tr, words
 
 _SEGMENTS = 4
 
@@ -54,8 +54,6 @@ class Examples(Section):
         self.number.committed.connect(self._typed)
         self.editor.accepted.connect(self._renamed)
         GestureLink(self.number, session, self._edit_from)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
 
     # -- what a person does -----------------------------------------------------------------------
 
@@ -109,7 +107,6 @@ class Examples(Section):
         self.next.set_words("", tr("rail.example.next", key=hint("next")))
         self.number.set_words(tr("rail.example.number"), tr("rail.example.number.tip"))
         self._names = ()
-        self.show_evaluation(self.session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show which example is chosen."""

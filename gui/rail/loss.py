@@ -7,24 +7,20 @@ from PySide6.QtWidgets import QWidget
 from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation
-from core.state import MARGIN_LIMITS
+from core.settings import MARGIN_LIMITS
+from gui.controls.button import Button, Kind
+from gui.controls.check_box import CheckBox
+from gui.controls.label import Label
+from gui.controls.number_field import NumberField
+from gui.controls.pinned import ChangeLabel
+from gui.controls.segmented import SegmentedControl
+from gui.controls.steps import MARGIN_STEPS
+from gui.look.theme import Look, Type
+from gui.losses import display_of, displays
 from gui.rail.section import Line, Place, Section
 from gui.rail.spacing import CHANGE, Spacing
 from gui.session import GestureLink, Session
-from gui.steps import Steps
-from gui.theme import Look, Type
-from gui.translation import tr
-from gui.widgets.button import Button, Kind
-from gui.widgets.check_box import CheckBox
-from gui.widgets.label import Label
-from gui.widgets.number_field import NumberField
-from gui.widgets.pinned import ChangeLabel
-from gui.widgets.segmented import SegmentedControl
-
-_LOSSES = ("softmax", "hinge")
-_MARGIN_STEPS = Steps(step=0.1, fine=0.01, coarse=1.0, home=0.01, end=100.0)
-# A step down from a small margin stops here; smaller ones can be typed.
-_LEAST_STEPPED = 0.01
+from gui.words.translation import tr
 
 
 class LossChoice(Section):
@@ -42,7 +38,7 @@ class LossChoice(Section):
         self.choice = SegmentedControl(look, "rail.loss.choice", self)
         self.margin_label = Label(look, "rail.margin.label", Type.BODY, "muted", parent=self)
         self.margin = NumberField(
-            look, "rail.margin.field", MARGIN_LIMITS, _MARGIN_STEPS, above=True, parent=self
+            look, "rail.margin.field", MARGIN_LIMITS, MARGIN_STEPS, above=True, parent=self
         )
         self.margin_change = ChangeLabel(look, "rail.margin.change", parent=self)
         self.more = Button(look, "rail.loss.more", Kind.FLAT, "down", self)
@@ -58,9 +54,6 @@ class LossChoice(Section):
         self.averaged.chosen.connect(self._average)
         self.compare.chosen.connect(self._compare)
         GestureLink(self.margin, session, self._edit_from)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
-        self.show_evaluation(session.evaluation)
 
     # -- what a person does -----------------------------------------------------------------------
 
@@ -68,7 +61,7 @@ class LossChoice(Section):
         self.session.edit(edits.choose_loss(key))
 
     def _edit_from(self, value: float) -> Edit:
-        return edits.set_margin(max(_LEAST_STEPPED, value))
+        return edits.set_margin(value)
 
     def _typed(self, value: float) -> None:
         self.commit(self.margin, edits.set_margin(value))
@@ -81,7 +74,8 @@ class LossChoice(Section):
         self.session.edit(edits.set_loss_switch("include_correct_class", on))
 
     def _average(self, on: bool) -> None:
-        self.session.edit(edits.set_loss_switch("average_over_classes", on))
+        mean = "all" if self.session.state.loss.include_correct_class else "wrong"
+        self.session.edit(edits.choose_divisor(mean if on else "none"))
 
     def _compare(self, on: bool) -> None:
         self.session.edit(edits.compare_losses(on))
@@ -105,9 +99,7 @@ class LossChoice(Section):
         """Take over words."""
         self.caption.set_text(tr("rail.loss.caption"))
         self.choice.setAccessibleName(self.caption.text())
-        self.choice.set_options(
-            [(key, tr(f"rail.loss.{key}"), tr(f"rail.loss.{key}.tip")) for key in _LOSSES]
-        )
+        self.choice.set_options([(key, one.name, one.tip) for key, one in displays().items()])
         self.margin.set_words(tr("rail.margin"), tr("rail.margin.tip"))
         self.margin_label.set_text("Δ", tr("rail.margin.tip"))
         self._name_more()
@@ -121,7 +113,8 @@ class LossChoice(Section):
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show the loss in force and its settings."""
-        loss, compared = evaluation.state.loss, evaluation.state.view.compare_losses
+        state = evaluation.state
+        loss, compared = state.loss, state.view.compare_losses
         self.choice.set_current(loss.active)
         pinned = evaluation.pinned
         then = None if pinned is None else pinned.state.loss.margin
@@ -130,14 +123,17 @@ class LossChoice(Section):
         self.margin_change.show_change(loss.margin, then)
         self.squared.set_on(loss.squared)
         self.included.set_on(loss.include_correct_class)
-        self.averaged.set_on(loss.average_over_classes)
+        self.averaged.set_on(loss.class_divisor != "none")
         self.compare.set_on(compared)
-        varied = loss.squared or loss.include_correct_class or loss.average_over_classes
+        divided = loss.class_divisor != "none"
+        varied = loss.squared or loss.include_correct_class or divided
         if varied and not self._varied and not self._open:
             # A switch that is on and hidden would leave the numbers unexplained.
             self._set_open(True)
         self._varied = varied
-        shape = (loss.active == "hinge" or compared, self._open, pinned is not None)
+        shown = state.side_by_side if compared else (loss.active,)
+        settings = frozenset().union(*(display_of(key).settings for key in shown))
+        shape = ("margin" in settings, self._open, pinned is not None)
         if shape != self._shape:
             self._shape = shape
             self._show_parts(*shape)

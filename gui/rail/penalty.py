@@ -7,19 +7,19 @@ from PySide6.QtWidgets import QWidget
 from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation
-from core.state import SHARE_LIMITS, STRENGTH_LIMITS
+from core.settings import SHARE_LIMITS, STRENGTH_LIMITS
+from gui.controls.label import Label
+from gui.controls.mapping import Linear, Logarithmic
+from gui.controls.number_field import NumberField
+from gui.controls.pinned import ChangeLabel
+from gui.controls.segmented import SegmentedControl
+from gui.controls.slider import ValueSlider
+from gui.controls.steps import STRENGTH_STEPS, LogSteps, Steps
+from gui.look.theme import Look, Type
 from gui.rail.section import Line, Place, Section
 from gui.rail.spacing import CHANGE, Spacing
 from gui.session import GestureLink, Session
-from gui.steps import STRENGTH_STEPS, LogSteps, Steps
-from gui.theme import Look, Type
-from gui.translation import tr
-from gui.widgets.label import Label
-from gui.widgets.mapping import Linear, Logarithmic
-from gui.widgets.number_field import NumberField
-from gui.widgets.pinned import ChangeLabel
-from gui.widgets.segmented import SegmentedControl
-from gui.widgets.slider import ValueSlider
+from gui.words.translation import tr
 
 _KINDS = ("none", "l2", "l1", "elastic_net")
 _SHARE_STEPS = Steps(step=0.05, fine=0.01, coarse=0.25, home=0.0, end=1.0)
@@ -82,9 +82,6 @@ class PenaltyChoice(Section):
             GestureLink(widget, session, self._strength_edit)
         for widget in (self.share, self.share_field):
             GestureLink(widget, session, self._share_edit)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
-        self.show_evaluation(session.evaluation)
 
     # -- what a person does -----------------------------------------------------------------------
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.edits import Edit
 from core.evaluation import Evaluation
+from gui.controls.label import Label
+from gui.controls.number_field import NumberField
+from gui.look.theme import Look, Type
 from gui.rail.spacing import FIELD, MARGIN, RAIL, Spacing
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.widgets.label import Label
-from gui.widgets.number_field import NumberField
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,10 @@ class Section(QWidget):
         self.session = session
         self.setObjectName(name)
         self.caption = Label(look, f"{name}.caption", Type.LABEL, "muted", parent=self)
+
+    def apply_look(self) -> None:
+        """Take over words; the rail asks for it, and shows the evaluation after."""
+        raise NotImplementedError
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gui.theme import Look
+from gui.look.theme import Look
 
 MARGIN = 20.0
 FIELD = 84.0

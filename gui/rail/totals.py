@@ -7,14 +7,14 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.evaluation import Evaluation
-from gui import numbers
-from gui.relations import ABOUT, adds_up, sign, stands_for, works_out, worth
-from gui.theme import Look, Type
-from gui.translation import tr
-from gui.widgets.label import Label
-from gui.widgets.painting import draw_box, painter_for
-from gui.widgets.pinned import ChangeLabel, with_pinned
-from gui.widgets.stacked_bar import StackedBar
+from gui.charts.parts.stack import StackedBar
+from gui.controls.label import Label
+from gui.controls.pinned import ChangeLabel, with_pinned
+from gui.look.painting import draw_box, painter_for
+from gui.look.theme import Look, Type
+from gui.words import numbers
+from gui.words.relations import ABOUT, adds_up, sign, stands_for, works_out, worth
+from gui.words.translation import tr
 
 _GROUND = "loss_shade"
 _HEIGHT = 141.0
@@ -46,8 +46,6 @@ class Totals(QWidget):
             for name in ("data", "term", "total")
         }
         self.bar = StackedBar(look, "rail.totals.bar", _GROUND, self)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
 
     def _label(
         self,
@@ -64,8 +62,6 @@ class Totals(QWidget):
         self.total_label.set_text(tr("rail.totals.total"), tr("rail.totals.total.tip"))
         self.bar.setAccessibleName(tr("rail.totals.bar"))
         self._place()
-        if self._evaluation is not None:
-            self.show_evaluation(self._evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show the sums of `evaluation`."""

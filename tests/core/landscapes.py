@@ -9,7 +9,8 @@ from scipy import optimize
 from core import linear
 from core.losses import LOSSES
 from core.penalties import PENALTIES
-from core.state import LinearModel, LossSettings, PenaltySettings, State, View
+from core.settings import DIVISOR_KEYS, LossSettings, PenaltySettings
+from core.state import LinearModel, State, View
 
 LOSS_SETTINGS = {
     "softmax": LossSettings("softmax"),
@@ -51,7 +52,7 @@ def states(draw, loss, kind):
             settings,
             margin=draw(st.sampled_from([0.5, 3.0])),
             include_correct_class=draw(st.booleans()),
-            average_over_classes=draw(st.booleans()),
+            class_divisor=draw(st.sampled_from(DIVISOR_KEYS)),
         )
     share, strength = draw(st.sampled_from([0.0, 0.3, 1.0])), draw(st.sampled_from([0.003, 0.1, 1]))
     return state_of(
@@ -143,8 +144,7 @@ class Plain:
         offset = offset + self.state.loss.margin
         count = len(offset)
         classes = self.state.class_count
-        averaged = classes if self.state.loss.include_correct_class else classes - 1
-        share = 1 / averaged if self.state.loss.average_over_classes else 1.0
+        share = 1 / {"none": 1, "wrong": classes - 1, "all": classes}[self.state.loss.class_divisor]
         # Over u+, u-, v+, v-, xi: xi_k >= offset_k + slopes_k . w and xi >= 0.
         unfolded = np.stack([slopes[:, 0], -slopes[:, 0], slopes[:, 1], -slopes[:, 1]], axis=1)
         cost = np.append(np.full(4, corner), np.full(count, share / len(self.state.labels)))

@@ -32,7 +32,7 @@ def softmax(scores, label):
 
 
 @mp.workdps(700)  # a score of 1e-300 beside one of 1e150 counts where the larger cancels
-def hinge(scores, label, margin=1.0, squared=False, include=False, average=False):
+def hinge(scores, label, margin=1.0, squared=False, include=False, divisor="none"):
     """Loss and gradient of one example."""
     scores = [mpf(float(s)) for s in scores]
     loss, gradient = mpf(0), [mpf(0)] * len(scores)
@@ -45,7 +45,7 @@ def hinge(scores, label, margin=1.0, squared=False, include=False, average=False
             slope = 2 * over if squared else mpf(1)
             gradient[j] += slope
             gradient[label] -= slope
-    count = (len(scores) if include else len(scores) - 1) if average else 1
+    count = {"none": 1, "wrong": len(scores) - 1, "all": len(scores)}[divisor]
     return loss / count, [g / count for g in gradient]
 
 

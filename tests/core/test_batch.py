@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from core import edits
 from core.batch import Batch, carriers, histogram
 from core.evaluation import evaluate
-from core.scenario import builtin
+from core.scenario.files import builtin
 
 SCORES = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
 LABELS = np.array([0, 1, 2])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from core.edits import Block, set_block, set_score
 from core.errors import EditError
 from core.evaluation import evaluate
-from core.scenario import DEFAULT_KEY, builtin
+from core.scenario.files import DEFAULT_KEY, builtin
 from core.state import LinearModel, ScoreTable, State
 
 

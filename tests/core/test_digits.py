@@ -10,7 +10,7 @@ from scipy.special import logsumexp
 
 import core
 from core.evaluation import evaluate
-from core.scenario import load_path
+from core.scenario.files import load_path
 
 PATH = Path(core.__file__).parents[1] / "resources" / "scenarios" / "115-digits.json"
 

@@ -7,7 +7,7 @@ import pytest
 from core import edits
 from core.document import Document
 from core.errors import EditError, LossLabError
-from core.scenario import builtin
+from core.scenario.files import builtin
 
 
 def entry(key):
@@ -236,6 +236,33 @@ def test_another_number_of_examples_is_a_change_whatever_is_looked_at(document):
 
 
 # The pin
+
+
+def test_the_loss_to_compare_with_is_no_step_and_stays_whatever_is_undone(document, lecture):
+    document.apply(edits.set_strength(0.5))
+    document.apply(edits.compare_with("hinge"))
+    assert document.undo_label.key == "set_strength"
+    document.undo()
+    assert document.state == lecture
+    assert document.state.view.compare_with == "hinge"
+    assert not document.modified
+    document.apply(edits.compare_with("softmax"))
+    document.redo()
+    assert (strength(document), document.to_save.view.compare_with) == (0.5, "softmax")
+    document.pin()
+    document.apply(edits.set_strength(0.7))
+    document.apply(edits.compare_with("hinge"))
+    document.swap_pin()
+    assert (strength(document), document.state.view.compare_with) == (0.5, "hinge")
+
+
+def test_another_document_keeps_the_loss_it_compares_with(document, lecture):
+    document.apply(edits.compare_with("hinge"))
+    document.apply(edits.load(entry("wide-margin")))
+    assert document.state.view.compare_with is None
+    document.apply(edits.compare_with("softmax"))
+    document.undo()
+    assert document.state.view.compare_with == "hinge"
 
 
 def test_a_pinned_state_stays_through_edits_and_undo_and_pinning_is_no_step(document, lecture):

@@ -11,8 +11,9 @@ from core.evaluation import evaluate
 from core.losses import LOSSES
 from core.losses.hinge import Hinge
 from core.losses.softmax import Softmax
-from core.scenario import builtin
-from core.state import LinearModel, LossSettings, ScoreTable, State, View
+from core.scenario.files import builtin
+from core.settings import LossSettings
+from core.state import LinearModel, ScoreTable, State, View
 
 LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
 TABLE = State("t", ("a", "b"), ("x", "y"), np.array([0, 1]), ScoreTable(np.array([[1.0, 2]] * 2)))
@@ -80,11 +81,10 @@ def test_the_chosen_example_agrees_with_the_batch():
             batch = found.loss_result(key)
             assert example.losses[key] == pytest.approx(batch.per_example[index], rel=1e-14)
             assert example.gradient(key) == pytest.approx(batch.gradient[index], rel=1e-14)
-        stages = Softmax().stages(found.scores, LECTURE.labels)
-        assert example.softmax.probabilities.tolist() == stages.probabilities[index].tolist()
-        assert example.softmax.shift == 0.0
-        margins = Hinge().stages(found.scores, LECTURE.labels).margins
-        assert example.hinge.margins.tolist() == margins[index].tolist()
+            stages = LOSSES[key]().stages(found.scores, LECTURE.labels)
+            for name, values in vars(example.stages(LOSSES[key])).items():
+                assert np.array_equal(values, getattr(stages, name)[index])
+        assert type(example.stages(Softmax).shift) is float
 
 
 def test_the_chosen_example_is_computed_from_its_row_alone(monkeypatch):
@@ -152,12 +152,11 @@ def figures(found):
         found.bias_gradient,
         example.scores,
         *example.losses.values(),
-        example.softmax.exp,
-        example.hinge.contributions,
+        example.stages(Softmax).exp,
+        example.stages(Hinge).contributions,
         what_if.values,
-        what_if.hinge,
-        what_if.softmax,
-        what_if.satisfied or (0, 0),
+        *what_if.losses.values(),
+        *(zone or (0, 0) for zone in what_if.satisfied.values()),
         curve.total,
     ]
 
@@ -211,7 +210,7 @@ def test_the_sweep_holds_both_ends_every_kink_and_the_present_value():
     assert found.values[[0, -1]].tolist() == [-2.0, 8.0]
     assert (np.diff(found.values) > 0).all()
     assert {3.2, 5.1 + 1} <= set(found.values.tolist())
-    assert found.satisfied == (5.1 + 1, math.inf)
+    assert found.satisfied == {"softmax": None, "hinge": (5.1 + 1, math.inf)}
     assert len(found.values) == 11 + 3  # the present value and the kinks -0.7 and 6.1
 
 
@@ -219,12 +218,26 @@ def test_the_sweep_holds_both_ends_every_kink_and_the_present_value():
 def test_the_sweep_gives_the_loss_of_the_edited_score(score):
     state = edited(LECTURE, edits.choose_score(score))
     found = evaluate(state).what_if(-3.0, 7.0, count=7)
-    for value, softmax, hinge in zip(found.values, found.softmax, found.hinge, strict=True):
+    for value, softmax, hinge in zip(found.values, *found.losses.values(), strict=True):
         scores = np.array([[3.2, 5.1, -1.7]])
         scores[0, score] = value
         label = np.array([0])
         assert softmax == pytest.approx(Softmax().per_example(scores, label)[0], rel=1e-14)
         assert hinge == pytest.approx(Hinge().per_example(scores, label)[0], rel=1e-14)
+
+
+@pytest.mark.parametrize("chosen", LOSSES)
+@pytest.mark.parametrize("active", LOSSES)
+def test_the_sweep_is_of_the_loss_in_force_and_the_one_compared_with_it(active, chosen):
+    state = edited(LECTURE, edits.choose_loss(active), edits.compare_with(chosen))
+    found = evaluate(state)
+    sweep = found.what_if(-3.0, 8.0)
+    assert tuple(sweep.losses) == tuple(sweep.satisfied) == state.side_by_side
+    assert active in sweep.losses
+    assert chosen in sweep.losses
+    kinks = {kink for key in sweep.losses for kink in found.example.kinks(0, [key]).tolist()}
+    assert set(found.landmarks.tolist()) == {3.2, *kinks}
+    assert kinks <= set(sweep.values.tolist())
 
 
 def test_the_sweep_is_kept_for_its_range():
@@ -236,9 +249,8 @@ def test_the_sweep_is_kept_for_its_range():
 def test_the_sweep_reaches_across_the_largest_scores():
     state = replace(TABLE, source=ScoreTable(np.array([[1e300, -1e300]] * 2)), view=View(0, 1))
     found = evaluate(state).what_if(-1e300, 1e300, count=5)
-    assert np.isfinite(found.softmax).all()
-    assert np.isfinite(found.hinge).all()
-    assert found.satisfied == (-math.inf, 1e300)
+    assert all(np.isfinite(losses).all() for losses in found.losses.values())
+    assert found.satisfied["hinge"] == (-math.inf, 1e300)
 
 
 # Lambda

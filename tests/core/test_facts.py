@@ -11,7 +11,7 @@ from core.losses.hinge import Hinge
 from core.losses.softmax import Softmax
 from core.penalties import PENALTIES
 from core.penalties.elastic_net import ElasticNet
-from core.scenario import DEFAULT_KEY, builtin
+from core.scenario.files import DEFAULT_KEY, builtin
 
 BATCH = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
 LABELS = np.array([0, 1, 2])
@@ -62,9 +62,10 @@ def test_the_cat_in_other_logarithms():
     [
         ({"squared": True}, [8.41, 0, 83.25]),
         ({"include_correct_class": True}, [3.9, 1, 13.9]),
-        ({"average_over_classes": True}, [1.45, 0, 6.45]),
+        ({"class_divisor": "wrong"}, [1.45, 0, 6.45]),
+        ({"class_divisor": "all"}, [2.9 / 3, 0, 12.9 / 3]),
     ],
-    ids=["squared", "with j = y", "mean over the wrong classes"],
+    ids=["squared", "with j = y", "mean over the wrong classes", "divided by all classes"],
 )
 def test_variants_of_the_hinge(switches, expected):
     losses = Hinge(**switches).per_example(BATCH, LABELS)

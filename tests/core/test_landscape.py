@@ -14,8 +14,9 @@ from core.landscape import Slice, natural_ranges
 from core.landscape.reduce import REDUCED
 from core.losses import LOSSES
 from core.penalties import PENALTIES
-from core.scenario import builtin
-from core.state import LossSettings, PenaltySettings, ScoreTable, State, View
+from core.scenario.files import builtin
+from core.settings import LossSettings, PenaltySettings
+from core.state import ScoreTable, State, View
 from tests.core import oracle
 from tests.core.landscapes import LOSS_SETTINGS, Plain, state_of, states
 
@@ -142,8 +143,9 @@ def test_a_slice_leaves_the_state_as_it_is():
 def test_the_settings_of_the_loss_are_those_of_the_state():
     state = scenario("cat-car-frog")
     for settings_of_loss in (
-        LossSettings("hinge", margin=3.0, average_over_classes=True),
-        LossSettings("hinge", include_correct_class=True, average_over_classes=True),
+        LossSettings("hinge", margin=3.0, class_divisor="wrong"),
+        LossSettings("hinge", class_divisor="all"),
+        LossSettings("hinge", include_correct_class=True, class_divisor="all"),
         LossSettings("hinge", squared=True, include_correct_class=True),
     ):
         evaluation = evaluate(replace(state, loss=settings_of_loss))

@@ -10,8 +10,9 @@ from core import edits
 from core.evaluation import evaluate
 from core.landscape import Slice, natural_ranges
 from core.penalties import PENALTIES
-from core.scenario import builtin
-from core.state import LossSettings, PenaltySettings, View
+from core.scenario.files import builtin
+from core.settings import LossSettings, PenaltySettings
+from core.state import View
 from tests.core import oracle
 from tests.core.landscapes import LOSS_SETTINGS, Plain, state_of, states
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core import linear
 from core.errors import EditError
 from core.evaluation import evaluate
-from core.scenario import builtin
+from core.scenario.files import builtin
 from core.state import LinearModel
 from tests.core import oracle
 

@@ -14,14 +14,19 @@ from core.losses import LOSSES
 from core.losses.base import BLOCK_ELEMENTS, NARROW
 from core.losses.hinge import Hinge
 from core.losses.softmax import Softmax
-from core.state import LossSettings
+from core.settings import DIVISOR_KEYS, LossSettings
 from tests.core import oracle
 
 SWITCHES = [
-    dict(zip(("squared", "include_correct_class", "average_over_classes"), on, strict=True))
-    for on in itertools.product((False, True), repeat=3)
+    dict(zip(("squared", "include_correct_class", "class_divisor"), values, strict=True))
+    for values in itertools.product((False, True), (False, True), DIVISOR_KEYS)
 ]
-EVERY_LOSS = [Softmax(), *(Hinge(**switches) for switches in SWITCHES), Hinge(margin=0.3)]
+EVERY_SETTING = [LossSettings(**switches) for switches in SWITCHES] + [LossSettings(margin=0.3)]
+EVERY_LOSS = list(
+    dict.fromkeys(
+        LOSSES[key].from_settings(settings) for key in LOSSES for settings in EVERY_SETTING
+    )
+)
 every_loss = pytest.mark.parametrize("loss", EVERY_LOSS, ids=str)
 every_key = pytest.mark.parametrize("key", LOSSES)
 
@@ -308,9 +313,11 @@ def test_softmax_that_knows_nothing_loses_ln_c(classes):
         (Hinge(), 9.0),
         (Hinge(margin=0.5), 4.5),
         (Hinge(margin=0.5, squared=True), 2.25),
-        (Hinge(margin=0.5, average_over_classes=True), 0.5),
+        (Hinge(margin=0.5, class_divisor="wrong"), 0.5),
+        (Hinge(margin=0.5, class_divisor="all"), 0.45),
         (Hinge(margin=0.5, include_correct_class=True), 5.0),
-        (Hinge(2.0, True, True, True), 4.0),
+        (Hinge(2.0, True, True, "all"), 4.0),
+        (Hinge(2.0, True, True, "wrong"), 40 / 9),
     ],
     ids=str,
 )

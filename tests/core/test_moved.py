@@ -7,7 +7,7 @@ import pytest
 
 from core import edits
 from core.document import Document
-from core.scenario import builtin
+from core.scenario.files import builtin
 from core.state import LinearModel
 
 SHARED = [[1, 0, 1], [1, 1, 0], [0, 0, 0], [0, 1, -1]]

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.penalties import PENALTIES
-from core.state import PenaltySettings
+from core.settings import PenaltySettings
 from tests.core import oracle
 
 KINDS = [

@@ -5,7 +5,7 @@ import pytest
 
 from core import edits
 from core.pin import counterparts
-from core.scenario import dump_bytes, load_bytes
+from core.scenario.files import dump_bytes, load_bytes
 from core.state import ScoreTable, State
 
 PINNED = State(

@@ -12,7 +12,7 @@ import pytest
 from core.errors import ScenarioError
 from core.evaluation import evaluate
 from core.report import report
-from core.scenario import load_bytes
+from core.scenario.files import load_bytes
 
 
 def document(rows, labels, **more):
@@ -54,8 +54,9 @@ def test_the_mean_softmax_loss_is_that_of_the_textbook(rows, labels, loss):
 def test_a_class_that_no_example_has_is_no_problem_for_the_hinge():
     rows = [[1, 2, 3, 4]]
     assert reported(document(rows, [2]))["hinge"]["mean"] == 2
-    average = {"active": "hinge", "average_over_classes": True}
-    assert reported(document(rows, [2], loss=average))["hinge"]["mean"] == pytest.approx(2 / 3)
+    for divisor, mean in (("wrong", 2 / 3), ("all", 0.5)):
+        loss = {"active": "hinge", "class_divisor": divisor}
+        assert reported(document(rows, [2], loss=loss))["hinge"]["mean"] == pytest.approx(mean)
 
 
 def test_a_cost_with_half_the_squares_is_reached_with_two_classes():

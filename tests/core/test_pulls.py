@@ -9,8 +9,9 @@ from core import edits
 from core.evaluation import evaluate
 from core.losses import LOSSES
 from core.penalties import PENALTIES
-from core.scenario import builtin
-from core.state import PenaltySettings, ScoreTable, State
+from core.scenario.files import builtin
+from core.settings import PenaltySettings
+from core.state import ScoreTable, State
 from tests.core import oracle
 
 LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()

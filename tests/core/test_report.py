@@ -8,8 +8,9 @@ import pytest
 
 from core import edits
 from core.evaluation import evaluate
+from core.losses import LOSSES
 from core.report import report
-from core.scenario import builtin
+from core.scenario.files import builtin
 
 STATES = {entry.key: entry.load() for entry in builtin()}
 
@@ -45,6 +46,21 @@ def test_the_report_of_the_default_scenario_is_the_lectures():
     assert row == pytest.approx([-0.8700175, 0.8690495, 0.0009679], abs=5e-8)
     assert np.shape(found["gradient"]["weights"]) == (3, 4)
     assert np.shape(found["gradient"]["biases"]) == (3,)
+
+
+def test_every_loss_is_reported_under_its_key_with_the_numbers_of_the_evaluation():
+    evaluation = evaluate(edits.set_margin(2.0).apply(STATES["cat-car-frog"]))
+    found = report(evaluation)
+    for key in LOSSES:
+        assert found[key]["per_example"] == evaluation.loss_result(key).per_example.tolist()
+        assert found[key]["mean"] == evaluation.loss_result(key).mean
+
+
+def test_no_loss_has_the_key_of_another_field():
+    fields = ("scores", "penalty", "data_loss", "penalty_term", "total", "gradient")
+    assert not {*fields, "minimum", "held_out", "held_out_mean"} & set(LOSSES)
+    found = report(evaluate(STATES["cat-car-frog"]))
+    assert sorted(found) == sorted((*fields, *LOSSES))
 
 
 def test_the_report_follows_the_loss_in_force():

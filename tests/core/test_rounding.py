@@ -12,8 +12,9 @@ from core.batch import Batch
 from core.evaluation import evaluate
 from core.losses.hinge import Hinge
 from core.rounding import EXACT, Rounding, in_order
-from core.scenario import builtin
-from core.state import LinearModel, LossSettings, ScoreTable, State
+from core.scenario.files import builtin
+from core.settings import LossSettings
+from core.state import LinearModel, ScoreTable, State
 from tests.core import oracle
 
 LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
@@ -84,7 +85,7 @@ def test_what_is_decided_is_what_hand_calculation_decides(drawn, margin):
         slopes = [sum(over) * -1.0 if j == label else float(one) for j, one in enumerate(over)]
         assert hinge.gradient[i].tolist() == slopes
         chosen = evaluate(edits.choose_example(i).apply(evaluation.state)).example
-        assert (chosen.hinge.contributions > 0.0).tolist() == over
+        assert (chosen.stages(Hinge).contributions > 0.0).tolist() == over
         assert chosen.gradient("hinge").tolist() == slopes
         assert chosen.losses["hinge"] == hinge.per_example[i]
 

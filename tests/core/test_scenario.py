@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core import scenario
 from core.errors import ACCEPTED, FOUND, ScenarioError
-from core.scenario import DEFAULT_KEY, builtin, dump_bytes, load_bytes, load_path, save_path
-from core.state import LinearModel, LossSettings, PenaltySettings, ScoreTable, State, View
+from core.scenario import files as scenario
+from core.scenario.files import DEFAULT_KEY, builtin, dump_bytes, load_bytes, load_path, save_path
+from core.settings import LossSettings, PenaltySettings
+from core.state import LinearModel, ScoreTable, State, View
 from core.text import MAX_NAME
 from core.view import CARDS
 
@@ -183,6 +184,15 @@ COMPLAINTS = [
     (LINEAR, ["loss", "margin"], {"value": 0}, "$.loss.margin", "0", "positive"),
     (LINEAR, ["loss", "margin"], {"value": 2e6}, "$.loss.margin", "2000000.0", "positive"),
     (LINEAR, ["loss", "squared"], {"value": 1}, "$.loss.squared", "1", "switch"),
+    (LINEAR, ["loss", "class_divisor"], {"value": "C"}, "$.loss.class_divisor", '"C"', "one_of"),
+    (
+        LINEAR,
+        ["loss"],
+        {"value": {"class_divisor": "all", "average_over_classes": False}},
+        "$.loss.average_over_classes",
+        "false",
+        "not_with_divisor",
+    ),
     (LINEAR, ["penalty", "kind"], {"value": "l3"}, "$.penalty.kind", '"l3"', "one_of"),
     (LINEAR, ["penalty", "strength"], {"value": -1}, "$.penalty.strength", "-1", "number"),
     (LINEAR, ["penalty", "l1_share"], {"value": 2}, "$.penalty.l1_share", "2", "number"),
@@ -190,6 +200,7 @@ COMPLAINTS = [
     (LINEAR, ["view", "example"], {"value": 2}, "$.view.example", "2", "integer"),
     (LINEAR, ["view", "score"], {"value": -1}, "$.view.score", "-1", "integer"),
     (LINEAR, ["view", "page"], {"value": "x"}, "$.view.page", '"x"', "one_of"),
+    (LINEAR, ["view", "compare_with"], {"value": "x"}, "$.view.compare_with", '"x"', "one_of"),
     (LINEAR, ["view", "zoom"], {"value": "x"}, "$.view.zoom", '"x"', "known_field"),
     (LINEAR, ["weight"], {"value": [1]}, "$.weight", "[…] (1)", "known_field"),
     (
@@ -547,10 +558,11 @@ def test_what_is_written_reads_back_as_an_equal_state(weights, scores, name, mar
             source,
             LossSettings("hinge", margin, include_correct_class=True),
             PenaltySettings("elastic_net", strength, 0.3, half=True),
-            View(1, 1, compare_losses=False, gradient_arrows=True),
+            View(1, 1, compare_losses=False, compare_with="softmax", gradient_arrows=True),
         )
         data = dump_bytes(state)
         assert load_bytes(data) == state
+        assert load_bytes(data).view.compare_with == "softmax"
         assert dump_bytes(load_bytes(data)) == data
 
 

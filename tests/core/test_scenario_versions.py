@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core import scenario_fields, scenario_text
 from core.errors import ScenarioError
-from core.scenario import dump_bytes, load_bytes, load_path, save_path
-from core.state import LinearModel, LossSettings, PenaltySettings, ScoreTable, State, View
+from core.scenario import fields as scenario_fields
+from core.scenario import text as scenario_text
+from core.scenario.files import dump_bytes, load_bytes, load_path, save_path
+from core.settings import LossSettings, PenaltySettings
+from core.state import LinearModel, ScoreTable, State, View
 
 FILES = Path(__file__).parent / "files"
 NUMBERS = [[3.2, 5.1, -1.7], [1e300, -0.1, 5e-324]]
@@ -57,10 +59,29 @@ def test_a_file_of_version_1_is_read_as_it_was_meant():
     )
     assert state.source == expected
     assert state.feature_names == ("whiskers", "wheels")
-    assert state.loss == LossSettings("hinge", 2.0, average_over_classes=True)
+    assert state.loss == LossSettings("hinge", 2.0, class_divisor="wrong")
     assert state.penalty == PenaltySettings("l1", 0.5)
     assert state.view == View(1, 0, compare_losses=False, pair=((0, 0), (1, 1)))
     assert (state.view.page, state.view.cards) == (None, {})
+
+
+@pytest.mark.parametrize(
+    ("switches", "divisor"),
+    [
+        ({"average_over_classes": True}, "wrong"),
+        ({"average_over_classes": True, "include_correct_class": True}, "all"),
+        ({"average_over_classes": True, "include_correct_class": False}, "wrong"),
+        ({"average_over_classes": False, "include_correct_class": True}, "none"),
+    ],
+)
+@pytest.mark.parametrize("version", [1, 2])
+def test_the_older_mean_over_classes_is_a_divisor_and_is_written_as_one(version, switches, divisor):
+    document = json.loads((FILES / "version-1.json").read_text("utf-8"))
+    state = load_bytes(json.dumps(document | {"version": version, "loss": switches}).encode())
+    assert state.loss.class_divisor == divisor
+    written = json.loads(dump_bytes(state))["loss"]
+    assert written["class_divisor"] == divisor
+    assert "average_over_classes" not in written
 
 
 def test_a_file_of_version_2_tells_the_page_and_the_cards_too():

@@ -9,7 +9,7 @@ import pytest
 from core import edits
 from core.comparison import Comparison
 from core.errors import ACCEPTED, ScenarioError
-from core.scenario import builtin, dump_bytes, load_bytes
+from core.scenario.files import builtin, dump_bytes, load_bytes
 from core.state import View
 
 LINEAR = {

@@ -13,8 +13,8 @@ from core.losses import LOSSES
 from core.losses.hinge import Hinge
 from core.losses.softmax import Softmax
 from core.results import LossResult
-from core.scenario import builtin
-from core.state import LossSettings
+from core.scenario.files import builtin
+from core.settings import DIVISOR_KEYS, LossSettings
 from tests.core import oracle
 
 LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
@@ -40,7 +40,7 @@ def test_softmax_shares_have_12_digits_where_the_wrong_probability_has_none(case
 
 def test_softmax_shares_are_those_of_the_wrong_probability_on_the_slide():
     cat = evaluate(LECTURE).example
-    p = cat.softmax.probabilities
+    p = cat.stages(Softmax).probabilities
     assert cat.wrong_shares("softmax") == pytest.approx([0, p[1] / (1 - p[0]), p[2] / (1 - p[0])])
 
 
@@ -50,10 +50,10 @@ def test_hinge_shares_are_those_of_the_sum_on_the_slide():
     assert frog.wrong_shares("hinge") == pytest.approx([6.3 / 12.9, 6.6 / 12.9, 0], rel=1e-14)
 
 
-@given(oracle.labelled(limit=1e150), st.booleans(), st.booleans(), st.booleans())
-def test_hinge_shares_are_quotients_of_the_contributions(case, squared, include, average):
+@given(oracle.labelled(limit=1e150), st.booleans(), st.booleans(), st.sampled_from(DIVISOR_KEYS))
+def test_hinge_shares_are_quotients_of_the_contributions(case, squared, include, divisor):
     scores, label = case
-    loss = Hinge(1.0, squared, include, average)
+    loss = Hinge(1.0, squared, include, divisor)
     found = loss.shares(scores, label)
     contributions = loss.stages(scores[None, :], np.array([label])).contributions[0]
     whole = mp.fsum(map(mpf, contributions.tolist()))

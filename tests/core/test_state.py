@@ -8,7 +8,8 @@ import pytest
 
 from core.arrays import frozen, frozen_labels, require_finite
 from core.errors import EditError, LossLabError, NonFiniteError
-from core.state import LinearModel, LossSettings, PenaltySettings, ScoreTable, State, View
+from core.settings import LossSettings, PenaltySettings
+from core.state import LinearModel, ScoreTable, State, View
 from core.text import localize
 from tests.core import oracle
 
@@ -134,10 +135,12 @@ def test_numbers_out_of_range_are_refused_by_name(make, name):
     )
 
 
-@pytest.mark.parametrize("make", [lambda: LossSettings("mse"), lambda: PenaltySettings("l3")])
-def test_unknown_choices_are_refused_with_the_known_ones(make):
+@pytest.mark.parametrize(
+    "part", [{"loss": LossSettings("mse")}, {"penalty": PenaltySettings("l3")}]
+)
+def test_unknown_choices_are_refused_with_the_known_ones(part):
     with pytest.raises(EditError) as caught:
-        make()
+        table([[1, 0]], **part)
     assert caught.value.key == "unknown_choice"
     assert len(caught.value.params["choices"]) >= 2
 

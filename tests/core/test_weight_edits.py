@@ -12,8 +12,9 @@ from core.document import Document
 from core.errors import EditError, NonFiniteError
 from core.evaluation import evaluate
 from core.landscape import Slice
-from core.scenario import builtin, dump_bytes, load_bytes
-from core.state import LossSettings, PenaltySettings, ScoreTable, State, View
+from core.scenario.files import builtin, dump_bytes, load_bytes
+from core.settings import LossSettings, PenaltySettings
+from core.state import ScoreTable, State, View
 from tests.core import oracle
 from tests.core.test_edits import ANY_EDIT
 

@@ -9,8 +9,9 @@ from core import edits
 from core.comparison import Comparison
 from core.evaluation import evaluate
 from core.landscape import Slice
-from core.scenario import builtin
-from core.state import LossSettings, PenaltySettings, State
+from core.scenario.files import builtin
+from core.settings import LossSettings, PenaltySettings
+from core.state import State
 from tests.core.landscapes import state_of
 
 

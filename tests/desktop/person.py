@@ -163,18 +163,12 @@ def inked(picture, color):
 
 def tall_bar(picture, color, half_width=8):
     """The highest upright bar of a colour that is no thin line: (x of its middle, top, bottom)."""
-    wanted = QColor(color).rgb()
+    ink = inked(picture, color)
     best = (0, 0, 0)
-    for x in range(half_width, picture.width() - half_width, half_width):
-        top = None
-        for y in range(picture.height()):
-            inside = all(
-                picture.pixel(x + aside, y) == wanted for aside in (-half_width, 0, half_width)
-            )
-            if inside and top is None:
-                top = y
-            elif not inside and top is not None:
-                if y - top > best[2] - best[1]:
-                    best = (x, top, y)
-                top = None
+    for x in range(half_width, ink.shape[1] - half_width, half_width):
+        inside = ink[:, [x - half_width, x, x + half_width]].all(axis=1)
+        edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+        for top, bottom in edges.reshape(-1, 2).tolist():
+            if bottom - top > best[2] - best[1]:
+                best = (x, top, bottom)
     return best

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.evaluation import evaluate
-from core.scenario import load_path
+from core.scenario.files import load_path
 from core.text import localize
 from tests.desktop.person import Person, inked
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.evaluation import evaluate
-from core.scenario import load_path
+from core.scenario.files import load_path
 from tests.desktop.person import Person, tall_bar
 
 pytestmark = pytest.mark.desktop

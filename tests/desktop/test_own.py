@@ -5,7 +5,7 @@ import pytest
 
 from core import edits
 from core.evaluation import evaluate
-from core.scenario import load_path
+from core.scenario.files import load_path
 from tests.desktop.person import Person
 from tests.gui.window_hand import open_window, part, scenario, settle
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.scenario import load_path
+from core.scenario.files import load_path
 from tests.desktop.person import Person, inked
 
 pytestmark = pytest.mark.desktop

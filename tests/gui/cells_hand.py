@@ -8,11 +8,11 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from core.state import LinearModel, State
+from gui.charts.cells.cells import Cell
+from gui.look.theme import Look
 from gui.panels.matrix import MatrixPanel
 from gui.session import Session
-from gui.theme import Look
-from gui.translation import set_language
-from gui.widgets.cells import Cell
+from gui.words.translation import set_language
 from tests.gui.hand import LEFT, NONE, default_state
 
 NO_BUTTON = Qt.MouseButton.NoButton

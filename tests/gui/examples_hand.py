@@ -5,10 +5,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from gui.look.theme import Look
 from gui.panels.examples.columns import Kind
 from gui.panels.examples.panel import ExamplesPanel
 from gui.session import Session
-from gui.theme import Look
 from tests.gui.hand import Heard
 from tests.gui.window_hand import LEFT, NONE, Hand, part, settle, show
 

@@ -7,12 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from core import edits
-from core.scenario import builtin
-from core.state import LossSettings, PenaltySettings, ScoreTable, State, View
-from gui.formula.boxes import Target
+from core.scenario.files import builtin
+from core.settings import LossSettings, PenaltySettings
+from core.state import ScoreTable, State, View
+from gui.charts.formula.boxes import Target
 from gui.formula.strip import FormulaStrip
+from gui.look.theme import Look
 from gui.session import Session
-from gui.theme import Look
 
 CAT, CAR, FROG = (Target("score", index) for index in range(3))
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -48,7 +49,7 @@ def shown(qtbot, state, width=1500):
     strip.kept = window  # qtbot itself keeps weak references only
     session.evaluated.connect(strip.show_evaluation)
     window.resize(width, 300)
-    strip.resize(width, strip.height())
+    strip.resize(width, strip.sizeHint().height())
     strip.show_evaluation(session.evaluation)
     window.show()
     window.activateWindow()

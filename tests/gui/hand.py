@@ -8,11 +8,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.scenario import DEFAULT_KEY, builtin
+from core.scenario.files import DEFAULT_KEY, builtin
 from core.state import LinearModel, ScoreTable, State
+from gui.look.theme import Look
 from gui.rail.rail import Rail
 from gui.session import Session
-from gui.theme import Look
 
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -9,9 +9,9 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp
 
 from core.state import LinearModel, State
+from gui.look.theme import Look
 from gui.panels.landscape import LandscapePanel
 from gui.session import Session
-from gui.theme import Look
 from tests.gui.window_hand import Hand, part, scenario, settle, show_in_room
 
 

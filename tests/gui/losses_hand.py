@@ -5,10 +5,10 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 
 from core import edits
-from core.state import ScoreTable, State
+from core.state import LOSS_KEYS, ScoreTable, State
+from gui.look.theme import Look
 from gui.panels.losses import LossesPanel
 from gui.session import Session
-from gui.theme import Look
 from tests.gui.window_hand import Hand, part, scenario, settle, show_in_room
 
 
@@ -17,9 +17,10 @@ class Card:
 
     def __init__(self, qtbot, key="softmax", state=None, scale=1.0):
         self.key = key
+        self.name = f"losses.{LOSS_KEYS.index(key)}"
         self.session = Session(state or scenario())
         self.look = Look(scale)
-        self.panel = LossesPanel(self.look, self.session, key)
+        self.panel = LossesPanel(self.look, self.session, LOSS_KEYS.index(key))
         self.session.evaluated.connect(self.panel.show_evaluation)
         size = self.look.px(477), self.look.px(424)
         self.window = show_in_room(qtbot, self.panel, *size, room=60)
@@ -30,7 +31,7 @@ class Card:
 
     @property
     def chart(self):
-        return part(self.panel, f"losses.{self.key}.chart")
+        return part(self.panel, f"{self.name}.chart")
 
     @property
     def shown(self):
@@ -42,11 +43,11 @@ class Card:
 
     @property
     def foot(self):
-        return part(self.panel, f"losses.{self.key}.foot").text()
+        return part(self.panel, f"{self.name}.foot").text()
 
     def text(self, name):
         """The text of the heading or the hint."""
-        return part(self.panel, f"losses.{self.key}.{name}").text()
+        return part(self.panel, f"{self.name}.{name}").text()
 
     def dot(self, index):
         """The middle of an example's dot, or of its mark in front of the bars."""

@@ -11,13 +11,14 @@ from PySide6.QtCore import QEvent, QPointF, QRectF
 from core import edits
 from core.evaluation import evaluate
 from core.state import ScoreTable, State
+from gui.charts.confusion.layout import lay_out_confusion
+from gui.charts.confusion.paint import face, shade
+from gui.look.theme import Look, Type
+from gui.look.themes import LIGHT
 from gui.panels.accuracy import AccuracyPanel
 from gui.panels.filters import Filter, matching
-from gui.plots.confusion_layout import lay_out_confusion
-from gui.plots.confusion_paint import face, shade
 from gui.session import Session
-from gui.theme import LIGHT, Look, Type
-from gui.translation import set_language
+from gui.words.translation import set_language
 from tests.gui.cells_hand import Stage, press_key
 from tests.gui.hand import Heard, Key
 from tests.gui.test_theme import contrast

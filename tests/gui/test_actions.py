@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
 from core import edits
-from gui.actions import ACTIONS, EVERYWHERE, Place, action, hint, key_text
 from gui.pages import PAGES
-from gui.translation import LANGUAGES, catalogue
+from gui.words.actions import ACTIONS, EVERYWHERE, Place, action, hint, key_text
+from gui.words.translation import LANGUAGES, catalogue
 from tests.gui.hand import model_state
 from tests.gui.window_hand import CTRL, NONE, Hand, Key, open_window, part, scenario, settle
 
@@ -98,7 +98,7 @@ def test_tips_name_the_keys_of_the_table(window):
         ("previous", "rail.example.previous"),
         ("next", "rail.example.next"),
         ("rename", "header.rename"),
-        ("menu", "header.scenarios"),
+        ("menu", "header.menu"),
     ):
         assert hint(name) in part(window, widget, QAbstractButton).toolTip(), name
 
@@ -118,17 +118,6 @@ def test_f11_fills_the_screen_and_gives_it_back(window):
     assert not window.isFullScreen()
 
 
-def test_f10_opens_the_menu_and_its_entries_are_chosen_by_keys(window):
-    press(window, Key.Key_F10)
-    menu = part(window, "header.scenarios.menu", QMenu)
-    assert menu.isVisible()
-    QTest.keyClick(menu, Key.Key_Down)
-    QTest.keyClick(menu, Key.Key_Return)
-    settle()
-    assert not menu.isVisible()
-    assert window.session.state == scenario("blank-scores")
-
-
 def alt(window, way, native=0, code=Key.Key_Alt):
     """Alt goes down or up in the native window, as its system tells it."""
     held = Qt.KeyboardModifier.AltModifier if way == QEvent.Type.KeyRelease else NONE
@@ -140,7 +129,7 @@ DOWN, UP = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
 
 
 def test_the_left_alt_alone_opens_the_menu_whatever_holds_the_keyboard(window):
-    menu = part(window, "header.scenarios.menu", QMenu)
+    menu = part(window, "menu", QMenu)
     part(window, "rail.class.0.field").setFocus()
     alt(window, DOWN)
     assert not menu.isVisible()
@@ -162,7 +151,7 @@ def test_alt_with_something_else_or_the_right_one_opens_nothing(window, between)
     alt(window, UP, native)
     if between == "a drag":
         Hand(window).release(window, at)
-    assert not part(window, "header.scenarios.menu", QMenu).isVisible()
+    assert not part(window, "menu", QMenu).isVisible()
 
 
 @pytest.mark.parametrize("place", ["rail.class.0.field", "rail.lambda.slider", "stage.scores"])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
-from gui.plots.bar_layout import Bar, Measures, lay_out
+from gui.charts.bars.layout import Bar, Measures, lay_out
 
 AREA = QRectF(0, 4, 400, 300)
 SIZES = Measures(line=22, value_width=60, name_width=80, gap=5, least=3)

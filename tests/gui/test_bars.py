@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
-from gui.plots.bar_layout import MORE, Bar
-from gui.plots.bar_paint import names_shown
-from gui.plots.bar_threshold import threshold_words
-from gui.plots.bars import BarChart, Threshold
-from gui.steps import SCORE_STEPS
-from gui.theme import Look, Type
+from gui.charts.bars.chart import BarChart, Threshold
+from gui.charts.bars.layout import MORE, Bar
+from gui.charts.bars.paint import names_shown
+from gui.charts.bars.threshold import threshold_words
+from gui.controls.steps import SCORE_STEPS
+from gui.look.theme import Look, Type
 from tests.gui.hand import CTRL, Heard, key
+from tests.gui.pixels import inked
 from tests.gui.window_hand import (
     SHIFT,
     Counter,
@@ -166,6 +168,14 @@ def test_escape_during_a_drag_cancels_it_and_further_moves_do_nothing(stand):
     stand.hand.move(stand.chart, start + QPoint(0, 80))
     stand.hand.release(stand.chart, start + QPoint(0, 80))
     assert len(stand.heard.said) == count
+
+
+def test_escape_gives_up_a_press_that_has_moved_nothing(stand):
+    start = stand.end(1)
+    stand.hand.press(stand.chart, start)
+    QTest.keyClick(stand.chart, Key.Key_Escape)
+    stand.hand.release(stand.chart, start)
+    assert stand.heard.said == []
 
 
 def test_a_click_chooses_and_leaves_no_gesture(stand):
@@ -328,14 +338,14 @@ def test_a_gesture_of_a_held_key_ends_when_the_focus_leaves(stand):
 def test_escape_while_a_key_is_held_cancels(stand):
     stand.focus()
     key(stand.chart, Key.Key_Up, release=False)
-    key(stand.chart, Key.Key_Escape)
+    QTest.keyClick(stand.chart, Key.Key_Escape)
     assert stand.heard.names == ["began", "moved", "cancelled"]
 
 
 def test_a_key_without_meaning_is_left_to_the_window(stand):
     stand.focus()
     key(stand.chart, Key.Key_A)
-    key(stand.chart, Key.Key_Escape)
+    QTest.keyClick(stand.chart, Key.Key_Escape)
     assert stand.heard.said == []
 
 
@@ -380,11 +390,7 @@ def loss_pixels(stand, area):
     """Rows, from the top, in which there is the loss's colour, the colour of arrows."""
     image, ink = stand.chart.grab().toImage(), stand.chart.look.color("loss")
     area = area.toAlignedRect() & image.rect()
-    return [
-        y
-        for y in range(area.top(), area.bottom() + 1)
-        if any(near(image.pixelColor(x, y), ink) for x in range(area.left(), area.right() + 1))
-    ]
+    return (area.top() + np.flatnonzero(inked(image, ink, area=area).any(axis=1))).tolist()
 
 
 def test_the_push_is_drawn_as_arrows_up_and_down_as_long_as_it_is_strong(stand):
@@ -435,7 +441,7 @@ def test_the_push_of_rows_points_sideways_in_a_lane_beside_the_values(rows):
 
     def reach(index):
         y = round(rows.placed(index).slot.center().y())
-        return [x for x in range(image.width()) if near(image.pixelColor(x, y), ink)]
+        return np.flatnonzero(inked(image, ink)[y]).tolist()
 
     assert max(reach(0)) <= middle + 2
     assert min(reach(1)) >= middle - 2
@@ -462,13 +468,8 @@ def test_the_shade_lies_over_wrong_classes_alone(qtbot, rows):
     assert layout.rows == rows
     image = stand.chart.grab().toImage()
     for placed in layout.placed:
-        slot = placed.slot.toRect().intersected(image.rect())
-        shaded = any(
-            image.pixelColor(x, y) == shade
-            for x in range(slot.left() + 1, slot.right() - 1, 2)
-            for y in range(slot.top() + 1, slot.bottom() - 1, 2)
-        )
-        assert shaded == (not placed.bar.strong)
+        slot = placed.slot.toRect().adjusted(1, 1, -1, -1)
+        assert inked(image, shade, 0, slot).any() == (not placed.bar.strong)
 
 
 def test_the_ring_comes_with_the_keyboard_and_not_with_the_pointer(stand):

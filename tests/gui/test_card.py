@@ -3,11 +3,11 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from gui.theme import Look
-from gui.widgets.button import Button
-from gui.widgets.card import Card
-from gui.widgets.rich_line import RichLine, cut
-from gui.widgets.turns import Turns
+from gui.controls.button import Button
+from gui.controls.card import Card
+from gui.controls.rich_line import RichLine, cut
+from gui.controls.turns import Turns
+from gui.look.theme import Look
 from tests.gui.window_hand import part, settle, show
 
 HINT = "Loss as the <b>a &amp; b</b> score moves, s<sub>j</sub>. Drag the line."
@@ -79,7 +79,7 @@ def test_cutting_keeps_the_markup_whole():
     assert cut("whole", 5) == "whole"
 
 
-@pytest.mark.parametrize(("width", "written"), [(700, True), (330, False), (240, False)])
+@pytest.mark.parametrize(("width", "written"), [(700, True), (380, False), (340, False)])
 def test_the_button_to_the_other_card_gives_way_to_the_heading(qtbot, width, written):
     look = Look()
     cards = Card(look, "one", QWidget()), Card(look, "two", QWidget())

@@ -12,12 +12,12 @@ from PySide6.QtCore import QEvent, QPointF, QRectF
 from core import edits
 from core.evaluation import evaluate
 from core.state import LinearModel, ScoreTable, State
-from gui import numbers
+from gui.charts.parts.share_layout import Share, Shares, lay_out_shares
+from gui.charts.parts.share_paint import part_area, written
 from gui.panels.carrier_shares import class_shares, example_shares
 from gui.panels.carriers import CarriersPanel
-from gui.translation import set_language
-from gui.widgets.share_layout import Share, Shares, lay_out_shares
-from gui.widgets.share_paint import part_area, written
+from gui.words import numbers
+from gui.words.translation import set_language
 from tests.gui.cells_hand import Stage, press_key
 from tests.gui.hand import Heard, Key, model_state
 from tests.gui.window_hand import Counter, Hand, near, tip_at, tip_gone
@@ -464,7 +464,7 @@ def test_words_and_sizes_follow_the_language_and_the_window(stage):
     stage.panel.setFixedSize(311, 300)
     set_language("ko")
     stage.look.fit(1280, 720)
-    stage.look.changed.emit()
+    stage.look.speak()
     stage.settle()
     assert stage.lines[0] == "비중이 가장 큰 예제: 개구리 사진 (74.4%)"
     assert stage.bar.height() == stage.look.px(64) + stage.look.px(14)

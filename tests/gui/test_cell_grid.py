@@ -6,14 +6,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from gui.theme import LIGHT, Look
-from gui.widgets.cell_text import NumberFit
-from gui.widgets.cells import Cell
-from gui.widgets.picture import CELLS_AT_MOST
-from gui.widgets.shades import LEVELS, PICTURE_DEPTH, Shades
+from gui.charts.cells.cells import Cell
+from gui.charts.cells.text import NumberFit
+from gui.charts.picture import CELLS_AT_MOST
+from gui.look.shades import LEVELS, PICTURE_DEPTH, Shades
+from gui.look.theme import Look
+from gui.look.themes import LIGHT
 from tests.gui.cells_hand import Stage, model, press_key, type_keys
 from tests.gui.hand import CTRL, LEFT, SHIFT, Heard, Key, key
 
@@ -354,7 +355,7 @@ def _luminance(color):
 @pytest.mark.parametrize("level", range(2 * LEVELS + 1))
 def test_numbers_are_readable_on_every_shade(qapp, level):
     ground = _luminance(Shades(Look()).colors[level])
-    ink = _luminance(LIGHT.color("text"))
+    ink = _luminance(QColor(LIGHT.text))
     assert (ground + 0.05) / (ink + 0.05) >= 4.5
 
 
@@ -367,8 +368,8 @@ def test_a_heat_map_without_numbers_goes_deeper(qapp):
 
 def test_zero_is_white_and_the_signs_part_to_blue_and_red(qapp):
     shades = Shades(Look())
-    assert shades.color(0.0, 2.0) == LIGHT.color("card")
-    assert shades.color(0.0, 0.0) == LIGHT.color("card")
+    assert shades.color(0.0, 2.0) == QColor(LIGHT.card)
+    assert shades.color(0.0, 0.0) == QColor(LIGHT.card)
     for size in (0.3, 1.0, 2.0, 1e300):
         above, below = shades.color(size, 2.0), shades.color(-size, 2.0)
         assert above.blue() > above.red()

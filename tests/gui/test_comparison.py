@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QMenu
 
 from core import edits
 from core.comparison import Comparison
+from gui.charts.cells.cells import Cell
+from gui.look.theme import Type
 from gui.panels.comparison import ComparisonPanel
 from gui.panels.comparison_rows import texts
-from gui.theme import Type
-from gui.translation import set_language
-from gui.widgets.cells import Cell
+from gui.words.translation import set_language
 from tests.gui.hand import Heard, key, model_state, score_state
 from tests.gui.tug_hand import Stand, with_penalty
 from tests.gui.window_hand import Key, scenario, settle, tip_at, undo_labels
@@ -336,7 +336,7 @@ def test_a_thousand_classes_find_room_in_the_menu(stand):
 def test_it_speaks_korean_when_asked(stand):
     prices = stand(with_penalty(scenario(), kind="l1"))
     set_language("ko")
-    prices.look.changed.emit()
+    prices.look.speak()
     assert prices.part("comparison.heading").text() == "같은 점수, 다른 페널티"
     assert prices.row(L2)[2] == "w₂, 고르게 퍼짐"
     assert prices.row(L1)[2] == "동률"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 
-from gui.translation import set_language
+from gui.words.translation import set_language
 from tests.gui.hand import CTRL, Heard, key
 from tests.gui.losses_hand import Card, choosing, many, table
 from tests.gui.window_hand import Counter, Key, settle, tip_at, tip_gone

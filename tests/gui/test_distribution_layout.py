@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gui.plots.distribution_layout import (
+from gui.charts.distribution.layout import (
     Field,
     LabelSize,
     bar_edges,

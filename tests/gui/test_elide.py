@@ -2,9 +2,9 @@
 
 import pytest
 
-from gui.theme import Look, Type
-from gui.widgets.elide import elided
-from gui.widgets.spans import Span, Spans
+from gui.charts.parts.spans import Span, Spans
+from gui.look.elide import elided
+from gui.look.theme import Look, Type
 
 
 @pytest.mark.parametrize(

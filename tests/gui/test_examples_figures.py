@@ -6,16 +6,17 @@ from PySide6.QtCore import QRectF
 
 from core import edits
 from core.evaluation import evaluate
-from core.state import LossSettings, ScoreTable, State
-from gui.number_text import parse
+from core.settings import LossSettings
+from core.state import ScoreTable, State
+from gui.look.text_cache import TextCache
+from gui.look.theme import Look, Type
 from gui.panels.examples.columns import Kind, summary_value, value_of
 from gui.panels.examples.figures import Figures, role_of
 from gui.panels.examples.model import ExamplesModel
 from gui.panels.examples.order import Sorting, ordered
 from gui.panels.examples.widths import TICK, least_widths, pad_of, widest
-from gui.theme import Look, Type
-from gui.translation import set_language
-from gui.widgets.text_cache import TextCache
+from gui.words.number_text import parse
+from gui.words.translation import set_language
 from tests.gui.examples_hand import Table
 from tests.gui.hand import score_state
 from tests.gui.window_hand import settle

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from core import edits
 from gui.panels.examples.columns import Kind
 from gui.panels.filters import Filter
-from gui.translation import set_language
+from gui.words.translation import set_language
 from tests.gui.examples_hand import CONTROL, SHIFT, Table
 from tests.gui.hand import score_state
 from tests.gui.window_hand import part, scenario, settle, undo_labels

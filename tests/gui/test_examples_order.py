@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from core.evaluation import evaluate
-from core.state import LinearModel, LossSettings, ScoreTable, State
+from core.settings import LossSettings
+from core.state import LinearModel, ScoreTable, State
 from gui.panels.examples.columns import Column, Kind
 from gui.panels.examples.order import Sorting, ordered
 

@@ -5,10 +5,10 @@ import pytest
 
 from core.errors import EditError
 from core.evaluation import evaluate
+from gui.look.theme import Look
 from gui.panels.examples.model import ExamplesModel
 from gui.panels.examples.paste import PasteError, Place, class_named, pasted
-from gui.theme import Look
-from gui.translation import set_language
+from gui.words.translation import set_language
 from tests.gui.hand import default_state, score_state
 
 SCORES = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]]

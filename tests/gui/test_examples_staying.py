@@ -2,14 +2,15 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from core import edits
 from gui.panels.examples.columns import Kind
 from gui.panels.examples.staying import in_place, strays
 from gui.panels.filters import Filter
 from tests.gui.examples_hand import SHIFT, Table
-from tests.gui.window_hand import near, part, scenario, settle
+from tests.gui.pixels import inked
+from tests.gui.window_hand import part, scenario, settle
 
 Key = Qt.Key
 ALL = ["cat photo", "car photo", "frog photo"]
@@ -57,11 +58,8 @@ def test_the_mark_can_be_seen_beside_the_name(table):
         rect = table.view.visualRect(table.view.rows.index(0, 0))
         corner = table.view.viewport().mapTo(table.panel, rect.topLeft())
         ink = table.panel.look.color("second")
-        return any(
-            near(image.pixelColor(corner.x() + x, corner.y() + y), ink, 12)
-            for x in range(rect.width())
-            for y in range(8, rect.height() - 8)
-        )
+        inside = QRect(corner, rect.size()).adjusted(0, 8, 0, -8)
+        return inked(image, ink, 12, inside).any()
 
     assert not marked()
     table.session.edit(edits.set_label(0, 1))

@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QApplication
 
 from core import edits
 from core.evaluation import evaluate
-from core.state import LossSettings, ScoreTable, State
-from gui.naming import following
+from core.settings import LossSettings
+from core.state import ScoreTable, State
+from gui.base.work import wait_for
+from gui.look.theme import Type
 from gui.panels.examples.columns import Kind
 from gui.panels.examples.editing import copy_names
 from gui.panels.examples.paint import CellPainter
 from gui.panels.examples.repaint import rows_to_draw
 from gui.panels.examples.widths import pad_of
 from gui.panels.filters import Filter
-from gui.theme import Type
-from gui.translation import set_language
-from gui.work import wait_for
+from gui.words.naming import following
+from gui.words.translation import set_language
 from tests.gui.examples_hand import ALT, CONTROL, SHIFT, Table
 from tests.gui.hand import model_state, score_state
 from tests.gui.window_hand import near, part, scenario, settle, tip_at, undo_labels
@@ -69,7 +70,7 @@ def test_the_row_of_means_becomes_one_of_sums(table):
 
 def test_headings_and_cells_speak_both_languages(table):
     set_language("ko")
-    table.panel.look.changed.emit()
+    table.panel.look.speak()
     heading = table.view.rows.headerData(0, Qt.Orientation.Horizontal)
     assert heading == "예제"
     assert table.names()[0] == "고양이 사진"

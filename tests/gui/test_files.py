@@ -11,14 +11,15 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
-from core import edits, scenario_text
+from core import edits
 from core.document import Document
 from core.evaluation import evaluate
-from core.scenario import dump_bytes, load_path, save_path
+from core.scenario import text as scenario_text
+from core.scenario.files import dump_bytes, load_path, save_path
 from core.state import LinearModel
-from gui.files import Choice, suggested_name
-from gui.translation import set_language, tr
-from gui.widgets.noted_edit import NotedEdit
+from gui.controls.noted_edit import NotedEdit
+from gui.files.dialogs import Choice, suggested_name
+from gui.words.translation import set_language, tr
 from tests.gui.window_hand import (
     CTRL,
     LEFT,

@@ -12,7 +12,7 @@ from core import edits
 from core.evaluation import evaluate
 from core.state import ScoreTable, State
 from gui.panels.filters import STANDINGS, Filter, matching
-from gui.translation import set_language
+from gui.words.translation import set_language
 from tests.gui.hand import default_state
 
 

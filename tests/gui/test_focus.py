@@ -6,11 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from core import edits
-from gui.theme import Look
-from gui.translation import language
-from gui.widgets.button import Button
-from gui.widgets.check_box import CheckBox
-from gui.widgets.radio import Radio
+from gui.controls.button import Button
+from gui.controls.check_box import CheckBox
+from gui.controls.radio import Radio
+from gui.look.theme import Look
+from gui.words.translation import language
 from tests.gui.hand import score_state
 from tests.gui.window_hand import Hand, Key, open_window, part, scenario, settle
 from tools.faults import Faults

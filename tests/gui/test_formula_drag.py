@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from core import edits
-from gui.formula.boxes import MARGIN
+from gui.charts.formula.boxes import MARGIN
 from tests.gui.formula_hand import (
     CAR,
     CAT,

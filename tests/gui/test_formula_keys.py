@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gui.formula.boxes import MARGIN
+from gui.charts.formula.boxes import MARGIN
 from tests.gui.formula_hand import (
     CAR,
     CAT,
@@ -22,6 +22,7 @@ from tests.gui.formula_hand import (
     with_hinge,
 )
 from tests.gui.hand import CTRL
+from tests.gui.pixels import inked
 
 
 @pytest.fixture
@@ -56,10 +57,8 @@ def test_the_margin_is_among_the_numbers_of_the_hinge(svm):
 def test_the_ring_is_drawn_around_the_number_in_the_focus_colour(strip):
     def focus_pixels():
         image = strip.grab().toImage()
-        color = strip.look.color("focus")
         area = strip.rect_of(strip.region_of(CAT)).toAlignedRect().adjusted(-6, -6, 6, 6)
-        points = ((x, y) for x in range(area.left(), area.right()) for y in range(area.height()))
-        return sum(image.pixelColor(x, area.top() + y) == color for x, y in points)
+        return inked(image, strip.look.color("focus"), 0, area).sum()
 
     assert focus_pixels() == 0
     strip.setFocus(Qt.FocusReason.TabFocusReason)

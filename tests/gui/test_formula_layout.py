@@ -7,15 +7,27 @@ import pytest
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from core.evaluation import evaluate
-from core.state import LossSettings, PenaltySettings, ScoreTable, State, View
-from gui.formula.boxes import MINUS, Atom, Dots, Fraction, Row, Run, Script, Struck, Tagged, Target
-from gui.formula.fit import Fitter
-from gui.formula.hinge import hinge_formula
-from gui.formula.layout import Line
-from gui.formula.softmax import softmax_formula
-from gui.formula.typesetter import Typesetter
+from core.settings import LossSettings, PenaltySettings
+from core.state import ScoreTable, State, View
+from gui.charts.formula.boxes import (
+    MINUS,
+    Atom,
+    Dots,
+    Fraction,
+    Row,
+    Run,
+    Script,
+    Struck,
+    Tagged,
+    Target,
+)
+from gui.charts.formula.fit import Fitter
+from gui.charts.formula.layout import Line
+from gui.charts.formula.typesetter import Typesetter
 from gui.formula.writing import plain
-from gui.theme import Look
+from gui.look.theme import Look
+from gui.losses.hinge_formula import hinge_formula
+from gui.losses.softmax_formula import softmax_formula
 
 SCORES = {
     "three": [3.2, 5.1, -1.7],
@@ -48,8 +60,9 @@ def of_scores(scores, **loss):
 def test_a_formula_fits_its_strip_at_every_size(look, key, scores, width, height, variants):
     look.fit(width, height)
     room = (width - 2.0 * look.px(24), look.px(97))
-    switches = ("squared", "include_correct_class", "average_over_classes")
-    evaluation = of_scores(scores, active=key, **dict.fromkeys(switches, variants))
+    switches = dict.fromkeys(("squared", "include_correct_class"), variants)
+    divisor = "all" if variants else "none"
+    evaluation = of_scores(scores, active=key, class_divisor=divisor, **switches)
     build = partial(BUILDERS[key], evaluation)
     fitted = Fitter(look).fit(build, len(scores), *room)
     layout = fitted.layout

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
-from gui.formula.boxes import MARGIN, Target
+from core.losses.softmax import Softmax
+from gui.charts.formula.boxes import MARGIN, Target
 from tests.gui.formula_hand import (
     CAR,
     CAT,
@@ -82,7 +83,7 @@ def test_the_tool_tip_of_a_term_names_its_class_with_every_digit(strip):
     probability = [r for r in strip.regions() if r.target == Target("term", 0)][-1]
     text = tip_at(strip, strip.rect_of(probability).center().toPoint())
     assert "cat" in text
-    p = float(strip.session.evaluation.example.softmax.probabilities[0])
+    p = float(strip.session.evaluation.example.stages(Softmax).probabilities[0])
     assert f"p = {p:.15g}" in text
 
 

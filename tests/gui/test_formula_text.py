@@ -5,14 +5,15 @@ import pytest
 
 from core.edits import choose_example
 from core.evaluation import evaluate
-from core.scenario import builtin
-from core.state import LossSettings, PenaltySettings, ScoreTable, State, View
-from gui.formula.boxes import Tagged, number
-from gui.formula.figures import Figures
-from gui.formula.hinge import hinge_formula
-from gui.formula.softmax import softmax_formula
+from core.scenario.files import builtin
+from core.settings import LossSettings, PenaltySettings
+from core.state import ScoreTable, State, View
+from gui.charts.formula.boxes import Tagged, number
+from gui.charts.formula.figures import Figures
 from gui.formula.writing import latex, plain
-from gui.relations import works_out
+from gui.losses.hinge_formula import hinge_formula
+from gui.losses.softmax_formula import softmax_formula
+from gui.words.relations import works_out
 
 SCENARIOS = {
     ("cat-car-frog", 0): (
@@ -190,11 +191,15 @@ def test_every_example_of_the_built_in_scenarios_has_a_formula_worked_out_by_han
             ),
         ),
         (
-            {"average_over_classes": True},
+            {"class_divisor": "wrong"},
             "Lᵢ = 1/2 (max(0, 5.1 − 3.2 + 1) + max(0, −1.7 − 3.2 + 1)) = 1/2 (2.9 + 0) = 1.45",
         ),
         (
-            {"average_over_classes": True, "include_correct_class": True},
+            {"class_divisor": "all"},
+            "Lᵢ = 1/3 (max(0, 5.1 − 3.2 + 1) + max(0, −1.7 − 3.2 + 1)) = 1/3 (2.9 + 0) = 0.97",
+        ),
+        (
+            {"class_divisor": "all", "include_correct_class": True},
             (
                 "Lᵢ = 1/3 (max(0, 3.2 − 3.2 + 1) + max(0, 5.1 − 3.2 + 1) + max(0, −1.7 − 3.2 + 1))"
                 " = 1/3 (1 + 2.9 + 0) = 1.30"
@@ -212,7 +217,7 @@ def test_each_variant_of_the_hinge_is_written_as_it_is_computed(loss, expected):
 
 def test_with_two_classes_a_single_plain_term_is_not_written_twice():
     assert hinge(3.2, 5.1) == "Lᵢ = max(0, 5.1 − 3.2 + 1) = 2.90"
-    assert hinge(3.2, 5.1, average_over_classes=True) == "Lᵢ = max(0, 5.1 − 3.2 + 1) = 2.90"
+    assert hinge(3.2, 5.1, class_divisor="wrong") == "Lᵢ = max(0, 5.1 − 3.2 + 1) = 2.90"
     assert hinge(3.2, 5.1, squared=True) == "Lᵢ = max(0, 5.1 − 3.2 + 1)² = 2.9² = 8.41"
 
 

@@ -5,10 +5,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from core import edits
-from core.scenario import builtin
+from core.scenario.files import builtin
 from gui.formula.strip import FormulaStrip
+from gui.look.theme import Look
 from gui.session import Session
-from gui.theme import Look
 
 
 @pytest.fixture

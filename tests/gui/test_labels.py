@@ -12,9 +12,9 @@ import core
 from core import edits
 from core.edits import Label
 from core.errors import FOUND, EditError, ScenarioError
-from core.scenario import load_bytes
-from gui.labels import edit_text, error_text, place_text, scenario_error_text
-from gui.translation import LANGUAGES, catalogue, set_language
+from core.scenario.files import load_bytes
+from gui.words.labels import edit_text, error_text, place_text, scenario_error_text
+from gui.words.translation import LANGUAGES, catalogue, set_language
 from tests.gui.window_hand import scenario
 
 MADE = {
@@ -39,10 +39,11 @@ MADE = {
     "choose_example": edits.choose_example(1),
     "choose_score": edits.choose_score(1),
     "compare_losses": edits.compare_losses(False),
+    "compare_with": edits.compare_with("hinge"),
     "show_gradient": edits.show_gradient(True),
     "load": edits.load(scenario()),
     "switch include": edits.set_loss_switch("include_correct_class", True),
-    "switch average": edits.set_loss_switch("average_over_classes", True),
+    "choose_divisor": edits.choose_divisor("all"),
     "switch sum": edits.set_loss_switch("sum_over_examples", True),
 }
 """One edit of each factory of `core.edits`, by the factory's name."""

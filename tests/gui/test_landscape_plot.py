@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QTimer
 
 from core import edits
-from gui.plots import contours
+from gui.charts.landscape import contours
 from tests.gui.landscape_hand import (
     COARSE_POINTS,
     Stand,

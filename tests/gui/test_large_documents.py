@@ -12,13 +12,13 @@ from core.arrays import sealed
 from core.evaluation import evaluate
 from core.landscape import Slice
 from core.state import State
+from gui.base.work import GivenUpError
 from gui.panels.examples.columns import Column, Kind
 from gui.panels.examples.order import Sorting, ordered
 from gui.panels.filters import Filter, matching
 from gui.panels.terrain import Terrain
 from gui.session import Session, Viewing
-from gui.translation import set_language
-from gui.work import GivenUpError
+from gui.words.translation import set_language
 from tests.gui.hand import default_state, score_state
 from tests.gui.window_hand import open_window, part, settle
 

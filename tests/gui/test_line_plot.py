@@ -6,11 +6,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from gui.plots.line_plot import LinePlot
-from gui.plots.plot import Axis, Mark, Note
-from gui.steps import SCORE_STEPS
-from gui.theme import Look
+from gui.charts.curves.lines import LinePlot
+from gui.charts.curves.plot import Axis, Mark, Note
+from gui.controls.steps import SCORE_STEPS
+from gui.look.theme import Look
 from tests.gui.hand import CTRL, Heard, key, wheel
+from tests.gui.pixels import inked
 from tests.gui.window_hand import (
     SHIFT,
     Counter,
@@ -241,12 +242,7 @@ def test_marks_and_notes_are_painted_at_their_places_and_never_outside(stand):
     middle = QPointF(frame.left() + frame.width() / 4, frame.top() + frame.height() / 4)
     assert image.pixelColor(middle.toPoint()) == look.color("loss")
     for role in ("second", "third"):
-        ink = look.color(role)
-        columns = [
-            x
-            for x in range(image.width())
-            if any(near(image.pixelColor(x, y), ink, 40) for y in range(image.height()))
-        ]
+        columns = np.flatnonzero(inked(image, look.color(role), 40).any(axis=0))
         # The whole text is there, not the part of it that happens to lie inside.
         assert columns[-1] - columns[0] > 90
         assert columns[0] > 0

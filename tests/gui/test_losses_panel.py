@@ -9,12 +9,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF
 from core import edits
 from core.evaluation import LossResult
 from core.losses.hinge import Hinge
-from core.state import LossSettings, ScoreTable
-from gui import numbers
+from core.settings import LossSettings
+from core.state import ScoreTable
+from gui.charts.distribution.layout import STEP
 from gui.panels import losses_words
 from gui.panels.losses import axis_end
-from gui.plots.distribution_layout import STEP
-from gui.translation import set_language
+from gui.words import numbers
+from gui.words.translation import set_language
 from tests.gui.losses_hand import Card, choosing, many, table
 from tests.gui.tug_hand import many as weighted
 from tests.gui.window_hand import Counter, scenario, settle, tip_at, tip_gone
@@ -66,7 +67,7 @@ def test_korean_says_the_same(card):
     assert chart.shown.mean_text == "평균 5.27"
     assert chart.shown.labels[0].name == "고양이 사진"
     set_language("en")
-    chart.look.changed.emit()
+    chart.look.speak()
     assert chart.text("heading") == "SVM losses"
     assert chart.shown.mean_text == "mean 5.27"
     assert chart.shown.labels[0].name == "cat photo"
@@ -94,8 +95,10 @@ def test_the_explanation_and_the_hint_are_whole_lines(card, language, scale):
         (LossSettings(squared=True), "C − 1 = 2"),
         (LossSettings(include_correct_class=True), "C = 3"),
         (LossSettings(margin=2.0, include_correct_class=True), "C Δ = 6"),
-        (LossSettings(margin=2.0, average_over_classes=True), "Δ = 2"),
-        (LossSettings(margin=2.0, squared=True, average_over_classes=True), "Δ² = 4"),
+        (LossSettings(margin=2.0, class_divisor="wrong"), "Δ = 2"),
+        (LossSettings(margin=3.0, class_divisor="all"), "(C − 1)/C Δ = 2"),
+        (LossSettings(include_correct_class=True, class_divisor="wrong"), "C/(C − 1) = 1.5"),
+        (LossSettings(margin=2.0, squared=True, class_divisor="wrong"), "Δ² = 4"),
     ],
 )
 def test_the_hinge_that_knows_nothing_follows_the_switches(card, settings, text):

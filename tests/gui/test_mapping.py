@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from gui.widgets.mapping import Linear, Logarithmic
+from gui.controls.mapping import Linear, Logarithmic
 
 SCORES = Linear(-10.0, 10.0)
 STRENGTHS = Logarithmic(1e-5, 100.0)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gui.naming import following, over
-from gui.translation import set_language
+from gui.words.naming import following, over
+from gui.words.translation import set_language
 
 
 def both(english, korean):

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from gui.theme import Look
-from gui.widgets.notice import Notice
+from gui.controls.notice import Notice
+from gui.look.theme import Look
 from tests.gui.window_hand import show_in_room
 
 

@@ -8,10 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from gui.number_text import parse
-from gui.steps import SCORE_STEPS, Steps
-from gui.theme import Look
-from gui.widgets.number_field import NumberField
+from gui.controls.number_field import NumberField
+from gui.controls.steps import SCORE_STEPS, Steps
+from gui.look.theme import Look
+from gui.words.number_text import parse
 from tests.gui.hand import CTRL, SHIFT, Heard, Key, key, type_into
 
 

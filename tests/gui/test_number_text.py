@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui import numbers
-from gui.number_text import KNOWN, LONGEST, NumberTextError, parse, parse_column
+from gui.words import numbers
+from gui.words.number_text import KNOWN, LONGEST, NumberTextError, parse, parse_column
 
 mpmath.mp.dps = 50
 

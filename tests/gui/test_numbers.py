@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui import numbers
+import gui
+from gui.words import numbers
 
 
 @pytest.mark.parametrize(
@@ -271,6 +272,15 @@ def test_the_strength_is_written_with_up_to_three_digits(strength, text):
 
 def test_every_digit_is_for_copying_alone():
     """Tips and readings are `exact`; a new one that is not shows float noise."""
-    sources = Path(numbers.__file__).parent.rglob("*.py")
-    full = {path.name for path in sources if "numbers.full(" in path.read_text("utf-8")}
-    assert full == {"figures.py", "columns.py", "cell_grid.py", "number_field.py"}
+    sources = Path(gui.__file__).parent.rglob("*.py")
+    full = {
+        path.parent.name + "/" + path.name
+        for path in sources
+        if "numbers.full(" in path.read_text("utf-8")
+    }
+    assert full == {
+        "cells/grid.py",
+        "controls/number_field.py",
+        "examples/columns.py",
+        "formula/figures.py",
+    }

@@ -9,11 +9,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from core import edits
+from gui.charts.cells.cells import Labels
+from gui.charts.cells.layout import Measures, lay_out
+from gui.charts.picture import picture, picture_side
+from gui.look.theme import Look
 from gui.panels.examples.columns import Kind
-from gui.theme import Look
-from gui.widgets.cell_layout import Measures, lay_out
-from gui.widgets.cells import Labels
-from gui.widgets.picture import picture, picture_side
 from tests.gui.examples_hand import Table
 from tests.gui.hand import model_state
 from tests.gui.window_hand import near, scenario, tip_at

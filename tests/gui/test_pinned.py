@@ -4,19 +4,21 @@ import math
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolTip
 
 from core import edits
-from gui import numbers
-from gui.plots.bar_layout import MORE
-from gui.plots.plot import Mark, Note
-from gui.theme import Look, Type
-from gui.translation import set_language
-from gui.widgets.pinned import ChangeLabel, change_text, with_pinned
-from gui.widgets.stacked_bar import StackedBar
+from core.losses.softmax import Softmax
+from gui.charts.bars.layout import MORE
+from gui.charts.curves.plot import Mark, Note
+from gui.charts.parts.stack import StackedBar
+from gui.controls.pinned import ChangeLabel, change_text, with_pinned
+from gui.look.theme import Look, Type
+from gui.words import numbers
+from gui.words.translation import set_language
 from tests.gui.hand import model_state, score_state
+from tests.gui.pixels import inked
 from tests.gui.window_hand import Hand, near, open_window, part, scenario, settle, tip_at
 
 CHARTS = ("stage.scores", "stage.second", "stage.third")
@@ -64,11 +66,7 @@ class Stand:
         """Whether a pixel of a part is of the colour `role`, as only unblended ones are."""
         widget = self.part(name)
         image, ink = widget.grab(area or widget.rect()).toImage(), widget.window().look.color(role)
-        return any(
-            near(image.pixelColor(x, y), ink, 12)
-            for x in range(image.width())
-            for y in range(image.height())
-        )
+        return inked(image, ink, 12).any()
 
     def everything(self):
         return self.window.grab().toImage()
@@ -121,12 +119,7 @@ def test_a_change_without_room_is_not_cut_but_left_to_the_tool_tip(qtbot):
 
 
 def _other_than(widget, ground):
-    image = widget.grab().toImage()
-    return any(
-        image.pixelColor(x, y) != ground
-        for x in range(image.width())
-        for y in range(image.height())
-    )
+    return not inked(widget.grab().toImage(), ground, 0).all()
 
 
 # Nothing pinned, nothing changed
@@ -294,7 +287,7 @@ def test_of_many_classes_those_left_out_are_compared_together(qtbot):
     stand.edit(edits.set_score(0, hidden, now - 0.5))
     bar = stand.bars("stage.third")[MORE]
     left = [k for k in range(40) if k not in stand.bars("stage.third")]
-    then = stand.session.evaluation.pinned_example.softmax.probabilities[left].sum()
+    then = stand.session.evaluation.pinned_example.stages(Softmax).probabilities[left].sum()
     assert bar.pinned == pytest.approx(then)
     assert bar.change == numbers.change(bar.value, bar.pinned)
 
@@ -313,13 +306,12 @@ class Bar:
     def ends(self, role):
         """The first and last pixel of a colour along the middle."""
         image, ink = self.bar.grab().toImage(), self.bar._look.color(role)
-        found = [x for x in range(200) if near(image.pixelColor(x, 7), ink, 20)]
-        return (found[0], found[-1]) if found else None
+        found = np.flatnonzero(inked(image, ink, 20)[7])
+        return (found[0], found[-1]) if found.size else None
 
     def has_pin_at(self, x):
         image, ink = self.bar.grab().toImage(), self.bar._look.color("pin")
-        around = range(max(0, x - 2), min(199, x + 1) + 1)
-        return any(near(image.pixelColor(at, y), ink, 90) for at in around for y in range(14))
+        return inked(image, ink, 90)[:, max(0, x - 2) : x + 2].any()
 
 
 def test_the_bar_of_a_smaller_sum_is_shorter_than_its_pinned_outline(qtbot):
@@ -342,7 +334,8 @@ def test_the_bar_of_a_larger_sum_reaches_beyond_its_pinned_outline(qtbot):
 
 def test_every_stage_draws_the_pinned_bar_as_an_outline(stand):
     pinned = stand.session.evaluation.pinned_example
-    then = (pinned.scores, pinned.softmax.exp, pinned.softmax.probabilities)
+    stages = pinned.stages(Softmax)
+    then = (pinned.scores, stages.exp, stages.probabilities)
     for name, values in zip(CHARTS, then, strict=True):
         chart = stand.part(name)
         layout = chart.layout_now
@@ -352,10 +345,8 @@ def test_every_stage_draws_the_pinned_bar_as_an_outline(stand):
         assert bar.outline.top() < bar.body.top()
         image, ink = chart.grab().toImage(), stand.window.look.color("pin")
         at = bar.outline.toAlignedRect()
-        dashes = [
-            any(near(image.pixelColor(x, at.top() + down), ink, 100) for down in (0, 1))
-            for x in range(at.left() + 4, at.right() - 4)
-        ]
+        edge = QRect(at.left() + 4, at.top(), at.width() - 9, 2)
+        dashes = inked(image, ink, 100, edge).any(axis=0)
         assert 0.3 < np.mean(dashes) < 0.9, name
 
 
@@ -466,13 +457,9 @@ def test_a_thin_line_stands_where_the_line_was_pinned(stand, name, value):
     plot = stand.part(name)
     at = plot.to_pixels(plot.share_of(value), 0.9)
     frame = plot.frame()
-    column = (int(at.x()) - 1, int(frame.top()), 3, int(frame.height() / 4))
+    column = QRect(int(at.x()) - 1, int(frame.top()), 3, int(frame.height() / 4))
     image, ink = plot.grab().toImage(), stand.window.look.color("pin")
-    left, top, width, height = column
-    rows = [
-        any(near(image.pixelColor(x, y), ink, 60) for x in range(left, left + width))
-        for y in range(top, top + height)
-    ]
+    rows = inked(image, ink, 60, column).any(axis=1)
     assert 0.3 < np.mean(rows) < 0.95
     stand.unpin()
     image = plot.grab().toImage()

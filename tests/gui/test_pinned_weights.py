@@ -3,14 +3,17 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QToolTip
 
 from core import edits
 from core.evaluation import evaluate
 from core.landscape import Slice
+from gui.charts.cells.cells import Cell
+from gui.look.theme import Type
+from gui.look.themes import LIGHT
 from gui.panels.landscape_words import apart
-from gui.theme import LIGHT, Type
-from gui.widgets.cells import Cell
+from tests.gui import pixels
 from tests.gui.cells_hand import model
 from tests.gui.window_hand import Hand, near, open_window, part, scenario, settle, tip_at
 
@@ -79,13 +82,8 @@ def stand(qtbot):
 
 def inked(widget, area, by=12):
     """How many pixels of an area of a widget have the colour of pinned things, or nearly."""
-    picture, color = widget.grab().toImage(), LIGHT.color("pin")
     area = area.toAlignedRect() if not isinstance(area, QRect) else area
-    return sum(
-        near(picture.pixelColor(x, y), color, by)
-        for x in range(area.left(), area.right() + 1)
-        for y in range(area.top(), area.bottom() + 1)
-    )
+    return pixels.inked(widget.grab().toImage(), QColor(LIGHT.pin), by, area).sum()
 
 
 def edge(rect):
@@ -311,7 +309,7 @@ def test_the_pinned_point_is_a_hollow_ring_with_a_name(stand):
     at = here.plot.place_of(1.675, 1.025).toPoint()
     around = QRect(at.x() - 7, at.y() - 7, 15, 15)
     assert inked(here.plot, around)
-    assert near(here.plot.grab().toImage().pixelColor(at), LIGHT.color("card"))
+    assert near(here.plot.grab().toImage().pixelColor(at), QColor(LIGHT.card))
     half_way = here.plot.place_of(1.675, 1.56).toPoint()
     assert inked(here.plot, QRect(half_way.x() - 1, half_way.y() - 8, 3, 16), by=75)
     here.unpin()

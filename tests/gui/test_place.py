@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from core import edits
-from core.scenario import builtin, load_path
+from core.scenario.files import builtin, load_path
 from core.view import CARDS, PAGE_KEYS
 from gui.pages import PAGES
 from tests.gui.window_hand import Hand, open_window, part, scenario, settle, undo_labels

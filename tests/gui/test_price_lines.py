@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from core.penalties import PENALTIES
-from gui.plots import placing
-from gui.plots.price_lines import same_price
+from gui.charts.curves import placing
+from gui.charts.curves.prices import same_price
 from tests.gui.window_hand import scenario
 
 PRICES = {

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from core import edits
 from gui.rail.classes import score_range, score_steps
-from gui.translation import set_language, words
+from gui.words.translation import set_language, words
 from tests.gui.hand import (
     CTRL,
     LEFT,
@@ -522,7 +522,7 @@ def test_fewer_classes_need_fewer_rows(bench):
 
 def test_names_follow_the_language(rail):
     set_language("ko")
-    rail.look.changed.emit()
+    rail.look.speak()
     assert [rail.part(f"rail.class.{row}.name").text() for row in range(3)] == [
         "고양이",
         "자동차",

@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core import edits
-from core.state import LossSettings, PenaltySettings
-from gui.theme import Look
-from gui.translation import LANGUAGES, set_language
-from gui.widgets.check_box import CheckBox
-from gui.widgets.label import Label
+from core.settings import LossSettings, PenaltySettings
+from gui.controls.check_box import CheckBox
+from gui.controls.label import Label
+from gui.look.theme import Look
+from gui.words.translation import LANGUAGES, set_language
 from tests.gui.hand import Key, default_state, model_state, score_state
 
 BOX = Qt.FindChildOption.FindChildrenRecursively
@@ -24,7 +24,7 @@ def fullest(classes):
 
     return replace(
         model_state(classes),
-        loss=LossSettings(active="hinge", average_over_classes=True),
+        loss=LossSettings(active="hinge", class_divisor="wrong"),
         penalty=PenaltySettings(kind="elastic_net"),
     )
 

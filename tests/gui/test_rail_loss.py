@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtTest import QTest
 
 from core import edits
-from core.state import LossSettings
-from gui.translation import set_language
+from core.settings import LossSettings
+from gui.words.translation import set_language
 from tests.gui.hand import CTRL, LEFT, Key, default_state, key, model_state, score_state, type_into
 
 CHOICE = "rail.loss.choice"
@@ -143,7 +143,9 @@ def test_every_variant_can_be_switched_on_and_undone(hinge, name):
     before = hinge.part("rail.totals.total").text()
     QTest.mouseClick(hinge.part(f"rail.loss.{name}"), LEFT)
     hinge.settle()
-    assert getattr(hinge.state.loss, name) is True
+    chosen = {"squared": True, "average_over_classes": "wrong", "include_correct_class": True}
+    kept = {"average_over_classes": "class_divisor"}.get(name, name)
+    assert getattr(hinge.state.loss, kept) == chosen[name]
     assert hinge.part("rail.totals.total").text() != before
     hinge.session.undo()
     hinge.settle()
@@ -171,7 +173,7 @@ def test_a_square_too_large_to_hold_is_refused_and_the_box_goes_back(bench):
 
 def test_words_follow_the_language(hinge):
     set_language("ko")
-    hinge.look.changed.emit()
+    hinge.look.speak()
     assert hinge.part("rail.loss.caption").text() == "손실"
     assert hinge.part("rail.margin.field").accessibleName() == "마진 Δ"
     assert hinge.part(f"{CHOICE}.softmax").text() == "소프트맥스"

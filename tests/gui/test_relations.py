@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui import numbers
 from gui.panels.products import sum_line
-from gui.relations import adds_up, sign, stands_for, works_out, worth
+from gui.words import numbers
+from gui.words.relations import adds_up, sign, stands_for, works_out, worth
 
 
 @pytest.mark.parametrize(

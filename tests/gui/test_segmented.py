@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gui.widgets.segmented import SegmentedControl
+from gui.controls.segmented import SegmentedControl
 from tests.gui.hand import LEFT, Heard, Key, key
 
 OPTIONS = [("none", "None", "no penalty"), ("l2", "L2", "squares"), ("l1", "L1", "sizes")]

@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.steps import SCORE_STEPS, STRENGTH_STEPS
-from gui.theme import Look
-from gui.widgets.mapping import Linear, Logarithmic
-from gui.widgets.slider import ValueSlider
+from gui.controls.mapping import Linear, Logarithmic
+from gui.controls.slider import ValueSlider
+from gui.controls.steps import SCORE_STEPS, STRENGTH_STEPS
+from gui.look.theme import Look
 from tests.gui.hand import CTRL, SHIFT, Heard, Key, drag, key, move, press, release, wheel
 
 

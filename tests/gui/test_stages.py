@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from core import edits
 from core.evaluation import evaluate
-from core.state import LossSettings
-from gui import numbers
+from core.losses.hinge import Hinge
+from core.settings import LossSettings
+from gui.charts.bars.layout import MORE
+from gui.charts.bars.paint import paint_bars
+from gui.look.theme import Look
+from gui.losses.sum_parts import sum_parts
 from gui.panels.shown import shown_classes
 from gui.panels.stages import StagesPanel
-from gui.panels.stages_sum import sum_parts
-from gui.plots.bar_layout import MORE
-from gui.plots.bar_paint import paint_bars
 from gui.session import Session
-from gui.theme import Look
-from gui.translation import set_language
+from gui.words import numbers
+from gui.words.translation import set_language
 from tests.gui.hand import Heard, key, model_state, score_state
 from tests.gui.window_hand import (
     Hand,
@@ -196,7 +197,7 @@ def test_squared(svm):
 
 
 def test_averaged(svm):
-    svm.edit(edits.set_loss_switch("average_over_classes", True))
+    svm.edit(edits.choose_divisor("wrong"))
     assert svm.headings()[3] == "Mean"
     assert svm.sum() == ("1.45", "1.45 (car) + 0 (frog)")
 
@@ -210,8 +211,9 @@ def test_the_correct_class_included(svm):
 
 
 def test_all_variants_together(svm):
-    for switch in ("squared", "average_over_classes", "include_correct_class"):
+    for switch in ("squared", "include_correct_class"):
         svm.edit(edits.set_loss_switch(switch, True))
+    svm.edit(edits.choose_divisor("all"))
     # (1 + 8.41 + 0) / 3; what is written of the parts makes 3.13
     assert svm.sum() == ("3.14", "≈ 0.33 (cat) + 2.8 (car) + 0 (frog)")
 
@@ -321,7 +323,9 @@ def test_the_parts_of_the_sum_stand_in_the_order_of_its_words(qtbot, fifty):
 def test_the_part_of_the_rest_is_told_without_float_noise(qapp):
     set_language("en")
     # Three times 0.6 is 1.7999999999999998 in float64.
-    rest = sum_parts(evaluate(score_state([[0.0, *(12 * [5.0]), *(3 * [-0.4])]])))[1][-1]
+    found = evaluate(score_state([[0.0, *(12 * [5.0]), *(3 * [-0.4])]]))
+    parts = found.example.stages(Hinge).contributions
+    rest = sum_parts(found, "hinge", parts, np.arange(1, 16))[1][-1]
     assert rest.exact == "4 more: 1.8"
 
 

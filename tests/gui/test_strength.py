@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolTip
 
 from core import edits
+from gui.look.theme import Look, Type
 from gui.panels.strength import StrengthPanel
 from gui.session import Session
-from gui.theme import Look, Type
 from tests.gui.hand import CTRL, NONE, key, score_state
 from tests.gui.window_hand import (
     Counter,

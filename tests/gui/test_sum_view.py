@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QToolTip
 
-from gui.theme import Look
-from gui.widgets.sum_view import Share, SumView
+from gui.charts.parts.sum import Share, SumView
+from gui.look.theme import Look
 from tests.gui.hand import Heard
 from tests.gui.window_hand import Hand, near, settle, show_in_room, tip_at
 

@@ -6,12 +6,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from gui.theme import Type
-from gui.widgets.button import Button, Kind
-from gui.widgets.check_box import CheckBox
-from gui.widgets.label import Label
-from gui.widgets.radio import Radio
-from gui.widgets.stacked_bar import StackedBar
+from gui.charts.parts.stack import StackedBar
+from gui.controls.button import Button, Kind
+from gui.controls.check_box import CheckBox
+from gui.controls.label import Label
+from gui.controls.radio import Radio
+from gui.look.theme import Type
 from tests.gui.hand import LEFT, Heard, Key
 
 

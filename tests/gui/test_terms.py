@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gui.terms import fewer, most_that_fit, written
+from gui.words.terms import fewer, most_that_fit, written
 
 SIZES = np.array([2.0, 5.0, 0.5, 5.0, 3.0, 1.0])
 

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from gui.theme import Type
-from gui.widgets.text_cache import TextCache
+from gui.look.text_cache import TextCache
+from gui.look.theme import Type
 
 
 @pytest.fixture

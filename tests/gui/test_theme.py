@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
-from gui.theme import LIGHT, Look, Theme, Type
-from gui.translation import set_language
+from gui.look.theme import Look, Type
+from gui.look.themes import PROJECTOR, THEMES, Theme
+from gui.words.translation import set_language
 
 
 def _luminance(color: str) -> float:
@@ -78,14 +79,25 @@ MARK_ON = [
 ]
 
 
+LEAST = {"light": (4.5, 3.0), "dark": (4.5, 3.0), "projector": (7.0, 4.5)}
+"""What text and marks need at least, by theme."""
+
+
+@pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize(("text", "ground"), TEXT_ON)
-def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
-    assert contrast(LIGHT, text, ground) >= 4.5
+def test_text_stands_out_from_its_ground(text: str, ground: str, name: str) -> None:
+    assert contrast(THEMES[name], text, ground) >= LEAST[name][0]
 
 
+@pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize(("mark", "ground"), MARK_ON)
-def test_marks_stand_out_from_their_ground(mark: str, ground: str) -> None:
-    assert contrast(LIGHT, mark, ground) >= 3.0
+def test_marks_stand_out_from_their_ground(mark: str, ground: str, name: str) -> None:
+    assert contrast(THEMES[name], mark, ground) >= LEAST[name][1]
+
+
+def test_no_stroke_of_a_projector_is_thin(qapp: object) -> None:
+    look = Look(0.5, PROJECTOR)
+    assert [look.pen("score", width).widthF() for width in (1.0, 3.0, 4.0)] == [1.5, 1.5, 2.0]
 
 
 def test_type_grows_with_the_window(qapp: object) -> None:
@@ -116,7 +128,7 @@ def test_a_resize_that_changes_no_size_announces_nothing(qapp: object, qtbot: ob
 def test_a_follower_takes_over_what_has_changed_when_it_is_asked_to(
     qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.translation._current", "en")
+    monkeypatch.setattr("gui.words.translation._current", "en")
     look = Look()
     look.fit(1920, 1080)
     follower = look.follower()

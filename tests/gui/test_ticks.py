@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.plots import ticks
+from gui.charts.curves import ticks
 
 positive = st.floats(1e-300, 1e306)
 

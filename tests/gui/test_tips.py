@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from core import edits
-from gui.widgets.tips import literal
+from gui.words.tips import literal
 from tests.gui.window_hand import open_window, part, settle, show, tip_at
 
 NAMES = ["<b>x</b> & co", "a &lt; b", "<!-- -->", "R&D", "1 < 2"]

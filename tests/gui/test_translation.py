@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import ACCEPTED, FOUND
-from gui import translation
+from gui.words import translation
 
 _ROOT = Path(__file__).parents[2]
 _SOURCES = sorted((_ROOT / "gui").rglob("*.py"))

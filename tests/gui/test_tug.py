@@ -9,13 +9,13 @@ from PySide6.QtTest import QTest
 
 from core import edits
 from core.evaluation import evaluate
-from core.state import LossSettings
-from gui.number_text import parse
+from core.settings import LossSettings
+from gui.charts.tug.layout import Measures, Rope, lay_out
+from gui.look.theme import Type
 from gui.panels.tug import TugPanel
 from gui.panels.tug_rows import AT_MOST, shown_weights
-from gui.plots.tug_layout import Measures, Rope, lay_out
-from gui.theme import Type
-from gui.translation import set_language
+from gui.words.number_text import parse
+from gui.words.translation import set_language
 from tests.gui.hand import CTRL, Heard, key, score_state
 from tests.gui.tug_hand import Stand, best, many, slope, with_penalty, with_weights
 from tests.gui.window_hand import Counter, Key, scenario, settle, tip_at
@@ -436,7 +436,7 @@ def test_between_and_beyond_the_rows_there_is_no_tip(stand):
 def test_it_speaks_korean_when_asked(stand):
     tug = stand()
     set_language("ko")
-    tug.look.changed.emit()
+    tug.look.speak()
     assert tug.part("tug.heading").text() == "각 가중치를 누가 당기나요?"
     assert tug.ropes[1, 0].group == "자동차"
     assert tug.foot == "아직 최적의 W가 아닙니다. 최대 알짜힘: W[자동차, x₂], 0.520"

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from core.state import LinearModel, ScoreTable
+from gui.charts.cells.cells import Cell
 from gui.pages import PAGES
-from gui.widgets.cells import Cell
 from tests.gui.hand import score_state
 from tests.gui.window_hand import CTRL, Hand, Key, open_window, part, scenario, settle
 

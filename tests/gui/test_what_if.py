@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLabel, QToolTip
 from scipy.special import logsumexp
 
 from core import edits
+from gui.charts.curves.plot import Axis, Note
+from gui.look.theme import Look, Type
 from gui.panels.what_if import WhatIfPanel
-from gui.plots.plot import Axis, Note
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import set_language
+from gui.words.translation import set_language
 from tests.gui.hand import CTRL, NONE, key, score_state
 from tests.gui.window_hand import (
     Counter,

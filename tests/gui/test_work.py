@@ -8,8 +8,8 @@ from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog, QPushButton, QWidget
 
-from gui import work
-from gui.work import GivenUpError, wait_for
+from gui.base import work
+from gui.base.work import GivenUpError, wait_for
 
 LEFT = Qt.MouseButton.LeftButton
 

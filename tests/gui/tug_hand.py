@@ -6,8 +6,8 @@ import numpy as np
 
 from core.evaluation import evaluate
 from core.state import LinearModel, State
+from gui.look.theme import Look
 from gui.session import Session
-from gui.theme import Look
 from tests.gui.window_hand import Hand, part, scenario, settle, show_in_room
 
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
-from core.scenario import DEFAULT_KEY, builtin
-from gui.theme import Look
-from gui.translation import set_language
-from gui.window import MainWindow
+from core.scenario.files import DEFAULT_KEY, builtin
+from gui.look.theme import Look
+from gui.window.window import MainWindow
+from gui.words.translation import set_language
 
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -71,10 +71,11 @@ def tip_gone(qtbot):
     qtbot.waitUntil(lambda: QToolTip.text() == "")
 
 
-def open_window(qtbot, state=None, size=(1280, 720), language="en", page="scores"):
+def open_window(qtbot, state=None, size=(1280, 720), language="en", page="scores", theme="light"):
     """Open the main window on `state`, the lecture's scenario if not said, as `--page` does."""
     set_language(language)
     look = Look()
+    look.wear(theme)
     look.fit(*size)
     window = MainWindow(state or scenario(), look, page=page)
     return show(qtbot, window, *size)

@@ -7,8 +7,9 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from gui import crash, launch
-from gui.app import Options
+from gui.app import launch
+from gui.app.options import Options
+from gui.base import crash
 
 STROKES = (
     *("drawText", "drawStaticText", "fillRect", "drawRoundedRect", "drawPath", "drawLine"),

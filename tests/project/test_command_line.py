@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import gui
-from gui import app, log
+from gui.app import command_line as app
+from gui.base import log
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = sorted((ROOT / "resources" / "scenarios").glob("*.json"))
@@ -151,7 +152,7 @@ def test_no_qt_is_loaded_where_nothing_is_drawn(wish, tmp_path):
     told = losslab(wish, cwd=tmp_path, options=["-X", "importtime"])
     assert told.returncode == 0
     loaded = {line.split("|")[-1].strip() for line in told.stderr.splitlines()}
-    assert "gui.app" in loaded
+    assert "gui.app.command_line" in loaded
     assert not [name for name in loaded if name.startswith(("PySide6", "shiboken6", "pyqtgraph"))]
 
 

@@ -14,7 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from gui import crash, log, translation
+from gui.base import crash, log
+from gui.words import translation
 
 CATALOGUE = {
     key: key + "".join(f" {{{name}}}" for name in names)
@@ -280,7 +281,8 @@ PROGRAM = """
 import json, sys, threading
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
-from gui import crash, translation
+from gui.base import crash
+from gui.words import translation
 
 translation.catalogue = lambda code: dict.fromkeys(json.loads(sys.argv[1]), "words")
 application = QApplication([])

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gui import app, desktop
+from gui.app import command_line as app
+from gui.app import desktop
 
 ICON = Path(__file__).parents[2] / "resources" / "icons" / "losslab.svg"
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="for Linux desktops")

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from gui.display import reachable
+from gui.app.display import reachable
 
 pytestmark = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="always has a display")
 

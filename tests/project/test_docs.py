@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from gui import __version__
-from gui.translation import catalogue
+from gui.words.translation import catalogue
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]

@@ -15,9 +15,10 @@ import os, signal, sys, threading
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog
 from core import edits
-from gui import files, launch
-from gui.app import Options
-from gui.work import GivenUpError, wait_for
+from gui.app import launch
+from gui.app.options import Options
+from gui.base.work import GivenUpError, wait_for
+from gui.files import dialogs as files
 
 make_window = launch.make_window
 

@@ -45,9 +45,10 @@ def test_the_rules_hold(copy):
         ("core/state.py", "import gui.app", ENGINE),
         ("core/state.py", "from PySide6 import QtCore", ENGINE),
         ("core/losses/softmax.py", "import pyqtgraph", ENGINE),
-        ("gui/widgets/__init__.py", "import gui.session", LAYERS),
-        ("gui/widgets/__init__.py", "import gui.window", LAYERS),
+        ("gui/charts/__init__.py", "import gui.session", LAYERS),
+        ("gui/controls/__init__.py", "import gui.charts", LAYERS),
         ("gui/pages/__init__.py", "import gui.window", LAYERS),
+        ("gui/words/__init__.py", "import gui.look", LAYERS),
     ],
 )
 def test_a_forbidden_import_breaks_its_rule(module, line, rule, copy):
@@ -56,3 +57,10 @@ def test_a_forbidden_import_breaks_its_rule(module, line, rule, copy):
     told = check(copy)
     assert told.returncode != 0
     assert f"{rule} BROKEN" in told.stdout
+
+
+def test_a_room_that_no_rule_names_breaks_the_rule(copy):
+    (copy / "gui" / "attic.py").write_text("", "utf-8")
+    told = check(copy)
+    assert told.returncode != 0
+    assert "gui.attic" in told.stdout

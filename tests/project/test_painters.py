@@ -43,7 +43,7 @@ def test_every_painter_is_ended_by_a_with_block():
             lines = painters_outside_with(ast.parse(text))
             loose += [f"{path.relative_to(ROOT)}:{line}" for line in lines]
     # The one that `painter_for` hands to a `with`.
-    assert [place.rsplit(":")[0] for place in loose] == ["gui/widgets/painting.py"]
+    assert [place.rsplit(":")[0] for place in loose] == ["gui/look/painting.py"]
 
 
 def test_painting_that_fails_again_and_again_leaves_the_program_running(tmp_path):

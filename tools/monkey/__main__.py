@@ -13,7 +13,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from gui.launch import make_application
+from gui.app.launch import make_application
 from tools.faults import Faults, own_home
 from tools.monkey.run import Run, read, shrunk, written
 from tools.report import conclude

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.scenario import dump_bytes, load_bytes
+from core.scenario.files import dump_bytes, load_bytes
 from core.state import LinearModel, State
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from tools.faults import settle
 
 
@@ -37,8 +37,8 @@ def plain_losses(state: State) -> tuple[float, float]:
             slope = 2 * float(margins.max()) + noise if loss.squared else 1.0
             losses = (margins**2 if loss.squared else margins).sum(axis=1)
             noise *= slope
-            if loss.average_over_classes:
-                losses = losses / (scores.shape[1] - (not loss.include_correct_class))
+            count = scores.shape[1]
+            losses = losses / {"none": 1, "wrong": count - 1, "all": count}[loss.class_divisor]
         total = losses.sum() if loss.sum_over_examples else losses.mean()
     return float(total), noise * (len(scores) if loss.sum_over_examples else 1)
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QProgressDialog, QWidget
 from shiboken6 import isValid
 
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from tools.faults import settle
 from tools.focus_sweep import focusable
 from tools.monkey.operations import Operation
@@ -72,7 +72,7 @@ class Hand:
                 name = names[hand._answer % len(names)]
                 return str(hand._folder / name) if name else "", ""
 
-        self._patch = patch("gui.files.QFileDialog", Dialog)
+        self._patch = patch("gui.files.dialogs.QFileDialog", Dialog)
         self._patch.start()
         self._helper.start()
         return self

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gui.pages import PAGES
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 
 Operation = dict[str, Any]
 

@@ -13,11 +13,11 @@ from typing import Any, TextIO
 
 from PySide6.QtWidgets import QApplication
 
-from core.scenario import builtin, dump_bytes
-from gui.app import Options
-from gui.launch import make_window
+from core.scenario.files import builtin, dump_bytes
+from gui.app.launch import make_window
+from gui.app.options import Options
 from gui.pages import PAGES
-from gui.translation import set_language
+from gui.words.translation import set_language
 from tools.faults import Faults, documents, settle
 from tools.monkey.checks import complaints, history_complaints
 from tools.monkey.hand import Hand

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
 from core.evaluation import Evaluation
-from core.state import LOSS_KEYS
-from gui import numbers
-from gui.translation import tr, words
-from gui.widgets.pinned import change_text, with_pinned
+from gui.controls.pinned import change_text, with_pinned
+from gui.losses import display_of
+from gui.words import numbers
+from gui.words.translation import tr, words
 
 FEW_CLASSES = 12
 """Up to so many classes their scores stand before what follows from them; more go to the end."""
@@ -60,17 +61,22 @@ class Column:
 
 def columns_of(evaluation: Evaluation) -> tuple[Column, ...]:
     """The columns from left to right: as one computes, from the scores to the losses."""
-    state = evaluation.state
-    scores = tuple(Column(Kind.SCORE, index) for index in range(state.class_count))
+    state, compared = evaluation.state, evaluation.pinned is not None
+    return _columns(state.class_count, state.side_by_side, compared)
+
+
+@lru_cache(maxsize=2)
+def _columns(class_count: int, losses: tuple[str, ...], compared: bool) -> tuple[Column, ...]:
+    scores = tuple(Column(Kind.SCORE, index) for index in range(class_count))
     follows = (
         Column(Kind.LABEL),
         Column(Kind.PREDICTED),
         Column(Kind.LEAD),
-        *(Column(Kind.LOSS, loss=key) for key in LOSS_KEYS),
+        *(Column(Kind.LOSS, loss=key) for key in losses),
     )
-    if evaluation.pinned is not None:
+    if compared:
         follows = (*follows, Column(Kind.CHANGE))
-    if state.class_count <= FEW_CLASSES:
+    if class_count <= FEW_CLASSES:
         return (Column(Kind.NAME), *scores, *follows)
     return (Column(Kind.NAME), *follows, *scores)
 
@@ -81,9 +87,11 @@ def heading_of(evaluation: Evaluation, column: Column) -> tuple[str, str]:
         name = words(evaluation.state.classes[column.index])
         return name, tr("examples.score.tip", name=name)
     if column.kind is Kind.LOSS:
-        return tr(f"examples.{column.loss}"), tr(f"examples.{column.loss}.tip")
+        display = display_of(column.loss)
+        return tr("examples.loss", name=display.short), tr("examples.loss.tip", what=display.tip)
     key = f"examples.{column.kind.value}"
-    return tr(key), tr(f"{key}.tip", name=tr(f"examples.{evaluation.state.loss.active}"))
+    name = display_of(evaluation.state.loss.active).short
+    return tr(key), tr(f"{key}.tip", name=tr("examples.loss", name=name))
 
 
 def values_of(evaluation: Evaluation, column: Column) -> FloatArray:
@@ -226,6 +234,8 @@ def summary_value(evaluation: Evaluation, column: Column) -> float:
 
 def summary_of(evaluation: Evaluation, column: Column) -> str:
     """What the row of means says under a column."""
+    if column.kind is Kind.SCORE:
+        return ""
     state = evaluation.state
     whole = state.loss.sum_over_examples
     if column.kind is Kind.NAME:

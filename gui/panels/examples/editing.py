@@ -16,14 +16,14 @@ from core.edits import Edit
 from core.errors import EditError
 from core.state import State
 from core.text import Text
-from gui.labels import error_text
-from gui.naming import following
+from gui.base.work import GivenUpError, wait_for
+from gui.look.theme import Look, Type
 from gui.panels.examples.paste import PasteError, Place, pasted
 from gui.panels.examples.view import ExamplesView
 from gui.session import Session
-from gui.theme import Look, Type
-from gui.translation import tr, words
-from gui.work import GivenUpError, wait_for
+from gui.words.labels import error_text
+from gui.words.naming import following
+from gui.words.translation import tr, words
 
 T = TypeVar("T")
 _LONG = 2_000_000

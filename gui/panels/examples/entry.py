@@ -17,15 +17,15 @@ from PySide6.QtWidgets import QMenu
 from core import edits
 from core.edits import Edit
 from core.state import SCORE_LIMIT
+from gui.controls.steps import SCORE_STEPS
+from gui.look.theme import Look, Type
 from gui.panels.examples.columns import Column, Kind
 from gui.panels.examples.fields import CellNumber, CellText, Way
 from gui.panels.examples.hands import ExamplesTable
 from gui.panels.examples.paste import class_named, no_class
 from gui.session import GestureLink, Session
-from gui.steps import SCORE_STEPS
-from gui.theme import Look, Type
-from gui.translation import tr, words
-from gui.widgets.tips import on_button
+from gui.words.tips import on_button
+from gui.words.translation import tr, words
 
 
 class CellEntry(QObject):

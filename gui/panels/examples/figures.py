@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from gui import numbers
+from gui.look.text_cache import TextCache
+from gui.look.theme import Look, Type
 from gui.panels.examples.columns import (
     Column,
     Kind,
@@ -19,8 +20,7 @@ from gui.panels.examples.columns import (
 )
 from gui.panels.examples.model import ExamplesModel
 from gui.panels.examples.widths import TICK, pad_of
-from gui.theme import Look, Type
-from gui.widgets.text_cache import TextCache
+from gui.words import numbers
 
 Width = Callable[[str], float]
 

@@ -15,12 +15,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
+from gui.base.work import GivenUpError, wait_for
 from gui.panels.examples.columns import Kind
 from gui.panels.examples.copying import FEW_CELLS, MOST_CELLS, copied_text
 from gui.panels.examples.fields import Way, way_of
 from gui.panels.examples.view import ExamplesView
-from gui.translation import tr
-from gui.work import GivenUpError, wait_for
+from gui.words.translation import tr
 
 
 class ExamplesTable(ExamplesView):

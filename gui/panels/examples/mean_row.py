@@ -6,13 +6,13 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.look.painting import painter_for
+from gui.look.text_cache import TextCache
+from gui.look.theme import Look, Type
 from gui.panels.examples.columns import Kind, summary_of
 from gui.panels.examples.paint import side_of
 from gui.panels.examples.view import ROW, ExamplesView
 from gui.panels.examples.widths import pad_of
-from gui.theme import Look, Type
-from gui.widgets.painting import painter_for
-from gui.widgets.text_cache import TextCache
 
 
 class MeanRow(QWidget):

@@ -9,6 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
+from gui.charts.picture import picture_html, pixels_of
+from gui.look.theme import Look
 from gui.panels.examples.columns import (
     Column,
     Kind,
@@ -19,10 +21,8 @@ from gui.panels.examples.columns import (
     text_of,
 )
 from gui.panels.examples.order import Sorting
-from gui.theme import Look
-from gui.translation import words
-from gui.widgets.picture import picture_html, pixels_of
-from gui.widgets.tips import literal
+from gui.words.tips import literal
+from gui.words.translation import words
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -9,12 +9,11 @@ import numpy as np
 from core.arrays import FloatArray, IntArray, sealed
 from core.evaluation import Evaluation
 from core.rounding import in_order
-from core.state import LOSS_KEYS
 from core.text import Text
 from gui.panels.examples.columns import Column, Kind, noise_of, values_of
 from gui.panels.filters import Filter
 from gui.panels.name_keys import name_keys
-from gui.translation import language
+from gui.words.translation import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +91,6 @@ def shown_depends_on(evaluation: Evaluation) -> tuple[object, ...]:
         state.view.example,
         state.loss.active,
         state.loss.sum_over_examples,
-        *(evaluation.loss_result(key) for key in LOSS_KEYS),
+        *(evaluation.loss_result(key) for key in state.side_by_side),
         pinned,
     )

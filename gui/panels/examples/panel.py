@@ -15,7 +15,14 @@ from core import edits
 from core.arrays import IntArray
 from core.edits import Label
 from core.evaluation import Evaluation
-from gui.actions import hint
+from gui.charts.curves.kept import Kept
+from gui.controls.button import Button, Kind
+from gui.controls.card import Card
+from gui.controls.error_note import ErrorNote
+from gui.controls.notice import Notice
+from gui.controls.search_edit import SearchEdit
+from gui.controls.segmented import SegmentedControl
+from gui.look.theme import Look
 from gui.panels.examples.columns import Column, columns_of
 from gui.panels.examples.editing import ExamplesEditor
 from gui.panels.examples.entry import CellEntry
@@ -30,16 +37,9 @@ from gui.panels.examples.order import (
 )
 from gui.panels.examples.staying import in_place, no_longer, strays
 from gui.panels.filters import Filter, matching
-from gui.plots.kept import Kept
 from gui.session import Session
-from gui.theme import Look
-from gui.translation import language, tr, words
-from gui.widgets.button import Button, Kind
-from gui.widgets.card import Card
-from gui.widgets.error_note import ErrorNote
-from gui.widgets.notice import Notice
-from gui.widgets.search_edit import SearchEdit
-from gui.widgets.segmented import SegmentedControl
+from gui.words.actions import hint
+from gui.words.translation import language, tr, words
 
 _STANDINGS = ("all", "right", "wrong", "violating")
 

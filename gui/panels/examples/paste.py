@@ -15,11 +15,11 @@ import numpy as np
 from core import edits
 from core.edits import Block, Edit
 from core.state import State
-from gui.labels import typing_text
-from gui.number_text import NumberTextError, parse
 from gui.panels.examples.columns import Column, Kind, heading_of
 from gui.panels.examples.model import ExamplesModel
-from gui.translation import tr, words
+from gui.words.labels import typing_text
+from gui.words.number_text import NumberTextError, parse
+from gui.words.translation import tr, words
 
 _LISTED = re.compile(r"[\d.]\s+[-+−][\d.]")
 """In a list, 1 -2 are two numbers; typed alone it would be a difference."""

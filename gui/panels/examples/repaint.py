@@ -7,7 +7,6 @@ import numpy as np
 from core.arrays import IntArray
 from core.batch import Mask
 from core.evaluation import Evaluation
-from core.state import LOSS_KEYS
 
 
 def rows_to_draw(before: Evaluation, now: Evaluation, examples: IntArray) -> Mask | None:
@@ -19,7 +18,7 @@ def rows_to_draw(before: Evaluation, now: Evaluation, examples: IntArray) -> Mas
     changed |= old.labels[examples] != new.labels[examples]
     changed |= before.batch.predicted[examples] != now.batch.predicted[examples]
     changed |= before.batch.lead[examples] != now.batch.lead[examples]
-    for key in LOSS_KEYS:
+    for key in new.side_by_side:
         was, comes = before.loss_result(key), now.loss_result(key)
         changed |= was.per_example[examples] != comes.per_example[examples]
     if old.examples is not new.examples:
@@ -31,6 +30,6 @@ def rows_to_draw(before: Evaluation, now: Evaluation, examples: IntArray) -> Mas
 def _of_all(evaluation: Evaluation) -> tuple[object, ...]:
     """What every row depends on."""
     state = evaluation.state
-    largest = [evaluation.loss_result(key).largest for key in LOSS_KEYS]
-    looks = state.view.example, state.loss.active, state.loss.sum_over_examples
+    largest = [evaluation.loss_result(key).largest for key in state.side_by_side]
+    looks = state.view.example, state.loss.active, state.side_by_side, state.loss.sum_over_examples
     return (*largest, *looks, state.classes, state.example_count, evaluation.pending)

@@ -12,7 +12,7 @@ import numpy as np
 from core.arrays import IntArray
 from core.evaluation import Evaluation
 from gui.panels.filters import Filter
-from gui.translation import words
+from gui.words.translation import words
 
 
 def strays(matching: IntArray, shown: IntArray, selected: IntArray, count: int) -> IntArray:

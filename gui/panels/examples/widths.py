@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
 from core.evaluation import Evaluation
-from core.state import LOSS_KEYS
 from core.text import Text, localize
-from gui import numbers
+from gui.charts.curves.kept import Kept
+from gui.look.theme import Look, Type
 from gui.panels.examples.columns import Column, Kind, heading_of, summary_of, text_of
-from gui.plots.kept import Kept
-from gui.theme import Look, Type
-from gui.translation import language
+from gui.words import numbers
+from gui.words.translation import language
 
 PAD = 11.0
 """Between a text and the edge of its cell, in design pixels; less in close quarters."""
@@ -55,9 +55,9 @@ def widest(evaluation: Evaluation, decimals: int) -> Widest:
     state, (lowest, highest) = evaluation.state, evaluation.score_range
     largest = numbers.fixed(-max(10.0, highest, -lowest), decimals)
     lead = numbers.fixed(-max(10.0, float(np.abs(evaluation.batch.lead).max())), decimals)
-    losses = [evaluation.loss_result(key).largest for key in LOSS_KEYS]
+    losses = [evaluation.loss_result(key).largest for key in state.side_by_side]
     if state.loss.sum_over_examples:
-        losses += [evaluation.loss_result(key).sum for key in LOSS_KEYS]
+        losses += [evaluation.loss_result(key).sum for key in state.side_by_side]
     return Widest(
         _longest("examples", state.examples),
         _longest("classes", state.classes),
@@ -114,20 +114,23 @@ def least_widths(
         Kind.CHANGE: look.width(texts.change, Type.SMALL),
     }
     pads = 2 * pad_of(look, close=close)
-    found = []
-    for column in columns:
+
+    def least(column: Column) -> int:
         width = needed[column.kind]
-        heading = look.width(heading_of(evaluation, column)[0], Type.LABEL)
-        heading += look.px(GAP) if column.kind is Kind.LABEL else 0
         if column.kind is not Kind.SCORE:  # a long name of a class is cut short there
+            heading = look.width(heading_of(evaluation, column)[0], Type.LABEL)
+            heading += look.px(GAP) if column.kind is Kind.LABEL else 0
             width = max(width, heading + look.px(_SORT_MARK))
-        found.append(int(np.ceil(width)) + pads)
-    return found
+        return math.ceil(width) + pads
+
+    # All scores are alike, and there may be a thousand of them.
+    score = least(Column(Kind.SCORE))
+    return [score if column.kind is Kind.SCORE else least(column) for column in columns]
 
 
 def shared_out(least: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:
     """The widths once what is left of `room` has been shared out; the least ones if nothing is."""
     spare = max(0, room - sum(least))
-    weights = [_SPARE.get(column.kind, 2.0) for column in columns]
-    edges = [round(spare * part / sum(weights)) for part in np.cumsum([0.0, *weights])]
+    parts = [0.0, *accumulate(_SPARE.get(column.kind, 2.0) for column in columns)]
+    edges = [round(spare * part / parts[-1]) for part in parts]
     return [width + b - a for width, (a, b) in zip(least, pairwise(edges), strict=True)]

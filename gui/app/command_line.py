@@ -1,0 +1,159 @@
+"""The command line: what was asked for, who does it, and how it ended.
+
+Qt is loaded only by what draws: `--evaluate`, `--help` and the like answer without it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+from gui import __version__
+from gui.app.options import Options
+from gui.base import streams
+from gui.look.themes import CHOICES
+from gui.pages import PAGES
+
+SMALLEST, LARGEST = (640, 360), (7680, 4320)
+PICTURE = Path("losslab.png")
+DONE, FAILED, REFUSED = 0, 1, 2
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Do what the command line asks for.
+
+    Parameters
+    ----------
+    argv
+        The arguments without the program's name; None takes the process's own.
+
+    Returns
+    -------
+    int
+        The exit status: 0 done, 1 failed, 2 a file or an argument was refused.
+    """
+    try:
+        return _run(argv)
+    finally:
+        streams.finish()
+
+
+def _run(argv: list[str] | None) -> int:
+    try:
+        asked = _parser().parse_args(argv)
+    except SystemExit as ending:  # --help, --version and refused arguments
+        return int(ending.code or DONE)
+    options = Options(asked.scenario, asked.page, asked.lang, asked.theme, asked.render, asked.size)
+    if asked.install_desktop or asked.uninstall_desktop:
+        from gui.app import desktop
+
+        return desktop.run(install=asked.install_desktop)
+    return _show(options, evaluate=asked.evaluate)
+
+
+def _show(options: Options, *, evaluate: bool) -> int:
+    from core.errors import ScenarioError
+
+    try:
+        if evaluate:
+            return _evaluate(options.scenario)
+        if options.render is None:
+            from gui.app.display import reachable
+
+            if reachable():
+                from gui.app.launch import open_window
+
+                return open_window(options)
+            options = replace(options, render=PICTURE)
+            text = f"There is no display here, so the window is drawn into {PICTURE}."
+            streams.mention(text, sys.stdout)
+        from gui.app.launch import render_window
+
+        return render_window(options)
+    except ScenarioError as error:
+        return _refuse(f"{options.scenario or 'scenario'}: {error}")
+    except BrokenPipeError:
+        return DONE  # whoever was reading has read enough
+    except Exception as error:  # noqa: BLE001 - the last place where a failure can still be told
+        return _fail(error)
+
+
+def _evaluate(scenario: Path | None) -> int:
+    from core.evaluation import evaluate
+    from core.report import report
+    from core.scenario.files import DEFAULT_KEY, builtin, load_path
+
+    if scenario is None:
+        state = next(item for item in builtin() if item.key == DEFAULT_KEY).load()
+    else:
+        state = load_path(scenario)
+    streams.say(json.dumps(report(evaluate(state)), indent=2, allow_nan=False))
+    return DONE
+
+
+def _refuse(text: str) -> int:
+    streams.complain(text)
+    return REFUSED
+
+
+def _fail(error: Exception) -> int:
+    from gui.base.log import log, log_path
+
+    log().error("unexpected failure", exc_info=error)
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    streams.complain(f"unexpected failure, {what} (details in {log_path()})")
+    return FAILED
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses in one line, like everything else that is refused."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(_refuse(message))
+
+
+def _parser() -> argparse.ArgumentParser:
+    from gui.words.translation import LANGUAGES
+
+    parser = _Parser(
+        prog="losslab",
+        description="See what softmax, SVM and regularization do to a linear classifier's loss.",
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("scenario", nargs="?", type=Path, metavar="SCENARIO.json", help="the scenario to open")
+    add("--page", choices=tuple(PAGES), help="the page to open on")
+    add("--lang", choices=tuple(LANGUAGES), help="the language of the window")
+    add("--theme", choices=CHOICES, help="the colours of the window")
+    add("--size", type=_size, default=Options.size, metavar="1920x1080", help="of the picture")
+    what = parser.add_mutually_exclusive_group()
+    add = what.add_argument
+    add("--render", type=_picture, metavar="OUT.png", help="draw the window into a file and end")
+    add("--evaluate", action="store_true", help="print every number as JSON and end")
+    add("--install-desktop", action="store_true", help="add Loss Lab to the menu (Linux)")
+    add("--uninstall-desktop", action="store_true", help="take it out of the menu again")
+    add("--version", action="version", version=f"losslab {__version__}")
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text)
+    size = (int(found[1]), int(found[2])) if found else (0, 0)
+    if any(not low <= n <= high for low, n, high in zip(SMALLEST, size, LARGEST, strict=True)):
+        accepted = "WIDTHxHEIGHT from {}x{} to {}x{}".format(*SMALLEST, *LARGEST)
+        raise argparse.ArgumentTypeError(f"found {text!r}, accepted is {accepted}")
+    return size
+
+
+def _picture(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() != ".png":
+        raise argparse.ArgumentTypeError(f"found {text!r}, accepted is a name ending in .png")
+    if not path.absolute().parent.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {str(path.parent)!r}")
+    return path

@@ -1,0 +1,167 @@
+"""Starting the window, or drawing it into a picture without a display."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gui.base.streams import complain
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from core.state import State
+    from gui.app.options import Options
+    from gui.window.window import MainWindow
+
+_SCALES = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_ENABLE_HIGHDPI_SCALING", "QT_FONT_DPI")
+
+
+def _state(options: Options) -> State:
+    from core.scenario.files import DEFAULT_KEY, builtin, load_path
+
+    if options.scenario is not None:
+        return load_path(options.scenario)
+    return next(item for item in builtin() if item.key == DEFAULT_KEY).load()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector out of the start: next to nothing that is made there becomes garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_uncollected()
+def make_application() -> QApplication:
+    """The QApplication with the program's name, style and icon (the one there is, if there is)."""
+    from importlib.resources import as_file, files
+
+    import pyqtgraph as pg
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from gui.base import access, guard
+
+    guard.install()
+    access.install()
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("losslab")
+    application.setApplicationDisplayName("Loss Lab")
+    # Docks match a window to losslab.desktop by this name.
+    application.setDesktopFileName("losslab")
+    application.setStyle("Fusion")
+    with as_file(files("resources") / "icons" / "losslab.svg") as icon:
+        application.setWindowIcon(QIcon(str(icon)))
+    pg.setConfigOptions(antialias=True)
+    return application
+
+
+@_uncollected()
+def make_window(options: Options, state: State | None = None) -> MainWindow:
+    """The main window that `options` asks for, not yet shown; `state` goes before its scenario."""
+    from PySide6.QtCore import QLocale
+
+    from gui.look.theme import Look
+    from gui.look.themes import CHOICES, SYSTEM
+    from gui.window.window import MainWindow
+    from gui.words.toolkit import ToolkitWords
+    from gui.words.translation import LANGUAGES, language, set_language
+
+    system = QLocale.system().name().split("_")[0]
+    chosen = options.language or _remembered(options, "language", system)
+    set_language(chosen if chosen in LANGUAGES else "en")
+    look = Look()
+    usual = SYSTEM if options.render is None else "light"
+    theme = options.theme or _remembered(options, "theme", usual)
+    look.wear(theme if theme in CHOICES else usual)
+    look.fit(*options.size)
+    window = MainWindow(state or _state(options), look, options.scenario, options.page)
+    window.resize(*options.size)
+    toolkit = ToolkitWords(window)
+    toolkit.speak(language())
+    window.language_changed.connect(toolkit.speak)
+    # What is there now stays to the end: the collector need not go through it during a drag.
+    gc.freeze()
+    return window
+
+
+def open_window(options: Options) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    from dataclasses import replace
+
+    from PySide6.QtCore import QTimer
+
+    from gui.base import crash
+    from gui.base.ending import SignalWatch, end_at_once_beside_work
+
+    application = make_application()
+    screen = application.primaryScreen().availableGeometry()
+    size = (min(1600, screen.width() * 9 // 10), min(900, screen.height() * 9 // 10))
+    window = make_window(replace(options, size=size))
+    crash.install(window)
+    window.language_changed.connect(_remember_language)
+    window.theme_changed.connect(_remember_theme)
+    # Python sees Ctrl+C in the terminal only while it runs; a quitting default needs no timer.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    watch = SignalWatch(window.close_unasked, window)
+    window.show()
+    if options.scenario is not None:
+        window.documents.readings.offer()
+    QTimer.singleShot(0, window.activateWindow)
+    status = application.exec()
+    watch.close()
+    end_at_once_beside_work(status)
+    return status
+
+
+def _remembered(options: Options, name: str, default: str) -> str:
+    """What a person has chosen another time; a picture is the same for everybody."""
+    from PySide6.QtCore import QSettings
+
+    if options.render is not None:
+        return default
+    return str(QSettings("losslab", "losslab").value(name, default))
+
+
+def _remember(name: str, value: str) -> None:
+    from PySide6.QtCore import QSettings
+
+    QSettings("losslab", "losslab").setValue(name, value)
+
+
+def _remember_language(code: str) -> None:
+    _remember("language", code)
+
+
+def _remember_theme(choice: str) -> None:
+    _remember("theme", choice)
+
+
+def render_window(options: Options) -> int:
+    """Draw the window into ``options.render`` without a display; the exit status."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for name in _SCALES:  # the size asked for is that of the picture
+        os.environ.pop(name, None)
+    application = make_application()
+    window = make_window(options)
+    window.show()
+    application.processEvents()
+    picture = window.grab()
+    picture.setDevicePixelRatio(1.0)
+    window.close()
+    path = options.render or Path("losslab.png")
+    if not picture.save(str(path), "PNG"):
+        complain(f"{path}: the picture could not be written")
+        return 1
+    return 0

@@ -1,0 +1,24 @@
+"""What the command line asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to show and where."""
+
+    scenario: Path | None = None
+    """A scenario file; None opens the default scenario."""
+    page: str | None = None
+    """The page to open on; None leaves that to the scenario."""
+    language: str | None = None
+    """A language code; None follows the system."""
+    theme: str | None = None
+    """A theme, or `SYSTEM`, by its key; None is the one last chosen."""
+    render: Path | None = None
+    """Where the picture goes, when no window is wanted."""
+    size: tuple[int, int] = (1920, 1080)
+    """Width and height of the picture in pixels."""

@@ -1,0 +1,1 @@
+"""What the process stands on: errors that are shown and logged, work beside the window, endings."""

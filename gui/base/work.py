@@ -1,0 +1,124 @@
+"""Work that may take longer than a blink: done beside the window, shown, given up on request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
+
+from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from gui.words.tips import literal
+from gui.words.translation import tr
+
+T = TypeVar("T")
+Cancelled = Callable[[], bool]
+"""Asked by the work now and then: whether nobody waits for it any more."""
+
+_PATIENCE = 250
+"""Milliseconds that pass before a person is told that something is going on."""
+
+
+class GivenUpError(Exception):
+    """The person did not want to wait any longer."""
+
+
+class Work(QThread, Generic[T]):
+    """Runs one job in a thread of its own and keeps what became of it."""
+
+    def __init__(self, job: Callable[[Cancelled], T]) -> None:
+        super().__init__()
+        self._job = job
+        self.result: list[T] = []
+        self.error: Exception | None = None
+        self.done = False
+        _all.add(self)
+
+    def begin(self) -> None:
+        """Start it; it is kept until it has ended, whatever becomes of whoever wants the result."""
+        _left.add(self)
+        self.finished.connect(_forget_ended)
+        self.start()
+
+    def leave(self) -> None:
+        """Nobody waits for it any more; it is kept until it has ended."""
+        self.requestInterruption()
+        _left.add(self)
+        self.finished.connect(_forget_ended)
+        if self.done:
+            _forget_ended()
+
+    def run(self) -> None:
+        try:
+            self.result.append(self._job(self.isInterruptionRequested))
+        except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+            self.error = error
+        self.done = True
+
+
+def works_beside() -> bool:
+    """Whether any work goes on."""
+    return any(not work.done for work in _all)
+
+
+_all: WeakSet[Work[Any]] = WeakSet()
+# Given up, but not yet at an end: a thread must not be destroyed while it runs.
+_left: set[Work[Any]] = set()
+
+
+def wait_for(parent: QWidget | None, text: str, job: Callable[[Cancelled], T]) -> T:
+    """Do `job` while the window goes on being painted; the result, or what it raises.
+
+    After a moment `text` is shown with a button to give up. Meanwhile the window takes no input.
+
+    Raises
+    ------
+    GivenUpError
+        If the person gave up; whatever comes of the job is dropped.
+    """
+    work = Work(job)
+    loop = QEventLoop()
+    work.finished.connect(loop.quit)
+    patience = QTimer()
+    patience.setSingleShot(True)
+    patience.timeout.connect(loop.quit)
+    patience.start(_PATIENCE)
+    work.start()
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    patience.stop()
+    if not work.done and _gives_up(parent, text, work):
+        work.leave()
+        raise GivenUpError
+    work.wait()
+    if work.error is not None:
+        raise work.error
+    return work.result[0]
+
+
+def _gives_up(parent: QWidget | None, text: str, work: Work[T]) -> bool:
+    """Show what is going on until it ends; whether the person has given up before."""
+    dialog = QProgressDialog(literal(text), tr("work.cancel"), 0, 0, parent)
+    dialog.setObjectName("work")
+    dialog.setWindowTitle(tr("app.name"))
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.setAutoReset(False)
+    dialog.setMinimumDuration(10**9)  # it is shown here and now, by exec
+    work.finished.connect(dialog.accept)
+    # What ended before the line above tells nobody.
+    if not work.done:
+        dialog.exec()
+    given_up = dialog.wasCanceled()
+    dialog.deleteLater()
+    return given_up
+
+
+def _forget_ended() -> None:
+    for work in [work for work in _left if work.done]:
+        work.wait()
+        _left.discard(work)
+
+
+def runs_on() -> bool:
+    """Whether work that was given up has still not ended."""
+    return not all(work.wait(100) for work in _left)

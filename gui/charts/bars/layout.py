@@ -1,0 +1,237 @@
+"""Where each bar, name and value of a bar chart goes. Geometry alone: no painting, no events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF
+
+NAME_SHARE = 0.39
+"""How much of a row its name may take at most."""
+
+MORE = -1
+"""The key of the bar that stands for all the classes not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One class in a chart.
+
+    Attributes
+    ----------
+    key : int
+        Class index, or `MORE`.
+    value : float or None
+        Length in the chart's units; None draws a dash in place of a bar.
+    text, exact : str
+        The value as shown, and to the last digit for the tool tip.
+    strong : bool
+        The correct class: filled, bold and ticked.
+    push : float
+        −∂L/∂s, drawn as an arrow when the chart shows arrows.
+    pinned : float or None
+        The value when it was pinned, drawn as an outline, if it was another.
+    change : str
+        How far the value has come since.
+    """
+
+    key: int
+    name: str
+    value: float | None
+    text: str
+    exact: str
+    strong: bool = False
+    push: float = 0.0
+    pinned: float | None = None
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A bar with its places in widget pixels; `outline` is that of the pinned bar."""
+
+    bar: Bar
+    slot: QRectF
+    body: QRectF
+    name: QRectF
+    value: QRectF
+    end: QPointF
+    outline: QRectF | None
+    change: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Sizes in pixels that the layout needs from the fonts and the scale.
+
+    `lane` is room at the right of rows for the arrows of the push; `change_line` the height of the
+    changes beyond the values of columns, `change_width` their width beside those of rows: both 0
+    where nothing is pinned. `value_lines` is above 1 where neighbouring values stand one over the
+    other for want of width. Outlines lie by `inset` inside the sides of columns, by half of it in
+    rows.
+    """
+
+    line: float
+    value_width: float
+    name_width: float
+    gap: float
+    least: float
+    lane: float = 0.0
+    change_line: float = 0.0
+    change_width: float = 0.0
+    inset: float = 0.0
+    value_lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BarLayout:
+    """Bars as columns, or as rows where there are too many for names under columns.
+
+    `origin` and `length` describe the value axis in pixels: `low` lies at `origin`, `high` at
+    ``origin + length`` (columns grow upward, so there `length` is negative).
+    """
+
+    placed: tuple[Placed, ...]
+    rows: bool
+    low: float
+    high: float
+    origin: float
+    length: float
+
+    def position(self, value: float) -> float:
+        """Pixel on the value axis; values outside the range stop just past its ends."""
+        share = (value - self.low) / (self.high - self.low)
+        return self.origin + min(1.02, max(-0.02, share)) * self.length
+
+    def beyond(self, value: float) -> bool:
+        """Whether `value` is drawn shorter than it is, the range being held."""
+        share = (value - self.low) / (self.high - self.low)
+        return not -0.02 <= share <= 1.02
+
+    def delta(self, pixels: float) -> float:
+        """Change of value for a move of `pixels` (x for rows, y for columns)."""
+        return pixels / self.length * (self.high - self.low)
+
+
+def lay_out(
+    bars: tuple[Bar, ...],
+    area: QRectF,
+    value_range: tuple[float, float],
+    measures: Measures,
+    *,
+    rows: bool,
+) -> BarLayout:
+    """Place `bars` in `area` for values of `value_range`, which holds 0."""
+    low, high = value_range
+    first, last = _row_axis(area, measures) if rows else _column_axis(area, low, measures)
+    frame = BarLayout((), rows, low, high, first, last - first)
+    zero = frame.position(0.0)
+    side = (area.height() if rows else area.width()) / max(1, len(bars))
+    thick = min(side * 0.72, side - 3) if rows else min(side * 0.69, side - 4)
+    inset = measures.inset if rows else 2 * measures.inset
+    placed = []
+    for index, bar in enumerate(bars):
+        slot = (
+            QRectF(area.left(), area.top() + index * side, area.width(), side)
+            if rows
+            else QRectF(area.left() + index * side, area.top(), side, area.height())
+        )
+        middle = slot.center().y() if rows else slot.center().x()
+        # Pixels grow along rows and against columns.
+        way = 1 if ((bar.value or 0.0) >= 0) == rows else -1
+        end = zero + way * max(abs(frame.position(bar.value or 0.0) - zero), measures.least)
+        body = beyond = _box(zero, end, middle, thick, rows=rows)
+        outline = None
+        if bar.pinned is not None:
+            then = frame.position(bar.pinned)
+            outline = _box(zero, then, middle, thick - inset, rows=rows)
+            if (then <= zero) == (way < 0):
+                beyond = body | outline
+        name, value, change = (
+            _row_texts(slot, first, last, measures)
+            if rows
+            else _column_texts(slot, beyond, measures, up=way < 0)
+        )
+        free = QPointF(end, middle) if rows else QPointF(middle, end)
+        placed.append(Placed(bar, slot, body, name, value, free, outline, change))
+    return replace(frame, placed=tuple(placed))
+
+
+def _box(one: float, other: float, middle: float, thick: float, *, rows: bool) -> QRectF:
+    """What lies between two places of the value axis, `thick` about `middle` across it."""
+    start, length, across = min(one, other), abs(other - one), middle - thick / 2
+    return QRectF(start, across, length, thick) if rows else QRectF(across, start, thick, length)
+
+
+def _column_axis(area: QRectF, low: float, m: Measures) -> tuple[float, float]:
+    """The ends of the value axis: values stand beyond columns, names below them all."""
+    beyond = m.line * m.value_lines + m.change_line + m.gap
+    return area.bottom() - m.line - m.gap - (beyond if low < 0 else 0), area.top() + beyond
+
+
+def _row_axis(area: QRectF, m: Measures) -> tuple[float, float]:
+    """The same of rows: names before them, values in a column behind them all."""
+    left = area.left() + min(m.name_width, area.width() * NAME_SHARE) + m.gap * 2
+    return left, area.right() - m.value_width - 2 * m.gap - m.lane - m.change_width
+
+
+def _column_texts(
+    slot: QRectF, beyond: QRectF, m: Measures, *, up: bool
+) -> tuple[QRectF, QRectF, QRectF]:
+    """Name, value and change; the value stands clear of `beyond`, the bar or a longer outline."""
+    top = beyond.top() - m.gap - m.line if up else beyond.bottom() + m.gap
+    change_top = top - m.change_line if up else top + m.line
+    return (
+        QRectF(slot.left(), slot.bottom() - m.line, slot.width(), m.line),
+        QRectF(slot.center().x() - m.value_width, top, 2 * m.value_width, m.line),
+        QRectF(slot.left(), change_top, slot.width(), m.change_line),
+    )
+
+
+def _row_texts(
+    slot: QRectF, first: float, last: float, m: Measures
+) -> tuple[QRectF, QRectF, QRectF]:
+    """Name, value and change, before and behind the value axis from `first` to `last`."""
+    value, change = last + 2 * m.gap, last + 2 * m.gap + m.value_width
+    return (
+        QRectF(slot.left(), slot.top(), first - m.gap * 2 - slot.left(), slot.height()),
+        QRectF(value, slot.top(), m.value_width, slot.height()),
+        QRectF(change, slot.top(), m.change_width, slot.height()),
+    )
+
+
+def apart(layout: BarLayout, widths: Sequence[float], room: float, gap: float) -> BarLayout:
+    """The columns of `layout` with their values, of these `widths`, inside `room` and `gap` apart.
+
+    One that would come too near to a value to its left goes a line farther away from its bar.
+    """
+    placed: list[Placed] = []
+    for one, width in zip(layout.placed, widths, strict=True):
+        middle = one.value.center().x()
+        left = max(0.0, min(middle - width / 2, room - width))
+        value = QRectF(left, one.value.top(), width, one.value.height())
+        line = -value.height() if (one.bar.value or 0.0) >= 0 else value.height()
+        # A line beyond the chart's edge or the names is no place.
+        ways = [0.0]
+        ways += [far for far in (line, 2 * line) if 0 <= value.top() + far <= one.name.top() + line]
+        near = [other.value.adjusted(-gap, 0, gap, 0) for other in placed]
+        away = next(
+            (far for far in ways if not any(map(value.translated(0, far).intersects, near))), 0.0
+        )
+        change = one.change.translated(0, away)
+        placed.append(replace(one, value=value.translated(0, away), change=change))
+    return replace(layout, placed=tuple(placed))
+
+
+def room_for_name(placed: Sequence[Placed], index: int, widths: Sequence[float]) -> QRectF:
+    """Where the name of a column may stand: its own place, and what its neighbours leave of theirs.
+
+    `widths` are those of the names as they are written in their own places.
+    """
+    own = placed[index].name
+    left = placed[index - 1].name.center().x() + widths[index - 1] / 2 if index else own.left()
+    right = own.right()
+    if index + 1 < len(placed):
+        right = placed[index + 1].name.center().x() - widths[index + 1] / 2
+    return QRectF(left, own.top(), right - left, own.height())

@@ -1,0 +1,266 @@
+"""How a bar chart is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+
+from gui.charts.bars.layout import MORE, BarLayout, Placed, room_for_name
+from gui.charts.bars.threshold import paint_threshold
+from gui.controls.pinned import draw_outline
+from gui.look.theme import Type
+
+if TYPE_CHECKING:
+    from gui.charts.bars.chart import BarChart
+
+_CLOSE_TICK = "\u200a✓"
+
+
+def paint_bars(
+    painter: QPainter, chart: BarChart, lit: int | None, ring: int | None, grip: int | None
+) -> None:
+    """Draw `chart`: `lit` is the class to light, `ring` the one in focus, `grip` the grabbable."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    layout = chart.layout_now
+    for placed in layout.placed:
+        if placed.bar.key in (lit, ring):
+            _paint_slot(painter, chart, placed, placed.bar.key == ring)
+    _paint_shade(painter, chart, layout)
+    for placed in layout.placed:
+        _paint_body(painter, chart, placed)
+        if placed.bar.value is not None and layout.beyond(placed.bar.value):
+            _paint_cut(painter, chart, placed, layout.rows)
+        if placed.outline is not None:
+            radius = min(chart.look.px(3), placed.outline.width() / 2, placed.outline.height() / 2)
+            strong = placed.bar.strong
+            draw_outline(painter, chart.look, placed.outline, radius, over_fill=strong)
+        if placed.bar.key == grip and placed.bar.key != MORE:
+            _paint_grip(painter, chart, placed, layout.rows)
+    _paint_zero(painter, chart, layout)
+    paint_threshold(painter, chart, layout)
+    for placed in layout.placed:
+        _paint_texts(painter, chart, placed, layout.rows)
+    for place, name, strong, role in names_shown(chart):
+        painter.setFont(chart.look.font(role))
+        painter.setPen(chart.look.color("text" if strong else "muted"))
+        side = Qt.AlignmentFlag.AlignRight if layout.rows else Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, name)
+    if chart.show_push:
+        _paint_pushes(painter, chart, layout)
+
+
+def _paint_slot(painter: QPainter, chart: BarChart, placed: Placed, ring: bool) -> None:
+    look = chart.look
+    inset = look.px(2)
+    slot = placed.slot.adjusted(inset, 1, -inset, -1)
+    painter.setPen(look.pen("focus", 2) if ring else Qt.PenStyle.NoPen)
+    painter.setBrush(look.color("hover"))
+    painter.drawRoundedRect(slot, look.px(6), look.px(6))
+
+
+def _span(chart: BarChart, layout: BarLayout) -> QRectF:
+    """The plot area, between the ends of the value axis."""
+    one, other = sorted((layout.origin, layout.origin + layout.length))
+    if layout.rows:
+        return QRectF(one, 0, other - one, chart.height())
+    return QRectF(0, one, chart.width(), other - one)
+
+
+def _paint_shade(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
+    if chart.threshold is None:
+        return
+    at = layout.position(chart.threshold.value)
+    span = _span(chart, layout)
+    if layout.rows:
+        span.setLeft(max(span.left(), at))
+    else:
+        span.setBottom(min(span.bottom(), at))
+        span.setTop(0)
+    for run in _wrong_runs(layout):
+        if layout.rows:
+            place = QRectF(span.left(), run.top(), span.width(), run.height())
+        else:
+            place = QRectF(run.left(), span.top(), run.width(), span.height())
+        if place.isValid():
+            painter.fillRect(place, chart.look.color("second_shade"))
+
+
+def _wrong_runs(layout: BarLayout) -> Iterator[QRectF]:
+    """The slots of the wrong classes, neighbours as one: what lies in the shade costs."""
+    run: QRectF | None = None
+    for placed in layout.placed:
+        if not placed.bar.strong:
+            run = placed.slot if run is None else run | placed.slot
+        elif run is not None:
+            yield run
+            run = None
+    if run is not None:
+        yield run
+
+
+def _paint_body(painter: QPainter, chart: BarChart, placed: Placed) -> None:
+    bar, look = placed.bar, chart.look
+    if bar.value is None:
+        return
+    color = look.color(chart.role)
+    thin = min(placed.body.width(), placed.body.height()) <= look.px(5)
+    radius = 0.0 if thin else float(look.px(4))
+    if bar.strong or thin:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawRoundedRect(placed.body, radius, radius)
+        return
+    pen = look.pen(
+        chart.role, 1.8, Qt.PenStyle.DashLine if bar.key == MORE else Qt.PenStyle.SolidLine
+    )
+    painter.setPen(pen)
+    painter.setBrush(look.color(f"{chart.role}_tint"))
+    half = pen.widthF() / 2
+    painter.drawRoundedRect(placed.body.adjusted(half, half, -half, -half), radius, radius)
+
+
+def _paint_cut(painter: QPainter, chart: BarChart, placed: Placed, rows: bool) -> None:
+    """A slanted gap near the bar's free end: it is longer than there is room for."""
+    look, body = chart.look, placed.body
+    inward = body.center() - placed.end
+    inward /= max(1.0, abs(inward.x()) + abs(inward.y()))
+    middle = placed.end + inward * look.px(24)
+    slant = look.px(4)
+    half = (
+        QPointF(slant, body.height() / 2 + look.px(2))
+        if rows
+        else QPointF(body.width() / 2 + look.px(2), -slant)
+    )
+    painter.setPen(look.pen("card", 5))
+    painter.drawLine(QLineF(middle - half, middle + half))
+
+
+def _paint_grip(painter: QPainter, chart: BarChart, placed: Placed, rows: bool) -> None:
+    """Two short lines at the bar's free end: this can be dragged."""
+    look = chart.look
+    half = QPointF(0, look.px(7)) if rows else QPointF(look.px(9), 0)
+    inward = placed.body.center() - placed.end
+    inward /= max(1.0, abs(inward.x()) + abs(inward.y()))
+    painter.setPen(look.pen("on_selected" if placed.bar.strong else chart.role, 2))
+    for distance in (7, 12):
+        middle = placed.end + inward * look.px(distance)
+        if placed.body.contains(middle):
+            painter.drawLine(QLineF(middle - half, middle + half))
+
+
+def _paint_zero(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
+    zero = layout.position(0.0)
+    painter.setPen(chart.look.pen("axis", 1.4))
+    if layout.rows:
+        painter.drawLine(QLineF(zero, 0, zero, chart.height()))
+    else:
+        painter.drawLine(QLineF(0, zero, chart.width(), zero))
+
+
+Named = tuple[QRectF, str, bool, Type]
+_USUAL, _SMALLER = (Type.STRONG, Type.BODY), (Type.LABEL, Type.SMALL)
+
+
+def names_shown(chart: BarChart) -> list[Named]:
+    """Each name with its place, cut if it must be, whether it is the correct class, and its type.
+
+    All are in smaller type where that spares each of the names under columns from being cut.
+    """
+    names = _named(chart, _USUAL)
+    if chart.layout_now.rows or _whole(chart, names):
+        return names
+    smaller = _named(chart, _SMALLER)
+    return smaller if _whole(chart, smaller) else names
+
+
+def _whole(chart: BarChart, names: list[Named]) -> bool:
+    placed = chart.layout_now.placed
+    return all(
+        name.startswith(one.bar.name) for one, (_, name, *_) in zip(placed, names, strict=True)
+    )
+
+
+def _named(chart: BarChart, types: tuple[Type, Type]) -> list[Named]:
+    """The names in these types, that of the correct class in the first.
+
+    A long name gives way, the tick of the correct class never. Under a column that name may take
+    what its neighbours leave of their places.
+    """
+    look, layout = chart.look, chart.layout_now
+    gap = 0 if layout.rows else look.px(4)
+    roles = [types[0] if placed.bar.strong else types[1] for placed in layout.placed]
+
+    def cut(index: int, room: float, tick: str = " ✓") -> str:
+        bar, role = layout.placed[index].bar, roles[index]
+        tick = tick if bar.strong else ""
+        room -= look.width(tick, role)
+        return look.metrics(role).elidedText(bar.name, Qt.TextElideMode.ElideMiddle, room) + tick
+
+    names = [cut(index, placed.name.width() - gap) for index, placed in enumerate(layout.placed)]
+    found = []
+    for index, placed in enumerate(layout.placed):
+        name, place, strong = names[index], placed.name, placed.bar.strong
+        if strong and not layout.rows and name != f"{placed.bar.name} ✓":
+            widths = [
+                look.width(text, role) + gap / 2 for text, role in zip(names, roles, strict=True)
+            ]
+            place = room_for_name(layout.placed, index, widths)
+            name = cut(index, place.width(), _CLOSE_TICK)
+        found.append((place, name, strong, roles[index]))
+    return found
+
+
+def _paint_texts(painter: QPainter, chart: BarChart, placed: Placed, rows: bool) -> None:
+    bar, look = placed.bar, chart.look
+    center = Qt.AlignmentFlag.AlignCenter
+    side = Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(look.font(Type.STRONG, round(chart.value_size, 2)))
+    painter.setPen(look.color("text"))
+    painter.drawText(placed.value, side | Qt.AlignmentFlag.AlignRight if rows else center, bar.text)
+    # What does not fit is left to the tool tip.
+    if bar.change and look.width(bar.change, Type.SMALL) <= placed.change.width():
+        painter.setFont(look.font(Type.SMALL))
+        painter.setPen(look.color("pin"))
+        align = side | Qt.AlignmentFlag.AlignRight if rows else center
+        painter.drawText(placed.change, align, bar.change)
+
+
+def _paint_pushes(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
+    """Arrows of −∂L/∂s, the way each score would go to lower the loss.
+
+    The weakest push is still an arrow, of a head alone, and no push at all an empty ring: softmax
+    always pushes, and SVM does not where it is satisfied.
+
+    Beside their columns; for rows in a lane of their own at the right, to both sides of its middle.
+    """
+    look = chart.look
+    largest = max(1.0, *(abs(placed.bar.push) for placed in layout.placed))
+    longest = look.px(28 if layout.rows else 70)
+    for placed in layout.placed:
+        size = placed.bar.push / largest * longest
+        if layout.rows:
+            start = QPointF(chart.width() - look.px(32), placed.end.y())
+            along, across, room = QPointF(1, 0), QPointF(0, 1), placed.slot.height()
+        else:
+            start = QPointF((placed.body.right() + placed.slot.right()) / 2, placed.end.y())
+            along, across = QPointF(0, -1), QPointF(1, 0)
+            room = placed.slot.right() - placed.body.right()
+        if placed.bar.push == 0:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(look.pen("loss", 1.8))
+            painter.drawEllipse(start, look.px(3), look.px(3))
+            continue
+        painter.setBrush(look.color("loss"))
+        way = 1 if placed.bar.push > 0 else -1
+        size = way * max(abs(size), look.px(7))
+        head = way * min(abs(size), look.px(10))
+        tip = start + along * size
+        neck = start + along * (size - head)
+        painter.setPen(look.pen("loss", 3))
+        painter.drawLine(QLineF(start, neck))
+        painter.setPen(Qt.PenStyle.NoPen)
+        wing = across * min(look.px(6), room / 2)
+        painter.drawPolygon(QPolygonF([tip, neck + wing, neck - wing]))

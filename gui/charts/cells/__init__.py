@@ -1,0 +1,1 @@
+"""Numbers in cells: a matrix, a vector."""

@@ -1,0 +1,155 @@
+"""The picture of s = W x + b: cells or heat maps, laid out and painted in one widget."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.charts.cells.cells import Cell, Content, Speaker
+from gui.charts.cells.layout import Layout, Measures, lay_out
+from gui.charts.cells.paint import HALO, CellPainter, Marks
+from gui.controls.pinned import change_text
+from gui.controls.tip_filter import TipFilter
+from gui.look.theme import Look, Type
+
+# So many changed cells are drawn faster with everything else than one by one.
+_MANY = 40
+
+
+class CellView(QWidget):
+    """Shows W, x, b and s. What can be done with them is `CellGrid`'s."""
+
+    def __init__(self, look: Look, name: str, speaker: Speaker) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        TipFilter(self, self._tip_at)
+        self.look = look
+        self.speaker = speaker
+        self.content: Content | None = None
+        self._layout: Layout | None = None
+        self._painter = CellPainter(look)
+        self._highlight: Cell | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        look.changed.connect(self.apply_look)
+
+    def show_content(self, content: Content) -> None:
+        """Show `content`; silent. Only what has changed is drawn anew."""
+        old, self.content = self.content, content
+        if old is None or old.labels != content.labels:
+            self.relayout()
+        elif old.limits != content.limits:
+            self._painter.forget_pictures()
+            self.update()
+        elif (old.then is None) != (content.then is None):
+            self.update()
+        else:
+            self._update_changes(old, content)
+
+    def _update_changes(self, old: Content, new: Content) -> None:
+        layout, classes = self.layout_now, new.labels.classes
+        by_row = bool(layout.pictures)
+        changed = old.values.changes(new.values, classes, by_row=by_row)
+        if by_row:
+            self._painter.forget_pictures(changed)
+        if old.then is not None and new.then is not None:
+            changed += old.then.changes(new.then, classes, by_row=by_row)
+        if len(changed) > _MANY:
+            self.update()
+            return
+        region = QRegion()
+        for cell in changed:
+            picture = layout.picture_of(cell)
+            rect = picture.frame if picture else layout.rect(cell)
+            if rect is not None:
+                region = region.united(rect.toAlignedRect())
+        self.update(region)
+
+    def set_highlight(self, cell: Cell | None) -> None:
+        """Light one cell (silent)."""
+        if cell != self._highlight:
+            self._highlight = cell
+            self.update()
+
+    @property
+    def layout_now(self) -> Layout:
+        """The places of the cells in the widget as it is now."""
+        if self.content is None:
+            return Layout()
+        if self._layout is None:
+            look, labels = self.look, self.content.labels
+            widest = max((self._name_width(*pair) for pair in labels.pairs()), default=0.0)
+            line = math.ceil(look.metrics(Type.SMALL).height())
+            reach = look.px(HALO) + 1
+            area = QRectF(self.rect()).adjusted(reach, 0, -reach, -reach)
+            self._layout = lay_out(labels, area, Measures(look.px, line, widest, reach))
+        return self._layout
+
+    def _name_width(self, index: int, name: str) -> float:
+        correct = self.content is not None and index == self.content.labels.correct
+        metrics = self.look.metrics(Type.STRONG if correct else Type.BODY)
+        return metrics.horizontalAdvance(f"{name} ✓" if correct else name)
+
+    def relayout(self) -> None:
+        """Lay out anew when next asked."""
+        self._layout = None
+        self._painter.forget()
+        self.update()
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and colours."""
+        self._painter = CellPainter(self.look)
+        self.relayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        self.relayout()
+        super().resizeEvent(event)
+
+    def text_of(self, cell: Cell) -> str:
+        """What a cell shows of its number; empty for a place in a picture."""
+        rect = self.layout_now.cells.get(cell)
+        if rect is None or self.content is None:
+            return ""
+        return self._painter.text(cell, rect, self.content.values.of(cell))
+
+    def change_of(self, cell: Cell) -> str:
+        """What a cell shows of how far its number has come since it was pinned."""
+        rect, content = self.layout_now.cells.get(cell), self.content
+        if rect is None or content is None or content.then is None:
+            return ""
+        change = change_text(content.values.of(cell), content.then.of(cell))
+        return self._painter.change(cell, rect, change)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(640), self.look.px(280))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.look.px(200), self.look.px(100))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells."""
+        with QPainter(self) as painter:
+            if self.content is None:
+                painter.fillRect(event.rect(), self.look.color("card"))
+            else:
+                self._painter.paint(
+                    painter, event.region(), self.layout_now, self.content, self.marks()
+                )
+
+    def marks(self) -> Marks:
+        """What is marked now."""
+        return Marks(highlight=self._highlight)
+
+    def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
+        """The exact value of the cell under the pointer, or the whole name of a feature."""
+        layout = self.layout_now
+        cell, feature = layout.at(QPointF(point)), layout.header_at(QPointF(point))
+        rect = layout.rect(cell) if cell else None
+        if cell is not None and rect is not None:
+            return self.speaker.tip(cell), rect.toAlignedRect()
+        if feature is None:
+            return None
+        return self.speaker.feature_tip(feature), layout.headers[feature].toAlignedRect()

@@ -1,0 +1,1 @@
+"""Predicted classes against correct ones."""

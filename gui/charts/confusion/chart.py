@@ -1,0 +1,92 @@
+"""Which class is taken for which: a table of counts whose cells can be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QKeyEvent, QPainter, QRegion
+
+from gui.charts.confusion.layout import ConfusionLayout, Confusions, Place, lay_out_confusion
+from gui.charts.confusion.paint import paint_confusion
+from gui.look.theme import Look
+from gui.marks.chart import MarkChart
+from gui.marks.walking import cell_after
+
+
+class ConfusionTable(MarkChart[Place, ConfusionLayout]):
+    """The cells. Arrows walk them, Enter or a click asks for the examples counted in one."""
+
+    def __init__(self, look: Look, name: str, tip: Callable[[Place], str]) -> None:
+        super().__init__(look, name)
+        self._tip = tip
+        self.shown = Confusions()
+        self.captions = ("", "", "")
+        self.in_force: Place | None = None
+
+    # -- what it shows ----------------------------------------------------------------------------
+
+    def show_confusions(self, shown: Confusions) -> None:
+        """Show these counts; silent."""
+        if shown is not self.shown:
+            places = shown.names != self.shown.names
+            self.shown = shown
+            self.changed(places=places)
+
+    def set_captions(self, rows: str, columns: str, rows_short: str) -> None:
+        """Name the axes; the last is for where there is little room."""
+        self.captions = (rows, columns, rows_short)
+        self.update()
+
+    def set_in_force(self, place: Place | None) -> None:
+        """Mark the cell that the examples are filtered by; silent."""
+        if place != self.in_force:
+            self.in_force = place
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(300), self.look.px(220))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.look.px(160), self.look.px(120))
+
+    # -- its marks --------------------------------------------------------------------------------
+
+    def keys(self) -> Sequence[Place]:
+        count = range(len(self.shown.names))
+        return [(row, column) for row in count for column in count]
+
+    def lay_out(self, area: QRectF) -> ConfusionLayout:
+        return lay_out_confusion(area.adjusted(0, 0, -1, -1), self.shown.names, self.look)
+
+    def mark_at(self, point: QPointF) -> Place | None:
+        return self.layout_now.at(point)
+
+    def place_of(self, key: Place) -> QRectF:
+        return self.layout_now.rect(key)
+
+    def step_from(self, key: Place, event: QKeyEvent) -> Place | None:
+        count = len(self.shown.names)
+        return cell_after(event, key, count, count)
+
+    def tip_of(self, key: Place) -> str:
+        return self._tip(key)
+
+    def name_of(self, key: Place) -> str:
+        return " → ".join(self.shown.names[index] for index in key)
+
+    def value_of(self, key: Place) -> str:
+        return f"{int(self.shown.counts[key]):,}"
+
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        marked = [place for place in (self.lit, self.in_force) if place is not None]
+        paint_confusion(
+            painter,
+            QRectF(region.boundingRect()),
+            self.look,
+            self.shown,
+            self.captions,
+            self.layout_now,
+            marked,
+            self.walked,
+        )

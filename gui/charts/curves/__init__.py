@@ -1,0 +1,1 @@
+"""Curves over an axis, on pyqtgraph."""

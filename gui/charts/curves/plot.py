@@ -1,0 +1,307 @@
+"""The frame that all curve plots share: pyqtgraph with ranges, ticks and labels we own.
+
+Curves are drawn in unit coordinates (0 to 1 both ways) and mapped here, so that a score of 1e300
+costs pyqtgraph no overflow, a new range is a new set of tick labels and nothing else, and no
+range ever changes unless the panel says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
+
+from core.arrays import FloatArray
+from gui.charts.curves import ticks
+from gui.look.theme import Look, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A range of values and the ticks to write on it: ``(value, text)`` pairs."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+
+    def unit(self, values: FloatArray) -> FloatArray:
+        """`values` as shares of the range; far outside stays finite, so lines leave the frame."""
+        # Dividing first keeps high - low and the difference from overflowing near 1e308.
+        size = max(abs(self.low), abs(self.high))
+        span = self.high / size - self.low / size
+        shares = (values / size - self.low / size) / span
+        return np.clip(shares, -50.0, 50.0)
+
+    def share(self, value: float) -> float:
+        """One value as a share of the range."""
+        return float(self.unit(np.array([value]))[0])
+
+    def value(self, share: float) -> float:
+        """The value at `share` of the range."""
+        return self.low * (1 - share) + self.high * share
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text at a point of the plot, in unit coordinates.
+
+    `side` says where the text stands seen from the point: some of the letters l, r (left, right),
+    t, b (above, below); none means centred. `framed` puts a sheet under the text to keep it
+    readable over curves. `change`, since the pin, stands small after the text.
+    """
+
+    x: float
+    y: float
+    text: str
+    role: str = "text"
+    type: Type = Type.BODY
+    side: str = "r"
+    framed: bool = False
+    distance: float = 12.0
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A round point of the plot, in unit coordinates: filled, or hollow with a coloured edge."""
+
+    x: float
+    y: float
+    role: str = "loss"
+    size: float = 17.0
+    hollow: bool = False
+
+
+class Plot(pg.PlotWidget):
+    """A plot whose ranges, ticks, marks and notes are set by its panel.
+
+    Curves and areas are pyqtgraph's, and are drawn anew only after `redraw`: most frames of a drag
+    move nothing but marks. Marks and notes are painted over them in pixels: a scatter item or an
+    infinite line costs more than all curves together and asks for a second painting.
+    """
+
+    def __init__(self, look: Look, name: str, left_width: float = 44.0) -> None:
+        super().__init__(background=None, enableMenu=False)
+        self.setObjectName(name)
+        self.look = look
+        self._left_width = left_width
+        self.x_axis = Axis(0.0, 1.0, ())
+        self.y_axis = Axis(0.0, 1.0, ())
+        self._overlay: Callable[[], Iterable[Mark | Note]] = tuple
+        self._numbers: list[tuple[float, str]] = []
+        self._picture: QPixmap | None = None
+        self._frame: QRectF | None = None
+        # The panel says when a frame is complete. Updates by item come a turn later than that and
+        # would have every frame painted twice.
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # A handful of items needs no index, and one kept anew at each change is slower than none.
+        self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        item = self.getPlotItem()
+        item.hideButtons()
+        # The menu that is never shown has no parent, and would outlive its plot.
+        self.destroyed.connect(item.ctrlMenu.deleteLater)
+        item.setContentsMargins(0, 0, 0, 0)
+        view = item.getViewBox()
+        view.setMouseEnabled(False, False)
+        view.setDefaultPadding(0)
+        view.disableAutoRange()
+        view.setRange(xRange=(0, 1), yRange=(0, 1), padding=0)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setMouseTracking(True)
+        # The scene's own answer, an empty tool tip, would wipe away the reading at the pointer.
+        self.viewport().installEventFilter(self)
+        look.changed.connect(self.apply_look)
+
+    # -- what it shows ------------------------------------------------------------------------
+
+    def set_axes(self, x_axis: Axis, y_axis: Axis) -> None:
+        """Use these ranges and ticks from now on."""
+        if (x_axis, y_axis) == (self.x_axis, self.y_axis):
+            return
+        y_changed = y_axis != self.y_axis
+        self.x_axis, self.y_axis = x_axis, y_axis
+        self.redraw()
+        if y_changed:
+            self.getAxis("left").setTicks([self._labels(y_axis)])
+        self._fit_margins()
+        self._fit_right_margin()
+        self._fit_numbers()
+        # Left to itself the layout follows after the painting, and nothing paints again then.
+        self.getPlotItem().layout.activate()
+
+    @staticmethod
+    def _labels(axis: Axis) -> list[tuple[float, str]]:
+        shares = axis.unit(np.array([value for value, _ in axis.ticks]))
+        return [(float(s), text) for s, (_, text) in zip(shares, axis.ticks, strict=True)]
+
+    def _fit_numbers(self) -> None:
+        """Write as many numbers under the plot as stand apart."""
+        labels, look = self._labels(self.x_axis), self.look
+        room = self.width() - self.getAxis("left").width() - self._right_margin()
+        places = [(share * room, look.width(text, Type.SMALL)) for share, text in labels]
+        fitting = [labels[index] for index in ticks.apart(places, look.px(6))]
+        if fitting != self._numbers:
+            self._numbers = fitting
+            self.getAxis("bottom").setTicks([fitting])
+
+    def _right_margin(self) -> int:
+        width = self.look.metrics(Type.SMALL).horizontalAdvance
+        last = width(self.x_axis.ticks[-1][1]) if self.x_axis.ticks else 0.0
+        return max(self.look.px(22), round(last / 2) + self.look.px(4))
+
+    def _fit_right_margin(self) -> None:
+        """Leave half the last number's width at the right: 200000 cut short reads as 20000."""
+        margins = 0, self.look.px(8), self._right_margin(), 0
+        self.getPlotItem().layout.setContentsMargins(*margins)
+
+    def _fit_margins(self) -> None:
+        """Give the numbers of the axes the room they need, and the same room for the usual ones."""
+        width = self.look.metrics(Type.SMALL).horizontalAdvance
+        widest = max((width(text) for _, text in self.y_axis.ticks), default=0.0)
+        # Half the first number under the plot stands there too: cut short it would be another.
+        first = width(self.x_axis.ticks[0][1]) if self.x_axis.ticks else 0.0
+        self.getAxis("left").setWidth(
+            max(self.look.px(self._left_width), widest + self.look.px(16), first / 2)
+        )
+
+    def set_overlay(self, overlay: Callable[[], Iterable[Mark | Note]]) -> None:
+        """Paint these over the curves, in order; asked for when painting, with sizes settled.
+
+        This completes a frame: what was set on axes, curves and areas is painted with it.
+        """
+        self._overlay = overlay
+        self.viewport().update()
+
+    def paper(self) -> QColor:
+        """What the scene is drawn on."""
+        return self.look.color("card")
+
+    def redraw(self) -> None:
+        """Draw axes, curves and areas anew with the next frame: one of them has changed."""
+        self._picture = None
+        self.viewport().update()
+
+    def frame(self) -> QRectF:
+        """The plot area inside the axes, in pixels of the widget."""
+        if self._frame is not None:
+            return self._frame
+        view = self.getPlotItem().getViewBox()
+        return QRectF(self.mapFromScene(view.sceneBoundingRect()).boundingRect())
+
+    def to_pixels(self, x: float, y: float) -> QPointF:
+        """Unit coordinates as pixels of the widget."""
+        frame = self.frame()
+        return QPointF(frame.left() + x * frame.width(), frame.bottom() - y * frame.height())
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and colours."""
+        look = self.look
+        font = look.font(Type.SMALL)
+        for side in ("bottom", "left"):
+            axis = self.getAxis(side)
+            # The labels at the ends of the range are wanted, so none is hidden for its place.
+            axis.setStyle(
+                tickLength=0,
+                tickFont=font,
+                tickTextOffset=look.px(7),
+                hideOverlappingLabels=200,
+                tickAlpha=0,
+            )
+            axis.setTextPen(look.color("muted"))
+            axis.setPen(look.pen("axis", 1.4) if side == "bottom" else None)
+        self._fit_margins()
+        self.getAxis("bottom").setHeight(look.px(34))
+        self._fit_right_margin()
+        self.redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw everything anew at the new size."""
+        super().resizeEvent(event)
+        self._picture = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the picture of the scene, made anew if it must be, and marks and notes over it."""
+        if self._picture is None:
+            self._picture = self._drawn()
+        self._frame = self.frame()
+        with QPainter(self.viewport()) as painter:
+            self.draw_ground(painter)
+            painter.drawPixmap(0, 0, self._picture)
+            self.drawForeground(painter, QRectF(self.viewport().rect()))
+        self._frame = None
+
+    def draw_ground(self, painter: QPainter) -> None:
+        """Paint what lies below the picture of the scene, if that lets it through."""
+
+    def _drawn(self) -> QPixmap:
+        """The scene as it is, on its paper."""
+        area = self.viewport().rect()
+        ratio = self.viewport().devicePixelRatioF()
+        picture = QPixmap((QSizeF(area.size()) * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self.paper())
+        self._fit_numbers()
+        self.scene().prepareForPaint()
+        with QPainter(picture) as painter:
+            source = self.mapToScene(area).boundingRect()
+            self.scene().render(painter, QRectF(area), source, Qt.AspectRatioMode.IgnoreAspectRatio)
+        return picture
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.viewport() and event.type() == QEvent.Type.ToolTip:
+            return True
+        return bool(super().eventFilter(watched, event))
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint marks and notes, in pixels."""
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = self.frame()
+        for thing in self._overlay():
+            if isinstance(thing, Mark):
+                self.draw_mark(painter, thing)
+            else:
+                self._draw_note(painter, thing, frame)
+
+    def draw_mark(self, painter: QPainter, mark: Mark) -> None:
+        """Paint one mark; the painter works in pixels."""
+        radius = self.look.px(mark.size) / 2
+        painter.setPen(self.look.pen(mark.role if mark.hollow else "card", 2))
+        painter.setBrush(self.look.color("card" if mark.hollow else mark.role))
+        painter.drawEllipse(self.to_pixels(mark.x, mark.y), radius, radius)
+
+    def _draw_note(self, painter: QPainter, note: Note, frame: QRectF) -> None:
+        look = self.look
+        metrics = look.metrics(note.type)
+        text_width, height = look.width(note.text, note.type) + look.px(4), metrics.height()
+        change_width = look.width(note.change, Type.SMALL) + look.px(8) if note.change else 0.0
+        width = text_width + change_width
+        distance = look.px(note.distance)
+        point = self.to_pixels(note.x, note.y)
+        left, top = point.x() - width / 2, point.y() - height / 2
+        for side in note.side:
+            left = {"l": point.x() - distance - width, "r": point.x() + distance}.get(side, left)
+            top = {"t": point.y() - distance - height, "b": point.y() + distance}.get(side, top)
+        left = min(max(left, frame.left()), self.width() - width)
+        top = min(max(top, 0.0), self.height() - height)
+        place = QRectF(left, top, width, height)
+        if note.framed:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("card", 0.82))
+            painter.drawRoundedRect(place, look.px(4), look.px(4))
+        painter.setFont(look.font(note.type))
+        painter.setPen(look.color(note.role))
+        part = QRectF(left, top, text_width, height)
+        painter.drawText(part, Qt.AlignmentFlag.AlignCenter, note.text)
+        if note.change:
+            # On one baseline, whatever the size of the text.
+            baseline = part.center().y() + (metrics.ascent() - metrics.descent()) / 2
+            painter.setFont(look.font(Type.SMALL))
+            painter.setPen(look.color("pin"))
+            painter.drawText(QPointF(part.right() + look.px(6), baseline), note.change)

@@ -1,0 +1,258 @@
+"""How a distribution of losses is drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from core.arrays import FloatArray
+from gui.charts.distribution.bars import paint_bars, paint_steps, paint_tallest, sheet
+from gui.charts.distribution.layout import STEP, Dots, pile, tick_stride
+from gui.charts.distribution.plan import BESIDE, GAP, Plan, mean_width, name_room, value_width
+from gui.look.painting import draw_box, draw_focus
+from gui.look.theme import Look, Type
+
+if TYPE_CHECKING:
+    from gui.charts.distribution.chart import Distribution
+
+_DASHES = [4.0, 3.0]
+_RING = 0.72  # of a dot's radius
+_FEW = 30
+_MOST_RINGS = 50
+
+
+def draw_dot(
+    painter: QPainter, look: Look, at: QPointF, radius: float, *, right: bool, chosen: bool = False
+) -> None:
+    """One example: hollow where the prediction is right, full where it is wrong."""
+    role = "score" if chosen else "loss"
+    # The edge lies inside, so that neighbours do not touch.
+    wide = min(1.8, radius * 0.32 / look.scale)
+    pen = look.pen(role, wide)
+    painter.setPen(pen)
+    painter.setBrush(look.color(f"{role}_tint" if right else role))
+    inside = radius - pen.widthF() / 2
+    painter.drawEllipse(at, inside, inside)
+
+
+def paint_distribution(painter: QPainter, chart: Distribution, lit: int | None) -> None:
+    """Draw `chart`, with the example `lit` lighted."""
+    plan = chart.plan_now
+    _paint_ground(painter, chart, plan)
+    if plan.dots is None:
+        paint_bars(painter, chart, plan)
+    else:
+        _paint_stems(painter, chart, plan, plan.dots)
+    _paint_axis(painter, chart, plan)
+    _paint_lines(painter, chart, plan)
+    if plan.dots is not None:
+        if not _are_many(chart):
+            _paint_ways(painter, chart, plan, plan.dots)
+        _paint_dots(painter, chart, plan.dots)
+        _paint_labels(painter, chart, plan.dots)
+    paint_tallest(painter, chart, plan)
+    if len(chart.shown.losses):
+        _paint_marked(painter, chart, plan, chart.shown.selected, "score")
+    if plan.dots is not None and _are_many(chart):
+        _paint_contour(painter, chart, plan, plan.dots)
+    elif plan.dots is not None:
+        _paint_rings(painter, chart, plan, plan.dots)
+    if lit is not None:
+        _paint_marked(painter, chart, plan, lit, "text")
+    if chart.ring:
+        draw_focus(painter, chart.look, QRectF(chart.rect()), chart.look.px(6))
+
+
+def _paint_ground(painter: QPainter, chart: Distribution, plan: Plan) -> None:
+    column, look = plan.column, chart.look
+    if column is None:
+        return
+    # A box to be filled: a full shade would read as a bar as high as the chart.
+    line = max(1.0, look.scale)
+    draw_box(painter, column, look.px(4), None, look.color("border"), width=line)
+    small = look.metrics(Type.SMALL).height()
+    under = QRectF(column.left(), column.bottom() + look.px(5), column.width(), small)
+    chart.texts.draw(painter, under, "center", chart.shown.zeros_caption, Type.SMALL, "muted")
+    pinned, texts = chart.shown.pinned, chart.texts
+    texts.draw(painter, plan.count, "center", chart.shown.zeros_text, Type.STRONG, "text")
+    if pinned is not None:
+        change = pinned.zeros_change
+        texts.draw(painter, plan.count_change, "center", change, Type.SMALL, "pin")
+
+
+def _paint_axis(painter: QPainter, chart: Distribution, plan: Plan) -> None:
+    look, field = chart.look, plan.field
+    painter.setPen(look.pen("axis", 1.4))
+    painter.drawLine(QLineF(field.left, field.bottom, field.right, field.bottom))
+    if field.column is not None:
+        painter.drawLine(QLineF(field.column[0], field.bottom, field.column[1], field.bottom))
+    ticks = chart.shown.ticks
+    widths = [chart.texts.width(text, Type.SMALL) + look.px(10) for _, text in ticks]
+    step = (field.right - field.left) / max(1, len(ticks) - 1)
+    small, top = look.metrics(Type.SMALL).height(), field.bottom + look.px(5)
+    for value, text in ticks[:: tick_stride(widths, step)]:
+        x = field.on_axis(value)
+        painter.setPen(look.pen("axis", 1.4))
+        painter.drawLine(QLineF(x, field.bottom, x, field.bottom + look.px(4)))
+        chart.texts.draw(painter, QRectF(x, top, 0, small), "center", text, Type.SMALL, "muted")
+
+
+# -- lines ----------------------------------------------------------------------------------------
+
+
+def _paint_lines(painter: QPainter, chart: Distribution, plan: Plan) -> None:
+    """The mean, what it was, and what equal scores would give, each with its label."""
+    look, field, shown = chart.look, plan.field, chart.shown
+    x = field.on_axis(shown.nothing)
+    painter.setPen(look.pen("muted", 1.4))
+    painter.drawLine(QLineF(x, field.bottom, x, plan.nothing.top()))
+    pinned = shown.pinned
+    if pinned is not None and pinned.mean is not None:
+        then = look.pen("pin", 1.4, Qt.PenStyle.CustomDashLine)
+        then.setDashPattern(_DASHES)
+        painter.setPen(then)
+        x = field.on_axis(pinned.mean)
+        painter.drawLine(QLineF(x, field.bottom, x, field.top))
+    mean = look.pen("text", 2.4, Qt.PenStyle.CustomDashLine)
+    mean.setDashPattern([2.2, 2.0])
+    painter.setPen(mean)
+    x = field.on_axis(shown.mean)
+    painter.drawLine(QLineF(x, field.bottom, x, plan.mean.top()))
+    for place in (plan.nothing, plan.mean):
+        sheet(painter, look, place)
+    texts = chart.texts
+    text = texts.elided(shown.nothing_text, Type.SMALL, plan.nothing.width() + 1)
+    texts.draw(painter, plan.nothing, "left", text, Type.SMALL, "muted")
+    change = pinned.mean_change if pinned is not None else ""
+    taken = mean_width(look, texts, shown, plan.mean_type) - texts.width(
+        shown.mean_text, plan.mean_type
+    )
+    text = texts.elided(shown.mean_text, plan.mean_type, plan.mean.width() - taken + 1)
+    texts.draw(painter, plan.mean, "left", text, plan.mean_type, "text")
+    texts.draw(painter, plan.mean, "right", change, Type.SMALL, "pin")
+
+
+# -- dots -----------------------------------------------------------------------------------------
+
+
+def _paint_stems(painter: QPainter, chart: Distribution, plan: Plan, dots: Dots) -> None:
+    if dots.labels is None:
+        return
+    painter.setPen(chart.look.pen("loss_fill", 2))
+    for x, y in zip(dots.x.tolist(), dots.y.tolist(), strict=True):
+        painter.drawLine(QLineF(x, plan.field.bottom, x, y))
+
+
+def _paint_dots(painter: QPainter, chart: Distribution, dots: Dots) -> None:
+    look, shown = chart.look, chart.shown
+    rows = zip(dots.x.tolist(), dots.y.tolist(), shown.right.tolist(), strict=True)
+    for x, y, right in rows:
+        draw_dot(painter, look, QPointF(x, y), dots.radius, right=right)
+
+
+def _paint_ways(painter: QPainter, chart: Distribution, plan: Plan, dots: Dots) -> None:
+    """Lines from where the dots were when the state was pinned."""
+    pinned = chart.shown.pinned
+    if pinned is None or pinned.losses is None:
+        return
+    pen = chart.look.pen("pin", 1.4)
+    if len(dots.x) > _FEW:
+        ink = pen.color()
+        ink.setAlphaF(0.35)
+        pen.setColor(ink)
+    painter.setPen(pen)
+    radius = _RING * dots.radius
+    for now, y, then in _moves(plan, dots, pinned.losses):
+        way = 1 if now > then else -1
+        if abs(now - then) > radius + dots.radius:
+            painter.drawLine(QLineF(then + way * radius, y, now - way * dots.radius, y))
+
+
+def _paint_rings(painter: QPainter, chart: Distribution, plan: Plan, dots: Dots) -> None:
+    """Hollow rings where the dots were, over all that is full."""
+    pinned = chart.shown.pinned
+    if pinned is None or pinned.losses is None:
+        return
+    painter.setPen(chart.look.pen("pin", 1.4 if len(dots.x) <= _FEW else 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for _, y, then in _moves(plan, dots, pinned.losses):
+        painter.drawEllipse(QPointF(then, y), _RING * dots.radius, _RING * dots.radius)
+
+
+def _are_many(chart: Distribution) -> bool:
+    """Whether so many dots have moved that their old places would hide the new ones."""
+    pinned = chart.shown.pinned
+    if pinned is None or pinned.losses is None:
+        return False
+    return int(np.count_nonzero(~np.isnan(pinned.losses))) > _MOST_RINGS
+
+
+def _paint_contour(painter: QPainter, chart: Distribution, plan: Plan, dots: Dots) -> None:
+    """How high the dots stood when the state was pinned, as a step line."""
+    pinned, field = chart.shown.pinned, plan.field
+    if pinned is None or pinned.losses is None:
+        return
+    then = np.where(np.isnan(pinned.losses), chart.shown.losses, pinned.losses)
+    apart, size = (then == 0.0) & (field.column is not None), STEP * dots.radius
+    count = max(1, int((field.right - field.left) // size))
+    high = field.bottom - field.top
+    edges = np.linspace(field.left, field.right, count + 1)
+    places = ((field.x(then[~apart]) - field.left) / (field.right - field.left) * count).astype(int)
+    counts = np.bincount(np.clip(places, 0, count - 1), minlength=count)
+    heights = np.minimum(counts * size, high)
+    paint_steps(painter, chart.look, edges, heights, field.bottom)
+    if field.column is not None and apart.any():
+        x, levels = pile(int(apart.sum()), *field.column, size)
+        sides = np.array([x.min() - size / 2, x.max() + size / 2])
+        top = np.array([(int(levels[-1]) + 1) * size])
+        paint_steps(painter, chart.look, sides, top, field.bottom)
+
+
+def _moves(plan: Plan, dots: Dots, before: FloatArray) -> list[tuple[float, float, float]]:
+    """Where each dot that moved is, how high, and where it was."""
+    moved = np.flatnonzero(~np.isnan(before))
+    then = plan.field.x(before[moved])
+    return list(zip(dots.x[moved].tolist(), dots.y[moved].tolist(), then.tolist(), strict=True))
+
+
+def _paint_labels(painter: QPainter, chart: Distribution, dots: Dots) -> None:
+    """Values over the dots, with names above them, or values alone beside the dots."""
+    if dots.labels is None:
+        return
+    look, texts, shown = chart.look, chart.texts, chart.shown
+    named = dots.labels == 0
+    tall, small = look.metrics(Type.STRONG).height(), look.metrics(Type.SMALL).height()
+    for index, label in enumerate(shown.labels):
+        if dots.labels == BESIDE and shown.losses[index] == 0.0:
+            continue
+        name = texts.elided(label.name, Type.SMALL, name_room(look))
+        value_wide = value_width(look, texts, label)
+        left, y = float(dots.label_left[index]), float(dots.y[index])
+        wide = max(texts.width(name, Type.SMALL) if named else 0.0, value_wide)
+        top = y - tall / 2 if dots.labels == BESIDE else y - dots.radius - look.px(GAP) - tall
+        value = QRectF(left + (wide - value_wide) / 2, top, value_wide, tall)
+        sheet(painter, look, value)
+        texts.draw(painter, value, "left", label.value, Type.STRONG, "text")
+        texts.draw(painter, value, "right", label.change, Type.SMALL, "pin")
+        if named:
+            above = QRectF(left, value.top() - small, wide, small)
+            sheet(painter, look, above)
+            texts.draw(painter, above, "center", name, Type.SMALL, "muted")
+
+
+def _paint_marked(
+    painter: QPainter, chart: Distribution, plan: Plan, index: int, role: str
+) -> None:
+    """One example with a ring around it."""
+    shown, look = chart.shown, chart.look
+    radius = plan.marker if plan.dots is None else plan.dots.radius
+    at = plan.example(shown, index)
+    size = max(radius, look.px(4)) + look.px(3.5 if role == "score" else 2.5)
+    painter.setPen(look.pen(role, 2.4))
+    painter.setBrush(look.color("card"))
+    painter.drawEllipse(at, size, size)
+    chosen = index == shown.selected
+    draw_dot(painter, look, at, radius, right=bool(shown.right[index]), chosen=chosen)

@@ -1,0 +1,1 @@
+"""Formulas set in type, with numbers that change."""

@@ -1,0 +1,1 @@
+"""One length cut into parts."""

@@ -1,0 +1,128 @@
+"""Painting of a bar of shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from gui.charts.parts.share_layout import Part
+from gui.charts.parts.spans import Span
+from gui.look.elide import elided
+from gui.look.painting import draw_box, draw_focus
+from gui.look.theme import Look, Type
+from gui.words.translation import tr
+
+if TYPE_CHECKING:
+    from gui.charts.parts.shares import ShareBar
+
+_LEAST_NAME = 40.0
+_PINNED_HEIGHT = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShareColors:
+    """Roles of a part's edge, its fill, and the fill of the rest."""
+
+    edge: str
+    fill: str
+    rest: str
+
+
+def paint_shares(painter: QPainter, bar: ShareBar) -> None:
+    """Draw the parts, what is written in them, and the pinned ones below."""
+    look, area = bar.look, bar.bar
+    radius = 6 * look.scale
+    if not bar.parts:
+        draw_box(painter, area, radius, look.color("track"))
+        room = area.width() - 2 * look.px(6)
+        _write(painter, look, area, ((Span(elided(look.metrics(Type.SMALL), bar.empty, room)),),))
+    lit = bar.lit()
+    for number, part in enumerate(bar.parts):
+        place = part_area(look, part, area)
+        width = (3.0 if number == lit else 1.2) * look.scale
+        color = look.color(bar.colors.rest if part.key is None else bar.colors.fill)
+        edge = look.color(bar.colors.edge)
+        rounding = min(radius, place.width() / 3)
+        draw_box(painter, place, rounding, color, edge, width=max(1.0, width))
+        if part.key is not None and part.key == bar.current:
+            foot = QRectF(place.left(), place.bottom() - look.px(5), place.width(), look.px(5))
+            draw_box(painter, foot, 1.0, look.color("selected"))
+        _write(painter, look, place, written(look, bar.words(part), part, place))
+        if bar.ring and bar.hasFocus() and number == lit:
+            draw_focus(painter, look, place, rounding)
+    if bar.ring and bar.hasFocus() and not bar.parts:
+        draw_focus(painter, look, area, radius)
+    _paint_pinned(painter, bar, area)
+
+
+def part_area(look: Look, part: Part, bar: QRectF) -> QRectF:
+    """A part's place: a gap at its right, unless it is the last, but never nothing."""
+    gap = 0.0 if part.right >= bar.width() - 0.5 else float(look.px(3))
+    return QRectF(part.left, bar.top(), max(2.0, part.right - part.left - gap), bar.height())
+
+
+def written(look: Look, name: str, part: Part, place: QRectF) -> tuple[tuple[Span, ...], ...]:
+    """What fits into a part, as lines: name, percent and change, or as much of that as fits."""
+    room = place.width() - 2 * look.px(6)
+    percent = Span(tr("share.percent", value=part.percent), Type.LABEL, "text")
+    change = Span(part.change, Type.SMALL, "pin")
+    title = Span(f"{name}:", Type.LABEL, "text")  # a class may be called 3
+    figures = (percent, change) if part.change else (percent,)
+    two = place.height() >= 2 * look.metrics(Type.LABEL).height()
+    for numbers in (figures, (percent,)):
+        if _width(look, (title, *numbers)) <= room:
+            return ((title, *numbers),)
+        if two and _width(look, (title,)) <= room and _width(look, numbers) <= room:
+            return (title,), numbers
+    if _width(look, (percent,)) > room:
+        return ()
+    if two and room >= look.px(_LEAST_NAME):
+        short = look.metrics(Type.LABEL).elidedText(name, Qt.TextElideMode.ElideRight, room)
+        return (Span(short, Type.LABEL, "text"),), (percent,)
+    return ((percent,),)
+
+
+def _width(look: Look, spans: tuple[Span, ...]) -> float:
+    gap = look.width(" ", Type.LABEL)
+    return sum(look.width(span.text, span.role) for span in spans) + gap * (len(spans) - 1)
+
+
+def _write(
+    painter: QPainter, look: Look, place: QRectF, lines: tuple[tuple[Span, ...], ...]
+) -> None:
+    line = look.metrics(Type.LABEL).height()
+    top = place.center().y() - line * len(lines) / 2
+    for spans in lines:
+        left = place.left() + look.px(6)
+        for span in spans:
+            painter.setFont(look.font(span.role))
+            painter.setPen(look.color(span.ink))
+            row = QRectF(left, top, place.right() - left, line)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+            painter.drawText(row, int(flags), span.text)
+            left += look.width(span.text, span.role) + look.width(" ", Type.LABEL)
+        top += line
+
+
+def _paint_pinned(painter: QPainter, bar: ShareBar, area: QRectF) -> None:
+    """The pinned shares of the same parts in the same order, where one of them has changed."""
+    if not any(part.change for part in bar.parts):
+        return
+    look = bar.look
+    painter.setPen(look.pen("pin", 1.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = max(1.0, 1.4 * look.scale) / 2
+    top, height = area.bottom() + look.px(4), float(look.px(_PINNED_HEIGHT))
+    left = 0.0
+    then = [part.then or 0.0 for part in bar.parts]
+    if bar.parts[-1].key is not None:
+        then.append(bar.shares.rest_then or 0.0)  # of those that have no part now
+    for share in then:
+        width = share * area.width()
+        place = QRectF(left, top, width, height).adjusted(half, half, -half, -half)
+        if place.width() > 0:
+            painter.drawRect(place)
+        left += width

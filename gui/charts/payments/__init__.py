@@ -1,0 +1,1 @@
+"""What each weight costs under each penalty."""

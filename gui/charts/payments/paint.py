@@ -1,0 +1,212 @@
+"""How a table of payments is drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
+
+from core.arrays import FloatArray
+from gui.charts.payments.layout import Strip, TableLayout
+from gui.controls.pinned import WIDTH, draw_outline
+from gui.look.painting import draw_box, draw_focus
+from gui.look.theme import Type
+
+if TYPE_CHECKING:
+    from gui.charts.payments.chart import Payment, PaymentTable
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def paint_table(
+    painter: QPainter, region: QRegion, table: PaymentTable, layout: TableLayout
+) -> None:
+    """Draw what lies in `region`: the words over the columns, and the rows."""
+    look = table.look
+    painter.setFont(look.font(Type.LABEL))
+    painter.setPen(look.color("muted"))
+    header = layout.header
+    for text, (left, width), side in zip(
+        table.headers,
+        (layout.name, (layout.strip.left, layout.strip.width), layout.value, layout.term),
+        (_LEFT, _LEFT, _RIGHT, _RIGHT),
+        strict=True,
+    ):
+        area = QRectF(left, header.top(), width, header.height())
+        if region.intersects(area.toAlignedRect()):
+            painter.drawText(area, side | Qt.TextFlag.TextDontClip, text)
+    names, bars = (
+        QRectF(left, 0, width, table.height()).toAlignedRect()
+        for left, width in (layout.name, (layout.strip.left, layout.strip.width))
+    )
+    for place, payment in enumerate(table.payments):
+        _paint_ground(painter, table, layout, place, payment)
+        if region.intersects(bars):
+            _paint_bars(painter, table, layout, place, payment)
+        if region.intersects(names):
+            _paint_name(painter, table, layout, place, payment)
+        _paint_sums(painter, table, layout, place, payment)
+        if table.ring and place == table.current:
+            sheet = layout.rows[place].adjusted(0, 1, 0, -1)
+            draw_focus(painter, table.look, sheet, table.look.px(8))
+
+
+def _paint_ground(
+    painter: QPainter, table: PaymentTable, layout: TableLayout, place: int, payment: Payment
+) -> None:
+    look, row = table.look, layout.rows[place]
+    sheet = row.adjusted(0, 1, 0, -1)
+    if payment.key == table.in_force:
+        draw_box(painter, sheet, look.px(8), look.color("penalty_tint"))
+        return
+    if payment.key == table.was_in_force:
+        draw_outline(painter, look, sheet, look.px(8))
+    if place == table.row:
+        draw_box(painter, sheet, look.px(8), look.color("hover"))
+    if place + 1 < len(layout.rows):
+        painter.setPen(QPen(look.color("border"), 1.0))
+        painter.drawLine(row.bottomLeft(), row.bottomRight())
+
+
+def _paint_name(
+    painter: QPainter, table: PaymentTable, layout: TableLayout, place: int, payment: Payment
+) -> None:
+    look, row = table.look, layout.rows[place]
+    active = payment.key == table.in_force
+    name = look.metrics(Type.STRONG).height()
+    formula = look.metrics(Type.SMALL).height()
+    left, width = layout.name
+    top = row.center().y() - (name + formula) / 2
+    for text, role, ink, height in (
+        (payment.name, Type.STRONG if active else Type.BODY, "text", name),
+        (payment.formula, Type.SMALL, "text" if active else "muted", formula),
+    ):
+        painter.setFont(look.font(role))
+        painter.setPen(look.color(ink))
+        area = QRectF(left, top, width, height)
+        painter.drawText(area, _LEFT | Qt.TextFlag.TextDontClip, text)
+        top += height
+
+
+def _paint_sums(
+    painter: QPainter, table: PaymentTable, layout: TableLayout, place: int, payment: Payment
+) -> None:
+    look, row = table.look, layout.rows[place]
+    active = payment.key == table.in_force
+    role = Type.STRONG if active else Type.BODY
+    below: list[tuple[QRectF, str]] = []
+    painter.setFont(look.font(role))
+    painter.setPen(look.color("text"))
+    for text, change, (left, width) in (
+        (payment.value, payment.value_change, layout.value),
+        (payment.term, payment.term_change, layout.term),
+    ):
+        area = QRectF(left, row.top(), width, row.height())
+        if change and fits_below(table, area, change):
+            line = look.metrics(role).height()
+            area.setTop(row.center().y() - (line + look.metrics(Type.SMALL).height()) / 2)
+            area.setHeight(line)
+            small = look.metrics(Type.SMALL).height()
+            below.append((QRectF(left, area.bottom(), width, small), change))
+        painter.drawText(area, _RIGHT | Qt.TextFlag.TextDontClip, text)
+    painter.setFont(look.font(Type.SMALL))
+    painter.setPen(look.color("pin"))
+    for area, change in below:
+        painter.drawText(area, _RIGHT | Qt.TextFlag.TextDontClip, change)
+
+
+def fits_below(table: PaymentTable, area: QRectF, change: str) -> bool:
+    """Whether a change has room under its number in `area`."""
+    look = table.look
+    lines = look.metrics(Type.STRONG).height() + look.metrics(Type.SMALL).height()
+    return lines <= area.height() and look.width(change, Type.SMALL) <= area.width()
+
+
+def _paint_bars(
+    painter: QPainter, table: PaymentTable, layout: TableLayout, place: int, payment: Payment
+) -> None:
+    look, strip = table.look, layout.strip
+    area = layout.bars(place, look.px(11))
+    height, width = area.height(), strip.step
+    base = round(area.bottom())
+    shares = strip.heights(payment.parts, payment.largest)
+    talls = np.where(shares > 0.0, np.maximum(1.0, np.minimum(1.04, shares) * height), 0.0)
+    bars = [
+        QRectF(left, base - tall, width, tall)
+        for left, tall in zip(strip.lefts, talls.tolist(), strict=True)
+    ]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.color("penalty_fill"))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not strip.fine)
+    painter.drawRects(bars)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    if payment.then is not None and not np.array_equal(payment.then, payment.parts):
+        then = strip.heights(payment.then, payment.largest)
+        highs = np.minimum(1.04, then) * height
+        moved = np.abs(highs - np.minimum(1.04, shares) * height) >= 0.5
+        _paint_pinned(painter, table, strip, base - highs, moved, base)
+    lit = table.weight if table.weight is not None else table.highlight
+    if lit is not None and lit[0] < strip.classes and lit[1] < strip.features:
+        index = lit[0] * strip.features + lit[1]
+        share = float(payment.parts[lit]) / payment.largest if payment.largest > 0 else 0.0
+        tall = max(look.px(3), min(1.04, share) * height)
+        width = max(strip.bar, float(look.px(3)))
+        painter.setBrush(look.color("penalty"))
+        painter.drawRect(QRectF(strip.bar_left(index), base - tall, width, tall))
+    painter.setPen(QPen(look.color("axis"), max(1.0, look.scale)))
+    painter.drawLine(QLineF(strip.left, base, strip.left + strip.width, base))
+
+
+def _paint_pinned(
+    painter: QPainter,
+    table: PaymentTable,
+    strip: Strip,
+    tops: FloatArray,
+    moved: NDArray[np.bool_],
+    base: float,
+) -> None:
+    """The bars that were others when they were pinned, as thin outlines; of thin bars their tops.
+
+    In filled lines: thirty dashed outlines would take a tenth of a frame.
+    """
+    line = max(1, round(WIDTH * table.look.scale))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    if strip.fine:
+        top, steps = _steps(tops, moved, line, table.look.color("pin"))
+        painter.drawImage(QRectF(strip.left, top, strip.width, steps.height()), steps)
+    else:
+        edges = []
+        for at in np.flatnonzero(moved).tolist():
+            left, top, width = strip.lefts[at], round(tops[at]), strip.step
+            edges.append(QRectF(left, top, width, line))
+            if width >= table.look.px(6):
+                edges.append(QRectF(left, top, line, base - top))
+                edges.append(QRectF(left + width - line, top, line, base - top))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(table.look.color("pin"))
+        painter.drawRects(edges)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+
+
+def _steps(
+    tops: FloatArray, moved: NDArray[np.bool_], line: int, color: QColor
+) -> tuple[int, QImage]:
+    """A line of steps over the bars that have `moved`, a pixel wide for each, and its upper end.
+
+    Hundreds of single lines would take longer than the bars themselves.
+    """
+    places = np.rint(tops).astype(np.intp)
+    before = np.append(places[:1], places[:-1])
+    before = np.where(moved & np.append(False, moved[:-1]), before, places)
+    first = int(places.min())
+    y = np.arange(first, int(places.max()) + line)[:, None]
+    inside = (y >= np.minimum(places, before)) & (y < np.maximum(places, before) + line) & moved
+    pixels = np.where(inside, np.uint32(color.rgba()), np.uint32(0))
+    height, width = pixels.shape
+    kind = QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(pixels.tobytes(), width, height, 4 * width, kind)
+    return first, image.copy()  # the bytes go when this function returns

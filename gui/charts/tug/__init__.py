@@ -1,0 +1,1 @@
+"""Data loss and penalty pulling at the weights."""

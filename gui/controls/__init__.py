@@ -1,0 +1,1 @@
+"""Small controls: they know the look and the words, not the document."""

@@ -1,0 +1,121 @@
+"""A line of text that changes often and never moves its neighbours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
+from gui.look.elide import elided
+from gui.look.painting import draw_focus
+from gui.look.theme import Change, Look, Type
+from gui.words.tips import literal
+
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+@spoken_as(plainly(Role.StaticText))
+class Label(QWidget):
+    """Painted text. Unlike a QLabel it asks for no new layout when its text changes.
+
+    Parameters
+    ----------
+    look
+        How the window looks now.
+    name
+        The object name.
+    role
+        The font's role.
+    ink, ground
+        Colour roles of the text and of what is behind it.
+    align
+        Left or right.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        role: Type = Type.BODY,
+        ink: str = "text",
+        *,
+        ground: str = "card",
+        align: Qt.AlignmentFlag = _LEFT,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._role = role
+        self._ink = ink
+        self._ground = ground
+        self._align = align
+        self._wrap = wrap
+        self._text = ""
+        self._exact = ""
+        self.setObjectName(name)
+        # It fills its own ground, so a new number does not repaint what lies behind.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        look.changed.connect(self.apply_look)
+
+    def apply_look(self, what: Change = Change.ALL) -> None:
+        """Take over fonts and sizes."""
+        if what & ~Change.COLORS:
+            self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """The text that is shown."""
+        return self._text
+
+    def set_text(self, text: str, exact: str | None = None) -> None:
+        """Show `text`; `exact` is its tool tip."""
+        if exact is not None and exact != self._exact:
+            self._exact = exact
+            self.setToolTip(literal(exact))
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.update()
+
+    def set_style(self, role: Type, ink: str) -> None:
+        """Change the font and the colour."""
+        if (role, ink) != (self._role, self._ink):
+            self._role, self._ink = role, ink
+            self.update()
+
+    def text_width(self) -> float:
+        """How wide the whole text is."""
+        return self._look.width(self._text, self._role)
+
+    def height_for(self, width: int) -> int:
+        """How high the text is when wrapped to `width`."""
+        flags = int(Qt.TextFlag.TextWordWrap)
+        area = QRectF(0, 0, width, 10_000)
+        return (
+            int(self._look.metrics(self._role).boundingRect(area, flags, self._text).height()) + 1
+        )
+
+    def sizeHint(self) -> QSize:
+        return QSize(int(self.text_width()) + 1, int(self._look.metrics(self._role).height()) + 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = self._look
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), look.color(self._ground))
+            painter.setFont(look.font(self._role))
+            painter.setPen(look.color(self._ink if self.isEnabled() else "axis"))
+            text = self._text
+            if self._wrap:
+                flags = self._align | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            else:
+                flags = self._align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+                if self.text_width() > self.width():
+                    metrics = look.metrics(self._role)
+                    text = elided(metrics, text, self.width())
+            painter.drawText(QRectF(self.rect()), int(flags), text)
+            if self.hasFocus():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                draw_focus(painter, look, QRectF(self.rect()), 6 * look.scale)

@@ -1,0 +1,237 @@
+"""A slider over real numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSlider, QWidget
+
+from gui.controls.exact import ExactNumber
+from gui.controls.hand import Hand
+from gui.controls.mapping import Mapping
+from gui.controls.pinned import WIDTH
+from gui.controls.steps import Steps, is_fine
+from gui.look.painting import KeyboardFocus, painter_for
+from gui.look.theme import Change, Look
+
+_POSITIONS = 1000
+_GRAB = 12.0
+
+
+class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider):
+    """A track with a thumb that stands for a real number, exactly the one it was given.
+
+    The integers of QSlider carry the position to screen readers; the value itself is kept beside
+    them, because 3.2 has no place on an integer scale.
+
+    Parameters
+    ----------
+    look
+        How the window looks now.
+    name
+        The object name.
+    mapping
+        Where on the track a value lies.
+    steps
+        How far keys and drags move.
+    role
+        The colour of the filled part; ``<role>_tint`` lies around the thumb under the pointer.
+    """
+
+    began = Signal()
+    moved = Signal(object)
+    ended = Signal()
+    cancelled = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        mapping: Mapping,
+        steps: Steps,
+        role: str = "score",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look = look
+        self._mapping = mapping
+        self._steps = steps
+        self._role = role
+        self._number = mapping.low
+        self.setObjectName(name)
+        self.setRange(0, _POSITIONS)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.valueChanged.connect(self._assisted)
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+
+    def apply_look(self, what: Change = Change.ALL) -> None:
+        """Take over sizes."""
+        if what & ~Change.COLORS:
+            self.updateGeometry()
+        self.update()
+
+    @property
+    def mapping(self) -> Mapping:
+        """Where values lie on the track."""
+        return self._mapping
+
+    def set_number(self, number: float) -> None:
+        """Show exactly `number`; silent."""
+        if number != self._number:
+            self._number = number
+            self._follow()
+
+    def set_mapping(self, mapping: Mapping, steps: Steps) -> None:
+        """Show other values on the track; silent. Not while a person drags."""
+        if (mapping, steps) != (self._mapping, self._steps):
+            self._mapping, self._steps = mapping, steps
+            self._follow()
+
+    def _follow(self) -> None:
+        with QSignalBlocker(self):
+            self.setValue(round(self._mapping.share(self._number) * _POSITIONS))
+        self._describe()
+
+    def _describe(self) -> None:
+        super()._describe()
+        self.setAccessibleDescription(self.exact())
+        self.update()
+
+    def _assisted(self, position: int) -> None:
+        """A screen reader or another aid moved the slider."""
+        self.began.emit()
+        self._ask(self._steps.snap(self._mapping.value(position / _POSITIONS)))
+        self.ended.emit()
+
+    def _ask(self, number: float) -> None:
+        number = min(self._mapping.high, max(self._mapping.low, number))
+        if number != self._number:
+            self.set_number(number)
+            self.moved.emit(number)
+
+    # -- the pointer ------------------------------------------------------------------------------
+
+    def _ends(self) -> tuple[float, float]:
+        inset = 12 * self._look.scale
+        return inset, self.width() - inset
+
+    def thumb(self) -> QPointF:
+        """The centre of the thumb."""
+        return self._place(self._number)
+
+    def _place(self, number: float) -> QPointF:
+        left, right = self._ends()
+        x = left + (right - left) * self._mapping.share(number)
+        return QPointF(x, self.height() / 2)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        offset = event.position().x() - self.thumb().x()
+        # Taking hold of the thumb does not move it; anywhere else it comes to the pointer.
+        held = abs(offset) <= max(_GRAB, 11 * self._look.scale)
+        # The value at the start, and how far the pointer is from the thumb.
+        self.grasp((self._number, offset if held else 0.0))
+        self.begin()
+        if not held:
+            self._drag_to(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.grip is not None:
+            self._drag_to(event)
+
+    def _drag_to(self, event: QMouseEvent) -> None:
+        if self.grip is None:
+            return
+        left, right = self._ends()
+        share = (event.position().x() - self.grip[1] - left) / max(1.0, right - left)
+        self._ask(self._steps.snap(self._mapping.value(share), is_fine(event)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A list that scrolls under the pointer must not change what it scrolls past.
+        event.ignore()
+
+    # -- the keyboard -----------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape(event)
+            return
+        number = self._steps.after_key(event, self._number)
+        if number is None or self.grip is not None:
+            event.ignore()
+            return
+        number = min(self._mapping.high, max(self._mapping.low, number))
+        self.set_number(number)
+        self.step_to(event, number)
+
+    def _escape(self, event: QKeyEvent) -> None:
+        if self.grip is not None:
+            self.set_number(self.grip[0])
+        if not self.drop():
+            event.ignore()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Fusion takes this back when it polishes a slider; without it all behind is drawn again.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # -- how it looks -----------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(160), max(24, self._look.px(30)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(60), self._look.px(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, scale = self._look, self._look.scale
+        with painter_for(self) as painter:
+            painter.fillRect(event.rect(), look.color("card"))
+            left, right = self._ends()
+            thumb, middle = self.thumb(), self.height() / 2
+            active = self.isEnabled()
+            thick = max(2.0, round(6 * scale))
+            line = QRectF(left, round(middle - thick / 2), right - left, thick)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("track"))
+            painter.drawRoundedRect(line, thick / 2, thick / 2)
+            line.setRight(thumb.x())
+            painter.setBrush(look.color(self._role if active else "axis"))
+            painter.drawRoundedRect(line, thick / 2, thick / 2)
+            thumb.setY(line.center().y())
+            self._paint_pinned(painter, line.center().y())
+            tint = look.color(f"{self._role}_tint")
+            if active and (self.underMouse() or self.grip is not None):
+                painter.setBrush(tint)
+                painter.drawEllipse(thumb, 12 * scale, 12 * scale)
+            if self.ring:
+                painter.setPen(look.pen("focus", 2))
+                painter.setBrush(look.color("card"))
+                painter.drawEllipse(thumb, 11.2 * scale, 11.2 * scale)
+            painter.setPen(look.pen(self._role if active else "axis", 2.4))
+            painter.setBrush(tint if self.grip is not None else look.color("card"))
+            radius = (7.6 if self.ring else 8.8) * scale
+            painter.drawEllipse(thumb, radius, radius)
+
+    def _paint_pinned(self, painter: QPainter, middle: float) -> None:
+        """A hollow mark across the track, taller than the thumb, which may lie over it."""
+        if self._pinned is None or self._pinned == self._number:
+            return
+        size = QSizeF(max(4.0, 6 * self._look.scale), 25 * self._look.scale)
+        mark = QRectF(QPointF(), size)
+        mark.moveCenter(QPointF(self._place(self._pinned).x(), middle))
+        painter.setPen(self._look.pen("pin", WIDTH))
+        painter.setBrush(self._look.color("card"))
+        painter.drawRoundedRect(mark, size.width() / 2, size.width() / 2)

@@ -1,0 +1,183 @@
+"""What becomes of documents: new ones, opened ones, saved ones, and those that give way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core import edits
+from core.evaluation import Evaluation
+from core.saving import UnaskedError, stamp_of
+from core.scenario.files import builtin
+from core.state import State
+from gui.controls.noted_edit import NotedEdit
+from gui.controls.notice import Notice
+from gui.files import dialogs as files
+from gui.files.readings import Readings
+from gui.look.theme import Look, Type
+from gui.session import Session
+from gui.words.actions import hint
+from gui.words.translation import tr, words
+
+
+class Documents(QObject):
+    """Lets one document take another's place, and lets nothing made be lost on the way.
+
+    Parameters
+    ----------
+    look, session
+    window
+        Where questions come up.
+    title
+        Under which a menu of new documents opens.
+    page
+        At whose foot it is said what was put away.
+    """
+
+    saved = Signal()
+
+    def __init__(
+        self, look: Look, session: Session, window: QWidget, title: QWidget, page: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._look = look
+        self._session = session
+        self._window = window
+        self._title = title
+        self._notice = Notice(look, page)
+        self._notice.asked.connect(session.undo)
+        self.readings = Readings(look, session, page, self._notice)
+        session.evaluated.connect(self._outdate_notice)
+
+    # -- another takes its place ------------------------------------------------------------------
+
+    def new(self) -> None:
+        """Begin an empty document; where there are several kinds, ask which."""
+        blanks = [item for item in builtin() if item.key.startswith("blank")]
+        if len(blanks) == 1:
+            self.open_builtin(blanks[0].key)
+            return
+        menu = QMenu(self._window)
+        menu.setObjectName("new.menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setFont(self._look.font(Type.BODY))
+        for item in blanks:
+            menu.addAction(words(item.title)).setData(item.key)
+        menu.triggered.connect(self._open_blank)
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self._title.mapToGlobal(self._title.rect().bottomLeft()))
+
+    def _open_blank(self, chosen: QAction) -> None:
+        self.open_builtin(chosen.data())
+
+    def open_builtin(self, key: str) -> None:
+        """Load one of the scenarios that come with the program; one undo step."""
+        for item in builtin():
+            if item.key == key and self._may_give_way():
+                self._put_in_place(item.load())
+
+    def open_file(self) -> None:
+        """Ask for a scenario file and load it; one undo step."""
+        if not self._may_give_way():
+            return
+        path = self._session.document.path
+        opened = files.ask_and_load(self._window, path.parent if path else None)
+        if opened is not None:
+            path, state = opened
+            self._put_in_place(state)
+            self._session.document.mark_saved(path, stamp_of(path))
+            self.readings.offer()
+
+    def _put_in_place(self, state: State) -> None:
+        """Load `state`; the document of before is kept as one undo step, and this is said."""
+        former = words(self._session.state.title)
+        document = self._session.document
+        before = document.state
+        self._session.edit(edits.load(state))
+        if document.state is not before:
+            key = hint("undo")
+            text = tr("notice.put_away", name=former)
+            self._notice.tell(text, tr("header.undo"), tr("notice.undo.tip", name=former, key=key))
+
+    def _outdate_notice(self, _: Evaluation) -> None:
+        last = self._session.document.undo_label
+        if self._notice.isVisible() and (last is None or last.key != edits.LOAD):
+            self._notice.hide()  # its button would take back something else
+
+    # -- saving -----------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Write the document to its file, what was typed last with it; whether that was done."""
+        self.finish_typing()
+        document = self._session.document
+        return self.save_as() if document.path is None else self._write(document.path, known=True)
+
+    def save_as(self) -> bool:
+        """Ask for a file and write the document there; whether that was done."""
+        self.finish_typing()
+        state, document = self._session.state, self._session.document
+        path = files.ask_where(self._window, words(state.title), document.path)
+        return path is not None and self._write(path, known=False)
+
+    def _write(self, path: Path, *, known: bool) -> bool:
+        window, document = self._window, self._session.document
+        try:
+            stamp = files.save(window, document.to_save, path, document.stamp if known else None)
+        except UnaskedError as why:
+            answer = files.ask_about_overwriting(window, path, why)
+            if answer is not files.Overwriting.REPLACE:
+                return answer is files.Overwriting.SAVE_AS and self.save_as()
+            stamp = files.save(window, document.to_save, path, None, overwrite=True)
+        if stamp is not None:
+            document.mark_saved(path, stamp)
+            self.saved.emit()
+        return stamp is not None
+
+    def finish_typing(self) -> None:
+        """Take what stands in an open field; who goes on typing finds the keyboard there again."""
+        field = self._window.focusWidget()
+        if isinstance(field, NotedEdit):
+            field.finish()
+            self._session.flush()
+
+    # -- it gives way -----------------------------------------------------------------------------
+
+    def may_close(self) -> bool:
+        """Whether the window may close; what was changed is asked about, whatever it came from.
+
+        So is what was changed and then put away: the history ends with the window.
+        """
+        self.finish_typing()
+        document = self._session.document
+        present = not document.modified or self._ask_about_changes()
+        return present and (not document.put_away or self._ask_about_put_away())
+
+    def _may_give_way(self) -> bool:
+        """Whether another document may take the place of this one.
+
+        One that the history keeps need not be asked about, unless a file waits for its changes.
+        """
+        self.finish_typing()
+        document = self._session.document
+        kept = document.path is None and document.can_be_put_away
+        return kept or not document.modified or self._ask_about_changes()
+
+    def _ask_about_changes(self) -> bool:
+        """Whether the document may go, once it is known what becomes of its changes."""
+        document = self._session.document
+        name = document.path.name if document.path else words(document.state.title)
+        choice = files.ask_about_changes(self._window, name)
+        if choice is files.Choice.DISCARD:
+            document.give_up_changes()
+        return choice is files.Choice.DISCARD or (choice is files.Choice.SAVE and self.save())
+
+    def _ask_about_put_away(self) -> bool:
+        """Whether documents may go that others took the place of; else one of them may be back."""
+        names = [words(name) for name in self._session.document.put_away]
+        choice = files.ask_about_put_away(self._window, names)
+        if choice is files.PutAway.BACK:
+            self._session.undo_put_away()
+        return choice is files.PutAway.DISCARD

@@ -1,0 +1,81 @@
+"""What the painted widgets share: rounded boxes, and a focus ring for people on the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QPaintEngine, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from gui.look.theme import Look
+
+# Coming and going with the whole window leaves the ring as it was.
+_PASSING = {
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+}
+
+
+def painter_for(widget: QWidget) -> QPainter:
+    """An antialiasing painter on `widget`, for a ``with`` block, which ends it in any case."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def is_vector(painter: QPainter) -> bool:
+    """Whether shapes are kept as shapes, as in a PDF or an SVG: pixels kept from before would blur.
+
+    That is so also when a widget renders itself there, which asks the same painting of it.
+    """
+    return painter.paintEngine().type() != QPaintEngine.Type.Raster
+
+
+def draw_box(
+    painter: QPainter,
+    area: QRectF,
+    radius: float,
+    fill: QColor | None,
+    edge: QColor | None = None,
+    *,
+    width: float = 1.0,
+) -> None:
+    """A rounded box inside `area`, its edge lying fully inside, on whole pixels."""
+    inset = width / 2 if edge is not None else 0.0
+    painter.setPen(QPen(edge, width) if edge is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(fill) if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def draw_focus(painter: QPainter, look: Look, area: QRectF, radius: float) -> None:
+    """The ring that shows where the keyboard is, just inside `area`."""
+    draw_box(painter, area, radius, None, look.color("focus"), width=max(1.5, 2 * look.scale))
+
+
+class KeyboardFocus:
+    """Mixed into a widget: `ring` says whether its focus came by the keyboard and should show.
+
+    A widget that is disabled, by its own press say, keeps the focus and the next key does nothing:
+    it must not find itself on another act.
+    """
+
+    ring = False
+    _stays = False
+
+    def setEnabled(self, enabled: bool, /) -> None:
+        self._stays = not enabled
+        super().setEnabled(enabled)  # type: ignore[misc]
+        self._stays = False
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        return self._stays or super().focusNextPrevChild(forward)  # type: ignore[misc]
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        if event.reason() not in _PASSING:
+            self.ring = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)  # type: ignore[misc]
+
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        if event.reason() not in _PASSING:
+            self.ring = False
+        super().focusOutEvent(event)  # type: ignore[misc]

@@ -1,0 +1,265 @@
+"""Every size and font of the window, and the colours of the theme in force."""
+
+from __future__ import annotations
+
+from enum import Enum, Flag, auto
+from importlib.resources import as_file, files
+from weakref import WeakValueDictionary
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QPalette,
+    QPen,
+)
+
+from gui.look.themes import LIGHT, SYSTEM, Theme, theme_of
+from gui.words.translation import language
+
+
+class Type(Enum):
+    """A role of text: size in pixels at a window height of 1080, and weight."""
+
+    BODY = (19.0, QFont.Weight.Normal)
+    STRONG = (19.0, QFont.Weight.Bold)
+    SMALL = (16.5, QFont.Weight.Normal)
+    LABEL = (16.5, QFont.Weight.DemiBold)
+    HEADING = (20.0, QFont.Weight.Bold)
+    STAGE = (21.0, QFont.Weight.Bold)
+    TOTAL = (28.0, QFont.Weight.Bold)
+    READOUT = (34.0, QFont.Weight.Bold)
+    DISPLAY = (84.0, QFont.Weight.Bold)
+    FORMULA = (30.0, QFont.Weight.Normal)
+
+
+_REFERENCE = (1920.0, 1080.0)
+_SMALLEST_TEXT = 10.5
+_WIDTHS_KEPT = 4000
+_OUTLINES = 64
+"""From so many pixels on Qt draws glyphs as outlines."""
+_SERIF_TYPES = {Type.FORMULA}
+_families: list[str] = []
+
+
+def load_fonts() -> None:
+    """Make the bundled typefaces known to Qt (once per process; needs a QGuiApplication)."""
+    if _families:
+        return
+    for package, name in (
+        ("fontpkg_inter", "Inter[opsz,wght].ttf"),
+        ("fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
+    ):
+        with as_file(files(package) / "files" / name) as path:
+            number = QFontDatabase.addApplicationFont(str(path))
+        loaded = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+        _families.append(loaded[0] if loaded else "sans-serif")
+
+
+def _set_weight(font: QFont, weight: int) -> None:
+    """Give `font` a weight on the variable typefaces and on the system's Hangul.
+
+    Qt sees one upright face in a variable font: a bold request smears that face, while the axis
+    alone leaves Hangul, which comes from static fonts, thin. So Latin takes the axis alone, and
+    Korean the bold request with the axis lowered by what smearing adds. Large glyphs Qt draws as
+    outlines, and smears none of them.
+    """
+    if language() == "ko" and weight >= QFont.Weight.DemiBold:
+        font.setWeight(QFont.Weight.Bold)
+        if font.pixelSize() < _OUTLINES:
+            weight -= 150
+    font.setVariableAxis(QFont.Tag("wght"), float(weight))
+
+
+class Change(Flag):
+    """What of a look has changed."""
+
+    WORDS = auto()
+    """The language; its fonts have weights of their own, but the same sizes."""
+    SIZES = auto()
+    COLORS = auto()
+    ALL = WORDS | SIZES | COLORS
+
+
+class Mode(Enum):
+    """What the window is laid out for."""
+
+    DESK = auto()
+    PROJECTOR = auto()
+
+
+class _Fonts:
+    """Fonts and measures at one scale, for every look that has it now."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[tuple[Type, float, str], QFont] = {}
+        self.metrics: dict[tuple[Type, float, str], QFontMetricsF] = {}
+        self.widths: dict[tuple[Type, float, str, str], float] = {}
+
+
+_fonts_at: WeakValueDictionary[float, _Fonts] = WeakValueDictionary()
+
+
+def system_is_dark() -> bool:
+    """Whether the system asks for light writing on a dark ground."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+class Look(QObject):
+    """How the window looks and speaks now: theme, scale, mode and language.
+
+    Views keep a reference, read it when they lay out or paint, and connect `changed` to their own
+    ``apply_look``, which sets every font, size and text anew.
+    """
+
+    changed = Signal(object)
+    """What has changed, a `Change`: colours alone need no new layout."""
+
+    def __init__(self, scale: float = 1.0, theme: Theme = LIGHT) -> None:
+        super().__init__()
+        load_fonts()
+        self.choice = SYSTEM
+        self.theme = theme
+        self.mode = Mode.DESK
+        self.zoom = 1.0
+        self._fitting = scale
+        self._language = language()
+        self._set_scale(scale)
+
+    def _set_scale(self, scale: float) -> None:
+        self.scale = scale
+        self._fonts = _fonts_at.setdefault(scale, _Fonts())
+
+    def fit(self, width: int, height: int) -> None:
+        """Scale type and marks to a window of `width` × `height` pixels."""
+        self._fitting = min(width / _REFERENCE[0], height / _REFERENCE[1])
+        self._become(self.theme, self._scale(), self.mode)
+
+    def _scale(self) -> float:
+        # Steps of 1/60 keep a resize from laying the whole window out anew for each pixel.
+        return max(0.6, round(self._fitting * self.zoom * 60) / 60)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Lay the window out for something else."""
+        self._become(self.theme, self.scale, mode)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Make everything `zoom` times as large as the window alone would have it."""
+        self.zoom = zoom
+        self._become(self.theme, self._scale(), self.mode)
+
+    def speak(self) -> None:
+        """Take over the words of the language that is in force now."""
+        self._become(self.theme, self.scale, self.mode)
+
+    def wear(self, choice: str) -> None:
+        """Take the theme of this key from now on, or with `SYSTEM` the one that goes with it."""
+        self.choice = choice
+        self._become(theme_of(choice, dark=system_is_dark()), self.scale, self.mode)
+
+    def follower(self) -> Look:
+        """The same look for a part that follows later or is out of sight, by `take_over` alone."""
+        follower = Look(self.scale, self.theme)
+        follower.mode = self.mode
+        return follower
+
+    def take_over(self, other: Look) -> None:
+        """Be as `other` is now, in the language in force; nothing happens where nothing differs."""
+        self._become(other.theme, other.scale, other.mode)
+
+    def _become(self, theme: Theme, scale: float, mode: Mode) -> None:
+        what = Change(0)
+        if language() != self._language:
+            what |= Change.WORDS
+        if (scale, mode) != (self.scale, self.mode):
+            what |= Change.SIZES
+        if theme != self.theme:
+            what |= Change.COLORS
+        self.theme, self.mode, self._language = theme, mode, language()
+        if scale != self.scale:
+            self._set_scale(scale)
+        if what:
+            self.changed.emit(what)
+
+    def px(self, length: float) -> int:
+        """`length` in design pixels (1920 × 1080) as whole pixels of this window, at least 1."""
+        return max(1, round(length * self.scale))
+
+    def font(self, role: Type, factor: float = 1.0) -> QFont:
+        """The font of a text role, enlarged by `factor`."""
+        key = (role, factor, language())
+        fonts = self._fonts.fonts
+        if key not in fonts:
+            size, weight = role.value
+            font = QFont()
+            serif = role in _SERIF_TYPES
+            font.setFamilies([_families[1 if serif else 0], "Noto Sans CJK KR", "NanumGothic"])
+            font.setPixelSize(max(round(_SMALLEST_TEXT), round(size * factor * self.scale)))
+            _set_weight(font, int(weight))
+            # The text cut of Inter at every size: wider, so it reads from the last row.
+            font.setVariableAxis(QFont.Tag("opsz"), 14.0)
+            # Figures of one width: a number that follows a drag must not shake.
+            font.setFeature(QFont.Tag("tnum"), 1)
+            fonts[key] = font
+        return fonts[key]
+
+    def metrics(self, role: Type, factor: float = 1.0) -> QFontMetricsF:
+        """Measures of `font` with the same arguments."""
+        key = (role, factor, language())
+        metrics = self._fonts.metrics
+        if key not in metrics:
+            metrics[key] = QFontMetricsF(self.font(role, factor))
+        return metrics[key]
+
+    def width(self, text: str, role: Type, factor: float = 1.0) -> float:
+        """How wide `text` is; the same few texts are measured in every frame of a drag."""
+        key = (role, factor, language(), text)
+        widths = self._fonts.widths
+        if key not in widths:
+            if len(widths) >= _WIDTHS_KEPT:
+                widths.clear()
+            widths[key] = self.metrics(role, factor).horizontalAdvance(text)
+        return widths[key]
+
+    def color(self, role: str, opacity: float = 1.0) -> QColor:
+        """The theme's colour for `role`, of which the ground takes what `opacity` leaves."""
+        color = QColor(getattr(self.theme, role))
+        if opacity != 1.0:
+            color.setAlphaF(opacity)
+        return color
+
+    def pen(self, role: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        """A cosmetic round pen, `width` in design pixels, or as wide as the theme asks for."""
+        width = max(width, self.theme.least_stroke)
+        pen = QPen(self.color(role), max(1.0, width * self.scale), style)
+        pen.setCosmetic(True)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        return pen
+
+    def palette(self) -> QPalette:
+        """The theme as a palette for Qt's own widgets (menus, dialogs, tool tips)."""
+        palette = QPalette()
+        group = QPalette.ColorRole
+        for role, token in (
+            (group.Window, "card"),
+            (group.Base, "card"),
+            (group.AlternateBase, "page"),
+            (group.Button, "card"),
+            (group.ToolTipBase, "selected"),
+            (group.ToolTipText, "on_selected"),
+            (group.Text, "text"),
+            (group.WindowText, "text"),
+            (group.ButtonText, "text"),
+            (group.PlaceholderText, "muted"),
+            (group.Highlight, "focus"),
+            (group.HighlightedText, "on_selected"),
+            (group.Mid, "border"),
+        ):
+            palette.setColor(role, self.color(token))
+        for role in (group.Text, group.WindowText, group.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("axis"))
+        return palette

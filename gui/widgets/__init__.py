@@ -1,1 +1,0 @@
-"""Small widgets that know the look and nothing of the document."""

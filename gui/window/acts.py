@@ -1,0 +1,60 @@
+"""What the window can do, by name: one action each, with its keys, shared by all menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.pages import PAGES
+from gui.words.actions import action, sequences
+from gui.words.translation import tr
+
+_KEYLESS = {"reset"}
+"""Too much is put away by it for a slip of the hand."""
+
+
+class Acts:
+    """The actions of the window, by their names in `gui.words.actions` if they have keys.
+
+    A key is bound once: an action that stands in two menus is one and the same there, and no other
+    shortcut has its keys.
+    """
+
+    def __init__(self, window: QWidget, slots: Mapping[str, Callable[[], object]]) -> None:
+        self._acts: dict[str, QAction] = {}
+        for name, slot in slots.items():
+            act = QAction(window)
+            act.setObjectName(f"act.{name}")
+            if name not in _KEYLESS:
+                act.setShortcuts(sequences(name))
+                act.setAutoRepeat(action(name).repeats)
+            act.triggered.connect(slot)
+            window.addAction(act)
+            self._acts[name] = act
+        self.set_words()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._acts[name]
+
+    def put_into(self, menu: QMenu, names: Iterable[str]) -> None:
+        """Put actions into a menu, in this order; an empty name is a line between them."""
+        for name in names:
+            if name:
+                menu.addAction(self._acts[name])
+            else:
+                menu.addSeparator()
+
+    def set_words(self) -> None:
+        """Say what each does, in the language in force."""
+        for name, act in self._acts.items():
+            act.setText(_text(name))
+
+
+def _text(name: str) -> str:
+    """What a menu calls an act; a page's is its name."""
+    kind, _, number = name.partition(".")
+    if kind == "page":
+        return tr(f"page.{list(PAGES)[int(number) - 1]}")
+    return tr(f"menu.{name}")

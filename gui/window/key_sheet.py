@@ -1,0 +1,227 @@
+"""The sheet of keys and gestures: the table of actions, made to be read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from gui.controls.button import Button, Kind
+from gui.look.painting import draw_box, painter_for
+from gui.look.theme import Look, Type
+from gui.pages import PAGES
+from gui.words.actions import ACTIONS, Action, Place, key_text
+from gui.words.translation import tr
+
+_COLUMNS = (
+    (Place.DOCUMENT, Place.WINDOW),
+    (Place.EXAMPLE, Place.VALUE),
+    (Place.CHART, Place.NAME, Place.TABLE),
+)
+_ROW = 33.0
+_HEAD = 40.0
+_GAP = 24.0
+_KEYS = 246.0
+_WORDS = 236.0
+_MARGIN = 34.0
+_TITLE = 62.0
+
+
+def _rows(place: Place) -> list[Action]:
+    return [action for action in ACTIONS if action.place is place]
+
+
+def words_of(action: Action) -> str:
+    """What an action does; a page's is its name."""
+    kind, _, number = action.name.partition(".")
+    if kind == "page":
+        return tr(f"page.{list(PAGES)[int(number) - 1]}")
+    return tr(f"keys.{action.name}")
+
+
+class KeySheet(QWidget):
+    """Lies over the whole window; Esc, its own keys, a click beside it or its button close it."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._look = look
+        self._over = parent
+        self._came_from: QWidget | None = None
+        self.close_button = Button(look, "keys.close", Kind.FLAT, "cross", self)
+        self.close_button.clicked.connect(self.hide)
+        look.changed.connect(self.apply_look)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._give_way)
+        self.apply_look()
+        self.hide()
+
+    def toggle(self) -> None:
+        """Come up over the window, or go away."""
+        if self.isVisible():
+            self.hide()
+            return
+        self._came_from = QApplication.focusWidget()
+        self.apply_look()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def apply_look(self) -> None:
+        """Take over sizes and words; a screen reader gets the sheet line by line."""
+        self.setGeometry(self._over.rect())
+        self.close_button.set_words("", tr("keys.close.tip"))
+        self.close_button.resize(self.close_button.sizeHint())
+        corner = self.sheet().topRight().toPoint()
+        self.close_button.move(
+            corner.x() - self.close_button.width() - self._px(14), corner.y() + self._px(14)
+        )
+        self.setAccessibleName(tr("keys.heading"))
+        self.setAccessibleDescription("\n".join(self.lines()))
+        self.update()
+
+    def lines(self) -> list[str]:
+        """Everything that stands on the sheet, as text."""
+        found = []
+        for column in _COLUMNS:
+            for place in column:
+                found.append(tr(f"keys.at.{place.value}"))
+                found += [f"{', '.join(_ways(one))}: {words_of(one)}" for one in _rows(place)]
+        return found
+
+    def widths(self) -> dict[str, tuple[float, float]]:
+        """How wide the keys and the words of each action are, and what room they have."""
+        look, px = self._look, self._px
+        found = {}
+        for action in ACTIONS:
+            ways = _ways(action)
+            caps = sum(look.width(way, Type.SMALL) for way in ways) + px(14) * len(action.keys)
+            found[f"{action.name} keys"] = caps + px(7) * len(ways), float(px(_KEYS))
+            words = look.width(words_of(action), Type.SMALL)
+            found[f"{action.name} words"] = words, float(px(_WORDS))
+        return found
+
+    def _px(self, length: float) -> int:
+        return self._look.px(length)
+
+    def sheet(self) -> QRectF:
+        """Where the sheet lies, in the middle of the window."""
+        px = self._px
+        width = (
+            len(_COLUMNS) * px(_KEYS + _WORDS) + (len(_COLUMNS) - 1) * px(_GAP) + 2 * px(_MARGIN)
+        )
+        tallest = max(
+            sum(px(_HEAD) + px(_ROW) * len(_rows(place)) for place in column)
+            + px(_GAP) * (len(column) - 1)
+            for column in _COLUMNS
+        )
+        size = QSizeF(width, px(_TITLE) + tallest + px(_MARGIN))
+        area = QRectF(QPointF(), size)
+        area.moveCenter(QRectF(self.rect()).center())
+        return area
+
+    # -- closing ----------------------------------------------------------------------------------
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays on the sheet and its button: what lies behind is not to be seen."""
+        if not self.isVisible():
+            return super().focusNextPrevChild(forward)
+        stop = self if self.close_button.hasFocus() else self.close_button
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _give_way(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Go away where a key has taken the keyboard elsewhere in the window."""
+        if now is None or now is self or self.isAncestorOf(now) or not self.isVisible():
+            return
+        if now.window() is self.window():
+            self._came_from = None
+            self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the keyboard back to where it was."""
+        back, self._came_from = self._came_from, None
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().hideEvent(event)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the sheet closes it; none goes through to the window."""
+        if not self.sheet().contains(event.position()):
+            self.hide()
+
+    # -- how it looks -----------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sheet over the window, which stays to be seen around it."""
+        look, px, sheet = self._look, self._px, self.sheet()
+        with painter_for(self) as painter:
+            painter.fillRect(self.rect(), look.color("text", 0.35))
+            draw_box(painter, sheet, 12 * look.scale, look.color("card"), look.color("border"))
+            painter.setFont(look.font(Type.STAGE))
+            painter.setPen(look.color("text"))
+            title = QRectF(
+                sheet.left() + px(_MARGIN), sheet.top(), sheet.width() / 2, float(px(_TITLE))
+            )
+            painter.drawText(title, int(Qt.AlignmentFlag.AlignVCenter), tr("keys.heading"))
+            left = sheet.left() + px(_MARGIN)
+            for column in _COLUMNS:
+                self._paint_column(painter, column, QPointF(left, title.bottom()))
+                left += px(_KEYS + _WORDS) + px(_GAP)
+
+    def _paint_column(self, painter: QPainter, places: tuple[Place, ...], at: QPointF) -> None:
+        look, px = self._look, self._px
+        top = at.y()
+        for place in places:
+            head = QRectF(at.x(), top, float(px(_KEYS + _WORDS)), float(px(_HEAD)))
+            painter.setFont(look.font(Type.LABEL))
+            painter.setPen(look.color("muted"))
+            heading = tr(f"keys.at.{place.value}")
+            painter.drawText(head, int(Qt.AlignmentFlag.AlignVCenter), heading)
+            painter.setPen(look.pen("border", 1))
+            painter.drawLine(head.bottomLeft(), head.bottomRight())
+            top = head.bottom()
+            for action in _rows(place):
+                row = QRectF(at.x(), top, head.width(), float(px(_ROW)))
+                self._paint_row(painter, action, row)
+                top = row.bottom()
+            top += px(_GAP)
+
+    def _paint_row(self, painter: QPainter, action: Action, row: QRectF) -> None:
+        look, px = self._look, self._px
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        left = row.left()
+        painter.setFont(look.font(Type.SMALL))
+        for number, way in enumerate(_ways(action)):
+            width = look.width(way, Type.SMALL)
+            # Keys stand on caps; what the pointer does is written as it is.
+            key = number < len(action.keys)
+            cap = QRectF(left, row.top() + px(3), width + px(14) * key, row.height() - 2 * px(3))
+            if key:
+                fill, edge = look.color("page"), look.color("outline")
+                draw_box(painter, cap, 5 * look.scale, fill, edge)
+            painter.setPen(look.color("text" if key else "muted"))
+            painter.drawText(cap, middle | int(Qt.AlignmentFlag.AlignHCenter), way)
+            left = cap.right() + px(7)
+        painter.setPen(look.color("text"))
+        words = row.adjusted(px(_KEYS), 0, 0, 0)
+        painter.drawText(words, middle, words_of(action))
+
+
+def _ways(action: Action) -> list[str]:
+    """Keys, then gestures, as they are written."""
+    gestures = [tr(f"keys.gesture.{gesture}") for gesture in action.gestures]
+    return [*map(key_text, action.keys), *gestures]

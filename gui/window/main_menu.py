@@ -1,0 +1,86 @@
+"""The main menu: everything that the window's keys do, to be found without knowing a key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.look.theme import Look, Type
+from gui.look.themes import CHOICES
+from gui.pages import PAGES
+from gui.window.acts import Acts
+from gui.words.translation import LANGUAGES, language, tr
+
+_FILE = ("new", "open", "", "save", "save_as", "", "quit")
+_EDIT = ("undo", "redo", "reset", "", "pin", "swap", "", "find")
+_VIEW = (*(f"page.{number}" for number in range(1, len(PAGES) + 1)), "", "full_screen")
+_EXAMPLE = ("previous", "next")
+_HELP = ("sheet", "change_sides")
+_PARTS = {"file": _FILE, "edit": _EDIT, "view": _VIEW, "example": _EXAMPLE, "help": _HELP}
+
+
+class MainMenu(QMenu):
+    """The window's acts by what they are about, its themes and its languages.
+
+    Signals
+    -------
+    theme_chosen(key), language_chosen(code)
+    """
+
+    theme_chosen = Signal(object)
+    language_chosen = Signal(object)
+
+    def __init__(self, look: Look, acts: Acts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("menu")
+        self._look = look
+        self._acts = acts
+        self._parts: dict[str, QMenu] = {}
+        for part, names in _PARTS.items():
+            acts.put_into(self._add_part(self, part), names)
+        view = self._parts["view"]
+        view.addSeparator()
+        self._themes = self._add_choices("theme", CHOICES)
+        self._languages = self._add_choices("language", tuple(LANGUAGES))
+        self._themes.triggered.connect(self._theme_triggered)
+        self._languages.triggered.connect(self._language_triggered)
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+
+    def _add_part(self, menu: QMenu, name: str) -> QMenu:
+        part = menu.addMenu("")
+        part.setObjectName(f"menu.{name}")
+        self._parts[name] = part
+        return part
+
+    def _add_choices(self, name: str, keys: tuple[str, ...]) -> QActionGroup:
+        group = QActionGroup(self)
+        part = self._add_part(self._parts["view"], name)
+        for key in keys:
+            act = QAction(group)
+            act.setObjectName(f"menu.{name}.{key}")
+            act.setData(key)
+            act.setCheckable(True)
+            part.addAction(act)
+        return group
+
+    def apply_look(self) -> None:
+        """Take over font and words, and tick what is chosen."""
+        font = self._look.font(Type.BODY)
+        self.setFont(font)
+        for name, part in self._parts.items():
+            part.setFont(font)
+            part.setTitle(tr(f"menu.{name}"))
+        for act in self._themes.actions():
+            act.setText(tr(f"menu.theme.{act.data()}"))
+            act.setChecked(act.data() == self._look.choice)
+        for act in self._languages.actions():
+            act.setText(LANGUAGES[act.data()])
+            act.setChecked(act.data() == language())
+
+    def _theme_triggered(self, act: QAction) -> None:
+        self.theme_chosen.emit(act.data())
+
+    def _language_triggered(self, act: QAction) -> None:
+        self.language_chosen.emit(act.data())
