@@ -149,11 +149,8 @@ def _softmax(loss: Softmax, _: int) -> Shape:
 
 
 def _hinge(loss: Hinge, classes: int) -> Shape:
-    divisor = 1
-    if loss.average_over_classes:
-        divisor = classes if loss.include_correct_class else classes - 1
     # max(0, z + D) is D max(0, z/D + 1). Including j = y adds max(0, D), which moves nothing.
-    factor = loss.margin ** (2 if loss.squared else 1) / divisor
+    factor = loss.margin ** (2 if loss.squared else 1) / loss.divisor(classes)
 
     def form(labels: IntArray) -> Form:
         at_one = Hinge(squared=loss.squared)

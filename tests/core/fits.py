@@ -22,7 +22,7 @@ from core.penalties.elastic_net import ElasticNet
 from core.penalties.l1 import L1
 from core.penalties.l2 import L2
 from core.penalties.none import NoPenalty
-from core.scenario import builtin
+from core.scenario.files import builtin
 from core.state import State
 
 DATA = Path(__file__).parent / "data"

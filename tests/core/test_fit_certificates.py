@@ -122,11 +122,11 @@ def test_who_cancels_gets_what_there_is_and_its_true_gap(loss):
         (Hinge(3.0, squared=True), "l2", 0.1, Hinge(squared=True), 0.1, 9.0, 0.0),
         (Hinge(3.0, squared=True), "l1", 0.3, Hinge(squared=True), 0.1, 9.0, 0.0),
         # The mean over the classes is that of a larger lambda.
-        (Hinge(average_over_classes=True), "l2", 0.1, Hinge(), 0.2, 0.5, 0.0),
+        (Hinge(class_divisor="wrong"), "l2", 0.1, Hinge(), 0.2, 0.5, 0.0),
         # j = y adds the margin.
         (Hinge(2.0, include_correct_class=True), "l2", 0.1, Hinge(), 0.2, 2.0, 2.0),
         (
-            Hinge(2.0, squared=True, include_correct_class=True, average_over_classes=True),
+            Hinge(2.0, squared=True, include_correct_class=True, class_divisor="all"),
             "l2", 0.1, Hinge(squared=True), 0.3, 4.0 / 3.0, 4.0 / 3.0,
         ),
     ],

@@ -53,7 +53,7 @@ def test_up_to_a_known_size_every_step_falls():
     [
         Softmax(),
         Hinge(squared=True),
-        Hinge(3.0, squared=True, average_over_classes=True),
+        Hinge(3.0, squared=True, class_divisor="wrong"),
         Hinge(0.1, squared=True, include_correct_class=True),
     ],
 )
