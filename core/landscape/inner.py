@@ -166,7 +166,7 @@ class InnerOfLargest(Inner):
         """The largest of each example's lines (M, 3, N) at v, (M,) or (M, N)."""
         at = v if v.ndim == 2 else v[:, None]
         first, second, third = (lines[:, k] + self._q[k] * at for k in range(3))
-        return np.maximum(np.maximum(first, second), third)
+        return np.asarray(np.maximum(np.maximum(first, second), third))
 
     def _leading(
         self, lines: FloatArray, seen: NDArray[np.bool_], found: Balance

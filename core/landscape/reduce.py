@@ -73,16 +73,14 @@ def _leads(
     others = np.where(reference == 0, 2, 0), np.where(reference == 1, 2, 1)
     rows = np.arange(count)
     base = np.where(touched.label >= 0, offset[reference, rows], own)
-    leads = (
-        np.stack([offset[other, rows] - base for other in others]),
-        *(
-            np.stack([slopes[other, rows] - slopes[reference, rows] for other in others])
-            for slopes in (first, second)
-        ),
+    leads = np.stack([offset[other, rows] - base for other in others])
+    p, q = (
+        np.stack([slopes[other, rows] - slopes[reference, rows] for other in others])
+        for slopes in (first, second)
     )
-    missing = leads[0] == -np.inf  # no such class: its line is level
-    leads[1][missing] = leads[2][missing] = 0.0
-    return leads
+    missing = leads == -np.inf  # no such class: its line is level
+    p[missing] = q[missing] = 0.0
+    return leads, p, q
 
 
 def _rest_together(loss: Softmax, touched: Touched) -> tuple[FloatArray, FloatArray]:

@@ -61,8 +61,7 @@ class CrammerSinger(MarginLoss):
         largest = wrong.max(axis=1)
         margins = largest - (scores[correct] - self.margin)
         tied = np.count_nonzero(largest[:, None] - wrong <= room, axis=1) > 1
-        found: NDArray[np.bool_] = (np.abs(margins) <= room) | (tied & (margins > 0.0))
-        return found
+        return np.asarray((np.abs(margins) <= room) | (tied & (margins > 0.0)))
 
     def _by_column(
         self,

@@ -74,8 +74,7 @@ class Hinge(MarginLoss):
 
     def _near(self, scores: FloatArray, labels: IntArray, room: float) -> NDArray[np.bool_]:
         threshold = np.take_along_axis(scores, labels[:, None], axis=1) - self.margin
-        found: NDArray[np.bool_] = (np.abs(scores - threshold) <= room).any(axis=1)
-        return found
+        return np.asarray((np.abs(scores - threshold) <= room).any(axis=1))
 
     def _by_column(
         self,

@@ -53,8 +53,8 @@ class OneVsRest(MarginLoss):
 
     def _near(self, scores: FloatArray, labels: IntArray, room: float) -> NDArray[np.bool_]:
         correct = labels, np.arange(len(labels))
-        found: NDArray[np.bool_] = np.abs(self._margins(scores.T, correct, None)) <= room
-        return found.any(axis=0)
+        near = np.abs(self._margins(scores.T, correct, None)) <= room
+        return np.asarray(near.any(axis=0))
 
     def _by_column(
         self,
