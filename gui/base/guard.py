@@ -10,12 +10,18 @@ pyqtgraph's and those still to be defined included: none has to think of it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from types import FunctionType, MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleInterface,
+    QAccessibleValueInterface,
+)
 from PySide6.QtWidgets import QGraphicsItem
 
 # What Qt calls besides the handlers, whose names end in "Event".
@@ -32,8 +38,22 @@ _ANSWERS = frozenset(
         *("scrollContentsBy", "moveCursor"),
     }
 )
+# What aids ask: of these classes Qt calls everything, and next to nothing has an answer of its own.
+_SPOKEN = (QAccessibleInterface, QAccessibleActionInterface, QAccessibleValueInterface)
 # Where the base class has no answer of its own.
-_EMPTY = MappingProxyType({"rowCount": 0, "columnCount": 0})
+_EMPTY: Mapping[str, Callable[[], object]] = MappingProxyType(
+    {
+        **dict.fromkeys(("rowCount", "columnCount", "childCount", "minimumStepSize"), int),
+        **dict.fromkeys(("currentValue", "minimumValue", "maximumValue"), int),
+        **dict.fromkeys(("keyBindingsForAction", "actionNames", "relations"), list),
+        "indexOfChild": lambda: -1,
+        "isValid": bool,
+        "rect": QRect,
+        "role": lambda: QAccessible.Role.NoRole,
+        "state": QAccessible.State,
+        "text": str,
+    }
+)
 
 _MARK = "_guarded"
 
@@ -46,6 +66,10 @@ def is_called_by_qt(name: str) -> bool:
 def is_guarded(function: object) -> bool:
     """Whether `function` has its guard."""
     return hasattr(function, _MARK)
+
+
+def _nothing() -> None:
+    """The answer to what nobody has to answer."""
 
 
 def guarded(owner: type, override: Callable[..., Any]) -> Callable[..., Any]:
@@ -63,12 +87,12 @@ def guarded(owner: type, override: Callable[..., Any]) -> Callable[..., Any]:
             sys.excepthook(*sys.exc_info())
         if name == "closeEvent":
             args[0].ignore()  # what could not ask about the document stays open with it
-        if name not in _ANSWERS:
+        if name not in _ANSWERS and not issubclass(owner, _SPOKEN):
             return None
         try:
             return getattr(super(owner, self), name)(*args, **kwargs)
         except Exception:  # noqa: BLE001 - there is nothing to add to what was reported
-            return _EMPTY.get(name)
+            return _EMPTY.get(name, _nothing)()
 
     setattr(guarding, _MARK, True)
     return guarding
@@ -77,7 +101,13 @@ def guarded(owner: type, override: Callable[..., Any]) -> Callable[..., Any]:
 def guard_overrides(kind: type) -> None:
     """Guard what `kind` and the plain classes mixed into it override of Qt."""
     native = [base for base in kind.__mro__ if base.__module__.startswith("PySide6.")]
-    names = {name for base in native for name in vars(base) if is_called_by_qt(name)}
+    spoken = issubclass(kind, _SPOKEN)
+    names = {
+        name
+        for base in native
+        for name in vars(base)
+        if is_called_by_qt(name) or (spoken and not name.startswith("_"))
+    }
     for name in names:
         owner = next(base for base in kind.__mro__ if name in vars(base))
         function = vars(owner)[name]
@@ -95,7 +125,7 @@ def _descendants(kind: type) -> Iterator[type]:
 
 def install() -> None:
     """Guard every class derived from Qt's, those of today and those still to be defined."""
-    for root in (QObject, QGraphicsItem):
+    for root in (QObject, QGraphicsItem, *_SPOKEN):
         for kind in _descendants(root):
             guard_overrides(kind)
         _guard_descendants_to_come(root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 
 
 class HeldKey:
@@ -24,23 +24,37 @@ class HeldKey:
             self.began.emit()
         self.moved.emit(value)
 
-    def released(self, event: QKeyEvent) -> bool:
-        """Whether this release ended the gesture of the held key."""
-        if event.isAutoRepeat() or event.key() != self._held:
-            return False
-        self.let_go()
-        return True
-
     def let_go(self) -> None:
-        """End the gesture of the held key, if there is one: the key went up or the focus left."""
-        if self._held is not None:
-            self._held = None
+        """End the gesture under way, if there is one, and keep what it has done."""
+        if self._over():
             self.ended.emit()
 
     def drop(self) -> bool:
-        """Cancel the gesture of the held key; False if there is none."""
-        if self._held is None:
-            return False
-        self._held = None
-        self.cancelled.emit()
-        return True
+        """Cancel the gesture under way; False if there is none."""
+        over = self._over()
+        if over:
+            self.cancelled.emit()
+        return over
+
+    def _over(self) -> bool:
+        """Forget the gesture; whether there was one."""
+        held, self._held = self._held, None
+        return held is not None
+
+    def keyReleaseEvent(self, event: QKeyEvent, /) -> None:
+        """The key that was held is up."""
+        if event.key() == self._held and not event.isAutoRepeat():
+            self.let_go()
+        else:
+            super().keyReleaseEvent(event)  # type: ignore[misc]
+
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        """A key still held when the focus goes has done its work."""
+        if self._held is not None:
+            self.let_go()
+        super().focusOutEvent(event)  # type: ignore[misc]
+
+    def hideEvent(self, event: QHideEvent, /) -> None:
+        """No release comes to a widget out of sight, so the gesture ends here."""
+        self.let_go()
+        super().hideEvent(event)  # type: ignore[misc]

@@ -6,14 +6,17 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.look.elide import elided
 from gui.look.painting import draw_focus
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.words.tips import literal
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
+@spoken_as(plainly(Role.StaticText))
 class Label(QWidget):
     """Painted text. Unlike a QLabel it asks for no new layout when its text changes.
 
@@ -57,9 +60,10 @@ class Label(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         look.changed.connect(self.apply_look)
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
 
     def text(self) -> str:

@@ -6,15 +6,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.controls.exact import ExactNumber
 from gui.controls.held_key import HeldKey
 from gui.controls.noted_edit import NotedEdit
-from gui.controls.pinned import with_pinned
 from gui.controls.steps import Steps
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.words import numbers
 from gui.words.labels import typing_text
 from gui.words.number_text import NumberTextError, parse, parse_column
-from gui.words.tips import literal
 from gui.words.translation import tr
 
 _STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
@@ -22,7 +21,10 @@ _STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_Page
 _SIZES = (1.0, 0.88, 0.76, 0.66)
 
 
-class NumberField(HeldKey, NotedEdit):
+Limits = tuple[float, float]
+
+
+class NumberField(ExactNumber, HeldKey, NotedEdit):
     """Shows a number, takes a typed one, and steps with the vertical arrow keys.
 
     Parameters
@@ -32,7 +34,7 @@ class NumberField(HeldKey, NotedEdit):
     name
         The object name.
     limits
-        Smallest and largest number accepted.
+        Smallest and largest number accepted; None where the document alone decides.
     steps
         How far the arrow keys move.
     above
@@ -56,7 +58,7 @@ class NumberField(HeldKey, NotedEdit):
         self,
         look: Look,
         name: str,
-        limits: tuple[float, float],
+        limits: Limits | None,
         steps: Steps,
         *,
         above: bool = False,
@@ -69,8 +71,6 @@ class NumberField(HeldKey, NotedEdit):
         self._above = above
         self._whole = whole
         self._number = self._before = 0.0
-        self._pinned: float | None = None
-        self._words = ""
         self._factor = 1.0
         self._extra, self._line = 0, 0.0
         self._columns = False
@@ -79,23 +79,12 @@ class NumberField(HeldKey, NotedEdit):
         self.apply_look()
         self._write()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
-        super().apply_look()
+        super().apply_look(what)
         self._factor, self._extra = 1.0, 0
         if not self.isModified():
             self._write()
-
-    def set_words(self, name: str, tool_tip: str) -> None:
-        """Set the name for screen readers and what the tool tip says after the exact value."""
-        self.setAccessibleName(name)
-        self._words = tool_tip
-        self._describe()
-
-    @property
-    def number(self) -> float:
-        """The number in force."""
-        return self._number
 
     def set_number(self, number: float) -> None:
         """Show `number`; silent. What a person is typing stays."""
@@ -107,13 +96,7 @@ class NumberField(HeldKey, NotedEdit):
             self._settle()
             self._write()
 
-    def set_pinned(self, pinned: float | None) -> None:
-        """Tell in the tool tip what the number was when it was pinned; silent."""
-        if pinned != self._pinned:
-            self._pinned = pinned
-            self._describe()
-
-    def set_limits(self, limits: tuple[float, float], steps: Steps) -> None:
+    def set_limits(self, limits: Limits | None, steps: Steps) -> None:
         """Accept other numbers from now on."""
         self._limits, self._steps = limits, steps
 
@@ -129,10 +112,6 @@ class NumberField(HeldKey, NotedEdit):
         self.complain(reason)
 
     # -- what is shown ----------------------------------------------------------------------------
-
-    def _describe(self) -> None:
-        exact = with_pinned(numbers.exact(self._number), self._number, self._pinned)
-        self.setToolTip(literal(f"{exact}\n{self._words}" if self._words else exact))
 
     def _write(self) -> None:
         text, factor = self._fitting()
@@ -192,7 +171,6 @@ class NumberField(HeldKey, NotedEdit):
 
     def _typed(self) -> float | str:
         """The number that was typed, or what is wrong with it."""
-        low, high = self._limits
         text = self.text().strip()
         try:
             number = parse(text)
@@ -200,11 +178,13 @@ class NumberField(HeldKey, NotedEdit):
             return self._sentence(error, text)
         if self._whole and number != round(number):
             return self._sentence(NumberTextError("not_whole"), text)
-        if not low <= number <= high:
+        if self._limits is not None and not self._limits[0] <= number <= self._limits[1]:
             return self._sentence(NumberTextError("out_of_range"), text)
         return number
 
     def _sentence(self, error: NumberTextError, text: str) -> str:
+        if self._limits is None:
+            return typing_text(error, text)
         low, high = (numbers.limit(limit) for limit in self._limits)
         if self._whole:
             low, high = (f"{int(limit):,}" for limit in self._limits)
@@ -235,7 +215,6 @@ class NumberField(HeldKey, NotedEdit):
         self._write()
 
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
-        self.let_go()
         super().focusOutEvent(event)
         if event.reason() in {
             Qt.FocusReason.ActiveWindowFocusReason,
@@ -245,9 +224,8 @@ class NumberField(HeldKey, NotedEdit):
         self.leave()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.let_go()
-        self._restore()
         super().hideEvent(event)
+        self._restore()
 
     def give_up(self) -> None:
         """Forget what was typed; the number in force comes back."""
@@ -307,7 +285,8 @@ class NumberField(HeldKey, NotedEdit):
         if number is None:
             event.ignore()
             return
-        number = min(self._limits[1], max(self._limits[0], number))
+        if self._limits is not None:
+            number = min(self._limits[1], max(self._limits[0], number))
         self._number = number
         self._restore()
         self._describe()
@@ -321,7 +300,3 @@ class NumberField(HeldKey, NotedEdit):
             self.selectAll()
         else:
             event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if not self.released(event):
-            super().keyReleaseEvent(event)

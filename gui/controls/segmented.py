@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QRadioButton, QWidget
 
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role, button_as
 from gui.look.painting import KeyboardFocus, draw_box, draw_focus, painter_for
 from gui.look.theme import Look, Type
 from gui.words.tips import literal
@@ -19,6 +21,7 @@ _BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up}
 _FORTH = {Qt.Key.Key_Right, Qt.Key.Key_Down}
 
 
+@spoken_as(button_as(Role.RadioButton))
 class Segment(KeyboardFocus, QRadioButton):
     """One option. To a screen reader it is a radio button."""
 
@@ -88,6 +91,7 @@ class Segment(KeyboardFocus, QRadioButton):
                 )
 
 
+@spoken_as(plainly(Role.Grouping))
 class SegmentedControl(QWidget):
     """Options side by side in one rounded outline.
 

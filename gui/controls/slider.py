@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
-    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -15,20 +13,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSlider, QWidget
 
-from gui.controls.held_key import HeldKey
+from gui.controls.exact import ExactNumber
+from gui.controls.hand import Hand
 from gui.controls.mapping import Mapping
-from gui.controls.pinned import WIDTH, with_pinned
-from gui.controls.steps import Steps
+from gui.controls.pinned import WIDTH
+from gui.controls.steps import Steps, is_fine
 from gui.look.painting import KeyboardFocus, painter_for
-from gui.look.theme import Look
-from gui.words import numbers
-from gui.words.tips import literal
+from gui.look.theme import Change, Look
 
 _POSITIONS = 1000
 _GRAB = 12.0
 
 
-class ValueSlider(HeldKey, KeyboardFocus, QSlider):
+class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider):
     """A track with a thumb that stands for a real number, exactly the one it was given.
 
     The integers of QSlider carry the position to screen readers; the value itself is kept beside
@@ -68,9 +65,6 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         self._steps = steps
         self._role = role
         self._number = mapping.low
-        self._pinned: float | None = None
-        self._words = ""
-        self._drag: tuple[float, float] | None = None  # value at the start, pointer minus thumb
         self.setObjectName(name)
         self.setRange(0, _POSITIONS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,21 +74,11 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes."""
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
-
-    def set_words(self, name: str, tool_tip: str) -> None:
-        """Set the name for screen readers and what the tool tip says after the exact value."""
-        self.setAccessibleName(name)
-        self._words = tool_tip
-        self._describe()
-
-    @property
-    def number(self) -> float:
-        """The exact value that the thumb stands for."""
-        return self._number
 
     @property
     def mapping(self) -> Mapping:
@@ -107,13 +91,6 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
             self._number = number
             self._follow()
 
-    def set_pinned(self, pinned: float | None) -> None:
-        """Mark on the track what the number was when it was pinned; silent."""
-        if pinned != self._pinned:
-            self._pinned = pinned
-            self._describe()
-            self.update()
-
     def set_mapping(self, mapping: Mapping, steps: Steps) -> None:
         """Show other values on the track; silent. Not while a person drags."""
         if (mapping, steps) != (self._mapping, self._steps):
@@ -124,13 +101,11 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         with QSignalBlocker(self):
             self.setValue(round(self._mapping.share(self._number) * _POSITIONS))
         self._describe()
-        self.update()
 
     def _describe(self) -> None:
-        exact = numbers.exact(self._number)
-        exact = with_pinned(exact, self._number, self._pinned)
-        self.setAccessibleDescription(exact)
-        self.setToolTip(literal(f"{exact}\n{self._words}" if self._words else exact))
+        super()._describe()
+        self.setAccessibleDescription(self.exact())
+        self.update()
 
     def _assisted(self, position: int) -> None:
         """A screen reader or another aid moved the slider."""
@@ -163,37 +138,25 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
-        self.let_go()
         offset = event.position().x() - self.thumb().x()
         # Taking hold of the thumb does not move it; anywhere else it comes to the pointer.
         held = abs(offset) <= max(_GRAB, 11 * self._look.scale)
-        self._drag = (self._number, offset if held else 0.0)
-        self.began.emit()
+        # The value at the start, and how far the pointer is from the thumb.
+        self.grasp((self._number, offset if held else 0.0))
+        self.begin()
         if not held:
             self._drag_to(event)
-        self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drag is not None:
+        if self.grip is not None:
             self._drag_to(event)
 
     def _drag_to(self, event: QMouseEvent) -> None:
-        if self._drag is None:
+        if self.grip is None:
             return
         left, right = self._ends()
-        share = (event.position().x() - self._drag[1] - left) / max(1.0, right - left)
-        fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._ask(self._steps.snap(self._mapping.value(share), fine))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._finish()
-
-    def _finish(self) -> None:
-        if self._drag is not None:
-            self._drag = None
-            self.ended.emit()
-            self.update()
+        share = (event.position().x() - self.grip[1] - left) / max(1.0, right - left)
+        self._ask(self._steps.snap(self._mapping.value(share), is_fine(event)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A list that scrolls under the pointer must not change what it scrolls past.
@@ -206,7 +169,7 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
             self._escape(event)
             return
         number = self._steps.after_key(event, self._number)
-        if number is None or self._drag is not None:
+        if number is None or self.grip is not None:
             event.ignore()
             return
         number = min(self._mapping.high, max(self._mapping.low, number))
@@ -214,32 +177,15 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
         self.step_to(event, number)
 
     def _escape(self, event: QKeyEvent) -> None:
-        if self._drag is not None:
-            before = self._drag[0]
-            self._drag = None
-            self.set_number(before)
-            self.cancelled.emit()
-            self.update()
-        elif not self.drop():
+        if self.grip is not None:
+            self.set_number(self.grip[0])
+        if not self.drop():
             event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if not self.released(event):
-            event.ignore()
-
-    def focusOutEvent(self, event: QFocusEvent, /) -> None:
-        self.let_go()
-        super().focusOutEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # Fusion takes this back when it polishes a slider; without it all behind is drawn again.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.let_go()
-        self._finish()
-        super().hideEvent(event)
 
     # -- how it looks -----------------------------------------------------------------------------
 
@@ -267,7 +213,7 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
             thumb.setY(line.center().y())
             self._paint_pinned(painter, line.center().y())
             tint = look.color(f"{self._role}_tint")
-            if active and (self.underMouse() or self._drag is not None):
+            if active and (self.underMouse() or self.grip is not None):
                 painter.setBrush(tint)
                 painter.drawEllipse(thumb, 12 * scale, 12 * scale)
             if self.ring:
@@ -275,7 +221,7 @@ class ValueSlider(HeldKey, KeyboardFocus, QSlider):
                 painter.setBrush(look.color("card"))
                 painter.drawEllipse(thumb, 11.2 * scale, 11.2 * scale)
             painter.setPen(look.pen(self._role if active else "axis", 2.4))
-            painter.setBrush(tint if self._drag is not None else look.color("card"))
+            painter.setBrush(tint if self.grip is not None else look.color("card"))
             radius = (7.6 if self.ring else 8.8) * scale
             painter.drawEllipse(thumb, radius, radius)
 

@@ -7,14 +7,19 @@ the limits. PageUp and PageDown alone go from example to example and mean nothin
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputEvent, QKeyEvent
 
 _UP = {Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Plus}
 _DOWN = {Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Minus}
 _COARSE = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
+
+
+def is_fine(event: QInputEvent) -> bool:
+    """Whether a drag goes by the fine steps: Shift is held."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
 
 
 def _round(value: float, step: float) -> float:
@@ -41,6 +46,10 @@ class Steps:
         """`value` after `count` steps of `size` (step, fine or coarse)."""
         step: float = getattr(self, size)
         return _round(value + count * step, min(step, self.fine))
+
+    def pulled(self, value: float, count: float, fine: bool) -> float:
+        """`value` pulled along by `count` steps, or parts of one, not yet snapped."""
+        return value + count * (self.fine if fine else self.step)
 
     def after_key(self, event: QKeyEvent, value: float) -> float | None:
         """The value after this key, or None if the key means nothing here."""
@@ -79,6 +88,34 @@ class LogSteps(Steps):
             return 0.0 if value <= self.low * (1 + 1e-9) else self.low
         return float(f"{min(self.end, moved):.{2 if size == 'fine' else 1}e}")
 
+    def pulled(self, value: float, count: float, fine: bool) -> float:
+        """`value` pulled along; from 0 the first step up leads to `low`, and on from there."""
+        start = max(value, self.low / 2)
+        return float(start * 10.0 ** (count * (self.fine if fine else self.step)))
+
+
+@dataclass(frozen=True, slots=True)
+class PositiveSteps(Steps):
+    """Steps of a number that stays above 0: a drag stops one step, a key one fine step from it."""
+
+    def snap(self, value: float, fine: bool = False) -> float:
+        """The value a drag lands on."""
+        return max(Steps.snap(self, value, fine), self.fine if fine else self.step)
+
+    def move(self, value: float, count: int, size: str) -> float:
+        """`value` after `count` steps."""
+        return max(Steps.move(self, value, count, size), self.fine)
+
 
 SCORE_STEPS = Steps(step=0.1, fine=0.01, coarse=1.0, home=-10.0, end=10.0)
 STRENGTH_STEPS = LogSteps(step=0.05, fine=0.005, coarse=1.0, home=0.0, end=100.0, low=1e-5)
+MARGIN_STEPS = PositiveSteps(step=0.1, fine=0.01, coarse=1.0, home=0.01, end=100.0)
+
+
+def sized(steps: Steps, value: float) -> Steps:
+    """`steps` for a number like `value`: one of four and more digits moves by what one can see."""
+    digits = math.floor(math.log10(abs(value))) if value else 0
+    larger = 10.0 ** max(0, digits - 2)
+    return replace(
+        steps, step=steps.step * larger, fine=steps.fine * larger, coarse=steps.coarse * larger
+    )

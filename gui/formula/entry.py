@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWidgets import QWidget
 
 from core.edits import Edit
-from gui.charts.formula.boxes import Target
-from gui.formula.field import NumberField
+from gui.charts.formula.boxes import MARGIN, Target
+from gui.controls.inline_number import InlineNumber
+from gui.controls.steps import SCORE_STEPS, Steps
 from gui.look.theme import Look
-from gui.session import Session
-from gui.words import numbers
-from gui.words.labels import typing_text
-from gui.words.number_text import NumberTextError, parse
+from gui.session import GestureLink, Session
 from gui.words.translation import tr
 
 
@@ -29,44 +27,32 @@ class NumberEntry(QObject):
         to_edit: Callable[[tuple[Target, float]], Edit],
     ) -> None:
         super().__init__(strip)
-        self.field = NumberField(look, strip)
+        self.field = InlineNumber(look, "formula.field", None, SCORE_STEPS, strip)
         self._session = session
-        self._strip = strip
         self._to_edit = to_edit
-        self._target: Target | None = None
-        self._before = ""
-        self.field.submitted.connect(self._submit)
-        self.field.closed.connect(self._give_focus_back)
+        self._target = MARGIN
+        self.field.committed.connect(self._take)
+        self.field.tabbed.connect(strip.focusNextPrevChild)
+        GestureLink(self.field, session, self._edit_from)
 
     @property
     def target(self) -> Target | None:
         """The number being typed, while the field is open."""
         return self._target if self.field.isVisible() else None
 
-    def open(self, target: Target, name: str, value: float, over: QRectF) -> None:
+    def open(self, target: Target, name: str, value: float, steps: Steps, over: QRectF) -> None:
         """Open the field over the number `target`, called `name`."""
         self._target = target
-        self._before = numbers.field(value)
-        self.field.setAccessibleName(name)
-        self.field.open(over, self._before)
+        self.field.set_limits(None, steps)
+        self.field.set_words(name, "")
+        self.field.open(over, value)
 
-    def _submit(self, text: str) -> None:
-        # Untouched text must not round a value that has more digits than the field shows.
-        if self._target is None or text == self._before:
-            self.field.accept()
-            return
-        try:
-            value = parse(text)
-        except NumberTextError as error:
-            self.field.refuse(typing_text(error, text.strip()))
-            return
+    def _edit_from(self, value: float) -> Edit:
+        return self._to_edit((self._target, value))
+
+    def _take(self, value: float) -> None:
+        edit = self._edit_from(value)
         if self._target.class_index is not None:
-            if self._session.take(self.field, self._to_edit((self._target, value))):
-                self.field.accept()
-        elif self._session.edit(self._to_edit((self._target, value))):
-            self.field.accept()
-        else:
+            self._session.take(self.field, edit)
+        elif not self._session.edit(edit):
             self.field.refuse(tr(f"formula.field.{self._target.kind}"))
-
-    def _give_focus_back(self) -> None:
-        self._strip.setFocus(Qt.FocusReason.OtherFocusReason)

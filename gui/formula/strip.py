@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
-    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -25,13 +24,14 @@ from gui.charts.formula.fit import Fitted, Fitter
 from gui.charts.formula.layout import Region
 from gui.charts.formula.view import FormulaView
 from gui.controls.pinned import change_text
+from gui.controls.scrub import Scrub
+from gui.controls.steps import MARGIN_STEPS, SCORE_STEPS, STRENGTH_STEPS, Steps, sized
 from gui.controls.tip_filter import TipFilter
 from gui.formula.entry import NumberEntry
 from gui.formula.hints import result, target_name, tip, value_of
-from gui.formula.scrub import Scrub
 from gui.formula.total import total_formula
 from gui.formula.writing import latex, plain
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.losses import display_of
 from gui.session import GestureLink, Session
 from gui.words import numbers
@@ -43,8 +43,19 @@ _ENTER_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
 _POINTING = {Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason}
 
 
-class FormulaStrip(FormulaView):
-    """The formula of the active loss of the chosen example; its numbers can be changed in place."""
+class FormulaStrip(Scrub[Target], FormulaView):
+    """The formula of the active loss of the chosen example; its numbers can be changed in place.
+
+    Signals
+    -------
+    began(), moved((Target, value)), ended(), cancelled()
+        A drag or a held key: one gesture.
+    """
+
+    began = Signal()
+    moved = Signal(object)
+    ended = Signal()
+    cancelled = Signal()
 
     def __init__(self, look: Look, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -58,8 +69,7 @@ class FormulaStrip(FormulaView):
         self._limit: Fitted | None = None
         self._spoken: tuple[Box, Target | None] | None = None
         self._current: Target | None = None
-        self._scrub = Scrub(self)
-        self._link = GestureLink(self._scrub, session, self._edit_from)
+        GestureLink(self, session, self._edit_from)
         self._entry = NumberEntry(look, session, self, self._edit_from)
         self._menu = QMenu(self)
         self._copy = self._menu.addAction("")
@@ -94,16 +104,17 @@ class FormulaStrip(FormulaView):
             self.refit()
         if self.isVisible() and not self.session.document.in_gesture:
             self._describe(self.fitted)
+        self._keep_field()
 
     def show_whole_loss(self, whole: bool) -> None:
         """Write the whole loss, λ R(W) included, or else the loss of the chosen example."""
         if whole != self._whole:
-            self._scrub.finish()
+            self.let_go()
             self._whole = whole
             self._shown = None
             self._current = self.ring = None
+            self._say_name()
             self.show_evaluation(self._evaluation)
-            self.apply_look()
 
     def place_of_score(
         self, class_index: int, example: int | None = None
@@ -124,19 +135,25 @@ class FormulaStrip(FormulaView):
         fitted = self._fitter.fit(self._beside_change, count, *self.room(), self._limit)
         if self.session.document.in_gesture:
             self._limit = fitted
+        elif self.isVisible():
+            self._describe(fitted)
         return fitted
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and words."""
+        if not what & ~Change.COLORS:
+            self.update()
+            return
         self._fitter.forget()
         super().apply_look()
         self._copy.setText(tr("formula.copy"))
         self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self._copy_latex.setText(tr("formula.copy_latex"))
+        self._say_name()
+
+    def _say_name(self) -> None:
         self.setAccessibleName(tr("formula.name_whole" if self._whole else "formula.name"))
         self._spoken = None
-        if self.isVisible():
-            self._describe(self.fitted)
 
     def _build(self, keep: int | None, figures: Figures | None = None) -> Box:
         if self._whole:
@@ -175,7 +192,7 @@ class FormulaStrip(FormulaView):
         QGuiApplication.clipboard().setText(latex(self._build(None)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._scrub.finish()
+        self.let_go()
         self._menu.popup(event.globalPos())
 
     # -- changing numbers ---------------------------------------------------------------------
@@ -183,6 +200,11 @@ class FormulaStrip(FormulaView):
     def _value(self, target: Target) -> float:
         """The value a person has set, even if the evaluation on screen is a turn behind."""
         return value_of(target, evaluate(self.session.state, self.session.evaluation))
+
+    def _steps(self, target: Target, value: float) -> Steps:
+        if target.kind == "strength":
+            return STRENGTH_STEPS
+        return sized(MARGIN_STEPS if target.kind == "margin" else SCORE_STEPS, value)
 
     def _edit_from(self, moved: tuple[Target, float]) -> Edit:
         target, value = moved
@@ -196,22 +218,18 @@ class FormulaStrip(FormulaView):
         self._show_ring(None)
         region = self.number_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and region is not None:
-            self._current = region.target
-            value = self._value(region.target)
-            self._scrub.press(region.target, value, event.position().x(), self.look.scale)
+            self._current = target = region.target
+            value = self._value(target)
+            self.take_number(target, value, self._steps(target, value), event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if not self._scrub.held:
+        if not self.pull(event):
             self.hover(event.position())
-        elif event.buttons() & Qt.MouseButton.LeftButton:
-            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._scrub.drag(event.position().x(), fine)
-        else:
-            self._scrub.finish()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._scrub.held:
-            self._scrub.finish()
+        held = self.grip is not None
+        super().mouseReleaseEvent(event)
+        if held and self.grip is None:
             self.hover(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -230,13 +248,14 @@ class FormulaStrip(FormulaView):
             return
         here = targets.index(self._current) if self._current in targets else 0
         target = targets[here]
-        if key == Qt.Key.Key_Escape and self._scrub.target is not None:
-            self._scrub.cancel()
-        elif self._scrub.held:
+        if key == Qt.Key.Key_Escape and self.drop():
+            return
+        if self.grip is not None:
             event.ignore()
         elif key in _STEP_KEYS:
             self._show_ring(target)
-            self._scrub.key(target, self._value(target), event)
+            value = self._value(target)
+            self.step(target, value, self._steps(target, value), event)
         elif key in _ENTER_KEYS:
             self._show_ring(target)
             region = self.region_of(target)
@@ -249,14 +268,23 @@ class FormulaStrip(FormulaView):
         else:
             event.ignore()
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        self._scrub.release_key(event)
-
     def _type_at(self, region: Region) -> None:
-        self._scrub.finish()
+        self.let_go()
         self._current = target = region.target
-        name = target_name(target, self._evaluation)
-        self._entry.open(target, name, self._value(target), self.rect_of(region))
+        name, value = target_name(target, self._evaluation), self._value(target)
+        self._entry.open(target, name, value, self._steps(target, value), self.rect_of(region))
+
+    def _keep_field(self) -> None:
+        """Let the open field stay over its number and follow it; it closes where that is gone."""
+        target = self._entry.target
+        if target is None:
+            return
+        region = self.region_of(target)
+        if region is None:
+            self._entry.field.dismiss()
+        else:
+            self._entry.field.place(self.rect_of(region))
+            self._entry.field.set_number(value_of(target, self._evaluation))
 
     # -- focus and pointer --------------------------------------------------------------------
 
@@ -277,23 +305,17 @@ class FormulaStrip(FormulaView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._scrub.finish()
+        self.let_go()
         self._show_ring(None)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._scrub.finish()
-        super().hideEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        if not self._scrub.held:
+        if self.grip is None:
             self.hover(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        region = self.region_of(self._entry.target)
-        if region is not None:
-            self._entry.field.place(self.rect_of(region))
+        self._keep_field()
 
     def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
         """Whose number or term is under the pointer, and its exact values."""

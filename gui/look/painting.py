@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFocusEvent, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QPaintEngine, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.look.theme import Look
@@ -21,6 +21,14 @@ def painter_for(widget: QWidget) -> QPainter:
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
+
+
+def is_vector(painter: QPainter) -> bool:
+    """Whether shapes are kept as shapes, as in a PDF or an SVG: pixels kept from before would blur.
+
+    That is so also when a widget renders itself there, which asks the same painting of it.
+    """
+    return painter.paintEngine().type() != QPaintEngine.Type.Raster
 
 
 def draw_box(

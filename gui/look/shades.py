@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
 from core.arrays import FloatArray
+from gui.look.mixing import blend
 from gui.look.theme import Look
 
 LEVELS = 64
@@ -19,10 +20,10 @@ class Shades:
     """The colours of values from −limit to limit; what lies beyond takes the deepest shade."""
 
     def __init__(self, look: Look, depth: float = DEPTH) -> None:
-        white, blue, red = (_channels(look.color(role)) for role in ("card", "score", "second"))
-        share = np.linspace(-depth, depth, 2 * LEVELS + 1)[:, None]
-        mixed = white + np.abs(share) * (np.where(share > 0, blue, red) - white)
-        self._table = np.rint(mixed).astype(np.uint8)
+        white, blue, red = (look.color(role) for role in ("card", "score", "second"))
+        shares = np.linspace(0.0, depth, LEVELS + 1)
+        below, above = blend(white, red, shares[:0:-1]), blend(white, blue, shares)
+        self._table = np.rint(np.concatenate([below, above])).astype(np.uint8)
         self.colors = tuple(QColor(*map(int, row)) for row in self._table)
 
     def color(self, value: float, limit: float) -> QColor:
@@ -44,7 +45,3 @@ class Shades:
         data = np.ascontiguousarray(pixels.reshape(lines, columns, 3))
         image = QImage(data.tobytes(), columns, lines, 3 * columns, QImage.Format.Format_RGB888)
         return image.copy()  # the bytes go when this function returns
-
-
-def _channels(color: QColor) -> FloatArray:
-    return np.array([color.red(), color.green(), color.blue()], dtype=np.float64)

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from core.evaluation import Evaluation
-from gui.charts.confusion.chart import Confusions, ConfusionTable
-from gui.charts.confusion.layout import Place
+from gui.charts.confusion.chart import ConfusionTable
+from gui.charts.confusion.layout import Confusions, Place
 from gui.charts.curves.kept import Kept
 from gui.charts.parts.division import DivisionBar, Portion
 from gui.charts.parts.spans import Span, Spans

@@ -14,8 +14,8 @@ from core.evaluation import Evaluation
 from core.pulls import Pulls
 from core.state import LinearModel
 from core.view import Weight
-from gui.charts.tug.chart import Pulling, TugChart
-from gui.charts.tug.layout import Rope
+from gui.charts.tug.chart import TugChart
+from gui.charts.tug.layout import Pulling, Rope
 from gui.charts.tug.legend import NET, PINNED, TugLegend
 from gui.controls.card import Card
 from gui.controls.label import Label

@@ -14,17 +14,13 @@ from gui.controls.label import Label
 from gui.controls.number_field import NumberField
 from gui.controls.pinned import ChangeLabel
 from gui.controls.segmented import SegmentedControl
-from gui.controls.steps import Steps
+from gui.controls.steps import MARGIN_STEPS
 from gui.look.theme import Look, Type
 from gui.losses import display_of, displays
 from gui.rail.section import Line, Place, Section
 from gui.rail.spacing import CHANGE, Spacing
 from gui.session import GestureLink, Session
 from gui.words.translation import tr
-
-_MARGIN_STEPS = Steps(step=0.1, fine=0.01, coarse=1.0, home=0.01, end=100.0)
-# A step down from a small margin stops here; smaller ones can be typed.
-_LEAST_STEPPED = 0.01
 
 
 class LossChoice(Section):
@@ -42,7 +38,7 @@ class LossChoice(Section):
         self.choice = SegmentedControl(look, "rail.loss.choice", self)
         self.margin_label = Label(look, "rail.margin.label", Type.BODY, "muted", parent=self)
         self.margin = NumberField(
-            look, "rail.margin.field", MARGIN_LIMITS, _MARGIN_STEPS, above=True, parent=self
+            look, "rail.margin.field", MARGIN_LIMITS, MARGIN_STEPS, above=True, parent=self
         )
         self.margin_change = ChangeLabel(look, "rail.margin.change", parent=self)
         self.more = Button(look, "rail.loss.more", Kind.FLAT, "down", self)
@@ -58,9 +54,6 @@ class LossChoice(Section):
         self.averaged.chosen.connect(self._average)
         self.compare.chosen.connect(self._compare)
         GestureLink(self.margin, session, self._edit_from)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
-        self.show_evaluation(session.evaluation)
 
     # -- what a person does -----------------------------------------------------------------------
 
@@ -68,7 +61,7 @@ class LossChoice(Section):
         self.session.edit(edits.choose_loss(key))
 
     def _edit_from(self, value: float) -> Edit:
-        return edits.set_margin(max(_LEAST_STEPPED, value))
+        return edits.set_margin(value)
 
     def _typed(self, value: float) -> None:
         self.commit(self.margin, edits.set_margin(value))

@@ -169,9 +169,7 @@ class KeySheet(QWidget):
         """Draw the sheet over the window, which stays to be seen around it."""
         look, px, sheet = self._look, self._px, self.sheet()
         with painter_for(self) as painter:
-            veil = look.color("text")
-            veil.setAlphaF(0.35)
-            painter.fillRect(self.rect(), veil)
+            painter.fillRect(self.rect(), look.color("text", 0.35))
             draw_box(painter, sheet, 12 * look.scale, look.color("card"), look.color("border"))
             painter.setFont(look.font(Type.STAGE))
             painter.setPen(look.color("text"))

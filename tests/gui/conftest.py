@@ -2,13 +2,14 @@
 
 import pytest
 
-from gui.base import guard
+from gui.base import access, guard
 from gui.look.theme import Look
 from gui.session import Session
 from gui.words.translation import set_language
 from tests.gui.hand import Bench, default_state
 
 guard.install()  # as the program does before its first widget
+access.install()
 
 
 @pytest.fixture(params=[1.0, 2 / 3], ids=["1080p", "720p"])

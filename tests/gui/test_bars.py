@@ -170,6 +170,14 @@ def test_escape_during_a_drag_cancels_it_and_further_moves_do_nothing(stand):
     assert len(stand.heard.said) == count
 
 
+def test_escape_gives_up_a_press_that_has_moved_nothing(stand):
+    start = stand.end(1)
+    stand.hand.press(stand.chart, start)
+    QTest.keyClick(stand.chart, Key.Key_Escape)
+    stand.hand.release(stand.chart, start)
+    assert stand.heard.said == []
+
+
 def test_a_click_chooses_and_leaves_no_gesture(stand):
     stand.hand.click(stand.chart, stand.end(2))
     assert stand.heard.said == [("chosen", 2)]
@@ -330,14 +338,14 @@ def test_a_gesture_of_a_held_key_ends_when_the_focus_leaves(stand):
 def test_escape_while_a_key_is_held_cancels(stand):
     stand.focus()
     key(stand.chart, Key.Key_Up, release=False)
-    key(stand.chart, Key.Key_Escape)
+    QTest.keyClick(stand.chart, Key.Key_Escape)
     assert stand.heard.names == ["began", "moved", "cancelled"]
 
 
 def test_a_key_without_meaning_is_left_to_the_window(stand):
     stand.focus()
     key(stand.chart, Key.Key_A)
-    key(stand.chart, Key.Key_Escape)
+    QTest.keyClick(stand.chart, Key.Key_Escape)
     assert stand.heard.said == []
 
 

@@ -168,3 +168,38 @@ def test_opening_and_entering_without_typing_does_not_round_the_value(strip):
     strip.session.flush()
     assert scores(strip) == before
     assert undo_steps(strip) == 1
+
+
+def test_arrow_keys_in_the_field_step_the_number_which_the_formula_follows(strip):
+    field = open_field(strip, CAR)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    strip.session.flush()
+    assert "e^5.2" in strip.formula_text()
+    assert field.text() == "5.2"
+    assert undo_steps(strip) == 1
+    assert field.text() == "5.1"  # taken back, it shows what the document holds
+
+
+def test_tab_in_the_field_takes_what_was_typed_and_leaves_the_formula(strip):
+    field = open_field(strip, CAR)
+    field.selectAll()
+    QTest.keyClicks(field, "6")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    strip.session.flush()
+    assert not field.isVisible()
+    assert scores(strip)[1] == 6.0
+
+
+def test_what_the_document_refuses_stays_in_the_field_to_be_mended(strip):
+    field = open_field(strip, CAR)
+    type_text(field, "1e61")
+    assert field.isVisible()
+    assert field.text() == "1e61"
+    assert field.selectedText() == "1e61"
+
+
+def test_the_field_closes_when_its_number_is_gone(svm):
+    field = open_field(svm, MARGIN)
+    svm.session.edit(edits.choose_loss("softmax"))
+    svm.session.flush()
+    assert not field.isVisible()

@@ -7,7 +7,8 @@ from types import FunctionType
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QSize, Qt
-from PySide6.QtWidgets import QApplication, QGraphicsItem, QLineEdit, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QGraphicsItem, QLineEdit, QWidget
 
 import gui
 from gui.base.guard import is_called_by_qt, is_guarded
@@ -51,6 +52,13 @@ def every_override():
         if kind.__module__.startswith(("gui.", "pyqtgraph."))
         for name, function in overrides(kind)
     ]
+
+
+def test_all_that_aids_may_ask_is_guarded(qapp):
+    every_override()  # imports all there is
+    ours = [kind for kind in classes(QAccessibleInterface) if kind.__module__.startswith("gui.")]
+    assert ours
+    assert all(is_guarded(function) for kind in ours for _, function in overrides(kind))
 
 
 def test_every_override_is_guarded_or_known_not_to_be_called_by_qt(qapp):
@@ -115,6 +123,31 @@ def test_a_model_that_fails_is_an_empty_one(qapp, reported):
 
     assert Broken().rowCount() == 0
     assert reported == ["rows"]
+
+
+def test_what_fails_to_be_told_to_an_aid_is_told_as_the_base_class_would(qtbot, reported):
+    class Mute(QAccessibleWidget):
+        def text(self, what):
+            raise RuntimeError("text")
+
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.setAccessibleName("a name")
+    assert Mute(widget, QAccessible.Role.Client, "").text(QAccessible.Text.Name) == "a name"
+    assert reported == ["text"]
+
+
+def test_what_fails_to_be_told_and_has_no_base_is_told_as_nothing(qapp, reported):
+    class Mute(QAccessibleInterface):
+        def role(self):
+            raise RuntimeError("role")
+
+        def child(self, index):
+            raise RuntimeError("child")
+
+    assert Mute().role() == QAccessible.Role.NoRole
+    assert Mute().child(0) is None
+    assert reported == ["role", "child"]
 
 
 def test_a_handler_mixed_into_a_widget_is_guarded_too(qtbot, reported):

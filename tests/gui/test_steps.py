@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from gui.controls.steps import SCORE_STEPS, STRENGTH_STEPS
+from gui.controls.steps import MARGIN_STEPS, SCORE_STEPS, STRENGTH_STEPS, sized
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -19,6 +19,27 @@ def test_a_drag_of_a_score_lands_on_tenths_and_finely_on_hundredths() -> None:
 def test_a_step_keeps_the_decimals_that_were_typed() -> None:
     assert SCORE_STEPS.move(3.25, 1, "step") == 3.35
     assert SCORE_STEPS.move(0.3, -3, "step") == 0.0
+
+
+def test_a_margin_stops_one_step_above_zero() -> None:
+    assert MARGIN_STEPS.snap(-3.0) == 0.1
+    assert MARGIN_STEPS.snap(0.004, fine=True) == 0.01
+    assert MARGIN_STEPS.move(0.5, -1, "coarse") == 0.01
+    assert MARGIN_STEPS.move(0.5, -1, "step") == 0.4
+
+
+@pytest.mark.parametrize(
+    ("value", "step"), [(0.0, 0.1), (999.0, 0.1), (-1000.0, 1.0), (45_000.0, 10.0)]
+)
+def test_a_number_of_many_digits_moves_by_steps_one_can_see(value, step) -> None:
+    steps = sized(SCORE_STEPS, value)
+    assert (steps.step, steps.fine, steps.coarse) == (step, step / 10, 10 * step)
+
+
+def test_a_strength_is_pulled_in_decades_and_away_from_zero_too() -> None:
+    assert STRENGTH_STEPS.snap(STRENGTH_STEPS.pulled(0.0, 7.0, fine=False)) == 1.1e-5
+    assert STRENGTH_STEPS.pulled(1.0, 20.0, fine=False) == pytest.approx(10.0)
+    assert STRENGTH_STEPS.pulled(1.0, 20.0, fine=True) == pytest.approx(10.0**0.1)
 
 
 @pytest.mark.parametrize(

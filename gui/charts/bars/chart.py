@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
-    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -32,8 +30,8 @@ from gui.charts.bars.layout import (
     lay_out,
 )
 from gui.charts.bars.paint import paint_bars
-from gui.controls.held_key import HeldKey
-from gui.controls.steps import Steps
+from gui.controls.hand import Hand
+from gui.controls.steps import Steps, is_fine
 from gui.controls.tip_filter import TipFilter
 from gui.look.painting import KeyboardFocus
 from gui.look.theme import Look, Type
@@ -57,7 +55,7 @@ class Threshold:
     text: str
 
 
-class BarChart(HeldKey, KeyboardFocus, QWidget):
+class BarChart(Hand[tuple[Placed, QPointF]], KeyboardFocus, QWidget):
     """Bars in the colours ``role`` and ``role_tint``; draggable if `steps` says how far a key goes.
 
     Signals
@@ -93,9 +91,6 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
         self.highlight: int | None = None
         self._hover: int | None = None
         self._layout: BarLayout | None = None
-        self._grab: tuple[Placed, QPointF] | None = None
-        self._dragging = False
-        self._last: float | None = None
         self._asked: tuple[int, float] | None = None
         self.setMouseTracking(True)
         TipFilter(self, self._tip_at)
@@ -187,7 +182,7 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
         with QPainter(self) as painter:
             lit = self._hover if self._hover is not None else self.highlight
             ring = self.current if self.ring and self.steps else None
-            grip = self._grab[0].bar.key if self._grab else self._hover
+            grip = self.grip[0].bar.key if self.grip else self._hover
             paint_bars(painter, self, lit, ring, grip if self.steps else None)
 
     # -- mouse --------------------------------------------------------------------------------
@@ -204,53 +199,29 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
         if event.button() != Qt.MouseButton.LeftButton or placed is None or not self.steps:
             return
         if placed.bar.key != MORE and placed.bar.value is not None:
-            self._grab = (placed, event.position())
-            self.update()
+            self.grasp((placed, event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the grabbed bar, or light the one under the pointer."""
-        if self._grab is None or self.steps is None:
+        if self.grip is None or self.steps is None:
             placed = self._at(event.position())
             self._set_hover(placed.bar.key if placed else None)
             return
-        placed, start = self._grab
+        placed, start = self.grip
         moved = event.position() - start
         layout = self.layout_now
         pixels = moved.x() if layout.rows else moved.y()
-        if not self._dragging:
-            if abs(pixels) < 2:
-                return
-            self._dragging = True
-            self._last = None
-            self.began.emit()
-        fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        value = self.steps.snap((placed.bar.value or 0.0) + layout.delta(pixels), fine)
-        if value != self._last:
-            self._last = value
-            self.moved.emit((placed.bar.key, value))
+        if not self.dragging and abs(pixels) < 2:
+            return
+        value = (placed.bar.value or 0.0) + layout.delta(pixels)
+        self.pull_to((placed.bar.key, self.steps.snap(value, is_fine(event))))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        clicked = self._grab[0].bar.key if self._grab and not self._dragging else None
-        self._finish()
-        if clicked is not None:
+        clicked = self.grip[0].bar.key if self.grip and not self.dragging else None
+        super().mouseReleaseEvent(event)
+        if clicked is not None and self.grip is None:
             self.chosen.emit(clicked)
-
-    def _finish(self) -> None:
-        if self._grab is not None:
-            self._grab = None
-            if self._dragging:
-                self._dragging = False
-                self.ended.emit()
-            self.update()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """No release comes to a chart out of sight, so the gesture ends here."""
-        self.let_go()
-        self._finish()
-        super().hideEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Put the light out."""
@@ -273,13 +244,7 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step the current bar, go to another bar, or give a drag up."""
-        if event.key() == Qt.Key.Key_Escape and self._dragging:
-            self._grab = None
-            self._dragging = False
-            self.cancelled.emit()
-            self.update()
-            return
-        if self._dragging or (event.key() == Qt.Key.Key_Escape and self.drop()):
+        if (event.key() == Qt.Key.Key_Escape and self.drop()) or self.dragging:
             return
         bar = next((bar for bar in self.bars if bar.key == self.current), None)
         if self.steps is None or bar is None or bar.value is None:
@@ -315,17 +280,6 @@ class BarChart(HeldKey, KeyboardFocus, QWidget):
             return
         self._asked = (bar.key, value)
         self.step_to(event, self._asked)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """End the gesture of a held key."""
-        if not self.released(event):
-            super().keyReleaseEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A key still held when the focus goes has done its work."""
-        self.let_go()
-        self.update()
-        super().focusOutEvent(event)
 
     def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
         """The exact value of the bar under the pointer."""

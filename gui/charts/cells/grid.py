@@ -18,13 +18,12 @@ from PySide6.QtWidgets import QApplication
 
 from core.state import PARAMETER_LIMIT
 from gui.charts.cells.cells import Cell, Content, Speaker, row_of
-from gui.charts.cells.field import CellField
 from gui.charts.cells.paint import Marks
-from gui.charts.cells.pull import Pull, steps_for
 from gui.charts.cells.view import CellView
-from gui.controls.held_key import HeldKey
+from gui.controls.inline_number import InlineNumber
 from gui.controls.pinned import with_pinned
-from gui.controls.steps import SCORE_STEPS
+from gui.controls.scrub import Scrub
+from gui.controls.steps import SCORE_STEPS, sized
 from gui.look.painting import KeyboardFocus
 from gui.look.theme import Look
 from gui.words import numbers
@@ -34,7 +33,7 @@ _COARSE = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class CellGrid(HeldKey, KeyboardFocus, CellView):
+class CellGrid(Scrub[Cell], KeyboardFocus, CellView):
     """W, x, b and s in one painted widget.
 
     Signals
@@ -65,10 +64,9 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         super().__init__(look, name, speaker)
         self._hover: Cell | None = None
         self._told: Cell | None = None
-        self._pull: Pull | None = None
         self.current = Cell("w", 0, 0)
         limits = (-PARAMETER_LIMIT, PARAMETER_LIMIT)
-        self.field = CellField(look, f"{name}.field", limits, SCORE_STEPS, self)
+        self.field = InlineNumber(look, f"{name}.field", limits, SCORE_STEPS, self)
         self._typing = self.current
         self.field.committed.connect(self._commit)
         self.field.tabbed.connect(self.focusNextPrevChild)
@@ -114,7 +112,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
 
     def _tell(self) -> None:
         """Announce what is pointed at, if it is something else now."""
-        cell = self._pull.cell if self._pull else self._hover
+        cell = self.grip.key if self.grip else self._hover
         if cell is None and self._ringed():
             cell = self.current
         if cell != self._told:
@@ -159,34 +157,23 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         if event.button() != Qt.MouseButton.LeftButton or cell is None:
             self._tell()
             return
-        at = event.position().x()
-        self._pull = Pull(cell, self.speaker.value(cell), at, self.look.scale)
+        value = self.speaker.value(cell)
+        self.take_number(cell, value, sized(SCORE_STEPS, value), event)
         self._choose(cell)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pull the cell in the hand, or light the one under the pointer."""
-        pull = self._pull
-        if pull is None:
+        if not self.pull(event):
             self._set_hover(self.layout_now.at(event.position()))
-            return
-        was_moving = pull.moving
-        fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        value = pull.follow(event.position().x(), fine=fine)
-        if value is not None:
-            if not was_moving:
-                self.began.emit()
-            self.moved.emit((pull.cell, value))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
+        super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
-            self._finish()
             self._set_hover(self.layout_now.at(event.position()))
 
-    def _finish(self) -> None:
-        pull, self._pull = self._pull, None
-        if pull is not None and pull.moving:
-            self.ended.emit()
+    def hand_changed(self) -> None:
+        """The cell in the hand is the one pointed at."""
         self.describe()
         self._tell()
 
@@ -203,7 +190,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Put the light out."""
-        if self._pull is None:
+        if self.grip is None:
             self._set_hover(None)
         super().leaveEvent(event)
 
@@ -228,8 +215,9 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         key = Qt.Key(event.key())
         others = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         if key == Qt.Key.Key_Escape:
-            self._escape(event)
-        elif self._pull is not None or self.content is None:
+            if not self.drop():
+                event.ignore()
+        elif self.grip is not None or self.content is None:
             event.ignore()
         elif event.matches(QKeySequence.StandardKey.Copy):
             exact = numbers.full(self.speaker.value(self.current))
@@ -253,27 +241,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
             QApplication.sendEvent(self.field, event)
         else:
             now = self.speaker.value(self.current)
-            value = steps_for(now).after_key(event, now)
-            if value is None:
-                event.ignore()
-            else:
-                self.step_to(event, (self.current, value))
-
-    def _escape(self, event: QKeyEvent) -> None:
-        if self._pull is not None:
-            moving, self._pull = self._pull.moving, None
-            if moving:
-                self.cancelled.emit()
-            self._tell()
-        elif not self.drop():
-            event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """End the gesture of a held key."""
-        if self.released(event):
-            self.describe()
-        else:
-            super().keyReleaseEvent(event)
+            self.step(self.current, now, sized(SCORE_STEPS, now), event)
 
     def _walk(self, way: int) -> None:
         """Go along the row: the class's weights, its bias and its score; or the features of x."""
@@ -288,7 +256,7 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from cell to cell, and from the last one on to the next widget."""
         stops = self._stops()
-        if self.hasFocus() and self._pull is None and stops:
+        if self.hasFocus() and self.grip is None and stops:
             here = stops.index(self.current) if self.current in stops else 0
             place = here + (1 if forward else -1)
             if 0 <= place < len(stops):
@@ -314,21 +282,18 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         self._tell()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A key still held when the focus goes has done its work."""
+        """Keep the ring while the cell is typed over."""
         ring = self.ring
-        self.let_go()
         super().focusOutEvent(event)
         if self.field.isVisible():
             self.ring = ring
         self._tell()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """A drag ends when the page goes."""
-        self.let_go()
-        self._finish()
+        """Nothing is pointed at or typed over when the page has gone."""
+        super().hideEvent(event)
         self.field.dismiss()
         self._set_hover(None)
-        super().hideEvent(event)
 
     # -- typing -----------------------------------------------------------------------------------
 
@@ -337,9 +302,10 @@ class CellGrid(HeldKey, KeyboardFocus, CellView):
         rect = self.layout_now.rect(self.current)
         if rect is None:
             return
-        self._pull, self._typing = None, self.current
+        self.let_go()
+        self._typing = self.current
         value = self.speaker.value(self.current)
-        self.field.set_limits((-PARAMETER_LIMIT, PARAMETER_LIMIT), steps_for(value))
+        self.field.set_limits((-PARAMETER_LIMIT, PARAMETER_LIMIT), sized(SCORE_STEPS, value))
         self.field.set_words(self.speaker.name(self.current), "")
         self.field.open(rect, value)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
+from core.arrays import FloatArray, IntArray
 from gui.look.theme import Look, Type
 
 Place = tuple[int, int]
@@ -14,6 +16,25 @@ Place = tuple[int, int]
 _ROW_NAMES, _COLUMN_NAMES = 110.0, 70.0
 _ACROSS = 54.0
 _CORNER = 96.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Confusions:
+    """What is shown: rows are correct classes, columns predicted ones.
+
+    Attributes
+    ----------
+    counts, then : (C, C)
+        Now and, if there is something to compare with, when pinned.
+    shares : (C, C)
+        Of the row.
+    names : C names
+    """
+
+    counts: IntArray = field(default_factory=lambda: np.zeros((0, 0), dtype=np.intp))
+    shares: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
+    names: tuple[str, ...] = ()
+    then: IntArray | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +81,7 @@ class ConfusionLayout:
 
     def at(self, point: QPointF) -> Place | None:
         """The cell at a place."""
-        if not self.grid.contains(point):
+        if not self.count or not self.grid.contains(point):
             return None
         width, height = self.cell
         row = int((point.y() - self.grid.top()) / height)
@@ -72,10 +93,10 @@ def lay_out_confusion(area: QRectF, names: tuple[str, ...], look: Look) -> Confu
     """Places for a table of these classes in `area`."""
     px, line = look.px, look.metrics(Type.SMALL).height()
     count, gap = len(names), px(6)
-    widest = max(look.width(name, Type.SMALL) for name in names)
+    widest = max((look.width(name, Type.SMALL) for name in names), default=0.0)
     row_names = min(widest, px(_ROW_NAMES), 0.3 * area.width())
     left = area.left() + line + row_names + 2 * gap
-    width = (area.right() - left) / count
+    width = (area.right() - left) / max(1, count)
     upright = widest + gap <= width or width >= px(_ACROSS)
     if upright:
         column_names = line
@@ -93,6 +114,7 @@ def lay_out_confusion(area: QRectF, names: tuple[str, ...], look: Look) -> Confu
         above = QRectF(area.left(), top - gap - 2 * line, row_names, line)
         side = above.translated(0, line)
     close = 0.8 * line  # capitals and small letters of neighbouring lines do not meet
+    per_name = close * count
     return ConfusionLayout(
         count,
         grid,
@@ -101,6 +123,6 @@ def lay_out_confusion(area: QRectF, names: tuple[str, ...], look: Look) -> Confu
         row_names,
         column_names,
         upright,
-        max(1, math.ceil(close / (grid.height() / count))),
-        1 if upright else max(1, math.ceil(close / (grid.width() / count))),
+        max(1, math.ceil(per_name / grid.height())),
+        1 if upright else max(1, math.ceil(per_name / grid.width())),
     )

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui.charts.confusion.layout import ConfusionLayout, Place
+from gui.charts.confusion.layout import ConfusionLayout, Confusions, Place
 from gui.look.painting import draw_focus
 from gui.look.theme import Look, Type
-
-if TYPE_CHECKING:
-    from gui.charts.confusion.chart import ConfusionTable
 
 # How far the deepest shade goes from the card towards its colour: numbers on it must be readable.
 _DEPTH = 0.48
@@ -42,27 +39,32 @@ def face(look: Look, widest: str, width: float, height: float) -> Type | None:
     return None
 
 
-def paint_confusion(painter: QPainter, table: ConfusionTable, dirty: QRectF) -> None:
+def paint_confusion(
+    painter: QPainter,
+    dirty: QRectF,
+    look: Look,
+    shown: Confusions,
+    captions: tuple[str, str, str],
+    layout: ConfusionLayout,
+    framed: Iterable[Place],
+    walked: Place | None,
+) -> None:
     """Draw what lies in `dirty`."""
-    layout = table.layout_now
-    if layout is None:
+    if not shown.names:
         return
     if not layout.grid.contains(dirty):
-        _paint_names(painter, table, layout)
-    width, height = layout.cell
-    counts = table.shown.counts
-    role = face(table.look, f"{int(counts.max()):,}", width, height)
+        _paint_names(painter, look, shown.names, captions, layout)
+    role = face(look, f"{int(shown.counts.max()):,}", *layout.cell)
     for row in range(layout.count):
         for column in range(layout.count):
             cell = layout.rect((row, column))
             if cell.intersects(dirty):
-                _paint_cell(painter, table, (row, column), cell, role)
-    for place in (table.lit, table.in_force):
-        if place is not None:
-            line = max(1.5, 2.6 * table.look.scale)
-            _frame(painter, table.look, layout.rect(place), "text", line, line / 2)
-    if table.walked is not None:
-        draw_focus(painter, table.look, layout.rect(table.walked), 2.0)
+                _paint_cell(painter, look, shown, (row, column), cell, role)
+    line = max(1.5, 2.6 * look.scale)
+    for place in framed:
+        _frame(painter, look, layout.rect(place), "text", line, line / 2)
+    if walked is not None:
+        draw_focus(painter, look, layout.rect(walked), 2.0)
 
 
 def _frame(
@@ -74,9 +76,13 @@ def _frame(
 
 
 def _paint_cell(
-    painter: QPainter, table: ConfusionTable, place: Place, cell: QRectF, role: Type | None
+    painter: QPainter,
+    look: Look,
+    shown: Confusions,
+    place: Place,
+    cell: QRectF,
+    role: Type | None,
 ) -> None:
-    look, shown = table.look, table.shown
     on_diagonal = place[0] == place[1]
     color = "third" if on_diagonal else "loss"
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -100,8 +106,13 @@ def _paint_cell(
     painter.drawText(cell, flags, f"{count:,}")
 
 
-def _paint_names(painter: QPainter, table: ConfusionTable, layout: ConfusionLayout) -> None:
-    look, names = table.look, table.shown.names
+def _paint_names(
+    painter: QPainter,
+    look: Look,
+    names: tuple[str, ...],
+    captions: tuple[str, str, str],
+    layout: ConfusionLayout,
+) -> None:
     metrics, line = look.metrics(Type.SMALL), look.metrics(Type.SMALL).height()
     gap = look.px(6)
     painter.setFont(look.font(Type.SMALL))
@@ -110,14 +121,14 @@ def _paint_names(painter: QPainter, table: ConfusionTable, layout: ConfusionLayo
     end = int(
         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
     )
-    rows, columns, _ = table.captions
+    rows, columns, rows_short = captions
     if layout.upright:
         painter.drawText(layout.above, middle, columns)
         _draw_upwards(painter, layout.side, middle, rows)
     else:
         for place, text in (
             (layout.above, f"{columns} →"),
-            (layout.side, f"{table.captions[2]} ↓"),
+            (layout.side, f"{rows_short} ↓"),
         ):
             short = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, place.width() + 1)
             painter.drawText(place, end, short)

@@ -6,21 +6,21 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip
 
 from core.arrays import FloatArray
 from gui.charts.curves.plot import Mark, Plot
-from gui.controls.held_key import HeldKey
+from gui.controls.hand import Hand
 from gui.controls.pinned import pin_pen
-from gui.controls.steps import Steps
+from gui.controls.steps import Steps, is_fine
 from gui.look.painting import KeyboardFocus
 from gui.look.theme import Look
 
 _GRAB = 14
 
 
-class LinePlot(HeldKey, KeyboardFocus, Plot):
+class LinePlot(Hand[float], KeyboardFocus, Plot):
     """A `Plot` with one upright line in the colour `role` that sets a value.
 
     Signals
@@ -41,8 +41,6 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
         self._value = 0.0
         self._share = 0.0
         self._pinned: float | None = None
-        self._grab: float | None = None
-        self._last: float | None = None
         self._over_line = False
         self._at: FloatArray = np.empty(0)
         self._reading: Callable[[int], str] | None = None
@@ -94,7 +92,7 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
 
     def _draw_line(self, painter: QPainter) -> None:
         look = self.look
-        strong = self._over_line or self._grab is not None or self.ring
+        strong = self._over_line or self.grip is not None or self.ring
         foot, head = self.to_pixels(self._share, 0.0), self.to_pixels(self._share, 1.0)
         painter.setPen(look.pen(self._role, 4.5 if strong else 3))
         painter.drawLine(foot, head)
@@ -113,19 +111,18 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
             return
         x = event.position().x()
         at = self.to_pixels(self._share, 0).x()
-        self._grab = at - x if abs(at - x) <= self.look.px(_GRAB) + 4 else 0.0
+        away = at - x if abs(at - x) <= self.look.px(_GRAB) + 4 else 0.0
+        self.grasp(away)
         self._show_probe(None)
-        self._last = None
-        self.began.emit()
-        if self._grab == 0.0 and abs(at - x) > 1:
+        self.begin()
+        if away == 0.0 and abs(at - x) > 1:
             self._drag_to(x, event)
-        self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the line, or read the curve under the pointer."""
         x = event.position().x()
-        if self._grab is not None:
-            self._drag_to(x + self._grab, event)
+        if self.grip is not None:
+            self._drag_to(x + self.grip, event)
             return
         near = abs(self.to_pixels(self._share, 0).x() - x) <= self.look.px(_GRAB) + 4
         if near != self._over_line:
@@ -137,28 +134,12 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
 
     def _drag_to(self, x: float, event: QMouseEvent) -> None:
         frame = self.frame()
-        fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        value = self._steps.snap(self.value_at((x - frame.left()) / frame.width()), fine)
-        if value != self._last:
-            self._last = value
-            self.moved.emit(value)
+        value = self.value_at((x - frame.left()) / frame.width())
+        self.pull_to(self._steps.snap(value, is_fine(event)))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._finish()
-
-    def _finish(self) -> None:
-        if self._grab is not None:
-            self._grab = None
-            self.ended.emit()
-            self.viewport().update()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """No release comes to a plot out of sight, so the gesture ends here."""
-        self.let_go()
-        self._finish()
-        super().hideEvent(event)
+    def hand_changed(self) -> None:
+        """Draw the line that is held, or no longer held."""
+        self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the reading away."""
@@ -190,25 +171,16 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step the line, or give a drag up."""
-        if event.key() == Qt.Key.Key_Escape and self._grab is not None:
-            self._grab = None
-            self.cancelled.emit()
-            self.viewport().update()
-            return
         if event.key() == Qt.Key.Key_Escape and self.drop():
             return
         self.ring = True
         value = self._steps.after_key(event, self._value)
-        if value is None or self._grab is not None:
+        if value is None or self.grip is not None:
             event.ignore()
             return
         # Keys may come faster than frames; each steps on from the one before.
         self._value = value
         self.step_to(event, value)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """End the gesture of a held key."""
-        self.released(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show that keys now move the line."""
@@ -216,8 +188,7 @@ class LinePlot(HeldKey, KeyboardFocus, Plot):
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A key still held when the focus goes has done its work."""
-        self.let_go()
+        """Show that keys no longer move the line."""
         super().focusOutEvent(event)
         self.viewport().update()
 

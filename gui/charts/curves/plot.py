@@ -292,10 +292,8 @@ class Plot(pg.PlotWidget):
         top = min(max(top, 0.0), self.height() - height)
         place = QRectF(left, top, width, height)
         if note.framed:
-            sheet = look.color("card")
-            sheet.setAlphaF(0.82)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(sheet)
+            painter.setBrush(look.color("card", 0.82))
             painter.drawRoundedRect(place, look.px(4), look.px(4))
         painter.setFont(look.font(note.type))
         painter.setPen(look.color(note.role))

@@ -20,6 +20,7 @@ from gui.charts.landscape import contours
 from gui.charts.landscape.plane import PlanePlot, Point
 from gui.charts.landscape.shading import Shading
 from gui.controls.pinned import pin_pen
+from gui.look.mixing import between, mixed
 from gui.look.theme import Look
 
 KINDS = ("l2", "l1", "elastic_net")
@@ -139,8 +140,7 @@ class LandscapePlot(PlanePlot):
         look, role = self.look, self._role
         # The lowest shade lies half-way between the sheet and the lightest tint.
         sheet, tint, fill = map(look.color, ("card", f"{role}_tint", f"{role}_fill"))
-        lowest = contours.shades(sheet, tint, 3)[1]
-        return tuple(contours.shades(lowest, fill, self._bands + 1))
+        return tuple(between(mixed(sheet, tint, 0.5), fill, self._bands + 1))
 
     def shades(self) -> Sequence[QPainterPath]:
         """The areas above each level, in unit coordinates."""

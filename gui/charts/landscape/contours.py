@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from contourpy import FillType, contour_generator
-from PySide6.QtGui import QColor, QPainterPath
+from PySide6.QtGui import QPainterPath
 
 from core.arrays import FloatArray
 
@@ -72,10 +72,3 @@ def _path(points: Sequence[Any], offsets: Sequence[Any]) -> QPainterPath:
             outline = points[0][start:end]
             path.addPath(pg.arrayToQPath(*outline.T, finiteCheck=False))
     return path
-
-
-def shades(low: QColor, high: QColor, count: int) -> list[QColor]:
-    """`count` colours from `low` to `high` in even steps."""
-    steps = np.linspace(0.0, 1.0, count) if count > 1 else np.zeros(count)
-    first, last = (np.array([color.redF(), color.greenF(), color.blueF()]) for color in (low, high))
-    return [QColor.fromRgbF(*map(float, first + step * (last - first))) for step in steps]

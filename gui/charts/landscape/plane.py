@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
 from gui.charts.curves.plot import Plot
-from gui.controls.held_key import HeldKey
-from gui.controls.steps import Steps
+from gui.controls.hand import Hand
+from gui.controls.steps import Steps, is_fine
 from gui.look.painting import KeyboardFocus
 from gui.look.theme import Look
 from gui.words.tips import literal
@@ -22,7 +22,7 @@ _GRAB = 16
 _ACROSS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
 
 
-class PlanePlot(HeldKey, KeyboardFocus, Plot):
+class PlanePlot(Hand[QPointF], KeyboardFocus, Plot):
     """A `Plot` with one point that sets two values.
 
     Signals
@@ -41,8 +41,6 @@ class PlanePlot(HeldKey, KeyboardFocus, Plot):
         self._steps = Steps(step=0.05, fine=0.005, coarse=0.5, home=0.0, end=0.0)
         self._point: Point = (0.0, 0.0)
         self._from: Point = (0.0, 0.0)
-        self._grab: QPointF | None = None
-        self._last: Point | None = None
         self._over_point = False
         self._probe: Point | None = None
         self._reading: Callable[[float, float], str] | None = None
@@ -74,11 +72,11 @@ class PlanePlot(HeldKey, KeyboardFocus, Plot):
 
     def is_lively(self) -> bool:
         """Whether the point shows that it can be moved or is being moved."""
-        return self._over_point or self._grab is not None or self.ring
+        return self._over_point or self.grip is not None or self.ring
 
     def is_dragging(self) -> bool:
         """Whether the mouse holds the point."""
-        return self._grab is not None
+        return self.grip is not None
 
     def place_of(self, x: float, y: float) -> QPointF:
         """Where on the widget a pair of values lies, in pixels."""
@@ -112,15 +110,12 @@ class PlanePlot(HeldKey, KeyboardFocus, Plot):
         near = self._is_near(at)
         if not near and not self.frame().contains(at):
             return
-        self.let_go()
+        self.grasp(away if near else QPointF(0.0, 0.0))
         self._from = self._point
-        self._grab = away if near else QPointF(0.0, 0.0)
-        self._last = None
         self._read(None)
-        self.began.emit()
+        self.begin()
         if not near:
             self._drag_to(at, event)
-        self.viewport().update()
 
     def _is_near(self, at: QPointF) -> bool:
         away = self.place_of(*self._point) - at
@@ -129,8 +124,8 @@ class PlanePlot(HeldKey, KeyboardFocus, Plot):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the point, or read the plane under the pointer."""
         at = event.position()
-        if self._grab is not None:
-            self._drag_to(at + self._grab, event)
+        if self.grip is not None:
+            self._drag_to(at + self.grip, event)
             return
         near = self._is_near(at)
         if near != self._over_point:
@@ -140,32 +135,17 @@ class PlanePlot(HeldKey, KeyboardFocus, Plot):
         self._read(event if near or self.frame().contains(at) else None)
 
     def _drag_to(self, place: QPointF, event: QMouseEvent) -> None:
-        fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        values = self._snapped(self._values_at(place), fine)
-        if values != self._last:
-            self._last = values
-            self.moved.emit(values)
+        self.pull_to(self._snapped(self._values_at(place), is_fine(event)))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
-        if event.button() == Qt.MouseButton.LeftButton and self._grab is not None:
-            self._grab = None
-            self.ended.emit()
-            self.viewport().update()
+    def hand_changed(self) -> None:
+        """Draw the point that is held, or no longer held."""
+        self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the reading away."""
         self._over_point = False
         self._read(None)
         super().leaveEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """A drag or a held key whose end would not be seen has ended."""
-        if self._grab is not None:
-            self._grab = None
-            self.ended.emit()
-        self.let_go()
-        super().hideEvent(event)
 
     def _read(self, event: QMouseEvent | None) -> None:
         """Say the exact values under the pointer, those of the point itself when it is near."""
@@ -174,9 +154,8 @@ class PlanePlot(HeldKey, KeyboardFocus, Plot):
             QToolTip.hideText()
         else:
             values = self._values_at(event.position())
-            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._from = self._point
-            probe = self._point if self._over_point else self._snapped(values, fine)
+            probe = self._point if self._over_point else self._snapped(values, is_fine(event))
             text = literal(self._reading(*probe))
             QToolTip.showText(event.globalPosition().toPoint(), text, self)
         if probe != self._probe or event is not None:
@@ -187,15 +166,10 @@ class PlanePlot(HeldKey, KeyboardFocus, Plot):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step the point, or give a drag up."""
-        if event.key() == Qt.Key.Key_Escape and self._grab is not None:
-            self._grab = None
-            self.cancelled.emit()
-            self.viewport().update()
-            return
         if event.key() == Qt.Key.Key_Escape and self.drop():
             return
         values = self._after_key(event)
-        if values is None or self._grab is not None:
+        if values is None or self.grip is not None:
             event.ignore()
             return
         self.ring = True
@@ -214,18 +188,13 @@ class PlanePlot(HeldKey, KeyboardFocus, Plot):
         moved = self._steps.after_key(event, y)
         return None if moved is None else (x, moved)
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """End the gesture of a held key."""
-        self.released(event)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show that keys now move the point."""
         super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A key still held when the focus goes has done its work."""
-        self.let_go()
+        """Show that keys no longer move the point."""
         super().focusOutEvent(event)
         self.viewport().update()
 

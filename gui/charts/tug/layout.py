@@ -45,6 +45,48 @@ class Rope:
 
 
 @dataclass(frozen=True, slots=True)
+class Pulling:
+    """All that a chart shows.
+
+    Attributes
+    ----------
+    ropes : tuple of Rope
+        Those of one class one after another.
+    limit : float
+        Both ends of the axis.
+    band : float
+        How hard the data may pull at a weight of 0 without moving it; 0 where nothing holds.
+    heads : (str, str, str, str)
+        Over the left and the right half, over the net pulls, and over the band.
+    more : str
+        A note on the weights that are not shown, or nothing.
+    figures : (str, str)
+        The largest pull of the data and of the penalty, as shown at its tip.
+    """
+
+    ropes: tuple[Rope, ...] = ()
+    limit: float = 1.0
+    band: float = 0.0
+    heads: tuple[str, str, str, str] = ("", "", "", "")
+    more: str = ""
+    figures: tuple[str, str] = ("", "")
+
+    def of(self, key: Weight) -> Rope:
+        """The rope of one weight."""
+        return next(rope for rope in self.ropes if rope.key == key)
+
+    def largest(self, side: str) -> Rope | None:
+        """The rope with the largest pull of `side` (data or penalty) whose tip is free.
+
+        Where both pull the same way their arrows lie end to end, and a figure there would be taken
+        for that of the sum.
+        """
+        free = [rope for rope in self.ropes if rope.data * rope.penalty <= 0]
+        found = max(free, key=lambda rope: abs(getattr(rope, side)), default=None)
+        return found if found is not None and getattr(found, side) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A rope with its places in widget pixels."""
 
@@ -74,6 +116,8 @@ class TugLayout:
 
     `middle` is the pixel of no pull, and `reach` how many pixels from there the end `limit` lies.
     """
+
+    width: float
 
     placed: tuple[Placed, ...]
     groups: tuple[tuple[str, QRectF], ...]
@@ -139,7 +183,15 @@ def lay_out(
     below = QRectF(name_left, field.bottom(), area.right() - name_left, m.line if more else 0.0)
     reach = max(1.0, field.width() / 2 - m.figure - m.gap)
     return TugLayout(
-        tuple(placed), tuple(names), head, field, below, limit, field.center().x(), reach
+        area.width(),
+        tuple(placed),
+        tuple(names),
+        head,
+        field,
+        below,
+        limit,
+        field.center().x(),
+        reach,
     )
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from core.view import Weight
-from gui.charts.tug.layout import Placed, TugLayout
+from gui.charts.tug.layout import Placed, Pulling, TugLayout
 from gui.controls.pinned import WIDTH
+from gui.look.painting import is_vector
 from gui.look.text_cache import TextCache
 from gui.look.theme import Look, Type
-
-if TYPE_CHECKING:
-    from gui.charts.tug.chart import TugChart
 
 
 class Inks:
@@ -66,6 +62,9 @@ class Inks:
 
     def diamond(self, painter: QPainter, at: QPointF, size: float, kind: str = "net") -> None:
         """The mark of the net pull, filled; of a weight that is `held`, or `pinned`, hollow."""
+        if is_vector(painter):
+            self._draw_diamond(painter, at, size, kind)
+            return
         key = (size, kind)
         if key not in self._diamonds:
             self._diamonds[key] = self._drawn_diamond(size, painter, kind)
@@ -81,13 +80,16 @@ class Inks:
         picture.fill(Qt.GlobalColor.transparent)
         with QPainter(picture) as brush:
             brush.setRenderHint(QPainter.RenderHint.Antialiasing)
-            steps = ((0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0))
-            corners = QPolygonF([QPointF(side / 2 + x, side / 2 + y) for x, y in steps])
-            for pen, fill in self._strokes(kind):
-                brush.setPen(pen)
-                brush.setBrush(Qt.BrushStyle.NoBrush if fill is None else self.look.color(fill))
-                brush.drawPolygon(corners)
+            self._draw_diamond(brush, QPointF(side / 2, side / 2), size, kind)
         return picture
+
+    def _draw_diamond(self, painter: QPainter, at: QPointF, size: float, kind: str) -> None:
+        steps = ((0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0))
+        corners = QPolygonF([at + QPointF(x, y) for x, y in steps])
+        for pen, fill in self._strokes(kind):
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if fill is None else self.look.color(fill))
+            painter.drawPolygon(corners)
 
     def _strokes(self, kind: str) -> tuple[tuple[QPen, str | None], ...]:
         """Pens and fills of a diamond, one over the other."""
@@ -111,45 +113,51 @@ def _mixed(color: QColor, ground: QColor, share: float) -> QColor:
     return QColor.fromRgbF(*(share * one + (1 - share) * other for one, other in pairs))
 
 
-def paint_tug(painter: QPainter, chart: TugChart, lit: Weight | None, ring: Weight | None) -> None:
-    """Draw `chart`: `lit` is the weight to light, `ring` the one the keyboard is on."""
-    layout, inks = chart.layout_now, chart.inks
-    _paint_slots(painter, chart, layout, lit, ring)
-    _paint_band(painter, chart, layout)
-    _paint_frame(painter, chart, layout)
+def paint_tug(
+    painter: QPainter,
+    inks: Inks,
+    shown: Pulling,
+    layout: TugLayout,
+    lit: Weight | None,
+    walked: Weight | None,
+) -> None:
+    """Draw all: `lit` is the weight to light, `walked` the one the keyboard is on."""
+    look = inks.look
+    _paint_slots(painter, look, layout, lit, walked)
+    _paint_band(painter, inks, shown.band, layout)
+    _paint_frame(painter, inks, shown, layout)
     for placed in layout.placed:
         _paint_pulls(painter, inks, layout, placed)
-    painter.setPen(chart.look.pen("axis", 1.6))
+    painter.setPen(look.pen("axis", 1.6))
     field = layout.field
     painter.drawLine(QLineF(layout.middle, field.top(), layout.middle, field.bottom()))
-    below = has_room_below(chart.look, layout)
+    below = has_room_below(look, layout)
     for placed in layout.placed:
         _paint_net(painter, inks, layout, placed, below=below)
-    _paint_names(painter, chart, layout)
-    _paint_largest(painter, chart, layout)
+    _paint_names(painter, inks.texts, shown.more, layout)
+    _paint_largest(painter, inks, shown, layout)
 
 
 def _paint_slots(
-    painter: QPainter, chart: TugChart, layout: TugLayout, lit: Weight | None, ring: Weight | None
+    painter: QPainter, look: Look, layout: TugLayout, lit: Weight | None, walked: Weight | None
 ) -> None:
-    look = chart.look
     for placed in layout.placed:
-        if placed.rope.key in (lit, ring):
-            painter.setPen(look.pen("focus", 2) if placed.rope.key == ring else Qt.PenStyle.NoPen)
+        if placed.rope.key in (lit, walked):
+            painter.setPen(look.pen("focus", 2) if placed.rope.key == walked else Qt.PenStyle.NoPen)
             painter.setBrush(look.color("hover"))
             painter.drawRoundedRect(placed.slot.adjusted(1, 0, -1, 0), look.px(4), look.px(4))
 
 
-def _paint_band(painter: QPainter, chart: TugChart, layout: TugLayout) -> None:
+def _paint_band(painter: QPainter, inks: Inks, band: float, layout: TugLayout) -> None:
     """Where the penalty can hold a weight at 0, however the data pulls."""
-    band, field = chart.shown.band, layout.field
+    field = layout.field
     if band <= 0:
         return
     low = max(field.left(), layout.position(-band))
     high = min(field.right(), layout.position(band))
     area = QRectF(low, field.top(), high - low, field.height())
-    painter.fillRect(area.toAlignedRect(), chart.inks.band)
-    pen = chart.look.pen("penalty", 1.4, Qt.PenStyle.CustomDashLine)
+    painter.fillRect(area.toAlignedRect(), inks.band)
+    pen = inks.look.pen("penalty", 1.4, Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([3, 3])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
@@ -158,14 +166,14 @@ def _paint_band(painter: QPainter, chart: TugChart, layout: TugLayout) -> None:
             painter.drawLine(QLineF(x, field.top(), x, field.bottom()))
 
 
-def _paint_frame(painter: QPainter, chart: TugChart, layout: TugLayout) -> None:
+def _paint_frame(painter: QPainter, inks: Inks, shown: Pulling, layout: TugLayout) -> None:
     """What stands over the columns, and thin lines between the classes."""
-    look, head, texts = chart.look, layout.head, chart.inks.texts
-    down, up, net, band = chart.shown.heads
-    column = QRectF(head.right(), head.top(), chart.width() - head.right(), head.height())
+    look, head, texts = inks.look, layout.head, inks.texts
+    down, up, net, band = shown.heads
+    column = QRectF(head.right(), head.top(), layout.width - head.right(), head.height())
     texts.draw(painter, column, "right", net, Type.SMALL, "muted")
     middle = 0.0
-    if chart.shown.band > 0:
+    if shown.band > 0:
         middle = texts.width(band, Type.SMALL) + 2 * look.px(10)
         texts.draw(painter, head, "center", band, Type.SMALL, "penalty")
     widest = max(texts.width(down, Type.SMALL), texts.width(up, Type.SMALL))
@@ -174,7 +182,7 @@ def _paint_frame(painter: QPainter, chart: TugChart, layout: TugLayout) -> None:
         texts.draw(painter, head, "right", up, Type.SMALL, "muted")
     for one, other in zip(layout.groups, layout.groups[1:], strict=False):
         y = round((one[1].bottom() + other[1].top()) / 2)
-        painter.fillRect(0, y, chart.width(), 1, look.color("border"))
+        painter.fillRect(0, y, round(layout.width), 1, look.color("border"))
 
 
 def _paint_pulls(painter: QPainter, inks: Inks, layout: TugLayout, placed: Placed) -> None:
@@ -218,35 +226,34 @@ def has_room_below(look: Look, layout: TugLayout) -> bool:
     return bool(layout.placed) and lines <= layout.placed[0].slot.height()
 
 
-def _paint_names(painter: QPainter, chart: TugChart, layout: TugLayout) -> None:
-    texts = chart.inks.texts
+def _paint_names(painter: QPainter, texts: TextCache, more: str, layout: TugLayout) -> None:
     for name, place in layout.groups:
         short = texts.elided(name, Type.LABEL, place.width())
         texts.draw(painter, place, "left", short, Type.LABEL, "text")
     for placed in layout.placed:
         short = texts.elided(placed.rope.name, Type.SMALL, placed.name.width())
         texts.draw(painter, placed.name, "right", short, Type.SMALL, "muted")
-    texts.draw(painter, layout.more, "left", chart.shown.more, Type.SMALL, "muted")
+    texts.draw(painter, layout.more, "left", more, Type.SMALL, "muted")
 
 
-def _paint_largest(painter: QPainter, chart: TugChart, layout: TugLayout) -> None:
+def _paint_largest(painter: QPainter, inks: Inks, shown: Pulling, layout: TugLayout) -> None:
     """The largest pull of either side, in figures at its tip."""
     lanes = {placed.rope.key: placed.lane for placed in layout.placed}
     for side, role, text in zip(
-        ("data", "penalty"), ("loss", "penalty"), chart.shown.figures, strict=True
+        ("data", "penalty"), ("loss", "penalty"), shown.figures, strict=True
     ):
-        rope = chart.shown.largest(side)
+        rope = shown.largest(side)
         if rope is None:
             continue
         pull = float(getattr(rope, side))
         lane, way = lanes[rope.key], 1 if pull > 0 else -1
-        tip, apart = layout.position(pull), chart.look.px(11)
+        tip, apart = layout.position(pull), inks.look.px(11)
         if rope.then is not None:
             # A pinned net pull that lies on the figure's place goes before it.
             was = layout.position(rope.then)
-            over = chart.inks.texts.width(text, Type.SMALL) + 2 * apart
+            over = inks.texts.width(text, Type.SMALL) + 2 * apart
             if 0 < way * (was - tip) < over:
                 tip = was
         place = QRectF(tip + way * apart, lane.top(), 0, lane.height())
         at = "left" if pull > 0 else "right"
-        chart.inks.texts.draw(painter, place, at, text, Type.SMALL, role)
+        inks.texts.draw(painter, place, at, text, Type.SMALL, role)

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.charts.cells.field import CellField
 from gui.controls.inline_edit import InlineEdit
+from gui.controls.inline_number import InlineNumber
 from gui.look.theme import Look
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -35,7 +35,7 @@ def way_of(event: QKeyEvent) -> Way | None:
     return Way.UP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else Way.DOWN
 
 
-class CellNumber(CellField):
+class CellNumber(InlineNumber):
     """The field over a score."""
 
     leaving = Signal(object)

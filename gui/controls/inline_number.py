@@ -1,4 +1,4 @@
-"""The field that opens over a cell to type its number."""
+"""The field that opens over a number to type another: in the formula, a matrix, a table."""
 
 from __future__ import annotations
 
@@ -6,38 +6,38 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gui.controls.number_field import NumberField
+from gui.controls.number_field import Limits, NumberField
 from gui.controls.steps import Steps
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 
 _PASSING = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
 
 
-class CellField(NumberField):
+class InlineNumber(NumberField):
     """A number field that is there only while a person types: Enter or leaving accepts, Esc not."""
 
     tabbed = Signal(object)
-    """Tab (True) or Shift+Tab (False) goes on to the next cell."""
+    """Tab (True) or Shift+Tab (False) goes on to the next number."""
 
     def __init__(
-        self, look: Look, name: str, limits: tuple[float, float], steps: Steps, parent: QWidget
+        self, look: Look, name: str, limits: Limits | None, steps: Steps, parent: QWidget
     ) -> None:
-        self._grid = parent
+        self._below = parent
         self._closing = False
         super().__init__(look, name, limits, steps, parent=parent)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.returnPressed.connect(self._close_if_right)
         self.hide()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
-        super().apply_look()
+        super().apply_look(what)
         margin = self._look.px(6)
         self.setTextMargins(margin, 0, margin, 0)
         self.resize(self._look.px(128), max(26, self._look.px(38)))
 
     def open(self, over: QRectF, number: float) -> None:
-        """Show `number` over the cell, all of it selected."""
+        """Show `number` in the middle of `over`, all of it selected."""
         self.set_number(number)
         self.give_up()
         self.place(over)
@@ -47,8 +47,8 @@ class CellField(NumberField):
         self.selectAll()
 
     def place(self, over: QRectF) -> None:
-        """Stay over the cell, inside the grid."""
-        room = self._grid.rect()
+        """Stay over the number, inside what lies below."""
+        room = self._below.rect()
         left = round(over.center().x() - self.width() / 2)
         top = round(over.center().y() - self.height() / 2)
         self.move(
@@ -62,7 +62,7 @@ class CellField(NumberField):
         self._close()
 
     def _home(self) -> QWidget | None:
-        return self._grid
+        return self._below
 
     def _close_if_right(self) -> None:
         if not self.is_wrong():
@@ -74,7 +74,7 @@ class CellField(NumberField):
         self._closing = True
         if self.hasFocus():
             # Before it hides, or Qt would send the keyboard on to the next widget.
-            self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._below.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self._closing = False
 
@@ -93,7 +93,7 @@ class CellField(NumberField):
         else:
             super().keyPressEvent(event)
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                event.accept()  # the grid below would open the field again
+                event.accept()  # what lies below would open the field again
 
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
         super().focusOutEvent(event)
@@ -104,3 +104,11 @@ class CellField(NumberField):
         # A note about what was typed last stays readable when the person has moved on.
         self.let_go()
         QLineEdit.hideEvent(self, event)
+
+    def refuse(self, reason: str) -> None:
+        """Say why the document did not take the number; it stays to be mended."""
+        refused = self.text()
+        super().refuse(reason)
+        self.setText(refused)
+        self.setModified(True)
+        self.selectAll()
