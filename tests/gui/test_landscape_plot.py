@@ -224,6 +224,21 @@ def test_in_the_two_feature_scenario_l1_sends_one_weight_to_zero_and_l2_does_not
     assert 0.0 not in here.plot.best()
 
 
+def test_the_head_on_the_way_stands_clear_of_the_point(stand, monkeypatch):
+    here = stand()
+    drawn = []
+    monkeypatch.setattr(here.plot, "_draw_head", lambda painter, at, *_: drawn.append(at))
+    here.plot.grab()
+    (before,) = drawn
+    here.plot.show_point(*here.plot._values_at(before))  # right under the head
+    drawn.clear()
+    here.plot.grab()
+    (after,) = drawn
+    point = here.plot.place_of(*here.plot.point())
+    assert (before - point).manhattanLength() < 1
+    assert (after - point).manhattanLength() > here.look.px(40)
+
+
 def way_of(here):
     return here.panel.terrain().way
 
