@@ -73,7 +73,10 @@ def each(scores: FloatArray, labels: IntArray) -> list[float]:
     from sklearn.metrics import hinge_loss
 
     def of_class(score: float, right: bool) -> float:
-        return float(hinge_loss([1 if right else -1], [score], labels=[-1, 1]))
+        # It takes a single answer for a no: a second one of the other kind, far beyond its margin,
+        # adds nothing to the mean of two.
+        sign = 1.0 if right else -1.0
+        return 2.0 * float(hinge_loss([sign, -sign], [score, -1e6 * sign]))
 
     return [
         sum(of_class(score, j == label) for j, score in enumerate(row))
