@@ -120,8 +120,10 @@ def open_window(options: Options) -> int:
     if options.scenario is not None:
         window.documents.readings.offer()
     QTimer.singleShot(0, window.activateWindow)
-    Ahead(window.make_ahead, window).begin()
+    ahead = Ahead(window.make_ahead, window)
+    ahead.begin()
     status = application.exec()
+    ahead.stop()
     watch.close()
     end_at_once_beside_work(status)
     return status

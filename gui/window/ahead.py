@@ -39,6 +39,10 @@ class Ahead(QObject):
         """Begin with the next turn."""
         self._turn.start()
 
+    def stop(self) -> None:
+        """Leave the rest undone."""
+        self._turn.stop()
+
     def _next(self) -> None:
         if next(self._pieces, None) is None:
             gc.freeze()  # as what the window began with, this stays to the end
