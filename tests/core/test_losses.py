@@ -39,7 +39,7 @@ def one(scores, label):
 
 
 @given(oracle.labelled())
-@settings(max_examples=300)
+@settings(max_examples=100)
 @example((np.array([10.0, -100.0, -100.0]), 0))
 @example((np.array([1e300, -1e300]), 1))
 @example((np.array([-1e300, -1e300, 1e300]), 2))
@@ -80,7 +80,7 @@ def test_softmax_agrees_with_scipy(classes, scale):
 
 
 @given(oracle.labelled(limit=1e300))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_softmax_stages_multiply_out_to_the_probabilities(case):
     scores, label = case
     stages = Softmax().stages(*one(scores, label))
@@ -108,7 +108,7 @@ def test_hinge_has_12_digits_of_50(switches, case, margin):
 
 
 @given(case=oracle.labelled())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_hinge_of_the_largest_scores_has_12_digits_of_50(case):
     scores, label = case
     losses = Hinge().per_example(*one(scores, label))
@@ -163,7 +163,7 @@ def test_the_hinge_is_straight_between_its_kinks(case, index):
 
 
 @given(oracle.labelled(limit=50.0), st.integers(0, 7), st.floats(-60, 60))
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_the_satisfied_interval_is_where_the_hinge_is_zero(case, index, value):
     scores, label = case
     index %= len(scores)
