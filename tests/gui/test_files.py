@@ -20,7 +20,6 @@ from core.state import LinearModel
 from gui.controls.noted_edit import NotedEdit
 from gui.files.dialogs import Choice, suggested_name
 from gui.words.translation import set_language, tr
-from tests.sweeps import sampled
 from tests.gui.window_hand import (
     CTRL,
     LEFT,
@@ -33,6 +32,7 @@ from tests.gui.window_hand import (
     settle,
     undo_labels,
 )
+from tests.sweeps import sampled
 
 
 @pytest.fixture
