@@ -78,7 +78,9 @@ class NumberField(HeldKey, NotedEdit):
         self._extra, self._line = 0, 0.0
         self._columns = False
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._written = ""
         self.returnPressed.connect(self._enter)
+        self.textChanged.connect(self._notice)
         self.apply_look()
         self._write()
 
@@ -142,6 +144,7 @@ class NumberField(HeldKey, NotedEdit):
         if factor != self._factor:
             self._factor = factor
             self.setFont(self._look.font(Type.BODY, factor))
+        self._written = text
         self.setText(text)
         self.setModified(False)
         self.line_up(self._line)
@@ -190,6 +193,11 @@ class NumberField(HeldKey, NotedEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(84), max(24, self._look.px(35)))
+
+    def _notice(self, text: str) -> None:
+        """What an aid writes comes without keys, but it was typed all the same."""
+        if text != self._written:
+            self.setModified(True)
 
     # -- what is typed ----------------------------------------------------------------------------
 

@@ -100,7 +100,7 @@ class LossChoice(Section):
 
     def apply_look(self) -> None:
         """Take over words."""
-        self.caption.set_text(tr("rail.loss.caption"))
+        self.set_caption(tr("rail.loss.caption"))
         self.choice.setAccessibleName(self.caption.text())
         self.choice.set_options([(key, one.name, one.tip) for key, one in displays().items()])
         self.margin.set_words(tr("rail.margin"), tr("rail.margin.tip"))

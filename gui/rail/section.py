@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.edits import Edit
 from core.evaluation import Evaluation
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.controls.label import Label
 from gui.controls.number_field import NumberField
 from gui.look.theme import Look, Type
@@ -35,6 +37,7 @@ class Line:
     places: tuple[Place, ...]
 
 
+@spoken_as(plainly(Role.Grouping))
 class Section(QWidget):
     """A part of the rail. It lists its lines; the rail decides how much room they get."""
 
@@ -47,6 +50,11 @@ class Section(QWidget):
         self.session = session
         self.setObjectName(name)
         self.caption = Label(look, f"{name}.caption", Type.LABEL, "muted", parent=self)
+
+    def set_caption(self, text: str) -> None:
+        """Say in the caption what this part is about; a screen reader is told the same of it."""
+        self.caption.set_text(text)
+        self.setAccessibleName(text)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`."""

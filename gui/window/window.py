@@ -28,6 +28,8 @@ from core.arrays import IntArray
 from core.evaluation import Evaluation
 from core.saving import stamp_of
 from core.state import State
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.files.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
@@ -47,6 +49,7 @@ from gui.words.translation import set_language, tr, words
 SMALLEST = (960, 600)
 
 
+@spoken_as(plainly(Role.Window))
 class MainWindow(QWidget):
     """Everything on screen. It wires the parts and holds no mathematics and no words."""
 
@@ -185,6 +188,7 @@ class MainWindow(QWidget):
             page.turned.connect(self._note_place)
             self._put_strip_after(page)
         self.page = self.pages[key]
+        self._name_pages()
         self.session.view = Viewing(kind.asked, self.page.prepare_again)
         self._stack.setCurrentWidget(self.page)
         self.header.show_page(key)
@@ -286,7 +290,12 @@ class MainWindow(QWidget):
         QToolTip.setFont(self.look.font(Type.SMALL))
         QToolTip.setPalette(self.look.palette())
         self.page.look.take_over(self.look)
+        self._name_pages()
         self._show_title()
+
+    def _name_pages(self) -> None:
+        for key, page in self.pages.items():
+            page.setAccessibleName(tr(f"page.{key}"))
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation` in every visible part."""
