@@ -16,20 +16,20 @@ from PySide6.QtWidgets import QWidget
 
 from gui.base.access import spoken_as
 from gui.controls.access import SliderInterface
+from gui.controls.exact import ExactNumber
 from gui.controls.hand import Hand
 from gui.controls.mapping import Mapping
-from gui.controls.pinned import WIDTH, with_pinned
+from gui.controls.pinned import WIDTH
 from gui.controls.steps import Steps, is_fine
 from gui.look.painting import KeyboardFocus, painter_for
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.words import numbers
-from gui.words.tips import literal
 
 _GRAB = 12.0
 
 
 @spoken_as(SliderInterface)
-class ValueSlider(Hand[tuple[float, float]], KeyboardFocus, QWidget):
+class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QWidget):
     """A track with a thumb that stands for a real number, exactly the one it was given.
 
     It is no QSlider: 3.2 has no place on a scale of integers.
@@ -68,8 +68,6 @@ class ValueSlider(Hand[tuple[float, float]], KeyboardFocus, QWidget):
         self._steps = steps
         self._role = role
         self._number = mapping.low
-        self._pinned: float | None = None
-        self._words = ""
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -78,21 +76,11 @@ class ValueSlider(Hand[tuple[float, float]], KeyboardFocus, QWidget):
         look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes."""
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
-
-    def set_words(self, name: str, tool_tip: str) -> None:
-        """Set the name for screen readers and what the tool tip says after the exact value."""
-        self.setAccessibleName(name)
-        self._words = tool_tip
-        self._describe()
-
-    @property
-    def number(self) -> float:
-        """The exact value that the thumb stands for."""
-        return self._number
 
     @property
     def mapping(self) -> Mapping:
@@ -105,13 +93,6 @@ class ValueSlider(Hand[tuple[float, float]], KeyboardFocus, QWidget):
             self._number = number
             self._follow()
 
-    def set_pinned(self, pinned: float | None) -> None:
-        """Mark on the track what the number was when it was pinned; silent."""
-        if pinned != self._pinned:
-            self._pinned = pinned
-            self._describe()
-            self.update()
-
     def set_mapping(self, mapping: Mapping, steps: Steps) -> None:
         """Show other values on the track; silent. Not while a person drags."""
         if (mapping, steps) != (self._mapping, self._steps):
@@ -122,13 +103,11 @@ class ValueSlider(Hand[tuple[float, float]], KeyboardFocus, QWidget):
         self._describe()
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, self._number))
-        self.update()
 
     def _describe(self) -> None:
-        exact = numbers.exact(self._number)
-        exact = with_pinned(exact, self._number, self._pinned)
-        self.setAccessibleDescription(exact)
-        self.setToolTip(literal(f"{exact}\n{self._words}" if self._words else exact))
+        super()._describe()
+        self.setAccessibleDescription(self.exact())
+        self.update()
 
     # -- what an aid asks -------------------------------------------------------------------------
 

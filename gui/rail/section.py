@@ -51,6 +51,10 @@ class Section(QWidget):
         self.setObjectName(name)
         self.caption = Label(look, f"{name}.caption", Type.LABEL, "muted", parent=self)
 
+    def apply_look(self) -> None:
+        """Take over words; the rail asks for it, and shows the evaluation after."""
+        raise NotImplementedError
+
     def set_caption(self, text: str) -> None:
         """Say in the caption what this part is about; a screen reader is told the same of it."""
         self.caption.set_text(text)
