@@ -8,7 +8,7 @@ import pytest
 from core import edits
 from core.comparison import Comparison
 from core.evaluation import evaluate
-from core.landscape import Slice
+from core.landscape.slice import Slice
 from core.scenario.files import builtin
 from core.settings import LossSettings, PenaltySettings
 from core.state import State
