@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from core import edits
 from core.errors import EditError
 from core.evaluation import evaluate
-from core.landscape import Slice, natural_ranges
-from core.landscape.reduce import REDUCED
-from core.losses import LOSSES
+from core.landscape.ranges import natural_ranges
+from core.landscape.slice import Slice
 from core.penalties import PENALTIES
 from core.scenario.files import builtin
 from core.settings import LossSettings, PenaltySettings
@@ -91,10 +90,6 @@ def test_scores_alone_have_no_landscape():
     with pytest.raises(EditError) as caught:
         Slice.of(evaluate(table))
     assert caught.value.key == "no_weights"
-
-
-def test_every_loss_has_a_landscape():
-    assert set(REDUCED) == set(LOSSES)
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.sampled_from([0.0, 0.01, 1.0]))
