@@ -12,7 +12,8 @@ from core.evaluation import Evaluation, ExampleEvaluation
 from core.losses.hinge import Hinge
 from core.settings import LossSettings
 from core.state import State
-from gui.charts.bars.chart import COLUMNS_AT_MOST, Threshold
+from gui.charts.bars.drawn import Threshold
+from gui.charts.bars.layout import COLUMNS_AT_MOST
 from gui.charts.formula.boxes import Box
 from gui.charts.formula.figures import Figures
 from gui.controls.pinned import change_text
