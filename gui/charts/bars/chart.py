@@ -176,6 +176,10 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
     def said(self) -> str:
         return "\n".join(bar.exact + (" ✓" if bar.strong else "") for bar in self.bars)
 
+    def describe(self) -> None:
+        """Tell all bars, wherever the keyboard is; it moves the numbers, not what is read."""
+        self.setAccessibleDescription(self.said())
+
     def meant_by(self, key: int) -> int | None:
         return None if key == MORE else key
 
