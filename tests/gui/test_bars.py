@@ -252,6 +252,14 @@ def test_pointing_at_a_bar_tells_its_class_and_leaving_tells_none(stand):
     assert heard.values("hovered") == [1, 2, None]
 
 
+def test_the_keyboard_on_a_bar_tells_its_class_as_the_pointer_does(stand):
+    heard = Heard(stand.chart, "hovered")
+    stand.focus()
+    QTest.keyClick(stand.chart, Key.Key_Right)
+    stand.chart.clearFocus()
+    assert heard.values("hovered") == [0, 1, None]
+
+
 def test_the_cursor_says_which_way_a_bar_can_be_dragged(stand, rows):
     for one, shape in (
         (stand, Qt.CursorShape.SizeVerCursor),
