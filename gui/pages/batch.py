@@ -57,12 +57,20 @@ class BatchPage(Page):
         self.turns: Turns = Turns(
             look, {"carriers": self.carriers, "accuracy": self.accuracy}, names
         )
-        self._below = QHBoxLayout()
+        self.views = {
+            "examples": (self.examples,),
+            "losses": tuple(self.losses),
+            "carriers": (self.turns,),
+            "accuracy": (self.turns,),
+        }
+        below = QWidget()
+        self._below = QHBoxLayout(below)
+        self._below.setContentsMargins(0, 0, 0, 0)
         for card in (*self.losses, self.turns):
             self._below.addWidget(card, 1)
         self._rows = QVBoxLayout(self)
         self._rows.addWidget(self.examples, 51)
-        self._rows.addLayout(self._below, 49)
+        self._rows.addWidget(below, 49)
         self._connect()
         look.changed.connect(self.apply_look)
         self.apply_look()

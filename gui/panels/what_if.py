@@ -229,7 +229,7 @@ class WhatIfPanel(Card):
         """The present losses at their points, the lower one first."""
         evaluation = self._evaluation
         losses, view = evaluation.example.losses, evaluation.state.view
-        line = self.look.metrics(Type.STRONG).height() / max(1.0, self.plot.frame().height())
+        line = self.look.metrics(Type.VALUE).height() / max(1.0, self.plot.frame().height())
         # Upward on the side to which the curves fall, and downward on the other, there are none.
         # Close to the axis there is no room below, and the names stand on one another.
         free = "r" if evaluation.example.label == view.score else "l"
@@ -240,7 +240,7 @@ class WhatIfPanel(Card):
             side = other if below else free
             side = "r" if x < 0.2 else "l" if x > 0.8 else side
             active = key == evaluation.state.loss.active
-            role, kind = ("text", Type.STRONG) if active else ("muted", Type.SMALL)
+            role, kind = ("text", Type.VALUE) if active else ("muted", Type.SMALL)
             text = f"{display_of(key).short} {numbers.fixed(losses[key])}"
             change = "" if pinned is None else change_text(losses[key], pinned.losses[key])
             yield Named(key, x, y, text, change, role, kind, side + "tb"[below])

@@ -289,14 +289,15 @@ def test_a_score_that_is_no_number_is_refused_by_row_and_column(loss, method, va
 
 
 @every_loss
-def test_labels_that_do_not_fit_are_refused(loss):
+@pytest.mark.parametrize("method", ["per_example", "with_gradient", "stages"])
+def test_labels_that_do_not_fit_are_refused(loss, method):
     for label in (-1, 3):
         with pytest.raises(EditError) as caught:
-            loss.with_gradient(np.zeros((2, 3)), np.array([0, label]))
+            getattr(loss, method)(np.zeros((2, 3)), np.array([0, label]))
         assert caught.value.key == "no_such_class"
         assert caught.value.params == {"index": label, "count": 3}
     with pytest.raises(EditError, match="shape"):
-        loss.with_gradient(np.zeros((2, 3)), np.array([0]))
+        getattr(loss, method)(np.zeros((2, 3)), np.array([0]))
 
 
 # A model that knows nothing

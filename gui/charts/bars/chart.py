@@ -119,7 +119,7 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
     def lay_out(self, area: QRectF) -> BarLayout:
         look, room, bars = self.look, area.width(), self.bars
         names = look.metrics(Type.BODY)
-        widest = max((look.width(bar.text, Type.STRONG) for bar in bars), default=0.0)
+        widest = max((look.width(bar.text, Type.VALUE) for bar in bars), default=0.0)
         name = max((look.width(bar.name + " ✓", Type.STRONG) for bar in bars), default=0)
         apart_by = look.px(_VALUES_APART)
         own = room / max(1, len(bars)) - apart_by - 2
@@ -145,7 +145,7 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         layout = lay_out(bars, inner, self.range, measures, rows=rows)
         if rows:
             return layout
-        widths = [look.width(bar.text, Type.STRONG, round(size, 2)) + 2 for bar in bars]
+        widths = [look.width(bar.text, Type.VALUE, round(size, 2)) + 2 for bar in bars]
         return replace(apart(layout, widths, room, apart_by), value_size=size)
 
     def _placed_at(self, point: QPointF) -> Placed | None:
