@@ -253,6 +253,7 @@ def test_pointing_at_a_bar_tells_its_class_and_leaving_tells_none(stand):
 
 
 def test_the_keyboard_on_a_bar_tells_its_class_as_the_pointer_does(stand):
+    stand.chart.clearFocus()
     heard = Heard(stand.chart, "hovered")
     stand.focus()
     QTest.keyClick(stand.chart, Key.Key_Right)
