@@ -284,7 +284,8 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         self.ring, self.current = True, key
         self.redraw(key)
         self.describe()
-        self._tell(key)
+        self._told = (key, self.meant_by(key))
+        self.hovered.emit(self.meant_by(key))
         if self.at_once:
             self._say(key, self.mapToGlobal(self.place_of(key).center().toPoint()))
         if QAccessible.isActive():

@@ -107,6 +107,10 @@ class CellGrid(Scrub[Cell], CellView):
     def _tell(self, key: Cell | None) -> None:
         super()._tell(self._marked)
 
+    def meant_by(self, key: Cell) -> Cell:
+        """Where the pointer is, also while the keyboard walks."""
+        return self._marked or key
+
     def shape_over(self, key: Cell) -> Qt.CursorShape:
         return Qt.CursorShape.SizeHorCursor
 
