@@ -22,9 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from gui.base.access import spoken_as
 from gui.controls.tip_filter import TipFilter
 from gui.look.painting import KeyboardFocus, painter_for
 from gui.look.theme import Look
+from gui.marks.access import ChartInterface
 from gui.marks.walking import ALONG, CHOOSING, modifiers_of, place_after
 from gui.words.tips import literal
 
@@ -32,6 +34,7 @@ K = TypeVar("K")
 L = TypeVar("L")
 
 
+@spoken_as(ChartInterface)
 class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
     """A painted widget of marks with keys K at the places of a layout L.
 
@@ -48,8 +51,8 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         How many marks each arrow goes, and Ctrl+Page Down.
     at_once : bool
         Whether a mark says its exact value as soon as it is pointed at or walked to.
-    role, mark_role
-        What screen readers take the chart and its marks for.
+    mark_role
+        What screen readers take a mark for.
     pointed, highlight, current : K or None
         The marks under the pointer, lit from elsewhere, and on which keys act.
     """
@@ -59,7 +62,6 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
     steps: Mapping[Qt.Key, int] = ALONG
     far = 10
     at_once = False
-    role = QAccessible.Role.List
     mark_role = QAccessible.Role.ListItem
 
     def __init__(self, look: Look, name: str) -> None:
@@ -286,7 +288,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
             self._say(key, self.mapToGlobal(self.place_of(key).center().toPoint()))
         if QAccessible.isActive():
             arrival = QAccessibleEvent(self, QAccessible.Event.Focus)
-            arrival.setChild(self.keys().index(key))
+            arrival.setChild(self.told().index(key))
             QAccessible.updateAccessibility(arrival)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -18,11 +18,11 @@ class ConfusionTable(MarkChart[Place, ConfusionLayout]):
     """The cells. Arrows walk them, Enter or a click asks for the examples counted in one."""
 
     def __init__(self, look: Look, name: str, tip: Callable[[Place], str]) -> None:
-        super().__init__(look, name)
         self._tip = tip
         self.shown = Confusions()
         self.captions = ("", "", "")
         self.in_force: Place | None = None
+        super().__init__(look, name)
 
     # -- what it shows ----------------------------------------------------------------------------
 

@@ -25,10 +25,10 @@ class TugChart(MarkChart[Weight, TugLayout]):
     far = 4
 
     def __init__(self, look: Look, name: str, describe: Callable[[Weight], str]) -> None:
-        super().__init__(look, name)
         self.shown = Pulling()
         self._inks = Inks(look)
         self._describe = describe
+        super().__init__(look, name)
 
     # -- what it shows ----------------------------------------------------------------------------
 
