@@ -53,8 +53,8 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         Whether a mark says its exact value as soon as it is pointed at or walked to.
     mark_role
         What screen readers take a mark for.
-    pointed, highlight, current : K or None
-        The marks under the pointer, lit from elsewhere, and on which keys act.
+    hover, highlight, stop : K or None
+        The marks under the pointer, lit from elsewhere, and to which keys or a click came last.
     """
 
     hovered = Signal(object)
@@ -68,9 +68,9 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         super().__init__()
         self.setObjectName(name)
         self.look = look
-        self.pointed: K | None = None
+        self.hover: K | None = None
         self.highlight: K | None = None
-        self.current: K | None = None
+        self.stop: K | None = None
         self._told: object = None
         self._layout: L | None = None
         self.setMouseTracking(True)
@@ -167,7 +167,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
     @property
     def here(self) -> K | None:
         """The mark on which keys act."""
-        return self.start() if self.current is None else self.current
+        return self.start() if self.stop is None else self.stop
 
     @property
     def walked(self) -> K | None:
@@ -175,18 +175,18 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         return self.here if self.ring else None
 
     @property
-    def lit(self) -> K | None:
+    def lighted(self) -> K | None:
         """The mark to light: under the pointer, else what is pointed at elsewhere."""
-        return self.highlight if self.pointed is None else self.pointed
+        return self.highlight if self.hover is None else self.hover
 
     def changed(self, *, places: bool = True) -> None:
         """Show anew what is shown; `places` if the layout may be another one."""
         if places:
             self._layout = None
-        if self.current is not None and not self.has(self.current):
-            self.current = None
-        if self.pointed is not None and not self.has(self.pointed):
-            self.pointed = None
+        if self.stop is not None and not self.has(self.stop):
+            self.stop = None
+        if self.hover is not None and not self.has(self.hover):
+            self.hover = None
             self.unsetCursor()
         self.describe()
         self.update()
@@ -220,14 +220,14 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
                 self.update(area.adjusted(-1, -1, 1, 1) if area.isValid() else self.rect())
 
     def _point(self, key: K | None) -> None:
-        if key != self.pointed:
-            before, self.pointed = self.pointed, key
+        if key != self.hover:
+            before, self.hover = self.hover, key
             if key is not None and self.is_choosable(key):
                 self.setCursor(Qt.CursorShape.PointingHandCursor)
             else:
                 self.unsetCursor()
             self.redraw(before, key)
-        self._tell(key)
+        self._tell(self.walked if key is None else key)
 
     def _tell(self, key: K | None) -> None:
         """Say what is pointed at if it is something else: a mark may have got another meaning."""
@@ -239,7 +239,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light the mark under the pointer."""
         key = self.mark_at(event.position())
-        new = key != self.pointed
+        new = key != self.hover
         self._point(key)
         if new and self.at_once:
             self._say(key, event.globalPosition().toPoint())
@@ -256,7 +256,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         key = self.mark_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and key is not None:
             if key in self.keys():
-                self.current = key
+                self.stop = key
                 self.redraw(key)
             if self.is_choosable(key):
                 self.choose(key)
@@ -279,7 +279,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
     def go_to(self, key: K) -> None:
         """Bring the keyboard to a mark."""
         self.redraw(self.here)
-        self.ring, self.current = True, key
+        self.ring, self.stop = True, key
         self.redraw(key)
         self.describe()
         self._told = (key, self.meant_by(key))

@@ -51,7 +51,7 @@ class CarriersPanel(Card):
         self.reduction = SegmentedControl(look, "batch.reduction")
         self.meaning = Label(look, "carriers.meaning", Type.SMALL, "muted", wrap=True)
         super().__init__(look, "carriers", self._body())
-        self.bar.pointed.connect(self._point)
+        self.bar.hovered.connect(self._point)
         self.bar.chosen.connect(self._choose)
         self.reduction.chosen.connect(self._reduce)
 

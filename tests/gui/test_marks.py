@@ -183,7 +183,7 @@ def test_screen_readers_hear_the_mark_the_keyboard_is_on(stand):
 def test_a_mark_under_the_pointer_may_vanish_and_leaving_still_puts_its_light_out(stand):
     stand.hand.hover(stand.chart, middle(4))
     stand.chart.show_marks(range(3))
-    assert stand.chart.lit is None
+    assert stand.chart.lighted is None
     assert stand.hovered == [4]  # showing says nothing
     stand.leave()
     assert stand.hovered == [4, None]

@@ -44,6 +44,11 @@ class ConfusionTable(MarkChart[Place, ConfusionLayout]):
             self.in_force = place
             self.update()
 
+    @property
+    def lit(self) -> Place | None:
+        """The cell that is framed because it is pointed at."""
+        return self.lighted
+
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(300), self.look.px(220))
 

@@ -88,4 +88,4 @@ class TugChart(MarkChart[Weight, TugLayout]):
         return self.shown.of(key).text
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
-        paint_tug(painter, self._inks, self.shown, self.layout_now, self.lit, self.walked)
+        paint_tug(painter, self._inks, self.shown, self.layout_now, self.lighted, self.walked)
