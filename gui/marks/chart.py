@@ -40,7 +40,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
 
     Signals
     -------
-    hovered(what `meant_by` says of the mark, or None)
+    hovered(what a mark means by `meant_by`, or None)
         The pointer or the keyboard is on another mark, or on none.
     chosen(what `choose` says)
         A click, Enter or Space.
@@ -77,7 +77,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # It fills its own ground, so a new frame does not repaint what lies behind.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        TipFilter(self, self._tip_at)
+        TipFilter(self, self.tip_at)
         look.changed.connect(self.apply_look)
 
     # -- what a chart says ------------------------------------------------------------------------
@@ -148,7 +148,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         self.chosen.emit(key)
 
     def meant_by(self, key: K) -> object:
-        """What `hovered` says of a mark."""
+        """What `hovered` says of a mark; None if no more than beside all marks."""
         return key
 
     def touched(self, key: K) -> QRectF:
@@ -227,14 +227,13 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
             else:
                 self.unsetCursor()
             self.redraw(before, key)
-        self._tell(self.walked if key is None else key)
+        self._announce(self.walked if key is None else key)
 
-    def _tell(self, key: K | None) -> None:
-        """Say what is pointed at if it is something else: a mark may have got another meaning."""
-        told = None if key is None else (key, self.meant_by(key))
-        if told != self._told:
-            self._told = told
-            self.hovered.emit(None if told is None else told[1])
+    def _announce(self, key: K | None) -> None:
+        meaning = None if key is None else self.meant_by(key)
+        if meaning != self._told:
+            self._told = meaning
+            self.hovered.emit(meaning)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light the mark under the pointer."""
@@ -254,12 +253,11 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         self.redraw(self.walked)
         self.ring = False
         key = self.mark_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and key is not None:
-            if key in self.keys():
-                self.stop = key
-                self.redraw(key)
-            if self.is_choosable(key):
-                self.choose(key)
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and key is not None and self.is_choosable(key):
+            self.stop = key
+            self.redraw(key)
+            self.choose(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the marks, or choose one."""
@@ -282,13 +280,14 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         self.ring, self.stop = True, key
         self.redraw(key)
         self.describe()
-        self._told = (key, self.meant_by(key))
-        self.hovered.emit(self.meant_by(key))
+        self._told = self.meant_by(key)
+        self.hovered.emit(self._told)
         if self.at_once:
             self._say(key, self.mapToGlobal(self.place_of(key).center().toPoint()))
         if QAccessible.isActive():
+            told = self.told()
             arrival = QAccessibleEvent(self, QAccessible.Event.Focus)
-            arrival.setChild(self.told().index(key))
+            arrival.setChild(told.index(key) if key in told else -1)
             QAccessible.updateAccessibility(arrival)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -305,7 +304,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         had = self.ring
         super().focusOutEvent(event)
         if had and not self.ring:
-            self._tell(None)
+            self._announce(None)
             if self.at_once:
                 QToolTip.hideText()
         self.describe()
@@ -325,6 +324,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         else:
             QToolTip.showText(at, literal(self.tip_of(key)), self, self.rect())
 
-    def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
+    def tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
+        """The tool tip at a place, and the area for which it holds."""
         key = self.mark_at(QPointF(point))
         return None if key is None else (self.tip_of(key), self.place_of(key).toAlignedRect())

@@ -20,7 +20,7 @@ _PINNED = 14.0
 class ShareBar(MarkChart[int, tuple[Part, ...]]):
     """Parts side by side, the largest first; below them, thin, as they were when pinned.
 
-    `hovered` says None of the rest too: `part` tells it from no part.
+    `hovered` says `REST` of all that have no part of their own.
 
     Parameters
     ----------
@@ -148,9 +148,6 @@ class ShareBar(MarkChart[int, tuple[Part, ...]]):
 
     def is_choosable(self, key: int) -> bool:
         return self._choosable and key != REST
-
-    def meant_by(self, key: int) -> object:
-        return None if key == REST else key
 
     def tip_of(self, key: int) -> str:
         return self._tip(self._part(key))
