@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
@@ -14,7 +14,7 @@ from core.scenario.files import builtin
 from core.text import MAX_NAME
 from gui.controls.button import Button, Kind
 from gui.controls.inline_edit import InlineEdit
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.session import Session
 from gui.words.actions import hint
 from gui.words.labels import edit_text
@@ -22,6 +22,7 @@ from gui.words.tips import literal, on_button
 from gui.words.translation import LANGUAGES, language, tr, words
 
 _HAIR = "\u200a"  # the narrowest of spaces
+_HEIGHT = 59.0
 _TITLE_ROOM = 400.0
 """Design pixels for the title and what belongs to it, however long: the tabs stay in place."""
 
@@ -162,15 +163,20 @@ class Header(QWidget):
         codes = list(LANGUAGES)
         return codes[(codes.index(language()) + 1) % len(codes)]
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._look.px(_HEIGHT))
+
     def show_page(self, key: str) -> None:
         """Mark the tab of the page that is shown (silent)."""
         for name, tab in self.tabs.items():
             tab.setChecked(name == key)
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and texts."""
+        if not what & ~Change.COLORS:
+            self.update()
+            return
         px = self._look.px
-        self.setFixedHeight(px(59))
         self._row.setContentsMargins(px(20), 0, px(20), 0)
         self._row.setSpacing(px(12))
         self._name.setFont(self._look.font(Type.HEADING))

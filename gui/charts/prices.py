@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from gui.controls.tip_filter import TipFilter
 from gui.look.painting import painter_for
 from gui.look.text_cache import TextCache
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 
 # Right ends of the names and of the two columns of numbers, and the left end of the last column,
 # as shares of the width.
@@ -66,10 +66,11 @@ class PriceTable(QWidget):
         look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
         self._texts.forget()
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
 
     @property

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.look.glyphs import draw_glyph
 from gui.look.painting import KeyboardFocus, draw_box, draw_focus, painter_for
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.words.tips import literal
 
 
@@ -57,11 +57,12 @@ class Button(KeyboardFocus, QPushButton):
         look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes; the owner sets the words with `set_words`."""
         # The bold font also when not checked: choosing a tab must not push its neighbours.
         self.setFont(self._look.font(Type.STRONG if self._kind is Kind.TAB else Type.SMALL))
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
 
     def set_words(self, text: str, tool_tip: str = "") -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gui.look.glyphs import draw_glyph
 from gui.look.painting import KeyboardFocus, draw_box, draw_focus, painter_for
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 
 
 class CheckBox(KeyboardFocus, QCheckBox):
@@ -40,10 +40,11 @@ class CheckBox(KeyboardFocus, QCheckBox):
         look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
         self.setFont(self._look.font(self._role))
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
 
     def set_words(self, text: str, tool_tip: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.controls.number_field import Limits, NumberField
 from gui.controls.steps import Steps
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 
 _PASSING = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
 
@@ -29,9 +29,9 @@ class InlineNumber(NumberField):
         self.returnPressed.connect(self._close_if_right)
         self.hide()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
-        super().apply_look()
+        super().apply_look(what)
         margin = self._look.px(6)
         self.setTextMargins(margin, 0, margin, 0)
         self.resize(self._look.px(128), max(26, self._look.px(38)))

@@ -10,7 +10,7 @@ from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.look.elide import elided
 from gui.look.painting import draw_focus
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.words.tips import literal
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -60,9 +60,10 @@ class Label(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         look.changed.connect(self.apply_look)
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
 
     def text(self) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.controls.error_note import ErrorNote
 from gui.look.painting import draw_box, painter_for
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -30,7 +30,7 @@ class NotedEdit(QLineEdit):
         self.installEventFilter(self)
         look.changed.connect(self.apply_look)
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and colours."""
         look = self._look
         self.setFont(look.font(Type.BODY))
@@ -38,7 +38,8 @@ class NotedEdit(QLineEdit):
         palette = look.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
         self.setPalette(palette)
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
 
     def note(self) -> ErrorNote | None:

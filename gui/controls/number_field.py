@@ -6,15 +6,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.controls.exact import ExactNumber
 from gui.controls.held_key import HeldKey
 from gui.controls.noted_edit import NotedEdit
-from gui.controls.pinned import with_pinned
 from gui.controls.steps import Steps
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.words import numbers
 from gui.words.labels import typing_text
 from gui.words.number_text import NumberTextError, parse, parse_column
-from gui.words.tips import literal
 from gui.words.translation import tr
 
 _STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
@@ -25,7 +24,7 @@ _SIZES = (1.0, 0.88, 0.76, 0.66)
 Limits = tuple[float, float]
 
 
-class NumberField(HeldKey, NotedEdit):
+class NumberField(ExactNumber, HeldKey, NotedEdit):
     """Shows a number, takes a typed one, and steps with the vertical arrow keys.
 
     Parameters
@@ -72,8 +71,6 @@ class NumberField(HeldKey, NotedEdit):
         self._above = above
         self._whole = whole
         self._number = self._before = 0.0
-        self._pinned: float | None = None
-        self._words = ""
         self._factor = 1.0
         self._extra, self._line = 0, 0.0
         self._columns = False
@@ -82,23 +79,12 @@ class NumberField(HeldKey, NotedEdit):
         self.apply_look()
         self._write()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
-        super().apply_look()
+        super().apply_look(what)
         self._factor, self._extra = 1.0, 0
         if not self.isModified():
             self._write()
-
-    def set_words(self, name: str, tool_tip: str) -> None:
-        """Set the name for screen readers and what the tool tip says after the exact value."""
-        self.setAccessibleName(name)
-        self._words = tool_tip
-        self._describe()
-
-    @property
-    def number(self) -> float:
-        """The number in force."""
-        return self._number
 
     def set_number(self, number: float) -> None:
         """Show `number`; silent. What a person is typing stays."""
@@ -109,12 +95,6 @@ class NumberField(HeldKey, NotedEdit):
         if not self.isModified():
             self._settle()
             self._write()
-
-    def set_pinned(self, pinned: float | None) -> None:
-        """Tell in the tool tip what the number was when it was pinned; silent."""
-        if pinned != self._pinned:
-            self._pinned = pinned
-            self._describe()
 
     def set_limits(self, limits: Limits | None, steps: Steps) -> None:
         """Accept other numbers from now on."""
@@ -132,10 +112,6 @@ class NumberField(HeldKey, NotedEdit):
         self.complain(reason)
 
     # -- what is shown ----------------------------------------------------------------------------
-
-    def _describe(self) -> None:
-        exact = with_pinned(numbers.exact(self._number), self._number, self._pinned)
-        self.setToolTip(literal(f"{exact}\n{self._words}" if self._words else exact))
 
     def _write(self) -> None:
         text, factor = self._fitting()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 from gui.base.access import spoken_as
 from gui.controls.access import Role, button_as
 from gui.look.painting import KeyboardFocus, painter_for
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 
 
 @spoken_as(button_as(Role.RadioButton))
@@ -32,9 +32,10 @@ class Radio(KeyboardFocus, QRadioButton):
         look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes."""
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
 
     def _announce(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
 from gui.controls.noted_edit import NotedEdit
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 
 
 class SearchEdit(NotedEdit):
@@ -18,9 +18,9 @@ class SearchEdit(NotedEdit):
         self.setMaxLength(200)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and colours."""
-        super().apply_look()
+        super().apply_look(what)
         self.setFont(self._look.font(Type.SMALL))
         margin = self._look.px(10)
         self.setTextMargins(margin, 0, margin, 0)

@@ -13,20 +13,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSlider, QWidget
 
+from gui.controls.exact import ExactNumber
 from gui.controls.hand import Hand
 from gui.controls.mapping import Mapping
-from gui.controls.pinned import WIDTH, with_pinned
+from gui.controls.pinned import WIDTH
 from gui.controls.steps import Steps, is_fine
 from gui.look.painting import KeyboardFocus, painter_for
-from gui.look.theme import Look
-from gui.words import numbers
-from gui.words.tips import literal
+from gui.look.theme import Change, Look
 
 _POSITIONS = 1000
 _GRAB = 12.0
 
 
-class ValueSlider(Hand[tuple[float, float]], KeyboardFocus, QSlider):
+class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider):
     """A track with a thumb that stands for a real number, exactly the one it was given.
 
     The integers of QSlider carry the position to screen readers; the value itself is kept beside
@@ -66,8 +65,6 @@ class ValueSlider(Hand[tuple[float, float]], KeyboardFocus, QSlider):
         self._steps = steps
         self._role = role
         self._number = mapping.low
-        self._pinned: float | None = None
-        self._words = ""
         self.setObjectName(name)
         self.setRange(0, _POSITIONS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -77,21 +74,11 @@ class ValueSlider(Hand[tuple[float, float]], KeyboardFocus, QSlider):
         look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes."""
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
-
-    def set_words(self, name: str, tool_tip: str) -> None:
-        """Set the name for screen readers and what the tool tip says after the exact value."""
-        self.setAccessibleName(name)
-        self._words = tool_tip
-        self._describe()
-
-    @property
-    def number(self) -> float:
-        """The exact value that the thumb stands for."""
-        return self._number
 
     @property
     def mapping(self) -> Mapping:
@@ -104,13 +91,6 @@ class ValueSlider(Hand[tuple[float, float]], KeyboardFocus, QSlider):
             self._number = number
             self._follow()
 
-    def set_pinned(self, pinned: float | None) -> None:
-        """Mark on the track what the number was when it was pinned; silent."""
-        if pinned != self._pinned:
-            self._pinned = pinned
-            self._describe()
-            self.update()
-
     def set_mapping(self, mapping: Mapping, steps: Steps) -> None:
         """Show other values on the track; silent. Not while a person drags."""
         if (mapping, steps) != (self._mapping, self._steps):
@@ -121,13 +101,11 @@ class ValueSlider(Hand[tuple[float, float]], KeyboardFocus, QSlider):
         with QSignalBlocker(self):
             self.setValue(round(self._mapping.share(self._number) * _POSITIONS))
         self._describe()
-        self.update()
 
     def _describe(self) -> None:
-        exact = numbers.exact(self._number)
-        exact = with_pinned(exact, self._number, self._pinned)
-        self.setAccessibleDescription(exact)
-        self.setToolTip(literal(f"{exact}\n{self._words}" if self._words else exact))
+        super()._describe()
+        self.setAccessibleDescription(self.exact())
+        self.update()
 
     def _assisted(self, position: int) -> None:
         """A screen reader or another aid moved the slider."""

@@ -22,7 +22,8 @@ class Turns(QStackedWidget):
     Parameters
     ----------
     look
-        How the window looks now.
+        How the window looks now. Each card has a follower of it: the one behind is set anew when
+        its turn comes.
     cards
         Both cards by what they are called in a file, the first in front.
     names
@@ -34,26 +35,37 @@ class Turns(QStackedWidget):
 
     def __init__(self, look: Look, cards: Mapping[str, Card], names: tuple[str, str]) -> None:
         super().__init__()
+        self._look = look
         self._cards = tuple(cards.values())
         self._headings = ("", "")
-        self._buttons = [Button(look, name, glyph="right") for name in names]
         self._keys = tuple(cards)
-        for card, button in zip(self._cards, self._buttons, strict=True):
+        self._buttons: list[Button] = []
+        for card, name in zip(self._cards, names, strict=True):
+            button = Button(card.look, name, glyph="right")
+            self._buttons.append(button)
             self.addWidget(card)
             card.add_corner(button)
             button.clicked.connect(self._turn)
+        look.changed.connect(self._follow)
 
     def set_headings(self, first: str, second: str) -> None:
         """Say on each card's button what the other one is called."""
         self._headings = second, first
         self._fit()
 
+    def _follow(self) -> None:
+        """Let the card in front look as the window does now."""
+        self._cards[self.currentIndex()].look.take_over(self._look)
+        self._fit()
+
     def _fit(self) -> None:
-        for card, button, other in zip(self._cards, self._buttons, self._headings, strict=True):
-            button.set_words(other, tr("turns.tip"))
-            if button.sizeHint().width() > card.room_beside_heading(self.width()):
-                button.set_words("", f"{other}\n{tr('turns.tip')}")
-                button.setAccessibleName(other)
+        """Name the other card on the button in front, if there is room beside the heading."""
+        front = self.currentIndex()
+        card, button, other = self._cards[front], self._buttons[front], self._headings[front]
+        button.set_words(other, tr("turns.tip"))
+        if button.sizeHint().width() > card.room_beside_heading(self.width()):
+            button.set_words("", f"{other}\n{tr('turns.tip')}")
+            button.setAccessibleName(other)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the headings their room."""
@@ -67,12 +79,17 @@ class Turns(QStackedWidget):
 
     def turn_to(self, card: str) -> None:
         """Bring a card to the front (silent)."""
-        self.setCurrentIndex(self._keys.index(card))
+        self._bring(self._keys.index(card))
+
+    def _bring(self, index: int) -> None:
+        self._cards[index].look.take_over(self._look)
+        self.setCurrentIndex(index)
+        self._fit()
 
     def _turn(self) -> None:
         pressed, other = self._buttons if self.currentIndex() == 0 else self._buttons[::-1]
         by_key, focused = pressed.ring, pressed.hasFocus()
-        self.setCurrentIndex(1 - self.currentIndex())
+        self._bring(1 - self.currentIndex())
         if focused:
             # Else Qt would send the keyboard on, and a ring would come up somewhere in the card.
             reason = Qt.FocusReason

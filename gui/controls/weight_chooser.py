@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gui.controls.button import Button
 from gui.look.glyphs import draw_glyph
 from gui.look.painting import draw_box, draw_focus, painter_for
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.words.tips import literal, on_button
 from gui.words.translation import tr
 
@@ -44,8 +44,8 @@ class WeightChooser(Button):
 
     def __init__(self, look: Look, name: str, arrow: str, parent: QWidget | None = None) -> None:
         self._arrow = arrow
-        self._classes: tuple[str, ...] = ()
-        self._features: tuple[str, ...] = ()
+        self._classes: Sequence[str] = ()
+        self._features: Sequence[str] = ()
         self._own: Weight = (0, 0)
         self._other: Weight = (0, 0)
         self._tip = self._taken = ""
@@ -67,7 +67,7 @@ class WeightChooser(Button):
         self, classes: Sequence[str], features: Sequence[str], own: Weight, other: Weight
     ) -> None:
         """Show the weight `own` of W (class and feature names); `other` is on the other axis."""
-        shown = (tuple(classes), tuple(features), own, other)
+        shown = (classes, features, own, other)
         if shown != (self._classes, self._features, self._own, self._other):
             self._classes, self._features, self._own, self._other = shown
             self._write()
@@ -76,9 +76,9 @@ class WeightChooser(Button):
         """The name of a weight."""
         return weight_text(self._classes, self._features, weight)
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
-        super().apply_look()
+        super().apply_look(what)
         self._write()
 
     def _write(self) -> None:

@@ -31,7 +31,7 @@ from gui.formula.entry import NumberEntry
 from gui.formula.hints import result, target_name, tip, value_of
 from gui.formula.total import total_formula
 from gui.formula.writing import latex, plain
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.losses import display_of
 from gui.session import GestureLink, Session
 from gui.words import numbers
@@ -113,8 +113,8 @@ class FormulaStrip(Scrub[Target], FormulaView):
             self._whole = whole
             self._shown = None
             self._current = self.ring = None
+            self._say_name()
             self.show_evaluation(self._evaluation)
-            self.apply_look()
 
     def place_of_score(
         self, class_index: int, example: int | None = None
@@ -135,19 +135,25 @@ class FormulaStrip(Scrub[Target], FormulaView):
         fitted = self._fitter.fit(self._beside_change, count, *self.room(), self._limit)
         if self.session.document.in_gesture:
             self._limit = fitted
+        elif self.isVisible():
+            self._describe(fitted)
         return fitted
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and words."""
+        if not what & ~Change.COLORS:
+            self.update()
+            return
         self._fitter.forget()
         super().apply_look()
         self._copy.setText(tr("formula.copy"))
         self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self._copy_latex.setText(tr("formula.copy_latex"))
+        self._say_name()
+
+    def _say_name(self) -> None:
         self.setAccessibleName(tr("formula.name_whole" if self._whole else "formula.name"))
         self._spoken = None
-        if self.isVisible():
-            self._describe(self.fitted)
 
     def _build(self, keep: int | None, figures: Figures | None = None) -> Box:
         if self._whole:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, Flag, auto
 from importlib.resources import as_file, files
+from weakref import WeakValueDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import (
@@ -73,61 +74,115 @@ def _set_weight(font: QFont, weight: int) -> None:
     font.setVariableAxis(QFont.Tag("wght"), float(weight))
 
 
+class Change(Flag):
+    """What of a look has changed."""
+
+    WORDS = auto()
+    """The language; its fonts have weights of their own, but the same sizes."""
+    SIZES = auto()
+    COLORS = auto()
+    ALL = WORDS | SIZES | COLORS
+
+
+class Mode(Enum):
+    """What the window is laid out for."""
+
+    DESK = auto()
+    PROJECTOR = auto()
+
+
+class _Fonts:
+    """Fonts and measures at one scale, for every look that has it now."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[tuple[Type, float, str], QFont] = {}
+        self.metrics: dict[tuple[Type, float, str], QFontMetricsF] = {}
+        self.widths: dict[tuple[Type, float, str, str], float] = {}
+
+
+_fonts_at: WeakValueDictionary[float, _Fonts] = WeakValueDictionary()
+
+
 def system_is_dark() -> bool:
     """Whether the system asks for light writing on a dark ground."""
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 class Look(QObject):
-    """How the window looks and speaks now: theme, scale and language.
+    """How the window looks and speaks now: theme, scale, mode and language.
 
     Views keep a reference, read it when they lay out or paint, and connect `changed` to their own
     ``apply_look``, which sets every font, size and text anew.
     """
 
-    changed = Signal()
+    changed = Signal(object)
+    """What has changed, a `Change`: colours alone need no new layout."""
 
     def __init__(self, scale: float = 1.0, theme: Theme = LIGHT) -> None:
         super().__init__()
         load_fonts()
         self.choice = SYSTEM
         self.theme = theme
-        self.scale = scale
+        self.mode = Mode.DESK
+        self.zoom = 1.0
+        self._fitting = scale
         self._language = language()
-        self._fonts: dict[tuple[Type, float, str], QFont] = {}
-        self._metrics: dict[tuple[Type, float, str], QFontMetricsF] = {}
-        self._widths: dict[tuple[Type, float, str, str], float] = {}
+        self._set_scale(scale)
+
+    def _set_scale(self, scale: float) -> None:
+        self.scale = scale
+        self._fonts = _fonts_at.setdefault(scale, _Fonts())
 
     def fit(self, width: int, height: int) -> None:
         """Scale type and marks to a window of `width` × `height` pixels."""
-        scale = min(width / _REFERENCE[0], height / _REFERENCE[1])
+        self._fitting = min(width / _REFERENCE[0], height / _REFERENCE[1])
+        self._become(self.theme, self._scale(), self.mode)
+
+    def _scale(self) -> float:
         # Steps of 1/60 keep a resize from laying the whole window out anew for each pixel.
-        scale = max(0.6, round(scale * 60) / 60)
-        if scale != self.scale:
-            self._set(self.theme, scale)
+        return max(0.6, round(self._fitting * self.zoom * 60) / 60)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Lay the window out for something else."""
+        self._become(self.theme, self.scale, mode)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Make everything `zoom` times as large as the window alone would have it."""
+        self.zoom = zoom
+        self._become(self.theme, self._scale(), self.mode)
+
+    def speak(self) -> None:
+        """Take over the words of the language that is in force now."""
+        self._become(self.theme, self.scale, self.mode)
 
     def wear(self, choice: str) -> None:
         """Take the theme of this key from now on, or with `SYSTEM` the one that goes with it."""
         self.choice = choice
-        theme = theme_of(choice, dark=system_is_dark())
-        if theme is not self.theme:
-            self._set(theme, self.scale)
+        self._become(theme_of(choice, dark=system_is_dark()), self.scale, self.mode)
 
     def follower(self) -> Look:
-        """The same look for a part that may be out of sight: it follows by `take_over` alone."""
-        return Look(self.scale, self.theme)
+        """The same look for a part that follows later or is out of sight, by `take_over` alone."""
+        follower = Look(self.scale, self.theme)
+        follower.mode = self.mode
+        return follower
 
     def take_over(self, other: Look) -> None:
         """Be as `other` is now, in the language in force; nothing happens where nothing differs."""
-        now = other.theme, other.scale, language()
-        if now != (self.theme, self.scale, self._language):
-            self._set(other.theme, other.scale)
+        self._become(other.theme, other.scale, other.mode)
 
-    def _set(self, theme: Theme, scale: float) -> None:
-        self.theme, self.scale, self._language = theme, scale, language()
-        for cache in (self._fonts, self._metrics, self._widths):
-            cache.clear()
-        self.changed.emit()
+    def _become(self, theme: Theme, scale: float, mode: Mode) -> None:
+        what = Change(0)
+        if language() != self._language:
+            what |= Change.WORDS
+        if (scale, mode) != (self.scale, self.mode):
+            what |= Change.SIZES
+        if theme != self.theme:
+            what |= Change.COLORS
+        self.theme, self.mode, self._language = theme, mode, language()
+        if scale != self.scale:
+            self._set_scale(scale)
+        if what:
+            self.changed.emit(what)
 
     def px(self, length: float) -> int:
         """`length` in design pixels (1920 × 1080) as whole pixels of this window, at least 1."""
@@ -136,7 +191,8 @@ class Look(QObject):
     def font(self, role: Type, factor: float = 1.0) -> QFont:
         """The font of a text role, enlarged by `factor`."""
         key = (role, factor, language())
-        if key not in self._fonts:
+        fonts = self._fonts.fonts
+        if key not in fonts:
             size, weight = role.value
             font = QFont()
             serif = role in _SERIF_TYPES
@@ -147,24 +203,26 @@ class Look(QObject):
             font.setVariableAxis(QFont.Tag("opsz"), 14.0)
             # Figures of one width: a number that follows a drag must not shake.
             font.setFeature(QFont.Tag("tnum"), 1)
-            self._fonts[key] = font
-        return self._fonts[key]
+            fonts[key] = font
+        return fonts[key]
 
     def metrics(self, role: Type, factor: float = 1.0) -> QFontMetricsF:
         """Measures of `font` with the same arguments."""
         key = (role, factor, language())
-        if key not in self._metrics:
-            self._metrics[key] = QFontMetricsF(self.font(role, factor))
-        return self._metrics[key]
+        metrics = self._fonts.metrics
+        if key not in metrics:
+            metrics[key] = QFontMetricsF(self.font(role, factor))
+        return metrics[key]
 
     def width(self, text: str, role: Type, factor: float = 1.0) -> float:
         """How wide `text` is; the same few texts are measured in every frame of a drag."""
         key = (role, factor, language(), text)
-        if key not in self._widths:
-            if len(self._widths) >= _WIDTHS_KEPT:
-                self._widths.clear()
-            self._widths[key] = self.metrics(role, factor).horizontalAdvance(text)
-        return self._widths[key]
+        widths = self._fonts.widths
+        if key not in widths:
+            if len(widths) >= _WIDTHS_KEPT:
+                widths.clear()
+            widths[key] = self.metrics(role, factor).horizontalAdvance(text)
+        return widths[key]
 
     def color(self, role: str, opacity: float = 1.0) -> QColor:
         """The theme's colour for `role`, of which the ground takes what `opacity` leaves."""

@@ -9,7 +9,7 @@ from core.arrays import IntArray
 from core.evaluation import Evaluation
 from core.state import State
 from gui.controls.turns import Turns
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.pages.page import Page
 from gui.panels.accuracy import AccuracyPanel, prepare_accuracy
 from gui.panels.carrier_shares import prepare_shares
@@ -51,8 +51,8 @@ class BatchPage(Page):
         self._session = session
         self.examples = ExamplesPanel(look, session)
         self.losses = [LossesPanel(look, session, place) for place in (0, 1)]
-        self.carriers = CarriersPanel(look, session)
-        self.accuracy = AccuracyPanel(look, session)
+        self.carriers = CarriersPanel(look.follower(), session)
+        self.accuracy = AccuracyPanel(look.follower(), session)
         names = ("batch.to_accuracy", "batch.to_carriers")
         self.turns: Turns = Turns(
             look, {"carriers": self.carriers, "accuracy": self.accuracy}, names
@@ -90,8 +90,10 @@ class BatchPage(Page):
     def _show_again(self) -> None:
         self.show_evaluation(self._session.evaluation)
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes and texts."""
+        if not what & ~Change.COLORS:
+            return
         px = self.look.px
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         for layout in (self._rows, self._below):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.evaluation import Evaluation
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.pages.page import Page
 from gui.panels.stages import StagesPanel
 from gui.panels.strength import StrengthPanel
@@ -34,8 +34,10 @@ class ScoresPage(Page):
         look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes."""
+        if not what & ~Change.COLORS:
+            return
         px = self.look.px
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         self._rows.setSpacing(px(17))

@@ -10,7 +10,7 @@ from core.evaluation import Evaluation
 from gui.charts.cells.cells import Cell
 from gui.controls.button import Button
 from gui.controls.turns import Turns
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.pages.page import Page
 from gui.panels.comparison import ComparisonPanel
 from gui.panels.landscape import LandscapePanel
@@ -44,8 +44,8 @@ class WeightsPage(Page):
         self.matrix = MatrixPanel(look, session)
         self.payments = PaymentsPanel(look, session)
         self.landscape = LandscapePanel(look, session)
-        self.tug = TugPanel(look, session)
-        self.comparison = ComparisonPanel(look, session)
+        self.tug = TugPanel(look.follower(), session)
+        self.comparison = ComparisonPanel(look.follower(), session)
         names = ("weights.to_comparison", "weights.to_tug")
         self.turns: Turns = Turns(look, {"tug": self.tug, "comparison": self.comparison}, names)
         self._build()
@@ -98,8 +98,10 @@ class WeightsPage(Page):
     def _give_features(self) -> None:
         self._session.edit(edits.give_features())
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes and texts."""
+        if not what & ~Change.COLORS:
+            return
         px = self.look.px
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         for layout in (self._rows, self._above, self._below):
@@ -108,7 +110,8 @@ class WeightsPage(Page):
         self._missing.setText(tr("weights.missing"))
         self._give.set_words(tr("weights.give"), tr("weights.give.tip"))
         self.turns.set_headings(tr("tug.heading"), tr("comparison.heading"))
-        self.show_evaluation(self._session.evaluation)
+        if not self._session.evaluation.state.has_weights:
+            self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; without weights, what is missing and how to get it."""

@@ -29,7 +29,7 @@ from gui.controls.card import Card
 from gui.controls.pinned import change_text, with_pinned
 from gui.controls.segmented import SegmentedControl
 from gui.controls.steps import Steps
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.panels import landscape_words as say
 from gui.panels.landscape_pin import PinnedLandscape, best_change
 from gui.panels.landscape_side import LandscapeSide
@@ -84,6 +84,7 @@ class LandscapePanel(Card):
         self._levels: FloatArray = np.empty(0)
         self._lines: Kept[dict[str, FloatArray]] = Kept()
         self._settled = False
+        self._restyled = False
         self._pinned = PinnedLandscape()
         self.plot = LandscapePlot(look)
         self.labels = Labels(self.plot)
@@ -126,19 +127,25 @@ class LandscapePanel(Card):
         """The values at which shades part, ascending."""
         return self._levels
 
-    def apply_look(self) -> None:
-        """Take over fonts, sizes and texts."""
+    def apply_look(self, what: Change = Change.ALL) -> None:
+        """Take over fonts, sizes and texts; the plane itself stays as it is."""
         super().apply_look()
         self._row.setSpacing(self.look.px(10))
         self.choice.setFixedHeight(self.look.px(32))
+        self.side.apply_look()
+        if what == Change.SIZES and self._terrain is not None:
+            # The plane is given its size in a moment, and is drawn then.
+            self._rest()
+            return
         self.choice.setAccessibleName(tr("landscape.choice"))
         self.choice.set_options(
             [(kind, tr(f"landscape.{kind}"), tr(f"landscape.{kind}.tip")) for kind in _SHOWN]
         )
-        self.side.apply_look()
         self.plot.setAccessibleName(tr("landscape.heading"))
         self.labels.forget()
-        self._terrain = None
+        if what & Change.COLORS:
+            self._shaded = ()
+        self._restyled = True
         self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
@@ -160,7 +167,7 @@ class LandscapePanel(Card):
             self._compute_beside(before)
             return
         if before is not None and self._settled and _alike(before.state, state):
-            if repinned:
+            if repinned or self._restyled:
                 self._settled = False
                 self._settle()
             self.plot.show_point(*_point(before.slice.present))  # what was asked may be refused
@@ -215,6 +222,7 @@ class LandscapePanel(Card):
             return
         self._timer.stop()
         self._settled = True
+        self._restyled = False
         if not self._terrain.is_exact:
             self._terrain = Terrain(self._evaluation, self._terrain)
         self._terrain.walk()
@@ -301,10 +309,17 @@ class LandscapePanel(Card):
         self.side.show_scale(caption, ends, self.plot.shade_colors(), readings, said)
 
     def _reshape(self) -> None:
-        """Fill a plane of another shape."""
-        self.labels.forget()
+        """Fill a plane of another shape: at once, and finely when it is given no other."""
+        self._rest()
         if self._terrain is not None and self.isVisible():
-            self._draw(fine=not self._session.document.in_gesture)
+            self._draw(fine=False)
+
+    def _rest(self) -> None:
+        """Draw finely in a moment."""
+        self.labels.forget()
+        self._settled = False
+        if self.isVisible() and not self._session.document.in_gesture:
+            self._timer.start()
 
     def _reading(self, first: float, second: float) -> str:
         terrain = self._terrain

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import is_
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -21,7 +20,7 @@ from gui.controls.weight_chooser import Weight, WeightChooser
 from gui.look.theme import Look
 from gui.session import GestureLink, Session
 from gui.words.tips import literal
-from gui.words.translation import tr, words
+from gui.words.translation import Names, tr
 
 _LIMITS = (-PARAMETER_LIMIT, PARAMETER_LIMIT)
 _FIRST_STEPS = Steps(step=0.05, fine=0.005, coarse=0.5, home=-1.0, end=1.0)
@@ -35,7 +34,7 @@ class LandscapeSide(QWidget):
         super().__init__()
         self._look = look
         self._session = session
-        self._shown: tuple[object, ...] = (None,) * 3
+        self._shown: object = None
         self._exact = ""
         self.choosers = tuple(
             WeightChooser(look, f"landscape.{axis}", arrow)
@@ -96,8 +95,7 @@ class LandscapeSide(QWidget):
     # -- what is shown ------------------------------------------------------------------------
 
     def apply_look(self) -> None:
-        """Take over sizes and texts; what is shown is then shown anew."""
-        self._shown = (None,) * 3
+        """Take over sizes and texts."""
         px = self._look.px
         self.setFixedWidth(px(196))
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -124,12 +122,11 @@ class LandscapeSide(QWidget):
             field.set_number(value)
             field.set_pinned(then)
             self.changes[slot].show_change(value, then)
-        shown = pair, state.classes, state.feature_names
-        if all(map(is_, shown, self._shown)):
+        classes, features = Names(state.classes), Names(state.feature_names)
+        shown = pair, classes, features
+        if shown == self._shown:
             return
         self._shown = shown
-        classes = [words(name) for name in state.classes]
-        features = [words(name) for name in state.feature_names]
         for slot, (chooser, field) in enumerate(zip(self.choosers, self.fields, strict=True)):
             chooser.set_weights(classes, features, pair[slot], pair[1 - slot])
             field.set_words(chooser.weight_text(pair[slot]), tr("landscape.field.tip"))

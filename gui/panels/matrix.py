@@ -17,7 +17,6 @@ from core.state import PARAMETER_LIMIT, State
 from gui.charts.cells.cells import Cell, Content, Labels, Limits, Values, Weight
 from gui.charts.cells.grid import CellGrid
 from gui.charts.cells.text import TextWidth
-from gui.charts.curves.kept import Kept
 from gui.charts.picture import CELLS_AT_MOST
 from gui.controls.button import Button, Kind
 from gui.controls.card import Card
@@ -37,7 +36,7 @@ from gui.panels.matrix_words import (
 from gui.panels.products import sum_line
 from gui.panels.shown import shown_classes
 from gui.session import GestureLink, Session
-from gui.words.translation import language, tr, words
+from gui.words.translation import Names, tr, words
 
 _NAME_SHARE = 0.3
 """As much of the line of a sum may the name before it take."""
@@ -63,7 +62,6 @@ class MatrixPanel(Card):
         self._session = session
         self._evaluation = session.evaluation
         self._words = CellWords(session)
-        self._features: Kept[tuple[str, ...]] = Kept()
         self._pointed: Cell | None = None
         self._classes: tuple[int, ...] = ()
         self._limits: Limits | None = None
@@ -180,12 +178,9 @@ class MatrixPanel(Card):
             tuple(words(state.classes[index]) for index in self._classes),
             state.class_count,
             self._evaluation.example.label,
-            self._features.get("", (state.feature_names, language()), self._written_features),
+            Names(state.feature_names),
             tr("stage.more", count=hidden) if hidden else "",
         )
-
-    def _written_features(self) -> tuple[str, ...]:
-        return tuple(words(name) for name in self._evaluation.state.feature_names)
 
     def _show_hint(self, values: Values) -> None:
         state = self._evaluation.state

@@ -49,7 +49,12 @@ def shown_weights(strain: FloatArray) -> tuple[Weight, ...]:
     if strain.size <= AT_MOST:
         chosen = np.arange(strain.size)
     else:
-        chosen = np.sort(np.argsort(-strain, axis=None, kind="stable")[:OF_MANY])
+        # Not by sorting them: there may be a hundred thousand. Of equal ones the first are taken.
+        flat = strain.ravel()
+        least = np.partition(flat, -OF_MANY)[-OF_MANY]
+        over = np.flatnonzero(flat > least)
+        level = np.flatnonzero(flat == least)[: OF_MANY - len(over)]
+        chosen = np.sort(np.concatenate([over, level]))
     return tuple((int(index) // depth, int(index) % depth) for index in chosen)
 
 

@@ -90,7 +90,6 @@ class ClassRow(QWidget):
         self.field.column_pasted.connect(self._pasted)
         for widget in (self.slider, self.field):
             GestureLink(widget, session, self._edit_from)
-        look.changed.connect(self.apply_look)
 
     # -- what a person does -----------------------------------------------------------------------
 

@@ -59,6 +59,7 @@ class Classes(Section):
         self._renaming = 0
         self._wheel = 0
         self._tail = 0.0
+        self._arranging = False
         self.rows: list[ClassRow] = []
         self.add = Button(look, "rail.classes.add", Kind.FLAT, "plus", self)
         self.scroll_bar = ScrollBar(look, "rail.classes.scroll", self)
@@ -70,8 +71,6 @@ class Classes(Section):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
 
     # -- what a person does -----------------------------------------------------------------------
 
@@ -171,7 +170,7 @@ class Classes(Section):
             row.rename_asked.connect(self._rename)
             row.move_asked.connect(self._move)
             row.walked.connect(self._walk)
-            row.field.fitted.connect(self._line_up)
+            row.field.fitted.connect(self._refitted)
             self.rows.append(row)
 
     # -- what is shown ----------------------------------------------------------------------------
@@ -181,7 +180,8 @@ class Classes(Section):
         self.caption.set_text(tr("rail.classes.caption"))
         self.add.set_words(tr("rail.classes.add"), tr("rail.classes.add.tip"))
         self._classes = ()
-        self.show_evaluation(self.session.evaluation)
+        for row in self.rows:
+            row.apply_look()
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show names, the correct class and the scores of the chosen example."""
@@ -237,6 +237,11 @@ class Classes(Section):
         self._tail = max(self._tail, held)
         for field in fields:
             field.line_up(self._tail)
+
+    def _refitted(self) -> None:
+        # While the rows are placed all fields are, one after the other; they line up at the end.
+        if not self._arranging:
+            self._line_up()
 
     def _measure(self) -> None:
         """Make the name column as wide as the widest name, within bounds."""
@@ -298,6 +303,7 @@ class Classes(Section):
         """Place the rows under the caption."""
         super().arrange(space)
         look = self.look
+        self._arranging = True
         top = self.head(space)
         bar = look.px(12) if not self.scroll_bar.isHidden() else 0
         right = look.px(420) - 1
@@ -306,4 +312,5 @@ class Classes(Section):
             row.set_name_width(self._name_width)
         height = self._pitch * self._shown_count()
         self.scroll_bar.setGeometry(right - bar - look.px(2), top, bar, height)
+        self._arranging = False
         self._show_rows()

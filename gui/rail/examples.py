@@ -54,8 +54,6 @@ class Examples(Section):
         self.number.committed.connect(self._typed)
         self.editor.accepted.connect(self._renamed)
         GestureLink(self.number, session, self._edit_from)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
 
     # -- what a person does -----------------------------------------------------------------------
 
@@ -109,7 +107,6 @@ class Examples(Section):
         self.next.set_words("", tr("rail.example.next", key=hint("next")))
         self.number.set_words(tr("rail.example.number"), tr("rail.example.number.tip"))
         self._names = ()
-        self.show_evaluation(self.session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show which example is chosen."""

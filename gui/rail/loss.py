@@ -54,9 +54,6 @@ class LossChoice(Section):
         self.averaged.chosen.connect(self._average)
         self.compare.chosen.connect(self._compare)
         GestureLink(self.margin, session, self._edit_from)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
-        self.show_evaluation(session.evaluation)
 
     # -- what a person does -----------------------------------------------------------------------
 

@@ -82,9 +82,6 @@ class PenaltyChoice(Section):
             GestureLink(widget, session, self._strength_edit)
         for widget in (self.share, self.share_field):
             GestureLink(widget, session, self._share_edit)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
-        self.show_evaluation(session.evaluation)
 
     # -- what a person does -----------------------------------------------------------------------
 

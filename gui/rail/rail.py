@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.evaluation import Evaluation
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.rail.classes import Classes
 from gui.rail.examples import Examples
 from gui.rail.loss import LossChoice
@@ -56,13 +56,18 @@ class Rail(QWidget):
             section.reshaped.connect(self._reshape)
         look.changed.connect(self.apply_look)
         self.apply_look()
-        self.show_evaluation(session.evaluation)
 
-    def apply_look(self) -> None:
-        """Take over sizes and colours."""
-        self.setPalette(self._white())
-        self.setFixedWidth(self.look.px(RAIL))
-        self._arrange()
+    def apply_look(self, what: Change = Change.ALL) -> None:
+        """Take over sizes, words and colours, each part in its turn, and share the height once."""
+        if what & Change.COLORS:
+            self.setPalette(self._white())
+        if what & ~Change.COLORS:
+            self._rendering = True
+            for section in self.sections:
+                section.apply_look()
+            self.totals.apply_look()
+            self._stale = True
+            self.show_evaluation(self.session.evaluation)
 
     def _white(self) -> QPalette:
         palette = self.look.palette()
@@ -79,6 +84,9 @@ class Rail(QWidget):
         if self._stale:
             self._arrange()
 
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(RAIL), self.look.px(916))
+
     def _reshape(self) -> None:
         self._stale = True
         if not self._rendering:
@@ -86,7 +94,7 @@ class Rail(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._reshape()
 
     # -- sharing the height -----------------------------------------------------------------------
 

@@ -48,6 +48,10 @@ class Section(QWidget):
         self.setObjectName(name)
         self.caption = Label(look, f"{name}.caption", Type.LABEL, "muted", parent=self)
 
+    def apply_look(self) -> None:
+        """Take over words; the rail asks for it, and shows the evaluation after."""
+        raise NotImplementedError
+
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`."""
         raise NotImplementedError

@@ -46,8 +46,6 @@ class Totals(QWidget):
             for name in ("data", "term", "total")
         }
         self.bar = StackedBar(look, "rail.totals.bar", _GROUND, self)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
 
     def _label(
         self,
@@ -64,8 +62,6 @@ class Totals(QWidget):
         self.total_label.set_text(tr("rail.totals.total"), tr("rail.totals.total.tip"))
         self.bar.setAccessibleName(tr("rail.totals.bar"))
         self._place()
-        if self._evaluation is not None:
-            self.show_evaluation(self._evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show the sums of `evaluation`."""

@@ -17,10 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QHBoxLayout,
-    QStackedWidget,
     QToolTip,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,7 +28,7 @@ from core.state import State
 from gui.files.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.look.themes import SYSTEM
 from gui.pages import PAGES, make_page, page_kind
 from gui.pages.page import Page
@@ -39,6 +36,7 @@ from gui.rail.rail import Rail
 from gui.session import Session, Viewing
 from gui.window.acts import Acts
 from gui.window.aside import Asides, Place, Side
+from gui.window.front import Front, lay_out_now
 from gui.window.key_sheet import KeySheet
 from gui.window.main_menu import MainMenu
 from gui.window.menu_key import MenuKey
@@ -74,20 +72,13 @@ class MainWindow(QWidget):
         self.header = Header(self.look, self.session, tuple(PAGES))
         self.rail = Rail(self.look, self.session)
         self.strip = FormulaStrip(self.look, self.session)
-        self._stack = QStackedWidget()
+        self._front = Front(self.look)
+        for part in (self.header, self.rail, self._front, self.strip):
+            part.setParent(self)
         self.strip.class_hovered.connect(self._highlight_on_page)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        middle.addWidget(self._stack, 1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.header)
-        rows.addLayout(middle, 1)
-        rows.addWidget(self.strip)
-        self._stack.setObjectName("pages")
-        self.documents = Documents(self.look, self.session, self, self.header.title, self._stack)
+        self.documents = Documents(
+            self.look, self.session, self, self.header.title, self._front.stack
+        )
         self.keys = KeySheet(self.look, self)
         self._menu_key = MenuKey(self)
         self.setMinimumSize(*SMALLEST)
@@ -177,7 +168,7 @@ class MainWindow(QWidget):
             # A page out of sight takes over sizes and words when it is shown.
             page = make_page(key, self.look.follower(), self.session)
             self.pages[key] = page
-            self._stack.addWidget(page)
+            self._front.stack.addWidget(page)
             page.class_hovered.connect(self.strip.set_highlight)
             page.page_asked.connect(self.show_page)
             if page.turns is not None and key in self._cards:
@@ -186,10 +177,9 @@ class MainWindow(QWidget):
             self._put_strip_after(page)
         self.page = self.pages[key]
         self.session.view = Viewing(kind.asked, self.page.prepare_again)
-        self._stack.setCurrentWidget(self.page)
+        self._front.bring(self.page)
         self.header.show_page(key)
         self.strip.show_whole_loss(self.page.whole_loss)
-        self.page.look.take_over(self.look)
         self.page.show_evaluation(self.session.evaluation)
         self._note_place()
 
@@ -233,7 +223,7 @@ class MainWindow(QWidget):
         """Speak another language from now on."""
         self.session.catch_up()  # panels out of sight take their words from what is there now
         set_language(code)
-        self.look.changed.emit()
+        self.look.speak()
         self.language_changed.emit(code)
 
     def set_theme(self, choice: str) -> None:
@@ -275,18 +265,21 @@ class MainWindow(QWidget):
 
     # -- how it looks -----------------------------------------------------------------------------
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over palette, font and title."""
-        self.acts.set_words()
-        palette = self.look.palette()
-        self.setPalette(palette)
-        # Menus and dialogs take theirs from the application.
-        QApplication.setPalette(palette)
-        self.setFont(self.look.font(Type.BODY))
-        QToolTip.setFont(self.look.font(Type.SMALL))
-        QToolTip.setPalette(self.look.palette())
-        self.page.look.take_over(self.look)
-        self._show_title()
+        if what & Change.COLORS:
+            palette = self.look.palette()
+            self.setPalette(palette)
+            # Menus and dialogs take theirs from the application.
+            QApplication.setPalette(palette)
+            QToolTip.setPalette(palette)
+            self.update()
+        if what & ~Change.COLORS:
+            self.acts.set_words()
+            self.setFont(self.look.font(Type.BODY))
+            QToolTip.setFont(self.look.font(Type.SMALL))
+            self._place()
+            self._show_title()
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation` in every visible part."""
@@ -318,10 +311,22 @@ class MainWindow(QWidget):
         self._menu_key.watch(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Scale type and marks with the window."""
+        """Scale type and marks with the window; the page follows."""
         super().resizeEvent(event)
         self.session.catch_up()
         self.look.fit(self.width(), self.height())
+        self._place()
+
+    def _place(self) -> None:
+        """Put the parts where they belong: by hand, each once, however much has changed."""
+        above, below = self.header.sizeHint().height(), self.strip.sizeHint().height()
+        beside, width = self.rail.sizeHint().width(), self.width()
+        middle = self.height() - above - below
+        self.header.setGeometry(0, 0, width, above)
+        self.rail.setGeometry(0, above, beside, middle)
+        self._front.setGeometry(beside, above, width - beside, middle)
+        self.strip.setGeometry(0, above + middle, width, below)
+        lay_out_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of changes, whatever they were made to."""

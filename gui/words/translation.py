@@ -8,8 +8,10 @@ compile step, so a translator edits one file and sees the result at the next sta
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import overload
 
 from core.text import Text, localize
 
@@ -41,6 +43,41 @@ def tr(key: str, /, **params: object) -> str:
     return catalogue(_current)[key].format_map(params)
 
 
+class Names(Sequence[str]):
+    """Names in the language in force when this is made, each said when it is asked for.
+
+    There may be ten thousand of them, and a few on show. Equal where the names are the same object.
+    """
+
+    def __init__(self, names: Sequence[Text]) -> None:
+        self._names = names
+        self._code = _current
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [_one_line(name, self._code) for name in self._names[index]]
+        return _one_line(self._names[index], self._code)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Names) and self._names is other._names and self._code == other._code
+        )
+
+    def __hash__(self) -> int:
+        return hash((id(self._names), self._code))
+
+
 def words(text: Text) -> str:
     """A title, class or example name in the language in force, on one line."""
-    return " ".join(localize(text, _current).split())
+    return _one_line(text, _current)
+
+
+def _one_line(text: Text, code: str) -> str:
+    return " ".join(localize(text, code).split())

@@ -49,7 +49,7 @@ def shown(qtbot, state, width=1500):
     strip.kept = window  # qtbot itself keeps weak references only
     session.evaluated.connect(strip.show_evaluation)
     window.resize(width, 300)
-    strip.resize(width, strip.height())
+    strip.resize(width, strip.sizeHint().height())
     strip.show_evaluation(session.evaluation)
     window.show()
     window.activateWindow()

@@ -168,4 +168,5 @@ def test_the_lower_cards_are_alike_and_each_names_the_other(window, language, si
     assert max(widths) - min(widths) <= 1
     if size[0] > 960:
         assert button(window, "batch.to_accuracy").text() == tr("accuracy.heading")
+        page.turns.turn_to("accuracy")
         assert button(window, "batch.to_carriers").text() == tr("carriers.heading")

@@ -79,7 +79,7 @@ def test_cutting_keeps_the_markup_whole():
     assert cut("whole", 5) == "whole"
 
 
-@pytest.mark.parametrize(("width", "written"), [(700, True), (330, False), (240, False)])
+@pytest.mark.parametrize(("width", "written"), [(700, True), (380, False), (340, False)])
 def test_the_button_to_the_other_card_gives_way_to_the_heading(qtbot, width, written):
     look = Look()
     cards = Card(look, "one", QWidget()), Card(look, "two", QWidget())

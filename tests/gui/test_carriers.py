@@ -464,7 +464,7 @@ def test_words_and_sizes_follow_the_language_and_the_window(stage):
     stage.panel.setFixedSize(311, 300)
     set_language("ko")
     stage.look.fit(1280, 720)
-    stage.look.changed.emit()
+    stage.look.speak()
     stage.settle()
     assert stage.lines[0] == "비중이 가장 큰 예제: 개구리 사진 (74.4%)"
     assert stage.bar.height() == stage.look.px(64) + stage.look.px(14)

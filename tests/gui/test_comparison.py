@@ -336,7 +336,7 @@ def test_a_thousand_classes_find_room_in_the_menu(stand):
 def test_it_speaks_korean_when_asked(stand):
     prices = stand(with_penalty(scenario(), kind="l1"))
     set_language("ko")
-    prices.look.changed.emit()
+    prices.look.speak()
     assert prices.part("comparison.heading").text() == "같은 점수, 다른 페널티"
     assert prices.row(L2)[2] == "w₂, 고르게 퍼짐"
     assert prices.row(L1)[2] == "동률"

@@ -70,7 +70,7 @@ def test_the_row_of_means_becomes_one_of_sums(table):
 
 def test_headings_and_cells_speak_both_languages(table):
     set_language("ko")
-    table.panel.look.changed.emit()
+    table.panel.look.speak()
     heading = table.view.rows.headerData(0, Qt.Orientation.Horizontal)
     assert heading == "예제"
     assert table.names()[0] == "고양이 사진"

@@ -72,7 +72,7 @@ def test_switching_the_language_changes_the_words_and_keeps_the_numbers(qtbot):
     texts = {text.text for text in strip.fitted.layout.texts}
     assert "largest 4 of 9" in texts
     set_language("ko")
-    strip.look.changed.emit()
+    strip.look.speak()
     texts = {text.text for text in strip.fitted.layout.texts}
     assert "9개 중 큰 것 4개" in texts
     assert strip.formula_text().endswith("= 54.00")

@@ -193,7 +193,7 @@ def test_the_hint_says_first_that_a_click_moves_the_point(stand):
     here = stand()
     assert here.part("landscape.hint").text().startswith("Drag the point or click where it should")
     set_language("ko")
-    here.look.changed.emit()
+    here.look.speak()
     assert here.part("landscape.hint").text().startswith("점을 끌거나 옮길 곳을 클릭하세요.")
 
 
@@ -308,7 +308,7 @@ def test_everything_to_press_or_type_in_has_a_name_a_tip_and_the_keyboard(stand)
 def test_it_speaks_korean_at_once(stand):
     here = stand()
     set_language("ko")
-    here.look.changed.emit()
+    here.look.speak()
     settle()
     assert "가중치" in here.part("landscape.heading").text()
     assert here.part("landscape.first").text() == "→ W[고양이, x₁]"

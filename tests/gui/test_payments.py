@@ -315,7 +315,7 @@ def test_each_change_is_drawn_as_if_everything_were_drawn_anew(stage):
 def test_names_sums_and_bars_stay_apart_in_both_languages(qtbot, language, scale):
     stage = Payments(qtbot, scale=scale)
     set_language(language)
-    stage.look.changed.emit()
+    stage.look.speak()
     stage.edit(edits.set_half(True), edits.set_strength(12.5))
     layout = stage.table.layout_now
     edges = [
@@ -337,7 +337,7 @@ def test_names_sums_and_bars_stay_apart_in_both_languages(qtbot, language, scale
 
 def test_everything_is_said_in_korean_too(stage):
     set_language("ko")
-    stage.look.changed.emit()
+    stage.look.speak()
     assert text(stage, "heading") == "가중치별 페널티"
     assert stage.payment("elastic_net").name == "엘라스틱, ρ = 0.5"
     assert "W[자동차, x₁] = 3.125" in stage.tip(stage.bar("l2", (1, 0)), stage.table)

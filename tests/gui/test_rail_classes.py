@@ -522,7 +522,7 @@ def test_fewer_classes_need_fewer_rows(bench):
 
 def test_names_follow_the_language(rail):
     set_language("ko")
-    rail.look.changed.emit()
+    rail.look.speak()
     assert [rail.part(f"rail.class.{row}.name").text() for row in range(3)] == [
         "고양이",
         "자동차",

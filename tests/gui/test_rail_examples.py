@@ -114,7 +114,7 @@ def test_f2_renames_one_of_many(many):
 def test_names_and_caption_change_with_the_language(bench):
     rail = bench(default_state())
     set_language("ko")
-    rail.look.changed.emit()
+    rail.look.speak()
     assert rail.part("rail.example.caption").text() == "예제 3개 중 1번째"
     assert rail.part(f"{CHOICE}.0").text() == "고양이 사진"
 

@@ -173,7 +173,7 @@ def test_a_square_too_large_to_hold_is_refused_and_the_box_goes_back(bench):
 
 def test_words_follow_the_language(hinge):
     set_language("ko")
-    hinge.look.changed.emit()
+    hinge.look.speak()
     assert hinge.part("rail.loss.caption").text() == "손실"
     assert hinge.part("rail.margin.field").accessibleName() == "마진 Δ"
     assert hinge.part(f"{CHOICE}.softmax").text() == "소프트맥스"

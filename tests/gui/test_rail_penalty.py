@@ -161,7 +161,7 @@ def test_a_new_evaluation_is_shown_in_silence(rail):
 
 def test_words_follow_the_language(rail):
     set_language("ko")
-    rail.look.changed.emit()
+    rail.look.speak()
     assert rail.part("rail.penalty.caption").text() == "정규화"
     assert rail.part(f"{CHOICE}.none").text() == "없음"
     assert rail.part("rail.lambda.slider").accessibleName() == "정규화 강도 λ"

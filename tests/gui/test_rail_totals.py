@@ -109,7 +109,7 @@ def test_a_sum_of_the_losses_says_so(bench):
     assert texts(rail)[:2] == ["Data loss, sum of 3", "8.28"]
     assert rail.part("rail.totals.data.label").toolTip() == "Sum of the losses Lᵢ of all examples"
     set_language("ko")
-    rail.look.changed.emit()
+    rail.look.speak()
     assert texts(rail)[0] == "데이터 손실, 3개 합"
     rail.session.edit(edits.set_loss_switch("sum_over_examples", False))
     rail.settle()
@@ -119,6 +119,6 @@ def test_a_sum_of_the_losses_says_so(bench):
 def test_words_follow_the_language(bench):
     rail = bench()
     set_language("ko")
-    rail.look.changed.emit()
+    rail.look.speak()
     assert texts(rail)[0] == "데이터 손실, 3개 평균"
     assert texts(rail)[4] == "전체 손실 L"

@@ -436,7 +436,7 @@ def test_between_and_beyond_the_rows_there_is_no_tip(stand):
 def test_it_speaks_korean_when_asked(stand):
     tug = stand()
     set_language("ko")
-    tug.look.changed.emit()
+    tug.look.speak()
     assert tug.part("tug.heading").text() == "각 가중치를 누가 당기나요?"
     assert tug.ropes[1, 0].group == "자동차"
     assert tug.foot == "아직 최적의 W가 아닙니다. 최대 알짜힘: W[자동차, x₂], 0.520"

@@ -739,7 +739,7 @@ def test_a_page_out_of_sight_takes_over_sizes_and_words_once_it_is_shown(qtbot):
     window.resize(1920, 1080)
     settle()
     assert {key: len(one.names) for key, one in heard.items()} == {
-        "scores": 2,
+        "scores": 1,
         "weights": 0,
         "batch": 0,
     }
@@ -747,7 +747,7 @@ def test_a_page_out_of_sight_takes_over_sizes_and_words_once_it_is_shown(qtbot):
     settle()
     window.show_page("weights")
     assert {key: len(one.names) for key, one in heard.items()} == {
-        "scores": 2,
+        "scores": 1,
         "weights": 1,
         "batch": 0,
     }

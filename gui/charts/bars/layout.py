@@ -123,90 +123,82 @@ def lay_out(
     rows: bool,
 ) -> BarLayout:
     """Place `bars` in `area` for values of `value_range`, which holds 0."""
-    place = _rows if rows else _columns
-    return place(bars, area, *value_range, measures)
-
-
-def _columns(
-    bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measures
-) -> BarLayout:
-    names_top = area.bottom() - m.line
-    beyond_bars = m.line * m.value_lines + m.change_line + m.gap
-    top = area.top() + beyond_bars
-    bottom = names_top - m.gap - (beyond_bars if low < 0 else 0)
-    frame = BarLayout((), False, low, high, bottom, top - bottom)
+    low, high = value_range
+    first, last = _row_axis(area, measures) if rows else _column_axis(area, low, measures)
+    frame = BarLayout((), rows, low, high, first, last - first)
     zero = frame.position(0.0)
-    slot_width = area.width() / max(1, len(bars))
-    width = min(slot_width * 0.69, slot_width - 4)
+    side = (area.height() if rows else area.width()) / max(1, len(bars))
+    thick = min(side * 0.72, side - 3) if rows else min(side * 0.69, side - 4)
+    inset = measures.inset if rows else 2 * measures.inset
     placed = []
     for index, bar in enumerate(bars):
-        slot = QRectF(area.left() + index * slot_width, area.top(), slot_width, area.height())
-        middle = slot.center().x()
-        end = frame.position(bar.value or 0.0)
-        height = max(abs(end - zero), m.least)
-        up = (bar.value or 0.0) >= 0
-        body = QRectF(middle - width / 2, zero - height if up else zero, width, height)
+        slot = (
+            QRectF(area.left(), area.top() + index * side, area.width(), side)
+            if rows
+            else QRectF(area.left() + index * side, area.top(), side, area.height())
+        )
+        middle = slot.center().y() if rows else slot.center().x()
+        # Pixels grow along rows and against columns.
+        way = 1 if ((bar.value or 0.0) >= 0) == rows else -1
+        end = zero + way * max(abs(frame.position(bar.value or 0.0) - zero), measures.least)
+        body = beyond = _box(zero, end, middle, thick, rows=rows)
         outline = None
-        beyond = body
         if bar.pinned is not None:
             then = frame.position(bar.pinned)
-            outline = QRectF(middle - width / 2, min(then, zero), width, abs(then - zero))
-            outline = outline.adjusted(m.inset, 0, -m.inset, 0)
-            if (then <= zero) == up:
-                # The value stands clear of the outline, beyond the longer of the two.
+            outline = _box(zero, then, middle, thick - inset, rows=rows)
+            if (then <= zero) == (way < 0):
                 beyond = body | outline
-        value_top = beyond.top() - m.gap - m.line if up else beyond.bottom() + m.gap
-        change_top = value_top - m.change_line if up else value_top + m.line
-        placed.append(
-            Placed(
-                bar,
-                slot,
-                body,
-                QRectF(slot.left(), names_top, slot_width, m.line),
-                QRectF(middle - m.value_width, value_top, 2 * m.value_width, m.line),
-                QPointF(middle, body.top() if up else body.bottom()),
-                outline,
-                QRectF(slot.left(), change_top, slot_width, m.change_line),
-            )
+        name, value, change = (
+            _row_texts(slot, first, last, measures)
+            if rows
+            else _column_texts(slot, beyond, measures, up=way < 0)
         )
-    return BarLayout(tuple(placed), False, low, high, bottom, top - bottom)
+        free = QPointF(end, middle) if rows else QPointF(middle, end)
+        placed.append(Placed(bar, slot, body, name, value, free, outline, change))
+    return replace(frame, placed=tuple(placed))
 
 
-def _rows(bars: tuple[Bar, ...], area: QRectF, low: float, high: float, m: Measures) -> BarLayout:
-    name_width = min(m.name_width, area.width() * NAME_SHARE)
-    left = area.left() + name_width + m.gap * 2
-    right = area.right() - m.value_width - 2 * m.gap - m.lane - m.change_width
-    frame = BarLayout((), True, low, high, left, right - left)
-    zero = frame.position(0.0)
-    slot_height = area.height() / max(1, len(bars))
-    height = min(slot_height * 0.72, slot_height - 3)
-    placed = []
-    for index, bar in enumerate(bars):
-        slot = QRectF(area.left(), area.top() + index * slot_height, area.width(), slot_height)
-        middle = slot.center().y()
-        end = frame.position(bar.value or 0.0)
-        width = max(abs(end - zero), m.least)
-        ahead = (bar.value or 0.0) >= 0
-        body = QRectF(zero if ahead else zero - width, middle - height / 2, width, height)
-        outline = None
-        if bar.pinned is not None:
-            then = frame.position(bar.pinned)
-            outline = QRectF(min(then, zero), body.top(), abs(then - zero), height)
-            outline = outline.adjusted(0, m.inset / 2, 0, -m.inset / 2)
-        value_right = right + 2 * m.gap + m.value_width
-        placed.append(
-            Placed(
-                bar,
-                slot,
-                body,
-                QRectF(area.left(), slot.top(), name_width, slot_height),
-                QRectF(right + 2 * m.gap, slot.top(), m.value_width, slot_height),
-                QPointF(body.right() if ahead else body.left(), middle),
-                outline,
-                QRectF(value_right, slot.top(), m.change_width, slot_height),
-            )
-        )
-    return BarLayout(tuple(placed), True, low, high, left, right - left)
+def _box(one: float, other: float, middle: float, thick: float, *, rows: bool) -> QRectF:
+    """What lies between two places of the value axis, `thick` about `middle` across it."""
+    start, length, across = min(one, other), abs(other - one), middle - thick / 2
+    return QRectF(start, across, length, thick) if rows else QRectF(across, start, thick, length)
+
+
+def _column_axis(area: QRectF, low: float, m: Measures) -> tuple[float, float]:
+    """The ends of the value axis: values stand beyond columns, names below them all."""
+    beyond = m.line * m.value_lines + m.change_line + m.gap
+    return area.bottom() - m.line - m.gap - (beyond if low < 0 else 0), area.top() + beyond
+
+
+def _row_axis(area: QRectF, m: Measures) -> tuple[float, float]:
+    """The same of rows: names before them, values in a column behind them all."""
+    left = area.left() + min(m.name_width, area.width() * NAME_SHARE) + m.gap * 2
+    return left, area.right() - m.value_width - 2 * m.gap - m.lane - m.change_width
+
+
+def _column_texts(
+    slot: QRectF, beyond: QRectF, m: Measures, *, up: bool
+) -> tuple[QRectF, QRectF, QRectF]:
+    """Name, value and change; the value stands clear of `beyond`, the bar or a longer outline."""
+    top = beyond.top() - m.gap - m.line if up else beyond.bottom() + m.gap
+    change_top = top - m.change_line if up else top + m.line
+    return (
+        QRectF(slot.left(), slot.bottom() - m.line, slot.width(), m.line),
+        QRectF(slot.center().x() - m.value_width, top, 2 * m.value_width, m.line),
+        QRectF(slot.left(), change_top, slot.width(), m.change_line),
+    )
+
+
+def _row_texts(
+    slot: QRectF, first: float, last: float, m: Measures
+) -> tuple[QRectF, QRectF, QRectF]:
+    """Name, value and change, before and behind the value axis from `first` to `last`."""
+    value, change = last + 2 * m.gap, last + 2 * m.gap + m.value_width
+    return (
+        QRectF(slot.left(), slot.top(), first - m.gap * 2 - slot.left(), slot.height()),
+        QRectF(value, slot.top(), m.value_width, slot.height()),
+        QRectF(change, slot.top(), m.change_width, slot.height()),
+    )
 
 
 def apart(layout: BarLayout, widths: Sequence[float], room: float, gap: float) -> BarLayout:

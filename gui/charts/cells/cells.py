@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
@@ -69,7 +69,7 @@ class Labels:
         Of the classes shown.
     correct : int
         The correct class of the example.
-    features : tuple of str
+    features : sequence of str
         Names of all D features.
     more : str
         What stands for the classes not shown, or "".
@@ -79,7 +79,7 @@ class Labels:
     names: tuple[str, ...]
     class_count: int
     correct: int
-    features: tuple[str, ...]
+    features: Sequence[str]
     more: str = ""
 
     def pairs(self) -> Iterator[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,7 +12,7 @@ from gui.charts.formula.layout import Region
 from gui.charts.formula.paint import paint_strip
 from gui.look.theme import Look
 
-_HEIGHT = 105
+_WIDTH, _HEIGHT = 1920, 105
 _SIDE = 24
 _EDGE = 4
 _GRAB = 24.0
@@ -136,8 +136,11 @@ class FormulaView(QWidget):
 
     def apply_look(self) -> None:
         """Take over the height and paint anew."""
-        self.setFixedHeight(self.look.px(_HEIGHT))
+        self.updateGeometry()
         self.refit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(_WIDTH), self.look.px(_HEIGHT))
 
     # -- what is lit --------------------------------------------------------------------------
 

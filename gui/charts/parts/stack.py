@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from gui.charts.parts.cut import cut
 from gui.controls.pinned import draw_outline, pin_pen
 from gui.look.painting import painter_for
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.words.tips import literal
 
 
@@ -36,9 +36,10 @@ class StackedBar(QWidget):
         look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes."""
-        self.updateGeometry()
+        if what & ~Change.COLORS:
+            self.updateGeometry()
         self.update()
 
     def parts(self) -> tuple[tuple[float, str], ...]:

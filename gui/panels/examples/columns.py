@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 import numpy as np
 
@@ -60,17 +61,22 @@ class Column:
 
 def columns_of(evaluation: Evaluation) -> tuple[Column, ...]:
     """The columns from left to right: as one computes, from the scores to the losses."""
-    state = evaluation.state
-    scores = tuple(Column(Kind.SCORE, index) for index in range(state.class_count))
+    state, compared = evaluation.state, evaluation.pinned is not None
+    return _columns(state.class_count, state.side_by_side, compared)
+
+
+@lru_cache(maxsize=2)
+def _columns(class_count: int, losses: tuple[str, ...], compared: bool) -> tuple[Column, ...]:
+    scores = tuple(Column(Kind.SCORE, index) for index in range(class_count))
     follows = (
         Column(Kind.LABEL),
         Column(Kind.PREDICTED),
         Column(Kind.LEAD),
-        *(Column(Kind.LOSS, loss=key) for key in state.side_by_side),
+        *(Column(Kind.LOSS, loss=key) for key in losses),
     )
-    if evaluation.pinned is not None:
+    if compared:
         follows = (*follows, Column(Kind.CHANGE))
-    if state.class_count <= FEW_CLASSES:
+    if class_count <= FEW_CLASSES:
         return (Column(Kind.NAME), *scores, *follows)
     return (Column(Kind.NAME), *follows, *scores)
 
@@ -228,6 +234,8 @@ def summary_value(evaluation: Evaluation, column: Column) -> float:
 
 def summary_of(evaluation: Evaluation, column: Column) -> str:
     """What the row of means says under a column."""
+    if column.kind is Kind.SCORE:
+        return ""
     state = evaluation.state
     whole = state.loss.sum_over_examples
     if column.kind is Kind.NAME:

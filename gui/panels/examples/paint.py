@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -181,6 +181,10 @@ class Heading(QHeaderView):
         self.setMouseTracking(True)
         self.setMinimumSectionSize(1)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """As high as it is; Qt would ask two hundred headings how high they would be."""
+        return QSize(self._look.px(400), self.height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int, /) -> None:
         look, model = self._look, self._model

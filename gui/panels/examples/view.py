@@ -31,7 +31,8 @@ from gui.panels.examples.model import ExamplesModel, Index
 from gui.panels.examples.order import Sorting
 from gui.panels.examples.paint import CellPainter, Heading
 from gui.panels.examples.repaint import rows_to_draw
-from gui.panels.examples.widths import Widest, least_widths, shared_out, widest
+from gui.panels.examples.widths import least_widths, shared_out, widest
+from gui.words.translation import language
 
 ROW, HEAD = 40.0, 34.0
 MOMENT = 2500
@@ -81,7 +82,8 @@ class ExamplesView(QTableView):
         self._marks: dict[int, str] = {}
         self._hover: int | None = None
         self._scrolled_from: int | None = None
-        self._texts: Widest | None = None
+        self._texts = widest(evaluation, 2)
+        self._arranged: object = None
         self.rows = ExamplesModel(evaluation, look)
         self.rows.setParent(self)
         self.cells = CellPainter(look, self.rows, self)
@@ -265,6 +267,12 @@ class ExamplesView(QTableView):
     def _arrange(self) -> None:
         """Share the width among the columns, closer where it is short; beyond that, scroll."""
         room = self.viewport().width()
+        model, scale = self.rows, self._look.scale
+        self._texts = widest(model.evaluation, model.decimals)
+        wanted = (room, scale, language(), model.columns, self._texts)
+        if wanted == self._arranged:
+            return
+        self._arranged = wanted
         self._share_out(room)
         # Only now it is known whether there is a scroll bar: it takes of the width, and of a view
         # that is about to be shown Qt does not tell.
@@ -275,7 +283,6 @@ class ExamplesView(QTableView):
 
     def _share_out(self, room: int) -> None:
         look, model = self._look, self.rows
-        self._texts = widest(model.evaluation, model.decimals)
         shown = model.evaluation, model.columns, self._texts
         least, close = least_widths(look, *shown, close=False), False
         if sum(least) > room:

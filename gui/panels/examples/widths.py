@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -113,20 +114,23 @@ def least_widths(
         Kind.CHANGE: look.width(texts.change, Type.SMALL),
     }
     pads = 2 * pad_of(look, close=close)
-    found = []
-    for column in columns:
+
+    def least(column: Column) -> int:
         width = needed[column.kind]
-        heading = look.width(heading_of(evaluation, column)[0], Type.LABEL)
-        heading += look.px(GAP) if column.kind is Kind.LABEL else 0
         if column.kind is not Kind.SCORE:  # a long name of a class is cut short there
+            heading = look.width(heading_of(evaluation, column)[0], Type.LABEL)
+            heading += look.px(GAP) if column.kind is Kind.LABEL else 0
             width = max(width, heading + look.px(_SORT_MARK))
-        found.append(int(np.ceil(width)) + pads)
-    return found
+        return math.ceil(width) + pads
+
+    # All scores are alike, and there may be a thousand of them.
+    score = least(Column(Kind.SCORE))
+    return [score if column.kind is Kind.SCORE else least(column) for column in columns]
 
 
 def shared_out(least: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:
     """The widths once what is left of `room` has been shared out; the least ones if nothing is."""
     spare = max(0, room - sum(least))
-    weights = [_SPARE.get(column.kind, 2.0) for column in columns]
-    edges = [round(spare * part / sum(weights)) for part in np.cumsum([0.0, *weights])]
+    parts = [0.0, *accumulate(_SPARE.get(column.kind, 2.0) for column in columns)]
+    edges = [round(spare * part / parts[-1]) for part in parts]
     return [width + b - a for width, (a, b) in zip(least, pairwise(edges), strict=True)]

@@ -1,0 +1,69 @@
+"""The place of the page in front, which follows the rest of the window in a turn of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gui.look.theme import Look
+from gui.pages.page import Page
+
+
+def lay_out_now() -> None:
+    """Let every layout that has been asked for be done before anything is painted.
+
+    Else a window that was resized is painted twice: at once, and again when they are done.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
+class Front(QWidget):
+    """Pages, of which one is in front.
+
+    Header, rail and strip take over another size, language or theme at once, the page one turn of
+    the event loop later: neither half holds the window for long, and of several sizes that came in
+    between, the page is laid out for the last alone. Pages out of sight follow when they are shown.
+    """
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.stack = QStackedWidget(self)
+        self.stack.setObjectName("pages")
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self.follow)
+        look.changed.connect(self._follow_later)
+
+    def bring(self, page: Page) -> None:
+        """Bring a page to the front, as large and in the look as the window is now."""
+        self._fit(page)
+        self.stack.setCurrentWidget(page)
+        lay_out_now()
+
+    def follow(self) -> None:
+        """Be as large, and in the look, as the window is now."""
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            self._fit(page)
+        lay_out_now()
+
+    def _fit(self, page: Page) -> None:
+        self._turn.stop()
+        page.look.take_over(self._look)
+        self.stack.setGeometry(self.rect())
+        # One that is about to be shown must not be laid out for another size first.
+        page.setGeometry(self.stack.rect())
+
+    def _follow_later(self) -> None:
+        if self.isVisible():
+            self._turn.start()
+        else:
+            self.follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page its new size in the next turn."""
+        super().resizeEvent(event)
+        self._follow_later()

@@ -1,0 +1,238 @@
+"""Language, theme and size are switched in few steps, each of which does what has changed alone."""
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.landscape.slice import Slice
+from gui.charts.formula.fit import Fitter
+from gui.controls.card import Card
+from gui.controls.number_field import NumberField
+from gui.controls.rich_line import RichLine
+from gui.look.theme import Change, Look, Mode, Type
+from gui.look.themes import DARK
+from gui.pages import PAGES
+from gui.rail.rail import Rail
+from gui.window.window import MainWindow
+from gui.words.translation import set_language, tr
+from tests.gui.hand import model_state
+from tests.gui.window_hand import open_window, part, scenario, settle, show
+
+
+class Received(QObject):
+    """Counts events of one kind by the widget that got them."""
+
+    def __init__(self, *kinds):
+        super().__init__()
+        self._kinds = kinds
+        self.by = {}
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() in self._kinds and isinstance(watched, QWidget):
+            self.by.setdefault(watched.objectName(), []).append(event.type())
+        return False
+
+    def stop(self):
+        QApplication.instance().removeEventFilter(self)
+
+
+@pytest.fixture
+def received():
+    """Count events of some kinds from when it is called."""
+    made = []
+
+    def begin(*kinds):
+        made.append(Received(*kinds))
+        return made[-1]
+
+    yield begin
+    for one in made:
+        one.stop()
+
+
+def test_a_look_says_what_has_changed(qapp):
+    look, heard = Look(), []
+    look.changed.connect(heard.append)
+    set_language("ko")
+    look.speak()
+    look.wear("dark")
+    look.set_zoom(1.5)
+    look.set_mode(Mode.PROJECTOR)
+    look.set_mode(Mode.PROJECTOR)
+    look.speak()
+    assert heard == [Change.WORDS, Change.COLORS, Change.SIZES, Change.SIZES]
+
+
+def test_a_follower_hears_all_that_has_changed_meanwhile_at_once(qapp):
+    look = Look()
+    follower, heard = look.follower(), []
+    follower.changed.connect(heard.append)
+    look.wear("dark")
+    look.set_mode(Mode.PROJECTOR)
+    look.fit(3840, 2160)
+    follower.take_over(look)
+    assert heard == [Change.SIZES | Change.COLORS]
+    assert (follower.theme, follower.scale, follower.mode) == (DARK, 2.0, Mode.PROJECTOR)
+
+
+def test_zoom_enlarges_what_fits_the_window(qapp):
+    look = Look()
+    look.fit(1920, 1080)
+    look.set_zoom(1.5)
+    assert look.scale == 1.5
+    look.fit(1280, 720)
+    assert look.scale == 1.0
+
+
+def test_neither_a_language_nor_a_theme_costs_a_font_that_is_there(qapp):
+    look = Look()
+    font, metrics = look.font(Type.BODY), look.metrics(Type.BODY)
+    set_language("ko")
+    look.speak()
+    korean = look.font(Type.BODY)
+    set_language("en")
+    look.speak()
+    look.wear("dark")
+    assert look.font(Type.BODY) is font
+    assert look.metrics(Type.BODY) is metrics
+    assert look.follower().font(Type.BODY) is font
+    set_language("ko")
+    assert look.font(Type.BODY) is korean
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_theme_that_is_switched_moves_nothing_and_looks_like_one_from_the_start(
+    qtbot, received, page
+):
+    window = open_window(qtbot, page=page)
+    moved = received(QEvent.Type.Resize, QEvent.Type.Move)
+    window.look.wear("dark")
+    settle()
+    moved.stop()
+    assert moved.by == {}
+    switched = window.grab().toImage()
+    window.hide()
+    look = Look(theme=DARK)
+    look.fit(1280, 720)
+    fresh = show(qtbot, MainWindow(scenario(), look, page=page), 1280, 720)
+    assert switched == fresh.grab().toImage()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_resize_gives_every_part_its_size_once(qtbot, received, page):
+    window = open_window(qtbot, page=page)
+    resized = received(QEvent.Type.Resize)
+    window.resize(1600, 900)
+    settle()
+    resized.stop()
+    parts = ["header", "rail", "formula", f"page.{page}"]
+    assert [len(resized.by[name]) for name in parts] == [1, 1, 1, 1]
+    cards = [card.objectName() for card in window.page.findChildren(Card) if card.isVisible()]
+    assert {name: len(resized.by[name]) for name in cards} == dict.fromkeys(cards, 1)
+
+
+def test_the_page_follows_the_window_once_for_several_sizes(qtbot, received):
+    window = open_window(qtbot)
+    resized = received(QEvent.Type.Resize)
+    for width in (1300, 1400, 1500, 1600):
+        window.resize(width, 900)
+    assert "page.scores" not in resized.by
+    settle()
+    assert len(resized.by["page.scores"]) == 1
+    front = part(window, "pages").parentWidget()
+    assert part(window, "page.scores").size() == front.size()
+    assert front.geometry().right() == window.width() - 1
+
+
+def test_a_size_that_changes_the_look_is_painted_once_outside_the_page(qtbot, received):
+    window = open_window(qtbot)
+    painted = received(QEvent.Type.Paint)
+    window.resize(1600, 900)
+    settle()
+    painted.stop()
+    assert [len(painted.by[name]) for name in ("header", "formula", "rail.totals.total")] == [1] * 3
+
+
+def test_the_card_behind_another_is_set_anew_when_its_turn_comes(qtbot, received):
+    window = open_window(qtbot, page="weights")
+    page = window.page
+    heard = []
+    page.comparison.look.changed.connect(heard.append)
+    fitted = received(QEvent.Type.Resize)
+    window.resize(1600, 900)
+    window.set_language("ko")
+    settle()
+    assert heard == []
+    assert "comparison" not in fitted.by
+    page.turns.turn_to("comparison")
+    settle()
+    assert heard == [Change.WORDS | Change.SIZES]
+    heading = part(window, "comparison.heading", RichLine)
+    assert heading.text() == tr("comparison.heading")
+
+
+def test_a_language_and_a_size_leave_the_landscape_as_it_was_computed(qtbot, monkeypatch):
+    window = open_window(qtbot, page="weights")
+    found, counted = Slice.of, []
+
+    def counting(*arguments):
+        counted.append(arguments)
+        return found(*arguments)
+
+    monkeypatch.setattr(Slice, "of", staticmethod(counting))
+    before = window.page.landscape.terrain()
+    window.set_language("ko")
+    window.resize(1600, 900)
+    settle()
+    assert window.page.landscape.terrain() is before
+    assert counted == []
+
+
+def test_the_formula_is_fitted_once_for_a_new_size_and_once_for_another_page(qtbot, monkeypatch):
+    window = open_window(qtbot)
+    fit, counted = Fitter.fit, []
+
+    def counting(*arguments):
+        counted.append(arguments)
+        return fit(*arguments)
+
+    monkeypatch.setattr(Fitter, "fit", counting)
+    window.resize(1600, 900)
+    settle()
+    assert len(counted) == 1
+    window.show_page("weights")
+    settle()
+    assert len(counted) == 2
+    window.set_language("ko")
+    settle()
+    assert len(counted) == 3
+
+
+def test_the_rail_shares_its_height_no_more_than_twice_for_a_new_size(qtbot, monkeypatch):
+    window = open_window(qtbot, model_state(10))
+    share, counted = Rail._share, []
+
+    def counting(rail):
+        counted.append(rail)
+        return share(rail)
+
+    monkeypatch.setattr(Rail, "_share", counting)
+    window.resize(1600, 900)
+    settle()
+    assert len(counted) <= 2
+
+
+def test_the_fields_of_the_rail_line_up_once_when_all_have_another_width(qtbot, monkeypatch):
+    window = open_window(qtbot, model_state(10))
+    line_up, counted = NumberField.line_up, []
+
+    def counting(field, tail):
+        counted.append(field)
+        line_up(field, tail)
+
+    monkeypatch.setattr(NumberField, "line_up", counting)
+    window.resize(1600, 900)
+    settle()
+    rows = window.rail.classes.rows
+    assert max(map(counted.count, [row.field for row in rows])) <= 8
