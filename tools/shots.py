@@ -149,7 +149,6 @@ def main(names: list[str]) -> int:
                 rest.exec()
                 window.grab().save(str(OUT / f"{name}-{language}-{size[1]}.png"))
                 window.session.document.mark_saved(None)  # else closing asks what becomes of edits
-                window.session.document.mark_saved(None)  # or it asks what becomes of the edits
                 window.close()
                 window.deleteLater()
                 application.processEvents()

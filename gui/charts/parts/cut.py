@@ -25,10 +25,10 @@ def cut(values: Sequence[float], length: float, whole: float | None = None) -> l
         return [0.0] * len(values)
     shares = [max(0.0, value) / largest for value in values]
     total = math.fsum(shares) if whole is None else 1.0
-    so_far, ends = 0.0, []
+    end, ends = 0.0, []
     for share in shares:
-        so_far += share
-        ends.append(length * min(1.0, so_far / total))
+        end = min(length, end + length * share / total)
+        ends.append(end)
     return ends
 
 
