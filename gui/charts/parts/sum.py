@@ -105,6 +105,10 @@ class SumView(MarkChart[int, dict[int, QRectF]]):
         values = [share.value for share in self._shares.values()]
         return dict(zip(self._shares, areas(values, self._bar()), strict=True))
 
+    def parts(self) -> list[tuple[Share, QRectF]]:
+        """The shares with their places."""
+        return [(self._shares[key], place) for key, place in self.layout_now.items()]
+
     def mark_at(self, point: QPointF) -> int | None:
         here = (key for key, part in self.layout_now.items() if part.contains(point))
         return next(here, None)
