@@ -120,6 +120,10 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         """What screen readers are told of the whole while the keyboard is elsewhere."""
         return ""
 
+    def spoken(self, key: K) -> str:
+        """What screen readers are told of the mark that the keyboard is on."""
+        return self.tip_of(key)
+
     def told(self) -> Sequence[K]:
         """The marks that screen readers can go to one by one."""
         return self.keys()
@@ -179,8 +183,8 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         """The mark to light: under the pointer, else what is pointed at elsewhere."""
         return self.highlight if self.hover is None else self.hover
 
-    def changed(self, *, places: bool = True) -> None:
-        """Show anew what is shown; `places` if the layout may be another one."""
+    def changed(self, *, places: bool = True, area: QRect | None = None) -> None:
+        """Show anew what is shown, all of it or an area; `places` if the layout may be another."""
         if places:
             self._layout = None
         if self.stop is not None and not self.has(self.stop):
@@ -189,7 +193,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
             self.hover = None
             self.unsetCursor()
         self.describe()
-        self.update()
+        self.update(self.rect() if area is None else area)
 
     def set_highlight(self, key: K | None) -> None:
         """Light a mark (silent)."""
@@ -229,9 +233,9 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
             self.redraw(before, key)
         self._announce(self.walked if key is None else key)
 
-    def _announce(self, key: K | None) -> None:
+    def _announce(self, key: K | None, *, again: bool = False) -> None:
         meaning = None if key is None else self.meant_by(key)
-        if meaning != self._told:
+        if meaning != self._told or (again and meaning is not None):
             self._told = meaning
             self.hovered.emit(meaning)
 
@@ -280,8 +284,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         self.ring, self.stop = True, key
         self.redraw(key)
         self.describe()
-        self._told = self.meant_by(key)
-        self.hovered.emit(self._told)
+        self._announce(key, again=True)
         if self.at_once:
             self._say(key, self.mapToGlobal(self.place_of(key).center().toPoint()))
         if QAccessible.isActive():
@@ -312,9 +315,8 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
 
     def describe(self) -> None:
         """Tell screen readers the mark the keyboard is on, else all."""
-        here, text = self.here, self.said()
-        if here is not None and (self.hasFocus() or not text):
-            text = self.tip_of(here)
+        here = self.here
+        text = self.said() if here is None or not self.hasFocus() else self.spoken(here)
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
 
