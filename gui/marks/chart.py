@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from gui.base.access import spoken_as
 from gui.controls.tip_filter import TipFilter
 from gui.look.painting import KeyboardFocus, painter_for
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.marks.access import ChartInterface
 from gui.marks.walking import ALONG, CHOOSING, modifiers_of, place_after
 from gui.words.tips import literal
@@ -201,9 +201,11 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
             before, self.highlight = self.highlight, key
             self.redraw(before, key)
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and colours."""
-        self._layout = None
+        if what & ~Change.COLORS:
+            self._layout = None
+            self.updateGeometry()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

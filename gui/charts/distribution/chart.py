@@ -17,7 +17,7 @@ from gui.charts.distribution.plan import Plan, plan_of
 from gui.charts.distribution.spread import Spot, Spread
 from gui.look.painting import draw_focus
 from gui.look.text_cache import TextCache
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.marks.chart import MarkChart
 from gui.marks.walking import place_after
 
@@ -56,10 +56,10 @@ class Distribution(MarkChart[Spot, Plan]):
         self.shown = shown
         self.changed()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and colours."""
         self._texts.forget()
-        super().apply_look()
+        super().apply_look(what)
 
     @property
     def plan_now(self) -> Plan:

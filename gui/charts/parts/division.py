@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QRegion
 
 from gui.charts.parts.division_layout import DivisionLayout, Portion, height, lay_out_division
 from gui.charts.parts.division_paint import paint_division
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.marks.chart import MarkChart
 
 
@@ -25,9 +25,9 @@ class DivisionBar(MarkChart[str, DivisionLayout]):
 
     # -- what it shows ----------------------------------------------------------------------------
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes and fonts."""
-        super().apply_look()
+        super().apply_look(what)
         self.setFixedHeight(self.sizeHint().height())
 
     def set_portions(self, portions: tuple[Portion, ...]) -> None:

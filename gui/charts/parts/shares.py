@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QRegion, QResizeEvent
 
 from gui.charts.parts.share_layout import REST, Part, Shares, lay_out_shares
 from gui.charts.parts.share_paint import ShareColors, paint_empty, paint_pinned, paint_shares
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.marks.chart import MarkChart
 from gui.words.translation import tr
 
@@ -58,9 +58,9 @@ class ShareBar(MarkChart[int, tuple[Part, ...]]):
 
     # -- what it shows ----------------------------------------------------------------------------
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes and fonts."""
-        super().apply_look()
+        super().apply_look(what)
         self.setFixedHeight(self.sizeHint().height())
 
     def set_shares(self, shares: Shares) -> None:

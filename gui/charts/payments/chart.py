@@ -12,7 +12,7 @@ from core.view import Weight
 from gui.charts.cells.text import TextWidth
 from gui.charts.payments.layout import Payment, Spot, TableLayout, lay_out_table
 from gui.charts.payments.paint import Shown, paint_table
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.marks.chart import MarkChart
 from gui.marks.walking import ALONG, DOWN, place_after
 from gui.words import numbers
@@ -70,10 +70,10 @@ class PaymentTable(MarkChart[Spot, TableLayout]):
         self.headers = headers
         self.changed()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and colours."""
         self._strong = TextWidth(self.look.metrics(Type.STRONG).horizontalAdvance)
-        super().apply_look()
+        super().apply_look(what)
 
     def _needed(self) -> tuple[float, ...]:
         """Room for names and numbers; steps of some pixels, so that a drag does not shake bars."""

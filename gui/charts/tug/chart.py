@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QRegion
 from core.view import Weight
 from gui.charts.tug.layout import Measures, Pulling, TugLayout, lay_out
 from gui.charts.tug.paint import Inks, paint_tug
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.marks.chart import MarkChart
 from gui.marks.walking import DOWN
 
@@ -38,10 +38,10 @@ class TugChart(MarkChart[Weight, TugLayout]):
             self.shown = shown
             self.changed()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and colours."""
         self._inks = Inks(self.look)
-        super().apply_look()
+        super().apply_look(what)
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(300), self.look.px(160))
