@@ -78,7 +78,7 @@ def _paint_ground(painter: QPainter, texts: TextCache, shown: Spread, plan: Plan
     small = look.metrics(Type.SMALL).height()
     under = QRectF(column.left(), column.bottom() + look.px(5), column.width(), small)
     texts.draw(painter, under, "center", shown.zeros_caption, Type.SMALL, "muted")
-    texts.draw(painter, plan.count, "center", shown.zeros_text, Type.STRONG, "text")
+    texts.draw(painter, plan.count, "center", shown.zeros_text, Type.VALUE, "text")
     if shown.pinned is not None:
         change = shown.pinned.zeros_change
         texts.draw(painter, plan.count_change, "center", change, Type.SMALL, "pin")
@@ -223,7 +223,7 @@ def _paint_labels(painter: QPainter, texts: TextCache, shown: Spread, dots: Dots
         return
     look = texts.look
     named = dots.labels == 0
-    tall, small = look.metrics(Type.STRONG).height(), look.metrics(Type.SMALL).height()
+    tall, small = look.metrics(Type.VALUE).height(), look.metrics(Type.SMALL).height()
     for index, label in enumerate(shown.labels):
         if dots.labels == BESIDE and shown.losses[index] == 0.0:
             continue
@@ -234,7 +234,7 @@ def _paint_labels(painter: QPainter, texts: TextCache, shown: Spread, dots: Dots
         top = y - tall / 2 if dots.labels == BESIDE else y - dots.radius - look.px(GAP) - tall
         value = QRectF(left + (wide - value_wide) / 2, top, value_wide, tall)
         sheet(painter, look, value)
-        texts.draw(painter, value, "left", label.value, Type.STRONG, "text")
+        texts.draw(painter, value, "left", label.value, Type.VALUE, "text")
         texts.draw(painter, value, "right", label.change, Type.SMALL, "pin")
         if named:
             above = QRectF(left, value.top() - small, wide, small)
