@@ -141,7 +141,7 @@ class ShareBar(MarkChart[int, tuple[Part, ...]]):
 
     def place_of(self, key: int) -> QRectF:
         part = self._part(key)
-        return QRectF(part.left, 0, max(1.0, part.right - part.left), self.height())
+        return QRectF(part.left, 0, max(1.0, part.right - part.left), self.bar.height())
 
     def redraw(self, *keys: int | None) -> None:
         self.update()  # the rest may stand for any of them

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray
 from core.view import Weight
 from gui.charts.payments.layout import Payment, Strip, TableLayout
 from gui.controls.pinned import WIDTH, draw_outline
-from gui.look.painting import draw_box, draw_focus
+from gui.look.painting import draw_box, draw_focus, is_vector
 from gui.look.theme import Look, Type
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -201,38 +201,42 @@ def _paint_pinned(
     """
     line = max(1, round(WIDTH * look.scale))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    edges: list[QRectF] = []
     if strip.fine:
-        top, steps = _steps(tops, moved, line, look.color("pin"))
-        painter.drawImage(QRectF(strip.left, top, strip.width, steps.height()), steps)
+        places = np.rint(tops).astype(np.intp)
+        before = np.append(places[:1], places[:-1])
+        before = np.where(moved & np.append(False, moved[:-1]), before, places)
+        highest, lowest = np.minimum(places, before), np.maximum(places, before) + line
+        if is_vector(painter):
+            edges = [
+                QRectF(strip.lefts[at], highest[at], strip.step, lowest[at] - highest[at])
+                for at in np.flatnonzero(moved).tolist()
+            ]
+        else:
+            steps = _steps(highest, lowest, moved, look.color("pin"))
+            place = QRectF(strip.left, highest.min(), strip.width, steps.height())
+            painter.drawImage(place, steps)
     else:
-        edges = []
         for at in np.flatnonzero(moved).tolist():
             left, top, width = strip.lefts[at], round(tops[at]), strip.step
             edges.append(QRectF(left, top, width, line))
             if width >= look.px(6):
                 edges.append(QRectF(left, top, line, base - top))
                 edges.append(QRectF(left + width - line, top, line, base - top))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("pin"))
-        painter.drawRects(edges)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.color("pin"))
+    painter.drawRects(edges)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
 
 
-def _steps(
-    tops: FloatArray, moved: NDArray[np.bool_], line: int, color: QColor
-) -> tuple[int, QImage]:
-    """A line of steps over the bars that have `moved`, a pixel wide for each, and its upper end.
+def _steps(highest: IntArray, lowest: IntArray, moved: NDArray[np.bool_], color: QColor) -> QImage:
+    """A line of steps over the bars that have `moved`, a pixel wide for each.
 
     Hundreds of single lines would take longer than the bars themselves.
     """
-    places = np.rint(tops).astype(np.intp)
-    before = np.append(places[:1], places[:-1])
-    before = np.where(moved & np.append(False, moved[:-1]), before, places)
-    first = int(places.min())
-    y = np.arange(first, int(places.max()) + line)[:, None]
-    inside = (y >= np.minimum(places, before)) & (y < np.maximum(places, before) + line) & moved
+    y = np.arange(int(highest.min()), int(lowest.max()))[:, None]
+    inside = (y >= highest) & (y < lowest) & moved
     pixels = np.where(inside, np.uint32(color.rgba()), np.uint32(0))
     height, width = pixels.shape
     kind = QImage.Format.Format_ARGB32_Premultiplied
-    image = QImage(pixels.tobytes(), width, height, 4 * width, kind)
-    return first, image.copy()  # the bytes go when this function returns
+    return QImage(pixels.tobytes(), width, height, 4 * width, kind).copy()  # the bytes go
