@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QRegion
 
+from gui.controls.walking import DOWN
 from gui.look.painting import draw_focus
 from gui.look.text_cache import TextCache
 from gui.look.theme import Change, Look, Type
 from gui.marks.chart import MarkChart
-from gui.marks.walking import DOWN
 
 # Right ends of the names and of the two columns of numbers, and the left end of the last column,
 # as shares of the width.

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, cast
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QWindow
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import isValid
 
-from gui.base.access import NO_INTERFACE
+from gui.base.access import NO_INTERFACE, PaintedInterface
+from gui.marks.marked import Marked
 from gui.words.translation import tr
 
 AT_MOST = 1_000
 """So many marks of a chart are told one by one; of more, the first ones and how many follow."""
 
-K = TypeVar("K")
 _PRESS = QAccessibleActionInterface.pressAction()
 _FOCUS = QAccessibleActionInterface.setFocusAction()
-
-
-class Marked(Protocol[K]):
-    """What a chart says of its marks, and what can be done with them."""
-
-    mark_role: QAccessible.Role
-
-    @property
-    def here(self) -> K | None: ...
-    def told(self) -> Sequence[K]: ...
-    def mark_at(self, point: QPointF, /) -> K | None: ...
-    def place_of(self, key: K, /) -> QRectF: ...
-    def name_of(self, key: K, /) -> str: ...
-    def value_of(self, key: K, /) -> str: ...
-    def tip_of(self, key: K, /) -> str: ...
-    def is_choosable(self, key: K, /) -> bool: ...
-    def choose(self, key: K, /) -> None: ...
-    def go_to(self, key: K, /) -> None: ...
 
 
 class ChartInterface(QAccessibleWidget):
@@ -75,16 +56,14 @@ class ChartInterface(QAccessibleWidget):
         return self.child(told.index(key) if key in told else -1)
 
 
-class MarkInterface(QAccessibleInterface, QAccessibleActionInterface):
+class MarkInterface(PaintedInterface, QAccessibleActionInterface):
     """The mark at one place in the order of the keys, whichever that is; the last may be a rest."""
 
     def __init__(self, owner: ChartInterface, place: int) -> None:
-        QAccessibleInterface.__init__(self)
+        PaintedInterface.__init__(self)
         QAccessibleActionInterface.__init__(self)
         self._owner = owner
         self.place = place
-
-    # -- what it is -------------------------------------------------------------------------------
 
     def isValid(self) -> bool:
         owner = self._owner  # Qt frees it with the chart, while an aid may keep the mark
@@ -127,8 +106,6 @@ class MarkInterface(QAccessibleInterface, QAccessibleActionInterface):
             state.focused = self._owner.chart.here == key
         return state
 
-    # -- what can be done with it -----------------------------------------------------------------
-
     def interface_cast(self, kind: QAccessible.InterfaceType, /) -> Any:  # noqa: ANN401 - stubs
         return self if kind == QAccessible.InterfaceType.ActionInterface else NO_INTERFACE
 
@@ -151,28 +128,5 @@ class MarkInterface(QAccessibleInterface, QAccessibleActionInterface):
     def keyBindingsForAction(self, name: str, /) -> list[str]:
         return []
 
-    # -- where it stands --------------------------------------------------------------------------
-
     def parent(self) -> QAccessibleInterface:
         return self._owner
-
-    def window(self) -> QWindow:
-        return self._owner.window()
-
-    def childCount(self) -> int:
-        return 0
-
-    def indexOfChild(self, child: QAccessibleInterface, /) -> int:
-        return -1
-
-    def object(self) -> Any:  # noqa: ANN401 - it is painted, and no object
-        return None
-
-    def child(self, index: int, /) -> Any:  # noqa: ANN401 - none
-        return None
-
-    def childAt(self, x: int, y: int, /) -> Any:  # noqa: ANN401 - none
-        return None
-
-    def setText(self, kind: QAccessible.Text, text: str, /) -> None:
-        """It cannot be written over."""

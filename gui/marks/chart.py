@@ -1,11 +1,7 @@
-"""What every painted chart does alike: it is pointed at, walked by keys, chosen from and spoken of.
-
-A chart says which marks it has, where they are and how they look. A mark is named by its key.
-"""
+"""What all painted charts do alike: they are pointed at, walked, chosen from and spoken of."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -24,18 +20,18 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.base.access import spoken_as
 from gui.controls.tip_filter import TipFilter
+from gui.controls.walking import CHOOSING, modifiers_of
 from gui.look.painting import KeyboardFocus, painter_for
 from gui.look.theme import Change, Look
 from gui.marks.access import ChartInterface
-from gui.marks.walking import ALONG, CHOOSING, modifiers_of, place_after
+from gui.marks.marked import K, Marked
 from gui.words.tips import literal
 
-K = TypeVar("K")
 L = TypeVar("L")
 
 
 @spoken_as(ChartInterface)
-class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
+class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
     """A painted widget of marks with keys K at the places of a layout L.
 
     Signals
@@ -47,22 +43,15 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
 
     Attributes
     ----------
-    steps, far
-        How many marks each arrow goes, and Ctrl+Page Down.
     at_once : bool
         Whether a mark says its exact value as soon as it is pointed at or walked to.
-    mark_role
-        What screen readers take a mark for.
-    hover, highlight, stop : K or None
-        The marks under the pointer, lit from elsewhere, and to which keys or a click came last.
+    hover, highlight : K or None
+        The marks under the pointer and lit from elsewhere.
     """
 
     hovered = Signal(object)
     chosen = Signal(object)
-    steps: Mapping[Qt.Key, int] = ALONG
-    far = 10
     at_once = False
-    mark_role = QAccessible.Role.ListItem
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
@@ -70,7 +59,6 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         self.look = look
         self.hover: K | None = None
         self.highlight: K | None = None
-        self.stop: K | None = None
         self._told: object = None
         self._layout: L | None = None
         self.setMouseTracking(True)
@@ -82,39 +70,17 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
 
     # -- what a chart says ------------------------------------------------------------------------
 
-    def keys(self) -> Sequence[K]:
-        """The marks in the order in which keys walk them."""
-        raise NotImplementedError
-
     def lay_out(self, area: QRectF) -> L:
         """The places in `area`."""
-        raise NotImplementedError
-
-    def mark_at(self, point: QPointF) -> K | None:
-        """The mark at a place."""
-        raise NotImplementedError
-
-    def place_of(self, key: K) -> QRectF:
-        """Where a mark is."""
         raise NotImplementedError
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
         """Draw what lies in `region`; the ground is there, and more than asked for does no harm."""
         raise NotImplementedError
 
-    def tip_of(self, key: K) -> str:
-        """All that a mark says, to the last digit."""
-        raise NotImplementedError
-
-    def name_of(self, key: K) -> str:
-        """What a mark is called."""
-        raise NotImplementedError
-
-    def value_of(self, key: K) -> str:
-        """The number of a mark, as shown."""
-        raise NotImplementedError
-
-    # -- what a chart may say ---------------------------------------------------------------------
+    def touched(self, key: K) -> QRectF:
+        """What looks different when a mark is lit or has the ring."""
+        return self.place_of(key)
 
     def said(self) -> str:
         """What screen readers are told of the whole while the keyboard is elsewhere."""
@@ -124,40 +90,8 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         """What screen readers are told of the mark that the keyboard is on."""
         return self.tip_of(key)
 
-    def told(self) -> Sequence[K]:
-        """The marks that screen readers can go to one by one."""
-        return self.keys()
-
-    def has(self, key: K) -> bool:
-        """Whether there is such a mark."""
-        return key in self.keys()
-
-    def start(self) -> K | None:
-        """The mark on which keys act before any was walked to or chosen."""
-        keys = self.keys()
-        return keys[0] if keys else None
-
-    def step_from(self, key: K, event: QKeyEvent) -> K | None:
-        """The mark to which a key press leads; None if it means nothing here."""
-        keys = self.keys()
-        to = place_after(event, keys.index(key), len(keys), self.steps, self.far)
-        return None if to is None else keys[to]
-
-    def is_choosable(self, key: K) -> bool:
-        """Whether a click on this mark does anything."""
-        return True
-
     def choose(self, key: K) -> None:
-        """A person asks for this mark."""
         self.chosen.emit(key)
-
-    def meant_by(self, key: K) -> object:
-        """What `hovered` says of a mark; None if no more than beside all marks."""
-        return key
-
-    def touched(self, key: K) -> QRectF:
-        """What looks different when a mark is lit or ringed; nothing for the whole chart."""
-        return self.place_of(key)
 
     # -- what all do alike ------------------------------------------------------------------------
 
@@ -167,11 +101,6 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         if self._layout is None:
             self._layout = self.lay_out(QRectF(self.rect()))
         return self._layout
-
-    @property
-    def here(self) -> K | None:
-        """The mark on which keys act."""
-        return self.start() if self.stop is None else self.stop
 
     @property
     def walked(self) -> K | None:
@@ -209,7 +138,6 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out anew."""
         self._layout = None
         super().resizeEvent(event)
 
@@ -222,8 +150,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         """Draw some marks anew."""
         for key in keys:
             if key is not None and self.has(key):
-                area = self.touched(key).toAlignedRect()
-                self.update(area.adjusted(-1, -1, 1, 1) if area.isValid() else self.rect())
+                self.update(self.touched(key).toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def _point(self, key: K | None) -> None:
         if key != self.hover:
@@ -242,7 +169,6 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
             self.hovered.emit(meaning)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Light the mark under the pointer."""
         key = self.mark_at(event.position())
         new = key != self.hover
         self._point(key)
@@ -250,12 +176,10 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
             self._say(key, event.globalPosition().toPoint())
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Put the light out."""
         self._point(None)
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the mark under the pointer."""
         self.redraw(self.walked)
         self.ring = False
         key = self.mark_at(event.position())
@@ -266,7 +190,6 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
             self.choose(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk the marks, or choose one."""
         here = self.here
         if here is None:
             event.ignore()
@@ -281,7 +204,6 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
             event.ignore()
 
     def go_to(self, key: K) -> None:
-        """Bring the keyboard to a mark."""
         self.redraw(self.here)
         self.ring, self.stop = True, key
         self.redraw(key)
@@ -296,7 +218,6 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
             QAccessible.updateAccessibility(arrival)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Light the current mark where the focus came by the keyboard."""
         super().focusInEvent(event)
         here = self.here
         if self.ring and here is not None:
@@ -305,7 +226,6 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Put the keyboard's light out."""
         had = self.ring
         super().focusOutEvent(event)
         if had and not self.ring:

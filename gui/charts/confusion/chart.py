@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QRegion
 
 from gui.charts.confusion.layout import ConfusionLayout, Confusions, Place, lay_out_confusion
 from gui.charts.confusion.paint import paint_confusion
+from gui.controls.walking import ALONG, DOWN, place_after
 from gui.look.theme import Look
 from gui.marks.chart import MarkChart
-from gui.marks.walking import cell_after
 
 
 class ConfusionTable(MarkChart[Place, ConfusionLayout]):
@@ -71,8 +71,13 @@ class ConfusionTable(MarkChart[Place, ConfusionLayout]):
         return self.layout_now.rect(key)
 
     def step_from(self, key: Place, event: QKeyEvent) -> Place | None:
-        count = len(self.shown.names)
-        return cell_after(event, key, count, count)
+        """The arrows go four ways; Home and End go along the row."""
+        (row, column), count = key, len(self.shown.names)
+        if Qt.Key(event.key()) in ALONG or event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            to = place_after(event, column, count, ALONG, count)
+            return None if to is None else (row, to)
+        to = place_after(event, row, count, DOWN, count)
+        return None if to is None else (to, column)
 
     def tip_of(self, key: Place) -> str:
         return self._tip(key)

@@ -15,11 +15,11 @@ from core.arrays import IntArray
 from gui.charts.distribution.paint import paint_distribution
 from gui.charts.distribution.plan import Plan, plan_of
 from gui.charts.distribution.spread import Spot, Spread
+from gui.controls.walking import place_after
 from gui.look.painting import draw_focus
 from gui.look.text_cache import TextCache
 from gui.look.theme import Change, Look
 from gui.marks.chart import MarkChart
-from gui.marks.walking import place_after
 
 
 class Distribution(MarkChart[Spot, Plan]):

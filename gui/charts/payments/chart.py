@@ -12,9 +12,9 @@ from core.view import Weight
 from gui.charts.cells.text import TextWidth
 from gui.charts.payments.layout import Payment, Spot, TableLayout, lay_out_table
 from gui.charts.payments.paint import Shown, paint_table
+from gui.controls.walking import ALONG, DOWN, place_after
 from gui.look.theme import Change, Look, Type
 from gui.marks.chart import MarkChart
-from gui.marks.walking import ALONG, DOWN, place_after
 from gui.words import numbers
 
 

@@ -13,9 +13,9 @@ from PySide6.QtGui import QPainter, QRegion
 from core.view import Weight
 from gui.charts.tug.layout import Measures, Pulling, TugLayout, lay_out
 from gui.charts.tug.paint import Inks, paint_tug
+from gui.controls.walking import DOWN
 from gui.look.theme import Change, Look, Type
 from gui.marks.chart import MarkChart
-from gui.marks.walking import DOWN
 
 
 class TugChart(MarkChart[Weight, TugLayout]):
