@@ -79,7 +79,7 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
         raise NotImplementedError
 
     def touched(self, key: K) -> QRectF:
-        """What looks different when a mark is lit or has the ring."""
+        """What looks different when a mark is lit or has the ring; nothing for all."""
         return self.place_of(key)
 
     def said(self) -> str:
@@ -92,6 +92,10 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
 
     def choose(self, key: K) -> None:
         self.chosen.emit(key)
+
+    def shape_over(self, key: K) -> Qt.CursorShape:
+        """The pointer's shape over a mark that is choosable."""
+        return Qt.CursorShape.PointingHandCursor
 
     # -- what all do alike ------------------------------------------------------------------------
 
@@ -116,8 +120,8 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
         """Show anew what is shown, all of it or an area; `places` if the layout may be another."""
         if places:
             self._layout = None
-        if self.stop is not None and not self.has(self.stop):
-            self.stop = None
+        if self.current is not None and not self.has(self.current):
+            self.current = None
         if self.hover is not None and not self.has(self.hover):
             self.hover = None
             self.unsetCursor()
@@ -150,13 +154,14 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
         """Draw some marks anew."""
         for key in keys:
             if key is not None and self.has(key):
-                self.update(self.touched(key).toAlignedRect().adjusted(-1, -1, 1, 1))
+                area = self.touched(key).toAlignedRect()
+                self.update(area.adjusted(-1, -1, 1, 1) if area.isValid() else self.rect())
 
     def _point(self, key: K | None) -> None:
         if key != self.hover:
             before, self.hover = self.hover, key
             if key is not None and self.is_choosable(key):
-                self.setCursor(Qt.CursorShape.PointingHandCursor)
+                self.setCursor(self.shape_over(key))
             else:
                 self.unsetCursor()
             self.redraw(before, key)
@@ -185,7 +190,7 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
         key = self.mark_at(event.position())
         left = event.button() == Qt.MouseButton.LeftButton
         if left and key is not None and self.is_choosable(key):
-            self.stop = key
+            self.current = key
             self.redraw(key)
             self.choose(key)
 
@@ -205,7 +210,7 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
 
     def go_to(self, key: K) -> None:
         self.redraw(self.here)
-        self.ring, self.stop = True, key
+        self.ring, self.current = True, key
         self.redraw(key)
         self.describe()
         self._announce(key, again=True)

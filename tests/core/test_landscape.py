@@ -95,6 +95,8 @@ def test_scores_alone_have_no_landscape():
 
 def test_every_loss_has_a_landscape():
     assert set(REDUCED) == set(LOSSES)
+    # ... and its values and its minimum are compared below, plain and squared.
+    assert {settings.active for settings in LOSS_SETTINGS.values()} == set(LOSSES)
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.sampled_from([0.0, 0.01, 1.0]))
