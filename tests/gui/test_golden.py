@@ -154,7 +154,7 @@ def test_a_line_in_another_place_is_told_and_put_beside_the_one_expected(qapp, k
 
 
 def test_what_rounding_changes_is_close_enough_and_another_size_is_not(qapp, kept):
-    rounded = np.clip(kept.astype(int) + 9, 0, 255).astype(np.uint8)
+    rounded = np.clip(kept.astype(int) + golden.CLOSE, 0, 255).astype(np.uint8)
     assert golden.complaint("line", as_image(rounded)) is None
     assert "size" in golden.complaint("line", as_image(kept[1:]))
     assert "no picture" in golden.complaint("another", as_image(kept))
