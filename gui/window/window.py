@@ -279,7 +279,8 @@ class MainWindow(QWidget):
         self.page.show_evaluation(self.session.evaluation)
 
     def _show_menu(self) -> None:
-        self.menu.popup(self.mapToGlobal(self.rect().topLeft()))
+        if not self.keys.isVisible():  # Alt comes through where no shortcut does
+            self.menu.popup(self.mapToGlobal(self.rect().topLeft()))
 
     def _find(self) -> None:
         """Take the keyboard to where the name of an example is searched for."""
