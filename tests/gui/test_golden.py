@@ -92,9 +92,10 @@ def side_by_side(widgets):
 
 @pytest.mark.parametrize("kind", [CheckBox, Radio])
 def test_marks_look_as_they_did(qtbot, request, kind):
-    window = QWidget()
+    window, look = QWidget(), Look()
     qtbot.addWidget(window)
-    marks = [kind(Look(), f"mark {number}") for number in range(4)]
+    window.setPalette(look.palette())  # whatever the application's own is by now
+    marks = [kind(look, f"mark {number}") for number in range(4)]
     for number, mark in enumerate(marks):
         mark.setParent(window)
         mark.setText("abc")
