@@ -7,7 +7,7 @@ export PYTHON
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench soak shots clean
+.PHONY: help run test bench soak golden shots clean
 
 help: ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -32,11 +32,15 @@ soak: ## try for a long time what breaks (ARGS="--seed 7 --events 200000")
 	@sh tools/set-up.sh test
 	@$(run_python) -m tools.soak $(ARGS)
 
+golden: ## draw the pictures in tests/golden anew that tests compare with
+	@sh tools/set-up.sh test
+	@$(run_python) -m pytest -q tests/gui/test_golden.py --renew-golden
+
 shots: ## draw the review pictures into shots/
 	@sh tools/set-up.sh run
 	@$(run_python) -m tools.shots $(ARGS)
 
 clean: ## remove the environment and everything that was made
-	rm -rf .venv build dist shots losslab.png monkey-* soak-* .hypothesis .import_linter_cache .mypy_cache \
+	rm -rf .venv build dist shots losslab.png monkey-* soak-* golden-differences .hypothesis .import_linter_cache .mypy_cache \
 	  .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

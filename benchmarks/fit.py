@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.report import table
+from core.arrays import FloatArray
 from core.fit import Given, Path, best
 from core.fit.problem import Problem
 from core.losses.softmax import Softmax
@@ -26,10 +27,11 @@ from tools.fits import given
 
 STRENGTH, MOVED = 0.01, 0.0103
 NEAR = 1e-6
-TURNS = 5
-MOST_ITERATIONS = 1 << 14
+TURNS = 3
+MOST_ITERATIONS = 1 << 12
 NAMES = ("iris", "wine standardized", "digits200")
 
+Estimator = Any  # scikit-learn carries no types
 Run = Callable[[int], float]
 """From a number of iterations to the L that they lead to."""
 
@@ -91,14 +93,14 @@ def _others(problem: Given) -> list[tuple[str, Run]]:
     return [(solver, _sklearn(LogisticRegression, problem, solver)) for solver in solvers]
 
 
-def _sklearn(kind: Any, problem: Given, solver: str) -> Run:
+def _sklearn(kind: Estimator, problem: Given, solver: str) -> Run:
     count, ratio = len(problem.labels), 1.0 if problem.penalty.key == "l1" else 0.0
 
     def inverse(strength: float) -> float:
         # C sum_i L_i + |w|_1, or + w^2 / 2.
         return 1.0 / (count * strength * (1.0 if ratio else 2.0))
 
-    def fitted(strength: float, iterations: int, start: Any = None) -> Any:
+    def fitted(strength: float, iterations: int, start: Estimator = None) -> Estimator:
         model = kind(
             C=inverse(strength), l1_ratio=ratio, solver=solver, tol=1e-14, max_iter=iterations,
             warm_start=True,
@@ -126,7 +128,7 @@ def _scipy(problem: Given) -> Run:
     near = best(problem, STRENGTH)
     start = task.inside(near.weights, near.biases).ravel()
 
-    def objective(flat: Any) -> tuple[float, Any]:
+    def objective(flat: FloatArray) -> tuple[float, FloatArray]:
         point = flat.reshape(task.shape)
         losses, slopes = task.form.slopes(task.scores(point))
         gradient = task.weight * (slopes.T @ task.features)

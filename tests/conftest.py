@@ -22,8 +22,17 @@ settings.register_profile("search", deadline=None, max_examples=5000)
 settings.load_profile("losslab")
 
 
-def pytest_collection_modifyitems(items):
-    """Leave out what needs an X server on systems that have none by nature."""
+def pytest_addoption(parser):
+    parser.addoption("--soak", action="store_true", help="run what is left of the long sweeps")
+    parser.addoption("--renew-golden", action="store_true", help="keep new golden pictures")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Choose between a sample and the rest; leave out what needs an X server where none can be."""
+    soak = config.getoption("soak")
+    kept = [one for one in items if (one.get_closest_marker("soak") is not None) == soak]
+    config.hook.pytest_deselected(items=[one for one in items if one not in set(kept)])
+    items[:] = kept
     if sys.platform in {"win32", "darwin"}:
         for item in items:
             if item.get_closest_marker("desktop"):

@@ -48,7 +48,15 @@ def _run(argv: list[str] | None) -> int:
         asked = _parser().parse_args(argv)
     except SystemExit as ending:  # --help, --version and refused arguments
         return int(ending.code or DONE)
-    options = Options(asked.scenario, asked.page, asked.lang, asked.theme, asked.render, asked.size)
+    options = Options(
+        asked.scenario,
+        asked.page,
+        asked.lang,
+        asked.theme,
+        asked.projector,
+        asked.render,
+        asked.size,
+    )
     if asked.install_desktop or asked.uninstall_desktop:
         from gui.app import desktop
 
@@ -121,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--page", choices=tuple(PAGES), help="the page to open on")
     add("--lang", choices=tuple(LANGUAGES), help="the language of the window")
     add("--theme", choices=CHOICES, help="the colours of the window")
+    add("--projector", action="store_true", help="laid out for the last row of a hall")
     add("--size", type=_size, default=Options.size, metavar="1920x1080", help="of the picture")
     add("--fit", action="store_true", help="find the best W and print every number as JSON there")
     add(

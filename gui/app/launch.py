@@ -88,6 +88,8 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
     look.fit(*options.size)
     window = MainWindow(state or _state(options), look, options.scenario, options.page)
     window.resize(*options.size)
+    if options.projector:
+        window.show_projector(on=True)
     toolkit = ToolkitWords(window)
     toolkit.speak(language())
     window.language_changed.connect(toolkit.speak)

@@ -18,6 +18,8 @@ class Options:
     """A language code; None follows the system."""
     theme: str | None = None
     """A theme, or `SYSTEM`, by its key; None is the one last chosen."""
+    projector: bool = False
+    """Whether the window is laid out for a hall."""
     render: Path | None = None
     """Where the picture goes, when no window is wanted."""
     size: tuple[int, int] = (1920, 1080)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from gui.controls.rich_line import RichLine, spoken
-from gui.look.theme import Look, Type
+from gui.look.theme import Look, Mode, Type
 
 _SIDE, _APART = 17, 12
 
@@ -70,6 +70,8 @@ class Card(QWidget):
             palette.setColor(label.foregroundRole(), self.look.color(color))
             label.setPalette(palette)
             label.fit()
+        # From the last row it would not be read, and its room is wanted.
+        self._hint.setVisible(self.look.mode is Mode.DESK)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -38,7 +38,7 @@ class Turns(QStackedWidget):
         self._look = look
         self._cards = tuple(cards.values())
         self._headings = ("", "")
-        self._keys = tuple(cards)
+        self.keys = tuple(cards)
         self._buttons: list[Button] = []
         for card, name in zip(self._cards, names, strict=True):
             button = Button(card.look, name, glyph="right")
@@ -75,11 +75,11 @@ class Turns(QStackedWidget):
     @property
     def card(self) -> str:
         """The card in front."""
-        return self._keys[self.currentIndex()]
+        return self.keys[self.currentIndex()]
 
     def turn_to(self, card: str) -> None:
         """Bring a card to the front (silent)."""
-        self._bring(self._keys.index(card))
+        self._bring(self.keys.index(card))
 
     def _bring(self, index: int) -> None:
         self._cards[index].look.take_over(self._look)

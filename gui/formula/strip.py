@@ -57,9 +57,16 @@ class FormulaStrip(Scrub[Target], FormulaView):
     ended = Signal()
     cancelled = Signal()
 
-    def __init__(self, look: Look, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        name: str = "formula",
+    ) -> None:
         super().__init__(look, parent)
-        self.setObjectName("formula")
+        self.setObjectName(name)
         self.session = session
         self._evaluation = session.evaluation
         self._shown: Hashable = None

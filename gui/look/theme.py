@@ -22,18 +22,23 @@ from gui.words.translation import language
 
 
 class Type(Enum):
-    """A role of text: size in pixels at a window height of 1080, and weight."""
+    """A role of text: size in pixels at a window height of 1080, weight, and size from afar.
 
-    BODY = (19.0, QFont.Weight.Normal)
-    STRONG = (19.0, QFont.Weight.Bold)
-    SMALL = (16.5, QFont.Weight.Normal)
-    LABEL = (16.5, QFont.Weight.DemiBold)
-    HEADING = (20.0, QFont.Weight.Bold)
-    STAGE = (21.0, QFont.Weight.Bold)
-    TOTAL = (28.0, QFont.Weight.Bold)
-    READOUT = (34.0, QFont.Weight.Bold)
-    DISPLAY = (84.0, QFont.Weight.Bold)
-    FORMULA = (30.0, QFont.Weight.Normal)
+    To be read from the last row, figures of a main number have at least 4 % of the window's height,
+    names, labels and ticks at least 3 %.
+    """
+
+    BODY = (19.0, QFont.Weight.Normal, 33.0)
+    STRONG = (19.0, QFont.Weight.Bold, 33.0)
+    VALUE = (19.0, QFont.Weight.Bold, 44.0)
+    SMALL = (16.5, QFont.Weight.Normal, 32.5)
+    LABEL = (16.5, QFont.Weight.DemiBold, 32.5)
+    HEADING = (20.0, QFont.Weight.Bold, 34.0)
+    STAGE = (21.0, QFont.Weight.Bold, 40.0)
+    TOTAL = (28.0, QFont.Weight.Bold, 56.0)
+    READOUT = (34.0, QFont.Weight.Bold, 84.0)
+    DISPLAY = (84.0, QFont.Weight.Bold, 120.0)
+    FORMULA = (30.0, QFont.Weight.Normal, 62.0)
 
 
 _REFERENCE = (1920.0, 1080.0)
@@ -85,14 +90,20 @@ class Change(Flag):
 
 
 class Mode(Enum):
-    """What the window is laid out for."""
+    """What the window is laid out for, and how much larger everything is there."""
 
-    DESK = auto()
-    PROJECTOR = auto()
+    DESK = 1.0
+    PROJECTOR = 1.75
+
+
+def _size(role: Type, mode: Mode) -> float:
+    """The size of a role in design pixels of a mode."""
+    near, _, far = role.value
+    return far / mode.value if mode is Mode.PROJECTOR else near
 
 
 class _Fonts:
-    """Fonts and measures at one scale, for every look that has it now."""
+    """Fonts and measures at one scale and in one mode, for every look that has them now."""
 
     def __init__(self) -> None:
         self.fonts: dict[tuple[Type, float, str], QFont] = {}
@@ -100,7 +111,7 @@ class _Fonts:
         self.widths: dict[tuple[Type, float, str, str], float] = {}
 
 
-_fonts_at: WeakValueDictionary[float, _Fonts] = WeakValueDictionary()
+_fonts_at: WeakValueDictionary[tuple[float, Mode], _Fonts] = WeakValueDictionary()
 
 
 def system_is_dark() -> bool:
@@ -131,46 +142,51 @@ class Look(QObject):
 
     def _set_scale(self, scale: float) -> None:
         self.scale = scale
-        self._fonts = _fonts_at.setdefault(scale, _Fonts())
+        self._fonts = _fonts_at.setdefault((scale, self.mode), _Fonts())
 
     def fit(self, width: int, height: int) -> None:
         """Scale type and marks to a window of `width` × `height` pixels."""
         self._fitting = min(width / _REFERENCE[0], height / _REFERENCE[1])
-        self._become(self.theme, self._scale(), self.mode)
+        self._become(self.theme, self.mode)
 
-    def _scale(self) -> float:
+    def _scale(self, mode: Mode) -> float:
         # Steps of 1/60 keep a resize from laying the whole window out anew for each pixel.
-        return max(0.6, round(self._fitting * self.zoom * 60) / 60)
+        return max(0.6, round(self._fitting * self.zoom * mode.value * 60) / 60)
 
     def set_mode(self, mode: Mode) -> None:
         """Lay the window out for something else."""
-        self._become(self.theme, self.scale, mode)
+        self._become(self.theme, mode)
 
     def set_zoom(self, zoom: float) -> None:
         """Make everything `zoom` times as large as the window alone would have it."""
         self.zoom = zoom
-        self._become(self.theme, self._scale(), self.mode)
+        self._become(self.theme, self.mode)
 
     def speak(self) -> None:
         """Take over the words of the language that is in force now."""
-        self._become(self.theme, self.scale, self.mode)
+        self._become(self.theme, self.mode)
 
     def wear(self, choice: str) -> None:
         """Take the theme of this key from now on, or with `SYSTEM` the one that goes with it."""
         self.choice = choice
-        self._become(theme_of(choice, dark=system_is_dark()), self.scale, self.mode)
+        self._become(theme_of(choice, dark=system_is_dark()), self.mode)
 
     def follower(self) -> Look:
         """The same look for a part that follows later or is out of sight, by `take_over` alone."""
         follower = Look(self.scale, self.theme)
-        follower.mode = self.mode
+        follower.take_over(self)
         return follower
 
-    def take_over(self, other: Look) -> None:
-        """Be as `other` is now, in the language in force; nothing happens where nothing differs."""
-        self._become(other.theme, other.scale, other.mode)
+    def take_over(self, other: Look, mode: Mode | None = None, times: float = 1.0) -> None:
+        """Be as `other` is now, in the language in force; nothing happens where nothing differs.
 
-    def _become(self, theme: Theme, scale: float, mode: Mode) -> None:
+        In its own `mode`, if that is given, and `times` as large.
+        """
+        self._fitting, self.zoom = other._fitting, other.zoom * times
+        self._become(other.theme, mode or other.mode)
+
+    def _become(self, theme: Theme, mode: Mode) -> None:
+        scale = self._scale(mode)
         what = Change(0)
         if language() != self._language:
             what |= Change.WORDS
@@ -179,7 +195,7 @@ class Look(QObject):
         if theme != self.theme:
             what |= Change.COLORS
         self.theme, self.mode, self._language = theme, mode, language()
-        if scale != self.scale:
+        if what & Change.SIZES:
             self._set_scale(scale)
         if what:
             self.changed.emit(what)
@@ -193,7 +209,7 @@ class Look(QObject):
         key = (role, factor, language())
         fonts = self._fonts.fonts
         if key not in fonts:
-            size, weight = role.value
+            size, weight = _size(role, self.mode), role.value[1]
             font = QFont()
             serif = role in _SERIF_TYPES
             font.setFamilies([_families[1 if serif else 0], "Noto Sans CJK KR", "NanumGothic"])
@@ -233,8 +249,8 @@ class Look(QObject):
 
     def pen(self, role: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
         """A cosmetic round pen, `width` in design pixels, or as wide as the theme asks for."""
-        width = max(width, self.theme.least_stroke)
-        pen = QPen(self.color(role), max(1.0, width * self.scale), style)
+        least = max(1.0, self.theme.least_stroke * self._fitting)
+        pen = QPen(self.color(role), max(least, width * self.scale), style)
         pen.setCosmetic(True)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

@@ -57,12 +57,20 @@ class BatchPage(Page):
         self.turns: Turns = Turns(
             look, {"carriers": self.carriers, "accuracy": self.accuracy}, names
         )
-        self._below = QHBoxLayout()
+        self.views = {
+            "examples": (self.examples,),
+            "losses": tuple(self.losses),
+            "carriers": (self.turns,),
+            "accuracy": (self.turns,),
+        }
+        below = QWidget()
+        self._below = QHBoxLayout(below)
+        self._below.setContentsMargins(0, 0, 0, 0)
         for card in (*self.losses, self.turns):
             self._below.addWidget(card, 1)
         self._rows = QVBoxLayout(self)
         self._rows.addWidget(self.examples, 51)
-        self._rows.addLayout(self._below, 49)
+        self._rows.addWidget(below, 49)
         self._connect()
         look.changed.connect(self.apply_look)
         self.apply_look()
@@ -108,8 +116,15 @@ class BatchPage(Page):
                 chart.wait()
             return
         turn = self.carriers if self.turns.card == "carriers" else self.accuracy
+        focused = next((card.beside for card in self.losses if card.beside.hasFocus()), None)
+        ring = focused is not None and focused.ring
         for panel in (self.examples, *self.losses, turn):
             panel.show_evaluation(evaluation)
+        if focused is not None and focused.isHidden():
+            # The loss beside the one in force has gone to the other card, and its menu with it.
+            shown = next(card.beside for card in self.losses if not card.beside.isHidden())
+            reason = Qt.FocusReason
+            shown.setFocus(reason.TabFocusReason if ring else reason.MouseFocusReason)
 
     def search(self) -> None:
         """Take the keyboard to the line above the table, with all of it selected."""

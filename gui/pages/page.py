@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from PySide6.QtCore import QRect, Signal
@@ -12,6 +14,7 @@ from core.evaluation import Evaluation
 from core.state import State
 from gui.controls.turns import Turns
 from gui.look.theme import Look
+from gui.pages.solo import Solo
 
 
 class Page(QWidget):
@@ -34,6 +37,30 @@ class Page(QWidget):
 
     turns: Turns | None = None
     """The cards that take turns here, if any do."""
+
+    views: Mapping[str, tuple[QWidget, ...]] = MappingProxyType({})
+    """What is shown of the page where there is no room for all of it, by name, first the first.
+
+    A view that is called like a card that takes turns brings it to the front.
+    """
+
+    _solo: Solo | None = None
+
+    @property
+    def key(self) -> str:
+        """Its name in `gui.pages.PAGES`."""
+        return self.objectName().removeprefix("page.")
+
+    def show_view(self, name: str | None) -> None:
+        """Show one view alone, or all of the page."""
+        if self._solo is not None:
+            self._solo.show_all()
+        if name is None:
+            return
+        self._solo = self._solo or Solo(self)
+        if self.turns is not None and name in self.turns.keys:
+            self.turns.turn_to(name)
+        self._solo.show_only(self.views[name])
 
     @staticmethod
     def asked(_: State) -> frozenset[str]:

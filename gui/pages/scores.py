@@ -24,12 +24,19 @@ class ScoresPage(Page):
         self.stages = StagesPanel(look, session)
         self.what_if = WhatIfPanel(look, session)
         self.strength = StrengthPanel(look, session)
-        self._below = QHBoxLayout()
+        self.views = {
+            "stages": (self.stages,),
+            "what_if": (self.what_if,),
+            "strength": (self.strength,),
+        }
+        below = QWidget()
+        self._below = QHBoxLayout(below)
+        self._below.setContentsMargins(0, 0, 0, 0)
         self._below.addWidget(self.what_if, 53)
         self._below.addWidget(self.strength, 46)
         self._rows = QVBoxLayout(self)
         self._rows.addWidget(self.stages, 51)
-        self._rows.addLayout(self._below, 49)
+        self._rows.addWidget(below, 49)
         self.stages.class_hovered.connect(self.class_hovered)
         look.changed.connect(self.apply_look)
         self.apply_look()

@@ -48,21 +48,31 @@ class WeightsPage(Page):
         self.comparison = ComparisonPanel(look.follower(), session)
         names = ("weights.to_comparison", "weights.to_tug")
         self.turns: Turns = Turns(look, {"tug": self.tug, "comparison": self.comparison}, names)
+        self.views = {
+            "matrix": (self.matrix,),
+            "payments": (self.payments,),
+            "landscape": (self.landscape,),
+            "tug": (self.turns,),
+            "comparison": (self.turns,),
+        }
         self._build()
         self._connect()
         look.changed.connect(self.apply_look)
         self.apply_look()
 
     def _build(self) -> None:
-        self._above, self._below = QHBoxLayout(), QHBoxLayout()
+        above, below = QWidget(), QWidget()
+        self._above, self._below = QHBoxLayout(above), QHBoxLayout(below)
+        for row in (self._above, self._below):
+            row.setContentsMargins(0, 0, 0, 0)
         self._above.addWidget(self.matrix, 61)
         self._above.addWidget(self.payments, 39)
         self._below.addWidget(self.landscape, 53)
         self._below.addWidget(self.turns, 46)
         panels = QWidget()
         self._rows = QVBoxLayout(panels)
-        self._rows.addLayout(self._above, 47)
-        self._rows.addLayout(self._below, 53)
+        self._rows.addWidget(above, 47)
+        self._rows.addWidget(below, 53)
         self._missing = QLabel()
         self._missing.setObjectName("weights.missing")
         self._missing.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -269,7 +269,7 @@ class StrengthPanel(Card):
         else:
             yield Mark(x, y)
             side, y = "lt" if x > 0.3 else "rt", min(y, 0.96)
-        note = Note(x, y, text, "text", Type.STRONG, side, framed=True, distance=9)
+        note = Note(x, y, text, "text", Type.VALUE, side, framed=True, distance=9)
         yield replace(note, change=change)
 
     def _reading(self, index: int) -> str:

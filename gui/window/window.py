@@ -28,7 +28,7 @@ from core.state import State
 from gui.files.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
-from gui.look.theme import Change, Look, Type
+from gui.look.theme import Change, Look, Mode, Type
 from gui.look.themes import SYSTEM
 from gui.pages import PAGES, make_page, page_kind
 from gui.pages.page import Page
@@ -40,6 +40,7 @@ from gui.window.front import Front, lay_out_now
 from gui.window.key_sheet import KeySheet
 from gui.window.main_menu import MainMenu
 from gui.window.menu_key import MenuKey
+from gui.window.projector import Projector
 from gui.words.translation import set_language, tr, words
 
 SMALLEST = (960, 600)
@@ -70,11 +71,12 @@ class MainWindow(QWidget):
         self._cards: dict[str, str] = {}
         self.page: Page
         self.header = Header(self.look, self.session, tuple(PAGES))
-        self.rail = Rail(self.look, self.session)
+        self.rail = Rail(self.look.follower(), self.session)
         self.strip = FormulaStrip(self.look, self.session)
         self._front = Front(self.look)
         for part in (self.header, self.rail, self._front, self.strip):
             part.setParent(self)
+        self.projector = Projector(self.look, self.session, self.rail, self)
         self.strip.class_hovered.connect(self._highlight_on_page)
         self.documents = Documents(
             self.look, self.session, self, self.header.title, self._front.stack
@@ -114,8 +116,9 @@ class MainWindow(QWidget):
             **{f"page.{number}": tab.click for number, tab in tabs},
             "change_sides": self._change_sides,
             "full_screen": self._toggle_full_screen,
+            "projector": self._toggle_projector,
             "sheet": self.keys.toggle,
-            "menu": self.header.menu.showMenu,
+            "menu": self._show_menu,
             "previous": self.rail.examples.go_back,
             "next": self.rail.examples.go_on,
             "find": self._find,
@@ -135,11 +138,13 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.session.evaluated.connect(self.show_evaluation)
         self.header.page_chosen.connect(self.show_page)
+        self.projector.page_chosen.connect(self.show_page)
+        self.projector.moved.connect(self._rearrange)
         self.header.scenario_chosen.connect(self.documents.open_builtin)
         self.header.language_chosen.connect(self.set_language)
         self.menu.language_chosen.connect(self.set_language)
         self.menu.theme_chosen.connect(self.set_theme)
-        self._menu_key.asked.connect(self.header.menu.showMenu)
+        self._menu_key.asked.connect(self._show_menu)
         self.documents.saved.connect(self._show_title)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -177,6 +182,8 @@ class MainWindow(QWidget):
             self._put_strip_after(page)
         self.page = self.pages[key]
         self.session.view = Viewing(kind.asked, self.page.prepare_again)
+        self.projector.bring(self.page)
+        self._place()
         self._front.bring(self.page)
         self.header.show_page(key)
         self.strip.show_whole_loss(self.page.whole_loss)
@@ -252,6 +259,25 @@ class MainWindow(QWidget):
         target = self.rail.first_stop() if on_page else self.page.first_stop()
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _toggle_projector(self) -> None:
+        self.show_projector(on=not self.projector.on)
+
+    def show_projector(self, *, on: bool) -> None:
+        """Lay the window out for a hall, in the colours for that, or for a desk again."""
+        self.session.catch_up()  # as for a language
+        if on:
+            self._worn = self.look.choice
+        self.look.wear("projector" if on else self._worn)
+        self.look.set_mode(Mode.PROJECTOR if on else Mode.DESK)
+        self.menu.apply_look()
+
+    def _rearrange(self) -> None:
+        self._place()
+        self.page.show_evaluation(self.session.evaluation)
+
+    def _show_menu(self) -> None:
+        self.menu.popup(self.mapToGlobal(self.rect().topLeft()))
+
     def _find(self) -> None:
         """Take the keyboard to where the name of an example is searched for."""
         self.show_page("batch")
@@ -267,6 +293,7 @@ class MainWindow(QWidget):
 
     def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over palette, font and title."""
+        self.projector.follow(self.page)
         if what & Change.COLORS:
             palette = self.look.palette()
             self.setPalette(palette)
@@ -278,6 +305,7 @@ class MainWindow(QWidget):
             self.acts.set_words()
             self.setFont(self.look.font(Type.BODY))
             QToolTip.setFont(self.look.font(Type.SMALL))
+            self.header.setVisible(self.look.mode is Mode.DESK)
             self._place()
             self._show_title()
 
@@ -286,6 +314,7 @@ class MainWindow(QWidget):
         self.header.show_evaluation(evaluation)
         self.rail.show_evaluation(evaluation)
         self.strip.show_evaluation(evaluation)
+        self.projector.show_evaluation(evaluation)
         arrived = self.session.document.original is not self._document and not evaluation.pending
         if not (arrived and self._arrive()):
             self.page.show_evaluation(evaluation)
@@ -319,6 +348,10 @@ class MainWindow(QWidget):
 
     def _place(self) -> None:
         """Put the parts where they belong: by hand, each once, however much has changed."""
+        if self.projector.on:
+            self._front.setGeometry(self.projector.place(self.rect(), self.strip))
+            lay_out_now()
+            return
         above, below = self.header.sizeHint().height(), self.strip.sizeHint().height()
         beside, width = self.rail.sizeHint().width(), self.width()
         middle = self.height() - above - below

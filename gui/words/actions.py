@@ -72,6 +72,7 @@ ACTIONS: tuple[Action, ...] = (
     _A("change_sides", _P.WINDOW, ("F6",)),
     # Not the standard key: some platforms have none, others have F11 in their list twice.
     _A("full_screen", _P.WINDOW, ("F11",)),
+    _A("projector", _P.WINDOW, ("F9",)),
     _A("sheet", _P.WINDOW, ("F1", "?")),
     _A("menu", _P.WINDOW, ("F10",), ("left_alt",)),
     _A("previous", _P.EXAMPLE, ("PgUp",), repeats=True),

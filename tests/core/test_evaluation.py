@@ -33,6 +33,15 @@ def test_the_total_is_the_data_loss_and_lambda_times_the_penalty():
         assert found.total == pytest.approx(2.758654710918577 + 0.1 * value, rel=1e-15)
 
 
+def test_what_underflows_in_the_mean_is_0_and_not_less_than_0():
+    # p of the wrong class is e^-745, the least number there is; a third of it is 0.
+    table = ScoreTable(np.array([[745.0, 0.0]] * 3))
+    state = State("t", ("a", "b"), ("x", "y", "z"), np.zeros(3, dtype=int), table)
+    gradient = evaluate(state).score_gradient
+    assert (gradient == 0.0).all()
+    assert not np.signbit(gradient).any()
+
+
 def test_the_half_convention_halves_the_price():
     found = evaluate(edited(LECTURE, edits.set_half(True)))
     assert found.penalty == pytest.approx(11.1925, rel=1e-15)

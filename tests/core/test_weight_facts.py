@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from core import edits
-from core.comparison import Comparison
+from core.comparison import MAX_LENGTH, Comparison
+from core.errors import EditError
 from core.evaluation import evaluate
 from core.landscape import Slice
 from core.scenario.files import builtin
@@ -25,6 +26,14 @@ def comparing(x, first, second, **penalty):
     fields = {"x": x, "first": first, "second": second}
     comparison = Comparison(**{name: np.array(row, dtype=float) for name, row in fields.items()})
     return evaluate(State(**{**vars(state), "comparison": comparison})).comparison
+
+
+@pytest.mark.parametrize("shape", [(), (0,), (1, 2), (MAX_LENGTH + 1,)], ids=str)
+def test_vectors_to_compare_are_rows_of_numbers(shape):
+    vector = np.ones(shape)
+    with pytest.raises(EditError) as refused:
+        Comparison(vector, vector, vector)
+    assert refused.value.key == "shape"
 
 
 def test_the_same_score_at_different_prices(scenarios):

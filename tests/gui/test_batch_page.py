@@ -1,6 +1,7 @@
 """The Batch page: its cards together, and what one does in one of them shown in the others."""
 
 import contextlib
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from gui.panels.examples.columns import Kind, columns_of, values_of
 from gui.panels.filters import Filter, matching
 from gui.words.translation import tr
 from tests.gui.window_hand import Hand, Key, open_window, part, scenario, settle
+from tests.sweeps import sampled
 
 
 @pytest.fixture
@@ -157,8 +159,10 @@ def test_table_distributions_and_totals_tell_of_one_evaluation(sequence):
     assert sorted(violating.tolist()) == [i for i, ok in enumerate(satisfied) if not ok]
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("size", [(960, 600), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize(
+    ("language", "size"),
+    sampled(product(["en", "ko"], [(960, 600), (1280, 720), (1920, 1080)]), every=2),
+)
 def test_the_lower_cards_are_alike_and_each_names_the_other(window, language, size):
     window.set_language(language)
     window.resize(*size)

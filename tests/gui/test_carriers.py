@@ -351,7 +351,7 @@ def test_scores_alone_have_no_lambda_to_speak_of(qtbot):
     assert stage.panel.meaning.text() == "Sum: every further example adds to the data loss."
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 200, 1_000_000])
+@pytest.mark.parametrize("count", [1, 2, 1_000_000])
 def test_the_line_about_the_balance_has_room(qtbot, look, count):
     stage = Carriers(qtbot, scale=look.scale)
     # One row seen a million times over: as many examples as there may be, at the cost of one.

@@ -10,7 +10,7 @@ from core.settings import LossSettings
 from core.state import ScoreTable, State
 from gui.look.text_cache import TextCache
 from gui.look.theme import Look, Type
-from gui.panels.examples.columns import Kind, summary_value, value_of
+from gui.panels.examples.columns import Kind, columns_of, summary_of, summary_value, value_of
 from gui.panels.examples.figures import Figures, role_of
 from gui.panels.examples.model import ExamplesModel
 from gui.panels.examples.order import Sorting, ordered
@@ -54,6 +54,15 @@ def many(scores, loss="softmax"):
     table = ScoreTable(scores)
     labels = np.arange(count) % classes
     return State("Many", names, ("x",) * count, labels, table, LossSettings(loss))
+
+
+def test_under_labels_and_leads_the_row_of_means_says_nothing_with_a_pin_neither():
+    then = many(MIXED)
+    now = edits.set_score(0, 0, 4.0).apply(then)
+    evaluation = evaluate(now, pinned=evaluate(then))
+    said = {one.kind: summary_of(evaluation, one) for one in columns_of(evaluation)}
+    assert said[Kind.LABEL] == said[Kind.LEAD] == said[Kind.SCORE] == ""
+    assert said[Kind.CHANGE] != ""
 
 
 @pytest.mark.parametrize("close", [False, True])

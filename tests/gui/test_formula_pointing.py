@@ -87,6 +87,17 @@ def test_the_tool_tip_of_a_term_names_its_class_with_every_digit(strip):
     assert f"p = {p:.15g}" in text
 
 
+def test_the_tool_tip_of_a_term_of_the_svm_tells_how_far_over_0_it_reaches(svm):
+    term = next(one for one in svm.regions() if one.target == Target("term", 1))
+    text = tip_at(svm, svm.rect_of(term).bottomLeft().toPoint() + QPoint(2, -1))
+    assert text.splitlines() == [
+        "car",
+        "s = 5.1",
+        "s − s(cat) + Δ = 2.9",
+        "max(0, ·) = 2.9",
+    ]
+
+
 def test_the_tool_tip_of_a_number_says_that_it_can_be_dragged(svm):
     text = tip_at(svm, place(svm, MARGIN))
     assert text.startswith("margin Δ = 1\n")

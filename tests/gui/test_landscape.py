@@ -1,6 +1,7 @@
 """Two weights, one trade-off: which weights, what is shaded, and what it says."""
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -28,6 +29,7 @@ from tests.gui.landscape_hand import (
     with_penalty,
 )
 from tests.gui.window_hand import Key, scenario, settle, undo_labels
+from tests.sweeps import sampled
 
 START = (1.675, 1.025)
 
@@ -122,8 +124,10 @@ def test_long_names_are_cut_in_the_middle_and_told_in_full_in_the_tool_tip(stand
     assert "quite a long name" in chooser.toolTip()
 
 
-@pytest.mark.parametrize("scale", [1.0, 2 / 3, 0.556], ids=["1080p", "720p", "600p"])
-@pytest.mark.parametrize("key", ["pixels", "a-weight-goes-to-zero"])
+@pytest.mark.parametrize(
+    ("key", "scale"),
+    sampled(product(["pixels", "a-weight-goes-to-zero"], [1.0, 2 / 3, 0.556]), every=2),
+)
 def test_the_weights_on_the_axes_are_named_in_full_in_the_scenarios(stand, key, scale):
     here = stand(scenario(key), scale=scale)
     for slot, name in enumerate(("first", "second")):
@@ -167,10 +171,14 @@ def shown_value(text):
     return float(mantissa) * 10.0 ** int(power.translate(SUPERSCRIPTS) or 0)
 
 
-@pytest.mark.parametrize("kind", ["data", "penalty", "sum"])
-@pytest.mark.parametrize("loss", ["softmax", "hinge"])
-@pytest.mark.parametrize("strength", [0.0001, 0.01, 0.3, 20.0])
-def test_the_scale_begins_at_or_below_every_value_that_is_read(stand, kind, loss, strength):
+@pytest.mark.parametrize(
+    ("strength", "loss", "kind"),
+    sampled(
+        product([0.0001, 0.01, 0.3, 20.0], ["softmax", "hinge"], ["data", "penalty", "sum"]),
+        every=5,
+    ),
+)
+def test_the_scale_begins_at_or_below_every_value_that_is_read(stand, strength, loss, kind):
     state = with_penalty("l2", strength, state=with_loss(loss))
     here = stand(replace(state, view=replace(state.view, landscape=kind)))
     scale = here.part("landscape.scale")

@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -22,6 +23,7 @@ from tests.gui.landscape_hand import (
     with_penalty,
 )
 from tests.gui.window_hand import scenario, settle
+from tests.sweeps import sampled
 
 TWO_FEATURES = "a-weight-goes-to-zero"
 
@@ -62,8 +64,9 @@ def test_at_its_ends_the_elastic_net_hides_its_twin(stand, share, shown):
     assert set(here.plot.lines()) == shown
 
 
-@pytest.mark.parametrize("scale", [1.0, 2 / 3])
-@pytest.mark.parametrize("size", [(790, 460), (600, 460), (900, 400)])
+@pytest.mark.parametrize(
+    ("scale", "size"), sampled(product([1.0, 2 / 3], [(790, 460), (600, 460), (900, 400)]), every=2)
+)
 def test_a_circle_is_round_in_pixels(stand, scale, size):
     here = stand(scale=scale)
     here.window.resize(*(round(length * scale) + 180 for length in size))
@@ -83,8 +86,10 @@ def whole(state):
     return data_loss(state) + penalty_term(state)
 
 
-@pytest.mark.parametrize("loss", ["softmax", "hinge"])
-@pytest.mark.parametrize("shown", ["data", "penalty", "sum"])
+@pytest.mark.parametrize(
+    ("loss", "shown"),
+    sampled(product(["softmax", "hinge"], ["data", "penalty", "sum"]), every=2),
+)
 def test_shades_are_darker_where_the_loss_is_higher(stand, loss, shown):
     state = with_loss(loss)
     here = stand(replace(state, view=replace(state.view, landscape=shown)))
@@ -197,10 +202,14 @@ def test_lambda_reweights_the_data_at_hand(stand):
 # -- the minimum and its way --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("loss", ["softmax", "hinge"])
-@pytest.mark.parametrize("kind", ["l2", "l1", "elastic_net"])
-@pytest.mark.parametrize("scenario_key", ["cat-car-frog", TWO_FEATURES])
-def test_the_minimum_is_where_scipy_finds_it(stand, scenario_key, loss, kind):
+@pytest.mark.parametrize(
+    ("loss", "scenario_key", "kind"),
+    sampled(
+        product(["softmax", "hinge"], ["cat-car-frog", TWO_FEATURES], ["l2", "l1", "elastic_net"]),
+        every=5,
+    ),
+)
+def test_the_minimum_is_where_scipy_finds_it(stand, loss, scenario_key, kind):
     state = with_penalty(kind, 0.05, state=with_loss(loss, scenario(scenario_key)))
     here = stand(state)
     (low, high), _ = here.plot.ranges()
@@ -213,6 +222,21 @@ def test_in_the_two_feature_scenario_l1_sends_one_weight_to_zero_and_l2_does_not
     assert 0.0 in here.plot.best()
     here.edit(edits.choose_penalty("l2"))
     assert 0.0 not in here.plot.best()
+
+
+def test_the_head_on_the_way_stands_clear_of_the_point(stand, monkeypatch):
+    here = stand()
+    drawn = []
+    monkeypatch.setattr(here.plot, "_draw_head", lambda painter, at, *_: drawn.append(at))
+    here.plot.grab()
+    (before,) = drawn
+    here.plot.show_point(*here.plot._values_at(before))  # right under the head
+    drawn.clear()
+    here.plot.grab()
+    (after,) = drawn
+    point = here.plot.place_of(*here.plot.point())
+    assert (before - point).manhattanLength() < 1
+    assert (after - point).manhattanLength() > here.look.px(40)
 
 
 def way_of(here):

@@ -67,6 +67,16 @@ def test_a_label_avoids_lines_and_other_labels():
     assert placer.place(candidates[1:], (40.0, 20.0)) is None
 
 
+def test_a_place_is_free_beside_above_and_below_a_label_and_taken_where_it_overlaps_one():
+    placer = placing.Placer((200.0, 100.0), {})
+    size = (40.0, 20.0)
+    placer.settle(np.array([100.0, 50.0]), size)
+    for aside, down in ((40, 0), (-40, 0), (0, 20), (0, -20), (40, 20)):
+        assert placer.is_free(np.array([100.0 + aside, 50.0 + down]), size)
+    for aside, down in ((39, 0), (-39, 0), (0, 19), (0, -19), (39, 19)):
+        assert not placer.is_free(np.array([100.0 + aside, 50.0 + down]), size)
+
+
 def test_points_along_a_line_far_outside_are_left_out():
     line = np.array([[-1e6, 50.0], [1e6, 50.0], [1e6, 1e6]])
     found = placing.along(line, (200.0, 100.0))

@@ -73,7 +73,7 @@ def test_a_follower_hears_all_that_has_changed_meanwhile_at_once(qapp):
     look.fit(3840, 2160)
     follower.take_over(look)
     assert heard == [Change.SIZES | Change.COLORS]
-    assert (follower.theme, follower.scale, follower.mode) == (DARK, 2.0, Mode.PROJECTOR)
+    assert (follower.theme, follower.scale, follower.mode) == (DARK, 3.5, Mode.PROJECTOR)
 
 
 def test_zoom_enlarges_what_fits_the_window(qapp):

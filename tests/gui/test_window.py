@@ -1,6 +1,7 @@
 """The whole window: one model behind every part, shown at once, in both languages, at any size."""
 
 import re
+from itertools import product
 
 import numpy as np
 import pytest
@@ -38,6 +39,7 @@ from tests.gui.window_hand import (
     settle,
     undo_labels,
 )
+from tests.sweeps import sampled
 
 KEYS = [item.key for item in builtin()]
 
@@ -360,7 +362,7 @@ def cat_in_formula(strip):
 # Scenarios
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", sampled(["ko", "en"], every=2))
 def test_every_scenario_opens_from_the_menu_and_can_be_undone(qtbot, language):
     window = open_window(qtbot, language=language)
     before = window.session.state
@@ -439,7 +441,7 @@ def open_everything(window):
     edit(window, edits.choose_penalty("elastic_net"), edits.show_gradient(True))
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", sampled(KEYS, every=3))
 def test_in_korean_no_english_is_left_and_in_english_no_korean(qtbot, key):
     window = open_window(qtbot, scenario(key))
     for active in LOSSES:
@@ -577,8 +579,10 @@ def small_parts(window):
     return found
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160)], ids=str)
+@pytest.mark.parametrize(
+    ("language", "size"),
+    sampled(product(["en", "ko"], [(1280, 720), (1920, 1080), (3840, 2160)]), every=2),
+)
 def test_nothing_is_clipped_cut_off_or_covered_at_any_size(qtbot, size, language):
     window = open_window(qtbot, size=size, language=language)
     assert (window.width(), window.height()) == size
@@ -593,8 +597,9 @@ def test_nothing_is_clipped_cut_off_or_covered_at_any_size(qtbot, size, language
             assert small_parts(window) == [], where
 
 
-@pytest.mark.parametrize("count", [2, 10, 50])
-@pytest.mark.parametrize("size", [(1280, 720), (3840, 2160)], ids=str)
+@pytest.mark.parametrize(
+    ("size", "count"), sampled(product([(1280, 720), (3840, 2160)], [2, 10, 50]), every=5)
+)
 def test_any_number_of_classes_finds_room(qtbot, size, count):
     window = open_window(qtbot, model_state(count), size=size)
     for active in ("softmax", "hinge"):
@@ -704,26 +709,26 @@ def test_ten_thousand_examples_open_and_drag(qtbot):
 
 
 @pytest.mark.parametrize(
-    "after", ["big-scores", "a-weight-goes-to-zero", "blank-features", "blank-scores"]
+    ("front", "after"),
+    sampled(
+        product(PAGES, ["big-scores", "a-weight-goes-to-zero", "blank-features", "blank-scores"]),
+        every=5,
+    ),
 )
-def test_pages_out_of_sight_speak_of_the_document_that_is_there_now(qtbot, after):
+def test_pages_out_of_sight_speak_of_the_document_that_is_there_now(window, front, after):
     """A page may last have shown a document with more features, classes or examples."""
-    window = open_window(qtbot)
-    for front in PAGES:
-        window.set_language("en")
-        window.resize(1280, 720)
-        window.documents.open_builtin("digits")
-        for page in (*PAGES, front):
-            window.show_page(page)
-            settle()
-        window.documents.open_builtin(after)
-        window.set_language("ko")
-        window.resize(1600, 900)
+    window.documents.open_builtin("digits")
+    for page in (*PAGES, front):
+        window.show_page(page)
         settle()
-        for page in PAGES:
-            window.show_page(page)
-            settle()
-        assert window.session.evaluation.state == scenario(after)
+    window.documents.open_builtin(after)
+    window.set_language("ko")
+    window.resize(1600, 900)
+    settle()
+    for page in PAGES:
+        window.show_page(page)
+        settle()
+    assert window.session.evaluation.state == scenario(after)
 
 
 def test_a_page_out_of_sight_takes_over_sizes_and_words_once_it_is_shown(qtbot):
@@ -755,18 +760,16 @@ def test_a_page_out_of_sight_takes_over_sizes_and_words_once_it_is_shown(qtbot):
     assert heading.font().pixelSize() > small
 
 
-@pytest.mark.parametrize(
-    ("page", "first"),
-    [("scores", "stage.scores"), ("weights", "matrix.grid"), ("batch", "examples.table")],
-)
-def test_f6_takes_the_keyboard_to_the_page_and_back_to_the_rail(qtbot, page, first):
-    window = open_window(qtbot)
-    window.show_page(page)
-    settle()
-    for expected in (first, "rail.example.next", first):
-        QTest.keyClick(QApplication.focusWidget() or window, Key.Key_F6)
+def test_f6_takes_the_keyboard_to_the_page_and_back_to_the_rail(window):
+    firsts = {"scores": "stage.scores", "weights": "matrix.grid", "batch": "examples.table"}
+    assert set(firsts) == set(PAGES)
+    for page, first in firsts.items():
+        window.show_page(page)
         settle()
-        assert QApplication.focusWidget().objectName() == expected
+        for expected in (first, "rail.example.next"):
+            QTest.keyClick(QApplication.focusWidget() or window, Key.Key_F6)
+            settle()
+            assert QApplication.focusWidget().objectName() == expected
 
 
 class Windows(QObject):
@@ -782,13 +785,13 @@ class Windows(QObject):
         return False
 
 
-@pytest.mark.parametrize("page", list(PAGES))
-def test_making_a_page_opens_no_window_beside_the_main_one(qtbot, qapp, page):
+def test_making_a_page_opens_no_window_beside_the_main_one(qtbot, qapp):
     windows = Windows()
     qapp.installEventFilter(windows)
     window = open_window(qtbot)
-    window.show_page(page)
-    settle()
+    for page in PAGES:
+        window.show_page(page)
+        settle()
     qapp.removeEventFilter(windows)
     assert windows.shown == ["window"]
     assert window.isActiveWindow()

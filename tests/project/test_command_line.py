@@ -12,6 +12,7 @@ import pytest
 import gui
 from gui.app import command_line as app
 from gui.base import log
+from tests.sweeps import sampled
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = sorted((ROOT / "resources" / "scenarios").glob("*.json"))
@@ -80,7 +81,7 @@ def test_a_picture_that_cannot_be_written_is_refused_before_drawing(name, tmp_pa
     assert "--render" in refusal(capsys, "--render", str(tmp_path / name))
 
 
-@pytest.mark.parametrize("wish", [["--evaluate"], ["--render", "out.png"], []])
+@pytest.mark.parametrize("wish", sampled([["--evaluate"], ["--render", "out.png"], []], every=2))
 def test_a_bad_field_is_refused_with_its_path(wish, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     scenario = json.loads(SCENARIOS[0].read_bytes())
@@ -199,7 +200,7 @@ def test_a_reader_that_stops_reading_is_no_failure(tmp_path):
     assert (program.returncode, told) == (0, b"")
 
 
-@pytest.mark.parametrize("scale", [None, "1.5"])
+@pytest.mark.parametrize("scale", sampled(["1.5", None], every=2))
 def test_render_draws_a_picture_of_the_size_asked_for(scale, tmp_path):
     environment = os.environ | ({"QT_SCALE_FACTOR": scale} if scale else {})
     wish = "--render", "out.png", "--size", "1280x720", "--lang", "ko"

@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
+
+from tests.sweeps import sampled
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,9 +29,11 @@ def ended(redirection, *arguments):
     return told.returncode, told.stderr
 
 
-@pytest.mark.parametrize("closed", ["2>&-", ">&- 2>&-", "2>/dev/full"])
-@pytest.mark.parametrize("refused", ["--nonsense", "missing.json"])
-def test_what_is_refused_ends_with_2_also_where_it_cannot_be_said(closed, refused):
+@pytest.mark.parametrize(
+    ("refused", "closed"),
+    sampled(product(["--nonsense", "missing.json"], ["2>&-", ">&- 2>&-", "2>/dev/full"]), every=2),
+)
+def test_what_is_refused_ends_with_2_also_where_it_cannot_be_said(refused, closed):
     if closed == "2>/dev/full" and not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")
     assert ended(closed, refused, "--evaluate") == (2, "")
@@ -45,8 +50,10 @@ def test_numbers_that_cannot_be_written_are_a_failure_in_one_line(where):
     assert "Traceback" not in told
 
 
-@pytest.mark.parametrize("wish", ["--help", "--version"])
-@pytest.mark.parametrize("where", [">&-", ">&- 2>&-", ">/dev/full"])
+@pytest.mark.parametrize(
+    ("wish", "where"),
+    sampled(product(["--help", "--version"], [">&-", ">&- 2>&-", ">/dev/full"]), every=2),
+)
 def test_help_that_nobody_can_read_is_no_traceback(wish, where):
     status, told = ended(where, wish)
     assert status == 0

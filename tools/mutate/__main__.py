@@ -83,7 +83,9 @@ def equal_ones() -> set[str]:
 def main() -> int:
     """Do what the command line asks for; the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tools.mutate", description=__doc__)
-    parser.add_argument("what", nargs="*", help="core or gui; with --trace, files of tests")
+    parser.add_argument(
+        "what", nargs="*", help="folders, files or file:line; with --trace, files of tests"
+    )
     parser.add_argument("--trace", action="store_true", help="note which test runs which line")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--skip", type=int, default=0, help="so many of the seed's changes")
@@ -96,7 +98,7 @@ def main() -> int:
     if not STORE.exists():
         parser.error("first: python -m tools.mutate --trace")
     coverage = Coverage.read(STORE, ROOT)
-    found = [one for folder in asked.what or ["core", "gui"] for one in mutants(ROOT, folder)]
+    found = [one for where in asked.what or ["core", "gui"] for one in mutants(ROOT, where)]
     random.Random(asked.seed).shuffle(found)
     equal = equal_ones()
 

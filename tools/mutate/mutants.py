@@ -75,16 +75,19 @@ def sites(tree: ast.Module) -> list[Site]:
     return list(_in_children(tree))
 
 
-def mutants(root: Path, folder: str) -> list[Mutant]:
-    """Every mutant of the modules below a folder, in the order of their paths."""
+def mutants(root: Path, where: str) -> list[Mutant]:
+    """Every mutant of a folder, of a file or of the line ``file:line``, in the order of paths."""
+    place, _, line = where.partition(":")
+    paths = [root / place] if place.endswith(".py") else sorted((root / place).rglob("*.py"))
     found = []
-    for path in sorted((root / folder).rglob("*.py")):
+    for path in paths:
         text = path.read_text("utf-8")
         lines = text.splitlines()
         name = path.relative_to(root).as_posix()
         found += [
             Mutant(name, number, one.line, one.what, lines[one.line - 1].strip())
             for number, one in enumerate(sites(ast.parse(text)))
+            if line in {"", str(one.line)}
         ]
     return found
 

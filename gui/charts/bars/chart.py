@@ -137,7 +137,7 @@ class BarChart(Hand[tuple[Placed, QPointF]], KeyboardFocus, QWidget):
         if self._layout is None:
             look = self.look
             names = look.metrics(Type.BODY)
-            widest = max((look.width(bar.text, Type.STRONG) for bar in self.bars), default=0.0)
+            widest = max((look.width(bar.text, Type.VALUE) for bar in self.bars), default=0.0)
             name = max((look.width(bar.name + " ✓", Type.STRONG) for bar in self.bars), default=0)
             apart_by = look.px(_VALUES_APART)
             room = self.width() / max(1, len(self.bars)) - apart_by - 2
@@ -163,7 +163,7 @@ class BarChart(Hand[tuple[Placed, QPointF]], KeyboardFocus, QWidget):
             self._layout = lay_out(self.bars, area, self.range, measures, rows=rows)
             if not rows:
                 size = round(self.value_size, 2)
-                widths = [look.width(bar.text, Type.STRONG, size) + 2 for bar in self.bars]
+                widths = [look.width(bar.text, Type.VALUE, size) + 2 for bar in self.bars]
                 self._layout = apart(self._layout, widths, self.width(), apart_by)
         return self._layout
 

@@ -217,7 +217,7 @@ def _paint_texts(painter: QPainter, chart: BarChart, placed: Placed, rows: bool)
     bar, look = placed.bar, chart.look
     center = Qt.AlignmentFlag.AlignCenter
     side = Qt.AlignmentFlag.AlignVCenter
-    painter.setFont(look.font(Type.STRONG, round(chart.value_size, 2)))
+    painter.setFont(look.font(Type.VALUE, round(chart.value_size, 2)))
     painter.setPen(look.color("text"))
     painter.drawText(placed.value, side | Qt.AlignmentFlag.AlignRight if rows else center, bar.text)
     # What does not fit is left to the tool tip.

@@ -98,7 +98,7 @@ def _things(chart: BarChart, layout: BarLayout) -> Iterator[QRectF]:
             yield placed.body.adjusted(-margin, 0, margin, 0)
         if placed.outline is not None:
             yield placed.outline.adjusted(-margin, 0, margin, 0)
-        width = look.width(bar.text, Type.STRONG, round(chart.value_size, 2)) + 2 * margin
+        width = look.width(bar.text, Type.VALUE, round(chart.value_size, 2)) + 2 * margin
         height = placed.value.height()
         yield QRectF(middle.x() - width / 2, placed.value.top(), width, height)
         if bar.change:

@@ -77,7 +77,7 @@ def _paint_ground(painter: QPainter, chart: Distribution, plan: Plan) -> None:
     under = QRectF(column.left(), column.bottom() + look.px(5), column.width(), small)
     chart.texts.draw(painter, under, "center", chart.shown.zeros_caption, Type.SMALL, "muted")
     pinned, texts = chart.shown.pinned, chart.texts
-    texts.draw(painter, plan.count, "center", chart.shown.zeros_text, Type.STRONG, "text")
+    texts.draw(painter, plan.count, "center", chart.shown.zeros_text, Type.VALUE, "text")
     if pinned is not None:
         change = pinned.zeros_change
         texts.draw(painter, plan.count_change, "center", change, Type.SMALL, "pin")
@@ -224,7 +224,7 @@ def _paint_labels(painter: QPainter, chart: Distribution, dots: Dots) -> None:
         return
     look, texts, shown = chart.look, chart.texts, chart.shown
     named = dots.labels == 0
-    tall, small = look.metrics(Type.STRONG).height(), look.metrics(Type.SMALL).height()
+    tall, small = look.metrics(Type.VALUE).height(), look.metrics(Type.SMALL).height()
     for index, label in enumerate(shown.labels):
         if dots.labels == BESIDE and shown.losses[index] == 0.0:
             continue
@@ -235,7 +235,7 @@ def _paint_labels(painter: QPainter, chart: Distribution, dots: Dots) -> None:
         top = y - tall / 2 if dots.labels == BESIDE else y - dots.radius - look.px(GAP) - tall
         value = QRectF(left + (wide - value_wide) / 2, top, value_wide, tall)
         sheet(painter, look, value)
-        texts.draw(painter, value, "left", label.value, Type.STRONG, "text")
+        texts.draw(painter, value, "left", label.value, Type.VALUE, "text")
         texts.draw(painter, value, "right", label.change, Type.SMALL, "pin")
         if named:
             above = QRectF(left, value.top() - small, wide, small)

@@ -113,13 +113,13 @@ def plan_of(look: Look, texts: TextCache, spread: Spread, area: QRectF) -> Plan:
     radius = dot_radius(len(spread.losses)) * look.scale
     # Two lines above the marks: what knows nothing on the first, the mean on the second. However
     # near to each other these two are, their labels never meet.
-    heads = QRectF(area.left(), area.top() + line, area.width(), look.metrics(Type.STRONG).height())
+    heads = QRectF(area.left(), area.top() + line, area.width(), look.metrics(Type.VALUE).height())
     field = _field(look, texts, spread, area, heads.bottom(), radius)
     room = field.room
     nothing_x, mean_x = field.on_axis(spread.nothing), field.on_axis(spread.mean)
     # A mean with its sum and both changes may be too long: smaller type before letters are cut.
-    fits = mean_width(look, texts, spread, Type.STRONG) <= room[1] - room[0]
-    mean_type = Type.STRONG if fits else Type.SMALL
+    fits = mean_width(look, texts, spread, Type.VALUE) <= room[1] - room[0]
+    mean_type = Type.VALUE if fits else Type.SMALL
     mean_wide = min(mean_width(look, texts, spread, mean_type), room[1] - room[0])
     mean_left = beside(mean_x, mean_wide, gap, room, nothing_x)
     wide = min(texts.width(spread.nothing_text, Type.SMALL), room[1] - room[0])
@@ -146,7 +146,7 @@ def _field(
     px, gap = look.px, look.px(GAP)
     left, room_left, column = area.left() + max(px(12), radius + 1), area.left(), None
     if spread.zeros_caption:
-        words = (spread.zeros_caption, Type.SMALL), (spread.zeros_text, Type.STRONG)
+        words = (spread.zeros_caption, Type.SMALL), (spread.zeros_text, Type.VALUE)
         wide = max(float(px(_COLUMN)), *(texts.width(*word) + gap for word in words))
         column = (area.left(), area.left() + wide)
         room_left = column[1] + gap
@@ -177,13 +177,13 @@ def name_room(look: Look) -> float:
 def value_width(look: Look, texts: TextCache, label: Label) -> float:
     """The width of a value with its change."""
     extra = texts.width(label.change, Type.SMALL) + look.px(GAP) if label.change else 0.0
-    return texts.width(label.value, Type.STRONG) + extra
+    return texts.width(label.value, Type.VALUE) + extra
 
 
 def _dots(look: Look, texts: TextCache, spread: Spread, field: Field, radius: float) -> Dots:
     ways: tuple[LabelSize, ...] = ()
     if spread.labels:
-        room, high = name_room(look), look.metrics(Type.STRONG).height()
+        room, high = name_room(look), look.metrics(Type.VALUE).height()
         elided = [texts.elided(label.name, Type.SMALL, room) for label in spread.labels]
         names = np.array([texts.width(name, Type.SMALL) for name in elided])
         if len(set(elided)) < len({label.name for label in spread.labels}):

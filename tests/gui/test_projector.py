@@ -1,0 +1,115 @@
+"""Laid out for the last row: fewer things, larger, and back again as it was."""
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+
+from core import edits
+from gui.look.theme import Mode, Type
+from gui.look.themes import LIGHT, PROJECTOR
+from gui.pages import PAGES
+from tests.gui.window_hand import Hand, Key, open_window, part, settle
+
+
+@pytest.fixture
+def window(qtbot):
+    window = open_window(qtbot)
+    QTest.keyClick(window, Key.Key_F9)
+    settle()
+    return window
+
+
+def seen(window):
+    """The names of the views of the page in front of which something is to be seen."""
+    return [
+        name for name, parts in window.page.views.items() if all(part.isVisible() for part in parts)
+    ]
+
+
+def test_f9_lays_the_window_out_for_a_hall_and_f9_again_for_a_desk(window):
+    assert (window.look.mode, window.look.theme) == (Mode.PROJECTOR, PROJECTOR)
+    assert not window.header.isVisible()
+    QTest.keyClick(window, Key.Key_F9)
+    settle()
+    assert (window.look.mode, window.look.theme) == (Mode.DESK, LIGHT)
+    assert window.header.isVisible()
+    assert window.rail.isVisible()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_left_of_the_mode_when_it_ends(qtbot, page):
+    been, never = (open_window(qtbot, page=page) for _ in range(2))
+    for _ in range(2):
+        QTest.keyClick(been, Key.Key_F9)
+        settle()
+
+    def same():
+        assert been.grab().toImage() == never.grab().toImage()
+
+    qtbot.waitUntil(same)  # the map is drawn finely when it has come to rest
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_view_of_a_page_is_shown_alone(window, page):
+    window.show_page(page)
+    for name in window.page.views:
+        Hand(window).click(part(window, f"bar.view.{name}", QAbstractButton))
+        assert name in seen(window)
+        # Two cards that take turns are one place.
+        shown = [window.page.views[one] for one in seen(window)]
+        assert len(set(shown)) == 1
+
+
+def test_a_page_is_found_in_the_view_in_which_it_was_left(window):
+    Hand(window).click(part(window, "bar.view.what_if", QAbstractButton))
+    Hand(window).click(part(window, "bar.page.batch", QAbstractButton))
+    assert seen(window) == ["examples"]
+    Hand(window).click(part(window, "bar.page.scores", QAbstractButton))
+    assert seen(window) == ["what_if"]
+
+
+def test_a_card_that_takes_turns_comes_to_the_front_by_its_name(window):
+    window.show_page("weights")
+    Hand(window).click(part(window, "bar.view.comparison", QAbstractButton))
+    assert window.page.comparison.isVisible()
+    assert not window.page.tug.isVisible()
+
+
+def test_the_rail_lies_over_the_page_when_it_is_asked_for(window):
+    assert not window.rail.isVisible()
+    Hand(window).click(part(window, "bar.rail", QAbstractButton))
+    assert window.rail.isVisible()
+    assert window.rail.geometry().intersects(window.page.parentWidget().parentWidget().geometry())
+    Hand(window).click(part(window, "rail.loss.choice.hinge", QAbstractButton))
+    assert window.session.state.loss.active == "hinge"
+    Hand(window).click(part(window, "bar.rail", QAbstractButton))
+    assert not window.rail.isVisible()
+
+
+def test_on_scores_the_whole_loss_stands_under_that_of_the_example(window):
+    total = part(window, "formula.total")
+    assert total.isVisible()
+    assert total.formula_text().endswith("= 2.98")
+    window.session.edit(edits.set_strength(0.0))
+    settle()
+    assert total.formula_text().endswith("= 2.76")
+    window.show_page("weights")
+    assert not total.isVisible()
+
+
+def test_the_line_above_says_which_example_and_switches_the_loss(window):
+    window.session.edit(edits.choose_example(1))
+    settle()
+    assert part(window, "bar.example").text() == "car photo"
+    assert part(window, "bar.count").text() == "2 of 3"
+    Hand(window).click(part(window, "bar.loss.hinge", QAbstractButton))
+    assert window.session.state.loss.active == "hinge"
+
+
+def test_main_figures_have_4_percent_of_the_height_and_names_3(window):
+    look = window.look
+    main = (Type.VALUE, Type.TOTAL, Type.READOUT, Type.DISPLAY, Type.FORMULA)
+    names = (Type.BODY, Type.STRONG, Type.SMALL, Type.LABEL, Type.HEADING, Type.STAGE)
+    for roles, share in ((main, 0.04), (names, 0.03)):
+        for role in roles:
+            assert look.font(role).pixelSize() >= share * window.height(), role

@@ -1,0 +1,34 @@
+"""What a landscape keeps of the one before it."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.evaluation import evaluate
+from gui.panels.terrain import Terrain
+from tests.gui.landscape_hand import moved, with_loss, with_penalty
+
+
+@pytest.mark.parametrize(
+    ("loss", "penalty", "kept"),
+    [("softmax", "l2", True), ("softmax", "l1", False), ("hinge", "l2", False)],
+)
+def test_the_minimum_is_sought_again_only_where_it_may_lean_on_the_present_point(
+    loss, penalty, kept
+):
+    """Of many minima, as the SVM and L1 alone may have them, the nearest one is meant."""
+    state = with_penalty(penalty, state=with_loss(loss))
+    before = Terrain(evaluate(state))
+    assert before.best is not None
+    after = Terrain(evaluate(moved(state, 0.7, 0.2)), before)
+    assert (after.known_best() is before.best) == kept
+    stayed = Terrain(evaluate(replace(state, title="another")), before)
+    assert stayed.known_best() is before.best
+
+
+def test_another_strength_has_another_minimum():
+    state = with_penalty("l2", 0.1)
+    before = Terrain(evaluate(state))
+    assert before.best is not None
+    after = Terrain(evaluate(with_penalty("l2", 0.2)), before)
+    assert after.known_best() is None

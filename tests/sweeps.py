@@ -1,0 +1,19 @@
+"""Complete sweeps, of which `make test` runs a fixed sample and `make soak` the rest."""
+
+import pytest
+
+
+def sampled(cases, *, every):
+    """The parameters of a sweep: one in `every` always runs, the others in the soak alone.
+
+    Of a product of lists, an `every` that divides none of their lengths takes a turn at each value.
+    """
+    return [
+        case if number % every == 0 else _left_to_the_soak(case)
+        for number, case in enumerate(cases)
+    ]
+
+
+def _left_to_the_soak(case):
+    values = case if isinstance(case, tuple) else (case,)
+    return pytest.param(*values, marks=pytest.mark.soak)
