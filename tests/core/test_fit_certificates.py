@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from core.fit import Given, best
 from core.fit.certificate import certify
+from core.fit.forms import SHAPES
 from core.fit.polish import balanced
 from core.fit.problem import Problem
-from core.fit.forms import SHAPES
 from core.losses import LOSSES as REGISTERED
 from core.losses.crammer_singer import CrammerSinger
 from core.losses.hinge import Hinge
