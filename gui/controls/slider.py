@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleValueChangeEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QWidget
 
+from gui.base.access import spoken_as
+from gui.controls.access import SliderInterface
 from gui.controls.exact import ExactNumber
 from gui.controls.hand import Hand
 from gui.controls.mapping import Mapping
@@ -20,16 +23,16 @@ from gui.controls.pinned import WIDTH
 from gui.controls.steps import Steps, is_fine
 from gui.look.painting import KeyboardFocus, painter_for
 from gui.look.theme import Change, Look
+from gui.words import numbers
 
-_POSITIONS = 1000
 _GRAB = 12.0
 
 
-class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider):
+@spoken_as(SliderInterface)
+class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QWidget):
     """A track with a thumb that stands for a real number, exactly the one it was given.
 
-    The integers of QSlider carry the position to screen readers; the value itself is kept beside
-    them, because 3.2 has no place on an integer scale.
+    It is no QSlider: 3.2 has no place on a scale of integers.
 
     Parameters
     ----------
@@ -45,10 +48,7 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider
         The colour of the filled part; ``<role>_tint`` lies around the thumb under the pointer.
     """
 
-    began = Signal()
-    moved = Signal(object)
-    ended = Signal()
-    cancelled = Signal()
+    at_press = True
 
     def __init__(
         self,
@@ -59,18 +59,17 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider
         role: str = "score",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self._look = look
         self._mapping = mapping
         self._steps = steps
         self._role = role
         self._number = mapping.low
         self.setObjectName(name)
-        self.setRange(0, _POSITIONS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.valueChanged.connect(self._assisted)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         look.changed.connect(self.apply_look)
         self.apply_look()
 
@@ -98,26 +97,45 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider
             self._follow()
 
     def _follow(self) -> None:
-        with QSignalBlocker(self):
-            self.setValue(round(self._mapping.share(self._number) * _POSITIONS))
         self._describe()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, self._number))
 
     def _describe(self) -> None:
         super()._describe()
         self.setAccessibleDescription(self.exact())
         self.update()
 
-    def _assisted(self, position: int) -> None:
-        """A screen reader or another aid moved the slider."""
+    # -- what an aid asks -------------------------------------------------------------------------
+
+    def value_text(self) -> str:
+        """The number as it is said."""
+        return numbers.exact(self._number)
+
+    def limits(self) -> tuple[float, float]:
+        """From where to where it goes."""
+        return self._mapping.low, self._mapping.high
+
+    def stepped(self, count: int) -> float:
+        """The number so many steps on."""
+        return self._steps.move(self._number, count, "step")
+
+    def go_to(self, number: float) -> None:
+        """Go there as if a person had moved it."""
+        self.let_go()
         self.began.emit()
-        self._ask(self._steps.snap(self._mapping.value(position / _POSITIONS)))
+        asked = self._asked(number)
+        if asked is not None:
+            self.moved.emit(asked)
         self.ended.emit()
 
-    def _ask(self, number: float) -> None:
+    def _asked(self, number: float) -> float | None:
+        """What is asked for, within the track and shown at once; None if it is there already."""
         number = min(self._mapping.high, max(self._mapping.low, number))
-        if number != self._number:
-            self.set_number(number)
-            self.moved.emit(number)
+        if number == self._number:
+            return None
+        self.set_number(number)
+        return number
 
     # -- the pointer ------------------------------------------------------------------------------
 
@@ -135,28 +153,26 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider
         return QPointF(x, self.height() / 2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+        else:
             event.ignore()
-            return
+
+    def grip_at(self, event: QMouseEvent) -> tuple[float, float]:
+        """The number at the start, and how far the pointer is from the thumb."""
         offset = event.position().x() - self.thumb().x()
-        # Taking hold of the thumb does not move it; anywhere else it comes to the pointer.
-        held = abs(offset) <= max(_GRAB, 11 * self._look.scale)
-        # The value at the start, and how far the pointer is from the thumb.
-        self.grasp((self._number, offset if held else 0.0))
-        self.begin()
-        if not held:
-            self._drag_to(event)
+        return self._number, 0.0 if self.brings(event) else offset
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.grip is not None:
-            self._drag_to(event)
+    def brings(self, event: QMouseEvent) -> bool:
+        """Taking hold of the thumb does not move it; anywhere else it comes to the pointer."""
+        offset = event.position().x() - self.thumb().x()
+        return abs(offset) > max(_GRAB, 11 * self._look.scale)
 
-    def _drag_to(self, event: QMouseEvent) -> None:
-        if self.grip is None:
-            return
+    def pull(self, grip: tuple[float, float], event: QMouseEvent) -> float | None:
+        """The number at the pointer, if it is another than the one that is shown."""
         left, right = self._ends()
-        share = (event.position().x() - self.grip[1] - left) / max(1.0, right - left)
-        self._ask(self._steps.snap(self._mapping.value(share), is_fine(event)))
+        share = (event.position().x() - grip[1] - left) / max(1.0, right - left)
+        return self._asked(self._steps.snap(self._mapping.value(share), is_fine(event)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A list that scrolls under the pointer must not change what it scrolls past.
@@ -165,27 +181,22 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider
     # -- the keyboard -----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._escape(event)
-            return
-        number = self._steps.after_key(event, self._number)
-        if number is None or self.grip is not None:
+        # The keys of Qt's own slider set positions, not numbers.
+        if not self.takes_key(event):
             event.ignore()
-            return
-        number = min(self._mapping.high, max(self._mapping.low, number))
-        self.set_number(number)
-        self.step_to(event, number)
 
-    def _escape(self, event: QKeyEvent) -> None:
+    def after_key(self, event: QKeyEvent) -> float | None:
+        number = self._steps.after_key(event, self._number)
+        if number is not None:
+            number = min(self._mapping.high, max(self._mapping.low, number))
+            self.set_number(number)
+        return number
+
+    def drop(self) -> bool:
+        """Give the gesture up; a drag gives its number back."""
         if self.grip is not None:
             self.set_number(self.grip[0])
-        if not self.drop():
-            event.ignore()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # Fusion takes this back when it polishes a slider; without it all behind is drawn again.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        return super().drop()
 
     # -- how it looks -----------------------------------------------------------------------------
 

@@ -14,6 +14,8 @@ from core import edits
 from core.evaluation import Evaluation
 from core.state import MAX_CLASSES, MIN_CLASSES
 from core.text import Text
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.controls.button import Button, Kind
 from gui.controls.inline_edit import InlineEdit
 from gui.controls.mapping import Linear
@@ -45,6 +47,7 @@ def score_steps(end: float) -> Steps:
     return Steps(base.step * scale, base.fine * scale, base.coarse * scale, -end, end)
 
 
+@spoken_as(plainly(Role.List))
 class Classes(Section):
     """A row per class. Only as many rows exist as find room; a scroll bar moves through more."""
 
@@ -87,7 +90,10 @@ class Classes(Section):
         self.session.edit(edits.set_label(self.session.state.view.example, index))
 
     def _remove(self, index: int) -> None:
-        self.session.edit(edits.remove_class(index))
+        part = self._focused_part() if any(row.has_focus() for row in self.rows) else ""
+        if self.session.edit(edits.remove_class(index)) and part:
+            self.session.flush()
+            self._focus(min(index, len(self._classes) - 1), part)
 
     def _move(self, index: int, way: int) -> None:
         to = index + way
@@ -177,7 +183,7 @@ class Classes(Section):
 
     def apply_look(self) -> None:
         """Take over words; names may be of another width than before."""
-        self.caption.set_text(tr("rail.classes.caption"))
+        self.set_caption(tr("rail.classes.caption"))
         self.add.set_words(tr("rail.classes.add"), tr("rail.classes.add.tip"))
         self._classes = ()
         for row in self.rows:
@@ -228,6 +234,10 @@ class Classes(Section):
             then = None if pinned is None else float(pinned.scores[index])
             row.show_class(shown, float(scores[index]), mapping, steps, then)
         self._line_up()
+        if not self.scroll_bar.isHidden():
+            last, count = first + self._shown_count(), len(self._classes)
+            said = tr("rail.classes.range", first=first + 1, last=last, count=count)
+            self.setAccessibleDescription(said)
 
     def _line_up(self) -> None:
         """Let the points of the scores stand in line; in a drag they make room, but do not jump."""
@@ -264,10 +274,10 @@ class Classes(Section):
         return len(self._classes)
 
     def stops(self) -> list[QWidget]:
-        """The add button, then every row from left to right."""
+        """The add button, then what holds a value in every row, from left to right."""
         stops: list[QWidget] = [self.add]
         for row in self.rows:
-            stops += [row.radio, row.slider, row.field, row.remove]
+            stops += [row.radio, row.slider, row.field]
         return [*stops, self.editor]
 
     def head(self, space: Spacing) -> int:

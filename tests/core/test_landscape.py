@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from core import edits
 from core.errors import EditError
 from core.evaluation import evaluate
-from core.landscape import Slice, natural_ranges
-from core.landscape.reduce import REDUCED
+from core.landscape.ranges import natural_ranges
+from core.landscape.slice import Slice
 from core.losses import LOSSES
 from core.penalties import PENALTIES
 from core.scenario.files import builtin
@@ -93,8 +93,8 @@ def test_scores_alone_have_no_landscape():
     assert caught.value.key == "no_weights"
 
 
-def test_every_loss_has_a_landscape():
-    assert set(REDUCED) == set(LOSSES)
+def test_the_landscape_of_every_loss_is_compared_below_plain_and_squared():
+    assert {settings.active for settings in LOSS_SETTINGS.values()} == set(LOSSES)
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.sampled_from([0.0, 0.01, 1.0]))
@@ -111,6 +111,22 @@ def test_the_part_drawn_is_square_and_holds_what_matters(u, v, strength):
         for point in (np.zeros(2), landscape.present, minimum):
             assert low + room <= point[k] <= high - room
         assert high - low <= 2.5 * max(1, np.ptp([0, u, minimum[0]]), abs(v) + 1)
+
+
+@pytest.mark.parametrize(
+    ("present", "first", "second"),
+    [
+        # 1.4 times what is to be seen, at least 1, is an eighth of 1, 2 or 5 times a power of 10,
+        # rounded up, and one step more.
+        ((0.0, 0.0), (-0.8, 0.8), (-0.8, 0.8)),
+        ((0.5, 0.0), (-0.6, 1.0), (-0.8, 0.8)),
+        ((2.5, 0.0), (-0.5, 3.5), (-2.0, 2.0)),
+        ((3.0, 0.0), (-1.0, 5.0), (-3.0, 3.0)),
+        ((7.0, 0.0), (-2.0, 10.0), (-6.0, 6.0)),
+    ],
+)
+def test_the_part_drawn_is_worked_out_by_hand(present, first, second):
+    assert natural_ranges(np.array(present), None) == (first, second)
 
 
 def test_the_part_drawn_holds_a_point_to_compare_with():

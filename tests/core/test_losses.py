@@ -42,7 +42,7 @@ def one(scores, label):
 
 
 @given(oracle.labelled())
-@settings(max_examples=300)
+@settings(max_examples=100)
 @example((np.array([10.0, -100.0, -100.0]), 0))
 @example((np.array([1e300, -1e300]), 1))
 @example((np.array([-1e300, -1e300, 1e300]), 2))
@@ -83,7 +83,7 @@ def test_softmax_agrees_with_scipy(classes, scale):
 
 
 @given(oracle.labelled(limit=1e300))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_softmax_stages_multiply_out_to_the_probabilities(case):
     scores, label = case
     stages = Softmax().stages(*one(scores, label))
@@ -111,7 +111,7 @@ def test_hinge_has_12_digits_of_50(switches, case, margin):
 
 
 @given(case=oracle.labelled())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_hinge_of_the_largest_scores_has_12_digits_of_50(case):
     scores, label = case
     losses = Hinge().per_example(*one(scores, label))
@@ -252,7 +252,7 @@ def test_an_svm_is_straight_between_its_kinks(key, case, index):
 
 @pytest.mark.parametrize("key", SVMS)
 @given(oracle.labelled(limit=5.0), st.integers(0, 7), st.floats(-8, 8))
-@settings(max_examples=150)
+@settings(max_examples=60)
 @example((np.array([3.0, -2.0, -1.5]), 0), 1, -1.25)
 @example((np.array([0.5, -2.0, -1.0]), 0), 0, 1.5)
 def test_the_satisfied_interval_is_where_the_loss_is_zero(key, case, index, value):
@@ -329,6 +329,35 @@ def test_adding_a_constant_to_all_scores_changes_nothing(loss, scores, label, sh
     after = loss.with_gradient(*one(np.add(scores, shift), label))
     for one_result, other in zip(before, after, strict=True):
         assert other == pytest.approx(one_result, rel=1e-13, abs=1e-300)
+
+
+@every_loss
+@pytest.mark.parametrize("bound", [1e-12, 1e-3, 5.0])
+def test_scores_within_their_bounds_move_a_loss_by_no_more_than_its_noise(loss, bound):
+    rng = np.random.default_rng(5)
+    scores = rng.normal(scale=3, size=(2000, 4))
+    scores[::2] = np.round(scores[::2])  # many ties and kinks
+    labels = rng.integers(0, 4, 2000)
+    bounds = rng.uniform(0.0, bound, scores.shape)
+    moved = scores + rng.choice([-1.0, 1.0], scores.shape) * bounds
+    here, there = loss.per_example(scores, labels), loss.per_example(moved, labels)
+    room = loss.noise(here, bounds + 1e-15)  # what the sums themselves are rounded by
+    assert (np.abs(there - here) <= room).all()
+
+
+@every_loss
+@given(case=oracle.labelled(limit=50.0), index=st.integers(0, 7), part=st.floats(-1, 1))
+@settings(max_examples=60)
+def test_who_is_nearly_at_a_kink_is_doubtful(loss, case, index, part):
+    scores, label = case
+    index %= len(scores)
+    kinks = loss.kinks(scores, label, index)
+    room = 1e-3
+    assert loss.doubtful(*one(scores, label), 0.0).size == 0
+    for kink in kinks:
+        near = scores.copy()
+        near[index] = kink + 0.999 * part * room
+        assert loss.doubtful(*one(near, label), room).tolist() == [0]
 
 
 @every_loss

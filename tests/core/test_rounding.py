@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core import edits, linear
 from core.batch import Batch
 from core.evaluation import evaluate
+from core.losses import LOSSES
 from core.losses.hinge import Hinge
 from core.rounding import EXACT, Rounding, in_order
 from core.scenario.files import builtin
@@ -90,6 +91,45 @@ def test_what_is_decided_is_what_hand_calculation_decides(drawn, margin):
         assert chosen.losses["hinge"] == hinge.per_example[i]
 
 
+def slopes_of_largest(row, label, needed):
+    """Slopes of the largest violation, by hand."""
+    top = max(score for j, score in enumerate(row) if j != label)
+    tied = [j != label and score == top for j, score in enumerate(row)]
+    if top - row[label] + needed <= 0:
+        return [0.0] * len(row)
+    return [-1.0 if j == label else one / sum(tied) for j, one in enumerate(tied)]
+
+
+def slopes_of_each(row, label, needed):
+    """Slopes of one against the rest, by hand."""
+    signs = [1 if j == label else -1 for j in range(len(row))]
+    over = [needed - sign * score > 0 for sign, score in zip(signs, row, strict=True)]
+    return [-float(sign * one) + 0.0 for sign, one in zip(signs, over, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("key", "by_hand"),
+    [("crammer_singer", slopes_of_largest), ("one_vs_rest", slopes_of_each)],
+)
+@settings(max_examples=40)
+@given(drawn=tenths(), margin=st.integers(1, 20))
+def test_what_the_other_svms_decide_is_what_hand_calculation_decides(key, by_hand, drawn, margin):
+    evaluation = evaluate(document(*drawn, active=key, margin=margin / 10))
+    exact, needed = exact_scores(*drawn[:3]), Fraction(margin, 10)
+    result = evaluation.loss_result(key)
+    for i, (row, label) in enumerate(zip(exact, drawn[3], strict=True)):
+        slopes = by_hand(row, label, needed)
+        assert result.gradient[i].tolist() == pytest.approx(slopes, rel=1e-15)
+        assert (result.per_example[i] > 0.0) == any(slopes)
+        chosen = evaluate(edits.choose_example(i).apply(evaluation.state)).example
+        assert chosen.gradient(key).tolist() == result.gradient[i].tolist()
+        assert chosen.losses[key] == result.per_example[i]
+        moved = np.array(slopes) != 0.0
+        moved[label] &= key == "one_vs_rest"
+        contributions = chosen.stages(LOSSES[key]).contributions
+        assert (contributions > 0.0).tolist() == moved.tolist()
+
+
 @settings(max_examples=50)
 @given(tenths(), st.booleans())
 def test_ties_of_scores_and_leads_are_sorted_as_the_examples_stand(drawn, descending):
@@ -142,6 +182,14 @@ def test_a_score_below_the_bound_of_its_rounding_is_zero_and_a_larger_one_is_kep
     below, above = linear.scores(weights, np.ones((1, depth)), np.zeros(2))[0]
     assert below == 0.0
     assert above == pytest.approx(1.3 * bound, rel=0.1)
+
+
+def test_examples_whose_margin_may_be_rounding_are_found_in_every_block(monkeypatch):
+    monkeypatch.setattr("core.losses.margins.DOUBT_ROWS", 2)
+    wrong = np.array([0.0, -4.0, -1.0 + 1e-9, 1e-9, -1e-7])  # against 1, with the margin 1
+    scores = np.stack([np.ones(5), wrong], axis=1)
+    doubtful = Hinge().doubtful(scores, np.zeros(5, dtype=int), 1e-8)
+    assert doubtful.tolist() == [0, 3]
 
 
 def test_scores_alone_are_what_they_are():
