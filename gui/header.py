@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
@@ -12,6 +13,8 @@ from core import edits
 from core.evaluation import Evaluation
 from core.scenario.files import builtin
 from core.text import MAX_NAME
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.controls.button import Button, Kind
 from gui.controls.inline_edit import InlineEdit
 from gui.look.theme import Change, Look, Type
@@ -27,6 +30,19 @@ _TITLE_ROOM = 400.0
 """Design pixels for the title and what belongs to it, however long: the tabs stay in place."""
 
 
+@spoken_as(plainly(Role.PageTabList))
+class _Tabs(QWidget):
+    """The tabs of the pages, side by side."""
+
+    def __init__(self, tabs: Iterable[Button]) -> None:
+        super().__init__()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        for tab in tabs:
+            self.row.addWidget(tab)
+
+
+@spoken_as(plainly(Role.ToolBar))
 class Header(QWidget):
     """Buttons along the top; it reports what was asked and leaves the doing to the window.
 
@@ -69,14 +85,10 @@ class Header(QWidget):
         self._row.addWidget(self.menu)
         self._row.addWidget(self._name)
         self._row.addWidget(self.title)
-        beside = QHBoxLayout(self.title)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.scenarios)
-        beside.addWidget(self.rename)
-        beside.addStretch(1)
+        self._fill_title()
+        self._tabs = _Tabs(self.tabs.values())
+        self._row.addWidget(self._tabs)
         for tab in self.tabs.values():
-            self._row.addWidget(tab)
             tab.clicked.connect(self._page_clicked)
         self._row.addStretch(1)
         for button in (self.swap, self.pin, self.undo, self.redo, self.reset, self.language):
@@ -92,6 +104,14 @@ class Header(QWidget):
         self.language.clicked.connect(self._language_clicked)
         look.changed.connect(self.apply_look)
         self.apply_look()
+
+    def _fill_title(self) -> None:
+        beside = QHBoxLayout(self.title)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.scenarios)
+        beside.addWidget(self.rename)
+        beside.addStretch(1)
 
     def _build_menu(self) -> None:
         self._scenarios = {}
@@ -179,6 +199,9 @@ class Header(QWidget):
         px = self._look.px
         self._row.setContentsMargins(px(20), 0, px(20), 0)
         self._row.setSpacing(px(12))
+        self._tabs.row.setSpacing(px(12))
+        self.setAccessibleName(tr("app.name"))
+        self._tabs.setAccessibleName(tr("header.pages"))
         self._name.setFont(self._look.font(Type.HEADING))
         self._name.setText(tr("app.name"))
         self.scenario_menu.setFont(self._look.font(Type.BODY))

@@ -11,7 +11,8 @@ The interface is made when an aid first asks for it. Three things about PySide 6
   widget: it asks `object` each time. Nor may it be registered by hand, which ends in a crash.
 - An aid may ask while the widget's own constructor is still running. An interface reads what Qt
   knows from the beginning, or what the class has a default for.
-- ``interface_cast`` must give an interface object or `NO_INTERFACE`; None crashes.
+- ``interface_cast`` must give an interface object, what the base class gave, or `NO_INTERFACE`;
+  None crashes.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import VoidPtr
 
@@ -52,6 +53,15 @@ def plainly(role: QAccessible.Role) -> Maker:
         return QAccessibleWidget(widget, role, "")
 
     return make
+
+
+def announce(widget: QWidget, text: str, *, at_once: bool = False) -> None:
+    """Have `text` read out: when there is a pause, or `at_once` over what is being read."""
+    if QAccessible.isActive():
+        event = QAccessibleAnnouncementEvent(widget, text)
+        if at_once:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
 
 
 def install() -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.arrays import FloatArray
 from core.state import LinearModel, State
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.look.painting import painter_for
 from gui.look.shades import PICTURE_DEPTH, Shades
 from gui.look.theme import Look
@@ -51,6 +53,7 @@ def picture_html(look: Look, pixels: FloatArray) -> str:
     return f'<img src="data:image/png;base64,{data.toBase64().toStdString()}">'
 
 
+@spoken_as(plainly(Role.Graphic))
 class ExamplePicture(QWidget):
     """Shows the picture of one example."""
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from gui.base.access import spoken_as
+from gui.controls.access import ButtonInterface, Role
 from gui.look.glyphs import draw_glyph
 from gui.look.painting import KeyboardFocus, draw_box, draw_focus, painter_for
 from gui.look.theme import Change, Look, Type
@@ -23,6 +25,11 @@ class Kind(Enum):
     TAB = "tab"
 
 
+def _described(button: Button) -> ButtonInterface:
+    return ButtonInterface(button, Role.PageTab if button.kind is Kind.TAB else Role.Button, "")
+
+
+@spoken_as(_described)
 class Button(KeyboardFocus, QPushButton):
     """A button with a text, a mark or both, and optionally a menu or a checked state.
 
@@ -48,7 +55,7 @@ class Button(KeyboardFocus, QPushButton):
     ) -> None:
         super().__init__(parent)
         self._look = look
-        self._kind = kind
+        self.kind = kind
         self._glyph = glyph
         self.setObjectName(name)
         self.setCheckable(kind is Kind.TAB)
@@ -60,7 +67,7 @@ class Button(KeyboardFocus, QPushButton):
     def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes; the owner sets the words with `set_words`."""
         # The bold font also when not checked: choosing a tab must not push its neighbours.
-        self.setFont(self._look.font(Type.STRONG if self._kind is Kind.TAB else Type.SMALL))
+        self.setFont(self._look.font(Type.STRONG if self.kind is Kind.TAB else Type.SMALL))
         if what & ~Change.COLORS:
             self.updateGeometry()
         self.update()
@@ -80,7 +87,7 @@ class Button(KeyboardFocus, QPushButton):
 
     def room_beside_text(self) -> int:
         """What a button with a text is wider than that."""
-        padding = {Kind.OUTLINED: 16, Kind.FLAT: 8, Kind.TAB: 20}[self._kind]
+        padding = {Kind.OUTLINED: 16, Kind.FLAT: 8, Kind.TAB: 20}[self.kind]
         marks = bool(self._glyph) + self._points_down()
         px = self._look.px
         return math.ceil(px(padding) * 2 + marks * (self._mark() + px(6)))
@@ -92,7 +99,7 @@ class Button(KeyboardFocus, QPushButton):
             width = self.room_beside_text() + self.fontMetrics().horizontalAdvance(self.text())
         else:
             width = look.px(10) + (bool(self._glyph) + self._points_down()) * self._mark()
-        height = {Kind.OUTLINED: 38, Kind.FLAT: 30, Kind.TAB: 42}[self._kind]
+        height = {Kind.OUTLINED: 38, Kind.FLAT: 30, Kind.TAB: 42}[self.kind]
         return QSize(max(round(width), look.px(30)), max(24, look.px(height)))
 
     def minimumSizeHint(self) -> QSize:
@@ -119,7 +126,7 @@ class Button(KeyboardFocus, QPushButton):
             if self._glyph:
                 draw_glyph(painter, self._glyph, QRectF(left, top, mark, mark), ink, stroke)
                 left += mark + gap
-            if self._kind is Kind.TAB and not self.isChecked():
+            if self.kind is Kind.TAB and not self.isChecked():
                 painter.setFont(look.font(Type.BODY))
                 whole = metrics.horizontalAdvance(self.text())
                 left += (whole - painter.fontMetrics().horizontalAdvance(self.text())) / 2
@@ -142,15 +149,15 @@ class Button(KeyboardFocus, QPushButton):
         """Fill, edge and ink for the state the button is in."""
         color = self._look.color
         if not self.isEnabled():
-            edge = color("border") if self._kind is Kind.OUTLINED else None
+            edge = color("border") if self.kind is Kind.OUTLINED else None
             return None, edge, color("axis")
         pressed = self.isDown() or self.underMouse()
-        if self._kind is Kind.TAB:
+        if self.kind is Kind.TAB:
             if self.isChecked():
                 return color("tab"), None, color("tab_text")
             return (color("hover") if pressed else None), None, color("muted")
         if self.isChecked():
             return color("tab"), color("tab_text"), color("tab_text")
-        if self._kind is Kind.FLAT:
+        if self.kind is Kind.FLAT:
             return (color("hover") if pressed else None), None, color("muted")
         return color("hover" if pressed else "card"), color("border"), color("text")

@@ -6,12 +6,20 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.controls.rich_line import RichLine, spoken
 from gui.look.theme import Look, Mode, Type
 
 _SIDE, _APART = 17, 12
 
 
+@spoken_as(plainly(Role.Heading))
+class _Heading(RichLine):
+    """What the card is called."""
+
+
+@spoken_as(plainly(Role.Grouping))
 class Card(QWidget):
     """A heading (it asks or states), a hint (it says what to do) and the `body` below them."""
 
@@ -21,7 +29,7 @@ class Card(QWidget):
         self.look = look
         self._accent = accent
         self.body = body
-        self._heading = RichLine(f"{name}.heading", keeps_word=True)
+        self._heading = _Heading(f"{name}.heading", keeps_word=True)
         self._hint = RichLine(f"{name}.hint")
         self._top = QHBoxLayout()
         self._top.addWidget(self._heading, 1)
@@ -38,6 +46,8 @@ class Card(QWidget):
         """Show these texts; rich text, so names from a document must come escaped."""
         self._heading.setText(heading)
         self._hint.setText(hint)
+        self.setAccessibleName(spoken(heading))
+        self.setAccessibleDescription(spoken(hint))
 
     def heading_width(self) -> float:
         """The width of the whole heading."""

@@ -6,12 +6,15 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, 
 from PySide6.QtGui import QPainterPath, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.base.access import announce, plainly, spoken_as
+from gui.controls.access import Role
 from gui.look.painting import painter_for
 from gui.look.theme import Look, Type
 
 _INPUT = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 
 
+@spoken_as(plainly(Role.AlertMessage))
 class ErrorNote(QWidget):
     """A painted bubble over the window: nothing moves when it comes, and it is never cut off.
 
@@ -65,6 +68,7 @@ class ErrorNote(QWidget):
         self.show()
         self.raise_()
         self.update()
+        announce(self, text, at_once=not self._plain)
 
     def show_beside(self, field: QWidget, area: QRect, text: str) -> None:
         """Come up beside an area of another widget of the window."""

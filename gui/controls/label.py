@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.base.access import plainly, spoken_as
-from gui.controls.access import Role
+from gui.base.access import spoken_as
+from gui.controls.access import TextInterface
 from gui.look.elide import elided
 from gui.look.painting import draw_focus
 from gui.look.theme import Change, Look, Type
@@ -16,7 +16,7 @@ from gui.words.tips import literal
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
-@spoken_as(plainly(Role.StaticText))
+@spoken_as(TextInterface)
 class Label(QWidget):
     """Painted text. Unlike a QLabel it asks for no new layout when its text changes.
 

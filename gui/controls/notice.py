@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gui.base.access import announce, plainly, spoken_as
+from gui.controls.access import Role
 from gui.controls.button import Button
 from gui.controls.label import Label
 from gui.look.painting import draw_box, painter_for
@@ -19,6 +21,7 @@ _SHOWN_FOR = 8000
 """Milliseconds: time enough to read it and to reach the button."""
 
 
+@spoken_as(plainly(Role.Notification))
 class Notice(QWidget):
     """A painted sheet with a text and one button, at the lower edge of the widget it is about.
 
@@ -96,6 +99,7 @@ class Notice(QWidget):
         self.show()
         self.raise_()
         self._time.start()
+        announce(self, text)
 
     def _ask(self) -> None:
         self.hide()

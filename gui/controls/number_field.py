@@ -75,7 +75,9 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
         self._extra, self._line = 0, 0.0
         self._columns = False
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._written = ""
         self.returnPressed.connect(self._enter)
+        self.textChanged.connect(self._notice)
         self.apply_look()
         self._write()
 
@@ -118,6 +120,7 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
         if factor != self._factor:
             self._factor = factor
             self.setFont(self._look.font(Type.BODY, factor))
+        self._written = text
         self.setText(text)
         self.setModified(False)
         self.line_up(self._line)
@@ -166,6 +169,11 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(84), max(24, self._look.px(35)))
+
+    def _notice(self, text: str) -> None:
+        """What an aid writes comes without keys, but it was typed all the same."""
+        if text != self._written:
+            self.setModified(True)
 
     # -- what is typed ----------------------------------------------------------------------------
 

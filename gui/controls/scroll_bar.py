@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from gui.look.painting import draw_box, painter_for
 from gui.look.theme import Look
+from gui.words.translation import tr
 
 
 class ScrollBar(QScrollBar):
@@ -24,7 +25,13 @@ class ScrollBar(QScrollBar):
         self._look = look
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        look.changed.connect(self.update)
+        look.changed.connect(self.apply_look)
+        self.apply_look()
+
+    def apply_look(self) -> None:
+        """Take over colours and words."""
+        self.setAccessibleName(tr("scroll_bar"))
+        self.update()
 
     def sizeHint(self) -> QSize:
         size = QSize(self._look.px(12), self._look.px(100))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleValueChangeEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QWidget
 
+from gui.base.access import spoken_as
+from gui.controls.access import SliderInterface
 from gui.controls.exact import ExactNumber
 from gui.controls.hand import Hand
 from gui.controls.mapping import Mapping
@@ -20,16 +23,16 @@ from gui.controls.pinned import WIDTH
 from gui.controls.steps import Steps, is_fine
 from gui.look.painting import KeyboardFocus, painter_for
 from gui.look.theme import Change, Look
+from gui.words import numbers
 
-_POSITIONS = 1000
 _GRAB = 12.0
 
 
-class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider):
+@spoken_as(SliderInterface)
+class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QWidget):
     """A track with a thumb that stands for a real number, exactly the one it was given.
 
-    The integers of QSlider carry the position to screen readers; the value itself is kept beside
-    them, because 3.2 has no place on an integer scale.
+    It is no QSlider: 3.2 has no place on a scale of integers.
 
     Parameters
     ----------
@@ -59,18 +62,17 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider
         role: str = "score",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self._look = look
         self._mapping = mapping
         self._steps = steps
         self._role = role
         self._number = mapping.low
         self.setObjectName(name)
-        self.setRange(0, _POSITIONS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.valueChanged.connect(self._assisted)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         look.changed.connect(self.apply_look)
         self.apply_look()
 
@@ -98,19 +100,34 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider
             self._follow()
 
     def _follow(self) -> None:
-        with QSignalBlocker(self):
-            self.setValue(round(self._mapping.share(self._number) * _POSITIONS))
         self._describe()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, self._number))
 
     def _describe(self) -> None:
         super()._describe()
         self.setAccessibleDescription(self.exact())
         self.update()
 
-    def _assisted(self, position: int) -> None:
-        """A screen reader or another aid moved the slider."""
+    # -- what an aid asks -------------------------------------------------------------------------
+
+    def value_text(self) -> str:
+        """The number as it is said."""
+        return numbers.exact(self._number)
+
+    def limits(self) -> tuple[float, float]:
+        """From where to where it goes."""
+        return self._mapping.low, self._mapping.high
+
+    def stepped(self, count: int) -> float:
+        """The number so many steps on."""
+        return self._steps.move(self._number, count, "step")
+
+    def go_to(self, number: float) -> None:
+        """Go there as if a person had moved it."""
+        self.let_go()
         self.began.emit()
-        self._ask(self._steps.snap(self._mapping.value(position / _POSITIONS)))
+        self._ask(number)
         self.ended.emit()
 
     def _ask(self, number: float) -> None:
@@ -181,11 +198,6 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QSlider
             self.set_number(self.grip[0])
         if not self.drop():
             event.ignore()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # Fusion takes this back when it polishes a slider; without it all behind is drawn again.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     # -- how it looks -----------------------------------------------------------------------------
 

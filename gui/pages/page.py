@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QWidget
 from core.arrays import IntArray
 from core.evaluation import Evaluation
 from core.state import State
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.controls.turns import Turns
 from gui.look.theme import Look
 from gui.pages.solo import Solo
 
 
+@spoken_as(plainly(Role.Grouping))
 class Page(QWidget):
     """One side of the model. Only the page in front is shown evaluations."""
 

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from core import edits
 from core.edits import Edit
 from core.state import SCORE_LIMIT
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.controls.button import Button, Kind
 from gui.controls.label import Label
 from gui.controls.mapping import Linear, Mapping
@@ -52,6 +54,7 @@ class Shown:
     """Whether a state is pinned: the changes then have a place of their own."""
 
 
+@spoken_as(plainly(Role.ListItem))
 class ClassRow(QWidget):
     """Radio, name, slider, field and a remove button that appears when the row is in use."""
 
@@ -192,6 +195,7 @@ class ClassRow(QWidget):
         self.radio.setChecked(shown.correct)
         self.radio.setToolTip(literal(tr("rail.class.correct.tip", name=shown.name)))
         self.radio.setAccessibleName(tr("rail.class.correct", name=shown.name))
+        self.setAccessibleName(shown.name)
         role = Type.STRONG if shown.correct else Type.BODY
         self.name.set_style(role, "text")
         up, down = map(key_text, action("move").keys)

@@ -14,6 +14,8 @@ from core import edits
 from core.evaluation import Evaluation
 from core.state import MAX_CLASSES, MIN_CLASSES
 from core.text import Text
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.controls.button import Button, Kind
 from gui.controls.inline_edit import InlineEdit
 from gui.controls.mapping import Linear
@@ -45,6 +47,7 @@ def score_steps(end: float) -> Steps:
     return Steps(base.step * scale, base.fine * scale, base.coarse * scale, -end, end)
 
 
+@spoken_as(plainly(Role.List))
 class Classes(Section):
     """A row per class. Only as many rows exist as find room; a scroll bar moves through more."""
 
@@ -177,7 +180,7 @@ class Classes(Section):
 
     def apply_look(self) -> None:
         """Take over words; names may be of another width than before."""
-        self.caption.set_text(tr("rail.classes.caption"))
+        self.set_caption(tr("rail.classes.caption"))
         self.add.set_words(tr("rail.classes.add"), tr("rail.classes.add.tip"))
         self._classes = ()
         for row in self.rows:
@@ -228,6 +231,10 @@ class Classes(Section):
             then = None if pinned is None else float(pinned.scores[index])
             row.show_class(shown, float(scores[index]), mapping, steps, then)
         self._line_up()
+        if not self.scroll_bar.isHidden():
+            last, count = first + self._shown_count(), len(self._classes)
+            said = tr("rail.classes.range", first=first + 1, last=last, count=count)
+            self.setAccessibleDescription(said)
 
     def _line_up(self) -> None:
         """Let the points of the scores stand in line; in a drag they make room, but do not jump."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation
+from gui.base.access import spoken_as
 from gui.charts.picture import ExamplePicture, pixels_of
+from gui.controls.access import PressInterface
 from gui.controls.button import Button, Kind
 from gui.controls.inline_edit import InlineEdit
 from gui.controls.label import Label
@@ -26,6 +28,30 @@ from gui.words.translation import tr, words
 _SEGMENTS = 4
 
 
+@spoken_as(PressInterface)
+class _Name(Label):
+    """The name of one of many: a double click, F2 or an aid's press renames it."""
+
+    rename_asked = Signal()
+
+    def __init__(self, look: Look, name: str, role: Type, parent: QWidget) -> None:
+        super().__init__(look, name, role, parent=parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def press(self) -> None:
+        """Ask for another name."""
+        self.rename_asked.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.press()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self.press()
+        else:
+            super().keyPressEvent(event)
+
+
 class Examples(Section):
     """A few examples side by side; of many, the name of one, and a field for its number."""
 
@@ -39,10 +65,8 @@ class Examples(Section):
         self.previous = Button(look, "rail.example.previous", Kind.FLAT, "left", self)
         self.next = Button(look, "rail.example.next", Kind.FLAT, "right", self)
         self.choice = SegmentedControl(look, "rail.example.choice", self)
-        self.name = Label(look, "rail.example.name", Type.STRONG, parent=self)
+        self.name = _Name(look, "rail.example.name", Type.STRONG, parent=self)
         self.picture = ExamplePicture(look, "rail.example.picture", self)
-        self.name.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.name.installEventFilter(self)
         self.number = NumberField(
             look, "rail.example.number", (1, 1), Steps(1, 1, 10, 1, 1), whole=True, parent=self
         )
@@ -51,6 +75,7 @@ class Examples(Section):
         self.next.clicked.connect(self.go_on)
         self.choice.chosen.connect(self._choose)
         self.choice.rename_asked.connect(self._rename)
+        self.name.rename_asked.connect(self._rename)
         self.number.committed.connect(self._typed)
         self.editor.accepted.connect(self._renamed)
         GestureLink(self.number, session, self._edit_from)
@@ -88,17 +113,6 @@ class Examples(Section):
     def _renamed(self, name: str) -> None:
         self.session.edit(edits.rename_example(self._index, name))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Double-click and F2 on the name of one of many."""
-        if watched is self.name:
-            renaming = event.type() == QEvent.Type.MouseButtonDblClick
-            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-                renaming = event.key() == Qt.Key.Key_F2
-            if renaming:
-                self._rename()
-                return True
-        return False
-
     # -- what is shown ----------------------------------------------------------------------------
 
     def apply_look(self) -> None:
@@ -116,9 +130,7 @@ class Examples(Section):
             self._examples = state.examples
             self.editor.give_up()  # what was typed was meant for an example of before
         self._index = index
-        self.caption.set_text(
-            tr("rail.example.caption", number=f"{index + 1:,}", count=f"{count:,}")
-        )
+        self.set_caption(tr("rail.example.caption", number=f"{index + 1:,}", count=f"{count:,}"))
         self.previous.setEnabled(index > 0)
         self.next.setEnabled(index < count - 1)
         pixels = pixels_of(state, index)

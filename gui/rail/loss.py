@@ -84,7 +84,7 @@ class LossChoice(Section):
 
     def apply_look(self) -> None:
         """Take over words."""
-        self.caption.set_text(tr("rail.loss.caption"))
+        self.set_caption(tr("rail.loss.caption"))
         self.choice.setAccessibleName(self.caption.text())
         firsts = [one for key, one in displays().items() if family_of(key)[0] == key]
         self.choice.set_options([(one.key, one.name, one.tip) for one in firsts])

@@ -104,7 +104,7 @@ class PenaltyChoice(Section):
 
     def apply_look(self) -> None:
         """Take over words."""
-        self.caption.set_text(tr("rail.penalty.caption"))
+        self.set_caption(tr("rail.penalty.caption"))
         self.choice.setAccessibleName(self.caption.text())
         self.choice.set_options(
             [(key, tr(f"rail.penalty.{key}"), tr(f"rail.penalty.{key}.tip")) for key in _KINDS]

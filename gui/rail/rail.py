@@ -9,6 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.evaluation import Evaluation
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.look.theme import Change, Look
 from gui.rail.classes import Classes
 from gui.rail.examples import Examples
@@ -18,12 +20,14 @@ from gui.rail.section import Section
 from gui.rail.spacing import MARGIN, RAIL, ROW, Spacing, spacing
 from gui.rail.totals import Totals
 from gui.session import Session
+from gui.words.translation import tr
 
 # Rows may shrink to this before the rest of the rail moves closer together.
 _EASY_ROW = 36.0
 _FEWEST_ROWS = 4
 
 
+@spoken_as(plainly(Role.Grouping))
 class Rail(QWidget):
     """Example, scores, loss and regularization from the top; the total at the bottom.
 
@@ -62,6 +66,7 @@ class Rail(QWidget):
         if what & Change.COLORS:
             self.setPalette(self._white())
         if what & ~Change.COLORS:
+            self.setAccessibleName(tr("rail"))
             self._rendering = True
             for section in self.sections:
                 section.apply_look()

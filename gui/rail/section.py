@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.edits import Edit
 from core.evaluation import Evaluation
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.controls.label import Label
 from gui.controls.number_field import NumberField
 from gui.look.theme import Look, Type
@@ -40,6 +42,7 @@ def height_of(lines: list[Line]) -> int:
     return sum(line.above + line.height for line in lines)
 
 
+@spoken_as(plainly(Role.Grouping))
 class Section(QWidget):
     """A part of the rail. It lists its lines; the rail decides how much room they get."""
 
@@ -56,6 +59,11 @@ class Section(QWidget):
     def apply_look(self) -> None:
         """Take over words; the rail asks for it, and shows the evaluation after."""
         raise NotImplementedError
+
+    def set_caption(self, text: str) -> None:
+        """Say in the caption what this part is about; a screen reader is told the same of it."""
+        self.caption.set_text(text)
+        self.setAccessibleName(text)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`."""

@@ -7,7 +7,9 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.evaluation import Evaluation
+from gui.base.access import plainly, spoken_as
 from gui.charts.parts.stack import StackedBar
+from gui.controls.access import Role
 from gui.controls.label import Label
 from gui.controls.pinned import ChangeLabel, with_pinned
 from gui.look.painting import draw_box, painter_for
@@ -26,6 +28,7 @@ def _sums(evaluation: Evaluation) -> tuple[float, float, float]:
     return evaluation.data_loss, evaluation.penalty_term, evaluation.total
 
 
+@spoken_as(plainly(Role.Grouping))
 class Totals(QWidget):
     """A box with the two parts, a bar of their shares, and the total."""
 
@@ -59,6 +62,7 @@ class Totals(QWidget):
 
     def apply_look(self) -> None:
         """Take over words."""
+        self.setAccessibleName(tr("rail.totals.total"))
         self.total_label.set_text(tr("rail.totals.total"), tr("rail.totals.total.tip"))
         self.bar.setAccessibleName(tr("rail.totals.bar"))
         self._place()

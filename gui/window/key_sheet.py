@@ -7,6 +7,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.controls.button import Button, Kind
 from gui.look.painting import draw_box, painter_for
 from gui.look.theme import Look, Type
@@ -40,6 +42,7 @@ def words_of(action: Action) -> str:
     return tr(f"keys.{action.name}")
 
 
+@spoken_as(plainly(Role.Dialog))
 class KeySheet(QWidget):
     """Lies over the whole window; Esc, its own keys, a click beside it or its button close it."""
 

@@ -25,6 +25,8 @@ from core.arrays import IntArray
 from core.evaluation import HEAVY, Evaluation
 from core.saving import stamp_of
 from core.state import State
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.files.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
@@ -46,6 +48,7 @@ from gui.words.translation import set_language, tr, words
 SMALLEST = (960, 600)
 
 
+@spoken_as(plainly(Role.Window))
 class MainWindow(QWidget):
     """Everything on screen. It wires the parts and holds no mathematics and no words."""
 
@@ -177,6 +180,7 @@ class MainWindow(QWidget):
                 page.turns.turn_to(self._cards[key])
             page.turned.connect(self._note_place)
         self.page = self.pages[key]
+        self._name_pages()
         self.session.view = Viewing(kind.asked, self.page.prepare_again)
         self.projector.bring(self.page)
         self._place()
@@ -304,9 +308,14 @@ class MainWindow(QWidget):
             self.acts.set_words()
             self.setFont(self.look.font(Type.BODY))
             QToolTip.setFont(self.look.font(Type.SMALL))
+            self._name_pages()
             self.header.setVisible(self.look.mode is Mode.DESK)
             self._place()
             self._show_title()
+
+    def _name_pages(self) -> None:
+        for key, page in self.pages.items():
+            page.setAccessibleName(tr(f"page.{key}"))
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation` in every visible part."""

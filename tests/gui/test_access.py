@@ -2,23 +2,101 @@
 
 import gc
 
+import pytest
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QWidget
 
 from gui.controls.label import Label
+from gui.controls.mapping import Linear
+from gui.controls.number_field import NumberField
 from gui.controls.radio import Radio
 from gui.controls.segmented import SegmentedControl
+from gui.controls.slider import ValueSlider
+from gui.controls.steps import SCORE_STEPS
 from gui.look.theme import Look
-from tests.gui.hand import Heard
+from gui.pages import PAGES
+from gui.window.window import MainWindow
+from tests.gui.hand import Heard, Key, key
+from tests.gui.window_hand import open_window, scenario, settle
 
 Role = QAccessible.Role
 Text = QAccessible.Text
 
 
+WORKED = {
+    *(Role.Button, Role.ButtonMenu, Role.CheckBox, Role.RadioButton, Role.PageTab, Role.Slider),
+    *(Role.EditableText, Role.Table, Role.Cell, Role.ScrollBar, Role.Chart, Role.Equation),
+}
+"""Roles of what can be worked."""
+HOLDERS = {Role.Client, Role.LayeredPane, Role.Pane}
+"""Roles of what only holds other things, and has no name."""
+
+
 def told(widget):
     """What an aid is told of a widget."""
     return QAccessible.queryAccessibleInterface(widget)
+
+
+def everything(interface):
+    """All that is to be seen below an interface, itself first."""
+    if not interface.state().invisible:
+        yield interface
+        for number in range(interface.childCount()):
+            yield from everything(interface.child(number))
+
+
+def called(interface):
+    """How a failing test names it."""
+    widget = interface.object()
+    own = f"{type(widget).__name__} {widget.objectName()}" if widget is not None else ""
+    return f"{interface.role().name} {interface.text(Text.Name)!r} {own}".strip()
+
+
+def is_painted(interface):
+    """Whether it is a chart, or what a chart is painted on: these have tests of their own."""
+    widget = interface.object()
+    while widget is not None and not type(widget).__module__.startswith("gui."):
+        widget = widget.parentWidget()
+    kinds = type(widget).__mro__
+    return any(kind.__module__.startswith(("gui.charts.", "gui.formula.")) for kind in kinds)
+
+
+def complaints(interface):
+    """What is wrong with how one thing is told."""
+    if interface.role() == Role.Client and is_painted(interface):
+        return
+    role, name, state = interface.role(), interface.text(Text.Name), interface.state()
+    if role in HOLDERS and (name or state.focusable):
+        yield f"{called(interface)} is more than a container"
+    if role not in HOLDERS and not name:
+        yield f"{called(interface)} has no name"
+    if state.focusable and role not in WORKED | {Role.Window}:
+        yield f"{called(interface)} takes the keyboard"
+    if role in WORKED and interface.actionInterface() is None:
+        yield f"{called(interface)} cannot be worked"
+    for number in range(interface.childCount()):
+        child = interface.child(number)
+        if child.parent() is not interface or interface.indexOfChild(child) != number:
+            yield f"{called(child)} is not where {called(interface)} has it"
+
+
+def unreachable(window, found):
+    """Every control that Tab comes to must be among what is told."""
+    widgets = {interface.object() for interface in found}
+    for widget in window.findChildren(QWidget):
+        stop = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if stop and widget.isVisible() and widget not in widgets:
+            yield widget.objectName() or type(widget).__name__
+
+
+def names_on(window, page):
+    """Roles, names and descriptions of all there is on a page."""
+    window.show_page(page)
+    settle()
+    found = everything(told(window))
+    return [(one.role().name, one.text(Text.Name), one.text(Text.Description)) for one in found]
 
 
 def test_a_mark_of_a_group_is_a_radio_button_that_can_be_pressed(qtbot):
@@ -66,3 +144,89 @@ def test_what_was_told_of_a_widget_outlives_it_without_holding_it(qapp):
         del window, radio, was_told
     gc.collect()
     assert not [one for one in gc.get_objects() if type(one) is Radio]
+
+
+def test_a_slider_tells_its_number_and_an_aid_can_move_it(qtbot):
+    slider = ValueSlider(Look(), "test.slider", Linear(-10.0, 10.0), SCORE_STEPS)
+    qtbot.addWidget(slider)
+    slider.set_number(3.25)
+    slider.show()
+    value = told(slider).valueInterface()
+    assert told(slider).role() == Role.Slider
+    assert told(slider).text(Text.Value) == "3.25"
+    assert (value.currentValue(), value.minimumValue(), value.maximumValue()) == (3.25, -10.0, 10.0)
+    assert value.minimumStepSize() == pytest.approx(0.1)
+    heard = Heard(slider)
+    value.setCurrentValue(1.5)
+    told(slider).actionInterface().doAction(QAccessibleActionInterface.decreaseAction())
+    moves = [("moved", 1.5), ("moved", 1.4)]
+    assert heard.said == [word for one in moves for word in (("began",), one, ("ended",))]
+
+
+def test_what_an_aid_writes_into_a_field_counts_as_typed(qtbot):
+    field = NumberField(Look(), "test.field", (-10.0, 10.0), SCORE_STEPS)
+    qtbot.addWidget(field)
+    heard = Heard(field, "committed")
+    field.set_number(3.2)
+    told(field).setText(Text.Value, "4.5")
+    assert heard.said == []
+    key(field, Key.Key_Return)
+    assert heard.said == [("committed", 4.5)]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_everything_in_the_window_has_its_role_and_what_can_be_worked_has_a_name(qtbot, language):
+    window = open_window(qtbot, language=language)
+    wrong = []
+    for page in PAGES:
+        window.show_page(page)
+        settle()
+        found = list(everything(told(window)))
+        wrong += [f"{page}: {one}" for interface in found for one in complaints(interface)]
+        wrong += [f"{page}: {name} cannot be reached" for name in unreachable(window, found)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_switch_of_language_leaves_no_word_of_the_other(qtbot):
+    korean = open_window(qtbot, language="ko")
+    started = {page: names_on(korean, page) for page in PAGES}
+    switched = open_window(qtbot, language="en")
+    for page in PAGES:
+        names_on(switched, page)
+    switched.set_language("ko")
+    wrong = [
+        f"{page}: {is_} for {should}"
+        for page in PAGES
+        for is_, should in zip(names_on(switched, page), started[page], strict=True)
+        if is_ != should
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_table_is_read_by_rows_and_columns_and_its_marks_in_words(qtbot):
+    window = open_window(qtbot, page="batch")
+    cells = [one for one in everything(told(window)) if one.role() == Role.Cell]
+    row = [(cell.text(Text.Name), cell.text(Text.Description)) for cell in cells[:9]]
+    assert row == [
+        ("cat photo", ""),
+        ("3.2, correct class", ""),
+        ("5.1", ""),
+        ("−1.7", ""),
+        ("cat", ""),
+        ("car, wrong", ""),
+        ("−1.9", ""),
+        ("2.04", "2.04035515280017"),
+        ("2.90", ""),
+    ]
+    where = cells[7].tableCellInterface()
+    assert [one.text(Text.Name) for one in where.rowHeaderCells()] == ["cat photo"]
+    assert [one.text(Text.Name) for one in where.columnHeaderCells()] == ["softmax Lᵢ"]
+
+
+def test_windows_that_aids_have_read_come_and_go(qapp):
+    for _ in range(3):
+        window = MainWindow(scenario(), Look())
+        window.show()
+        settle()
+        assert len(list(everything(told(window)))) > 100
+        shiboken6.delete(window)

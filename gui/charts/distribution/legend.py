@@ -6,13 +6,16 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.base.access import spoken_as
 from gui.charts.distribution.paint import draw_dot
+from gui.controls.access import TextInterface
 from gui.look.painting import painter_for
 from gui.look.theme import Look, Type
 
 _RADIUS = 6.5
 
 
+@spoken_as(TextInterface)
 class DotsLegend(QWidget):
     """Two small dots with their meaning side by side."""
 

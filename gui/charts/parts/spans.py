@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.base.access import spoken_as
+from gui.controls.access import TextInterface
 from gui.look.elide import elided
 from gui.look.painting import painter_for
 from gui.look.theme import Look, Type
@@ -25,6 +27,7 @@ class Span:
     name: str = ""
 
 
+@spoken_as(TextInterface)
 class Spans(QWidget):
     """Texts one after the other, on one baseline.
 

@@ -6,7 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.base.access import spoken_as
 from gui.charts.tug.paint import Inks
+from gui.controls.access import TextInterface
 from gui.look.painting import painter_for
 from gui.look.theme import Look, Type
 
@@ -15,6 +17,7 @@ Entry = tuple[str, str, str]
 """Colour role of the arrow (or `NET`, or `PINNED`), words, and fewer words."""
 
 
+@spoken_as(TextInterface)
 class TugLegend(QWidget):
     """Marks and their meaning side by side, in fewer words where the many find no room."""
 

@@ -166,6 +166,17 @@ def text_of(evaluation: Evaluation, column: Column, example: int, decimals: int)
     return numbers.fixed(value, decimals if column.kind is Kind.LEAD else 2)
 
 
+def spoken_of(evaluation: Evaluation, column: Column, example: int, decimals: int) -> str:
+    """What a screen reader says of a cell: its marks in words."""
+    text = text_of(evaluation, column, example, decimals)
+    for mark, key in ((" ✓", "examples.spoken.right"), (" ×", "examples.spoken.wrong")):
+        if column.kind is Kind.PREDICTED and text.endswith(mark):
+            return f"{text.removesuffix(mark)}, {tr(key)}"
+    if is_own(evaluation, column, example):
+        return f"{text.removesuffix(' ✓')}, {tr('accuracy.correct')}"
+    return text
+
+
 def copied(evaluation: Evaluation, column: Column, example: int) -> str:
     """What a cell gives to the clipboard: numbers to the last digit, names without a mark."""
     if column.kind is Kind.PREDICTED:

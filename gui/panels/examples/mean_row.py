@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.base.access import spoken_as
+from gui.controls.access import TextInterface
 from gui.look.painting import painter_for
 from gui.look.text_cache import TextCache
 from gui.look.theme import Look, Type
@@ -15,6 +17,7 @@ from gui.panels.examples.view import ROW, ExamplesView
 from gui.panels.examples.widths import pad_of
 
 
+@spoken_as(TextInterface)
 class MeanRow(QWidget):
     """Writes the summary of every column under it, wherever that is scrolled to."""
 

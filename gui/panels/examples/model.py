@@ -18,6 +18,7 @@ from gui.panels.examples.columns import (
     decimals_of,
     exact_of,
     heading_of,
+    spoken_of,
     text_of,
 )
 from gui.panels.examples.order import Sorting
@@ -26,7 +27,6 @@ from gui.words.translation import words
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_DISPLAY = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
 _COMPUTED = (
     Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 )
@@ -86,19 +86,32 @@ class ExamplesModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role in _DISPLAY:
-            return self._said(index, role)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._exactly(index)
         if role == Qt.ItemDataRole.ToolTipRole:
             example = int(self.rows[index.row()])
             return self._tip(example, self.columns[index.column()])
         return None
 
-    def _said(self, index: Index, role: int) -> str:
-        text = self.text(index.row(), index.column())
-        stray = self.strays.get(int(self.rows[index.row()]))
-        if role == Qt.ItemDataRole.AccessibleTextRole and stray and not index.column():
-            return f"{text}, {stray}"
-        return text
+    def _spoken(self, index: Index) -> str:
+        example = int(self.rows[index.row()])
+        text = spoken_of(self.evaluation, self.columns[index.column()], example, self.decimals)
+        stray = self.strays.get(example)
+        return f"{text}, {stray}" if stray and not index.column() else text
+
+    def _exactly(self, index: Index) -> str:
+        """What a cell is rounded from, if it is."""
+        example, column = int(self.rows[index.row()]), self.columns[index.column()]
+        exact = exact_of(self.evaluation, column, example)
+        return "" if self.text(index.row(), index.column()).startswith(exact) else exact
+
+    def _row_name(self, row: int) -> str:
+        """What a screen reader calls a row, whose heading is not to be seen."""
+        return words(self.evaluation.state.examples[int(self.rows[row])])
 
     def _tip(self, example: int, column: Column) -> str:
         """What a cell says to the last digit; with the picture of an example that is one."""
@@ -124,7 +137,9 @@ class ExamplesModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        if orientation == Qt.Orientation.Vertical or section >= len(self.columns):
+        if orientation == Qt.Orientation.Vertical:
+            return self._row_name(section) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        if section >= len(self.columns):
             return None
         heading, tip = heading_of(self.evaluation, self.columns[section])
         if role == Qt.ItemDataRole.DisplayRole:
