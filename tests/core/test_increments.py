@@ -192,6 +192,22 @@ def test_a_weight_moves_the_scores_of_its_class_alone(monkeypatch):
     assert asked == [1]
 
 
+def test_no_example_is_scored_again_for_one_that_is_its_copy(monkeypatch):
+    before = evaluate(state(20))
+    assert before.scores.shape == (COUNT, CLASSES)
+    asked = []
+    plain = linear.scores
+
+    def noted(weights, features, *others):
+        asked.append(len(features))
+        return plain(weights, features, *others)
+
+    monkeypatch.setattr("core.linear.scores", noted)
+    after = evaluate(edits.duplicate_examples([5], ["again"]).apply(before.state), before)
+    assert len(after.scores) == COUNT + 1
+    assert sum(asked) == 0
+
+
 @pytest.mark.parametrize("depth", [3, linear.PAIRED_FEATURES + 1])
 def test_weights_that_are_the_same_numbers_once_more_move_no_score(depth):
     first = state(depth)

@@ -108,6 +108,22 @@ def test_the_part_drawn_is_square_and_holds_what_matters(u, v, strength):
         assert high - low <= 2.5 * max(1, np.ptp([0, u, minimum[0]]), abs(v) + 1)
 
 
+@pytest.mark.parametrize(
+    ("present", "first", "second"),
+    [
+        # 1.4 times what is to be seen, at least 1, is an eighth of 1, 2 or 5 times a power of 10,
+        # rounded up, and one step more.
+        ((0.0, 0.0), (-0.8, 0.8), (-0.8, 0.8)),
+        ((0.5, 0.0), (-0.6, 1.0), (-0.8, 0.8)),
+        ((2.5, 0.0), (-0.5, 3.5), (-2.0, 2.0)),
+        ((3.0, 0.0), (-1.0, 5.0), (-3.0, 3.0)),
+        ((7.0, 0.0), (-2.0, 10.0), (-6.0, 6.0)),
+    ],
+)
+def test_the_part_drawn_is_worked_out_by_hand(present, first, second):
+    assert natural_ranges(np.array(present), None) == (first, second)
+
+
 def test_the_part_drawn_holds_a_point_to_compare_with():
     present, pinned = np.array([1.0, 2.0]), np.array([-30.0, 7.0])
     for k, (low, high) in enumerate(natural_ranges(present, None, pinned)):

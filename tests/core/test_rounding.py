@@ -144,6 +144,14 @@ def test_a_score_below_the_bound_of_its_rounding_is_zero_and_a_larger_one_is_kep
     assert above == pytest.approx(1.3 * bound, rel=0.1)
 
 
+def test_examples_whose_margin_may_be_rounding_are_found_in_every_block(monkeypatch):
+    monkeypatch.setattr("core.losses.margins.DOUBT_ROWS", 2)
+    wrong = np.array([0.0, -4.0, -1.0 + 1e-9, 1e-9, -1e-7])  # against 1, with the margin 1
+    scores = np.stack([np.ones(5), wrong], axis=1)
+    doubtful = Hinge().doubtful(scores, np.zeros(5, dtype=int), 1e-8)
+    assert doubtful.tolist() == [0, 3]
+
+
 def test_scores_alone_are_what_they_are():
     scores = np.array([[0.1 + 0.2, 0.3]])
     state = State("t", ("a", "b"), ("e",), [1], ScoreTable(scores))

@@ -47,6 +47,16 @@ def test_a_name_may_be_as_long_as_names_are(length, tmp_path):
 
 
 @posix
+def test_a_new_file_may_be_read_by_whom_the_person_lets_read_new_files(tmp_path):
+    before = os.umask(0o026)
+    try:
+        write_file(tmp_path / "new.json", [b"new"])
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "new.json").stat().st_mode) == 0o640
+
+
+@posix
 def test_a_link_to_itself_is_a_plain_error(tmp_path):
     link = tmp_path / "link.json"
     link.symlink_to(link)
@@ -81,7 +91,7 @@ def test_permissions_stay_and_a_new_file_has_the_usual_ones(path):
     path.chmod(0o640)
     write_file(path, [b"new"])
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    before = os.umask(0o027)
+    before = os.umask(0o026)
     try:
         write_file(path.with_name("other.json"), [b"new"])
     finally:

@@ -117,7 +117,7 @@ def _uses(tree: ast.Module, name: str | None) -> int:
     """The lines of functions that speak of a name, one bit a line."""
     bits = 0
     for function in ast.walk(tree):
-        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
             for node in ast.walk(function):
                 if (isinstance(node, ast.Name) and node.id == name) or (
                     isinstance(node, ast.Attribute) and node.attr == name
