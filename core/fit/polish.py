@@ -27,7 +27,7 @@ def balanced(problem: Problem, dual: FloatArray, point: FloatArray | None = None
     they also meet what it pays for its weights, which a tiny price asks for to the last digits.
     """
     form = problem.form
-    if not isinstance(form, HingeForm) or form.together:
+    if not isinstance(form, HingeForm) or form.together or (point is not None and problem.large):
         return dual
     terms = form.terms
     alpha = terms.multipliers(dual)

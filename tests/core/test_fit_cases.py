@@ -11,7 +11,7 @@ from core.fit.problem import Problem
 from core.losses.hinge import Hinge
 from core.losses.softmax import Softmax
 from core.penalties.l2 import L2
-from tests.core.fits import LOSSES, examples, given, independent
+from tools.fits import LOSSES, examples, given, independent
 
 HINGES = ("hinge", "squared hinge")
 

@@ -15,7 +15,7 @@ from core.losses.softmax import Softmax
 from core.penalties.elastic_net import ElasticNet
 from core.penalties.l1 import L1
 from core.penalties.l2 import L2
-from tests.core.fits import LOSSES, PENALTIES, given, independent
+from tools.fits import LOSSES, PENALTIES, given, independent
 
 STRENGTHS = st.floats(-3.0, 1.0).map(lambda power: 10.0**power)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.fit import best
-from tests.core.fits import examples, given, optima
+from tools.fits import examples, given, optima
 
 # Of the 200 digits those that take a blink; all of them are part of `make soak`.
 QUICK = [
