@@ -151,7 +151,7 @@ class LossResult:
 
     @cached_property
     def knows_nothing(self) -> float:
-        """L_i of an example whose scores are equal."""
+        """L_i of an example whose scores are all 0."""
         return self._loss.knows_nothing(self._scores.shape[1])
 
     def noise(self, rows: IntArray) -> FloatArray:

@@ -1,14 +1,16 @@
-"""The minimum over two weights of the plain hinge, a sum of corners, and a penalty."""
+"""The minimum over two weights of a data loss with corners and a penalty."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray, IntArray
-from core.landscape.forms import HingeForms
-from core.landscape.inner import Inner
+from core.landscape.forms import HingeForms, LargestForms
+from core.landscape.inner import Inner, InnerOfHinge, InnerOfLargest
 from core.landscape.objective import Objective
+from core.landscape.smooth import bends_everywhere
 
 Mask = NDArray[np.bool_]
 
@@ -36,7 +38,7 @@ class _Point(NamedTuple):
 
 
 def minimise(
-    forms: HingeForms, corner: FloatArray, bowl: FloatArray, present: FloatArray
+    forms: HingeForms | LargestForms, corner: FloatArray, bowl: FloatArray, present: FloatArray
 ) -> FloatArray:
     """Minimisers of ``data + corner |w|_1 + bowl w.w`` for M penalties, (M, 2).
 
@@ -48,22 +50,34 @@ def minimise(
 
     Parameters and flat minima as in `core.landscape.smooth.minimise`.
     """
-    slope = forms.weight * float(max(np.abs(forms.first).sum(), np.abs(forms.second).sum()))
-    return _Search(forms, Objective.of(forms, corner, bowl, present, slope)).run()
+    objective = Objective.of(forms, corner, bowl, present, max(forms.steepness))
+    points = _Search(forms, objective).run()
+    # Where nothing is flat the tilt has done its work, and would only lead aside.
+    done = (objective.tilt > 0.0) & bends_everywhere(forms, points)
+    if forms.squared and done.any():
+        rest = replace(objective, tilt=np.zeros_like(corner)).chosen(np.flatnonzero(done))
+        points[done] = _Search(forms, rest).run()
+    return points
 
 
 class _Search:
     """The search for u, for all penalties at once."""
 
-    def __init__(self, forms: HingeForms, objective: Objective) -> None:
+    def __init__(self, forms: HingeForms | LargestForms, objective: Objective) -> None:
         self._objective = objective
-        self._inner = Inner(forms, objective)
+        self._inner: Inner = (
+            InnerOfHinge(forms, objective)
+            if isinstance(forms, HingeForms)
+            else InnerOfLargest(forms, objective)
+        )
         # How far away things happen along u, roughly: where the first strides go.
         some = forms.first != 0.0
         kinks = np.abs(forms.offset[some] / forms.first[some])
         typical = float(np.median(kinks)) if kinks.size else 1.0
         self._reach = float(np.abs(objective.present).max()) + min(max(typical, 1e-60), 1e60)
-        self._level = LEVEL * (forms.weight * float(np.abs(forms.first).sum()) + objective.corner)
+        self._level = LEVEL * (forms.steepness[0] + objective.corner)
+        # Near the bottom of a parabola values tell less than slopes.
+        self._gain = 0.0 if forms.squared else GAIN
 
     def run(self) -> FloatArray:
         """The minimisers, (M, 2)."""
@@ -96,7 +110,7 @@ class _Search:
             between = high.u - low.u
             # Slopes of the tilt alone gain nothing that a value could show.
             gain = np.minimum(-low.slope, high.slope) * between
-            open_ = (between > 4.0 * width) & (gain > GAIN * level * self._reach)
+            open_ = (between > 4.0 * width) & (gain > self._gain * level * self._reach)
             left = left[open_[left]]
             if not len(left):
                 break

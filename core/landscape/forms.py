@@ -29,7 +29,7 @@ class Forms(ABC):
     ----------
     constant : float
         What neither weight changes.
-    offset, first, second : (K,), or (2, N) for softmax
+    offset, first, second : (K,), or (2, N) for two lines an example
         Every line's value at u = v = 0 and its slopes.
     """
 
@@ -107,10 +107,7 @@ class SoftmaxForms(Forms):
         return 1.0 / len(self.offset[0])
 
     def _groups(self) -> Iterator[IntArray]:
-        apart = (self.second[0] == 0.0) & (self.first[1] == 0.0)
-        for chosen in (apart, ~apart):
-            if chosen.any():
-                yield np.flatnonzero(chosen)
+        return _apart(self)
 
     def _sum(self, rows: IntArray, u: FloatArray, v: FloatArray) -> FloatArray:
         a, b = (
@@ -203,3 +200,79 @@ class HingeForms(Forms):
             z @ np.stack([p, q], axis=-1) * (2.0 * self.weight),
             (z > 0.0).astype(np.float64) @ squares * (2.0 * self.weight),
         )
+
+    @property
+    def steepness(self) -> tuple[float, float]:
+        """How steep it can be along the first and the second weight."""
+        return self.weight * _sum(self.first), self.weight * _sum(self.second)
+
+
+@dataclass(frozen=True, eq=False)
+class LargestForms(Forms):
+    """``L_i = max(floor, A, B)`` with two lines A and B for each example, or the square of that.
+
+    A line that does not exist has the offset -inf and is level.
+
+    Attributes
+    ----------
+    floor : (N,)
+        0 or more: what is left where neither line is larger.
+    squared : bool
+    """
+
+    floor: FloatArray
+    squared: bool
+
+    @property
+    def scale(self) -> float:
+        """Mean over the examples."""
+        return 1.0 / len(self.floor)
+
+    def _groups(self) -> Iterator[IntArray]:
+        return _apart(self)
+
+    def _sum(self, rows: IntArray, u: FloatArray, v: FloatArray) -> FloatArray:
+        a, b = (
+            _line(self.offset[k][rows], self.first[k][rows], self.second[k][rows], u, v)
+            for k in (0, 1)
+        )
+        largest = np.maximum(np.maximum(a, self.floor[rows, None, None]), b)
+        return np.asarray((np.square(largest) if self.squared else largest).sum(axis=0))
+
+    def derivatives(self, points: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """As for every loss; the Hessian is that of the pieces, between which slopes jump."""
+        lines = self.lines(points)
+        floor = np.broadcast_to(self.floor, (len(points), 1, len(self.floor)))
+        lines = np.concatenate([floor, lines], axis=1)
+        which = lines.argmax(axis=1)
+        largest = lines.max(axis=1)
+        level, columns = np.zeros_like(self.floor), np.arange(len(self.floor))
+        p, q = (np.stack([level, *slopes])[which, columns] for slopes in (self.first, self.second))
+        if not self.squared:
+            value, gradient = largest.sum(axis=1), np.stack([p.sum(axis=1), q.sum(axis=1)], axis=1)
+            return value * self.scale, gradient * self.scale, np.zeros((len(points), 3))
+        sums = np.stack([(x * y).sum(axis=1) for x, y in ((p, p), (p, q), (q, q))], axis=1)
+        gradient = 2.0 * np.stack([(largest * p).sum(axis=1), (largest * q).sum(axis=1)], axis=1)
+        value = np.square(largest).sum(axis=1)
+        return value * self.scale, gradient * self.scale, 2.0 * sums * self.scale
+
+    @property
+    def steepness(self) -> tuple[float, float]:
+        """How steep it can be along either weight; squared, near the middle of the plane."""
+        factor = self.scale
+        if self.squared:
+            reached = np.where(np.isfinite(self.offset), np.abs(self.offset), 0.0)
+            factor *= 2.0 * float(max(reached.max(), self.floor.max()))
+        return factor * _sum(self.first), factor * _sum(self.second)
+
+
+def _sum(slopes: FloatArray) -> float:
+    return float(np.abs(slopes).sum())
+
+
+def _apart(forms: Forms) -> Iterator[IntArray]:
+    """Rows whose first line depends on the first weight alone and the second on the second."""
+    apart = (forms.second[0] == 0.0) & (forms.first[1] == 0.0)
+    for chosen in (apart, ~apart):
+        if chosen.any():
+            yield np.flatnonzero(chosen)

@@ -11,7 +11,7 @@ from core.errors import EditError
 from core.evaluation import Evaluation
 from core.landscape import corners, smooth
 from core.landscape.attained import attained
-from core.landscape.forms import Forms, HingeForms
+from core.landscape.forms import Forms, HingeForms, LargestForms, SoftmaxForms
 from core.landscape.reduce import Touched, reduced
 from core.losses import LOSSES
 from core.penalties import PENALTIES
@@ -187,13 +187,13 @@ class Slice:
         self, corner: FloatArray, bowl: FloatArray, near: FloatArray | None
     ) -> FloatArray:
         forms = self.forms
-        if isinstance(forms, HingeForms) and not forms.squared:
+        if isinstance(forms, LargestForms) or (isinstance(forms, HingeForms) and not forms.squared):
             return corners.minimise(forms, corner, bowl, self.present)
         return smooth.minimise(forms, corner, bowl, self.present, near)
 
     def _attained_alone(self) -> bool:
         """Whether the data loss has a minimum without a penalty."""
-        return isinstance(self.forms, HingeForms) or attained(self.forms)
+        return not isinstance(self.forms, SoftmaxForms) or attained(self.forms)
 
 
 def _touched(state: State, model: LinearModel, weights: FloatArray, scores: FloatArray) -> Touched:

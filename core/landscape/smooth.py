@@ -52,14 +52,14 @@ def minimise(
     points = _descended(objective, points)
     # The tilt has led to the one of a flat minimum, or out of where the loss is all but straight.
     # Where nothing is flat it has done its work, and would only lead away along a shallow valley.
-    done = (objective.tilt > 0.0) & (forms.strict | _bends_everywhere(forms, points))
+    done = (objective.tilt > 0.0) & (forms.strict | bends_everywhere(forms, points))
     if done.any():
         rest = replace(objective, tilt=np.zeros_like(corner)).chosen(np.flatnonzero(done))
         points[done] = _descended(rest, points[done])
     return points
 
 
-def _bends_everywhere(forms: Forms, points: FloatArray) -> NDArray[np.bool_]:
+def bends_everywhere(forms: Forms, points: FloatArray) -> NDArray[np.bool_]:
     """Whether the data loss bends along every direction at `points` (M, 2), (M,)."""
     uu, uv, vv = forms.derivatives(points)[2].T
     return np.asarray(uu * vv - uv * uv > BENT * np.square(uu + vv))

@@ -29,6 +29,8 @@ class Loss(ABC, Generic[Stages]):
     """
 
     key: ClassVar[str]
+    relative: ClassVar[bool] = True
+    """Whether it sees differences of scores alone: each row of slopes adds up to 0 then."""
 
     @classmethod
     @abstractmethod
@@ -145,7 +147,7 @@ class Loss(ABC, Generic[Stages]):
         """
 
     def knows_nothing(self, classes: int) -> float:
-        """L_i of an example whose scores are equal: the loss of a model that knows nothing."""
+        """L_i of an example whose scores are all 0: the loss of a model that knows nothing."""
         return float(self.per_example(np.zeros((1, classes)), np.zeros(1, dtype=np.intp))[0])
 
     def kinks(self, scores: FloatArray, label: int, score_index: int) -> FloatArray:

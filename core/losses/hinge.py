@@ -4,51 +4,28 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.arrays import FloatArray, IntArray, distinct
-from core.losses.base import NOISE, Correct, Loss
+from core.losses.base import Correct
+from core.losses.margins import MarginLoss, MarginStages, lead_wanted
 from core.settings import LossSettings
-
-DOUBT_ROWS = 1 << 13  # examples looked at together: their scores stay near the processor
-
-
-@dataclass(frozen=True, eq=False)
-class HingeStages:
-    """Steps of the computation, each (N, C), or (C,) for a single example.
-
-    Attributes
-    ----------
-    margins
-        ``s_j - s_y + margin``; at the correct class the margin itself.
-    hinged
-        ``max(0, margins)``; 0 at the correct class unless that is included.
-    contributions
-        What each class adds to the loss: hinged, squared and divided as set.
-    """
-
-    margins: FloatArray
-    hinged: FloatArray
-    contributions: FloatArray
 
 
 @dataclass(frozen=True)
-class Hinge(Loss[HingeStages]):
+class Hinge(MarginLoss):
     """The hinge loss of Weston and Watkins, with the switches of the lecture.
+
+    The margin is the lead over every other class that the correct one must have.
 
     Parameters
     ----------
-    margin : float
-        Lead over every other class that the correct one must have, in units of the score.
-    squared : bool
-        Square each hinged margin.
+    margin, squared
+        As every `MarginLoss` has them.
     include_correct_class : bool
         Let j = y into the sum, which adds a constant.
     class_divisor : {"none", "wrong", "all"}
         What the sum is divided by: nothing, the C - 1 wrong classes, or all C.
-
-    Notes
-    -----
-    The slope at a margin of exactly 0 is taken as 0.
 
     References
     ----------
@@ -58,8 +35,6 @@ class Hinge(Loss[HingeStages]):
 
     key: ClassVar[str] = "hinge"
 
-    margin: float = 1.0
-    squared: bool = False
     include_correct_class: bool = False
     class_divisor: str = "none"
 
@@ -73,6 +48,10 @@ class Hinge(Loss[HingeStages]):
             settings.class_divisor,
         )
 
+    def divisor(self, class_count: int) -> int:
+        """What the sum over the classes is divided by."""
+        return {"none": 1, "wrong": class_count - 1, "all": class_count}[self.class_divisor]
+
     def kinks(self, scores: FloatArray, label: int, score_index: int) -> FloatArray:
         """Where a margin crosses 0."""
         if score_index != label:
@@ -85,26 +64,17 @@ class Hinge(Loss[HingeStages]):
         """Where every margin is 0 or less; nowhere with the constant of the correct class."""
         if self.include_correct_class:
             return None
-        wrong = np.delete(scores, [label, score_index])
-        if score_index == label:
-            return float(wrong.max()) + self.margin, np.inf
-        if wrong.size and wrong.max() > scores[label] - self.margin:
-            return None
-        return -np.inf, float(scores[label]) - self.margin
+        return leads(scores, label, score_index, self.margin)
 
-    def shares(self, scores: FloatArray, label: int) -> FloatArray:
-        """Part of the sum, ``c_j / sum_k c_k`` of the contributions c.
+    def noise(self, losses: FloatArray, bounds: FloatArray) -> FloatArray:
+        """Every margin may be off by two bounds."""
+        classes = bounds.shape[1]
+        sums = losses * self.divisor(classes)
+        return self._moved(sums, 2.0 * classes * bounds.max(axis=1), classes)
 
-        The correct class has a part if it is included, that of its constant.
-        """
-        found = self.stages(scores[None, :], np.array([label])).contributions[0]
-        largest = found.max()
-        if largest == 0.0:
-            return np.zeros(len(scores))
-        with np.errstate(under="ignore"):
-            shares: FloatArray = found / largest
-            shares /= shares.sum()
-        return shares
+    def _near(self, scores: FloatArray, labels: IntArray, room: float) -> NDArray[np.bool_]:
+        threshold = np.take_along_axis(scores, labels[:, None], axis=1) - self.margin
+        return np.asarray((np.abs(scores - threshold) <= room).any(axis=1))
 
     def _by_column(
         self,
@@ -132,32 +102,9 @@ class Hinge(Loss[HingeStages]):
         slopes[correct] = 0.0 - np.add.reduce(slopes, axis=0)
         return losses
 
-    def noise(self, losses: FloatArray, bounds: FloatArray) -> FloatArray:
-        """Every margin may be off by two bounds; squares are off by that times their slope."""
-        classes = bounds.shape[1]
-        moved: FloatArray = 2.0 * classes * bounds.max(axis=1)
-        with np.errstate(over="ignore", under="ignore"):
-            if self.squared:
-                moved *= 2.0 * np.sqrt(losses * classes) + moved
-            moved += (classes + 4) * NOISE * losses
-        return moved
-
-    def doubtful(self, scores: FloatArray, labels: IntArray, room: float) -> IntArray:
-        """Where a margin is within `room` of 0."""
-        if room == 0.0:
-            return super().doubtful(scores, labels, room)
-        found = [np.empty(0, dtype=np.intp)]
-        for start in range(0, len(labels), DOUBT_ROWS):
-            part = slice(start, start + DOUBT_ROWS)
-            threshold = np.take_along_axis(scores[part], labels[part, None], axis=1) - self.margin
-            near = np.abs(scores[part] - threshold) <= room
-            if near.any():
-                found.append(np.flatnonzero(near.any(axis=1)) + start)
-        return np.concatenate(found)
-
     def _stages(
         self, columns: FloatArray, correct: Correct, within: FloatArray | None
-    ) -> HingeStages:
+    ) -> MarginStages:
         margins = self._margins(columns, correct, within, out=np.empty_like(columns))
         margins[correct] = self.margin
         hinged = np.maximum(margins, 0.0)
@@ -165,27 +112,25 @@ class Hinge(Loss[HingeStages]):
             hinged[correct] = 0.0
         contributions = np.square(hinged) if self.squared else hinged
         contributions = contributions / self.divisor(len(columns))
-        return HingeStages(margins.T, hinged.T, contributions.T)
+        return MarginStages(margins.T, hinged.T, contributions.T)
 
     def _margins(
         self, columns: FloatArray, correct: Correct, within: FloatArray | None, out: FloatArray
     ) -> FloatArray:
-        """``s_j - s_y + margin`` to the last bits, also where it nearly cancels; 0 if `within`.
-
-        The threshold ``s_y - margin`` is split into its rounded value and its rounding error
-        (Knuth's exact sum), both subtracted in turn: the first difference is exact wherever the
-        result is small (Sterbenz).
-        """
-        s_y = columns[correct]
-        threshold = s_y - self.margin
-        part = s_y - threshold
-        lost = ((threshold + part) - s_y) + (self.margin - part)
-        np.subtract(columns, threshold, out=out)
-        out += lost  # a lost of +0.0 also turns -0.0 into 0.0
+        """``s_j - s_y + margin``, and 0 where that is `within` rounding of it."""
+        lead_wanted(self.margin, columns, columns[correct], out)
         if within is not None:
             out[np.abs(out) <= within + within[correct]] = 0.0
         return out
 
-    def divisor(self, class_count: int) -> int:
-        """What the sum over the classes is divided by."""
-        return {"none": 1, "wrong": class_count - 1, "all": class_count}[self.class_divisor]
+
+def leads(
+    scores: FloatArray, label: int, score_index: int, margin: float
+) -> tuple[float, float] | None:
+    """Where one score may lie for the correct one to lead by the margin; as `Loss.satisfied`."""
+    wrong = np.delete(scores, [label, score_index])
+    if score_index == label:
+        return float(wrong.max()) + margin, np.inf
+    if wrong.size and wrong.max() > scores[label] - margin:
+        return None
+    return -np.inf, float(scores[label]) - margin

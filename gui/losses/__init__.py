@@ -20,6 +20,8 @@ CLASSES: Mapping[str, str] = MappingProxyType(
     {
         "softmax": "SoftmaxDisplay",
         "hinge": "HingeDisplay",
+        "crammer_singer": "CrammerSingerDisplay",
+        "one_vs_rest": "OneVsRestDisplay",
     }
 )
 """Keys of losses, and the class in the module of the same name."""
@@ -45,3 +47,10 @@ def display_of(key: str) -> LossDisplay:
 @cache
 def _plain(key: str) -> LossDisplay:
     return PlainDisplay(key)
+
+
+def family_of(key: str) -> tuple[str, ...]:
+    """The losses that are chosen under one name with this one; the first gives the name."""
+    name = display_of(key).family or key
+    found = (one for one, display in displays().items() if (display.family or one) == name)
+    return tuple(found) or (key,)

@@ -96,6 +96,9 @@ class LossDisplay(ABC):
 
     key: str
 
+    family: str = ""
+    """The loss under whose name it is chosen, as a variant of that; its own key if empty."""
+
     settings: ClassVar[frozenset[str]] = frozenset()
     """The settings that it has, as fields of `LossSettings`."""
 
@@ -138,6 +141,10 @@ class LossDisplay(ABC):
         """The same with its `value`, in a sentence."""
         return f"{self.nothing(state)} = {numbers.plain(value)}"
 
+    def nothing_said(self, formula: str) -> str:
+        """The sentence of what gives `formula`."""
+        return tr("losses.foot", formula=formula)
+
     # -- all examples -----------------------------------------------------------------------------
 
     @abstractmethod
@@ -161,6 +168,11 @@ class LossDisplay(ABC):
         return tr(f"loss.{self.key}.short")
 
     @property
+    def variant(self) -> str:
+        """What it is called among those of its family."""
+        return tr(f"loss.{self.key}.variant")
+
+    @property
     def tip(self) -> str:
         """What it is, in half a line."""
         return tr(f"loss.{self.key}.tip")
@@ -168,6 +180,10 @@ class LossDisplay(ABC):
     def shares_caption(self, name: str) -> str:
         """Over the bar of the shares that the classes have in the loss of an example."""
         return tr("carriers.caption", name=name)
+
+    def own_share(self, name: str) -> str:
+        """What the part of the correct class is called, if it has one."""
+        return name
 
     def share_tip(self, name: str, percent: str) -> str:
         """The tool tip of one of these shares."""

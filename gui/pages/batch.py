@@ -116,8 +116,15 @@ class BatchPage(Page):
                 chart.wait()
             return
         turn = self.carriers if self.turns.card == "carriers" else self.accuracy
+        focused = next((card.beside for card in self.losses if card.beside.hasFocus()), None)
+        ring = focused is not None and focused.ring
         for panel in (self.examples, *self.losses, turn):
             panel.show_evaluation(evaluation)
+        if focused is not None and focused.isHidden():
+            # The loss beside the one in force has gone to the other card, and its menu with it.
+            shown = next(card.beside for card in self.losses if not card.beside.isHidden())
+            reason = Qt.FocusReason
+            shown.setFocus(reason.TabFocusReason if ring else reason.MouseFocusReason)
 
     def search(self) -> None:
         """Take the keyboard to the line above the table, with all of it selected."""

@@ -6,7 +6,8 @@ import numpy as np
 
 from core.evaluation import Evaluation
 from gui.charts.parts.share_layout import Share, Shares
-from gui.words.translation import tr, words
+from gui.losses import display_of
+from gui.words.translation import words
 
 # As many parts as a bar could tell apart.
 _MOST = 24
@@ -65,5 +66,6 @@ def class_shares(evaluation: Evaluation) -> Shares:
 
 def _class_name(evaluation: Evaluation, index: int) -> str:
     name = words(evaluation.state.classes[index])
-    # With the correct class included, its constant is a part too.
-    return tr("carriers.constant", name=name) if index == evaluation.example.label else name
+    if index != evaluation.example.label:
+        return name
+    return display_of(evaluation.state.loss.active).own_share(name)

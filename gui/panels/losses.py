@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import edits
@@ -24,6 +25,7 @@ from gui.controls.label import Label
 from gui.look.theme import Look, Type
 from gui.losses import display_of
 from gui.panels import losses_words
+from gui.panels.beside import BesideChoice
 from gui.session import Session
 from gui.words import numbers
 from gui.words.naming import over
@@ -56,16 +58,19 @@ class LossesPanel(Card):
         self.legend = DotsLegend(look, f"{name}.legend")
         self.chart = Distribution(look, f"{name}.chart", _EMPTY, self._tell)
         self.foot = Label(look, f"{name}.foot", Type.SMALL, "muted")
+        self.beside = BesideChoice(look, session, f"{name}.beside")
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.chart, 1)
         rows.addWidget(self.foot)
-        # Showing it without a parent would open a window of its own.
+        # Showing them without a parent would open a window of its own.
         self.legend.setParent(body)
+        self.beside.setParent(body)
         super().__init__(look, name, body)
         self.add_corner(self.legend)
+        self.add_corner(self.beside)
         self.chart.hovered.connect(self.example_hovered)
         self.chart.chosen.connect(self._choose)
 
@@ -127,6 +132,9 @@ class LossesPanel(Card):
         spread = self._kept.get("spread", inputs, self._spread)
         self.chart.show_spread(spread)
         self.legend.setVisible(not many)
+        self.beside.show_state(state)
+        self.beside.setVisible(self._key == state.compared)
+        self._fit()
         display = display_of(self._key)
         hint = display.zeros_hint(state.loss, zeros=bool(spread.zeros_caption))
         heading = tr("losses.heading", name=display.name)
@@ -135,6 +143,16 @@ class LossesPanel(Card):
         nothing = losses_words.tell_nothing(self._key, state, now.knows_nothing)
         self.foot.set_text(losses_words.explanation(self._key, state, now.knows_nothing), nothing)
         self.chart.setAccessibleDescription(self._said(spread))
+
+    def _fit(self) -> None:
+        """Give the menu words where heading and legend leave room for them."""
+        legend = 0 if self.legend.isHidden() else self.legend.sizeHint().width() + self.look.px(12)
+        self.beside.fit(self.room_beside_heading(self.width()) - legend)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the menu anew."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _spread(self) -> Spread:
         state = self._evaluation.state

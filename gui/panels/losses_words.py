@@ -51,7 +51,8 @@ def nothing_text(key: str, state: State, value: float) -> str:
 
 def explanation(key: str, state: State, value: float) -> str:
     """One line on that line."""
-    return tr("losses.foot", formula=display_of(key).nothing_in_words(state, value))
+    display = display_of(key)
+    return display.nothing_said(display.nothing_in_words(state, value))
 
 
 # -- exact readings -------------------------------------------------------------------------------
@@ -123,5 +124,5 @@ def tell_mean(now: LossResult, then: LossResult, *, with_sum: bool) -> str:
 
 def tell_nothing(key: str, state: State, value: float) -> str:
     """What equal scores give, to the last digit."""
-    formula = f"{display_of(key).nothing(state)} = {numbers.exact(value)}"
-    return tr("losses.foot", formula=formula)
+    display = display_of(key)
+    return display.nothing_said(f"{display.nothing(state)} = {numbers.exact(value)}")

@@ -27,6 +27,7 @@ from gui.controls.pinned import WIDTH, change_text, with_pinned
 from gui.controls.steps import SCORE_STEPS
 from gui.look.theme import Look, Type
 from gui.losses import display_of
+from gui.panels.beside import BesideChoice
 from gui.session import GestureLink, Session
 from gui.words import numbers
 from gui.words.translation import tr, words
@@ -89,10 +90,14 @@ class WhatIfPanel(Card):
         self._axes: tuple[Axis, Axis] | None = None
         self._sweep: WhatIf | None = None
         self._shown: tuple[str, ...] = ()
+        self._zone_name = ""
         self._drawn: tuple[object, ...] = ()
         self._painted: tuple[object, ...] = ()
         self._evaluation = session.evaluation
+        self.beside = BesideChoice(look, session, "what_if.beside")
+        self.beside.setParent(self.plot)  # showing it without a parent would open a window
         super().__init__(look, "what_if", self.plot)
+        self.add_corner(self.beside)
         GestureLink(self.plot, session, self._edit_from)
 
     def apply_look(self) -> None:
@@ -118,6 +123,8 @@ class WhatIfPanel(Card):
         )
         name = html.escape(name)
         self.set_texts(tr("what_if.heading"), tr("what_if.hint", name=f"<b>{name}</b>"))
+        self.beside.show_state(state)
+        self.beside.setVisible(view.compare_losses)
         if self._axes is None or not self._session.document.in_gesture:
             self._axes = self._natural_axes(evaluation)
         x_axis, y_axis = self._axes
@@ -196,6 +203,7 @@ class WhatIfPanel(Card):
         active = self._evaluation.state.loss.active
         for key in sorted(self._shown, key=lambda key: key != active):
             if display_of(key).reaches_zero:
+                self._zone_name = display_of(key).short
                 return sweep.satisfied[key]
         return None
 
@@ -266,7 +274,8 @@ class WhatIfPanel(Card):
         shares = (min(max(self.plot.share_of(line), zone.left()), zone.right()) for line in lines)
         edges = sorted((zone.left(), *shares, zone.right()))
         low, high = max(pairwise(edges), key=lambda part: part[1] - part[0])
-        for text in (tr("what_if.zone"), tr("what_if.zone_short")):
+        for key in ("what_if.zone", "what_if.zone_short"):
+            text = tr(key, name=self._zone_name)
             width = self.look.metrics(Type.SMALL).horizontalAdvance(text) + self.look.px(8)
             if width <= (high - low) * frame.width():
                 yield Note((low + high) / 2, 1.0, text, "muted", Type.SMALL, "b")

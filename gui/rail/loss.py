@@ -16,15 +16,16 @@ from gui.controls.pinned import ChangeLabel
 from gui.controls.segmented import SegmentedControl
 from gui.controls.steps import MARGIN_STEPS
 from gui.look.theme import Look, Type
-from gui.losses import display_of, displays
-from gui.rail.section import Line, Place, Section
+from gui.losses import displays, family_of
+from gui.rail.section import Line, Place, Section, height_of
 from gui.rail.spacing import CHANGE, Spacing
+from gui.rail.variants import Variants, settings_of, switch_to
 from gui.session import GestureLink, Session
 from gui.words.translation import tr
 
 
 class LossChoice(Section):
-    """Softmax or SVM, the other loss beside it, Δ, and the lecture's variants of the hinge.
+    """Softmax or SVM, the other loss beside it, Δ, and the variants of the SVM.
 
     Δ and the variants belong to the SVM loss whether it is in force, drawn beside the other one, or
     a column of a table: they stay where they are when the loss is switched.
@@ -33,7 +34,7 @@ class LossChoice(Section):
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__(look, session, "rail.loss")
         self._open = False
-        self._shape: tuple[bool, bool, bool] | None = None
+        self._shape: tuple[object, ...] | None = None
         self._varied = False
         self.choice = SegmentedControl(look, "rail.loss.choice", self)
         self.margin_label = Label(look, "rail.margin.label", Type.BODY, "muted", parent=self)
@@ -42,40 +43,26 @@ class LossChoice(Section):
         )
         self.margin_change = ChangeLabel(look, "rail.margin.change", parent=self)
         self.more = Button(look, "rail.loss.more", Kind.FLAT, "down", self)
-        self.squared = CheckBox(look, "rail.loss.squared", Type.SMALL, self)
-        self.included = CheckBox(look, "rail.loss.include_correct_class", Type.SMALL, self)
-        self.averaged = CheckBox(look, "rail.loss.average_over_classes", Type.SMALL, self)
+        self.variants = Variants(look, self)
         self.compare = CheckBox(look, "rail.loss.compare", Type.BODY, self)
         self.choice.chosen.connect(self._choose)
         self.margin.committed.connect(self._typed)
         self.more.clicked.connect(self._toggle)
-        self.squared.chosen.connect(self._square)
-        self.included.chosen.connect(self._include)
-        self.averaged.chosen.connect(self._average)
         self.compare.chosen.connect(self._compare)
         GestureLink(self.margin, session, self._edit_from)
 
     # -- what a person does -----------------------------------------------------------------------
 
-    def _choose(self, key: str) -> None:
-        self.session.edit(edits.choose_loss(key))
+    def _choose(self, first: str) -> None:
+        """Of its family the loss that is shown beside, if one is; else the first."""
+        compared = self.session.state.compared
+        self.session.edit(switch_to(compared if compared in family_of(first) else first))
 
     def _edit_from(self, value: float) -> Edit:
         return edits.set_margin(value)
 
     def _typed(self, value: float) -> None:
         self.commit(self.margin, edits.set_margin(value))
-
-    def _square(self, on: bool) -> None:
-        if not self.session.edit(edits.set_loss_switch("squared", on)):
-            self.squared.set_on(not on)
-
-    def _include(self, on: bool) -> None:
-        self.session.edit(edits.set_loss_switch("include_correct_class", on))
-
-    def _average(self, on: bool) -> None:
-        mean = "all" if self.session.state.loss.include_correct_class else "wrong"
-        self.session.edit(edits.choose_divisor(mean if on else "none"))
 
     def _compare(self, on: bool) -> None:
         self.session.edit(edits.compare_losses(on))
@@ -99,57 +86,54 @@ class LossChoice(Section):
         """Take over words."""
         self.caption.set_text(tr("rail.loss.caption"))
         self.choice.setAccessibleName(self.caption.text())
-        self.choice.set_options([(key, one.name, one.tip) for key, one in displays().items()])
+        firsts = [one for key, one in displays().items() if family_of(key)[0] == key]
+        self.choice.set_options([(one.key, one.name, one.tip) for one in firsts])
         self.margin.set_words(tr("rail.margin"), tr("rail.margin.tip"))
         self.margin_label.set_text("Δ", tr("rail.margin.tip"))
         self._name_more()
-        for box, key in (
-            (self.squared, "squared"),
-            (self.included, "include_correct_class"),
-            (self.averaged, "average_over_classes"),
-            (self.compare, "compare"),
-        ):
-            box.set_words(tr(f"rail.loss.{key}"), tr(f"rail.loss.{key}.tip"))
+        self.variants.apply_look()
+        self.compare.set_words(tr("rail.loss.compare"), tr("rail.loss.compare.tip"))
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show the loss in force and its settings."""
         state = evaluation.state
         loss, compared = state.loss, state.view.compare_losses
-        self.choice.set_current(loss.active)
+        first = family_of(loss.active)[0]
+        self.choice.set_current(first)
+        self.variants.show_state(state)
         pinned = evaluation.pinned
         then = None if pinned is None else pinned.state.loss.margin
         self.margin.set_number(loss.margin)
         self.margin.set_pinned(then)
         self.margin_change.show_change(loss.margin, then)
-        self.squared.set_on(loss.squared)
-        self.included.set_on(loss.include_correct_class)
-        self.averaged.set_on(loss.class_divisor != "none")
         self.compare.set_on(compared)
         divided = loss.class_divisor != "none"
-        varied = loss.squared or loss.include_correct_class or divided
+        varied = loss.squared or loss.include_correct_class or divided or loss.active != first
         if varied and not self._varied and not self._open:
             # A switch that is on and hidden would leave the numbers unexplained.
             self._set_open(True)
         self._varied = varied
         shown = state.side_by_side if compared else (loss.active,)
-        settings = frozenset().union(*(display_of(key).settings for key in shown))
-        shape = ("margin" in settings, self._open, pinned is not None)
+        margin = "margin" in settings_of(shown)
+        shape = (margin, self.variants.shape, self._open, pinned is not None)
         if shape != self._shape:
             self._shape = shape
-            self._show_parts(*shape)
-
-    def _show_parts(self, shaped: bool, opened: bool, pinned: bool) -> None:
-        self.margin_label.setVisible(shaped)
-        self.margin.setVisible(shaped)
-        self.margin_change.setVisible(pinned and shaped)
-        for box in (self.squared, self.included, self.averaged):
-            box.setVisible(opened)
-        self.reshaped.emit()
+            self.margin_label.setVisible(margin)
+            self.margin.setVisible(margin)
+            self.margin_change.setVisible(margin and pinned is not None)
+            self.more.setVisible(any(self.variants.shape))
+            self.variants.show_parts(self._open)
+            self.reshaped.emit()
 
     def stops(self) -> list[QWidget]:
         """From top to bottom, line by line."""
-        below = (self.compare, self.margin, self.squared, self.averaged, self.included)
+        below = (self.compare, self.margin, *self.variants.stops())
         return [self.more, *self.choice.segments(), *below]
+
+    def most(self, space: Spacing) -> int:
+        """With every variant there is: choosing another SVM moves no class."""
+        now, every = self.variants.lines(space), self.variants.lines(space, every=True)
+        return self.needed(space) + height_of(every) - height_of(now)
 
     def lines(self, space: Spacing) -> list[Line]:
         """Caption, choice, the other loss with Δ, and the variants while they are open."""
@@ -172,18 +156,9 @@ class LossChoice(Section):
             Place(self.margin_label, at, width),
             self.field(self.margin),
         )
-        lines = [
+        return [
             Line(space.section, space.caption, caption),
             Line(space.after_caption, space.control, (self.whole(self.choice),)),
             Line(space.gap - 2, space.field, beside),
+            *self.variants.lines(space),
         ]
-        if self._open:
-            middle = self.left + (self.right - self.left) * 9 // 20
-            two = (
-                Place(self.squared, start, middle - start),
-                Place(self.averaged, middle, self.right - middle),
-            )
-            lines.append(Line(space.small_gap, space.check, two))
-            alone = (Place(self.included, start, self.right - start),)
-            lines.append(Line(space.small_gap, space.check, alone))
-        return lines

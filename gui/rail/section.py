@@ -35,6 +35,11 @@ class Line:
     places: tuple[Place, ...]
 
 
+def height_of(lines: list[Line]) -> int:
+    """The height of lines, one under the other."""
+    return sum(line.above + line.height for line in lines)
+
+
 class Section(QWidget):
     """A part of the rail. It lists its lines; the rail decides how much room they get."""
 
@@ -66,7 +71,7 @@ class Section(QWidget):
 
     def needed(self, space: Spacing) -> int:
         """The height of all lines."""
-        return sum(line.above + line.height for line in self.lines(space))
+        return height_of(self.lines(space))
 
     def most(self, space: Spacing) -> int:
         """The height that is kept for it, so that a choice made in it moves nothing above."""

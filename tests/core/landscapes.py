@@ -16,6 +16,10 @@ LOSS_SETTINGS = {
     "softmax": LossSettings("softmax"),
     "hinge": LossSettings("hinge"),
     "squared hinge": LossSettings("hinge", squared=True),
+    "largest": LossSettings("crammer_singer"),
+    "squared largest": LossSettings("crammer_singer", squared=True),
+    "one vs rest": LossSettings("one_vs_rest"),
+    "squared one vs rest": LossSettings("one_vs_rest", squared=True),
 }
 
 
@@ -100,9 +104,9 @@ class Plain:
 
     def minimum(self):
         """By scipy: bounded quasi-Newton for smooth losses, linear or quadratic programs else."""
-        if self.state.loss.active == "hinge" and not self.state.loss.squared:
-            return self._program()
-        return self._smooth()
+        loss = self.state.loss
+        smooth = loss.active == "softmax" or (loss.squared and loss.active != "crammer_singer")
+        return self._smooth() if smooth else self._program()
 
     def _smooth(self):
         corner, bowl = self.prices()
@@ -129,36 +133,64 @@ class Plain:
         return unfold @ min(found, key=lambda result: result.fun).x
 
     def lines(self):
-        """Offsets (K,) and slopes (K, 2) of every margin in the hinge, as it is defined."""
+        """Offsets (K,) and slopes (K, 2) of every lead of a wrong class over the correct one."""
         labels = self.state.labels
         rows = np.arange(len(labels))
         at = [self.scores(point) for point in ([0, 0], [1, 0], [0, 1])]
         leads = [scores - scores[rows, labels][:, None] for scores in at]
-        wrong = np.arange(at[0].shape[1]) != labels[:, None]
-        offset, first, second = (lead[wrong] for lead in leads)
+        return self._taken(leads, np.arange(at[0].shape[1]) != labels[:, None])
+
+    def _taken(self, values, which):
+        offset, first, second = (value[which] for value in values)
         return offset, np.stack([first - offset, second - offset], axis=1)
+
+    def violations(self):
+        """Of an SVM by its definition: which terms (K,) of the sum, offsets and slopes as `lines`.
+
+        A term is 0 or the largest of its lines.
+        """
+        labels, loss = self.state.labels, self.state.loss
+        count, classes = len(labels), self.state.class_count
+        if loss.active == "one_vs_rest":
+            sign = np.where(np.arange(classes) == labels[:, None], -1.0, 1.0)
+            at = [sign * self.scores(point) for point in ([0, 0], [1, 0], [0, 1])]
+            offset, slopes = self._taken(at, np.full(sign.shape, True))
+        else:
+            offset, slopes = self.lines()
+        terms = np.arange(len(offset))
+        if loss.active == "crammer_singer":
+            terms = np.repeat(np.arange(count), classes - 1)
+        return terms, offset + loss.margin, slopes
 
     def _program(self):
         corner, bowl = self.prices()
-        offset, slopes = self.lines()
-        offset = offset + self.state.loss.margin
-        count = len(offset)
-        classes = self.state.class_count
-        share = 1 / {"none": 1, "wrong": classes - 1, "all": classes}[self.state.loss.class_divisor]
-        # Over u+, u-, v+, v-, xi: xi_k >= offset_k + slopes_k . w and xi >= 0.
+        terms, offset, slopes = self.violations()
+        lines, count = np.arange(len(terms)), terms[-1] + 1
+        loss, classes = self.state.loss, self.state.class_count
+        share = 1.0
+        if loss.active == "hinge":
+            share = 1 / {"none": 1, "wrong": classes - 1, "all": classes}[loss.class_divisor]
+        # Over u+, u-, v+, v-, xi: xi_term >= offset_k + slopes_k . w and xi >= 0.
         unfolded = np.stack([slopes[:, 0], -slopes[:, 0], slopes[:, 1], -slopes[:, 1]], axis=1)
         cost = np.append(np.full(4, corner), np.full(count, share / len(self.state.labels)))
-        above = np.hstack([unfolded, -np.eye(count)])
-        if bowl == 0:
+        chosen = np.zeros((len(terms), count))
+        chosen[lines, terms] = 1.0
+        above = np.hstack([unfolded, -chosen])
+        if bowl == 0 and not loss.squared:
             parts = optimize.linprog(cost, above, -offset, bounds=(0, None)).x
             return np.array([parts[0] - parts[1], parts[2] - parts[3]])
 
         def objective(parts):
             point = np.array([parts[0] - parts[1], parts[2] - parts[3]])
             bend = 2 * bowl * np.array([point[0], -point[0], point[1], -point[1]])
-            return cost @ parts + bowl * point @ point, cost + np.append(bend, np.zeros(count))
+            powers, steep = parts.copy(), np.ones(len(parts))
+            if loss.squared:
+                powers[4:], steep[4:] = parts[4:] ** 2, 2 * parts[4:]
+            value = cost @ powers + bowl * point @ point
+            return value, cost * steep + np.append(bend, np.zeros(count))
 
-        start = np.append(np.zeros(4), np.maximum(offset, 0))
+        start = np.zeros(4 + count)
+        np.maximum.at(start, 4 + terms, offset)
         parts = optimize.minimize(
             objective,
             start,

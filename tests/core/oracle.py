@@ -49,6 +49,35 @@ def hinge(scores, label, margin=1.0, squared=False, include=False, divisor="none
     return loss / count, [g / count for g in gradient]
 
 
+@mp.workdps(700)
+def crammer_singer(scores, label, margin=1.0, squared=False):
+    """Loss and gradient of one example: the largest violation, shared by those that tie for it."""
+    scores = [mpf(float(s)) for s in scores]
+    wrong = [j for j in range(len(scores)) if j != label]
+    top = max(scores[j] for j in wrong)
+    over = max(mpf(0), top - scores[label] + mpf(margin))
+    slope = (2 * over if squared else mpf(1)) if over > 0 else mpf(0)
+    tied = [j for j in wrong if scores[j] == top]
+    gradient = [mpf(0)] * len(scores)
+    for j in tied:
+        gradient[j] = slope / len(tied)
+    gradient[label] = -slope
+    return over**2 if squared else over, gradient
+
+
+@mp.workdps(700)
+def one_vs_rest(scores, label, margin=1.0, squared=False):
+    """Loss and gradient of one example: a binary hinge for each class."""
+    loss, gradient = mpf(0), []
+    for j, score in enumerate(scores):
+        sign = 1 if j == label else -1
+        over = max(mpf(0), mpf(margin) - sign * mpf(float(score)))
+        loss += over**2 if squared else over
+        slope = (2 * over if squared else mpf(1)) if over > 0 else mpf(0)
+        gradient.append(-sign * slope)
+    return loss, gradient
+
+
 def same_bits(one, other):
     """Whether two arrays hold the very same numbers."""
     return np.array_equal(one, other) and np.array_equal(np.signbit(one), np.signbit(other))

@@ -12,7 +12,10 @@ from scipy import special
 from core.errors import EditError, NonFiniteError
 from core.losses import LOSSES
 from core.losses.base import BLOCK_ELEMENTS, NARROW
+from core.losses.crammer_singer import CrammerSinger
 from core.losses.hinge import Hinge
+from core.losses.margins import MarginLoss
+from core.losses.one_vs_rest import OneVsRest
 from core.losses.softmax import Softmax
 from core.settings import DIVISOR_KEYS, LossSettings
 from tests.core import oracle
@@ -146,12 +149,97 @@ def test_a_margin_of_k_is_k_times_the_loss_of_scores_over_k(case, k):
     assert Hinge(k).per_example(scores, labels)[0] == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
 
-@given(oracle.labelled(limit=50.0), st.integers(0, 7))
+def test_a_hinge_with_the_correct_class_is_never_satisfied():
+    hinge = Hinge(include_correct_class=True)
+    assert hinge.satisfied(np.array([10.0, 0.0, 0.0]), 0, 0) is None
+    assert Hinge().satisfied(np.array([10.0, 0.0, 0.0]), 0, 0) == (1.0, np.inf)
+    assert Hinge().satisfied(np.array([10.0, 0.0, 0.0]), 0, 1) == (-np.inf, 9.0)
+    assert Hinge().satisfied(np.array([10.0, 0.0, 9.5]), 0, 1) is None
+
+
+# The largest violation, and one against the rest
+
+OTHER_SVMS = [(CrammerSinger, oracle.crammer_singer), (OneVsRest, oracle.one_vs_rest)]
+other_svms = pytest.mark.parametrize(
+    ("loss", "exact"), OTHER_SVMS, ids=[loss.key for loss, _ in OTHER_SVMS]
+)
+
+
+@other_svms
+@pytest.mark.parametrize("squared", [False, True])
+@given(case=oracle.labelled(limit=1e150), margin=st.sampled_from([1.0, 0.1, 10.0, 1e6, 1e-9]))
+@settings(max_examples=150)
+@example((np.array([0.0, 0.0, 1e-300]), 0), 1.0)
+@example((np.array([1 / 3, 4 / 3, 4 / 3]), 0), 0.1 + 0.9)
+def test_every_other_svm_has_12_digits_of_50(loss, exact, squared, case, margin):
+    scores, label = case
+    losses, slopes = loss(margin, squared).with_gradient(*one(scores, label))
+    expected, exact_slopes = exact(scores, label, margin, squared)
+    assert oracle.agrees(losses[0], expected)
+    assert all(map(oracle.agrees, slopes[0], exact_slopes))
+
+
+@other_svms
+@given(case=oracle.labelled())
 @settings(max_examples=100)
-def test_the_hinge_is_straight_between_its_kinks(case, index):
+def test_every_other_svm_of_the_largest_scores_has_12_digits_of_50(loss, exact, case):
+    scores, label = case
+    assert oracle.agrees(loss().per_example(*one(scores, label))[0], exact(scores, label)[0])
+
+
+@other_svms
+@pytest.mark.parametrize("squared", [False, True])
+@given(case=oracle.labelled(limit=1e150))
+@settings(max_examples=40)
+def test_contributions_of_the_classes_add_up_to_every_other_svm_loss(loss, exact, squared, case):
+    made, (scores, labels) = loss(squared=squared), one(*case)
+    stages = made.stages(scores, labels)
+    whole = made.per_example(scores, labels)[0]
+    assert stages.contributions.sum() == pytest.approx(whole, rel=1e-14)
+    assert ((stages.contributions > 0) <= (stages.hinged > 0)).all()
+
+
+def test_wrong_classes_that_tie_share_the_largest_violation():
+    slopes = CrammerSinger().with_gradient(*one([0.0, 2.0, 2.0, 1.0], 0))[1][0]
+    assert slopes.tolist() == [-1.0, 0.5, 0.5, 0.0]
+    stages = CrammerSinger(squared=True).stages(*one([0.0, 2.0, 2.0, 1.0], 0))
+    assert stages.margins[0].tolist() == [1.0, 3.0, 3.0, 2.0]
+    assert stages.contributions[0].tolist() == [0.0, 4.5, 4.5, 0.0]
+
+
+def test_squared_the_largest_violation_is_the_square_of_one_and_no_sum_of_squares():
+    scores, labels = one([13.0, -7.0, 11.0], 0)
+    assert CrammerSinger(10.0, squared=True).per_example(scores, labels)[0] == 64.0
+    scores, labels = one([0.0, 0.0, 1.0], 0)
+    assert CrammerSinger(squared=True).per_example(scores, labels)[0] == 4.0
+    assert Hinge(squared=True).per_example(scores, labels)[0] == 5.0
+
+
+@given(case=oracle.labelled(limit=1e6), margin=st.sampled_from([1.0, 0.1, 10.0]))
+@settings(max_examples=60)
+def test_of_two_classes_the_largest_violation_is_the_hinge(case, margin):
+    scores, labels = one(case[0][:2], case[1] % 2)
+    for squared in (False, True):
+        for found, expected in zip(
+            CrammerSinger(margin, squared).with_gradient(scores, labels),
+            Hinge(margin, squared).with_gradient(scores, labels),
+            strict=True,
+        ):
+            assert np.array_equal(found, expected)
+
+
+# Where the SVMs are satisfied
+
+SVMS = [key for key in LOSSES if issubclass(LOSSES[key], MarginLoss)]
+
+
+@pytest.mark.parametrize("key", SVMS)
+@given(oracle.labelled(limit=50.0), st.integers(0, 7))
+@settings(max_examples=60)
+def test_an_svm_is_straight_between_its_kinks(key, case, index):
     scores, label = case
     index %= len(scores)
-    loss = Hinge()
+    loss = LOSSES[key]()
     kinks = loss.kinks(scores, label, index)
     assert (np.diff(kinks) > 0).all()
     ends = np.concatenate([[kinks[0] - 2], kinks, [kinks[-1] + 2]])
@@ -162,28 +250,24 @@ def test_the_hinge_is_straight_between_its_kinks(case, index):
         assert middle == pytest.approx((first + last) / 2, rel=1e-9, abs=1e-9)
 
 
-@given(oracle.labelled(limit=50.0), st.integers(0, 7), st.floats(-60, 60))
-@settings(max_examples=200)
-def test_the_satisfied_interval_is_where_the_hinge_is_zero(case, index, value):
+@pytest.mark.parametrize("key", SVMS)
+@given(oracle.labelled(limit=5.0), st.integers(0, 7), st.floats(-8, 8))
+@settings(max_examples=150)
+@example((np.array([3.0, -2.0, -1.5]), 0), 1, -1.25)
+@example((np.array([0.5, -2.0, -1.0]), 0), 0, 1.5)
+def test_the_satisfied_interval_is_where_the_loss_is_zero(key, case, index, value):
     scores, label = case
+    scores = scores.copy()
     index %= len(scores)
-    interval = Hinge().satisfied(scores, label, index)
+    interval = LOSSES[key]().satisfied(scores, label, index)
     scores[index] = value
-    loss = Hinge().per_example(*one(scores, label))[0]
+    loss = LOSSES[key]().per_example(*one(scores, label))[0]
     if interval is None:
         assert loss > 0
     elif interval[0] + 1e-9 < value < interval[1] - 1e-9:
         assert loss == 0
     elif not interval[0] - 1e-9 < value < interval[1] + 1e-9:
         assert loss > 0
-
-
-def test_a_hinge_with_the_correct_class_is_never_satisfied():
-    hinge = Hinge(include_correct_class=True)
-    assert hinge.satisfied(np.array([10.0, 0.0, 0.0]), 0, 0) is None
-    assert Hinge().satisfied(np.array([10.0, 0.0, 0.0]), 0, 0) == (1.0, np.inf)
-    assert Hinge().satisfied(np.array([10.0, 0.0, 0.0]), 0, 1) == (-np.inf, 9.0)
-    assert Hinge().satisfied(np.array([10.0, 0.0, 9.5]), 0, 1) is None
 
 
 # Every loss
@@ -220,15 +304,19 @@ def test_results_are_finite_and_hold_no_negative_zero(loss, case):
     assert (losses >= 0).all()
 
 
-@every_loss
-@given(case=oracle.labelled(limit=1e100), shift=st.integers(-1000, 1000))
+RELATIVE = [loss for loss in EVERY_LOSS if loss.relative]
+every_relative_loss = pytest.mark.parametrize("loss", RELATIVE, ids=str)
+
+
+@every_relative_loss
+@given(case=oracle.labelled(limit=1e100))
 @settings(max_examples=40)
-def test_gradient_rows_sum_to_zero(loss, case, shift):
+def test_gradient_rows_sum_to_zero(loss, case):
     slopes = loss.with_gradient(*one(*case))[1][0]
     assert abs(slopes.sum()) <= 1e-14 * max(np.abs(slopes).sum(), 1e-300)
 
 
-@every_loss
+@every_relative_loss
 @given(
     scores=st.lists(st.integers(-40, 40), min_size=2, max_size=6),
     label=st.integers(0, 5),
@@ -319,18 +407,26 @@ def test_softmax_that_knows_nothing_loses_ln_c(classes):
         (Hinge(margin=0.5, include_correct_class=True), 5.0),
         (Hinge(2.0, True, True, "all"), 4.0),
         (Hinge(2.0, True, True, "wrong"), 40 / 9),
+        (CrammerSinger(0.5), 0.5),
+        (CrammerSinger(0.5, squared=True), 0.25),
+        (OneVsRest(0.5), 5.0),
+        (OneVsRest(0.5, squared=True), 2.5),
     ],
     ids=str,
 )
-def test_a_hinge_that_knows_nothing_pays_the_margin_for_every_term(loss, expected):
+def test_an_svm_that_knows_nothing_pays_the_margin_for_every_term(loss, expected):
     assert loss.knows_nothing(10) == pytest.approx(expected, rel=1e-14)
 
 
 @every_loss
-def test_knowing_nothing_is_the_loss_of_equal_scores_whatever_they_are(loss):
-    scores, labels = np.full((3, 5), 12.25), np.array([0, 2, 4])
+def test_knowing_nothing_is_the_loss_of_equal_scores_if_it_compares_them_alone(loss):
+    labels = np.array([0, 2, 4])
     expected = np.full(3, loss.knows_nothing(5))
-    assert loss.per_example(scores, labels) == pytest.approx(expected, rel=1e-14)
+    assert loss.per_example(np.zeros((3, 5)), labels) == pytest.approx(expected, rel=1e-14)
+    equal = loss.per_example(np.full((3, 5), 12.25), labels)
+    assert bool(equal == pytest.approx(expected, rel=1e-14)) is loss.relative
+    slopes = loss.with_gradient(np.zeros((1, 5)), np.array([1]))[1]
+    assert bool(abs(slopes.sum()) <= 1e-14) is loss.relative
 
 
 @every_key

@@ -21,6 +21,8 @@ def test_the_report_of_the_default_scenario_is_the_lectures():
         "scores",
         "softmax",
         "hinge",
+        "crammer_singer",
+        "one_vs_rest",
         "penalty",
         "data_loss",
         "penalty_term",
@@ -36,6 +38,11 @@ def test_the_report_of_the_default_scenario_is_the_lectures():
     assert softmax["probabilities"][0] == pytest.approx([0.1299825, 0.8690495, 0.0009679], abs=5e-8)
     assert hinge["per_example"] == pytest.approx([2.9, 0, 12.9], rel=1e-15)
     assert hinge["mean"] == pytest.approx(5.266666666666667, rel=1e-15)
+    largest, one_by_one = found["crammer_singer"], found["one_vs_rest"]
+    assert largest["per_example"] == pytest.approx([2.9, 0, 6.6], rel=1e-15)
+    assert largest["mean"] == pytest.approx(3.1666666666666665, rel=1e-15)
+    assert one_by_one["per_example"] == pytest.approx([6.1, 5.3, 10.8], rel=1e-15)
+    assert one_by_one["mean"] == pytest.approx(7.4, rel=1e-15)
     assert found["penalty"] == pytest.approx(
         {"none": 0, "l1": 13.0, "l2": 22.385, "elastic_net": 17.6925}, rel=1e-15
     )

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from pyqtgraph import PlotCurveItem
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolTip
@@ -203,7 +204,7 @@ def assert_clear(stand):
     for box in found.values():
         assert QRectF(-0.5, -0.5, frame.width() + 1, frame.height() + 1).contains(box)
         assert not box.left() < upright < box.right()
-        for curve in stand.plot.curves.values():
+        for curve in filter(PlotCurveItem.isVisible, stand.plot.curves.values()):
             x, y = curve.getData()
             at = np.linspace(box.left(), box.right(), 50)
             heights = (1 - np.interp(at / frame.width(), x, y)) * frame.height()
@@ -386,7 +387,7 @@ def test_among_huge_equal_scores_the_axis_reaches_some_of_their_steps(qtbot, sco
     steps = (axis.high - axis.low) / math.ulp(score)
     assert 100 < steps < 1e4
     assert axis.low < score < axis.high
-    for curve in stand.plot.curves.values():
+    for curve in filter(PlotCurveItem.isVisible, stand.plot.curves.values()):
         assert all(np.isfinite(part).all() for part in curve.getData())
     texts = [text for _, text in axis.ticks]
     assert len(texts) > 2
