@@ -22,7 +22,7 @@ test: ## run every check: style, types, import rules, tests
 	$(run_python) -m ruff format --check .
 	$(run_python) -m mypy
 	$(run_python) .venv/bin/lint-imports --no-logo
-	$(run_python) -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+	$(run_python) -m pytest --numprocesses 2 --dist worksteal $(ARGS)
 
 bench: ## measure speed, start and memory
 	@sh tools/set-up.sh bench

@@ -32,6 +32,7 @@ from gui.app.options import Options
 from gui.base.work import works_beside
 from gui.panels.examples.columns import Column, Kind
 from gui.panels.filters import Filter
+from gui.window.ahead import Ahead
 from gui.window.window import MainWindow
 
 SIZE = (1600, 900)
@@ -239,7 +240,7 @@ def measure(name: str, pages: tuple[str, ...] = PAGES) -> None:
     # As from a file: one document is there when the other is opened.
     window = make_window(Options(language="en", size=SIZE))
     window.show()
-    pulse.longest(bool)
+    note("scores", "pages made ahead", Ahead(window.make_ahead, window).begin)
     note("scores", "open", partial(window.session.edit, edits.load(state)))
     for page in PAGES[1:]:
         note(page, "show first", partial(window.show_page, page))

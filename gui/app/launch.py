@@ -106,6 +106,7 @@ def open_window(options: Options) -> int:
 
     from gui.base import crash
     from gui.base.ending import SignalWatch, end_at_once_beside_work
+    from gui.window.ahead import Ahead
 
     application = make_application()
     screen = application.primaryScreen().availableGeometry()
@@ -121,7 +122,10 @@ def open_window(options: Options) -> int:
     if options.scenario is not None:
         window.documents.readings.offer()
     QTimer.singleShot(0, window.activateWindow)
+    ahead = Ahead(window.make_ahead, window)
+    ahead.begin()
     status = application.exec()
+    ahead.stop()
     watch.close()
     end_at_once_beside_work(status)
     return status

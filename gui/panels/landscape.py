@@ -33,7 +33,7 @@ from gui.look.theme import Change, Look
 from gui.panels import landscape_words as say
 from gui.panels.landscape_pin import PinnedLandscape, best_change
 from gui.panels.landscape_side import LandscapeSide
-from gui.panels.terrain import Ranges, Terrain, prepared, shaded
+from gui.panels.terrain import Ranges, Terrain, is_slow, prepared, shaded
 from gui.session import GestureLink, Session
 from gui.words import numbers
 from gui.words.translation import tr
@@ -101,7 +101,6 @@ class LandscapePanel(Card):
         super().__init__(look, "landscape", body)
         self._timer.setParent(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_REST)
         self._timer.timeout.connect(self._settle)
         self.add_corner(self.choice)
         self.choice.chosen.connect(self._choose)
@@ -183,7 +182,11 @@ class LandscapePanel(Card):
             self._draw(fine=False)
         elif was_moving:
             self._draw(fine=False)
-            self._timer.start()
+            self._timer.start(_REST)
+        elif before is not None and is_slow(state):
+            # The point goes there at once, the rest follows when the other parts are drawn.
+            self.plot.show_point(*_point(self._terrain.slice.present))
+            self._timer.start(0)
         else:
             self._settle()
 
@@ -319,7 +322,7 @@ class LandscapePanel(Card):
         self.labels.forget()
         self._settled = False
         if self.isVisible() and not self._session.document.in_gesture:
-            self._timer.start()
+            self._timer.start(_REST)
 
     def _reading(self, first: float, second: float) -> str:
         terrain = self._terrain

@@ -21,6 +21,8 @@ _FRAME_WORK, _REST_WORK = 150_000, 2_000_000
 _WAY_WORK, _FEWEST = 1_000_000, 20
 # Examples from which on a drag leaves the shades alone: a frame would take longer than a wink.
 _VAST = 20_000
+# Examples from which on the picture at rest follows a turn after an edit.
+_AT_ONCE = 50
 _MOST_STRENGTHS = 101
 _CLOSER = 25
 
@@ -208,6 +210,11 @@ def shaded(terrain: Terrain, ranges: Ranges) -> Terrain:
     """The same, in which the shades over `ranges` are known too."""
     terrain.data(ranges, fine=True)
     return terrain
+
+
+def is_slow(state: State) -> bool:
+    """Whether drawing the plane finely takes long enough to be felt in an edit."""
+    return state.example_count > _AT_ONCE
 
 
 def vast(state: State) -> bool:

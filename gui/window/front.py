@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -36,6 +36,18 @@ class Front(QWidget):
         self._turn.setInterval(0)
         self._turn.timeout.connect(self.follow)
         look.changed.connect(self._follow_later)
+
+    def add(self, page: Page, below: QWidget) -> None:
+        """Take a page in; Tab comes from its end to what stands `below`, however late it came."""
+        self.stack.addWidget(page)
+        # Not by walking along nextInFocusChain: holding what it gives ends in a crash at exit.
+        stops = [
+            one
+            for one in page.findChildren(QWidget)
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+        ]
+        if stops:
+            self.setTabOrder(stops[-1], below)
 
     def bring(self, page: Page) -> None:
         """Bring a page to the front, as large and in the look as the window is now."""

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.arrays import IntArray
-from core.evaluation import Evaluation
+from core.evaluation import HEAVY, Evaluation
 from core.saving import stamp_of
 from core.state import State
 from gui.controls.card import Card
@@ -70,6 +70,7 @@ class MainWindow(QWidget):
         self.session.document.mark_saved(path, stamp_of(path) if path else None)
         self._asks = True
         self.pages: dict[str, Page] = {}
+        self._made: dict[str, Page] = {}
         self._cards: dict[str, str] = {}
         self.page: Page
         self.header = Header(self.look, self.session, tuple(PAGES))
@@ -172,18 +173,13 @@ class MainWindow(QWidget):
             )
             return
         if key not in self.pages:
-            # A page out of sight takes over sizes and words when it is shown.
-            page = make_page(key, self.look.follower(), self.session)
-            self.pages[key] = page
-            self._front.stack.addWidget(page)
-            page.class_hovered.connect(self.strip.set_highlight)
-            page.page_asked.connect(self.show_page)
+            self._make(key)
+            page = self.pages[key] = self._made.pop(key)
             if page.turns is not None and key in self._cards:
                 page.turns.turn_to(self._cards[key])
             page.turned.connect(self._note_place)
             for card in page.findChildren(Card):
                 card.fill_asked.connect(self._fill)
-            self._put_strip_after(page)
         self.page = self.pages[key]
         self.session.view = Viewing(kind.asked, self.page.prepare_again)
         self.projector.bring(self.page)
@@ -193,6 +189,20 @@ class MainWindow(QWidget):
         self.strip.show_whole_loss(self.page.whole_loss)
         self.page.show_evaluation(self.session.evaluation)
         self._note_place()
+
+    def make_ahead(self, key: str) -> None:
+        """Make a page that nobody has asked for yet, unless the document is large."""
+        if key not in self.pages and self.session.state.size <= HEAVY:
+            self._make(key)
+
+    def _make(self, key: str) -> None:
+        """Make a page that is not there; nothing is shown on it yet."""
+        if key not in self._made:
+            # A page out of sight takes over sizes and words when it is shown.
+            page = self._made[key] = make_page(key, self.look.follower(), self.session)
+            self._front.add(page, self.strip)
+            page.class_hovered.connect(self.strip.set_highlight)
+            page.page_asked.connect(self.show_page)
 
     def _arrive(self, page: str | None = None) -> bool:
         """Bring to the front what a document that has just come says, unless `page` is asked for.
@@ -218,17 +228,6 @@ class MainWindow(QWidget):
                 self._cards[key] = page.turns.card
         front = next(key for key, page in self.pages.items() if page is self.page)
         self.session.document.look(front, dict(self._cards))
-
-    def _put_strip_after(self, page: Page) -> None:
-        """Let Tab come to the formula after the page above it, however late that was made."""
-        # Not by walking along nextInFocusChain: holding what it gives ends in a crash at exit.
-        stops = [
-            one
-            for one in page.findChildren(QWidget)
-            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
-        ]
-        if stops:
-            self.setTabOrder(stops[-1], self.strip)
 
     def set_language(self, code: str) -> None:
         """Speak another language from now on."""

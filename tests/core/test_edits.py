@@ -402,7 +402,7 @@ ANY_STEP = ANY_EDIT.filter(lambda edit: edit.label.key not in edits.ASIDE)
 
 
 @given(st.sampled_from([TABLE, LECTURE]), st.lists(ANY_STEP, max_size=12))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_undo_and_redo_retrace_any_sequence_of_edits(start, sequence):
     document = Document(start)
     history, last = [start], None

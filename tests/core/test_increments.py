@@ -72,6 +72,7 @@ EDITS = st.one_of(
     st.builds(edits.set_margin, st.floats(0.5, 3.0)),
     st.just(edits.add_class("added")),
     st.builds(edits.remove_class, index),
+    st.builds(edits.move_class, index, st.integers(0, CLASSES - 1)),
     st.builds(edits.rename_example, place, st.just("renamed")),
     st.just("undo"),
     st.just("redo"),
@@ -241,3 +242,32 @@ def test_a_number_that_is_new_is_still_held_against_the_limit():
     with pytest.raises(ValueError, match="out_of_range"):
         State("x", squared.classes, squared.examples, squared.labels, ScoreTable(scores),
               squared.loss)  # fmt: skip
+
+
+@pytest.mark.parametrize("depth", [3, 40])
+@pytest.mark.parametrize(
+    ("edit", "classes"),
+    [
+        (edits.add_class("added"), 1),
+        (edits.remove_class(1), 0),
+        (edits.move_class(0, 3), 0),
+        (edits.set_weight(2, 0, 0.5), 1),
+    ],
+)
+def test_of_classes_that_come_go_and_move_only_new_ones_are_scored(
+    monkeypatch, depth, edit, classes
+):
+    before = evaluate(state(depth))
+    assert before.scores.shape == (COUNT, CLASSES)
+    scores, computed = linear.scores, []
+
+    def counting(weights, *arguments):
+        computed.append(len(weights))
+        return scores(weights, *arguments)
+
+    monkeypatch.setattr(linear, "scores", counting)
+    after = evaluate(edit.apply(before.state), before)
+    found = after.scores
+    assert sum(computed) == classes
+    monkeypatch.undo()
+    np.testing.assert_array_equal(found, evaluate(after.state).scores)

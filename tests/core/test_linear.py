@@ -75,7 +75,7 @@ def test_the_gradient_is_that_of_the_scores():
 
 
 @given(st.integers(1, 20), st.integers(0, 2**32 - 1), st.floats(-1e6, 1e6))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_an_edited_score_has_its_value_and_no_other_class_moves(depth, seed, value):
     m = model(np.random.default_rng(seed), depth)
     after = linear.least_norm_edit(m, 2, 1, value)
@@ -91,7 +91,7 @@ def test_an_edited_score_has_its_value_and_no_other_class_moves(depth, seed, val
     st.integers(0, 2**32 - 1),
     st.decimals(-99, 99, places=2).map(float),
 )
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_a_typed_score_is_read_back_to_the_last_bit_where_features_are_signs(depth, seed, value):
     rng = np.random.default_rng(seed)
     m = LinearModel(

@@ -42,7 +42,7 @@ def one(scores, label):
 
 
 @given(oracle.labelled())
-@settings(max_examples=300)
+@settings(max_examples=100)
 @example((np.array([10.0, -100.0, -100.0]), 0))
 @example((np.array([1e300, -1e300]), 1))
 @example((np.array([-1e300, -1e300, 1e300]), 2))
@@ -83,7 +83,7 @@ def test_softmax_agrees_with_scipy(classes, scale):
 
 
 @given(oracle.labelled(limit=1e300))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_softmax_stages_multiply_out_to_the_probabilities(case):
     scores, label = case
     stages = Softmax().stages(*one(scores, label))
@@ -111,7 +111,7 @@ def test_hinge_has_12_digits_of_50(switches, case, margin):
 
 
 @given(case=oracle.labelled())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_hinge_of_the_largest_scores_has_12_digits_of_50(case):
     scores, label = case
     losses = Hinge().per_example(*one(scores, label))
@@ -252,7 +252,7 @@ def test_an_svm_is_straight_between_its_kinks(key, case, index):
 
 @pytest.mark.parametrize("key", SVMS)
 @given(oracle.labelled(limit=5.0), st.integers(0, 7), st.floats(-8, 8))
-@settings(max_examples=150)
+@settings(max_examples=60)
 @example((np.array([3.0, -2.0, -1.5]), 0), 1, -1.25)
 @example((np.array([0.5, -2.0, -1.0]), 0), 0, 1.5)
 def test_the_satisfied_interval_is_where_the_loss_is_zero(key, case, index, value):

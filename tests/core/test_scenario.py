@@ -453,7 +453,7 @@ def test_what_is_no_object_is_refused_as_a_whole(data):
 
 
 @given(st.data())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_no_damage_to_a_file_gets_past_as_another_error(data):
     content = bytearray(encoded(LINEAR))
     for _ in range(data.draw(st.integers(1, 4))):

@@ -177,8 +177,7 @@ def test_page_keys_go_from_example_to_example_on_plots_and_where_classes_are_scr
 
 
 def test_a_table_turns_its_own_pages(qtbot):
-    window = open_window(qtbot, model_state(3, examples=200))
-    window.show_page("batch")
+    window = open_window(qtbot, model_state(3, examples=200), page="batch")
     view = window.page.examples.view
     view.setFocus(Qt.FocusReason.TabFocusReason)
     settle()

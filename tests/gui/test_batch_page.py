@@ -23,11 +23,7 @@ from tests.sweeps import sampled
 
 @pytest.fixture
 def window(qtbot):
-    window = open_window(qtbot)
-    QTest.keyClick(window, Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    settle()
-    assert window.page.objectName() == "page.batch"
-    return window
+    return open_window(qtbot, page="batch")
 
 
 def button(window, name):

@@ -32,6 +32,7 @@ from tests.gui.window_hand import (
     settle,
     undo_labels,
 )
+from tests.sweeps import sampled
 
 
 @pytest.fixture
@@ -153,7 +154,7 @@ def test_giving_the_dialog_up_changes_nothing(window, dialog):
     assert window.session.document.path is None
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", sampled(["ko", "en"], every=2))
 def test_a_bad_file_keeps_the_document_and_tells_where_what_and_what_is_accepted(
     qtbot, dialog, messages, tmp_path, language
 ):
@@ -527,7 +528,7 @@ def test_closing_a_changed_file_asks_what_becomes_of_it(
     ("choice", "closes", "saved"),
     [(Choice.SAVE, True, True), (Choice.DISCARD, True, False), (Choice.CANCEL, False, False)],
 )
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", sampled(["ko", "en"], every=2))
 def test_quitting_asks_about_a_changed_document_that_never_had_a_file(
     qtbot, dialog, tmp_path, choice, closes, saved, language
 ):
@@ -620,7 +621,7 @@ def notice(window):
     return part(window, "pages.notice")
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", sampled(["ko", "en"], every=2))
 def test_what_gives_way_is_kept_as_one_step_and_this_is_said_not_asked(qtbot, language):
     window = open_window(qtbot, language=language)
     window.session.edit(edits.set_score(0, 0, 4.5))
@@ -706,7 +707,7 @@ def offers(window):
     return [part(window, name) for name in names if part(window, name).isVisible()]
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", sampled(["ko", "en"], every=2))
 def test_a_file_opens_as_written_and_the_window_offers_its_other_reading(
     qtbot, dialog, tmp_path, language
 ):

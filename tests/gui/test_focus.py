@@ -124,8 +124,7 @@ def test_a_control_that_goes_leaves_the_keyboard_to_nobody(window, name):
 @pytest.mark.parametrize("way", ["choose", "undo"])
 def test_scores_alone_may_come_while_lambda_holds_the_keyboard(way, qtbot):
     first = score_state() if way == "undo" else scenario()
-    window = open_window(qtbot, first)
-    window.show_page("weights")
+    window = open_window(qtbot, first, page="weights")
     if way == "undo":
         window.session.edit(edits.load(scenario()))
     settle()

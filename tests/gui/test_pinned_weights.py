@@ -24,9 +24,8 @@ class Stand:
     """The page in its window, and a state that is pinned and then changed."""
 
     def __init__(self, qtbot, state=None, size=(1280, 720)):
-        self.window = open_window(qtbot, state, size)
+        self.window = open_window(qtbot, state, size, page="weights")
         self.hand = Hand(self.window)
-        self.hand.click(part(self.window, "header.page.weights"))
         self.session = self.window.session
         self.page = self.window.page
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core import edits
 from core.landscape.slice import Slice
 from gui.charts.formula.fit import Fitter
 from gui.controls.card import Card
@@ -12,10 +13,13 @@ from gui.controls.rich_line import RichLine
 from gui.look.theme import Change, Look, Mode, Type
 from gui.look.themes import DARK
 from gui.pages import PAGES
+from gui.panels.examples import columns
 from gui.rail.rail import Rail
+from gui.window.ahead import Ahead
 from gui.window.window import MainWindow
 from gui.words.translation import set_language, tr
 from tests.gui.hand import model_state
+from tests.gui.landscape_hand import many
 from tests.gui.window_hand import open_window, part, scenario, settle, show
 
 
@@ -236,3 +240,116 @@ def test_the_fields_of_the_rail_line_up_once_when_all_have_another_width(qtbot, 
     settle()
     rows = window.rail.classes.rows
     assert max(map(counted.count, [row.field for row in rows])) <= 8
+
+
+# -- pages made ahead ------------------------------------------------------------------------------
+
+
+def test_pages_are_made_ahead_a_piece_in_a_turn_and_come_when_they_are_asked_for(qtbot):
+    window = open_window(qtbot)
+    made = []
+
+    def make(key):
+        made.append(key)
+        window.make_ahead(key)
+
+    ahead = Ahead(make, window)
+    with qtbot.waitSignal(ahead.done):
+        ahead.begin()
+        assert made == []
+    assert made == list(PAGES)
+    assert list(window.pages) == ["scores"]
+    for page in PAGES:
+        there = part(window, f"page.{page}")
+        window.show_page(page)
+        settle()
+        assert part(window, f"page.{page}") is there is window.page
+        assert there.isVisible()
+
+
+def test_no_page_of_a_large_document_is_made_before_it_is_asked_for(qtbot, monkeypatch):
+    window = open_window(qtbot)
+    monkeypatch.setattr("gui.window.window.HEAVY", window.session.state.size - 1)
+    window.make_ahead("batch")
+    assert window.findChild(QWidget, "page.batch") is None
+    monkeypatch.undo()
+    window.make_ahead("batch")
+    assert part(window, "page.batch").isHidden()
+
+
+def test_a_page_made_ahead_says_nothing_about_where_one_is(qtbot):
+    window = open_window(qtbot)
+    before = window.session.document.place
+    window.make_ahead("weights")
+    window.show_page("scores")
+    assert window.session.document.place == before
+
+
+def test_a_page_made_ahead_turns_the_card_that_a_later_document_tells(qtbot):
+    window = open_window(qtbot)
+    window.make_ahead("weights")
+    window.documents.open_builtin("l2-or-l1")
+    settle()
+    assert window.page.turns.card == "comparison"
+    assert part(window, "comparison").isVisible()
+
+
+# -- the landscape ---------------------------------------------------------------------------------
+
+
+def test_the_plane_of_many_examples_follows_an_edit_a_turn_later(qtbot):
+    window = open_window(qtbot, many(examples=200, classes=3), page="weights")
+    panel = window.page.landscape
+    before = panel.levels()
+    window.session.edit(edits.set_pair(2.0, -1.0))
+    window.session.flush()
+    assert panel.plot.point() == (2.0, -1.0)
+    assert panel.levels() is before
+    settle()
+    assert panel.levels() is not before
+    assert panel.plot.ranges()[0][1] > 2.0
+
+
+# -- a thousand classes ----------------------------------------------------------------------------
+
+
+def test_headings_of_a_thousand_classes_are_not_asked_for_beyond_what_is_in_sight(
+    qtbot, monkeypatch
+):
+    window = open_window(qtbot, model_state(1000), page="batch")
+    heading_of, asked = columns.heading_of, []
+
+    def counting(evaluation, column):
+        asked.append(column)
+        return heading_of(evaluation, column)
+
+    for module in ("model", "widths"):
+        monkeypatch.setattr(f"gui.panels.examples.{module}.heading_of", counting)
+    window.resize(1600, 900)
+    settle()
+    view = window.page.examples.view
+    in_sight = view.columnAt(view.viewport().width() - 1) + 1
+    assert len(set(asked)) <= in_sight + 2
+
+
+def test_the_columns_are_shared_out_anew_only_for_another_room_words_or_sizes(qtbot, monkeypatch):
+    window = open_window(qtbot, model_state(5, examples=4), page="batch")
+    view, shared = window.page.examples.view, []
+    share_out = view._share_out
+
+    def counting(room):
+        shared.append(room)
+        share_out(room)
+
+    monkeypatch.setattr(view, "_share_out", counting)
+    window.session.edit(edits.set_label(0, 1))
+    window.session.flush()
+    window.look.wear("dark")
+    settle()
+    assert shared == []
+    window.set_language("ko")
+    settle()
+    assert shared
+    assert sum(view.columnWidth(number) for number in range(len(view.rows.columns))) == (
+        view.viewport().width()
+    )

@@ -14,9 +14,7 @@ from tests.gui.window_hand import CTRL, Hand, Key, open_window, part, scenario, 
 
 @pytest.fixture
 def window(qtbot):
-    window = open_window(qtbot)
-    Hand(window).click(part(window, "header.page.weights"))
-    return window
+    return open_window(qtbot, page="weights")
 
 
 @pytest.fixture
@@ -105,8 +103,7 @@ def test_scores_alone_offer_to_become_features(qtbot):
 
 
 def test_too_many_examples_cannot_get_a_feature_each_and_the_button_says_so(qtbot):
-    window = open_window(qtbot, score_state(np.zeros((257, 2))))
-    Hand(window).click(part(window, "header.page.weights"))
+    window = open_window(qtbot, score_state(np.zeros((257, 2))), page="weights")
     button = part(window, "weights.give_features")
     assert not button.isEnabled()
     assert "256" in button.toolTip()

@@ -55,8 +55,8 @@ class Fitter:
         """
 
         def fits(keep: int, factor: float) -> bool:
-            layout = self._typesetter(factor).set(build(keep))
-            return layout.width <= width and layout.height <= height
+            wide, high = self._typesetter(factor).size(build(keep))
+            return wide <= width and high <= height
 
         if limit is not None:
             keep = limit.keep

@@ -63,6 +63,11 @@ class Typesetter:
         """The layout of `box`, its left end at x = 0."""
         return self._measure(box, _PLAIN).flatten()
 
+    def size(self, box: Box) -> tuple[float, float]:
+        """How wide and how high `box` would be set; takes a part of the time."""
+        piece = self._measure(box, _PLAIN)
+        return piece.width, piece.ascent + piece.descent
+
     def _face(self, style: Style) -> Face:
         key = (style.level, style.bold)
         if key not in self._faces:

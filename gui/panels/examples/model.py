@@ -27,6 +27,10 @@ from gui.words.translation import words
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _DISPLAY = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+_COMPUTED = (
+    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+)
+_EDITABLE = _COMPUTED | Qt.ItemFlag.ItemIsEditable
 
 
 class ExamplesModel(QAbstractTableModel):
@@ -109,10 +113,10 @@ class ExamplesModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What is computed cannot be edited; to the rest an input method may bring its letters."""
-        found = super().flags(index)
-        if index.isValid() and not self.columns[index.column()].computed:
-            return found | Qt.ItemFlag.ItemIsEditable
-        return found
+        # Qt asks this of every cell that it draws.
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _COMPUTED if self.columns[index.column()].computed else _EDITABLE
 
     def headerData(
         self,

@@ -302,14 +302,16 @@ class ExamplesView(QTableView):
         self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._align()  # scrolling has brought others into view
+        # Scrolling has brought others into view.
+        self._align(painted=event.rect().contains(self.viewport().rect()))
         super().paintEvent(event)
 
-    def _align(self) -> None:
-        """Write out the numbers in view, their points in line."""
+    def _align(self, *, painted: bool = False) -> None:
+        """Write out the numbers in view, their points in line; draw them unless all is drawn."""
         rows, widths = self._rows_in_view(), self._widths_in_view()
         if self.cells.figures.prepare(rows, widths, close=self.cells.close):
-            self.viewport().update()
+            if not painted:
+                self.viewport().update()
             self.aligned.emit()
 
     def _rows_in_view(self) -> range:
