@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from gui.controls.hand import Hand
@@ -43,22 +42,14 @@ class Scrub(Hand[Pull[K]], Generic[K]):
 
     look: Look
 
-    def take_number(self, key: K, value: float, steps: Steps, event: QMouseEvent) -> None:
-        """The pointer takes hold of a number."""
-        self.grasp(Pull(key, value, steps, event.position().x(), self.look.scale))
+    def pull_of(self, key: K, value: float, steps: Steps, event: QMouseEvent) -> Pull[K]:
+        """A number taken hold of."""
+        return Pull(key, value, steps, event.position().x(), self.look.scale)
 
-    def pull(self, event: QMouseEvent) -> bool:
-        """Let the number in the hand follow the pointer; False if there is none."""
-        pull = self.grip
-        if pull is None:
-            return False
-        if not event.buttons() & Qt.MouseButton.LeftButton:
-            self.let_go()  # it was released over a menu, say
-            return True
-        value = pull.follow(event.position().x(), fine=is_fine(event))
-        if value is not None:
-            self.pull_to((pull.key, value))
-        return True
+    def pull(self, grip: Pull[K], event: QMouseEvent) -> tuple[K, float] | None:
+        """The value of the number in the hand, which follows the pointer."""
+        value = grip.follow(event.position().x(), fine=is_fine(event))
+        return None if value is None else (grip.key, value)
 
     def step(self, key: K, value: float, steps: Steps, event: QKeyEvent) -> None:
         """Step a number by a key, if the key means a step."""

@@ -48,6 +48,7 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QWidget
         The colour of the filled part; ``<role>_tint`` lies around the thumb under the pointer.
     """
 
+    at_press = True
     began = Signal()
     moved = Signal(object)
     ended = Signal()
@@ -127,14 +128,18 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QWidget
         """Go there as if a person had moved it."""
         self.let_go()
         self.began.emit()
-        self._ask(number)
+        asked = self._asked(number)
+        if asked is not None:
+            self.moved.emit(asked)
         self.ended.emit()
 
-    def _ask(self, number: float) -> None:
+    def _asked(self, number: float) -> float | None:
+        """What is asked for, within the track and shown at once; None if it is there already."""
         number = min(self._mapping.high, max(self._mapping.low, number))
-        if number != self._number:
-            self.set_number(number)
-            self.moved.emit(number)
+        if number == self._number:
+            return None
+        self.set_number(number)
+        return number
 
     # -- the pointer ------------------------------------------------------------------------------
 
@@ -152,28 +157,26 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QWidget
         return QPointF(x, self.height() / 2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+        else:
             event.ignore()
-            return
+
+    def grip_at(self, event: QMouseEvent) -> tuple[float, float]:
+        """The number at the start, and how far the pointer is from the thumb."""
         offset = event.position().x() - self.thumb().x()
-        # Taking hold of the thumb does not move it; anywhere else it comes to the pointer.
-        held = abs(offset) <= max(_GRAB, 11 * self._look.scale)
-        # The value at the start, and how far the pointer is from the thumb.
-        self.grasp((self._number, offset if held else 0.0))
-        self.begin()
-        if not held:
-            self._drag_to(event)
+        return self._number, 0.0 if self.brings(event) else offset
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.grip is not None:
-            self._drag_to(event)
+    def brings(self, event: QMouseEvent) -> bool:
+        """Taking hold of the thumb does not move it; anywhere else it comes to the pointer."""
+        offset = event.position().x() - self.thumb().x()
+        return abs(offset) > max(_GRAB, 11 * self._look.scale)
 
-    def _drag_to(self, event: QMouseEvent) -> None:
-        if self.grip is None:
-            return
+    def pull(self, grip: tuple[float, float], event: QMouseEvent) -> float | None:
+        """The number at the pointer, if it is another than the one that is shown."""
         left, right = self._ends()
-        share = (event.position().x() - self.grip[1] - left) / max(1.0, right - left)
-        self._ask(self._steps.snap(self._mapping.value(share), is_fine(event)))
+        share = (event.position().x() - grip[1] - left) / max(1.0, right - left)
+        return self._asked(self._steps.snap(self._mapping.value(share), is_fine(event)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A list that scrolls under the pointer must not change what it scrolls past.
@@ -182,22 +185,22 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QWidget
     # -- the keyboard -----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._escape(event)
-            return
-        number = self._steps.after_key(event, self._number)
-        if number is None or self.grip is not None:
+        # The keys of Qt's own slider set positions, not numbers.
+        if not self.takes_key(event):
             event.ignore()
-            return
-        number = min(self._mapping.high, max(self._mapping.low, number))
-        self.set_number(number)
-        self.step_to(event, number)
 
-    def _escape(self, event: QKeyEvent) -> None:
+    def after_key(self, event: QKeyEvent) -> float | None:
+        number = self._steps.after_key(event, self._number)
+        if number is not None:
+            number = min(self._mapping.high, max(self._mapping.low, number))
+            self.set_number(number)
+        return number
+
+    def drop(self) -> bool:
+        """Give the gesture up; a drag gives its number back."""
         if self.grip is not None:
             self.set_number(self.grip[0])
-        if not self.drop():
-            event.ignore()
+        return super().drop()
 
     # -- how it looks -----------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from gui.charts.formula.fit import Fitted, Fitter
 from gui.charts.formula.layout import Region
 from gui.charts.formula.view import FormulaView
 from gui.controls.pinned import change_text
-from gui.controls.scrub import Scrub
+from gui.controls.scrub import Pull, Scrub
 from gui.controls.steps import MARGIN_STEPS, SCORE_STEPS, STRENGTH_STEPS, Steps, sized
 from gui.controls.tip_filter import TipFilter
 from gui.formula.entry import NumberEntry
@@ -224,15 +224,20 @@ class FormulaStrip(Scrub[Target], FormulaView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._show_ring(None)
+        super().mousePressEvent(event)
+
+    def grip_at(self, event: QMouseEvent) -> Pull[Target] | None:
         region = self.number_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and region is not None:
+        if region is not None:
             self._current = target = region.target
             value = self._value(target)
-            self.take_number(target, value, self._steps(target, value), event)
+            return self.pull_of(target, value, self._steps(target, value), event)
+        return None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if not self.pull(event):
+        if self.grip is None:
             self.hover(event.position())
+        super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         held = self.grip is not None

@@ -9,7 +9,7 @@ from core.evaluation import Evaluation
 from core.losses.hinge import Hinge
 from core.settings import LossSettings
 from core.state import State
-from gui.charts.bars.chart import Threshold
+from gui.charts.bars.drawn import Threshold
 from gui.charts.formula.boxes import Box
 from gui.charts.formula.figures import Figures
 from gui.losses.hinge_formula import hinge_formula

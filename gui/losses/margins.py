@@ -14,7 +14,8 @@ from core.evaluation import Evaluation, ExampleEvaluation
 from core.losses.margins import MarginLoss
 from core.settings import LossSettings
 from core.state import State
-from gui.charts.bars.chart import COLUMNS_AT_MOST, Threshold
+from gui.charts.bars.drawn import Threshold
+from gui.charts.bars.layout import COLUMNS_AT_MOST
 from gui.charts.parts.sum import Share
 from gui.controls.pinned import change_text
 from gui.look.theme import Look, Type

@@ -9,7 +9,7 @@ from core.evaluation import Evaluation
 from core.losses.one_vs_rest import OneVsRest
 from core.settings import LossSettings
 from core.state import State
-from gui.charts.bars.chart import Threshold
+from gui.charts.bars.drawn import Threshold
 from gui.charts.formula.boxes import Box
 from gui.charts.formula.figures import Figures
 from gui.losses.margins import MarginDisplay

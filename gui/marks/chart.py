@@ -145,6 +145,10 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         """A person asks for this mark."""
         self.chosen.emit(key)
 
+    def shape_over(self, key: K) -> Qt.CursorShape:
+        """The pointer's shape over a mark that is choosable."""
+        return Qt.CursorShape.PointingHandCursor
+
     def meant_by(self, key: K) -> object:
         """What `hovered` says of a mark."""
         return key
@@ -221,7 +225,7 @@ class MarkChart(KeyboardFocus, QWidget, Generic[K, L]):
         if key != self.pointed:
             before, self.pointed = self.pointed, key
             if key is not None and self.is_choosable(key):
-                self.setCursor(Qt.CursorShape.PointingHandCursor)
+                self.setCursor(self.shape_over(key))
             else:
                 self.unsetCursor()
             self.redraw(before, key)

@@ -18,12 +18,12 @@ from core.evaluation import HEAVY, Evaluation
 from core.penalties import PENALTIES
 from core.state import LinearModel, State
 from gui.base.following import Newest
+from gui.charts.curves.drag_plot import Point
 from gui.charts.curves.kept import Kept
 from gui.charts.curves.prices import same_price
 from gui.charts.landscape import contours
 from gui.charts.landscape.chart import KINDS, LandscapePlot
 from gui.charts.landscape.labels import Labels, Names
-from gui.charts.landscape.plane import Point
 from gui.charts.shade_scale import Reading
 from gui.controls.card import Card
 from gui.controls.pinned import change_text, with_pinned

@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.evaluation import Evaluation, evaluate
 from core.state import LinearModel
 from core.view import Pair
-from gui.charts.landscape.plane import Point
+from gui.charts.curves.drag_plot import Point
 from gui.controls.pinned import change_text
 from gui.panels.terrain import Terrain, vast
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core import edits
 from core.edits import Edit
 from core.state import PARAMETER_LIMIT, LinearModel, State
-from gui.charts.landscape.plane import Point
+from gui.charts.curves.drag_plot import Point
 from gui.charts.shade_scale import Reading, ShadeScale
 from gui.controls.number_field import NumberField
 from gui.controls.pinned import ChangeLabel

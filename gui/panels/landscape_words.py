@@ -6,7 +6,7 @@ import numpy as np
 
 from core.evaluation import Evaluation
 from core.state import LinearModel, State
-from gui.charts.landscape.plane import Point
+from gui.charts.curves.drag_plot import Point
 from gui.controls.pinned import with_pinned
 from gui.panels.landscape_pin import Parts, PinnedLandscape
 from gui.panels.terrain import Terrain

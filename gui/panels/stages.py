@@ -12,7 +12,8 @@ from core import edits
 from core.arrays import FloatArray
 from core.edits import Edit
 from core.evaluation import Evaluation
-from gui.charts.bars.chart import BarChart, Threshold
+from gui.charts.bars.chart import BarChart
+from gui.charts.bars.drawn import Threshold
 from gui.charts.bars.layout import MORE, Bar
 from gui.charts.curves.minus_log import MinusLogPlot
 from gui.charts.parts.sum import SumView

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
-from gui.charts.bars.chart import BarChart, Threshold
+from gui.charts.bars.chart import BarChart
+from gui.charts.bars.drawn import Threshold
 from gui.charts.bars.layout import MORE, Bar
 from gui.charts.bars.paint import names_shown
 from gui.charts.bars.threshold import threshold_words
@@ -249,6 +250,15 @@ def test_pointing_at_a_bar_tells_its_class_and_leaving_tells_none(stand):
     stand.hand.hover(stand.chart, stand.end(2))
     stand.hand.hover(stand.window, QPoint(5, 5))
     assert heard.values("hovered") == [1, 2, None]
+
+
+def test_the_keyboard_on_a_bar_tells_its_class_as_the_pointer_does(stand):
+    stand.chart.clearFocus()
+    heard = Heard(stand.chart, "hovered")
+    stand.focus()
+    QTest.keyClick(stand.chart, Key.Key_Right)
+    stand.chart.clearFocus()
+    assert heard.values("hovered") == [0, 1, None]
 
 
 def test_the_cursor_says_which_way_a_bar_can_be_dragged(stand, rows):
@@ -495,7 +505,7 @@ def test_showing_the_same_bars_again_paints_nothing(stand):
 
 def words(stand):
     """The words at the threshold, their place, and whether they are clear of everything."""
-    return threshold_words(stand.chart, stand.chart.layout_now)
+    return threshold_words(stand.chart.drawn())
 
 
 @pytest.mark.parametrize("values", [(3.2, 5.1, -1.7), (1.3, 4.9, 2.0), (-1.0, -1.5, 4.0)])
@@ -543,7 +553,7 @@ def test_the_correct_class_takes_for_its_name_what_its_neighbours_leave(qtbot):
     bars = [replace(bar(0, 3.0, strong=True), name="class 0"), bar(1, 5.0), bar(2, -1.5)]
     bars[1:] = [replace(one, name="car") for one in bars[1:]]
     stand = Stand(qtbot, bars, look=Look(0.6), size=(138, 200))
-    (place, name, *_), *others = names_shown(stand.chart)
+    (place, name, *_), *others = names_shown(stand.chart.drawn())
     assert name == "class 0\u200a✓"
     width = stand.chart.look.width("car", Type.BODY)
     assert place.right() <= others[0][0].center().x() - width / 2
@@ -554,7 +564,9 @@ def test_names_are_in_smaller_type_before_one_of_them_is_cut(qtbot):
     look = Look(0.6)
     tight = look.width("class 0", Type.STRONG) + 3  # without its tick
     stand = Stand(qtbot, bars, look=look, size=(int(3 * tight), 200))
-    assert [(name.split("\u200a")[0], role) for _, name, _, role in names_shown(stand.chart)] == [
+    assert [
+        (name.split("\u200a")[0], role) for _, name, _, role in names_shown(stand.chart.drawn())
+    ] == [
         ("class 0", Type.LABEL),
         ("class 1", Type.SMALL),
         ("class 2", Type.SMALL),

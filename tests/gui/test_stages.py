@@ -595,7 +595,7 @@ def texts_painted(stand):
     chart = part(stand.panel, "stage.scores")
     picture = QPixmap(chart.size())
     with Pen(picture) as pen:
-        paint_bars(pen, chart, None, None, None)
+        paint_bars(pen, chart.drawn(), None, None, None)
     return written
 
 

@@ -7,19 +7,15 @@ grab zones are laid out in pixels, and a frame of ten bars costs a fraction of a
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QRegion
 
+from gui.charts.bars.drawn import Drawn, Threshold
 from gui.charts.bars.layout import (
+    COLUMNS_AT_MOST,
     MORE,
     NAME_SHARE,
     Bar,
@@ -32,12 +28,9 @@ from gui.charts.bars.layout import (
 from gui.charts.bars.paint import paint_bars
 from gui.controls.hand import Hand
 from gui.controls.steps import Steps, is_fine
-from gui.controls.tip_filter import TipFilter
-from gui.look.painting import KeyboardFocus
 from gui.look.theme import Look, Type
-
-COLUMNS_AT_MOST = 5
-"""With more classes the bars become rows: names do not fit under so many columns."""
+from gui.marks.chart import MarkChart
+from gui.marks.walking import ALONG, DOWN, modifiers_of, place_after
 
 _RAISING = {Qt.Key.Key_Up, Qt.Key.Key_Right}
 _WIDEST_CHANGE = "−0.00"
@@ -45,25 +38,21 @@ _VALUES_APART = 6.0
 _VALUE_LINES = 3
 _LEAST_ROOM = 90.0
 """Design pixels that the changes must leave to bars in rows; else tool tips alone tell them."""
+_DEAD_ZONE = 2
+
+Grip = tuple[Placed, QPointF]
+"""A bar as it was and where the pointer took it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A dashed line at `value`; the side above it is shaded: what is there costs."""
-
-    value: float
-    text: str
-
-
-class BarChart(Hand[tuple[Placed, QPointF]], KeyboardFocus, QWidget):
-    """Bars in the colours ``role`` and ``role_tint``; draggable if `steps` says how far a key goes.
+class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
+    """Bars in the colours ``ink`` and ``ink_tint``; draggable if `steps` says how far a key goes.
 
     Signals
     -------
     began(), moved((class index, value)), ended(), cancelled()
         A drag or a held key: one gesture.
     chosen(class index)
-        A click, or the left and right arrow keys.
+        A click, or the arrow keys that go from bar to bar.
     hovered(class index or None)
         The pointer is over this class's bar.
     """
@@ -72,32 +61,20 @@ class BarChart(Hand[tuple[Placed, QPointF]], KeyboardFocus, QWidget):
     moved = Signal(object)
     ended = Signal()
     cancelled = Signal()
-    chosen = Signal(object)
-    hovered = Signal(object)
 
-    def __init__(self, look: Look, name: str, role: str, steps: Steps | None = None) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.look = look
-        self.role = role
-        self.steps = steps
+    def __init__(self, look: Look, name: str, ink: str, steps: Steps | None = None) -> None:
+        super().__init__(look, name)
+        self.ink = ink
+        self.value_steps = steps
         self.bars: tuple[Bar, ...] = ()
         self.range = (0.0, 1.0)
         self.threshold: Threshold | None = None
         self.show_push = False
         self.compared = False
         self.current = 0
-        self.value_size = 1.0
-        self.highlight: int | None = None
-        self._hover: int | None = None
-        self._layout: BarLayout | None = None
         self._asked: tuple[int, float] | None = None
-        self.setMouseTracking(True)
-        TipFilter(self, self._tip_at)
-        if steps:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
+        if not steps:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     # -- what it shows ------------------------------------------------------------------------
 
@@ -117,171 +94,158 @@ class BarChart(Hand[tuple[Placed, QPointF]], KeyboardFocus, QWidget):
         new = (bars, value_range, current, threshold, show_push, compared)
         self._asked = None
         shown = (self.bars, self.range, self.current, self.threshold, self.show_push, self.compared)
-        if new == shown:
-            return
-        self.bars, self.range, self.current, self.threshold, self.show_push, self.compared = new
-        self._layout = None
-        said = (bar.exact + (" ✓" if bar.strong else "") for bar in bars)
-        self.setAccessibleDescription("\n".join(said))
-        self.update()
+        if new != shown:
+            self.bars, self.range, self.current = bars, value_range, current
+            self.threshold, self.show_push, self.compared = threshold, show_push, compared
+            self.changed()
 
-    def set_highlight(self, key: int | None) -> None:
-        """Light the bar of class `key` (silent)."""
-        if key != self.highlight:
-            self.highlight = key
-            self.update()
+    def drawn(self) -> Drawn:
+        """What is to be painted."""
+        size = QSizeF(self.size())
+        return Drawn(self.look, self.ink, self.layout_now, size, self.threshold, self.show_push)
 
-    @property
-    def layout_now(self) -> BarLayout:
-        """The places of the bars in the widget as it is now."""
-        if self._layout is None:
-            look = self.look
-            names = look.metrics(Type.BODY)
-            widest = max((look.width(bar.text, Type.VALUE) for bar in self.bars), default=0.0)
-            name = max((look.width(bar.name + " ✓", Type.STRONG) for bar in self.bars), default=0)
-            apart_by = look.px(_VALUES_APART)
-            room = self.width() / max(1, len(self.bars)) - apart_by - 2
-            rows = len(self.bars) > COLUMNS_AT_MOST
-            self.value_size = 1.0 if rows else max(0.6, min(1.0, room / max(widest, 1.0)))
-            slots = 1 if rows else math.ceil((self.value_size * widest - 1) / max(room, 1.0))
-            lane = look.px(64) if self.show_push else 0.0
-            change = look.width(_WIDEST_CHANGE, Type.SMALL) + look.px(6) if self.compared else 0.0
-            left = self.width() - min(name, self.width() * NAME_SHARE) - widest - lane - change
-            measures = Measures(
-                line=names.height(),
-                value_width=widest + look.px(4),
-                name_width=name,
-                gap=look.px(5),
-                least=look.px(3),
-                lane=lane,
-                change_line=look.metrics(Type.SMALL).height() if self.compared else 0.0,
-                inset=look.px(4),
-                change_width=change if left >= look.px(_LEAST_ROOM) else 0.0,
-                value_lines=min(_VALUE_LINES, max(1, slots)),
-            )
-            area = QRectF(self.rect()).adjusted(0, look.px(4), 0, -look.px(2))
-            self._layout = lay_out(self.bars, area, self.range, measures, rows=rows)
-            if not rows:
-                size = round(self.value_size, 2)
-                widths = [look.width(bar.text, Type.VALUE, size) + 2 for bar in self.bars]
-                self._layout = apart(self._layout, widths, self.width(), apart_by)
-        return self._layout
+    # -- its marks ----------------------------------------------------------------------------
 
-    def apply_look(self) -> None:
-        """Take over fonts, sizes and colours."""
-        self._layout = None
-        self.update()
+    def keys(self) -> Sequence[int]:
+        return [bar.key for bar in self.bars if bar.key != MORE]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out anew."""
-        self._layout = None
-        super().resizeEvent(event)
+    def has(self, key: int) -> bool:
+        return any(bar.key == key for bar in self.bars)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the chart."""
-        with QPainter(self) as painter:
-            lit = self._hover if self._hover is not None else self.highlight
-            ring = self.current if self.ring and self.steps else None
-            grip = self.grip[0].bar.key if self.grip else self._hover
-            paint_bars(painter, self, lit, ring, grip if self.steps else None)
-
-    # -- mouse --------------------------------------------------------------------------------
-
-    def _at(self, point: QPointF) -> Placed | None:
-        for placed in self.layout_now.placed:
-            if placed.slot.contains(point):
-                return placed
+    def start(self) -> int | None:
+        """None: which class the keyboard moves is said from outside."""
         return None
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the bar under the pointer: to drag it, or with a click to choose it."""
-        placed = self._at(event.position())
-        if event.button() != Qt.MouseButton.LeftButton or placed is None or not self.steps:
-            return
-        if placed.bar.key != MORE and placed.bar.value is not None:
-            self.grasp((placed, event.position()))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the grabbed bar, or light the one under the pointer."""
-        if self.grip is None or self.steps is None:
-            placed = self._at(event.position())
-            self._set_hover(placed.bar.key if placed else None)
-            return
-        placed, start = self.grip
-        moved = event.position() - start
-        layout = self.layout_now
-        pixels = moved.x() if layout.rows else moved.y()
-        if not self.dragging and abs(pixels) < 2:
-            return
-        value = (placed.bar.value or 0.0) + layout.delta(pixels)
-        self.pull_to((placed.bar.key, self.steps.snap(value, is_fine(event))))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
-        clicked = self.grip[0].bar.key if self.grip and not self.dragging else None
-        super().mouseReleaseEvent(event)
-        if clicked is not None and self.grip is None:
-            self.chosen.emit(clicked)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Put the light out."""
-        self._set_hover(None)
-        super().leaveEvent(event)
-
-    def _set_hover(self, key: int | None) -> None:
-        if key == self._hover:
-            return
-        self._hover = key
-        if self.steps and key not in (None, MORE):
-            rows = self.layout_now.rows
-            self.setCursor(Qt.CursorShape.SizeHorCursor if rows else Qt.CursorShape.SizeVerCursor)
-        else:
-            self.unsetCursor()
-        self.hovered.emit(None if key == MORE else key)
-        self.update()
-
-    # -- keyboard -----------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step the current bar, go to another bar, or give a drag up."""
-        if (event.key() == Qt.Key.Key_Escape and self.drop()) or self.dragging:
-            return
-        bar = next((bar for bar in self.bars if bar.key == self.current), None)
-        if self.steps is None or bar is None or bar.value is None:
-            super().keyPressEvent(event)
-            return
-        self.ring = True
-        rows = self.layout_now.rows
-        along = (
-            {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-            if rows
-            else {
-                Qt.Key.Key_Left: -1,
-                Qt.Key.Key_Right: 1,
-            }
+    def lay_out(self, area: QRectF) -> BarLayout:
+        look, room, bars = self.look, area.width(), self.bars
+        names = look.metrics(Type.BODY)
+        widest = max((look.width(bar.text, Type.VALUE) for bar in bars), default=0.0)
+        name = max((look.width(bar.name + " ✓", Type.STRONG) for bar in bars), default=0)
+        apart_by = look.px(_VALUES_APART)
+        own = room / max(1, len(bars)) - apart_by - 2
+        rows = len(bars) > COLUMNS_AT_MOST
+        size = 1.0 if rows else max(0.6, min(1.0, own / max(widest, 1.0)))
+        slots = 1 if rows else math.ceil((size * widest - 1) / max(own, 1.0))
+        lane = look.px(64) if self.show_push else 0.0
+        change = look.width(_WIDEST_CHANGE, Type.SMALL) + look.px(6) if self.compared else 0.0
+        left = room - min(name, room * NAME_SHARE) - widest - lane - change
+        measures = Measures(
+            line=names.height(),
+            value_width=widest + look.px(4),
+            name_width=name,
+            gap=look.px(5),
+            least=look.px(3),
+            lane=lane,
+            change_line=look.metrics(Type.SMALL).height() if self.compared else 0.0,
+            inset=look.px(4),
+            change_width=change if left >= look.px(_LEAST_ROOM) else 0.0,
+            value_lines=min(_VALUE_LINES, max(1, slots)),
         )
-        key = Qt.Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in along and modifiers != Qt.KeyboardModifier.ControlModifier:
-            keys = [bar.key for bar in self.bars if bar.key != MORE]
-            place = keys.index(bar.key) + along[key]
-            if 0 <= place < len(keys):
-                self.current = keys[place]
-                self.update()
-                self.chosen.emit(self.current)
-            return
-        # Keys may come faster than frames; each steps on from the one before.
-        asked = self._asked if self._asked and self._asked[0] == bar.key else (bar.key, bar.value)
-        value = self.steps.after_key(event, asked[1])
-        if key in along:  # with Ctrl: not on to the next bar, but as the other arrows
-            value = self.steps.move(asked[1], 1 if key in _RAISING else -1, "step")
-        if value is None:
-            super().keyPressEvent(event)
-            return
-        self._asked = (bar.key, value)
-        self.step_to(event, self._asked)
+        inner = area.adjusted(0, look.px(4), 0, -look.px(2))
+        layout = lay_out(bars, inner, self.range, measures, rows=rows)
+        if rows:
+            return layout
+        widths = [look.width(bar.text, Type.VALUE, round(size, 2)) + 2 for bar in bars]
+        return replace(apart(layout, widths, room, apart_by), value_size=size)
 
-    def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
-        """The exact value of the bar under the pointer."""
-        placed = self._at(QPointF(point))
-        return (placed.bar.exact, placed.slot.toRect()) if placed else None
+    def _placed_at(self, point: QPointF) -> Placed | None:
+        return next((one for one in self.layout_now.placed if one.slot.contains(point)), None)
+
+    def mark_at(self, point: QPointF) -> int | None:
+        placed = self._placed_at(point)
+        return None if placed is None else placed.bar.key
+
+    def place_of(self, key: int) -> QRectF:
+        return next(one.slot for one in self.layout_now.placed if one.bar.key == key)
+
+    def _bar(self, key: int | None) -> Bar | None:
+        return next((bar for bar in self.bars if bar.key == key), None)
+
+    def tip_of(self, key: int) -> str:
+        bar = self._bar(key)
+        return "" if bar is None else bar.exact
+
+    def name_of(self, key: int) -> str:
+        bar = self._bar(key)
+        return "" if bar is None else bar.name
+
+    def value_of(self, key: int) -> str:
+        bar = self._bar(key)
+        return "" if bar is None else bar.text
+
+    def said(self) -> str:
+        return "\n".join(bar.exact + (" ✓" if bar.strong else "") for bar in self.bars)
+
+    def describe(self) -> None:
+        """Tell all bars, wherever the keyboard is; it moves the numbers, not what is read."""
+        self.setAccessibleDescription(self.said())
+
+    def meant_by(self, key: int) -> int | None:
+        return None if key == MORE else key
+
+    def is_choosable(self, key: int) -> bool:
+        """Whether it can be dragged, and chosen by a click."""
+        bar = self._bar(key)
+        return bool(self.value_steps and key != MORE and bar and bar.value is not None)
+
+    def shape_over(self, key: int) -> Qt.CursorShape:
+        rows = self.layout_now.rows
+        return Qt.CursorShape.SizeHorCursor if rows else Qt.CursorShape.SizeVerCursor
+
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        held = self.grip[0].bar.key if self.grip else self.pointed
+        paint_bars(painter, self.drawn(), self.lit, self.walked, held if self.value_steps else None)
+
+    # -- a bar in the hand --------------------------------------------------------------------
+
+    def grip_at(self, event: QMouseEvent) -> Grip | None:
+        placed = self._placed_at(event.position())
+        if placed is None or not self.is_choosable(placed.bar.key):
+            return None
+        return placed, event.position()
+
+    def pull(self, grip: Grip, event: QMouseEvent) -> tuple[int, float] | None:
+        placed, start = grip
+        layout, moved = self.layout_now, event.position() - start
+        pixels = moved.x() if layout.rows else moved.y()
+        if self.value_steps is None or (not self.dragging and abs(pixels) < _DEAD_ZONE):
+            return None
+        value = (placed.bar.value or 0.0) + layout.delta(pixels)
+        return placed.bar.key, self.value_steps.snap(value, is_fine(event))
+
+    def clicked(self, grip: Grip) -> None:
+        self.choose(grip[0].bar.key)
+
+    def after_key(self, event: QKeyEvent) -> tuple[int, float] | None:
+        bar, steps = self._bar(self.current), self.value_steps
+        if steps is None or bar is None or bar.value is None:
+            return None
+        self.ring = True
+        asked = self._asked if self._asked and self._asked[0] == bar.key else (bar.key, bar.value)
+        value, key = steps.after_key(event, asked[1]), Qt.Key(event.key())
+        if key in self._along():
+            # Alone they go to another bar; with Ctrl they step as the other arrows do.
+            control = modifiers_of(event) == Qt.KeyboardModifier.ControlModifier
+            way = 1 if key in _RAISING else -1
+            value = steps.move(asked[1], way, "step") if control else None
+        if value is None:
+            return None
+        self._asked = (bar.key, value)
+        return self._asked
+
+    def _along(self) -> Mapping[Qt.Key, int]:
+        return DOWN if self.layout_now.rows else ALONG
+
+    def step_from(self, key: int, event: QKeyEvent) -> int | None:
+        keys = self.keys()
+        if Qt.Key(event.key()) not in self._along() or key not in keys:
+            return None
+        to = place_after(event, keys.index(key), len(keys), self._along(), 1)
+        return None if to is None else keys[to]
+
+    def go_to(self, key: int) -> None:
+        """Walking chooses."""
+        other = key != self.current
+        super().go_to(key)
+        if other:
+            self.choose(key)

@@ -10,6 +10,9 @@ from PySide6.QtCore import QPointF, QRectF
 NAME_SHARE = 0.39
 """How much of a row its name may take at most."""
 
+COLUMNS_AT_MOST = 5
+"""With more classes the bars become rows: names do not fit under so many columns."""
+
 MORE = -1
 """The key of the bar that stands for all the classes not shown."""
 
@@ -89,7 +92,8 @@ class BarLayout:
     """Bars as columns, or as rows where there are too many for names under columns.
 
     `origin` and `length` describe the value axis in pixels: `low` lies at `origin`, `high` at
-    ``origin + length`` (columns grow upward, so there `length` is negative).
+    ``origin + length`` (columns grow upward, so there `length` is negative). Values are written
+    in type of `value_size`, 1 where there is room.
     """
 
     placed: tuple[Placed, ...]
@@ -98,6 +102,7 @@ class BarLayout:
     high: float
     origin: float
     length: float
+    value_size: float = 1.0
 
     def position(self, value: float) -> float:
         """Pixel on the value axis; values outside the range stop just past its ends."""

@@ -3,57 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
+from gui.charts.bars.drawn import Drawn
 from gui.charts.bars.layout import MORE, BarLayout, Placed, room_for_name
 from gui.charts.bars.threshold import paint_threshold
 from gui.controls.pinned import draw_outline
 from gui.look.theme import Type
 
-if TYPE_CHECKING:
-    from gui.charts.bars.chart import BarChart
-
 _CLOSE_TICK = "\u200a✓"
 
 
 def paint_bars(
-    painter: QPainter, chart: BarChart, lit: int | None, ring: int | None, grip: int | None
+    painter: QPainter, drawn: Drawn, lit: int | None, ring: int | None, grip: int | None
 ) -> None:
-    """Draw `chart`: `lit` is the class to light, `ring` the one in focus, `grip` the grabbable."""
+    """Draw the bars: `lit` is the class to light, `ring` the one in focus, `grip` the grabbable."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    layout = chart.layout_now
+    layout = drawn.layout
     for placed in layout.placed:
         if placed.bar.key in (lit, ring):
-            _paint_slot(painter, chart, placed, placed.bar.key == ring)
-    _paint_shade(painter, chart, layout)
+            _paint_slot(painter, drawn, placed, placed.bar.key == ring)
+    _paint_shade(painter, drawn)
     for placed in layout.placed:
-        _paint_body(painter, chart, placed)
+        _paint_body(painter, drawn, placed)
         if placed.bar.value is not None and layout.beyond(placed.bar.value):
-            _paint_cut(painter, chart, placed, layout.rows)
+            _paint_cut(painter, drawn, placed, layout.rows)
         if placed.outline is not None:
-            radius = min(chart.look.px(3), placed.outline.width() / 2, placed.outline.height() / 2)
+            radius = min(drawn.look.px(3), placed.outline.width() / 2, placed.outline.height() / 2)
             strong = placed.bar.strong
-            draw_outline(painter, chart.look, placed.outline, radius, over_fill=strong)
+            draw_outline(painter, drawn.look, placed.outline, radius, over_fill=strong)
         if placed.bar.key == grip and placed.bar.key != MORE:
-            _paint_grip(painter, chart, placed, layout.rows)
-    _paint_zero(painter, chart, layout)
-    paint_threshold(painter, chart, layout)
+            _paint_grip(painter, drawn, placed, layout.rows)
+    _paint_zero(painter, drawn)
+    paint_threshold(painter, drawn)
     for placed in layout.placed:
-        _paint_texts(painter, chart, placed, layout.rows)
-    for place, name, strong, role in names_shown(chart):
-        painter.setFont(chart.look.font(role))
-        painter.setPen(chart.look.color("text" if strong else "muted"))
+        _paint_texts(painter, drawn, placed, layout.rows)
+    for place, name, strong, role in names_shown(drawn):
+        painter.setFont(drawn.look.font(role))
+        painter.setPen(drawn.look.color("text" if strong else "muted"))
         side = Qt.AlignmentFlag.AlignRight if layout.rows else Qt.AlignmentFlag.AlignHCenter
         painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, name)
-    if chart.show_push:
-        _paint_pushes(painter, chart, layout)
+    if drawn.show_push:
+        _paint_pushes(painter, drawn)
 
 
-def _paint_slot(painter: QPainter, chart: BarChart, placed: Placed, ring: bool) -> None:
-    look = chart.look
+def _paint_slot(painter: QPainter, drawn: Drawn, placed: Placed, ring: bool) -> None:
+    look = drawn.look
     inset = look.px(2)
     slot = placed.slot.adjusted(inset, 1, -inset, -1)
     painter.setPen(look.pen("focus", 2) if ring else Qt.PenStyle.NoPen)
@@ -61,19 +58,21 @@ def _paint_slot(painter: QPainter, chart: BarChart, placed: Placed, ring: bool) 
     painter.drawRoundedRect(slot, look.px(6), look.px(6))
 
 
-def _span(chart: BarChart, layout: BarLayout) -> QRectF:
+def _span(drawn: Drawn) -> QRectF:
     """The plot area, between the ends of the value axis."""
+    layout = drawn.layout
     one, other = sorted((layout.origin, layout.origin + layout.length))
     if layout.rows:
-        return QRectF(one, 0, other - one, chart.height())
-    return QRectF(0, one, chart.width(), other - one)
+        return QRectF(one, 0, other - one, drawn.size.height())
+    return QRectF(0, one, drawn.size.width(), other - one)
 
 
-def _paint_shade(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
-    if chart.threshold is None:
+def _paint_shade(painter: QPainter, drawn: Drawn) -> None:
+    if drawn.threshold is None:
         return
-    at = layout.position(chart.threshold.value)
-    span = _span(chart, layout)
+    layout = drawn.layout
+    at = layout.position(drawn.threshold.value)
+    span = _span(drawn)
     if layout.rows:
         span.setLeft(max(span.left(), at))
     else:
@@ -85,7 +84,7 @@ def _paint_shade(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
         else:
             place = QRectF(run.left(), span.top(), run.width(), span.height())
         if place.isValid():
-            painter.fillRect(place, chart.look.color("second_shade"))
+            painter.fillRect(place, drawn.look.color("second_shade"))
 
 
 def _wrong_runs(layout: BarLayout) -> Iterator[QRectF]:
@@ -101,11 +100,11 @@ def _wrong_runs(layout: BarLayout) -> Iterator[QRectF]:
         yield run
 
 
-def _paint_body(painter: QPainter, chart: BarChart, placed: Placed) -> None:
-    bar, look = placed.bar, chart.look
+def _paint_body(painter: QPainter, drawn: Drawn, placed: Placed) -> None:
+    bar, look = placed.bar, drawn.look
     if bar.value is None:
         return
-    color = look.color(chart.role)
+    color = look.color(drawn.ink)
     thin = min(placed.body.width(), placed.body.height()) <= look.px(5)
     radius = 0.0 if thin else float(look.px(4))
     if bar.strong or thin:
@@ -114,17 +113,17 @@ def _paint_body(painter: QPainter, chart: BarChart, placed: Placed) -> None:
         painter.drawRoundedRect(placed.body, radius, radius)
         return
     pen = look.pen(
-        chart.role, 1.8, Qt.PenStyle.DashLine if bar.key == MORE else Qt.PenStyle.SolidLine
+        drawn.ink, 1.8, Qt.PenStyle.DashLine if bar.key == MORE else Qt.PenStyle.SolidLine
     )
     painter.setPen(pen)
-    painter.setBrush(look.color(f"{chart.role}_tint"))
+    painter.setBrush(look.color(f"{drawn.ink}_tint"))
     half = pen.widthF() / 2
     painter.drawRoundedRect(placed.body.adjusted(half, half, -half, -half), radius, radius)
 
 
-def _paint_cut(painter: QPainter, chart: BarChart, placed: Placed, rows: bool) -> None:
+def _paint_cut(painter: QPainter, drawn: Drawn, placed: Placed, rows: bool) -> None:
     """A slanted gap near the bar's free end: it is longer than there is room for."""
-    look, body = chart.look, placed.body
+    look, body = drawn.look, placed.body
     inward = body.center() - placed.end
     inward /= max(1.0, abs(inward.x()) + abs(inward.y()))
     middle = placed.end + inward * look.px(24)
@@ -138,58 +137,59 @@ def _paint_cut(painter: QPainter, chart: BarChart, placed: Placed, rows: bool) -
     painter.drawLine(QLineF(middle - half, middle + half))
 
 
-def _paint_grip(painter: QPainter, chart: BarChart, placed: Placed, rows: bool) -> None:
+def _paint_grip(painter: QPainter, drawn: Drawn, placed: Placed, rows: bool) -> None:
     """Two short lines at the bar's free end: this can be dragged."""
-    look = chart.look
+    look = drawn.look
     half = QPointF(0, look.px(7)) if rows else QPointF(look.px(9), 0)
     inward = placed.body.center() - placed.end
     inward /= max(1.0, abs(inward.x()) + abs(inward.y()))
-    painter.setPen(look.pen("on_selected" if placed.bar.strong else chart.role, 2))
+    painter.setPen(look.pen("on_selected" if placed.bar.strong else drawn.ink, 2))
     for distance in (7, 12):
         middle = placed.end + inward * look.px(distance)
         if placed.body.contains(middle):
             painter.drawLine(QLineF(middle - half, middle + half))
 
 
-def _paint_zero(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
+def _paint_zero(painter: QPainter, drawn: Drawn) -> None:
+    layout = drawn.layout
     zero = layout.position(0.0)
-    painter.setPen(chart.look.pen("axis", 1.4))
+    painter.setPen(drawn.look.pen("axis", 1.4))
     if layout.rows:
-        painter.drawLine(QLineF(zero, 0, zero, chart.height()))
+        painter.drawLine(QLineF(zero, 0, zero, drawn.size.height()))
     else:
-        painter.drawLine(QLineF(0, zero, chart.width(), zero))
+        painter.drawLine(QLineF(0, zero, drawn.size.width(), zero))
 
 
 Named = tuple[QRectF, str, bool, Type]
 _USUAL, _SMALLER = (Type.STRONG, Type.BODY), (Type.LABEL, Type.SMALL)
 
 
-def names_shown(chart: BarChart) -> list[Named]:
+def names_shown(drawn: Drawn) -> list[Named]:
     """Each name with its place, cut if it must be, whether it is the correct class, and its type.
 
     All are in smaller type where that spares each of the names under columns from being cut.
     """
-    names = _named(chart, _USUAL)
-    if chart.layout_now.rows or _whole(chart, names):
+    names = _named(drawn, _USUAL)
+    if drawn.layout.rows or _whole(drawn, names):
         return names
-    smaller = _named(chart, _SMALLER)
-    return smaller if _whole(chart, smaller) else names
+    smaller = _named(drawn, _SMALLER)
+    return smaller if _whole(drawn, smaller) else names
 
 
-def _whole(chart: BarChart, names: list[Named]) -> bool:
-    placed = chart.layout_now.placed
+def _whole(drawn: Drawn, names: list[Named]) -> bool:
+    placed = drawn.layout.placed
     return all(
         name.startswith(one.bar.name) for one, (_, name, *_) in zip(placed, names, strict=True)
     )
 
 
-def _named(chart: BarChart, types: tuple[Type, Type]) -> list[Named]:
+def _named(drawn: Drawn, types: tuple[Type, Type]) -> list[Named]:
     """The names in these types, that of the correct class in the first.
 
     A long name gives way, the tick of the correct class never. Under a column that name may take
     what its neighbours leave of their places.
     """
-    look, layout = chart.look, chart.layout_now
+    look, layout = drawn.look, drawn.layout
     gap = 0 if layout.rows else look.px(4)
     roles = [types[0] if placed.bar.strong else types[1] for placed in layout.placed]
 
@@ -213,11 +213,11 @@ def _named(chart: BarChart, types: tuple[Type, Type]) -> list[Named]:
     return found
 
 
-def _paint_texts(painter: QPainter, chart: BarChart, placed: Placed, rows: bool) -> None:
-    bar, look = placed.bar, chart.look
+def _paint_texts(painter: QPainter, drawn: Drawn, placed: Placed, rows: bool) -> None:
+    bar, look = placed.bar, drawn.look
     center = Qt.AlignmentFlag.AlignCenter
     side = Qt.AlignmentFlag.AlignVCenter
-    painter.setFont(look.font(Type.VALUE, round(chart.value_size, 2)))
+    painter.setFont(look.font(Type.VALUE, round(drawn.layout.value_size, 2)))
     painter.setPen(look.color("text"))
     painter.drawText(placed.value, side | Qt.AlignmentFlag.AlignRight if rows else center, bar.text)
     # What does not fit is left to the tool tip.
@@ -228,7 +228,7 @@ def _paint_texts(painter: QPainter, chart: BarChart, placed: Placed, rows: bool)
         painter.drawText(placed.change, align, bar.change)
 
 
-def _paint_pushes(painter: QPainter, chart: BarChart, layout: BarLayout) -> None:
+def _paint_pushes(painter: QPainter, drawn: Drawn) -> None:
     """Arrows of −∂L/∂s, the way each score would go to lower the loss.
 
     The weakest push is still an arrow, of a head alone, and no push at all an empty ring: softmax
@@ -236,13 +236,13 @@ def _paint_pushes(painter: QPainter, chart: BarChart, layout: BarLayout) -> None
 
     Beside their columns; for rows in a lane of their own at the right, to both sides of its middle.
     """
-    look = chart.look
+    look, layout = drawn.look, drawn.layout
     largest = max(1.0, *(abs(placed.bar.push) for placed in layout.placed))
     longest = look.px(28 if layout.rows else 70)
     for placed in layout.placed:
         size = placed.bar.push / largest * longest
         if layout.rows:
-            start = QPointF(chart.width() - look.px(32), placed.end.y())
+            start = QPointF(drawn.size.width() - look.px(32), placed.end.y())
             along, across, room = QPointF(1, 0), QPointF(0, 1), placed.slot.height()
         else:
             start = QPointF((placed.body.right() + placed.slot.right()) / 2, placed.end.y())

@@ -22,7 +22,7 @@ from gui.charts.cells.paint import Marks
 from gui.charts.cells.view import CellView
 from gui.controls.inline_number import InlineNumber
 from gui.controls.pinned import with_pinned
-from gui.controls.scrub import Scrub
+from gui.controls.scrub import Pull, Scrub
 from gui.controls.steps import SCORE_STEPS, sized
 from gui.look.painting import KeyboardFocus
 from gui.look.theme import Look
@@ -153,18 +153,24 @@ class CellGrid(Scrub[Cell], KeyboardFocus, CellView):
         """Take hold of the cell under the pointer."""
         self.let_go()
         self.ring = False
-        cell = self.layout_now.at(event.position())
-        if event.button() != Qt.MouseButton.LeftButton or cell is None:
+        super().mousePressEvent(event)
+        if self.grip is None:
             self._tell()
-            return
+        else:
+            self._choose(self.grip.key)
+
+    def grip_at(self, event: QMouseEvent) -> Pull[Cell] | None:
+        cell = self.layout_now.at(event.position())
+        if cell is None:
+            return None
         value = self.speaker.value(cell)
-        self.take_number(cell, value, sized(SCORE_STEPS, value), event)
-        self._choose(cell)
+        return self.pull_of(cell, value, sized(SCORE_STEPS, value), event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pull the cell in the hand, or light the one under the pointer."""
-        if not self.pull(event):
+        if self.grip is None:
             self._set_hover(self.layout_now.at(event.position()))
+        super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""

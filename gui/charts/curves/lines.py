@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from core.arrays import FloatArray
-from gui.charts.curves.plot import Mark, Plot
-from gui.controls.hand import Hand
+from gui.charts.curves.drag_plot import DragPlot, Point
+from gui.charts.curves.plot import Mark
 from gui.controls.pinned import pin_pen
 from gui.controls.steps import Steps, is_fine
-from gui.look.painting import KeyboardFocus
 from gui.look.theme import Look
 
 _GRAB = 14
 
 
-class LinePlot(Hand[float], KeyboardFocus, Plot):
+class LinePlot(DragPlot[float]):
     """A `Plot` with one upright line in the colour `role` that sets a value.
 
     Signals
@@ -41,11 +39,8 @@ class LinePlot(Hand[float], KeyboardFocus, Plot):
         self._value = 0.0
         self._share = 0.0
         self._pinned: float | None = None
-        self._over_line = False
         self._at: FloatArray = np.empty(0)
         self._reading: Callable[[int], str] | None = None
-        self._probe: tuple[float, float] | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # -- mapping between the value and the axis; a log plot overrides both ------------------------
 
@@ -92,7 +87,7 @@ class LinePlot(Hand[float], KeyboardFocus, Plot):
 
     def _draw_line(self, painter: QPainter) -> None:
         look = self.look
-        strong = self._over_line or self.grip is not None or self.ring
+        strong = self.is_lively()
         foot, head = self.to_pixels(self._share, 0.0), self.to_pixels(self._share, 1.0)
         painter.setPen(look.pen(self._role, 4.5 if strong else 3))
         painter.drawLine(foot, head)
@@ -103,94 +98,39 @@ class LinePlot(Hand[float], KeyboardFocus, Plot):
         painter.setBrush(look.color(self._role))
         painter.drawRoundedRect(grip, look.px(4), look.px(4))
 
-    # -- mouse --------------------------------------------------------------------------------
+    # -- the line in the hand -----------------------------------------------------------------
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Grab the line; a press elsewhere in the plot brings the line there."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        x = event.position().x()
-        at = self.to_pixels(self._share, 0).x()
-        away = at - x if abs(at - x) <= self.look.px(_GRAB) + 4 else 0.0
-        self.grasp(away)
-        self._show_probe(None)
-        self.begin()
-        if away == 0.0 and abs(at - x) > 1:
-            self._drag_to(x, event)
+    def _foot(self) -> float:
+        return self.to_pixels(self._share, 0).x()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the line, or read the curve under the pointer."""
-        x = event.position().x()
-        if self.grip is not None:
-            self._drag_to(x + self.grip, event)
-            return
-        near = abs(self.to_pixels(self._share, 0).x() - x) <= self.look.px(_GRAB) + 4
-        if near != self._over_line:
-            self._over_line = near
-            shape = Qt.CursorShape.SizeHorCursor if near else Qt.CursorShape.ArrowCursor
-            self.viewport().setCursor(shape)
-            self.viewport().update()
-        self._read(event)
+    def is_near(self, at: QPointF) -> bool:
+        return abs(self._foot() - at.x()) <= self.look.px(_GRAB) + 4
 
-    def _drag_to(self, x: float, event: QMouseEvent) -> None:
-        frame = self.frame()
+    def grip_at(self, event: QMouseEvent) -> float:
+        """How far the line is from the pointer."""
+        return 0.0 if self.brings(event) else self._foot() - event.position().x()
+
+    def pull(self, grip: float, event: QMouseEvent) -> float:
+        frame, x = self.frame(), event.position().x() + grip
         value = self.value_at((x - frame.left()) / frame.width())
-        self.pull_to(self._steps.snap(value, is_fine(event)))
+        return self._steps.snap(value, is_fine(event))
 
-    def hand_changed(self) -> None:
-        """Draw the line that is held, or no longer held."""
-        self.viewport().update()
+    def after_key(self, event: QKeyEvent) -> float | None:
+        self.ring = True
+        value = self._steps.after_key(event, self._value)
+        if value is not None:
+            self._value = value
+        return value
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the reading away."""
-        self._over_line = False
-        self._show_probe(None)
-        super().leaveEvent(event)
+    # -- reading ------------------------------------------------------------------------------
 
-    def _read(self, event: QMouseEvent) -> None:
+    def read_at(self, event: QMouseEvent) -> tuple[Point | None, str] | None:
         frame = self.frame()
         share = (event.position().x() - frame.left()) / frame.width()
         if self._reading is None or not self._at.size or not frame.contains(event.position()):
-            self._show_probe(None)
-            return
+            return None
         index = int(np.argmin(np.abs(self._at - share)))
-        self._show_probe(self.point_read(index))
-        QToolTip.showText(event.globalPosition().toPoint(), self._reading(index), self)
+        return self.point_read(index), self._reading(index)
 
-    def _show_probe(self, probe: tuple[float, float] | None) -> None:
-        if probe is None:
-            QToolTip.hideText()
-        if probe != self._probe:
-            self._probe = probe
-        self.viewport().update()
-
-    def point_read(self, index: int) -> tuple[float, float] | None:
+    def point_read(self, index: int) -> Point | None:
         """Where to mark the reading `index`, in unit coordinates; plots with curves say where."""
-
-    # -- keyboard -----------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step the line, or give a drag up."""
-        if event.key() == Qt.Key.Key_Escape and self.drop():
-            return
-        self.ring = True
-        value = self._steps.after_key(event, self._value)
-        if value is None or self.grip is not None:
-            event.ignore()
-            return
-        # Keys may come faster than frames; each steps on from the one before.
-        self._value = value
-        self.step_to(event, value)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that keys now move the line."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that keys no longer move the line."""
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def wheelEvent(self, event: object) -> None:
-        """Teaching plots do not zoom."""

@@ -103,9 +103,6 @@ class MinusLogPlot(Plot):
         self.setAccessibleName(tr("stage.minus_log"))
         self.setAccessibleDescription(self._said_now())
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Nothing to drag here."""
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Read the curve under the pointer, or the present point exactly."""
         frame = self.frame()

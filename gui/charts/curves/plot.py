@@ -13,7 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from core.arrays import FloatArray
@@ -117,6 +125,21 @@ class Plot(pg.PlotWidget):
         # The scene's own answer, an empty tool tip, would wipe away the reading at the pointer.
         self.viewport().installEventFilter(self)
         look.changed.connect(self.apply_look)
+
+    # -- no zooming, no dragging of curves: the scene has no use for pointer and keys ----------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Nothing to drag here."""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Nothing to point at."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the key to the window."""
+        event.ignore()
+
+    def wheelEvent(self, event: object) -> None:
+        """Teaching plots do not zoom."""
 
     # -- what it shows ------------------------------------------------------------------------
 

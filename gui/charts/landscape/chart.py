@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QGraphicsLineItem
 
 from core.arrays import FloatArray
 from gui.charts.curves import placing, ticks
+from gui.charts.curves.drag_plot import Point
 from gui.charts.curves.kept import Kept
 from gui.charts.curves.plot import Axis, Mark
 from gui.charts.landscape import contours
-from gui.charts.landscape.plane import PlanePlot, Point
+from gui.charts.landscape.plane import PlanePlot
 from gui.charts.landscape.shading import Shading
 from gui.controls.pinned import pin_pen
 from gui.look.mixing import between, mixed

@@ -9,10 +9,10 @@ import numpy as np
 
 from core.arrays import FloatArray
 from gui.charts.curves import placing
+from gui.charts.curves.drag_plot import Point
 from gui.charts.curves.kept import Kept
 from gui.charts.curves.plot import Note
 from gui.charts.landscape.chart import LandscapePlot
-from gui.charts.landscape.plane import Point
 from gui.look.theme import Type
 
 

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from gui.charts.curves.plot import Plot
-from gui.controls.hand import Hand
+from gui.charts.curves.drag_plot import DragPlot, Point
 from gui.controls.steps import Steps, is_fine
-from gui.look.painting import KeyboardFocus
 from gui.look.theme import Look
 from gui.words.tips import literal
-
-Point = tuple[float, float]
 
 _GRAB = 16
 _ACROSS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
 
 
-class PlanePlot(Hand[QPointF], KeyboardFocus, Plot):
+class PlanePlot(DragPlot[tuple[QPointF, Point]]):
     """A `Plot` with one point that sets two values.
 
     Signals
@@ -31,6 +26,7 @@ class PlanePlot(Hand[QPointF], KeyboardFocus, Plot):
         The point is dragged, or moved by a held key: one gesture.
     """
 
+    shape = Qt.CursorShape.SizeAllCursor
     began = Signal()
     moved = Signal(object)
     ended = Signal()
@@ -40,11 +36,7 @@ class PlanePlot(Hand[QPointF], KeyboardFocus, Plot):
         super().__init__(look, name, left_width)
         self._steps = Steps(step=0.05, fine=0.005, coarse=0.5, home=0.0, end=0.0)
         self._point: Point = (0.0, 0.0)
-        self._from: Point = (0.0, 0.0)
-        self._over_point = False
-        self._probe: Point | None = None
         self._reading: Callable[[float, float], str] | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # -- what it shows ------------------------------------------------------------------------
 
@@ -66,14 +58,6 @@ class PlanePlot(Hand[QPointF], KeyboardFocus, Plot):
         """The values that are set now."""
         return self._point
 
-    def probe(self) -> Point | None:
-        """The values being read, or None."""
-        return self._probe
-
-    def is_lively(self) -> bool:
-        """Whether the point shows that it can be moved or is being moved."""
-        return self._over_point or self.grip is not None or self.ring
-
     def is_dragging(self) -> bool:
         """Whether the mouse holds the point."""
         return self.grip is not None
@@ -82,7 +66,7 @@ class PlanePlot(Hand[QPointF], KeyboardFocus, Plot):
         """Where on the widget a pair of values lies, in pixels."""
         return self.to_pixels(self.x_axis.share(x), self.y_axis.share(y))
 
-    # -- mouse --------------------------------------------------------------------------------
+    # -- the point in the hand ----------------------------------------------------------------
 
     def _values_at(self, place: QPointF) -> Point:
         """The values at a place; beyond the frame those at its edge, where they can be seen."""
@@ -92,92 +76,50 @@ class PlanePlot(Hand[QPointF], KeyboardFocus, Plot):
         x, y = min(1.0, max(0.0, across)), min(1.0, max(0.0, up))
         return self.x_axis.value(x), self.y_axis.value(y)
 
-    def _snapped(self, values: Point, fine: bool) -> Point:
+    def _snapped(self, values: Point, start: Point, fine: bool) -> Point:
         step = self._steps.fine if fine else self._steps.step
         # A value that the hand did not mean to move keeps the decimals that it has.
         x, y = (
-            start if abs(value - start) < step / 2 else self._steps.snap(value, fine)
-            for value, start in zip(values, self._from, strict=True)
+            before if abs(value - before) < step / 2 else self._steps.snap(value, fine)
+            for value, before in zip(values, start, strict=True)
         )
         return x, y
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Grab the point; a press elsewhere in the plane brings the point there."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        at = event.position()
-        away = self.place_of(*self._point) - at
-        near = self._is_near(at)
-        if not near and not self.frame().contains(at):
-            return
-        self.grasp(away if near else QPointF(0.0, 0.0))
-        self._from = self._point
-        self._read(None)
-        self.begin()
-        if not near:
-            self._drag_to(at, event)
-
-    def _is_near(self, at: QPointF) -> bool:
+    def is_near(self, at: QPointF) -> bool:
         away = self.place_of(*self._point) - at
         return bool((away.x() ** 2 + away.y() ** 2) ** 0.5 <= self.look.px(_GRAB) + 4)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the point, or read the plane under the pointer."""
+    def grip_at(self, event: QMouseEvent) -> tuple[QPointF, Point] | None:
+        """How far the point is from the pointer, and the values at the start."""
         at = event.position()
-        if self.grip is not None:
-            self._drag_to(at + self.grip, event)
-            return
-        near = self._is_near(at)
-        if near != self._over_point:
-            self._over_point = near
-            shape = Qt.CursorShape.SizeAllCursor if near else Qt.CursorShape.ArrowCursor
-            self.viewport().setCursor(shape)
-        self._read(event if near or self.frame().contains(at) else None)
+        if self.is_near(at):
+            return self.place_of(*self._point) - at, self._point
+        return (QPointF(0.0, 0.0), self._point) if self.frame().contains(at) else None
 
-    def _drag_to(self, place: QPointF, event: QMouseEvent) -> None:
-        self.pull_to(self._snapped(self._values_at(place), is_fine(event)))
+    def pull(self, grip: tuple[QPointF, Point], event: QMouseEvent) -> Point:
+        values = self._values_at(event.position() + grip[0])
+        return self._snapped(values, grip[1], is_fine(event))
 
-    def hand_changed(self) -> None:
-        """Draw the point that is held, or no longer held."""
-        self.viewport().update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the reading away."""
-        self._over_point = False
-        self._read(None)
-        super().leaveEvent(event)
-
-    def _read(self, event: QMouseEvent | None) -> None:
-        """Say the exact values under the pointer, those of the point itself when it is near."""
-        probe = None
-        if event is None or self._reading is None:
-            QToolTip.hideText()
-        else:
-            values = self._values_at(event.position())
-            self._from = self._point
-            probe = self._point if self._over_point else self._snapped(values, is_fine(event))
-            text = literal(self._reading(*probe))
-            QToolTip.showText(event.globalPosition().toPoint(), text, self)
-        if probe != self._probe or event is not None:
-            self._probe = probe
-            self.viewport().update()
+    def read_at(self, event: QMouseEvent) -> tuple[Point, str] | None:
+        """The exact values under the pointer, those of the point itself when it is near."""
+        at = event.position()
+        if self._reading is None or not (self._near or self.frame().contains(at)):
+            return None
+        read = self._point
+        if not self._near:
+            read = self._snapped(self._values_at(at), self._point, is_fine(event))
+        return read, literal(self._reading(*read))
 
     # -- keyboard -----------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step the point, or give a drag up."""
-        if event.key() == Qt.Key.Key_Escape and self.drop():
-            return
-        values = self._after_key(event)
-        if values is None or self.grip is not None:
-            event.ignore()
-            return
-        self.ring = True
-        # Repeats may come faster than frames: the next one goes on from here.
-        self._point = values
-        self.step_to(event, values)
+    def after_key(self, event: QKeyEvent) -> Point | None:
+        values = self._stepped(event)
+        if values is not None:
+            self.ring = True
+            self._point = values
+        return values
 
-    def _after_key(self, event: QKeyEvent) -> Point | None:
+    def _stepped(self, event: QKeyEvent) -> Point | None:
         x, y = self._point
         if Qt.Key(event.key()) in _ACROSS:
             ends = replace(self._steps, home=self.x_axis.low, end=self.x_axis.high)
@@ -187,16 +129,3 @@ class PlanePlot(Hand[QPointF], KeyboardFocus, Plot):
             return None
         moved = self._steps.after_key(event, y)
         return None if moved is None else (x, moved)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that keys now move the point."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that keys no longer move the point."""
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def wheelEvent(self, event: object) -> None:
-        """Teaching plots do not zoom."""
