@@ -57,6 +57,7 @@ class Document:
         self._label: Label | None = None
         self._pin: Moment | None = None
         self._moved: Moved | None = None
+        self._ready: tuple[Step, State, Moment] | None = None
 
     @property
     def state(self) -> State:
@@ -184,6 +185,16 @@ class Document:
         self.commit()
         self._travel(self._undo, self._redo)
 
+    def make_ready(self, *, redo: bool = False) -> None:
+        """Work out where `undo`, or `redo`, goes; it takes no time then, and nothing else changes.
+
+        In a large document arrays are put together again, which is done beside the window.
+        """
+        steps = self._redo if redo else self._undo
+        if steps and not self.in_gesture:
+            step, beside = steps[-1], self._now.state
+            self._ready = step, beside, step.moment(beside)
+
     def undo_put_away(self) -> None:
         """Go back to the first of `put_away`; without one, nothing happens."""
         self.commit()
@@ -283,6 +294,7 @@ class Document:
         return Moment(state, Origin(state, state) if loads else moment.origin)
 
     def _record(self, before: Moment, label: Label | None, *, swaps: bool = False) -> None:
+        self._ready = None
         looks = label is not None and label.key in LOOKING
         if not looks:  # leaving a field by a click on another example makes two steps at once
             self._moved = None
@@ -309,8 +321,12 @@ class Document:
         if not back:
             return
         self._moved = None
-        step = back.pop()
-        there = step.moment(self._now.state)
+        step, ready = back.pop(), self._ready
+        self._ready = None
+        if ready is not None and ready[0] is step and ready[1] is self._now.state:
+            there = ready[2]
+        else:
+            there = step.moment(self._now.state)
         # Where meanwhile something else was pinned, that stays, there and back. By value: a moment
         # that was gone back to is another object than the one that was pinned.
         pin = self._pin

@@ -168,7 +168,17 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
-        self.document.undo()
+        self._travel(self.document.make_ready, self.document.undo)
+
+    def _travel(self, make_ready: Callable[[], None], travel: Callable[[], None]) -> None:
+        """Go a step back or forth; in a large document it is put together beside the window."""
+        self.document.commit()
+        if self.document.state.size > HEAVY:
+            try:
+                self.beside(make_ready)
+            except GivenUpError:
+                return
+        travel()
         self._turn.start()
 
     def undo_put_away(self) -> None:
@@ -178,8 +188,7 @@ class Session(QObject):
 
     def redo(self) -> None:
         """Make the step last taken back again."""
-        self.document.redo()
-        self._turn.start()
+        self._travel(partial(self.document.make_ready, redo=True), self.document.redo)
 
     def reset(self) -> None:
         """Return to the scenario as it was opened."""

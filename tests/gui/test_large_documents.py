@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core import edits
 from core.arrays import sealed
 from core.evaluation import evaluate
+from core.history import Kept
 from core.landscape.slice import Slice
 from core.state import State
 from gui.base.work import GivenUpError
@@ -59,6 +60,49 @@ def test_an_edit_and_what_follows_are_computed_beside_the_thread_of_the_window(q
     assert session.evaluation.scores[0, 0] == 2.5
     assert threads
     assert threading.get_ident() not in threads
+
+
+@pytest.mark.parametrize("act", ["undo", "redo"])
+def test_where_undo_and_redo_go_is_put_together_beside_the_thread_of_the_window(
+    qtbot, monkeypatch, act
+):
+    session = Session(score_state())
+    session.edit(edits.set_score(0, 0, 2.5))
+    session.edit(edits.set_score(0, 0, 3.5))
+    settle()
+    if act == "redo":
+        session.undo()
+        settle()
+    restored, threads = Kept.restored, []
+
+    def noting(kept, beside):
+        threads.append(threading.get_ident())
+        return restored(kept, beside)
+
+    monkeypatch.setattr(Kept, "restored", noting)
+    getattr(session, act)()
+    settle()
+    assert session.evaluation.scores[0, 0] == {"undo": 2.5, "redo": 3.5}[act]
+    assert len(threads) == 1
+    assert threads[0] != threading.get_ident()
+
+
+@pytest.mark.parametrize("act", ["undo", "redo"])
+def test_an_undo_that_nobody_waits_for_is_not_made(qtbot, monkeypatch, act):
+    session = Session(score_state())
+    session.edit(edits.set_score(0, 0, 2.5))
+    session.edit(edits.set_score(0, 0, 3.5))
+    session.undo()
+    settle()
+
+    def give_up(parent, text, job):
+        raise GivenUpError
+
+    monkeypatch.setattr("gui.session.wait_for", give_up)
+    getattr(session, act)()
+    settle()
+    assert session.state.source.scores[0, 0] == 2.5
+    assert (session.document.undo_label, session.document.redo_label) != (None, None)
 
 
 def test_an_edit_that_is_given_up_leaves_the_document_as_it_was(qtbot, nobody_waits):
