@@ -1,13 +1,17 @@
 """The lecture's numbers, copied from its material and from hand calculation."""
 
+import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from core import linear
 from core.evaluation import evaluate
+from core.losses.crammer_singer import CrammerSinger
 from core.losses.hinge import Hinge
+from core.losses.one_vs_rest import OneVsRest
 from core.losses.softmax import Softmax
 from core.penalties import PENALTIES
 from core.penalties.elastic_net import ElasticNet
@@ -70,6 +74,36 @@ def test_the_cat_in_other_logarithms():
 def test_variants_of_the_hinge(switches, expected):
     losses = Hinge(**switches).per_example(BATCH, LABELS)
     assert losses == pytest.approx(expected, rel=LAST_DIGIT, abs=0)
+
+
+def test_the_other_svms_of_the_batch():
+    largest = CrammerSinger().per_example(BATCH, LABELS)
+    assert largest == pytest.approx([2.9, 0, 6.6], rel=LAST_DIGIT, abs=0)
+    assert largest.mean() == pytest.approx(3.1666666666666665, rel=LAST_DIGIT)
+    squared = CrammerSinger(squared=True).per_example(BATCH, LABELS)
+    assert squared == pytest.approx([8.41, 0, 43.56], rel=LAST_DIGIT, abs=0)
+    each = OneVsRest().per_example(BATCH, LABELS)
+    assert each == pytest.approx([6.1, 5.3, 10.8], rel=LAST_DIGIT)
+    assert each.mean() == pytest.approx(7.4, rel=LAST_DIGIT)
+
+
+def test_the_svms_are_those_of_pytorch_and_scikit_learn():
+    found = json.loads((Path(__file__).parent / "data" / "references.json").read_text("utf-8"))
+    scores, labels = np.array(found["scores"]), np.array(found["labels"])
+    for asked in found["hinge"]:
+        loss = Hinge(asked["margin"], asked["squared"], class_divisor="all")
+        losses, slopes = loss.with_gradient(scores, labels)
+        assert losses == pytest.approx(np.array(asked["losses"]), rel=1e-12, abs=1e-14)
+        assert slopes == pytest.approx(np.array(asked["slopes"]), rel=1e-12, abs=1e-14)
+    for loss in (CrammerSinger(), OneVsRest()):
+        losses = loss.per_example(scores, labels)
+        assert losses == pytest.approx(np.array(found[loss.key]), rel=1e-12, abs=1e-14)
+
+
+def test_the_sum_of_the_violations_and_the_largest_one():
+    scores, label = np.array([[0.0, 0, 1]]), np.array([0])
+    assert Hinge().per_example(scores, label) == 3
+    assert CrammerSinger().per_example(scores, label) == 2
 
 
 def test_hinge_of_doubled_scores():

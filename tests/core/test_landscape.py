@@ -92,6 +92,11 @@ def test_scores_alone_have_no_landscape():
     assert caught.value.key == "no_weights"
 
 
+def test_every_loss_has_a_landscape():
+    # Values and minimum are compared below, plain and squared.
+    assert {settings.active for settings in LOSS_SETTINGS.values()} == set(LOSSES)
+
+
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.sampled_from([0.0, 0.01, 1.0]))
 @settings(max_examples=30)
 def test_the_part_drawn_is_square_and_holds_what_matters(u, v, strength):

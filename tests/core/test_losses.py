@@ -332,6 +332,35 @@ def test_adding_a_constant_to_all_scores_changes_nothing(loss, scores, label, sh
 
 
 @every_loss
+@pytest.mark.parametrize("bound", [1e-12, 1e-3, 5.0])
+def test_scores_within_their_bounds_move_a_loss_by_no_more_than_its_noise(loss, bound):
+    rng = np.random.default_rng(5)
+    scores = rng.normal(scale=3, size=(2000, 4))
+    scores[::2] = np.round(scores[::2])  # many ties and kinks
+    labels = rng.integers(0, 4, 2000)
+    bounds = rng.uniform(0.0, bound, scores.shape)
+    moved = scores + rng.choice([-1.0, 1.0], scores.shape) * bounds
+    here, there = loss.per_example(scores, labels), loss.per_example(moved, labels)
+    room = loss.noise(here, bounds + 1e-15)  # what the sums themselves are rounded by
+    assert (np.abs(there - here) <= room).all()
+
+
+@every_loss
+@given(case=oracle.labelled(limit=50.0), index=st.integers(0, 7), part=st.floats(-1, 1))
+@settings(max_examples=60)
+def test_who_is_nearly_at_a_kink_is_doubtful(loss, case, index, part):
+    scores, label = case
+    index %= len(scores)
+    kinks = loss.kinks(scores, label, index)
+    room = 1e-3
+    assert loss.doubtful(*one(scores, label), 0.0).size == 0
+    for kink in kinks:
+        near = scores.copy()
+        near[index] = kink + 0.999 * part * room
+        assert loss.doubtful(*one(near, label), room).tolist() == [0]
+
+
+@every_loss
 @pytest.mark.parametrize(
     ("count", "classes"),
     [(NARROW, 3), (BLOCK_ELEMENTS // 10 + 5, 10), (70, NARROW), (150, 1000)],

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core import edits, linear
 from core.batch import Batch
 from core.evaluation import evaluate
+from core.losses import LOSSES
 from core.losses.hinge import Hinge
 from core.rounding import EXACT, Rounding, in_order
 from core.scenario.files import builtin
@@ -88,6 +89,45 @@ def test_what_is_decided_is_what_hand_calculation_decides(drawn, margin):
         assert (chosen.stages(Hinge).contributions > 0.0).tolist() == over
         assert chosen.gradient("hinge").tolist() == slopes
         assert chosen.losses["hinge"] == hinge.per_example[i]
+
+
+def slopes_of_largest(row, label, needed):
+    """Slopes of the largest violation, by hand."""
+    top = max(score for j, score in enumerate(row) if j != label)
+    tied = [j != label and score == top for j, score in enumerate(row)]
+    if top - row[label] + needed <= 0:
+        return [0.0] * len(row)
+    return [-1.0 if j == label else one / sum(tied) for j, one in enumerate(tied)]
+
+
+def slopes_of_each(row, label, needed):
+    """Slopes of one against the rest, by hand."""
+    signs = [1 if j == label else -1 for j in range(len(row))]
+    over = [needed - sign * score > 0 for sign, score in zip(signs, row, strict=True)]
+    return [-float(sign * one) + 0.0 for sign, one in zip(signs, over, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("key", "by_hand"),
+    [("crammer_singer", slopes_of_largest), ("one_vs_rest", slopes_of_each)],
+)
+@settings(max_examples=40)
+@given(drawn=tenths(), margin=st.integers(1, 20))
+def test_what_the_other_svms_decide_is_what_hand_calculation_decides(key, by_hand, drawn, margin):
+    evaluation = evaluate(document(*drawn, active=key, margin=margin / 10))
+    exact, needed = exact_scores(*drawn[:3]), Fraction(margin, 10)
+    result = evaluation.loss_result(key)
+    for i, (row, label) in enumerate(zip(exact, drawn[3], strict=True)):
+        slopes = by_hand(row, label, needed)
+        assert result.gradient[i].tolist() == pytest.approx(slopes, rel=1e-15)
+        assert (result.per_example[i] > 0.0) == any(slopes)
+        chosen = evaluate(edits.choose_example(i).apply(evaluation.state)).example
+        assert chosen.gradient(key).tolist() == result.gradient[i].tolist()
+        assert chosen.losses[key] == result.per_example[i]
+        moved = np.array(slopes) != 0.0
+        moved[label] &= key == "one_vs_rest"
+        contributions = chosen.stages(LOSSES[key]).contributions
+        assert (contributions > 0.0).tolist() == moved.tolist()
 
 
 @settings(max_examples=50)
