@@ -12,6 +12,7 @@ from core.errors import EditError
 from core.evaluation import evaluate
 from core.landscape.ranges import natural_ranges
 from core.landscape.slice import Slice
+from core.losses import LOSSES
 from core.penalties import PENALTIES
 from core.scenario.files import builtin
 from core.settings import LossSettings, PenaltySettings

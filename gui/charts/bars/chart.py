@@ -30,7 +30,7 @@ from gui.controls.hand import Hand
 from gui.controls.steps import Steps, is_fine
 from gui.look.theme import Look, Type
 from gui.marks.chart import MarkChart
-from gui.marks.walking import ALONG, DOWN, modifiers_of, place_after
+from gui.controls.walking import ALONG, DOWN, modifiers_of, place_after
 
 _RAISING = {Qt.Key.Key_Up, Qt.Key.Key_Right}
 _WIDEST_CHANGE = "−0.00"
@@ -71,7 +71,7 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         self.threshold: Threshold | None = None
         self.show_push = False
         self.compared = False
-        self.current = 0
+        self.stop = 0
         self._asked: tuple[int, float] | None = None
         if not steps:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -93,9 +93,9 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         """
         new = (bars, value_range, current, threshold, show_push, compared)
         self._asked = None
-        shown = (self.bars, self.range, self.current, self.threshold, self.show_push, self.compared)
+        shown = (self.bars, self.range, self.stop, self.threshold, self.show_push, self.compared)
         if new != shown:
-            self.bars, self.range, self.current = bars, value_range, current
+            self.bars, self.range, self.stop = bars, value_range, current
             self.threshold, self.show_push, self.compared = threshold, show_push, compared
             self.changed()
 
@@ -183,6 +183,11 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
     def meant_by(self, key: int) -> int | None:
         return None if key == MORE else key
 
+    @property
+    def current(self) -> int:
+        """The class that the keyboard moves."""
+        return 0 if self.stop is None else self.stop
+
     def is_choosable(self, key: int) -> bool:
         """Whether it can be dragged, and chosen by a click."""
         bar = self._bar(key)
@@ -193,8 +198,8 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         return Qt.CursorShape.SizeHorCursor if rows else Qt.CursorShape.SizeVerCursor
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
-        held = self.grip[0].bar.key if self.grip else self.pointed
-        paint_bars(painter, self.drawn(), self.lit, self.walked, held if self.value_steps else None)
+        held = self.grip[0].bar.key if self.grip else self.hover
+        paint_bars(painter, self.drawn(), self.lighted, self.walked, held if self.value_steps else None)
 
     # -- a bar in the hand --------------------------------------------------------------------
 
@@ -217,7 +222,7 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         self.choose(grip[0].bar.key)
 
     def after_key(self, event: QKeyEvent) -> tuple[int, float] | None:
-        bar, steps = self._bar(self.current), self.value_steps
+        bar, steps = self._bar(self.stop), self.value_steps
         if steps is None or bar is None or bar.value is None:
             return None
         self.ring = True
@@ -245,7 +250,7 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
 
     def go_to(self, key: int) -> None:
         """Walking chooses."""
-        other = key != self.current
+        other = key != self.stop
         super().go_to(key)
         if other:
             self.choose(key)
