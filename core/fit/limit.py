@@ -14,6 +14,7 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.fit import gauge, interior
+from core.fit.attempts import Cancelled, accepted, attempted, beginning, by_interior
 from core.fit.certificate import allowed, certify
 from core.fit.cones import Price
 from core.fit.forms import HingeForm
@@ -22,7 +23,6 @@ from core.fit.polish import balanced
 from core.fit.problem import Problem
 from core.fit.programme import Kinked, Programme
 from core.fit.result import Fit, fit_of
-from core.fit.solve import Cancelled, accepted, beginning, best_of, by_interior
 from core.fit.terms import Terms
 from core.penalties.l2 import L2
 
@@ -63,7 +63,7 @@ def _ever_cheaper(
     priced = Problem.of(replace(problem.given, penalty=L2()), 0.0)
     last, before = None, None
     for strength in _STRENGTHS:
-        last = best_of(priced.at(strength * problem.scale / problem.unit**2), last, cancelled)
+        last = attempted(priced.at(strength * problem.scale / problem.unit**2), last, cancelled)
         steps += last.steps
         point, dual = beginning(problem, last)
         if before is not None:

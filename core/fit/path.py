@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from core.fit.attempts import beginning
 from core.fit.polish import balanced
 from core.fit.problem import Given, Problem
 from core.fit.result import Fit, fit_of
-from core.fit.solve import beginning, best_of, never
+from core.fit.solve import best_of, never
 
 __all__ = ["Path"]
 

@@ -91,7 +91,7 @@ class MatrixPanel(Card):
         self.add_corner(self.add)
         self.add.clicked.connect(self.features.add)
         self.line.resized.connect(self._show_line)
-        self.grid.pointed.connect(self._point)
+        self.grid.hovered.connect(self._point)
         self.grid.chosen.connect(self._show_chosen)
         self.grid.committed.connect(self._typed)
         self.field.committed.connect(self._typed_beside)

@@ -378,9 +378,9 @@ def test_everything_has_room(stand, language, scale, count):
 
 def test_pointing_at_cells_says_nothing_to_other_panels(stand):
     prices = stand()
-    heard = Heard(prices.grid, "pointed")
+    heard = Heard(prices.grid, "hovered")
     prices.hand.hover(prices.grid, prices.place(Cell("w", 1, 1)))
-    assert heard.values("pointed") == [Cell("w", 1, 1)]
+    assert heard.values("hovered") == [Cell("w", 1, 1)]
     before = prices.grid.grab().toImage()
     # There are no biases and scores here, so nothing of them lights in a corner.
     assert before.pixelColor(1, 1) == prices.look.color("card")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -24,16 +22,12 @@ from gui.controls.inline_number import InlineNumber
 from gui.controls.pinned import with_pinned
 from gui.controls.scrub import Pull, Scrub
 from gui.controls.steps import SCORE_STEPS, sized
-from gui.look.painting import KeyboardFocus
 from gui.look.theme import Look
+from gui.marks.walking import ALONG, modifiers_of
 from gui.words import numbers
 
-_ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_COARSE = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-_OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
-
-class CellGrid(Scrub[Cell], KeyboardFocus, CellView):
+class CellGrid(Scrub[Cell], CellView):
     """W, x, b and s in one painted widget.
 
     Signals
@@ -42,7 +36,7 @@ class CellGrid(Scrub[Cell], KeyboardFocus, CellView):
         A drag or a held key: one gesture.
     committed((Cell, value))
         A typed number. If it cannot be taken, answer with ``field.refuse()``.
-    pointed(Cell or None)
+    hovered(Cell or None)
         The cell under the pointer, else the one that the keyboard is on.
     chosen(Cell)
         Another cell is the current one.
@@ -55,41 +49,34 @@ class CellGrid(Scrub[Cell], KeyboardFocus, CellView):
     ended = Signal()
     cancelled = Signal()
     committed = Signal(object)
-    pointed = Signal(object)
-    chosen = Signal(object)
     rename_asked = Signal(object)
     menu_asked = Signal(object, object)
+    current: Cell
 
     def __init__(self, look: Look, name: str, speaker: Speaker) -> None:
         super().__init__(look, name, speaker)
-        self._hover: Cell | None = None
-        self._told: Cell | None = None
-        self.current = Cell("w", 0, 0)
+        self.current = self._typing = Cell("w", 0, 0)
         limits = (-PARAMETER_LIMIT, PARAMETER_LIMIT)
         self.field = InlineNumber(look, f"{name}.field", limits, SCORE_STEPS, self)
-        self._typing = self.current
         self.field.committed.connect(self._commit)
         self.field.tabbed.connect(self.focusNextPrevChild)
         for signal in ("began", "ended", "cancelled"):
             getattr(self.field, signal).connect(getattr(self, signal))
         self.field.moved.connect(self._field_moved)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_content(self, content: Content) -> None:
         """Show `content`; silent. What is being typed for a number that is gone is forgotten."""
         super().show_content(content)
-        shown = self.layout_now.rect
-        if shown(self.current) is None:
+        if not self.has(self.current):
             self.current = Cell("w", content.labels.classes[0], 0)
         if self.field.isVisible():
-            if shown(self._typing) is None:
-                self.field.dismiss()
-            else:
+            if self.has(self._typing):
                 self.field.set_number(content.values.of(self._typing))
-        if any(cell is not None and shown(cell) is None for cell in (self._hover, self._told)):
-            self._hover = None
-            self._tell()
+            else:
+                self.field.dismiss()
+        if self.pointed is not None and not self.has(self.pointed):
+            self.pointed = None
+        self._tell(self.pointed)
         self.describe()
 
     def relayout(self) -> None:
@@ -103,41 +90,51 @@ class CellGrid(Scrub[Cell], KeyboardFocus, CellView):
         """What is pointed at, and where the keyboard is; in heat maps also the current place."""
         ring = self.current if self._ringed() else None
         chosen = self.current if self.layout_now.pictures else None
-        return replace(super().marks(), pointed=self._told, chosen=chosen, ring=ring)
+        return Marks(self._marked, chosen, ring, self.highlight)
 
     # -- what is pointed at -----------------------------------------------------------------------
+
+    @property
+    def _marked(self) -> Cell | None:
+        """The cell in the hand, else the one under the pointer, else the one with the ring."""
+        if self.grip is not None:
+            return self.grip.key
+        return self.current if self.pointed is None and self._ringed() else self.pointed
 
     def _ringed(self) -> bool:
         return self.ring and (self.hasFocus() or self.field.isVisible())
 
-    def _tell(self) -> None:
-        """Announce what is pointed at, if it is something else now."""
-        cell = self.grip.key if self.grip else self._hover
-        if cell is None and self._ringed():
-            cell = self.current
-        if cell != self._told:
-            self._told = cell
-            self.pointed.emit(cell)
-        self.update()
+    def _tell(self, key: Cell | None) -> None:
+        super()._tell(self._marked)
 
-    def _set_hover(self, cell: Cell | None) -> None:
-        if cell != self._hover:
-            self._hover = cell
-            self.setCursor(Qt.CursorShape.SizeHorCursor if cell else Qt.CursorShape.ArrowCursor)
-            self._tell()
+    def meant_by(self, key: Cell) -> Cell:
+        """Where the pointer is, also while the keyboard walks."""
+        return self._marked or key
+
+    def shape_over(self, key: Cell) -> Qt.CursorShape:
+        return Qt.CursorShape.SizeHorCursor
 
     def begin_at(self, cell: Cell) -> None:
         """Let this be the current cell, if it is shown (silent)."""
-        if self.layout_now.rect(cell) is not None:
+        if self.has(cell):
             self.current = cell
             self.update()
 
-    def _choose(self, cell: Cell) -> None:
+    def _make_current(self, cell: Cell) -> None:
         if cell != self.current:
             self.current = cell
             self.chosen.emit(cell)
-        self.describe()
-        self._tell()
+
+    def go_to(self, key: Cell) -> None:
+        """Walking makes a cell the current one."""
+        self.let_go()
+        self._make_current(key)
+        super().go_to(key)
+
+    def choose(self, key: Cell) -> None:
+        """Type over a cell."""
+        self._make_current(key)
+        self.open_field()
 
     def describe(self) -> None:
         """Tell screen readers the current cell and its value."""
@@ -154,10 +151,9 @@ class CellGrid(Scrub[Cell], KeyboardFocus, CellView):
         self.let_go()
         self.ring = False
         super().mousePressEvent(event)
-        if self.grip is None:
-            self._tell()
-        else:
-            self._choose(self.grip.key)
+        if self.grip is not None:
+            self._make_current(self.grip.key)
+        self.hand_changed()
 
     def grip_at(self, event: QMouseEvent) -> Pull[Cell] | None:
         cell = self.layout_now.at(event.position())
@@ -166,22 +162,17 @@ class CellGrid(Scrub[Cell], KeyboardFocus, CellView):
         value = self.speaker.value(cell)
         return self.pull_of(cell, value, sized(SCORE_STEPS, value), event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Pull the cell in the hand, or light the one under the pointer."""
-        if self.grip is None:
-            self._set_hover(self.layout_now.at(event.position()))
-        super().mouseMoveEvent(event)
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
-            self._set_hover(self.layout_now.at(event.position()))
+            self._point(self.layout_now.at(event.position()))
 
     def hand_changed(self) -> None:
         """The cell in the hand is the one pointed at."""
         self.describe()
-        self._tell()
+        self._tell(self.pointed)
+        self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Type over the cell, or rename the feature."""
@@ -189,16 +180,9 @@ class CellGrid(Scrub[Cell], KeyboardFocus, CellView):
             return
         cell = self.layout_now.at(event.position())
         if cell is not None:
-            self._choose(cell)
-            self.open_field()
+            self.choose(cell)
         elif (feature := self.layout_now.header_at(event.position())) is not None:
             self.rename_asked.emit(feature)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Put the light out."""
-        if self.grip is None:
-            self._set_hover(None)
-        super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the feature under the pointer, or of the current cell."""
@@ -217,47 +201,49 @@ class CellGrid(Scrub[Cell], KeyboardFocus, CellView):
     # -- the keyboard -----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step the current cell, go along its row, type over it, or give a drag up."""
-        key = Qt.Key(event.key())
-        others = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        if key == Qt.Key.Key_Escape:
-            if not self.drop():
-                event.ignore()
-        elif self.grip is not None or self.content is None:
-            event.ignore()
-        elif event.matches(QKeySequence.StandardKey.Copy):
+        """Copy, rename or type; else step, walk, or give a drag up."""
+        if self.grip is not None or self.content is None or not self._acts(event):
+            super().keyPressEvent(event)
+
+    def _acts(self, event: QKeyEvent) -> bool:
+        """Whether a key has done something with the current cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
             exact = numbers.full(self.speaker.value(self.current))
             QGuiApplication.clipboard().setText(exact.replace(numbers.MINUS, "-"))
-        elif event.modifiers() & ~others and key not in _COARSE:
-            event.ignore()
-        else:
-            self.ring = True
-            self._use_key(key, event)
-            self._tell()
-
-    def _use_key(self, key: Qt.Key, event: QKeyEvent) -> None:
-        if key in _ALONG:
-            self._walk(_ALONG[key])
-        elif key in _OPENING:
-            self.open_field()
-        elif key == Qt.Key.Key_F2 and self.current.feature is not None:
+        elif modifiers_of(event) & ~Qt.KeyboardModifier.ShiftModifier:
+            return False
+        elif event.key() == Qt.Key.Key_F2 and self.current.feature is not None:
             self.rename_asked.emit(self.current.feature)
         elif event.text().strip() and event.text().isprintable():
+            self.ring = True
             self.open_field()  # whatever a number may begin with: 3, −, (, [ or sqrt
             QApplication.sendEvent(self.field, event)
         else:
-            now = self.speaker.value(self.current)
-            self.step(self.current, now, sized(SCORE_STEPS, now), event)
+            return False
+        return True
 
-    def _walk(self, way: int) -> None:
-        """Go along the row: the class's weights, its bias and its score; or the features of x."""
-        if self.content is None:
-            return
-        self.let_go()
-        row = row_of(self.current, len(self.content.labels.features))
-        place = row.index(self.current) + way
-        if 0 <= place < len(row):
-            self._choose(row[place])
+    def after_key(self, event: QKeyEvent) -> tuple[Cell, float] | None:
+        now = self.speaker.value(self.current)
+        value = None
+        if Qt.Key(event.key()) not in ALONG and self.content is not None:
+            value = sized(SCORE_STEPS, now).after_key(event, now)
+        if value is None:
+            return None
+        self.ring = True
+        self.hand_changed()
+        return self.current, value
+
+    def row_of(self, cell: Cell) -> list[Cell]:
+        """A class's weights, its bias and its score; or the features of x."""
+        return row_of(cell, len(self.content.labels.features)) if self.content else [cell]
+
+    def step_from(self, key: Cell, event: QKeyEvent) -> Cell | None:
+        """Go along the row."""
+        way = ALONG.get(Qt.Key(event.key()))
+        if way is None or modifiers_of(event) & ~Qt.KeyboardModifier.ShiftModifier:
+            return None
+        row = self.row_of(key)
+        return row[max(0, min(row.index(key) + way, len(row) - 1))]
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from cell to cell, and from the last one on to the next widget."""
@@ -266,9 +252,7 @@ class CellGrid(Scrub[Cell], KeyboardFocus, CellView):
             here = stops.index(self.current) if self.current in stops else 0
             place = here + (1 if forward else -1)
             if 0 <= place < len(stops):
-                self.let_go()
-                self.ring = True
-                self._choose(stops[place])
+                self.go_to(stops[place])
                 return True
         return super().focusNextPrevChild(forward)
 
@@ -279,13 +263,11 @@ class CellGrid(Scrub[Cell], KeyboardFocus, CellView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tab comes in at the first cell, Shift+Tab at the last."""
-        super().focusInEvent(event)
         stops = self._stops()
         entering = {Qt.FocusReason.TabFocusReason: 0, Qt.FocusReason.BacktabFocusReason: -1}
         if event.reason() in entering and stops:
-            self._choose(stops[entering[event.reason()]])
-        self.describe()
-        self._tell()
+            self._make_current(stops[entering[event.reason()]])
+        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep the ring while the cell is typed over."""
@@ -293,13 +275,13 @@ class CellGrid(Scrub[Cell], KeyboardFocus, CellView):
         super().focusOutEvent(event)
         if self.field.isVisible():
             self.ring = ring
-        self._tell()
+        self._tell(self.pointed)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is pointed at or typed over when the page has gone."""
         super().hideEvent(event)
         self.field.dismiss()
-        self._set_hover(None)
+        self._point(None)
 
     # -- typing -----------------------------------------------------------------------------------
 

@@ -116,6 +116,13 @@ class Layout:
                 area = area.united(picture.frame)
         return area
 
+    def marks(self) -> list[Cell]:
+        """Every cell, those of heat maps first."""
+        within = (
+            one.cell(index) for one in self.pictures for index in range(one.columns * one.lines)
+        )
+        return [*within, *self.cells]
+
     def stops(self, column: int) -> Iterator[Cell]:
         """Where Tab stops, in order; one stop for a whole heat map, at feature `column`."""
         if not self.pictures:

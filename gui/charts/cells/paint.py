@@ -121,7 +121,6 @@ class CellPainter:
     ) -> None:
         """Draw what lies in `region`."""
         look = self._look
-        painter.fillRect(region.boundingRect(), look.color("card"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         reach = look.px(HALO)
         # In a tight grid the frames lie in the gaps, not across the neighbours' numbers.

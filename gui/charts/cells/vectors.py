@@ -56,21 +56,15 @@ class VectorGrid(CellGrid):
         """The place of a row of weights, 0 or 1, in widget pixels."""
         return self.layout_now.block("w", row)
 
-    @property
-    def layout_now(self) -> Layout:
-        """The places of the cells in the widget as it is now."""
-        if self._layout is None:
-            self._layout = self._lay_out(len(self.content.values.x) if self.content else 0)
-        return self._layout
-
-    def _lay_out(self, count: int) -> Layout:
+    def lay_out(self, area: QRectF) -> Layout:
+        count = len(self.content.values.x) if self.content else 0
         look, layout = self.look, _Places()
         if not count:
             return layout
         reach = look.px(HALO) + 1
         names = max(map(look.metrics(Type.BODY).horizontalAdvance, ROWS)) + look.px(10)
         across, down = look.px(6 if count <= 6 else 3), look.px(8)
-        area = QRectF(self.rect()).adjusted(reach + names, reach, -reach, -reach)
+        area = area.adjusted(reach + names, reach, -reach, -reach)
         width = math.floor(min(look.px(100), (area.width() - (count - 1) * across) / count))
         height = math.floor(min(look.px(44), (area.height() - 2 * down) / 3))
         for place in range(3):
@@ -88,14 +82,8 @@ class VectorGrid(CellGrid):
                 layout.captions["x"] = QRectF(reach, top, wide + 2, height)
         return layout
 
-    def _walk(self, way: int) -> None:
-        """Go along the row."""
-        self.let_go()
-        here = self.current
-        row = [cell for cell in self.layout_now.cells if _row_of(cell) == _row_of(here)]
-        place = row.index(here) + way
-        if 0 <= place < len(row):
-            self._choose(row[place])
+    def row_of(self, cell: Cell) -> list[Cell]:
+        return [other for other in self.layout_now.cells if _row_of(other) == _row_of(cell)]
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(420), self.look.px(130))

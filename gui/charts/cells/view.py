@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QRegion, QResizeEvent
 
 from gui.charts.cells.cells import Cell, Content, Speaker
 from gui.charts.cells.layout import Layout, Measures, lay_out
 from gui.charts.cells.paint import HALO, CellPainter, Marks
 from gui.controls.pinned import change_text
-from gui.controls.tip_filter import TipFilter
 from gui.look.theme import Look, Type
+from gui.marks.chart import MarkChart
+from gui.words import numbers
 
 # So many changed cells are drawn faster with everything else than one by one.
 _MANY = 40
 
 
-class CellView(QWidget):
+class CellView(MarkChart[Cell, Layout]):
     """Shows W, x, b and s. What can be done with them is `CellGrid`'s."""
 
     def __init__(self, look: Look, name: str, speaker: Speaker) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        TipFilter(self, self._tip_at)
-        self.look = look
+        super().__init__(look, name)
         self.speaker = speaker
         self.content: Content | None = None
-        self._layout: Layout | None = None
         self._painter = CellPainter(look)
-        self._highlight: Cell | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        look.changed.connect(self.apply_look)
+
+    # -- what it shows ----------------------------------------------------------------------------
 
     def show_content(self, content: Content) -> None:
         """Show `content`; silent. Only what has changed is drawn anew."""
@@ -67,47 +63,6 @@ class CellView(QWidget):
                 region = region.united(rect.toAlignedRect())
         self.update(region)
 
-    def set_highlight(self, cell: Cell | None) -> None:
-        """Light one cell (silent)."""
-        if cell != self._highlight:
-            self._highlight = cell
-            self.update()
-
-    @property
-    def layout_now(self) -> Layout:
-        """The places of the cells in the widget as it is now."""
-        if self.content is None:
-            return Layout()
-        if self._layout is None:
-            look, labels = self.look, self.content.labels
-            widest = max((self._name_width(*pair) for pair in labels.pairs()), default=0.0)
-            line = math.ceil(look.metrics(Type.SMALL).height())
-            reach = look.px(HALO) + 1
-            area = QRectF(self.rect()).adjusted(reach, 0, -reach, -reach)
-            self._layout = lay_out(labels, area, Measures(look.px, line, widest, reach))
-        return self._layout
-
-    def _name_width(self, index: int, name: str) -> float:
-        correct = self.content is not None and index == self.content.labels.correct
-        metrics = self.look.metrics(Type.STRONG if correct else Type.BODY)
-        return metrics.horizontalAdvance(f"{name} ✓" if correct else name)
-
-    def relayout(self) -> None:
-        """Lay out anew when next asked."""
-        self._layout = None
-        self._painter.forget()
-        self.update()
-
-    def apply_look(self) -> None:
-        """Take over fonts, sizes and colours."""
-        self._painter = CellPainter(self.look)
-        self.relayout()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out anew."""
-        self.relayout()
-        super().resizeEvent(event)
-
     def text_of(self, cell: Cell) -> str:
         """What a cell shows of its number; empty for a place in a picture."""
         rect = self.layout_now.cells.get(cell)
@@ -123,33 +78,82 @@ class CellView(QWidget):
         change = change_text(content.values.of(cell), content.then.of(cell))
         return self._painter.change(cell, rect, change)
 
+    def relayout(self) -> None:
+        """Lay out anew when next asked."""
+        self._layout = None
+        self._painter.forget()
+        self.update()
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and colours."""
+        self._painter = CellPainter(self.look)
+        self.relayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        super().resizeEvent(event)
+        self.relayout()
+
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(640), self.look.px(280))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.look.px(200), self.look.px(100))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cells."""
-        with QPainter(self) as painter:
-            if self.content is None:
-                painter.fillRect(event.rect(), self.look.color("card"))
-            else:
-                self._painter.paint(
-                    painter, event.region(), self.layout_now, self.content, self.marks()
-                )
+    # -- its marks --------------------------------------------------------------------------------
+
+    def keys(self) -> Sequence[Cell]:
+        return self.layout_now.marks()
+
+    def has(self, key: Cell) -> bool:
+        return self.layout_now.rect(key) is not None
+
+    def lay_out(self, area: QRectF) -> Layout:
+        if self.content is None:
+            return Layout()
+        look, labels = self.look, self.content.labels
+        widest = max((self._name_width(*pair) for pair in labels.pairs()), default=0.0)
+        line = math.ceil(look.metrics(Type.SMALL).height())
+        reach = look.px(HALO) + 1
+        inner = area.adjusted(reach, 0, -reach, -reach)
+        return lay_out(labels, inner, Measures(look.px, line, widest, reach))
+
+    def _name_width(self, index: int, name: str) -> float:
+        correct = self.content is not None and index == self.content.labels.correct
+        metrics = self.look.metrics(Type.STRONG if correct else Type.BODY)
+        return metrics.horizontalAdvance(f"{name} ✓" if correct else name)
+
+    def mark_at(self, point: QPointF) -> Cell | None:
+        return self.layout_now.at(point)
+
+    def place_of(self, key: Cell) -> QRectF:
+        return self.layout_now.rect(key) or QRectF()
+
+    def touched(self, key: Cell) -> QRectF:
+        """Everything: with a cell, what belongs to it is lit."""
+        return QRectF()
+
+    def tip_of(self, key: Cell) -> str:
+        return self.speaker.tip(key)
+
+    def name_of(self, key: Cell) -> str:
+        return self.speaker.name(key)
+
+    def value_of(self, key: Cell) -> str:
+        return "" if self.content is None else numbers.field(self.content.values.of(key))
+
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        if self.content is not None:
+            self._painter.paint(painter, region, self.layout_now, self.content, self.marks())
 
     def marks(self) -> Marks:
         """What is marked now."""
-        return Marks(highlight=self._highlight)
+        return Marks(highlight=self.highlight)
 
     def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
         """The exact value of the cell under the pointer, or the whole name of a feature."""
         layout = self.layout_now
-        cell, feature = layout.at(QPointF(point)), layout.header_at(QPointF(point))
-        rect = layout.rect(cell) if cell else None
-        if cell is not None and rect is not None:
-            return self.speaker.tip(cell), rect.toAlignedRect()
+        feature = layout.header_at(QPointF(point))
         if feature is None:
-            return None
+            return super()._tip_at(point)
         return self.speaker.feature_tip(feature), layout.headers[feature].toAlignedRect()

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from gui.charts.formula.layout import Dot, Line, Region, Text
+from gui.charts.formula.layout import Dot, Layout, Line, Text
 from gui.look.theme import Look
 
-if TYPE_CHECKING:
-    from gui.charts.formula.view import FormulaView
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """The places of terms and numbers to light, and of the number with the ring."""
+
+    terms: Sequence[QRectF]
+    numbers: Sequence[QRectF]
+    ring: QRectF | None
 
 
-def paint_strip(painter: QPainter, view: FormulaView) -> None:
-    """Draw the strip of `view`, what is lit on it, and its formula."""
-    look = view.look
-    painter.fillRect(view.rect(), look.color("card"))
-    painter.fillRect(0, 0, view.width(), look.px(1), look.color("border"))
+def paint_strip(
+    painter: QPainter, look: Look, area: QRectF, layout: Layout, at: tuple[QPointF, float], lit: Lit
+) -> None:
+    """Draw the strip in `area`: what is lit, and the formula from its origin, shrunk."""
+    painter.fillRect(area, look.color("card"))
+    painter.fillRect(QRectF(0, 0, area.width(), look.px(1)), look.color("border"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_lit(painter, view)
-    origin, shrink = view.placed()
+    _paint_lit(painter, look, lit)
+    origin, shrink = at
     painter.translate(origin)
     painter.scale(shrink, shrink)
-    for shape in view.fitted.layout.shapes:
+    for shape in layout.shapes:
         _paint_shape(painter, look, shape)
-    _paint_texts(painter, look, view.fitted.layout.texts)
+    _paint_texts(painter, look, layout.texts)
 
 
 def _paint_texts(painter: QPainter, look: Look, texts: tuple[Text, ...]) -> None:
@@ -55,28 +63,21 @@ def _paint_shape(painter: QPainter, look: Look, shape: Line | Dot) -> None:
         painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
 
 
-def _paint_lit(painter: QPainter, view: FormulaView) -> None:
-    look = view.look
+def _paint_lit(painter: QPainter, look: Look, lit: Lit) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.color("tab"))
-    lit = {view.highlight, view.lit_class} - {None}
-    for region in view.regions():
-        if region.target.kind in ("term", "score") and region.target.class_index in lit:
-            _rounded(painter, view, region, 5)
-    for region in view.regions():
-        if region.target.is_number and region.target in (view.lit_number, view.ring):
-            painter.setPen(look.pen("score", 1))
-            _rounded(painter, view, region, 3)
-    focused = view.region_of(view.ring)
-    if focused is not None:
+    for place in lit.terms:
+        _rounded(painter, look, place, 5)
+    painter.setPen(look.pen("score", 1))
+    for place in lit.numbers:
+        _rounded(painter, look, place, 3)
+    if lit.ring is not None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(look.pen("focus", 2))
-        _rounded(painter, view, focused, 3)
+        _rounded(painter, look, lit.ring, 3)
 
 
-def _rounded(painter: QPainter, view: FormulaView, region: Region, margin: float) -> None:
+def _rounded(painter: QPainter, look: Look, place: QRectF, margin: float) -> None:
     # Little to the sides, where parentheses and operators are near.
-    high, radius = view.look.px(margin), view.look.px(6)
-    wide = view.look.px(margin - 1)
-    rect = view.rect_of(region).adjusted(-wide, -high, wide, high)
-    painter.drawRoundedRect(rect, radius, radius)
+    high, wide, radius = look.px(margin), look.px(margin - 1), look.px(6)
+    painter.drawRoundedRect(place.adjusted(-wide, -high, wide, high), radius, radius)

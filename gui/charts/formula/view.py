@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.charts.formula.boxes import Target
 from gui.charts.formula.fit import Fitted
 from gui.charts.formula.layout import Region
-from gui.charts.formula.paint import paint_strip
+from gui.charts.formula.paint import Lit, paint_strip
 from gui.look.theme import Look
 
 _WIDTH, _HEIGHT = 1920, 105
@@ -132,7 +132,20 @@ class FormulaView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            paint_strip(painter, self)
+            area, layout = QRectF(self.rect()), self.fitted.layout
+            paint_strip(painter, self.look, area, layout, self.placed(), self._lit())
+
+    def _lit(self) -> Lit:
+        """What belongs to the classes pointed at here or elsewhere, and the number in hand."""
+        classes, chosen = {self.highlight, self.lit_class} - {None}, (self.lit_number, self.ring)
+        regions, ring = self.regions(), self.region_of(self.ring)
+        terms = [one for one in regions if one.target.kind in ("term", "score")]
+        numbers = [one for one in regions if one.target.is_number and one.target in chosen]
+        return Lit(
+            [self.rect_of(one) for one in terms if one.target.class_index in classes],
+            [self.rect_of(one) for one in numbers],
+            None if ring is None else self.rect_of(ring),
+        )
 
     def apply_look(self) -> None:
         """Take over the height and paint anew."""
