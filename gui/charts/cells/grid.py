@@ -22,8 +22,8 @@ from gui.controls.inline_number import InlineNumber
 from gui.controls.pinned import with_pinned
 from gui.controls.scrub import Pull, Scrub
 from gui.controls.steps import SCORE_STEPS, sized
+from gui.controls.walking import ALONG, modifiers_of
 from gui.look.theme import Look
-from gui.marks.walking import ALONG, modifiers_of
 from gui.words import numbers
 
 
@@ -51,11 +51,10 @@ class CellGrid(Scrub[Cell], CellView):
     committed = Signal(object)
     rename_asked = Signal(object)
     menu_asked = Signal(object, object)
-    current: Cell
 
     def __init__(self, look: Look, name: str, speaker: Speaker) -> None:
         super().__init__(look, name, speaker)
-        self.current = self._typing = Cell("w", 0, 0)
+        self.stop = self._typing = Cell("w", 0, 0)
         limits = (-PARAMETER_LIMIT, PARAMETER_LIMIT)
         self.field = InlineNumber(look, f"{name}.field", limits, SCORE_STEPS, self)
         self.field.committed.connect(self._commit)
@@ -63,6 +62,15 @@ class CellGrid(Scrub[Cell], CellView):
         for signal in ("began", "ended", "cancelled"):
             getattr(self.field, signal).connect(getattr(self, signal))
         self.field.moved.connect(self._field_moved)
+
+    @property
+    def current(self) -> Cell:
+        """The cell on which the keys act."""
+        return self.here or Cell("w", 0, 0)
+
+    @current.setter
+    def current(self, cell: Cell) -> None:
+        self.stop = cell
 
     def show_content(self, content: Content) -> None:
         """Show `content`; silent. What is being typed for a number that is gone is forgotten."""
@@ -74,9 +82,9 @@ class CellGrid(Scrub[Cell], CellView):
                 self.field.set_number(content.values.of(self._typing))
             else:
                 self.field.dismiss()
-        if self.pointed is not None and not self.has(self.pointed):
-            self.pointed = None
-        self._tell(self.pointed)
+        if self.hover is not None and not self.has(self.hover):
+            self.hover = None
+        self._announce(self.hover)
         self.describe()
 
     def relayout(self) -> None:
@@ -99,13 +107,13 @@ class CellGrid(Scrub[Cell], CellView):
         """The cell in the hand, else the one under the pointer, else the one with the ring."""
         if self.grip is not None:
             return self.grip.key
-        return self.current if self.pointed is None and self._ringed() else self.pointed
+        return self.current if self.hover is None and self._ringed() else self.hover
 
     def _ringed(self) -> bool:
         return self.ring and (self.hasFocus() or self.field.isVisible())
 
-    def _tell(self, key: Cell | None) -> None:
-        super()._tell(self._marked)
+    def _announce(self, key: Cell | None, *, again: bool = False) -> None:
+        super()._announce(self._marked, again=again)
 
     def meant_by(self, key: Cell) -> Cell:
         """Where the pointer is, also while the keyboard walks."""
@@ -171,7 +179,7 @@ class CellGrid(Scrub[Cell], CellView):
     def hand_changed(self) -> None:
         """The cell in the hand is the one pointed at."""
         self.describe()
-        self._tell(self.pointed)
+        self._announce(self.hover)
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -275,7 +283,7 @@ class CellGrid(Scrub[Cell], CellView):
         super().focusOutEvent(event)
         if self.field.isVisible():
             self.ring = ring
-        self._tell(self.pointed)
+        self._announce(self.hover)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is pointed at or typed over when the page has gone."""
