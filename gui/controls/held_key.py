@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 
 
 class HeldKey:
-    """Mixed into a widget that has the four signals of a gesture."""
+    """Mixed into a widget.
 
-    began: SignalInstance
-    moved: SignalInstance
-    ended: SignalInstance
-    cancelled: SignalInstance
+    Signals
+    -------
+    began(), moved(value), ended(), cancelled()
+        A gesture: what was moved between is one step.
+    """
+
+    # Signals of the widget that it is mixed into, which mypy does not see.
+    began: SignalInstance = Signal()  # type: ignore[assignment]
+    moved: SignalInstance = Signal(object)  # type: ignore[assignment]
+    ended: SignalInstance = Signal()  # type: ignore[assignment]
+    cancelled: SignalInstance = Signal()  # type: ignore[assignment]
 
     _held: int | None = None
 

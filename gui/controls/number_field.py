@@ -45,10 +45,6 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
 
     committed = Signal(object)
     """A number (float) a person typed: not the one that stood there, and within the limits."""
-    began = Signal()
-    moved = Signal(object)
-    ended = Signal()
-    cancelled = Signal()
     column_pasted = Signal(object)
     """Several numbers, one from each line, where the field was told to `take_columns`."""
     fitted = Signal()

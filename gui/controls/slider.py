@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleValueChangeEvent,
@@ -49,10 +49,6 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QWidget
     """
 
     at_press = True
-    began = Signal()
-    moved = Signal(object)
-    ended = Signal()
-    cancelled = Signal()
 
     def __init__(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -52,11 +52,6 @@ class FormulaStrip(Scrub[Target], FormulaView):
     began(), moved((Target, value)), ended(), cancelled()
         A drag or a held key: one gesture.
     """
-
-    began = Signal()
-    moved = Signal(object)
-    ended = Signal()
-    cancelled = Signal()
 
     def __init__(
         self,

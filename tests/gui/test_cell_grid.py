@@ -474,3 +474,23 @@ def test_gaps_between_cells_are_equal_and_signs_lie_on_the_middle(stage):
     blocks = [layout.block(part) for part in "wxbs"]
     between = {round(b.left() - a.right()) for a, b in itertools.pairwise(blocks)}
     assert len(between) == 1
+
+
+def test_each_cell_is_a_mark_with_its_name_and_its_value(stage):
+    grid = stage.grid
+    assert len(grid.keys()) == 3 * 4 + 4 + 3 + 3
+    assert (grid.name_of(S0), grid.value_of(S0)) == ("Score of cat", "3.2")
+    assert grid.mark_at(grid.place_of(X2).center()) == X2
+
+
+def test_each_place_of_a_heat_map_is_a_mark(qtbot):
+    grid = Stage(qtbot, state=model(2, CELLS_AT_MOST + 1)).grid
+    cells = grid.keys()
+    assert len(cells) == len(set(cells)) == 3 * (CELLS_AT_MOST + 1) + 4
+    assert all(map(grid.has, cells))
+
+
+def test_asking_for_a_cell_opens_its_field(stage):
+    stage.grid.choose(B1)
+    assert stage.grid.field.isVisible()
+    assert stage.grid.current == B1

@@ -200,3 +200,29 @@ def test_the_column_that_sorts_shows_its_order_in_its_figures_where_they_fit(qap
     assert texts(None) == ["0.002", "0.002"]
     wanted = ["0.0025", "0.0024"]  # ln(1 + e⁻⁶) and ln(1 + e⁻⁶·⁰²)
     assert texts(Sorting(column, descending=True)) == (wanted if roomy else ["0.002"] * 2)
+
+
+def test_a_score_that_moves_writes_the_columns_anew_that_moved_with_it(look, monkeypatch):
+    state = score_state(((3.2, 5.1, -1.7), (1.3, 4.9, 2.0), (2.2, 2.5, -3.1)))
+    before = evaluate(state)
+    model, seen = ExamplesModel(before, look), TextCache(look)
+    figures = Figures(look, model, seen)
+    rows, widths = range(3), dict.fromkeys(range(len(model.columns)), 200)
+    assert figures.prepare(rows, widths, close=False)
+    write, written = figures._write, []
+
+    def noting(number, *others, **more):
+        written.append(model.columns[number].kind)
+        return write(number, *others, **more)
+
+    monkeypatch.setattr(figures, "_write", noting)
+    after = evaluate(edits.set_score(1, 2, 2.5).apply(state), before)
+    model.show(after, np.arange(3), None)
+    figures.prepare(rows, widths, close=False)
+    assert written.count(Kind.SCORE) == 1
+    assert set(written) <= {Kind.SCORE, Kind.LEAD, Kind.LOSS}
+    fresh = Figures(look, model, seen)
+    fresh.prepare(rows, widths, close=False)
+    cells = [(row, number) for row in rows for number in widths]
+    assert [figures.text(*cell) for cell in cells] == [fresh.text(*cell) for cell in cells]
+    assert [figures.sum(number) for number in widths] == [fresh.sum(number) for number in widths]

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QRegion
 
 from gui.charts.bars.drawn import Drawn, Threshold
@@ -56,11 +56,6 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
     hovered(class index or None)
         The pointer is over this class's bar.
     """
-
-    began = Signal()
-    moved = Signal(object)
-    ended = Signal()
-    cancelled = Signal()
 
     def __init__(self, look: Look, name: str, ink: str, steps: Steps | None = None) -> None:
         super().__init__(look, name)
@@ -110,7 +105,7 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         return [bar.key for bar in self.bars if bar.key != MORE]
 
     def has(self, key: int) -> bool:
-        return any(bar.key == key for bar in self.bars)
+        return key in self._known
 
     def start(self) -> int | None:
         """None: which class the keyboard moves is said from outside."""
@@ -158,20 +153,18 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
     def place_of(self, key: int) -> QRectF:
         return next(one.slot for one in self.layout_now.placed if one.bar.key == key)
 
-    def _bar(self, key: int | None) -> Bar | None:
-        return next((bar for bar in self.bars if bar.key == key), None)
+    @property
+    def _known(self) -> dict[int | None, Bar]:
+        return {bar.key: bar for bar in self.bars}
 
     def tip_of(self, key: int) -> str:
-        bar = self._bar(key)
-        return "" if bar is None else bar.exact
+        return self._known[key].exact
 
     def name_of(self, key: int) -> str:
-        bar = self._bar(key)
-        return "" if bar is None else bar.name
+        return self._known[key].name
 
     def value_of(self, key: int) -> str:
-        bar = self._bar(key)
-        return "" if bar is None else bar.text
+        return self._known[key].text
 
     def said(self) -> str:
         return "\n".join(bar.exact + (" ✓" if bar.strong else "") for bar in self.bars)
@@ -190,7 +183,7 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
 
     def is_choosable(self, key: int) -> bool:
         """Whether it can be dragged, and chosen by a click."""
-        bar = self._bar(key)
+        bar = self._known.get(key)
         return bool(self.value_steps and key != MORE and bar and bar.value is not None)
 
     def shape_over(self, key: int) -> Qt.CursorShape:
@@ -224,7 +217,7 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         self.choose(grip[0].bar.key)
 
     def after_key(self, event: QKeyEvent) -> tuple[int, float] | None:
-        bar, steps = self._bar(self.stop), self.value_steps
+        bar, steps = self._known.get(self.current), self.value_steps
         if steps is None or bar is None or bar.value is None:
             return None
         self.ring = True

@@ -44,10 +44,6 @@ class CellGrid(Scrub[Cell], CellView):
         A feature's name is to be changed; its menu is to open.
     """
 
-    began = Signal()
-    moved = Signal(object)
-    ended = Signal()
-    cancelled = Signal()
     committed = Signal(object)
     rename_asked = Signal(object)
     menu_asked = Signal(object, object)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from core.arrays import FloatArray
@@ -26,11 +26,6 @@ class LinePlot(DragPlot[float]):
     began(), moved(value), ended(), cancelled()
         The line is dragged, or moved by a held key: one gesture.
     """
-
-    began = Signal()
-    moved = Signal(object)
-    ended = Signal()
-    cancelled = Signal()
 
     def __init__(self, look: Look, name: str, role: str, steps: Steps) -> None:
         super().__init__(look, name)

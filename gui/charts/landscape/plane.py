@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from gui.charts.curves.drag_plot import DragPlot, Point
@@ -27,10 +27,6 @@ class PlanePlot(DragPlot[tuple[QPointF, Point]]):
     """
 
     shape = Qt.CursorShape.SizeAllCursor
-    began = Signal()
-    moved = Signal(object)
-    ended = Signal()
-    cancelled = Signal()
 
     def __init__(self, look: Look, name: str, left_width: float) -> None:
         super().__init__(look, name, left_width)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -17,12 +17,14 @@ from gui.panels.examples.columns import (
     summary_value,
     text_of,
     value_of,
+    values_of,
 )
 from gui.panels.examples.model import ExamplesModel
 from gui.panels.examples.widths import TICK, pad_of
 from gui.words import numbers
 
 Width = Callable[[str], float]
+_Written = tuple[list[str], str, float]
 
 
 class Figures:
@@ -36,10 +38,12 @@ class Figures:
         self._written: dict[tuple[int, int], str] = {}
         self._sums: dict[int, str] = {}
         self._tails: dict[int, float] = {}
+        self._columns: dict[int, tuple[Hashable, _Written]] = {}
 
     def forget(self) -> None:
         """Words and sizes of type are others."""
         self._inputs = ()
+        self._columns.clear()
 
     def prepare(self, rows: range, widths: dict[int, int], *, close: bool) -> bool:
         """Write out the numbers of these rows in columns of these widths.
@@ -58,12 +62,35 @@ class Figures:
         self._inputs = inputs
         before = self._tails, self._sums
         self._written, self._sums, self._tails = {}, {}, {}
+        known_columns, self._columns = self._columns, {}
         for number, width in widths.items():
-            if model.columns[number].kind not in _WORDS:
-                self._write(number, rows, width, close=close)
+            if model.columns[number].kind in _WORDS:
+                continue
+            # A drag moves the numbers of few columns: what the others say is kept.
+            key = self._key(number, rows, width, close=close)
+            kept = known_columns.get(number)
+            if kept is None or kept[0] is None or kept[0] != key:
+                kept = key, self._write(number, rows, width, close=close)
+            self._columns[number] = kept
+            texts, total, self._tails[number] = kept[1]
+            self._written.update(zip(((row, number) for row in rows), texts, strict=True))
+            if total:
+                self._sums[number] = total
         return (self._tails, self._sums) != before
 
-    def _write(self, number: int, rows: range, width: int, *, close: bool) -> None:
+    def _key(self, number: int, rows: range, width: int, *, close: bool) -> Hashable:
+        """What the texts of a column follow from; None for one that is always written anew."""
+        model, column = self._model, self._model.columns[number]
+        if column.kind is Kind.CHANGE:
+            return None
+        evaluation, examples = model.evaluation, model.rows[rows.start : rows.stop]
+        values = values_of(evaluation, column)[examples].tobytes()
+        labels = evaluation.state.labels[examples].tobytes()
+        total, sorting = summary_of(evaluation, column), model.sorting
+        return column, rows, width, close, model.decimals, sorting, values, labels, total
+
+    def _write(self, number: int, rows: range, width: int, *, close: bool) -> _Written:
+        """The texts of a column, its sum, and how far the longest reaches behind the point."""
         model, column = self._model, self._model.columns[number]
         evaluation = model.evaluation
         room = width - 2 * pad_of(self._look, close=close) - self.tick_room(number, close=close)
@@ -80,12 +107,12 @@ class Figures:
             told = self._ranked(column, examples)
             if all(self._texts.width(*one) <= room for one in zip(told, roles, strict=False)):
                 texts = told or texts
-        tails = [0.0]
-        for row, example, whole, role in zip(rows, examples, texts, roles, strict=True):
+        tails, written = [0.0], []
+        for example, whole, role in zip(examples, texts, roles, strict=True):
             text, measure = whole, self._measure(role)
             if measure(whole) > room:
                 text = _shortened(whole, value_of(evaluation, column, example), room, measure)
-            self._written[row, number] = text
+            written.append(text)
             tails.append(measure(text) - measure(_head(text)))
         total = summary_of(evaluation, column)
         if total:
@@ -94,9 +121,8 @@ class Figures:
             measure = self._measure(role)
             if measure(total) > room:
                 total = _shortened(total, summary_value(evaluation, column), room, measure)
-            self._sums[number] = total
             tails.append(measure(total) - measure(_head(total)))
-        self._tails[number] = max(tails)
+        return written, total, max(tails)
 
     def _ranked(self, column: Column, examples: Sequence[int]) -> list[str]:
         """The numbers by which the rows are sorted, so that their order can be read."""
