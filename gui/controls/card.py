@@ -73,6 +73,9 @@ class Card(QWidget):
         self.body = body
         self._heading = _Heading(f"{name}.heading", keeps_word=True)
         self._hint = RichLine(f"{name}.hint")
+        # Made before the body takes its place: the keyboard comes to it first.
+        self._grow = _Grow(look, f"{name}.grow", Kind.FLAT, "grow", self)
+        self._grow.clicked.connect(self._ask)
         self._top = QHBoxLayout()
         self._top.addWidget(self._heading, 1)
         self._layout = QVBoxLayout(self)
@@ -81,8 +84,6 @@ class Card(QWidget):
         self._gap = QSpacerItem(0, 0)
         self._layout.addSpacerItem(self._gap)
         self._layout.addWidget(body, 1)
-        self._grow = _Grow(look, f"{name}.grow", Kind.FLAT, "grow", self)
-        self._grow.clicked.connect(self._ask)
         look.changed.connect(self.apply_look)
         self.apply_look()
 
