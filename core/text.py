@@ -1,6 +1,7 @@
 """Names and titles, in one language or in several."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -60,6 +61,11 @@ def numbered_names(count: int) -> tuple[Text, ...]:
     """What features are called until someone names them: x₁, x₂ and so on."""
     subscripts = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
     return tuple(f"x{i}".translate(subscripts) for i in range(1, count + 1))
+
+
+def is_numbered(name: Text) -> bool:
+    """Whether a name is x and a number, as the program gives it."""
+    return isinstance(name, str) and re.fullmatch("x[₀-₉]+", name) is not None
 
 
 def next_feature_name(names: Sequence[Text]) -> Text:

@@ -6,17 +6,19 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.arrays import sealed
 from core.checks import require_index
 from core.edits.base import Edit, edit, named
+from core.edits.features import without_features
 from core.errors import EditError
 from core.lineage import Array, vouch_for_copy, with_more, with_order, with_rows
 from core.linear import spare_feature
 from core.names import Names, only, with_moved, with_name
 from core.names import with_more as with_more_names
 from core.state import MAX_EXAMPLES, MIN_EXAMPLES, LinearModel, ScoreTable, State
-from core.text import Text, next_feature_name
+from core.text import Text, is_numbered, next_feature_name
 from core.view import View
 
 
@@ -92,7 +94,7 @@ def duplicate_examples(indices: Sequence[int], names: Sequence[Text]) -> Edit:
 
 
 def remove_examples(indices: Sequence[int]) -> Edit:
-    """Remove some examples.
+    """Remove some examples, and the features that were made for them if nobody has used these.
 
     If the chosen one is among them, the next that stays is chosen, at the end the previous.
     """
@@ -111,7 +113,8 @@ def remove_examples(indices: Sequence[int]) -> Edit:
         else:
             view = state.view.of_example(place, int(state.labels[chosen]))
         names = only(state.examples, ~gone)
-        return _with_examples(state, names, partial(with_order, order=kept), view)
+        after = _with_examples(state, names, partial(with_order, order=kept), view)
+        return _without_made_features(after, state, gone)
 
     return edit("remove_examples", apply, count=len(indices))
 
@@ -136,6 +139,28 @@ def move_example(index: int, to: int) -> Edit:
         return _with_examples(state, names, reordered, view)
 
     return edit("move_example", apply, index=index, to=to)
+
+
+def _without_made_features(after: State, before: State, gone: NDArray[np.bool_]) -> State:
+    """Take away what `add_example` made for an example that is `gone`, as long as it is unused.
+
+    Such a feature still has the name that it was given, is 1 in that example and 0 in every other,
+    and every class has weight 0 for it: no score and no penalty knows of it.
+    """
+    old, new = before.source, after.source
+    if not isinstance(old, LinearModel) or not isinstance(new, LinearModel):
+        return after
+    rows = old.features[gone]
+    own = (rows == 1.0).any(axis=0) & (np.count_nonzero(rows, axis=0) == 1)
+    found = np.flatnonzero(own & ~old.weights.any(axis=0))
+    made = [
+        index
+        for index in found.tolist()
+        if is_numbered(before.feature_names[index]) and not new.features[:, index].any()
+    ]
+    if not made or len(made) == before.feature_count:
+        return after
+    return without_features(after, new, made)
 
 
 def _require_room(state: State, more: int) -> None:

@@ -1,13 +1,15 @@
 """Edits of which features there are."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress
 
 import numpy as np
 
 from core import linear
 from core.arrays import FloatArray, sealed
 from core.checks import require_index
-from core.edits.base import Edit, after_removal, edit, model_of, named
+from core.edits.base import Edit, edit, model_of, named
 from core.lineage import vouch_for_copy
 from core.names import with_more, with_name
 from core.state import LinearModel, ScoreTable, State
@@ -59,25 +61,32 @@ def remove_feature(index: int) -> Edit:
         if count == 1:
             alone = linear.scores(model.weights, model.features, model.biases)
             return replace(state, source=ScoreTable(sealed(alone)), feature_names=())
-        new_index = after_removal(count, index)
-
-        def moved_along(weight: Weight) -> Weight:
-            return weight[0], int(new_index[weight[1]])
-
-        pair = moved_pair(state.view.pair, moved_along, state.class_count, count - 1)
-        names = state.feature_names
-        return replace(
-            state,
-            source=replace(
-                model,
-                features=_columns(model, np.delete(model.features, index, axis=1)),
-                weights=np.delete(model.weights, index, axis=1),
-            ),
-            feature_names=(*names[:index], *names[index + 1 :]),
-            view=replace(state.view, pair=pair),
-        )
+        return without_features(state, model, [index])
 
     return edit("remove_feature", apply, index=index)
+
+
+def without_features(state: State, model: LinearModel, indices: Sequence[int]) -> State:
+    """`state` without some of its features, at least one of which stays."""
+    kept = np.ones(state.feature_count, dtype=bool)
+    kept[list(indices)] = False
+    # What pointed at one that goes points at the next that stays, at the end at the last.
+    new_index = np.minimum(np.cumsum(kept) - kept, kept.sum() - 1)
+
+    def moved_along(weight: Weight) -> Weight:
+        return weight[0], int(new_index[weight[1]])
+
+    pair = moved_pair(state.view.pair, moved_along, state.class_count, int(kept.sum()))
+    return replace(
+        state,
+        source=replace(
+            model,
+            features=_columns(model, model.features[:, kept]),
+            weights=model.weights[:, kept],
+        ),
+        feature_names=tuple(compress(state.feature_names, kept)),
+        view=replace(state.view, pair=pair),
+    )
 
 
 def _columns(before: LinearModel, features: FloatArray) -> FloatArray:

@@ -60,15 +60,6 @@ def plainly(role: QAccessible.Role) -> Maker:
     return make
 
 
-def announce(widget: QWidget, text: str, *, at_once: bool = False) -> None:
-    """Have `text` read out: when there is a pause, or `at_once` over what is being read."""
-    if QAccessible.isActive():
-        event = QAccessibleAnnouncementEvent(widget, text)
-        if at_once:
-            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
-
-
 class PaintedInterface(QAccessibleInterface):
     """A part of a widget that is painted: no object of its own, and nothing in it."""
 
@@ -92,6 +83,15 @@ class PaintedInterface(QAccessibleInterface):
 
     def setText(self, kind: QAccessible.Text, text: str, /) -> None:
         """It cannot be written over."""
+
+
+def announce(widget: QWidget, text: str, *, at_once: bool = False) -> None:
+    """Have `text` read out: when there is a pause, or `at_once` over what is being read."""
+    if QAccessible.isActive():
+        event = QAccessibleAnnouncementEvent(widget, text)
+        if at_once:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
 
 
 def install() -> None:

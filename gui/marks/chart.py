@@ -79,7 +79,7 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
         raise NotImplementedError
 
     def touched(self, key: K) -> QRectF:
-        """What looks different when a mark is lit or has the ring."""
+        """What looks different when a mark is lit or has the ring; nothing for all."""
         return self.place_of(key)
 
     def said(self) -> str:
@@ -96,10 +96,6 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
     def shape_over(self, key: K) -> Qt.CursorShape:
         """The pointer's shape over a mark that is choosable."""
         return Qt.CursorShape.PointingHandCursor
-
-    def meant_by(self, key: K) -> object:
-        """What `hovered` says of a mark."""
-        return key
 
     # -- what all do alike ------------------------------------------------------------------------
 
@@ -124,8 +120,8 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
         """Show anew what is shown, all of it or an area; `places` if the layout may be another."""
         if places:
             self._layout = None
-        if self.stop is not None and not self.has(self.stop):
-            self.stop = None
+        if self.current is not None and not self.has(self.current):
+            self.current = None
         if self.hover is not None and not self.has(self.hover):
             self.hover = None
             self.unsetCursor()
@@ -158,7 +154,8 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
         """Draw some marks anew."""
         for key in keys:
             if key is not None and self.has(key):
-                self.update(self.touched(key).toAlignedRect().adjusted(-1, -1, 1, 1))
+                area = self.touched(key).toAlignedRect()
+                self.update(area.adjusted(-1, -1, 1, 1) if area.isValid() else self.rect())
 
     def _point(self, key: K | None) -> None:
         if key != self.hover:
@@ -193,7 +190,7 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
         key = self.mark_at(event.position())
         left = event.button() == Qt.MouseButton.LeftButton
         if left and key is not None and self.is_choosable(key):
-            self.stop = key
+            self.current = key
             self.redraw(key)
             self.choose(key)
 
@@ -213,7 +210,7 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
 
     def go_to(self, key: K) -> None:
         self.redraw(self.here)
-        self.ring, self.stop = True, key
+        self.ring, self.current = True, key
         self.redraw(key)
         self.describe()
         self._announce(key, again=True)

@@ -22,14 +22,14 @@ class Marked(Generic[K]):
         How many marks each arrow goes, and Ctrl+Page Down.
     mark_role
         What screen readers take a mark for.
-    stop : K or None
+    current : K or None
         The mark to which keys or a click came last.
     """
 
     steps: Mapping[Qt.Key, int] = ALONG
     far = 10
     mark_role = QAccessible.Role.ListItem
-    stop: K | None = None
+    current: K | None = None
 
     def keys(self) -> Sequence[K]:
         """The marks in the order in which keys walk them."""
@@ -86,7 +86,7 @@ class Marked(Generic[K]):
     @property
     def here(self) -> K | None:
         """The mark on which keys act."""
-        return self.start() if self.stop is None else self.stop
+        return self.start() if self.current is None else self.current
 
     def choose(self, key: K) -> None:
         """A person asks for this mark."""

@@ -86,6 +86,8 @@ class ClassRow(QWidget):
         self.change.hide()
         self.remove = Button(look, f"{name}.remove", Kind.FLAT, "cross", self)
         self.remove.hide()
+        # For the pointer: with the keyboard Delete does it, and Tab has one stop less.
+        self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.radio.chosen.connect(self._correct)
         self.remove.clicked.connect(self._remove)
         self.field.committed.connect(self._typed)
@@ -115,7 +117,8 @@ class ClassRow(QWidget):
         self.corrected.emit(self.index)
 
     def _remove(self) -> None:
-        self.removed.emit(self.index)
+        if self._shown.removable:
+            self.removed.emit(self.index)
 
     def _rename(self) -> None:
         self.rename_asked.emit(self.index)
@@ -138,6 +141,8 @@ class ClassRow(QWidget):
         way = _MOVES.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_F2:
             self._rename()
+        elif event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat():
+            self._remove()
         elif way and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _MOVING:
             self.move_asked.emit(self.index, way)
         elif way and not event.modifiers() and self.radio.hasFocus():
@@ -199,13 +204,13 @@ class ClassRow(QWidget):
         role = Type.STRONG if shown.correct else Type.BODY
         self.name.set_style(role, "text")
         up, down = map(key_text, action("move").keys)
-        tip = tr("rail.class.name.tip", key=hint("rename"), up=up, down=down)
+        tip = tr("rail.class.name.tip", key=hint("rename"), up=up, down=down, remove=hint("remove"))
         self.name.set_text(shown.name, f"{shown.name}\n{tip}")
         score = tr("rail.class.score", name=shown.name)
         self.slider.set_words(score, tr("rail.class.slider.tip"))
         self.field.set_words(score, tr("rail.class.field.tip"))
         key = "remove" if shown.removable else "remove.too_few"
-        self.remove.set_words("", tr(f"rail.class.{key}", name=shown.name))
+        self.remove.set_words("", tr(f"rail.class.{key}", name=shown.name, key=hint("remove")))
         self.remove.setEnabled(shown.removable)
         self.update()
 

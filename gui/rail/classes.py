@@ -90,7 +90,10 @@ class Classes(Section):
         self.session.edit(edits.set_label(self.session.state.view.example, index))
 
     def _remove(self, index: int) -> None:
-        self.session.edit(edits.remove_class(index))
+        part = self._focused_part() if any(row.has_focus() for row in self.rows) else ""
+        if self.session.edit(edits.remove_class(index)) and part:
+            self.session.flush()
+            self._focus(min(index, len(self._classes) - 1), part)
 
     def _move(self, index: int, way: int) -> None:
         to = index + way
@@ -271,10 +274,10 @@ class Classes(Section):
         return len(self._classes)
 
     def stops(self) -> list[QWidget]:
-        """The add button, then every row from left to right."""
+        """The add button, then what holds a value in every row, from left to right."""
         stops: list[QWidget] = [self.add]
         for row in self.rows:
-            stops += [row.radio, row.slider, row.field, row.remove]
+            stops += [row.radio, row.slider, row.field]
         return [*stops, self.editor]
 
     def head(self, space: Spacing) -> int:

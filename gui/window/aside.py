@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
+import numpy as np
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.evaluation import Evaluation
+from core.evaluation import HEAVY, Evaluation
 from core.moved import Moved
-from core.state import State
+from core.state import LinearModel, State
+from core.text import Text
 from gui.controls.error_note import ErrorNote
 from gui.look.theme import Look
 from gui.session import Session
 from gui.words.translation import tr, words
 
 Place = tuple[QWidget, QRect]
+
+_NAMED = 5
+"""So many names are listed."""
 
 
 class Side(Protocol):
@@ -110,4 +115,25 @@ def unasked_text(key: str, before: State, after: State) -> str:
         return tr("aside.scores_alone")
     if key == "add_example" and after.feature_count == before.feature_count + 1:
         return tr("aside.own_feature", feature=words(after.feature_names[-1]))
+    if key == "remove_examples" and before.has_weights:
+        return _features_text(before, after)
     return ""
+
+
+def _features_text(before: State, after: State) -> str:
+    """Which features went with examples, or have stayed though no example is left that has them."""
+    stay = set(map(words, after.feature_names))
+    gone = [name for name in before.feature_names if words(name) not in stay]
+    if gone:
+        return tr("aside.features_gone", features=_listed(gone))
+    old, new = before.source, after.source
+    if not (isinstance(old, LinearModel) and isinstance(new, LinearModel)) or before.size > HEAVY:
+        return ""
+    empty = old.features.any(axis=0) & ~new.features.any(axis=0) & new.weights.any(axis=0)
+    names = [after.feature_names[index] for index in np.flatnonzero(empty).tolist()]
+    return tr("aside.features_empty", features=_listed(names)) if names else ""
+
+
+def _listed(names: Sequence[Text]) -> str:
+    shown = ", ".join(map(words, names[:_NAMED]))
+    return f"{shown}, …" if len(names) > _NAMED else shown

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -13,7 +13,7 @@ from gui.controls.button import Button, Kind
 from gui.look.painting import draw_box, painter_for
 from gui.look.theme import Look, Type
 from gui.pages import PAGES
-from gui.words.actions import ACTIONS, Action, Place, key_text
+from gui.words.actions import ACTIONS, Action, Place, key_text, sequences
 from gui.words.translation import tr
 
 _COLUMNS = (
@@ -57,6 +57,9 @@ class KeySheet(QWidget):
         self._came_from: QWidget | None = None
         self.close_button = Button(look, "keys.close", Kind.FLAT, "cross", self)
         self.close_button.clicked.connect(self.hide)
+        self._closing = {*sequences("sheet"), *sequences("quit")}
+        for stop in (self, self.close_button):
+            stop.installEventFilter(self)
         look.changed.connect(self.apply_look)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -154,12 +157,19 @@ class KeySheet(QWidget):
         super().hideEvent(event)
         self.closed.emit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the window's own keys from acting behind the sheet."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            keys = {QKeySequence(event.keyCombination()), QKeySequence(event.key())}  # Shift+? is ?
+            if not keys & self._closing:
+                event.accept()
+                return True
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
+        """Esc closes; no other key goes through to the window."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
-        else:
-            event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the sheet closes it; none goes through to the window."""

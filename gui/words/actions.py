@@ -97,6 +97,7 @@ ACTIONS: tuple[Action, ...] = (
     _A("read", _P.CHART, (), ("point",)),
     _A("rename", _P.NAME, ("F2",), ("double_click",)),
     _A("move", _P.NAME, ("Ctrl+Shift+Up", "Ctrl+Shift+Down")),
+    _A("remove", _P.NAME, ("Del",)),
     _A("more", _P.NAME, (), ("right_click",)),
     _A("table.edit", _P.TABLE, ("F2",), ("double_click",)),
     _A("table.next", _P.TABLE, ("Tab", "Shift+Tab")),

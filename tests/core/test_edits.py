@@ -157,6 +157,39 @@ def test_a_fresh_example_takes_over_a_feature_that_nobody_uses():
     assert scores(after)[-1].tolist() == [0, 0, 0]
 
 
+def test_a_feature_that_was_made_for_an_example_goes_with_it_in_the_same_step():
+    state = edits.add_example("fresh").apply(LECTURE)
+    assert state.feature_count == LECTURE.feature_count + 1
+    after = edits.remove_examples([LECTURE.example_count]).apply(state)
+    assert after.feature_names == LECTURE.feature_names
+    assert after.source.features.tolist() == LECTURE.source.features.tolist()
+    assert after.source.weights.tolist() == LECTURE.source.weights.tolist()
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        edits.set_weight(0, 4, 0.5),
+        edits.rename_feature(4, "whiskers"),
+        edits.set_feature(0, 4, 1.0),
+        edits.set_feature(3, 4, 2.0),
+        edits.duplicate_examples([3], ["twin"]),
+    ],
+    ids=["weight", "name", "another example", "its value", "a copy of the example"],
+)
+def test_a_feature_that_somebody_has_touched_stays_without_its_example(touch):
+    state = touch.apply(edits.add_example("fresh").apply(LECTURE))
+    assert state.feature_count == LECTURE.feature_count + 1
+    after = edits.remove_examples([3]).apply(state)
+    assert after.feature_names == state.feature_names
+
+
+def test_the_only_feature_stays_whatever_it_was_made_for():
+    source = LinearModel(np.array([[0.0], [1.0]]), np.zeros((2, 1)), np.zeros(2))
+    state = State("t", ("a", "b"), ("x", "y"), np.array([0, 1]), source)
+    assert edits.remove_examples([1]).apply(state).feature_names == ("x₁",)
+
+
 @pytest.mark.parametrize("key", ["blank-scores", "blank-features"])
 def test_in_what_is_built_from_a_blank_only_the_touched_score_moves(key):
     state = next(item for item in builtin() if item.key == key).load()

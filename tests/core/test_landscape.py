@@ -93,8 +93,7 @@ def test_scores_alone_have_no_landscape():
     assert caught.value.key == "no_weights"
 
 
-def test_every_loss_has_a_landscape():
-    # Values and minimum are compared below, plain and squared.
+def test_the_landscape_of_every_loss_is_compared_below_plain_and_squared():
     assert {settings.active for settings in LOSS_SETTINGS.values()} == set(LOSSES)
 
 

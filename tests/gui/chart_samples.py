@@ -5,6 +5,10 @@ import math
 import numpy as np
 
 from core.batch import Histogram
+from gui.charts.bars.chart import BarChart
+from gui.charts.bars.layout import Bar
+from gui.charts.cells.cells import Content, Labels, Limits, Values
+from gui.charts.cells.grid import CellGrid
 from gui.charts.confusion.chart import ConfusionTable
 from gui.charts.confusion.layout import Confusions
 from gui.charts.distribution.chart import Distribution
@@ -21,11 +25,48 @@ from gui.charts.payments.layout import Payment
 from gui.charts.prices import PriceRow, PriceTable
 from gui.charts.tug.chart import TugChart
 from gui.charts.tug.layout import Pulling, Rope
+from gui.controls.steps import SCORE_STEPS
 
 
 def tell(*key):
     """A tip of two lines for any key."""
     return f"mark {key}\nexactly {key}"
+
+
+class Speaker:
+    """Answers a grid of cells."""
+
+    def value(self, cell):
+        return 0.5
+
+    def name(self, cell):
+        return f"{cell.part}[{cell.row}, {cell.column}]"
+
+    def tip(self, cell):
+        return tell(cell)
+
+    def feature_tip(self, feature):
+        return tell(feature)
+
+
+def fill_bars(chart, count):
+    bars = tuple(
+        Bar(key, f"class {key}", key % 5 - 1.0, f"{key % 5 - 1}.0", f"{key % 5 - 1}.00", pinned=1.0)
+        for key in range(count)
+    )
+    chart.show_bars(bars, (-2.0, 5.0), 0)
+
+
+def fill_cells(grid, count):
+    if not count:
+        return
+    classes, features = (2, count // 2) if count > 1 else (1, 1)
+    names = tuple(f"class {number}" for number in range(classes))
+    labels = Labels(
+        tuple(range(classes)), names, classes, 0, tuple(f"x{d}" for d in range(features))
+    )
+    values = Values(*map(np.ones, ((classes, features), features, classes, classes)))
+    grid.show_content(Content(labels, values, Limits(1.0, 1.0, 1.0)))
 
 
 def fill_confusion(table, count):
@@ -99,6 +140,8 @@ COLORS = ShareColors("loss", "loss_border", "loss_tint")
 NOTHING = Spread(np.zeros(0), np.zeros(0, bool), 0, 1.0, (), 0.0, "", 0.0, "")
 
 SAMPLES = {
+    BarChart: (lambda look: BarChart(look, "sample", "score", SCORE_STEPS), fill_bars),
+    CellGrid: (lambda look: CellGrid(look, "sample", Speaker()), fill_cells),
     ConfusionTable: (lambda look: ConfusionTable(look, "sample", tell), fill_confusion),
     Distribution: (lambda look: Distribution(look, "sample", NOTHING, tell), fill_distribution),
     DivisionBar: (lambda look: DivisionBar(look, "sample", tell), fill_division),

@@ -206,3 +206,20 @@ def test_the_last_feature_leaves_scores_alone_which_is_told(qtbot):
     window.session.undo()
     settle()
     assert window.session.state == scenario("blank-features")
+
+
+def test_it_is_said_which_feature_went_with_an_example_and_which_stays_for_nobody(window):
+    session = window.session
+    session.edit(edits.add_example("new"))
+    settle()
+    name = session.state.feature_names[-1]
+    session.edit(edits.remove_examples([4]))
+    assert told(window) == (
+        "Removed with them, since no other example has it and its weights were all 0: " + name
+    )
+    session.undo()
+    settle()
+    session.edit(edits.set_score(4, 0, 2.0))
+    settle()
+    session.edit(edits.remove_examples([4]))
+    assert told(window) == ("0 in every example now, but its weights still count in R(W): " + name)

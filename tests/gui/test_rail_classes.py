@@ -385,6 +385,34 @@ def test_the_remove_button_comes_with_the_pointer_and_with_the_keyboard(rail):
     assert len(rail.undo_all()) == 2
 
 
+@pytest.mark.parametrize("part", ["correct", "slider"])
+def test_delete_removes_the_class_of_the_row_and_stays_in_the_list(rail, part):
+    rail.part(f"rail.class.2.{part}").setFocus()
+    key(QApplication.focusWidget(), Key.Key_Delete)
+    assert names_of(rail) == ["cat", "car"]
+    assert rail.part(f"rail.class.1.{part}").hasFocus()
+    key(QApplication.focusWidget(), Key.Key_Delete)
+    assert names_of(rail) == ["cat", "car"]
+    assert len(rail.undo_all()) == 2  # the states before and after the one that went
+
+
+def test_delete_in_a_field_takes_a_letter_and_no_class(rail):
+    field = rail.part("rail.class.0.field")
+    field.setFocus()
+    field.selectAll()
+    key(field, Key.Key_Delete)
+    assert field.text() == ""
+    assert names_of(rail) == ["cat", "car", "frog"]
+
+
+def test_tab_does_not_stop_at_the_remove_buttons(rail):
+    field = rail.part("rail.class.0.field")
+    field.setFocus()
+    assert rail.part("rail.class.0.remove").isVisible()
+    key(field, Key.Key_Tab)
+    assert rail.part("rail.class.1.correct").hasFocus()
+
+
 def test_two_classes_cannot_be_removed_and_the_button_says_why(rail):
     rail.session.edit(edits.remove_class(0))
     rail.settle()

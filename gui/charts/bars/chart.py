@@ -66,7 +66,7 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         self.threshold: Threshold | None = None
         self.show_push = False
         self.compared = False
-        self.stop = 0
+        self.current = 0
         self._asked: tuple[int, float] | None = None
         if not steps:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -88,9 +88,9 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         """
         new = (bars, value_range, current, threshold, show_push, compared)
         self._asked = None
-        shown = (self.bars, self.range, self.stop, self.threshold, self.show_push, self.compared)
+        shown = (self.bars, self.range, self.current, self.threshold, self.show_push, self.compared)
         if new != shown:
-            self.bars, self.range, self.stop = bars, value_range, current
+            self.bars, self.range, self.current = bars, value_range, current
             self.threshold, self.show_push, self.compared = threshold, show_push, compared
             self.changed()
 
@@ -176,11 +176,6 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
     def meant_by(self, key: int) -> int | None:
         return None if key == MORE else key
 
-    @property
-    def current(self) -> int:
-        """The class that the keyboard moves."""
-        return 0 if self.stop is None else self.stop
-
     def is_choosable(self, key: int) -> bool:
         """Whether it can be dragged, and chosen by a click."""
         bar = self._known.get(key)
@@ -245,7 +240,7 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
 
     def go_to(self, key: int) -> None:
         """Walking chooses."""
-        other = key != self.stop
+        other = key != self.current
         super().go_to(key)
         if other:
             self.choose(key)

@@ -47,10 +47,11 @@ class CellGrid(Scrub[Cell], CellView):
     committed = Signal(object)
     rename_asked = Signal(object)
     menu_asked = Signal(object, object)
+    current: Cell
 
     def __init__(self, look: Look, name: str, speaker: Speaker) -> None:
         super().__init__(look, name, speaker)
-        self.stop = self._typing = Cell("w", 0, 0)
+        self.current = self._typing = Cell("w", 0, 0)
         limits = (-PARAMETER_LIMIT, PARAMETER_LIMIT)
         self.field = InlineNumber(look, f"{name}.field", limits, SCORE_STEPS, self)
         self.field.committed.connect(self._commit)
@@ -58,15 +59,6 @@ class CellGrid(Scrub[Cell], CellView):
         for signal in ("began", "ended", "cancelled"):
             getattr(self.field, signal).connect(getattr(self, signal))
         self.field.moved.connect(self._field_moved)
-
-    @property
-    def current(self) -> Cell:
-        """The cell on which the keys act."""
-        return self.here or Cell("w", 0, 0)
-
-    @current.setter
-    def current(self, cell: Cell) -> None:
-        self.stop = cell
 
     def show_content(self, content: Content) -> None:
         """Show `content`; silent. What is being typed for a number that is gone is forgotten."""
@@ -109,7 +101,7 @@ class CellGrid(Scrub[Cell], CellView):
         return self.ring and (self.hasFocus() or self.field.isVisible())
 
     def _announce(self, key: Cell | None, *, again: bool = False) -> None:
-        super()._announce(self._marked, again=again)
+        super()._announce(self._marked)
 
     def meant_by(self, key: Cell) -> Cell:
         """Where the pointer is, also while the keyboard walks."""

@@ -86,8 +86,8 @@ class CellView(MarkChart[Cell, Layout]):
 
     def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and colours."""
-        self._painter = CellPainter(self.look)
         super().apply_look(what)
+        self._painter = CellPainter(self.look)
         self.relayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

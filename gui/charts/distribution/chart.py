@@ -133,7 +133,7 @@ class Distribution(MarkChart[Spot, Plan]):
         return self.layout_now.place_of(self.shown, key)
 
     def touched(self, key: Spot) -> QRectF:
-        return QRectF(self.rect())
+        return QRectF()
 
     def is_choosable(self, key: Spot) -> bool:
         return key[0] == "example"

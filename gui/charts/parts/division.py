@@ -74,7 +74,7 @@ class DivisionBar(MarkChart[str, DivisionLayout]):
         return self.cells()[self.keys().index(key)]
 
     def touched(self, key: str) -> QRectF:
-        return QRectF(self.rect())
+        return QRectF()
 
     def _portion(self, key: str) -> Portion:
         return self.portions[self.keys().index(key)]

@@ -52,7 +52,7 @@ class ShareBar(MarkChart[int, tuple[Part, ...]]):
         self._choosable = choosable
         self.shares = Shares()
         self.empty = ""
-        self.current: int | None = None
+        self.looked_at: int | None = None
         super().__init__(look, name)
         self.apply_look()
 
@@ -76,8 +76,8 @@ class ShareBar(MarkChart[int, tuple[Part, ...]]):
 
     def set_current(self, key: int | None) -> None:
         """Mark the part of this key as the one that is looked at; silent."""
-        if key != self.current:
-            self.current = key
+        if key != self.looked_at:
+            self.looked_at = key
             self.update()
 
     @property
@@ -168,5 +168,7 @@ class ShareBar(MarkChart[int, tuple[Part, ...]]):
         if not parts:
             paint_empty(painter, look, bar, self.empty, ring=self.ring)
         lit, walked = self.lighted, self.walked
-        paint_shares(painter, look, self._colors, bar, parts, self.words, self.current, lit, walked)
+        paint_shares(
+            painter, look, self._colors, bar, parts, self.words, self.looked_at, lit, walked
+        )
         paint_pinned(painter, look, bar, parts, self.shares.rest_then or 0.0)

@@ -50,7 +50,7 @@ class PaymentTable(MarkChart[Spot, TableLayout]):
         if same and marked:
             return
         if in_force != self.in_force and not self.hasFocus():
-            self.stop = None
+            self.current = None
         before, self.payments = self.payments, payments
         self.in_force, self.was_in_force = in_force, was_in_force
         shapes = [[one.parts.shape for one in rows] for rows in (before, payments)]
@@ -148,7 +148,7 @@ class PaymentTable(MarkChart[Spot, TableLayout]):
         return self.layout_now.place_of(key)
 
     def touched(self, key: Spot) -> QRectF:
-        return QRectF(self.rect())
+        return QRectF()
 
     def choose(self, key: Spot) -> None:
         payment = self.payments[key.row]
