@@ -27,7 +27,9 @@ from scipy.optimize import linprog, minimize
 from core.arrays import FloatArray, IntArray
 from core.fit import Given, best
 from core.losses.base import Loss
+from core.losses.crammer_singer import CrammerSinger
 from core.losses.hinge import Hinge
+from core.losses.one_vs_rest import OneVsRest
 from core.losses.softmax import Softmax
 from core.penalties.base import Penalty
 from core.penalties.elastic_net import ElasticNet
@@ -43,6 +45,10 @@ LOSSES: dict[str, Loss[Any]] = {
     "softmax": Softmax(),
     "hinge": Hinge(),
     "squared hinge": Hinge(squared=True),
+    "largest": CrammerSinger(),
+    "squared largest": CrammerSinger(squared=True),
+    "each class": OneVsRest(),
+    "squared each class": OneVsRest(squared=True),
 }
 PENALTIES: dict[str, Penalty] = {
     "none": NoPenalty(),
@@ -111,14 +117,23 @@ class Split:
         a, self.q = problem.penalty.shares
         self.price = np.r_[np.full(2 * self.size, strength * a), np.zeros(self.classes)]
         self.bounds = [(0, None)] * (2 * self.size) + [(None, None)] * self.classes
-        rows = []
-        for x, y in zip(problem.features, problem.labels, strict=True):
-            for j in set(range(self.classes)) - {int(y)}:
+        apart = isinstance(problem.loss, OneVsRest)
+        rows: list[FloatArray] = []
+        of: list[int] = []
+        for i, (x, y) in enumerate(zip(problem.features, problem.labels, strict=True)):
+            for j in range(self.classes):
+                if j == y and not apart:
+                    continue
                 pick = np.zeros(self.classes)
-                pick[j], pick[y] = 1.0, -1.0
+                pick[y] = -1.0
+                if j != y:
+                    pick[y], pick[j] = (0.0 if apart else -1.0), 1.0
                 by_weight = np.outer(pick, x).ravel()
                 rows.append(np.concatenate([by_weight, -by_weight, pick]))
-        self.leads = np.array(rows)
+                of.append(i if isinstance(problem.loss, CrammerSinger) else len(of))
+        self.lines = np.array(rows)
+        """What must not be above -margin, or costs a slack."""
+        self.slack_of = np.array(of)
 
     def penalty(self, x: FloatArray) -> tuple[float, FloatArray]:
         """All but the loss, with its gradient, of x and whatever follows it."""
@@ -132,7 +147,7 @@ class Split:
 
     def smooth(self, x: FloatArray) -> tuple[float, FloatArray]:
         """L of a smooth loss, with its gradient."""
-        z, loss = self.leads @ x, self.problem.loss
+        z, loss = self.lines @ x, self.problem.loss
         slope: FloatArray
         if isinstance(loss, Softmax):
             grid = z.reshape(self.count, self.classes - 1)
@@ -141,11 +156,11 @@ class Split:
             total = e.sum(axis=1) + np.exp(-top)
             value, slope = (top + np.log(total)).sum(), (e / total[:, None]).ravel()
         else:
-            assert isinstance(loss, Hinge)
+            assert isinstance(loss, Hinge | OneVsRest)
             over = np.maximum(z + loss.margin, 0.0)
             value, slope = (over**2).sum(), 2.0 * over
         price, gradient = self.penalty(x)
-        return self.share * value + price, self.share * (self.leads.T @ slope) + gradient
+        return self.share * value + price, self.share * (self.lines.T @ slope) + gradient
 
 
 @np.errstate(all="ignore")
@@ -153,26 +168,30 @@ def independent(problem: Given, strength: float) -> float:
     """The least L by scipy alone: HiGHS for lines, else a quadratic or quasi-Newton method."""
     split, loss = Split(problem, strength), problem.loss
     start = np.zeros(len(split.price))
-    if not isinstance(loss, Hinge) or loss.squared:
+    squared = isinstance(loss, Hinge | OneVsRest | CrammerSinger) and loss.squared
+    if isinstance(loss, Softmax) or (squared and not isinstance(loss, CrammerSinger)):
         options = {"maxiter": 20_000, "maxfun": 200_000, "ftol": 1e-16, "gtol": 1e-10}
         bounds = split.bounds
         return float(minimize(split.smooth, start, jac=True, bounds=bounds, options=options).fun)
-    # A slack for every term, xi >= lead + margin and xi >= 0.
-    terms, margin = len(split.leads), loss.margin
-    above, bounds = np.hstack([split.leads, -np.eye(terms)]), split.bounds + [(0, None)] * terms
-    cost = np.r_[np.zeros(len(start)), np.full(terms, split.share)]
-    if split.q * strength == 0.0:
-        lines = cost + np.r_[split.price, np.zeros(terms)]
-        found = linprog(lines, A_ub=above, b_ub=np.full(terms, -margin), bounds=bounds)
-        return float(found.fun)
+    assert isinstance(loss, Hinge | OneVsRest | CrammerSinger)
+    # Slacks xi >= line + margin and xi >= 0.
+    slacks, margin = int(split.slack_of.max()) + 1, loss.margin
+    own = np.eye(slacks)[split.slack_of]
+    above, bounds = np.hstack([split.lines, -own]), split.bounds + [(0, None)] * slacks
+    cost = np.r_[np.zeros(len(start)), np.full(slacks, split.share)]
+    wanted = np.full(len(above), -margin)
+    if split.q * strength == 0.0 and not squared:
+        lines = cost + np.r_[split.price, np.zeros(slacks)]
+        return float(linprog(lines, A_ub=above, b_ub=wanted, bounds=bounds).fun)
 
     def quadratic(x: FloatArray) -> tuple[float, FloatArray]:
         value, gradient = split.penalty(x)
-        return value + cost @ x, gradient + cost
+        over = cost * x if squared else cost
+        return value + float(over @ x), gradient + (2.0 if squared else 1.0) * over
 
-    rule = {"type": "ineq", "fun": lambda x: -margin - above @ x, "jac": lambda _: -above}
+    rule = {"type": "ineq", "fun": lambda x: wanted - above @ x, "jac": lambda _: -above}
     found = minimize(
-        quadratic, np.r_[start, np.full(terms, margin)], jac=True, method="SLSQP", bounds=bounds,
+        quadratic, np.r_[start, np.full(slacks, margin)], jac=True, method="SLSQP", bounds=bounds,
         constraints=[rule], options={"maxiter": 500, "ftol": 1e-15},
     )  # fmt: skip
     return float(found.fun)
@@ -187,7 +206,7 @@ def drawn(rng: np.random.Generator) -> tuple[Given, float]:
         features = rng.integers(-2, 3, size=(count, depth)).astype(float)
     features *= 10.0 ** rng.uniform(-1.0, 2.0, depth)
     labels = rng.integers(0, classes, count)
-    loss = list(LOSSES.values())[rng.integers(3)]
+    loss = list(LOSSES.values())[rng.integers(len(LOSSES))]
     if isinstance(loss, Softmax):  # which has no minimum where a class has no example
         labels[: min(classes, count)] = np.arange(classes)[:count]
         classes = max(2, min(classes, count))
@@ -208,8 +227,9 @@ def failures(rows: Iterator[Row], seed: int, problems: int) -> Iterator[str | No
     for number in range(problems):
         problem, strength = drawn(np.random.default_rng([seed, number]))
         found, other = best(problem, strength), independent(problem, strength)
-        # The others stop earlier than ours: it may be better, and its bound holds for them.
-        right = found.exact and found.total <= other * (1.0 + 1e-6) + 1e-9
+        # The others stop earlier than ours: it may be better, and its bound holds for them. Of the
+        # largest violation alone double precision may leave a little more than is allowed.
+        right = found.gap <= 10.0 * found.allowed and found.total <= other * (1.0 + 1e-6) + 1e-9
         right &= found.lower <= other * (1.0 + 1e-8) + 1e-12
         told = (
             f"seed {seed}, problem {number}: L = {found.total!r}, gap {found.gap!r}, else {other!r}"
