@@ -86,6 +86,11 @@ def shots() -> dict[str, Shot]:
     return {
         "softmax": Shot(default),
         "svm": Shot(svm),
+        "svm-largest": Shot(changed(svm, edits.choose_loss("crammer_singer"))),
+        "svm-one-vs-rest": Shot(changed(svm, edits.choose_loss("one_vs_rest"))),
+        "svm-divided-beside-largest": Shot(
+            changed(svm, edits.choose_divisor("all"), edits.compare_with("crammer_singer"))
+        ),
         "svm-push-elastic": Shot(changed(svm, push, edits.choose_penalty("elastic_net"))),
         "ten-classes": Shot(ten),
         "ten-classes-svm-push": Shot(changed(ten, edits.choose_loss("hinge"), push)),

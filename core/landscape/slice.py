@@ -12,7 +12,7 @@ from core.evaluation import Evaluation
 from core.landscape import corners, smooth
 from core.landscape.attained import attained
 from core.landscape.forms import Forms, HingeForms, LargestForms, SoftmaxForms
-from core.landscape.reduce import Touched, reduced
+from core.landscape.touched import Touched
 from core.losses import LOSSES
 from core.penalties import PENALTIES
 from core.state import LinearModel, State
@@ -103,7 +103,9 @@ class Slice:
             weights[weight] = 0.0
         if forms is None:
             loss = LOSSES[state.loss.active].from_settings(state.loss)
-            forms = reduced(loss, _touched(state, model, weights, evaluation.scores))
+            touched = _touched(state, model, weights, evaluation.scores)
+            with np.errstate(under="ignore"):
+                forms = loss.over_two_weights(touched)
         return cls(
             pair=pair,
             present=sealed(present),

@@ -7,6 +7,8 @@ import numpy as np
 
 from core.arrays import FloatArray, IntArray, require_finite
 from core.errors import EditError
+from core.landscape.forms import Forms
+from core.landscape.touched import Touched
 from core.settings import LossSettings
 
 Stages = TypeVar("Stages")
@@ -144,6 +146,14 @@ class Loss(ABC, Generic[Stages]):
         """What part of one example's loss each class has, (C,); parameters as those of `kinks`.
 
         They add up to 1, or are all 0 where no class adds anything to the loss.
+        """
+
+    @abstractmethod
+    def over_two_weights(self, touched: Touched) -> Forms:
+        """The mean of the loss while all weights but two are held, for the landscape.
+
+        `HingeForms` for a sum of max(0, line) or of their squares, `LargestForms` for the largest
+        of two lines, `SoftmaxForms` for ln(1 + e^A + e^B).
         """
 
     def knows_nothing(self, classes: int) -> float:

@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray, IntArray
+from core.landscape.forms import LargestForms
+from core.landscape.touched import Touched, leads_over
 from core.losses.base import Correct
 from core.losses.hinge import leads
 from core.losses.margins import MarginLoss, MarginStages, lead_wanted
@@ -62,6 +64,19 @@ class CrammerSinger(MarginLoss):
         margins = largest - (scores[correct] - self.margin)
         tied = np.count_nonzero(largest[:, None] - wrong <= room, axis=1) > 1
         return np.asarray((np.abs(margins) <= room) | (tied & (margins > 0.0)))
+
+    def over_two_weights(self, touched: Touched) -> LargestForms:
+        """Two lines over the correct class, and the largest of the others."""
+        wrong, inside = touched.rest.copy(), np.flatnonzero(touched.label < 0)
+        own = np.zeros(len(wrong))
+        correct = inside, -1 - touched.label[inside]
+        own[inside] = wrong[correct]
+        wrong[correct] = -np.inf
+        rest = wrong.max(axis=1, initial=-np.inf)
+        offset, first, second = leads_over(touched, rest, own)
+        floor = np.zeros(len(rest))
+        floor[inside] = np.maximum(rest[inside] - (own[inside] - self.margin), 0.0)
+        return LargestForms(0.0, offset + self.margin, first, second, floor, self.squared)
 
     def _by_column(
         self,

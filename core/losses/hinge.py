@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray, IntArray, distinct
+from core.landscape.forms import HingeForms
+from core.landscape.touched import Touched, summed
 from core.losses.base import Correct
 from core.losses.margins import MarginLoss, MarginStages, lead_wanted
 from core.settings import LossSettings
@@ -75,6 +77,38 @@ class Hinge(MarginLoss):
     def _near(self, scores: FloatArray, labels: IntArray, room: float) -> NDArray[np.bool_]:
         threshold = np.take_along_axis(scores, labels[:, None], axis=1) - self.margin
         return np.asarray((np.abs(scores - threshold) <= room).any(axis=1))
+
+    def over_two_weights(self, touched: Touched) -> HingeForms:
+        """A line for each class that the two weights move against the correct one."""
+        count, classes = len(touched.label), len(touched.scores) + touched.rest.shape[1]
+        share = 1.0 / self.divisor(classes)
+        weight = share / count
+        power = 2 if self.squared else 1
+        constant = self.margin**power * share if self.include_correct_class else 0.0
+        lines: list[tuple[FloatArray, FloatArray, FloatArray]] = []
+
+        inside = np.flatnonzero(touched.label < 0)
+        if len(inside):
+            rest, own = touched.rest[inside], -1 - touched.label[inside]
+            correct = rest[np.arange(len(inside)), own]
+            over = np.maximum(rest - (correct - self.margin)[:, None], 0.0)
+            over[np.arange(len(inside)), own] = 0.0
+            constant += float((over**power).sum()) * weight
+            for scores, p, q in zip(touched.scores, touched.first, touched.second, strict=True):
+                lines.append((scores[inside] - (correct - self.margin), p[inside], q[inside]))
+        for k in range(len(touched.scores)):
+            own = np.flatnonzero(touched.label == k)
+            p, q = touched.first[k][own], touched.second[k][own]
+            threshold = touched.scores[k][own] - self.margin
+            leads = touched.rest[own] - threshold[:, None]
+            lines.append((leads.ravel(), *(np.repeat(-x, leads.shape[1]) for x in (p, q))))
+            for other in range(len(touched.scores)):
+                if other != k:
+                    values = touched.scores, touched.first, touched.second
+                    a, b, c = (x[other][own] for x in values)
+                    lines.append((a - threshold, b - p, c - q))
+        offset, first, second = (np.concatenate(parts) for parts in zip(*lines, strict=True))
+        return summed(constant, (offset, first, second), weight, squared=self.squared)
 
     def _by_column(
         self,

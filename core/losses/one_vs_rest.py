@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray, IntArray
+from core.landscape.forms import HingeForms
+from core.landscape.touched import Touched, summed
 from core.losses.base import Correct
 from core.losses.margins import MarginLoss, MarginStages
 from core.settings import LossSettings
@@ -55,6 +57,21 @@ class OneVsRest(MarginLoss):
         correct = labels, np.arange(len(labels))
         near = np.abs(self._margins(scores.T, correct, None)) <= room
         return np.asarray(near.any(axis=0))
+
+    def over_two_weights(self, touched: Touched) -> HingeForms:
+        """A line for each score that the two weights change."""
+        count, power = len(touched.label), 2 if self.squared else 1
+        rest = touched.rest + self.margin
+        inside = np.flatnonzero(touched.label < 0)
+        own = inside, -1 - touched.label[inside]
+        rest[own] = self.margin - touched.rest[own]
+        constant = float((np.maximum(rest, 0.0) ** power).sum()) / count
+        sign = np.where(touched.label == np.arange(len(touched.scores))[:, None], -1.0, 1.0)
+        offset, first, second = (
+            (sign * lines).ravel() for lines in (touched.scores, touched.first, touched.second)
+        )
+        lines = offset + self.margin, first, second
+        return summed(constant, lines, 1.0 / count, squared=self.squared)
 
     def _by_column(
         self,

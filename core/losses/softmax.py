@@ -6,6 +6,8 @@ from typing import ClassVar, Self
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
+from core.landscape.forms import SoftmaxForms
+from core.landscape.touched import Touched, leads_over
 from core.losses.base import NOISE, Correct, Loss
 from core.settings import LossSettings
 
@@ -63,6 +65,24 @@ class Softmax(Loss[SoftmaxStages]):
     def from_settings(cls, settings: "LossSettings") -> Self:
         """The settings hold nothing for softmax."""
         return cls()
+
+    def over_two_weights(self, touched: Touched) -> SoftmaxForms:
+        """Two lines that lead over the correct class, and level ones together."""
+        together, constants = self._rest_together(touched)
+        return SoftmaxForms(float(constants.mean()), *leads_over(touched, together, together))
+
+    def _rest_together(self, touched: Touched) -> tuple[FloatArray, FloatArray]:
+        """Log-sum-exp of the untouched scores, (N,), and the loss of a correct one among them."""
+        rest, count = touched.rest, len(touched.label)
+        if not rest.shape[1]:
+            return np.full(count, -np.inf), np.zeros(count)
+        top = rest.max(axis=1)
+        together = top + np.log(np.exp(rest - top[:, None]).sum(axis=1))
+        constants = np.zeros(count)
+        inside = touched.label < 0
+        if inside.any():
+            constants[inside] = self.per_example(rest[inside], -1 - touched.label[inside])
+        return together, constants
 
     def _by_column(
         self,

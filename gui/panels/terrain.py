@@ -6,7 +6,8 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.evaluation import Evaluation
-from core.landscape import Slice, natural_ranges
+from core.landscape.ranges import natural_ranges
+from core.landscape.slice import Slice
 from core.state import LinearModel, State
 from gui.losses import display_of
 

@@ -43,6 +43,7 @@ from gui.window.key_sheet import KeySheet
 from gui.window.main_menu import MainMenu
 from gui.window.menu_key import MenuKey
 from gui.window.projector import Projector
+from gui.window.telling import Telling
 from gui.words.translation import set_language, tr, words
 
 SMALLEST = (960, 600)
@@ -104,6 +105,8 @@ class MainWindow(QWidget):
             self.look, self.session, self, self._sides_of_scores, self._place_of_news
         )
         self.asides.moved.connect(self._mark_moved)
+        self.telling = Telling(self.session, self)
+        self.language_changed.connect(self.telling.set_words)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         """What each act does."""

@@ -8,7 +8,8 @@ from scipy import optimize
 
 from core import edits
 from core.evaluation import evaluate
-from core.landscape import Slice, natural_ranges
+from core.landscape.ranges import natural_ranges
+from core.landscape.slice import Slice
 from core.penalties import PENALTIES
 from core.scenario.files import builtin
 from core.settings import LossSettings, PenaltySettings

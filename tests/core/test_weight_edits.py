@@ -11,7 +11,7 @@ from core import edits
 from core.document import Document
 from core.errors import EditError, NonFiniteError
 from core.evaluation import evaluate
-from core.landscape import Slice
+from core.landscape.slice import Slice
 from core.scenario.files import builtin, dump_bytes, load_bytes
 from core.settings import LossSettings, PenaltySettings
 from core.state import ScoreTable, State, View

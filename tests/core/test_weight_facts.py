@@ -9,7 +9,7 @@ from core import edits
 from core.comparison import MAX_LENGTH, Comparison
 from core.errors import EditError
 from core.evaluation import evaluate
-from core.landscape import Slice
+from core.landscape.slice import Slice
 from core.scenario.files import builtin
 from core.settings import LossSettings, PenaltySettings
 from core.state import State

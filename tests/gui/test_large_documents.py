@@ -11,7 +11,7 @@ from core import edits
 from core.arrays import sealed
 from core.evaluation import evaluate
 from core.history import Kept
-from core.landscape import Slice
+from core.landscape.slice import Slice
 from core.state import State
 from gui.base.work import GivenUpError
 from gui.panels.examples.columns import Column, Kind

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolTip
 
 from core import edits
 from core.evaluation import evaluate
-from core.landscape import Slice
+from core.landscape.slice import Slice
 from gui.charts.cells.cells import Cell
 from gui.look.theme import Type
 from gui.look.themes import LIGHT

@@ -1,0 +1,78 @@
+"""The present state in words: read out once a drag or an edit is done."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAccessible
+
+from core import edits
+from tests.gui.hand import Heard, Key, key
+from tests.gui.window_hand import Hand, open_window, part, settle
+
+START = "Example 1 of 3, cat photo: Softmax loss 2.04. Total L 2.98."
+
+
+@pytest.fixture
+def window(qtbot):
+    return open_window(qtbot)
+
+
+@pytest.fixture
+def heard(window):
+    return Heard(window.telling, "said")
+
+
+def last(heard):
+    settle()
+    return heard.said[-1][1] if heard.said else None
+
+
+def test_the_window_itself_tells_the_present_state_in_the_language_in_force(window):
+    assert window.accessibleDescription() == START
+    window.set_language("ko")
+    assert window.accessibleDescription() == (
+        "예제 3개 중 1번째, 고양이 사진: 소프트맥스 손실 2.04. 전체 손실 L 2.98."
+    )
+
+
+def test_a_drag_is_told_when_it_ends_and_not_before(window, heard):
+    slider = part(window, "rail.class.0.slider")
+    hand, start = Hand(window), slider.thumb().toPoint()
+    hand.press(slider, start)
+    hand.move(slider, start + QPoint(30, 0))
+    assert heard.said == []
+    hand.release(slider, start + QPoint(30, 0))
+    score = window.session.evaluation.example.scores[0]
+    assert last(heard).startswith(f"Score of cat: {score:.1f}. Example 1 of 3, cat photo: ")
+    assert len(heard.said) == 1
+
+
+def test_what_was_changed_is_told_with_how_far_loss_and_total_have_come(window, heard):
+    window.session.edit(edits.set_score(0, 0, 4.2))
+    # By hand: ln(1 + e^0.9 + e^−5.9) = 1.2420, and the mean falls by a third of 0.798.
+    told = last(heard)
+    assert told.startswith(
+        "Score of cat: 4.2. Example 1 of 3, cat photo: Softmax loss 1.24 (−0.80)."
+    )
+    window.session.edit(edits.set_strength(0.5))
+    assert last(heard).startswith("Regularization strength λ: 0.5. Example 1 of 3, ")
+
+
+def test_another_example_is_told_without_a_change_that_would_compare_two(window, heard):
+    key(part(window, "rail.example.choice.0"), Key.Key_Right)
+    assert last(heard) == "Example 2 of 3, car photo: Softmax loss 0.08. Total L 2.98."
+
+
+def test_what_changes_nothing_that_is_told_is_not_read_out(window, heard):
+    window.session.edit(edits.choose_score(1))
+    settle()
+    assert heard.said == []
+
+
+def test_an_aid_that_listens_is_given_the_sentence(window, heard, monkeypatch):
+    given = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", given.append)
+    window.session.edit(edits.choose_example(2))
+    told = last(heard)
+    spoken = [one.message() for one in given if one.type() == QAccessible.Event.Announcement]
+    assert spoken == [told]
