@@ -136,8 +136,8 @@ def test_evaluate_prints_the_default_scenario(capsys):
 def test_evaluate_accepts_every_scenario_that_comes_along(path, capsys):
     assert app.main([str(path), "--evaluate"]) == 0
     numbers = json.loads(capsys.readouterr().out)
-    others = {"scores", "penalty", "data_loss", "penalty_term", "total", "gradient"}
-    assert set(numbers) == others | set(LOSSES)
+    fields = {"scores", "penalty", "data_loss", "penalty_term", "total", "gradient"}
+    assert set(numbers) == fields | set(LOSSES)
 
 
 def test_evaluate_accepts_the_scenario_in_the_readme(tmp_path, capsys):
