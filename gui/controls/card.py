@@ -107,7 +107,6 @@ class Card(QWidget):
         left = min(self.heading_width() + self.look.px(4), line.width() - size.width())
         top = line.center().y() - size.height() // 2
         self._grow.setGeometry(line.left() + int(left), top, size.width(), size.height())
-        self._grow.raise_()
 
     def set_texts(self, heading: str, hint: str) -> None:
         """Show these texts; rich text, so names from a document must come escaped."""
