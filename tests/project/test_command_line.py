@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import gui
+from core.losses import LOSSES
 from gui.app import command_line as app
 from gui.base import log
 from tests.sweeps import sampled
@@ -53,8 +54,8 @@ def test_version_and_help_are_answered(capsys):
     assert capsys.readouterr().out == f"losslab {gui.__version__}\n"
     assert app.main(["--help"]) == 0
     text = capsys.readouterr().out
-    for option in ("--page", "--lang", "--render", "--size", "--evaluate", "--install-desktop"):
-        assert option in text
+    for option in "page", "lang", "render", "size", "evaluate", "fit", "save", "install-desktop":
+        assert f"--{option}" in text
 
 
 @pytest.mark.parametrize(
@@ -135,9 +136,8 @@ def test_evaluate_prints_the_default_scenario(capsys):
 def test_evaluate_accepts_every_scenario_that_comes_along(path, capsys):
     assert app.main([str(path), "--evaluate"]) == 0
     numbers = json.loads(capsys.readouterr().out)
-    assert set(numbers) == {
-        "scores", "softmax", "hinge", "penalty", "data_loss", "penalty_term", "total", "gradient"
-    }  # fmt: skip
+    fields = {"scores", "penalty", "data_loss", "penalty_term", "total", "gradient"}
+    assert set(numbers) == fields | set(LOSSES)
 
 
 def test_evaluate_accepts_the_scenario_in_the_readme(tmp_path, capsys):
@@ -148,7 +148,7 @@ def test_evaluate_accepts_the_scenario_in_the_readme(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["scores"] == [[2.5, 0.0], [0.0, 2.5]]
 
 
-@pytest.mark.parametrize("wish", ["--evaluate", "--version", "--help"])
+@pytest.mark.parametrize("wish", ["--evaluate", "--fit", "--version", "--help"])
 def test_no_qt_is_loaded_where_nothing_is_drawn(wish, tmp_path):
     told = losslab(wish, cwd=tmp_path, options=["-X", "importtime"])
     assert told.returncode == 0

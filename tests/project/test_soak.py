@@ -2,10 +2,18 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from tools import drags, soak
+import pytest
+
+from core.evaluation import evaluate
+from core.losses import LOSSES
+from core.scenario.files import builtin
+from core.settings import LossSettings
+from tools import drags, fits, soak
 from tools.faults import Faults
+from tools.monkey.checks import plain_losses
 from tools.monkey.run import Run, fails, read, shrunk, written
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +25,15 @@ def test_three_thousand_random_events_do_no_harm(qapp, tmp_path):
         run.go(5, 3_000)
     assert run.failures == []
     assert run.events >= 3_000
+
+
+@pytest.mark.parametrize("squared", [False, True])
+@pytest.mark.parametrize("key", LOSSES)
+def test_the_monkey_knows_the_formula_of_every_loss(key, squared):
+    state = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
+    loss = LossSettings(key, 1.5, squared, include_correct_class=True, class_divisor="all")
+    wanted, room = plain_losses(replace(state, loss=loss))
+    assert abs(evaluate(replace(state, loss=loss)).data_loss - wanted) <= room < 1e-6
 
 
 def test_the_same_seed_makes_the_same_operations(qapp, tmp_path):
@@ -88,6 +105,15 @@ def test_a_hundred_drags_leave_handles_threads_and_timers_as_they_were(qapp):
     assert [one for one in grown if not one.startswith("memory")] == []
 
 
+def test_a_fit_that_is_worse_than_another_solver_s_is_told(monkeypatch):
+    row = ("default", "softmax", "l2", 1.0, 0.918448387525)
+    told = list(fits.failures(iter([row, (*row[:4], 0.91)]), 1, 3))
+    assert told.pop(1).endswith("known is 0.91")
+    assert told == [None] * 4
+    monkeypatch.setattr("tools.fits.independent", lambda problem, strength: 0.0)
+    assert "problem 0: L =" in next(fits.failures(iter(()), 1, 1))
+
+
 def test_the_soak_adds_up_its_parts_and_fails_where_one_did(monkeypatch, capsys, tmp_path):
     asked = []
 
@@ -102,4 +128,4 @@ def test_the_soak_adds_up_its_parts_and_fails_where_one_did(monkeypatch, capsys,
     assert soak.main() == 1
     assert capsys.readouterr().out.splitlines()[-1] == "50000 events, 3 failures"
     assert asked.count("tools.monkey") == 3
-    assert len(set(asked)) == 5
+    assert len(set(asked)) == 6
