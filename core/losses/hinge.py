@@ -118,15 +118,9 @@ class Hinge(MarginLoss):
         bound: float,
         within: FloatArray | None,
     ) -> FloatArray:
-        hinged = self._margins(columns, correct, within, out=slopes)
-        np.maximum(hinged, 0.0, out=hinged)
-        hinged[correct] = self.margin if self.include_correct_class else 0.0
-        if self.squared:
-            losses: FloatArray = np.square(hinged).sum(axis=0)
-            slopes *= 2.0
-        else:
-            losses = np.add.reduce(hinged, axis=0)
-            np.greater(hinged, 0.0, out=slopes)
+        self._margins(columns, correct, within, out=slopes)
+        slopes[correct] = self.margin if self.include_correct_class else 0.0
+        losses = self._sum(slopes)
         divisor = self.divisor(len(columns))
         if divisor > 1:
             losses /= divisor

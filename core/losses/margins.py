@@ -77,6 +77,17 @@ class MarginLoss(Loss[MarginStages]):
     def _near(self, scores: FloatArray, labels: IntArray, room: float) -> NDArray[np.bool_]:
         """Which of some examples are doubtful, (n,)."""
 
+    def _sum(self, violations: FloatArray) -> FloatArray:
+        """Losses (n,) of margins (C, n) beyond 0, in whose place the slopes of each are written."""
+        np.maximum(violations, 0.0, out=violations)
+        if self.squared:
+            losses: FloatArray = np.square(violations).sum(axis=0)
+            violations *= 2.0
+        else:
+            losses = np.add.reduce(violations, axis=0)
+            np.greater(violations, 0.0, out=violations)
+        return losses
+
     def _moved(self, sums: FloatArray, by: FloatArray, terms: int) -> FloatArray:
         """How far rounding may have taken sums over `terms` violations, all of them off by `by`.
 

@@ -81,14 +81,8 @@ class OneVsRest(MarginLoss):
         bound: float,
         within: FloatArray | None,
     ) -> FloatArray:
-        hinged = self._margins(columns, correct, within, out=slopes)
-        np.maximum(hinged, 0.0, out=hinged)
-        if self.squared:
-            losses: FloatArray = np.square(hinged).sum(axis=0)
-            slopes *= 2.0
-        else:
-            losses = np.add.reduce(hinged, axis=0)
-            np.greater(hinged, 0.0, out=slopes)
+        self._margins(columns, correct, within, out=slopes)
+        losses = self._sum(slopes)
         slopes[correct] = 0.0 - slopes[correct]
         return losses
 

@@ -21,7 +21,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleInterface,
+    QWindow,
+)
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import VoidPtr
 
@@ -53,6 +58,31 @@ def plainly(role: QAccessible.Role) -> Maker:
         return QAccessibleWidget(widget, role, "")
 
     return make
+
+
+class PaintedInterface(QAccessibleInterface):
+    """A part of a widget that is painted: no object of its own, and nothing in it."""
+
+    def window(self) -> QWindow:
+        return self.parent().window()
+
+    def object(self) -> Any:  # noqa: ANN401 - None is an answer, as the stubs do not know
+        return None
+
+    def child(self, index: int, /) -> Any:  # noqa: ANN401
+        return None
+
+    def childAt(self, x: int, y: int, /) -> Any:  # noqa: ANN401
+        return None
+
+    def childCount(self) -> int:
+        return 0
+
+    def indexOfChild(self, child: QAccessibleInterface, /) -> int:
+        return -1
+
+    def setText(self, kind: QAccessible.Text, text: str, /) -> None:
+        """It cannot be written over."""
 
 
 def announce(widget: QWidget, text: str, *, at_once: bool = False) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QRegion
 
-from gui.controls.tip_filter import TipFilter
-from gui.look.painting import painter_for
+from gui.controls.walking import DOWN
+from gui.look.painting import draw_focus
 from gui.look.text_cache import TextCache
 from gui.look.theme import Change, Look, Type
+from gui.marks.chart import MarkChart
 
 # Right ends of the names and of the two columns of numbers, and the left end of the last column,
 # as shares of the width.
@@ -50,28 +51,21 @@ class PriceRow:
     changes: tuple[str, str] = ("", "")
 
 
-class PriceTable(QWidget):
-    """Rows under one line of headings; read only."""
+class PriceTable(MarkChart[int, tuple[QRectF, ...]]):
+    """Rows under one line of headings; read only, so keys walk them and choose none."""
+
+    steps = DOWN
 
     def __init__(self, look: Look, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        TipFilter(self, self._tip_at)
-        self._look = look
         self._texts = TextCache(look)
         self._heads: tuple[str, str, str] = ("", "", "")
         self._rows: tuple[PriceRow, ...] = ()
-        # It fills its own ground, so a new number does not repaint what lies behind.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
+        super().__init__(look, name)
 
     def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
         self._texts.forget()
-        if what & ~Change.COLORS:
-            self.updateGeometry()
-        self.update()
+        super().apply_look(what)
 
     @property
     def rows(self) -> tuple[PriceRow, ...]:
@@ -82,40 +76,66 @@ class PriceTable(QWidget):
         """Show `rows` under the headings of the two vectors and of the preference."""
         if (heads, rows) != (self._heads, self._rows):
             self._heads, self._rows = heads, rows
-            self.setAccessibleDescription("\n".join(row.exact for row in rows))
-            self.update()
+            self.changed()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(420), self._look.px(30) * (len(self._rows) + 1))
+        return QSize(self.look.px(420), self.look.px(30) * (len(self._rows) + 1))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(200), self._look.px(20) * (len(self._rows) + 1))
+        return QSize(self.look.px(200), self.look.px(20) * (len(self._rows) + 1))
 
-    # -- how it looks -----------------------------------------------------------------------------
+    # -- its marks --------------------------------------------------------------------------------
 
-    def _line_height(self) -> float:
-        return min(float(self._look.px(46)), self.height() / (len(self._rows) + 1))
+    def keys(self) -> Sequence[int]:
+        return range(len(self._rows))
+
+    def lay_out(self, area: QRectF) -> tuple[QRectF, ...]:
+        """The lines: that of the headings, and the rows."""
+        count = len(self._rows) + 1
+        height = min(float(self.look.px(46)), area.height() / count)
+        return tuple(QRectF(0, index * height, area.width(), height) for index in range(count))
 
     def line_area(self, index: int) -> QRectF:
         """The place of a row; -1 is that of the headings."""
-        height = self._line_height()
-        return QRectF(0, (index + 1) * height, self.width(), height)
+        return self.layout_now[index + 1]
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def mark_at(self, point: QPointF) -> int | None:
+        return next((key for key in self.keys() if self.line_area(key).contains(point)), None)
+
+    def place_of(self, key: int) -> QRectF:
+        return self.line_area(key)
+
+    def is_choosable(self, key: int) -> bool:
+        return False
+
+    def tip_of(self, key: int) -> str:
+        return self._rows[key].exact
+
+    def name_of(self, key: int) -> str:
+        return f"{self._rows[key].name}{self._rows[key].formula}"
+
+    def value_of(self, key: int) -> str:
+        return ", ".join(self._rows[key].values)
+
+    def said(self) -> str:
+        return "\n".join(row.exact for row in self._rows)
+
+    # -- how it looks -----------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, region: QRegion) -> None:
         """Draw headings, hairlines and rows."""
-        look = self._look
-        with painter_for(self) as painter:
-            painter.fillRect(self.rect(), look.color("card"))
-            sides = ("right", "right", "left")
-            for place, side, head in zip(self._cells(-1)[1:], sides, self._heads, strict=True):
-                self._texts.draw(painter, place, side, head, Type.LABEL, "muted")
-            for index, row in enumerate(self._rows):
-                self._paint_row(painter, index, row)
+        sides = ("right", "right", "left")
+        for place, side, head in zip(self._cells(-1)[1:], sides, self._heads, strict=True):
+            self._texts.draw(painter, place, side, head, Type.LABEL, "muted")
+        for index, row in enumerate(self._rows):
+            self._paint_row(painter, index, row)
+        if self.walked is not None:
+            draw_focus(painter, self.look, self.line_area(self.walked), 2.0)
 
     def _cells(self, index: int) -> tuple[QRectF, QRectF, QRectF, QRectF]:
         """The places of the name, the two numbers and the preference in a line."""
         area = self.line_area(index)
-        pad = self._look.px(10)
+        pad = self.look.px(10)
         name, first, second, prefers = (
             share * area.width() for share in (_NAME, _FIRST, _SECOND, _PREFERS)
         )
@@ -131,7 +151,7 @@ class PriceTable(QWidget):
         )
 
     def _paint_row(self, painter: QPainter, index: int, row: PriceRow) -> None:
-        look, area = self._look, self.line_area(index)
+        look, area = self.look, self.line_area(index)
         if row.in_force:
             painter.fillRect(area, look.color("penalty_tint", 0.45))
         lines = [area.top()]
@@ -157,12 +177,12 @@ class PriceTable(QWidget):
         left = places[1 + which].left()
         if which == 0:  # what the name leaves of its column is free
             named = width(row.name, Type.STRONG) + width(row.formula, Type.BODY)
-            left = min(left, places[0].left() + named + self._look.px(10))
+            left = min(left, places[0].left() + named + self.look.px(10))
         return bool(row.changes[which]) and needed <= places[1 + which].right() - left
 
     def _beside(self, row: PriceRow, which: int) -> float:
         """What a number takes of its column, and the gap at its left."""
-        return self._texts.width(row.values[which], _role(row, which)) + self._look.px(6)
+        return self._texts.width(row.values[which], _role(row, which)) + self.look.px(6)
 
     def _write(self, painter: QPainter, place: QRectF, bold: str, plain: str) -> None:
         """Two texts one after the other, the first in bold; cut short where they find no room."""
@@ -171,14 +191,6 @@ class PriceTable(QWidget):
         rest = place.adjusted(texts.width(bold, Type.STRONG), 0, 0, 0)
         text = texts.elided(plain, Type.BODY, rest.width())
         texts.draw(painter, rest, "left", text, Type.BODY, "text")
-
-    def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
-        """The exact numbers of the row under the pointer."""
-        for index, row in enumerate(self._rows):
-            area = self.line_area(index)
-            if area.contains(QPointF(point)):
-                return row.exact, area.toAlignedRect()
-        return None
 
 
 def _role(row: PriceRow, which: int) -> Type:

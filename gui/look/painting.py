@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFocusEvent, QPaintEngine, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QFont, QPaintEngine, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.look.theme import Look
 
+_WEIGHT = QFont.Tag("wght")
+_FIGURES, _BESIDE = QFont.Tag("tnum"), QFont.Tag("calt")
 # Coming and going with the whole window leaves the ring as it was.
 _PASSING = {
     Qt.FocusReason.ActiveWindowFocusReason,
@@ -16,9 +20,32 @@ _PASSING = {
 }
 
 
+class _VectorPainter(QPainter):
+    """Writes text that is still text in a file, with fonts as the file's format can name them.
+
+    An SVG knows a font's weight and nothing of the axes of a variable typeface. In a PDF the glyphs
+    of figures of one width, and of signs beside them, stand for no character: no number could be
+    found or copied.
+    """
+
+    def setFont(self, font: QFont | str | Sequence[str], /) -> None:
+        font = QFont(font)
+        if self.paintEngine().type() == QPaintEngine.Type.SVG:
+            if font.isVariableAxisSet(_WEIGHT):
+                axis = font.variableAxisValue(_WEIGHT)
+                font.setWeight(min(QFont.Weight, key=lambda weight: abs(weight - axis)))
+        else:
+            font.unsetFeature(_FIGURES)
+            font.setFeature(_BESIDE, 0)
+        super().setFont(font)
+
+
 def painter_for(widget: QWidget) -> QPainter:
     """An antialiasing painter on `widget`, for a ``with`` block, which ends it in any case."""
     painter = QPainter(widget)
+    if is_vector(painter):
+        painter.end()
+        painter = _VectorPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
 

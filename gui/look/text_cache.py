@@ -20,7 +20,7 @@ class TextCache:
     """Draws one line in a font of the look, centred in height, and knows how wide it is."""
 
     def __init__(self, look: Look) -> None:
-        self._look = look
+        self.look = look
         self._texts: dict[tuple[str, Type], QStaticText] = {}
         self._elided: dict[tuple[str, Type, int], str] = {}
         self._fonts: dict[Type, QFont] = {}
@@ -41,7 +41,7 @@ class TextCache:
             found = QStaticText(text)
             found.setTextFormat(Qt.TextFormat.PlainText)
             found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            found.prepare(QTransform(), self._look.font(role))
+            found.prepare(QTransform(), self.look.font(role))
             self._texts[text, role] = found
         return found
 
@@ -57,7 +57,7 @@ class TextCache:
         if key not in self._elided:
             if len(self._elided) >= _KEPT:
                 self._elided.clear()
-            self._elided[key] = elided(self._look.metrics(role), text, int(room))
+            self._elided[key] = elided(self.look.metrics(role), text, int(room))
         return self._elided[key]
 
     def draw(
@@ -70,9 +70,9 @@ class TextCache:
         size = shaped.size()
         left = place.left() + _SHARES[side] * (place.width() - size.width())
         if role not in self._fonts:
-            self._fonts[role] = self._look.font(role)
+            self._fonts[role] = self.look.font(role)
         if ink not in self._inks:
-            self._inks[ink] = self._look.color(ink)
+            self._inks[ink] = self.look.color(ink)
         painter.setFont(self._fonts[role])
         painter.setPen(self._inks[ink])
         painter.drawStaticText(QPointF(left, place.center().y() - size.height() / 2), shaped)

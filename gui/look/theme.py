@@ -47,6 +47,7 @@ _WIDTHS_KEPT = 4000
 _OUTLINES = 64
 """From so many pixels on Qt draws glyphs as outlines."""
 _SERIF_TYPES = {Type.FORMULA}
+_HANGUL = ("Noto Sans CJK KR", "NanumGothic")
 _families: list[str] = []
 
 
@@ -212,7 +213,8 @@ class Look(QObject):
             size, weight = _size(role, self.mode), role.value[1]
             font = QFont()
             serif = role in _SERIF_TYPES
-            font.setFamilies([_families[1 if serif else 0], "Noto Sans CJK KR", "NanumGothic"])
+            # The last is for an SVG, which is read where none of them is.
+            font.setFamilies([_families[serif], *_HANGUL, "serif" if serif else "sans-serif"])
             font.setPixelSize(max(round(_SMALLEST_TEXT), round(size * factor * self.scale)))
             _set_weight(font, int(weight))
             # The text cut of Inter at every size: wider, so it reads from the last row.

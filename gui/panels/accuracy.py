@@ -11,7 +11,8 @@ from core.evaluation import Evaluation
 from gui.charts.confusion.chart import ConfusionTable
 from gui.charts.confusion.layout import Confusions, Place
 from gui.charts.curves.kept import Kept
-from gui.charts.parts.division import DivisionBar, Portion
+from gui.charts.parts.division import DivisionBar
+from gui.charts.parts.division_layout import Portion
 from gui.charts.parts.spans import Span, Spans
 from gui.controls.card import Card
 from gui.look.theme import Look, Type

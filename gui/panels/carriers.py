@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core import edits
 from core.evaluation import Evaluation
 from gui.charts.curves.kept import Kept
-from gui.charts.parts.share_layout import Part, Shares, points
+from gui.charts.parts.share_layout import REST, Part, Shares, points
 from gui.charts.parts.share_paint import ShareColors
 from gui.charts.parts.shares import ShareBar
 from gui.charts.parts.spans import Span, Spans
@@ -51,7 +51,7 @@ class CarriersPanel(Card):
         self.reduction = SegmentedControl(look, "batch.reduction")
         self.meaning = Label(look, "carriers.meaning", Type.SMALL, "muted", wrap=True)
         super().__init__(look, "carriers", self._body())
-        self.bar.pointed.connect(self._point)
+        self.bar.hovered.connect(self._point)
         self.bar.chosen.connect(self._choose)
         self.reduction.chosen.connect(self._reduce)
 
@@ -82,7 +82,8 @@ class CarriersPanel(Card):
     def _reduce(self, key: str) -> None:
         self._session.edit(edits.set_loss_switch("sum_over_examples", key == "sum"))
 
-    def _point(self, index: int | None) -> None:
+    def _point(self, key: int | None) -> None:
+        index = None if key == REST else key
         if index != self._pointed:
             self._pointed = index
             self.example_hovered.emit(index)

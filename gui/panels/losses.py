@@ -83,7 +83,7 @@ class LossesPanel(Card):
 
     def set_highlight_example(self, index: int | None) -> None:
         """Light this example (silent)."""
-        self.chart.set_highlight(index)
+        self.chart.set_highlight(None if index is None else ("example", index))
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(477), self.look.px(440))
@@ -142,7 +142,7 @@ class LossesPanel(Card):
         self.chart.setAccessibleName(heading)
         nothing = losses_words.tell_nothing(self._key, state, now.knows_nothing)
         self.foot.set_text(losses_words.explanation(self._key, state, now.knows_nothing), nothing)
-        self.chart.setAccessibleDescription(self._said(spread))
+        self.chart.describe_all(self._said(spread))
 
     def _fit(self) -> None:
         """Give the menu words where heading and legend leave room for them."""

@@ -10,7 +10,8 @@ from core import edits
 from core.evaluation import Evaluation
 from core.state import LinearModel
 from gui.charts.cells.cells import Weight
-from gui.charts.payments.chart import Payment, PaymentTable
+from gui.charts.payments.chart import PaymentTable
+from gui.charts.payments.layout import Payment, Spot
 from gui.controls.card import Card
 from gui.controls.check_box import CheckBox
 from gui.controls.label import Label
@@ -64,7 +65,7 @@ class PaymentsPanel(Card):
 
     def set_highlight_weight(self, weight: Weight | None) -> None:
         """Light the bars of a weight, (class, feature) (silent)."""
-        self.table.set_highlight(weight)
+        self.table.set_highlight(None if weight is None else Spot(0, weight))
 
     # -- what is shown ----------------------------------------------------------------------------
 

@@ -36,6 +36,20 @@ def test_vectors_to_compare_are_rows_of_numbers(shape):
     assert refused.value.key == "shape"
 
 
+@pytest.mark.parametrize("lengths", [(3, 2, 2), (2, 3, 2), (2, 2, 3)])
+def test_vectors_to_compare_have_one_length(lengths):
+    with pytest.raises(EditError) as refused:
+        Comparison(*map(np.ones, lengths))
+    assert refused.value.key == "shape"
+
+
+def test_the_vectors_one_starts_with_are_those_of_the_course():
+    start = Comparison()
+    assert start.x.tolist() == [1.0, 1.0, 1.0, 1.0]
+    assert start.first.tolist() == [1.0, 0.0, 0.0, 0.0]
+    assert start.second.tolist() == [0.25, 0.25, 0.25, 0.25]
+
+
 def test_the_same_score_at_different_prices(scenarios):
     found = evaluate(scenarios["blank-features"]).comparison
     assert found.scores.tolist() == [1, 1]

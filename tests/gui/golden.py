@@ -10,7 +10,7 @@ from tests.gui.pixels import pixels
 KEPT = Path(__file__).parents[1] / "golden"
 FAILED = Path("golden-differences")
 """Where expected, found and difference are put side by side, below the present folder."""
-CLOSE = 24
+CLOSE = 8
 """Of 255: rounding in antialiasing, which differs between processors, stays far below."""
 STRAY = 4
 """Pixels that may be further off: the end of a round cap, not a line."""

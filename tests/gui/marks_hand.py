@@ -50,7 +50,7 @@ class Squares(MarkChart):
     def paint(self, painter, region):
         self.painted = region.boundingRect()
         for key, at in self.layout_now.items():
-            ink = "focus" if key == self.walked else "loss" if key == self.lit else "track"
+            ink = "focus" if key == self.walked else "loss" if key == self.lighted else "track"
             painter.fillRect(at.adjusted(1, 1, -1, -1), self.look.color(ink))
 
 

@@ -28,6 +28,7 @@ Text = QAccessible.Text
 WORKED = {
     *(Role.Button, Role.ButtonMenu, Role.CheckBox, Role.RadioButton, Role.PageTab, Role.Slider),
     *(Role.EditableText, Role.Table, Role.Cell, Role.ScrollBar, Role.Chart, Role.Equation),
+    *(Role.List, Role.ListItem),
 }
 """Roles of what can be worked."""
 HOLDERS = {Role.Client, Role.LayeredPane, Role.Pane}

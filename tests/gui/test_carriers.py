@@ -225,7 +225,7 @@ def test_a_click_chooses_the_example_as_one_step(stage):
     stage.hand.click(stage.bar, stage.place(0))
     stage.settle()
     assert stage.state.view.example == 2
-    assert stage.bar.current == 2
+    assert stage.bar.looked_at == 2
     assert stage.lines[1].startswith("frog photo")
     stage.hand.click(stage.bar, stage.place(0))
     assert stage.undo_steps() == 1

@@ -101,7 +101,7 @@ def test_lighting_a_mark_paints_no_more_than_that_mark(stand):
 
 def test_the_tip_tells_all_digits_for_the_place_of_the_mark(stand):
     assert tip_at(stand.chart, middle(2)) == "square 2\nexactly 2.000"
-    assert stand.chart._tip_at(middle(2).toPoint())[1].left() == 2 * SIDE
+    assert stand.chart.tip_at(middle(2).toPoint())[1].left() == 2 * SIDE
 
 
 def test_beside_the_marks_there_is_no_tip(stand, qtbot):
@@ -183,7 +183,7 @@ def test_screen_readers_hear_the_mark_the_keyboard_is_on(stand):
 def test_a_mark_under_the_pointer_may_vanish_and_leaving_still_puts_its_light_out(stand):
     stand.hand.hover(stand.chart, middle(4))
     stand.chart.show_marks(range(3))
-    assert stand.chart.lit is None
+    assert stand.chart.lighted is None
     assert stand.hovered == [4]  # showing says nothing
     stand.leave()
     assert stand.hovered == [4, None]

@@ -275,7 +275,7 @@ def test_bars_light_cells_and_cells_light_bars(qtbot):
     stage.settle()
     place = matrix.grid.layout_now.rect(Cell("w", 1, 3)).center()
     stage.mouse(QEvent.Type.MouseMove, place, widget=matrix.grid)
-    assert stage.table.highlight == (1, 3)
+    assert stage.table.highlight.weight == (1, 3)
 
 
 def test_bars_keep_their_scale_during_a_drag_and_settle_after(stage):

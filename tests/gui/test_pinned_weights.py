@@ -10,6 +10,7 @@ from core import edits
 from core.evaluation import evaluate
 from core.landscape.slice import Slice
 from gui.charts.cells.cells import Cell
+from gui.charts.payments.layout import Spot
 from gui.look.theme import Type
 from gui.look.themes import LIGHT
 from gui.panels.landscape_words import apart
@@ -197,10 +198,10 @@ def test_the_sums_of_the_penalties_show_their_change(stand):
     gap, before = 2.1**2 - 1.025**2, here.session.evaluation.pinned.penalty
     assert (l2.value_change, l2.term_change) == (f"+{gap:.2f}", f"+{gap / 100:.3f}")
     assert (l1.value_change, l1.term_change) == ("+1.08", "+0.011")
-    assert f"pinned: {before:.15g}, change" in here.table.tip_of(0, None)
+    assert f"pinned: {before:.15g}, change" in here.table.tip_of(Spot(0))
     assert f"change +{gap / 100:.3f}" in here.part("payments.status").toolTip()
-    assert "= 2.1\npinned: 1.025, change +1.08\n" in here.table.tip_of(1, (0, 1))
-    assert f"pinned: {before:.15g}" not in here.table.tip_of(1, None)
+    assert "= 2.1\npinned: 1.025, change +1.08\n" in here.table.tip_of(Spot(1, (0, 1)))
+    assert f"pinned: {before:.15g}" not in here.table.tip_of(Spot(1))
 
 
 def test_bars_that_have_changed_are_outlined(stand):
@@ -503,7 +504,7 @@ def test_the_pin_speaks_the_language_of_the_window(stand):
     assert "고정" in here.notes()
     assert here.page.tug.legend.texts()[-1] == "고정한 알짜힘"
     assert "고정한 값: 1.025, 변화 +1.08" in here.tip(Cell("w", 0, 1))
-    assert "고정한 값: 22.38" in here.table.tip_of(0, None)
+    assert "고정한 값: 22.38" in here.table.tip_of(Spot(0))
     assert "고정한 값" in here.part("landscape.scale").toolTip()
 
 

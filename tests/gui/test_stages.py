@@ -311,9 +311,9 @@ def test_the_parts_of_the_sum_stand_in_the_order_of_its_words(qtbot, fifty):
     few.edit(edits.choose_loss("hinge"))
     view = part(few.panel, "stage.sum")
     assert view.fitted()[0].replace("\u00a0", " ").startswith("1.8 (class 1) + 2.9 (class 2)")
-    assert [share.key for share, _ in view._parts()] == [1, 2, 3]
+    assert [share.key for share, _ in view.parts()] == [1, 2, 3]
     fifty.edit(edits.choose_loss("hinge"))
-    *parts, (rest, _) = part(fifty.panel, "stage.sum")._parts()
+    *parts, (rest, _) = part(fifty.panel, "stage.sum").parts()
     keys = [share.key for share, _ in parts]
     assert len(keys) == 12
     assert keys == sorted(keys)

@@ -28,7 +28,7 @@ class Stand:
 
     def runs(self, role):
         """Stretches of a colour along the bar's middle, as (first x, last x)."""
-        image, ink = self.view.grab().toImage(), self.view._look.color(role)
+        image, ink = self.view.grab().toImage(), self.view.look.color(role)
         y = int(self.view.height() * 0.66) + 11
         found = []
         for x in range(image.width()):
@@ -56,7 +56,7 @@ def test_the_parts_are_as_long_as_their_shares(stand):
 def test_a_single_part_has_its_name_too(qtbot):
     one = Stand(qtbot, share(1, 6.6))
     ((start, end),) = one.runs("loss_fill")
-    image, ink = one.view.grab().toImage(), one.view._look.color("muted")
+    image, ink = one.view.grab().toImage(), one.view.look.color("muted")
     below = range(int(one.view.height() * 0.66) + 26, one.view.height())
     assert any(near(image.pixelColor(x, y), ink, 60) for x in range(start, end) for y in below)
 
@@ -100,7 +100,7 @@ def test_huge_shares_are_drawn_without_overflow(qtbot):
 
 
 def test_a_long_number_shrinks_until_it_fits(stand):
-    look = stand.view._look
+    look = stand.view.look
     stand.view.show_sum("1.3×10¹⁵⁰ and then some", ("",), ())
     settle()
     image, ink = stand.view.grab().toImage(), look.color("loss")

@@ -2,10 +2,18 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from core.evaluation import evaluate
+from core.losses import LOSSES
+from core.scenario.files import builtin
+from core.settings import LossSettings
 from tools import drags, soak
 from tools.faults import Faults
+from tools.monkey.checks import plain_losses
 from tools.monkey.run import Run, fails, read, shrunk, written
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +25,15 @@ def test_three_thousand_random_events_do_no_harm(qapp, tmp_path):
         run.go(5, 3_000)
     assert run.failures == []
     assert run.events >= 3_000
+
+
+@pytest.mark.parametrize("squared", [False, True])
+@pytest.mark.parametrize("key", LOSSES)
+def test_the_monkey_knows_the_formula_of_every_loss(key, squared):
+    state = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
+    loss = LossSettings(key, 1.5, squared, include_correct_class=True, class_divisor="all")
+    wanted, room = plain_losses(replace(state, loss=loss))
+    assert abs(evaluate(replace(state, loss=loss)).data_loss - wanted) <= room < 1e-6
 
 
 def test_the_same_seed_makes_the_same_operations(qapp, tmp_path):

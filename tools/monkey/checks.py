@@ -32,13 +32,22 @@ def plain_losses(state: State) -> tuple[float, float]:
             top = apart.max(axis=1)
             losses = top + np.log(np.exp(apart - top[:, None]).sum(axis=1))
         else:
-            margins = np.maximum(0, apart + np.longdouble(loss.margin))
-            margins[rows, state.labels] = loss.margin if loss.include_correct_class else 0
+            correct = rows, state.labels
+            margins = apart + np.longdouble(loss.margin)
+            margins[correct] = 0
+            if loss.active == "hinge" and loss.include_correct_class:
+                margins[correct] = loss.margin
+            if loss.active == "one_vs_rest":
+                margins = scores + np.longdouble(loss.margin)
+                margins[correct] = loss.margin - scores[correct]
+            margins = np.maximum(0, margins)
             slope = 2 * float(margins.max()) + noise if loss.squared else 1.0
-            losses = (margins**2 if loss.squared else margins).sum(axis=1)
+            terms = margins**2 if loss.squared else margins
+            losses = terms.max(axis=1) if loss.active == "crammer_singer" else terms.sum(axis=1)
             noise *= slope
-            count = scores.shape[1]
-            losses = losses / {"none": 1, "wrong": count - 1, "all": count}[loss.class_divisor]
+            if loss.active == "hinge":
+                count = scores.shape[1]
+                losses = losses / {"none": 1, "wrong": count - 1, "all": count}[loss.class_divisor]
         total = losses.sum() if loss.sum_over_examples else losses.mean()
     return float(total), noise * (len(scores) if loss.sum_over_examples else 1)
 

@@ -28,9 +28,9 @@ from gui.charts.bars.layout import (
 from gui.charts.bars.paint import paint_bars
 from gui.controls.hand import Hand
 from gui.controls.steps import Steps, is_fine
+from gui.controls.walking import ALONG, DOWN, modifiers_of, place_after
 from gui.look.theme import Look, Type
 from gui.marks.chart import MarkChart
-from gui.marks.walking import ALONG, DOWN, modifiers_of, place_after
 
 _RAISING = {Qt.Key.Key_Up, Qt.Key.Key_Right}
 _WIDEST_CHANGE = "−0.00"
@@ -186,8 +186,10 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         return Qt.CursorShape.SizeHorCursor if rows else Qt.CursorShape.SizeVerCursor
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
-        held = self.grip[0].bar.key if self.grip else self.pointed
-        paint_bars(painter, self.drawn(), self.lit, self.walked, held if self.value_steps else None)
+        held = self.grip[0].bar.key if self.grip else self.hover
+        paint_bars(
+            painter, self.drawn(), self.lighted, self.walked, held if self.value_steps else None
+        )
 
     # -- a bar in the hand --------------------------------------------------------------------
 

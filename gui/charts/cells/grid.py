@@ -22,8 +22,8 @@ from gui.controls.inline_number import InlineNumber
 from gui.controls.pinned import with_pinned
 from gui.controls.scrub import Pull, Scrub
 from gui.controls.steps import SCORE_STEPS, sized
+from gui.controls.walking import ALONG, modifiers_of
 from gui.look.theme import Look
-from gui.marks.walking import ALONG, modifiers_of
 from gui.words import numbers
 
 
@@ -70,9 +70,9 @@ class CellGrid(Scrub[Cell], CellView):
                 self.field.set_number(content.values.of(self._typing))
             else:
                 self.field.dismiss()
-        if self.pointed is not None and not self.has(self.pointed):
-            self.pointed = None
-        self._tell(self.pointed)
+        if self.hover is not None and not self.has(self.hover):
+            self.hover = None
+        self._announce(self.hover)
         self.describe()
 
     def relayout(self) -> None:
@@ -95,13 +95,13 @@ class CellGrid(Scrub[Cell], CellView):
         """The cell in the hand, else the one under the pointer, else the one with the ring."""
         if self.grip is not None:
             return self.grip.key
-        return self.current if self.pointed is None and self._ringed() else self.pointed
+        return self.current if self.hover is None and self._ringed() else self.hover
 
     def _ringed(self) -> bool:
         return self.ring and (self.hasFocus() or self.field.isVisible())
 
-    def _tell(self, key: Cell | None) -> None:
-        super()._tell(self._marked)
+    def _announce(self, key: Cell | None, *, again: bool = False) -> None:
+        super()._announce(self._marked)
 
     def meant_by(self, key: Cell) -> Cell:
         """Where the pointer is, also while the keyboard walks."""
@@ -167,7 +167,7 @@ class CellGrid(Scrub[Cell], CellView):
     def hand_changed(self) -> None:
         """The cell in the hand is the one pointed at."""
         self.describe()
-        self._tell(self.pointed)
+        self._announce(self.hover)
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -271,7 +271,7 @@ class CellGrid(Scrub[Cell], CellView):
         super().focusOutEvent(event)
         if self.field.isVisible():
             self.ring = ring
-        self._tell(self.pointed)
+        self._announce(self.hover)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is pointed at or typed over when the page has gone."""

@@ -12,7 +12,7 @@ from gui.charts.cells.cells import Cell, Content, Speaker
 from gui.charts.cells.layout import Layout, Measures, lay_out
 from gui.charts.cells.paint import HALO, CellPainter, Marks
 from gui.controls.pinned import change_text
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.marks.chart import MarkChart
 from gui.words import numbers
 
@@ -84,8 +84,9 @@ class CellView(MarkChart[Cell, Layout]):
         self._painter.forget()
         self.update()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and colours."""
+        super().apply_look(what)
         self._painter = CellPainter(self.look)
         self.relayout()
 
@@ -150,10 +151,10 @@ class CellView(MarkChart[Cell, Layout]):
         """What is marked now."""
         return Marks(highlight=self.highlight)
 
-    def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
+    def tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
         """The exact value of the cell under the pointer, or the whole name of a feature."""
         layout = self.layout_now
         feature = layout.header_at(QPointF(point))
         if feature is None:
-            return super()._tip_at(point)
+            return super().tip_at(point)
         return self.speaker.feature_tip(feature), layout.headers[feature].toAlignedRect()

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QRegion
 
 from gui.charts.confusion.layout import ConfusionLayout, Confusions, Place, lay_out_confusion
 from gui.charts.confusion.paint import paint_confusion
+from gui.controls.walking import ALONG, DOWN, place_after
 from gui.look.theme import Look
 from gui.marks.chart import MarkChart
-from gui.marks.walking import cell_after
 
 
 class ConfusionTable(MarkChart[Place, ConfusionLayout]):
     """The cells. Arrows walk them, Enter or a click asks for the examples counted in one."""
 
     def __init__(self, look: Look, name: str, tip: Callable[[Place], str]) -> None:
-        super().__init__(look, name)
         self._tip = tip
         self.shown = Confusions()
         self.captions = ("", "", "")
         self.in_force: Place | None = None
+        super().__init__(look, name)
 
     # -- what it shows ----------------------------------------------------------------------------
 
@@ -43,6 +43,11 @@ class ConfusionTable(MarkChart[Place, ConfusionLayout]):
         if place != self.in_force:
             self.in_force = place
             self.update()
+
+    @property
+    def lit(self) -> Place | None:
+        """The cell that is framed because it is pointed at."""
+        return self.lighted
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(300), self.look.px(220))
@@ -66,8 +71,13 @@ class ConfusionTable(MarkChart[Place, ConfusionLayout]):
         return self.layout_now.rect(key)
 
     def step_from(self, key: Place, event: QKeyEvent) -> Place | None:
-        count = len(self.shown.names)
-        return cell_after(event, key, count, count)
+        """The arrows go four ways; Home and End go along the row."""
+        (row, column), count = key, len(self.shown.names)
+        if Qt.Key(event.key()) in ALONG or event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            to = place_after(event, column, count, ALONG, count)
+            return None if to is None else (row, to)
+        to = place_after(event, row, count, DOWN, count)
+        return None if to is None else (to, column)
 
     def tip_of(self, key: Place) -> str:
         return self._tip(key)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
@@ -11,10 +9,9 @@ from PySide6.QtGui import QPainter, QPolygonF
 from core.arrays import FloatArray, IntArray
 from core.batch import Histogram
 from gui.charts.distribution.plan import Plan
+from gui.charts.distribution.spread import Spread
+from gui.look.text_cache import TextCache
 from gui.look.theme import Look, Type
-
-if TYPE_CHECKING:
-    from gui.charts.distribution.chart import Distribution
 
 
 def sheet(painter: QPainter, look: Look, place: QRectF) -> None:
@@ -24,19 +21,18 @@ def sheet(painter: QPainter, look: Look, place: QRectF) -> None:
     painter.fillRect(place, ink)
 
 
-def _heights(chart: Distribution, plan: Plan, counts: FloatArray | IntArray) -> FloatArray:
-    """Heights of bars; the tallest leaves room for its number."""
-    room = plan.field.bottom - plan.field.top - chart.look.metrics(Type.SMALL).height()
-    return np.round(np.minimum(counts / chart.shown.top, 1.0) * max(0.0, room))
+def _heights(look: Look, plan: Plan, top: int, counts: FloatArray | IntArray) -> FloatArray:
+    """Heights of bars; the tallest, of `top` examples, leaves room for its number."""
+    room = plan.field.bottom - plan.field.top - look.metrics(Type.SMALL).height()
+    return np.round(np.minimum(counts / top, 1.0) * max(0.0, room))
 
 
-def paint_bars(painter: QPainter, chart: Distribution, plan: Plan) -> None:
-    """Bars, the pile of zeros, and the outline of what was pinned."""
-    bars, field, look = chart.shown.bars, plan.field, chart.look
+def paint_bars(painter: QPainter, look: Look, shown: Spread, plan: Plan, lit: int | None) -> None:
+    """Bars, that of the `lit` bin full, the pile of zeros, and the outline of what was pinned."""
+    bars, field = shown.bars, plan.field
     if bars is None:
         return
-    heights = _heights(chart, plan, bars.counts)
-    hover = chart.hover[1] if chart.hover is not None and chart.hover[0] == "bin" else None
+    heights = _heights(look, plan, shown.top, bars.counts)
     for index in np.flatnonzero(bars.counts).tolist():
         left, right = plan.edges[index], plan.edges[index + 1]
         # One example among a hundred thousand is seen, if only as a line.
@@ -44,30 +40,29 @@ def paint_bars(painter: QPainter, chart: Distribution, plan: Plan) -> None:
         area = QRectF(left, field.bottom - high, right - left, high)
         painter.fillRect(area, look.color("loss_fill"))
         painter.setPen(look.pen("loss", 1.0))
-        painter.setBrush(look.color("loss") if index == hover else Qt.BrushStyle.NoBrush)
+        painter.setBrush(look.color("loss") if index == lit else Qt.BrushStyle.NoBrush)
         painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
-    _paint_pile(painter, chart, plan, bars)
-    pinned = chart.shown.pinned
-    if pinned is not None and pinned.bars is not None:
-        _paint_outline(painter, chart, plan, pinned.bars)
+    _paint_pile(painter, look, plan, bars)
+    if shown.pinned is not None and shown.pinned.bars is not None:
+        _paint_outline(painter, look, plan, shown.top, shown.pinned.bars)
 
 
-def paint_tallest(painter: QPainter, chart: Distribution, plan: Plan) -> None:
+def paint_tallest(painter: QPainter, texts: TextCache, shown: Spread, plan: Plan) -> None:
     """The number of the tallest bar."""
-    bars, field, look = chart.shown.bars, plan.field, chart.look
+    bars, field, look = shown.bars, plan.field, texts.look
     if bars is None:
         return
     tallest = int(bars.counts.argmax())
     if bars.counts[tallest]:
-        high = float(_heights(chart, plan, bars.counts[tallest : tallest + 1])[0])
+        high = float(_heights(look, plan, shown.top, bars.counts[tallest : tallest + 1])[0])
         small = look.metrics(Type.SMALL).height()
         x = (plan.edges[tallest] + plan.edges[tallest + 1]) / 2
         text = f"{int(bars.counts[tallest]):,}"
-        wide = chart.texts.width(text, Type.SMALL)
+        wide = texts.width(text, Type.SMALL)
         left = max(field.room[0], min(x - wide / 2, field.right - wide))
         place = QRectF(left, field.bottom - high - small, wide, small)
         sheet(painter, look, place)
-        chart.texts.draw(painter, place, "left", text, Type.SMALL, "text")
+        texts.draw(painter, place, "left", text, Type.SMALL, "text")
 
 
 def pile_of(bars: Histogram, column: QRectF, least: float) -> QRectF:
@@ -78,8 +73,8 @@ def pile_of(bars: Histogram, column: QRectF, least: float) -> QRectF:
     return QRectF(column.center().x() - wide / 2, column.bottom() - high, wide, high)
 
 
-def _paint_pile(painter: QPainter, chart: Distribution, plan: Plan, bars: Histogram) -> None:
-    column, look = plan.column, chart.look
+def _paint_pile(painter: QPainter, look: Look, plan: Plan, bars: Histogram) -> None:
+    column = plan.column
     if column is None or not bars.zeros:
         return
     area = pile_of(bars, column, look.px(2))
@@ -101,9 +96,9 @@ def paint_steps(
     painter.drawPolyline(QPolygonF(points))
 
 
-def _paint_outline(painter: QPainter, chart: Distribution, plan: Plan, bars: Histogram) -> None:
+def _paint_outline(painter: QPainter, look: Look, plan: Plan, top: int, bars: Histogram) -> None:
     """The pinned distribution as a step line."""
-    heights = _heights(chart, plan, bars.counts)
-    paint_steps(painter, chart.look, plan.edges, heights, plan.field.bottom)
+    heights = _heights(look, plan, top, bars.counts)
+    paint_steps(painter, look, plan.edges, heights, plan.field.bottom)
     if plan.column is not None and bars.zeros:
-        painter.drawRect(pile_of(bars, plan.column, chart.look.px(2)))
+        painter.drawRect(pile_of(bars, plan.column, look.px(2)))

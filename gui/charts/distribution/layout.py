@@ -88,6 +88,8 @@ class Dots:
     def nearest(self, x: float, y: float, within: float) -> int | None:
         """The dot closest to a point, if one is there."""
         distance = np.hypot(self.x - x, self.y - y)
+        if not distance.size:
+            return None
         found = int(distance.argmin())
         return found if distance[found] <= max(within, self.radius) else None
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -12,11 +10,10 @@ from core.arrays import FloatArray
 from gui.charts.distribution.bars import paint_bars, paint_steps, paint_tallest, sheet
 from gui.charts.distribution.layout import STEP, Dots, pile, tick_stride
 from gui.charts.distribution.plan import BESIDE, GAP, Plan, mean_width, name_room, value_width
-from gui.look.painting import draw_box, draw_focus
+from gui.charts.distribution.spread import Spot, Spread
+from gui.look.painting import draw_box
+from gui.look.text_cache import TextCache
 from gui.look.theme import Look, Type
-
-if TYPE_CHECKING:
-    from gui.charts.distribution.chart import Distribution
 
 _DASHES = [4.0, 3.0]
 _RING = 0.72  # of a dot's radius
@@ -38,36 +35,41 @@ def draw_dot(
     painter.drawEllipse(at, inside, inside)
 
 
-def paint_distribution(painter: QPainter, chart: Distribution, lit: int | None) -> None:
-    """Draw `chart`, with the example `lit` lighted."""
-    plan = chart.plan_now
-    _paint_ground(painter, chart, plan)
-    if plan.dots is None:
-        paint_bars(painter, chart, plan)
+def paint_distribution(
+    painter: QPainter,
+    texts: TextCache,
+    shown: Spread,
+    plan: Plan,
+    hover: Spot | None,
+    lit: int | None,
+) -> None:
+    """Draw all, with the example `lit` lighted, and the bin that is pointed at."""
+    look, dots = texts.look, plan.dots
+    many = _are_many(shown)
+    _paint_ground(painter, texts, shown, plan)
+    if dots is None:
+        lit_bin = hover[1] if hover is not None and hover[0] == "bin" else None
+        paint_bars(painter, look, shown, plan, lit_bin)
     else:
-        _paint_stems(painter, chart, plan, plan.dots)
-    _paint_axis(painter, chart, plan)
-    _paint_lines(painter, chart, plan)
-    if plan.dots is not None:
-        if not _are_many(chart):
-            _paint_ways(painter, chart, plan, plan.dots)
-        _paint_dots(painter, chart, plan.dots)
-        _paint_labels(painter, chart, plan.dots)
-    paint_tallest(painter, chart, plan)
-    if len(chart.shown.losses):
-        _paint_marked(painter, chart, plan, chart.shown.selected, "score")
-    if plan.dots is not None and _are_many(chart):
-        _paint_contour(painter, chart, plan, plan.dots)
-    elif plan.dots is not None:
-        _paint_rings(painter, chart, plan, plan.dots)
+        _paint_stems(painter, look, plan, dots)
+    _paint_axis(painter, texts, shown, plan)
+    _paint_lines(painter, texts, shown, plan)
+    if dots is not None:
+        if not many:
+            _paint_ways(painter, look, shown, plan, dots)
+        _paint_dots(painter, look, shown, dots)
+        _paint_labels(painter, texts, shown, dots)
+    paint_tallest(painter, texts, shown, plan)
+    if len(shown.losses):
+        _paint_marked(painter, look, shown, plan, shown.selected, "score")
+    if dots is not None:
+        (_paint_contour if many else _paint_rings)(painter, look, shown, plan, dots)
     if lit is not None:
-        _paint_marked(painter, chart, plan, lit, "text")
-    if chart.ring:
-        draw_focus(painter, chart.look, QRectF(chart.rect()), chart.look.px(6))
+        _paint_marked(painter, look, shown, plan, lit, "text")
 
 
-def _paint_ground(painter: QPainter, chart: Distribution, plan: Plan) -> None:
-    column, look = plan.column, chart.look
+def _paint_ground(painter: QPainter, texts: TextCache, shown: Spread, plan: Plan) -> None:
+    column, look = plan.column, texts.look
     if column is None:
         return
     # A box to be filled: a full shade would read as a bar as high as the chart.
@@ -75,37 +77,36 @@ def _paint_ground(painter: QPainter, chart: Distribution, plan: Plan) -> None:
     draw_box(painter, column, look.px(4), None, look.color("border"), width=line)
     small = look.metrics(Type.SMALL).height()
     under = QRectF(column.left(), column.bottom() + look.px(5), column.width(), small)
-    chart.texts.draw(painter, under, "center", chart.shown.zeros_caption, Type.SMALL, "muted")
-    pinned, texts = chart.shown.pinned, chart.texts
-    texts.draw(painter, plan.count, "center", chart.shown.zeros_text, Type.VALUE, "text")
-    if pinned is not None:
-        change = pinned.zeros_change
+    texts.draw(painter, under, "center", shown.zeros_caption, Type.SMALL, "muted")
+    texts.draw(painter, plan.count, "center", shown.zeros_text, Type.VALUE, "text")
+    if shown.pinned is not None:
+        change = shown.pinned.zeros_change
         texts.draw(painter, plan.count_change, "center", change, Type.SMALL, "pin")
 
 
-def _paint_axis(painter: QPainter, chart: Distribution, plan: Plan) -> None:
-    look, field = chart.look, plan.field
+def _paint_axis(painter: QPainter, texts: TextCache, shown: Spread, plan: Plan) -> None:
+    look, field = texts.look, plan.field
     painter.setPen(look.pen("axis", 1.4))
     painter.drawLine(QLineF(field.left, field.bottom, field.right, field.bottom))
     if field.column is not None:
         painter.drawLine(QLineF(field.column[0], field.bottom, field.column[1], field.bottom))
-    ticks = chart.shown.ticks
-    widths = [chart.texts.width(text, Type.SMALL) + look.px(10) for _, text in ticks]
+    ticks = shown.ticks
+    widths = [texts.width(text, Type.SMALL) + look.px(10) for _, text in ticks]
     step = (field.right - field.left) / max(1, len(ticks) - 1)
     small, top = look.metrics(Type.SMALL).height(), field.bottom + look.px(5)
     for value, text in ticks[:: tick_stride(widths, step)]:
         x = field.on_axis(value)
         painter.setPen(look.pen("axis", 1.4))
         painter.drawLine(QLineF(x, field.bottom, x, field.bottom + look.px(4)))
-        chart.texts.draw(painter, QRectF(x, top, 0, small), "center", text, Type.SMALL, "muted")
+        texts.draw(painter, QRectF(x, top, 0, small), "center", text, Type.SMALL, "muted")
 
 
 # -- lines ----------------------------------------------------------------------------------------
 
 
-def _paint_lines(painter: QPainter, chart: Distribution, plan: Plan) -> None:
+def _paint_lines(painter: QPainter, texts: TextCache, shown: Spread, plan: Plan) -> None:
     """The mean, what it was, and what equal scores would give, each with its label."""
-    look, field, shown = chart.look, plan.field, chart.shown
+    look, field = texts.look, plan.field
     x = field.on_axis(shown.nothing)
     painter.setPen(look.pen("muted", 1.4))
     painter.drawLine(QLineF(x, field.bottom, x, plan.nothing.top()))
@@ -123,7 +124,6 @@ def _paint_lines(painter: QPainter, chart: Distribution, plan: Plan) -> None:
     painter.drawLine(QLineF(x, field.bottom, x, plan.mean.top()))
     for place in (plan.nothing, plan.mean):
         sheet(painter, look, place)
-    texts = chart.texts
     text = texts.elided(shown.nothing_text, Type.SMALL, plan.nothing.width() + 1)
     texts.draw(painter, plan.nothing, "left", text, Type.SMALL, "muted")
     change = pinned.mean_change if pinned is not None else ""
@@ -138,27 +138,26 @@ def _paint_lines(painter: QPainter, chart: Distribution, plan: Plan) -> None:
 # -- dots -----------------------------------------------------------------------------------------
 
 
-def _paint_stems(painter: QPainter, chart: Distribution, plan: Plan, dots: Dots) -> None:
+def _paint_stems(painter: QPainter, look: Look, plan: Plan, dots: Dots) -> None:
     if dots.labels is None:
         return
-    painter.setPen(chart.look.pen("loss_fill", 2))
+    painter.setPen(look.pen("loss_fill", 2))
     for x, y in zip(dots.x.tolist(), dots.y.tolist(), strict=True):
         painter.drawLine(QLineF(x, plan.field.bottom, x, y))
 
 
-def _paint_dots(painter: QPainter, chart: Distribution, dots: Dots) -> None:
-    look, shown = chart.look, chart.shown
+def _paint_dots(painter: QPainter, look: Look, shown: Spread, dots: Dots) -> None:
     rows = zip(dots.x.tolist(), dots.y.tolist(), shown.right.tolist(), strict=True)
     for x, y, right in rows:
         draw_dot(painter, look, QPointF(x, y), dots.radius, right=right)
 
 
-def _paint_ways(painter: QPainter, chart: Distribution, plan: Plan, dots: Dots) -> None:
+def _paint_ways(painter: QPainter, look: Look, shown: Spread, plan: Plan, dots: Dots) -> None:
     """Lines from where the dots were when the state was pinned."""
-    pinned = chart.shown.pinned
+    pinned = shown.pinned
     if pinned is None or pinned.losses is None:
         return
-    pen = chart.look.pen("pin", 1.4)
+    pen = look.pen("pin", 1.4)
     if len(dots.x) > _FEW:
         ink = pen.color()
         ink.setAlphaF(0.35)
@@ -171,31 +170,31 @@ def _paint_ways(painter: QPainter, chart: Distribution, plan: Plan, dots: Dots) 
             painter.drawLine(QLineF(then + way * radius, y, now - way * dots.radius, y))
 
 
-def _paint_rings(painter: QPainter, chart: Distribution, plan: Plan, dots: Dots) -> None:
+def _paint_rings(painter: QPainter, look: Look, shown: Spread, plan: Plan, dots: Dots) -> None:
     """Hollow rings where the dots were, over all that is full."""
-    pinned = chart.shown.pinned
+    pinned = shown.pinned
     if pinned is None or pinned.losses is None:
         return
-    painter.setPen(chart.look.pen("pin", 1.4 if len(dots.x) <= _FEW else 1.0))
+    painter.setPen(look.pen("pin", 1.4 if len(dots.x) <= _FEW else 1.0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for _, y, then in _moves(plan, dots, pinned.losses):
         painter.drawEllipse(QPointF(then, y), _RING * dots.radius, _RING * dots.radius)
 
 
-def _are_many(chart: Distribution) -> bool:
+def _are_many(shown: Spread) -> bool:
     """Whether so many dots have moved that their old places would hide the new ones."""
-    pinned = chart.shown.pinned
+    pinned = shown.pinned
     if pinned is None or pinned.losses is None:
         return False
     return int(np.count_nonzero(~np.isnan(pinned.losses))) > _MOST_RINGS
 
 
-def _paint_contour(painter: QPainter, chart: Distribution, plan: Plan, dots: Dots) -> None:
+def _paint_contour(painter: QPainter, look: Look, shown: Spread, plan: Plan, dots: Dots) -> None:
     """How high the dots stood when the state was pinned, as a step line."""
-    pinned, field = chart.shown.pinned, plan.field
+    pinned, field = shown.pinned, plan.field
     if pinned is None or pinned.losses is None:
         return
-    then = np.where(np.isnan(pinned.losses), chart.shown.losses, pinned.losses)
+    then = np.where(np.isnan(pinned.losses), shown.losses, pinned.losses)
     apart, size = (then == 0.0) & (field.column is not None), STEP * dots.radius
     count = max(1, int((field.right - field.left) // size))
     high = field.bottom - field.top
@@ -203,12 +202,12 @@ def _paint_contour(painter: QPainter, chart: Distribution, plan: Plan, dots: Dot
     places = ((field.x(then[~apart]) - field.left) / (field.right - field.left) * count).astype(int)
     counts = np.bincount(np.clip(places, 0, count - 1), minlength=count)
     heights = np.minimum(counts * size, high)
-    paint_steps(painter, chart.look, edges, heights, field.bottom)
+    paint_steps(painter, look, edges, heights, field.bottom)
     if field.column is not None and apart.any():
         x, levels = pile(int(apart.sum()), *field.column, size)
         sides = np.array([x.min() - size / 2, x.max() + size / 2])
         top = np.array([(int(levels[-1]) + 1) * size])
-        paint_steps(painter, chart.look, sides, top, field.bottom)
+        paint_steps(painter, look, sides, top, field.bottom)
 
 
 def _moves(plan: Plan, dots: Dots, before: FloatArray) -> list[tuple[float, float, float]]:
@@ -218,11 +217,11 @@ def _moves(plan: Plan, dots: Dots, before: FloatArray) -> list[tuple[float, floa
     return list(zip(dots.x[moved].tolist(), dots.y[moved].tolist(), then.tolist(), strict=True))
 
 
-def _paint_labels(painter: QPainter, chart: Distribution, dots: Dots) -> None:
+def _paint_labels(painter: QPainter, texts: TextCache, shown: Spread, dots: Dots) -> None:
     """Values over the dots, with names above them, or values alone beside the dots."""
     if dots.labels is None:
         return
-    look, texts, shown = chart.look, chart.texts, chart.shown
+    look = texts.look
     named = dots.labels == 0
     tall, small = look.metrics(Type.VALUE).height(), look.metrics(Type.SMALL).height()
     for index, label in enumerate(shown.labels):
@@ -244,10 +243,9 @@ def _paint_labels(painter: QPainter, chart: Distribution, dots: Dots) -> None:
 
 
 def _paint_marked(
-    painter: QPainter, chart: Distribution, plan: Plan, index: int, role: str
+    painter: QPainter, look: Look, shown: Spread, plan: Plan, index: int, role: str
 ) -> None:
     """One example with a ring around it."""
-    shown, look = chart.shown, chart.look
     radius = plan.marker if plan.dots is None else plan.dots.radius
     at = plan.example(shown, index)
     size = max(radius, look.px(4)) + look.px(3.5 if role == "score" else 2.5)

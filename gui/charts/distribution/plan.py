@@ -77,6 +77,21 @@ class Plan:
         x = float(self.field.x(spread.losses[index : index + 1])[0])
         return QPointF(x, self.field.bottom - self.marker)
 
+    def place_of(self, spread: Spread, spot: Spot) -> QRectF:
+        """Where a spot is: of the lines their labels."""
+        kind, index = spot
+        field = self.field
+        if kind == "example":
+            at = self.example(spread, index)
+            reach = self.marker if self.dots is None else self.dots.radius
+            return QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+        if kind == "bin":
+            left, right = self.edges[index : index + 2].tolist()
+            return QRectF(left, field.top, right - left, field.bottom - field.top)
+        if kind == "zeros":
+            return QRectF() if self.column is None else self.column
+        return self.mean if kind == "mean" else self.nothing
+
     def spot_at(self, spread: Spread, point: QPointF, scale: float) -> Spot | None:
         """What is at a point: an example before all else."""
         found = self._example_at(spread, point, _NEAR * scale)

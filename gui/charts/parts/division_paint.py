@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QBrush, QPainter
 
+from gui.charts.parts.cut import paint_then
+from gui.charts.parts.division_layout import GAP, PAD, DivisionLayout, Portion
 from gui.look.painting import draw_box, draw_focus
 from gui.look.theme import Look, Type
-
-if TYPE_CHECKING:
-    from gui.charts.parts.division import DivisionBar, Portion
 
 # Edge, fill, and the hatch over it: no two differ in colour alone.
 _STYLES = {
@@ -19,21 +16,36 @@ _STYLES = {
     "inside": ("third", "third_tint", "third"),
     "wrong": ("loss", "loss_tint", ""),
 }
-_PINNED_HEIGHT = 7.0
+_SAME = 1e-9  # of the whole bar
 
 
-def paint_division(painter: QPainter, widget: DivisionBar) -> None:
+def paint_division(
+    painter: QPainter,
+    look: Look,
+    portions: tuple[Portion, ...],
+    layout: DivisionLayout,
+    in_force: str,
+    lit: str | None,
+    walked: str | None,
+) -> None:
     """Draw bar, pinned bar and legend."""
-    look = widget.look
-    areas = widget.areas()
-    for number, (portion, area) in enumerate(zip(widget.portions, areas, strict=True)):
+    for portion, area in zip(portions, layout.areas, strict=True):
         if area.width() > 0:
-            gap = 0.0 if area.right() >= widget.width() - 0.5 else float(look.px(2))
+            gap = 0.0 if area.right() >= layout.bar.width() - 0.5 else float(look.px(2))
             place = area.adjusted(0, 0, -min(gap, area.width() / 2), 0)
-            swatch(painter, look, portion.key, place, strong=number in {widget.at, widget.walked})
-    _paint_pinned(painter, widget)
-    for number, (portion, cell) in enumerate(zip(widget.portions, widget.cells(), strict=True)):
-        _paint_cell(painter, widget, number, portion, cell)
+            swatch(painter, look, portion.key, place, strong=portion.key in {lit, walked})
+    if any(one.then is not None and abs(one.then - one.length) >= _SAME for one in portions):
+        paint_then(painter, look, [portion.then or 0.0 for portion in portions], layout.bar)
+    for portion, cell in zip(portions, layout.cells, strict=True):
+        inside = cell.adjusted(0, 0, -look.px(2), 0)
+        if portion.key == in_force:
+            line, ink = max(1.0, 1.6 * look.scale), look.color("tab_text")
+            draw_box(painter, inside, look.px(PAD), look.color("tab"), ink, width=line)
+        elif portion.key == lit:
+            draw_box(painter, inside, look.px(PAD), look.color("hover"))
+        if portion.key == walked:
+            draw_focus(painter, look, inside, look.px(PAD))
+        _paint_cell(painter, look, portion, cell, layout.mark)
 
 
 def swatch(painter: QPainter, look: Look, key: str, place: QRectF, *, strong: bool) -> None:
@@ -49,25 +61,15 @@ def swatch(painter: QPainter, look: Look, key: str, place: QRectF, *, strong: bo
     draw_box(painter, place, radius, None, look.color("text" if strong else edge), width=line)
 
 
-def _paint_cell(
-    painter: QPainter, widget: DivisionBar, number: int, portion: Portion, cell: QRectF
-) -> None:
-    look = widget.look
-    inside = cell.adjusted(0, 0, -look.px(2), 0)
-    if portion.key == widget.in_force:
-        line = max(1.0, 1.6 * look.scale)
-        draw_box(painter, inside, look.px(5), look.color("tab"), look.color("tab_text"), width=line)
-    elif number == widget.at:
-        draw_box(painter, inside, look.px(5), look.color("hover"))
-    if number == widget.walked:
-        draw_focus(painter, look, inside, look.px(5))
-    mark, pad = widget.mark(), look.px(5)
+def _paint_cell(painter: QPainter, look: Look, portion: Portion, cell: QRectF, mark: float) -> None:
+    """A mark, the count, how far it has come, and its word."""
+    pad = look.px(PAD)
     first = look.metrics(Type.STRONG).height()
     top = cell.top() + look.px(2)
     left = cell.left() + pad
     at = QRectF(left, top + (first - mark) / 2, mark, mark)
     swatch(painter, look, portion.key, at, strong=False)
-    left += mark + look.px(6)
+    left += mark + look.px(GAP)
     flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
     for text, role, ink in (
         (f"{portion.count:,}", Type.STRONG, "text"),
@@ -85,22 +87,3 @@ def _paint_cell(
     if look.width(word, Type.SMALL) > room + 1:
         word = metrics.elidedText(word, Qt.TextElideMode.ElideRight, room)
     painter.drawText(QRectF(cell.left() + pad, top + first, room, metrics.height()), flags, word)
-
-
-def _paint_pinned(painter: QPainter, widget: DivisionBar) -> None:
-    """The pinned division as outlines, where it was another."""
-    portions = widget.portions
-    if all(one.then is None or abs(one.then - one.length) < 1e-9 for one in portions):
-        return
-    look = widget.look
-    pen = look.pen("pin", 1.4)
-    painter.setPen(QPen(pen))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    half = pen.widthF() / 2
-    left, top = 0.0, widget.bar.bottom() + look.px(4)
-    for portion in portions:
-        width = (portion.then or 0.0) * widget.width()
-        place = QRectF(left, top, width, look.px(_PINNED_HEIGHT))
-        if width > 2 * half:
-            painter.drawRect(place.adjusted(half, half, -half, -half))
-        left += width

@@ -1,15 +1,18 @@
-"""Where the parts of a whole stand in a bar, and which of them stand together. No Qt here."""
+"""Where the parts of a whole stand in a bar, and which of them stand together."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gui.charts.parts.cut import cut
 from gui.words import numbers
 
 # So few have a part of their own each, however narrow.
 _FEW = 5
 # A twentieth of a point is no change that a bar shows.
 _SAME = 5e-4
+REST = -1
+"""The mark of the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,11 @@ class Part:
     left: float
     right: float
 
+    @property
+    def mark(self) -> int:
+        """Its key in a bar of marks."""
+        return REST if self.key is None else self.key
+
 
 def lay_out_shares(shares: Shares, width: float, least: float) -> tuple[Part, ...]:
     """Cut a bar of this width into parts; those narrower than `least` join the rest."""
@@ -90,12 +98,13 @@ def lay_out_shares(shares: Shares, width: float, least: float) -> tuple[Part, ..
         pieces.append((None, "", rest, then, count))
     changes = [points(piece[2], piece[3]) for piece in pieces]
     percents = numbers.percents([piece[2] for piece in pieces])
-    parts, left = [], 0.0
-    for piece, percent, change in zip(pieces, percents, changes, strict=True):
-        right = min(width, left + piece[2] * width)
-        parts.append(Part(*piece, percent, change, left, right))
-        left = right
-    return tuple(parts)
+    ends = cut([piece[2] for piece in pieces], width, 1.0)
+    return tuple(
+        Part(*piece, percent, change, left, right)
+        for piece, percent, change, left, right in zip(
+            pieces, percents, changes, [0.0, *ends], ends, strict=False
+        )
+    )
 
 
 def points(share: float, then: float | None) -> str:

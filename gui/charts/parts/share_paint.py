@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from gui.charts.parts.cut import paint_then
 from gui.charts.parts.share_layout import Part
 from gui.charts.parts.spans import Span
 from gui.look.elide import elided
@@ -15,11 +16,7 @@ from gui.look.painting import draw_box, draw_focus
 from gui.look.theme import Look, Type
 from gui.words.translation import tr
 
-if TYPE_CHECKING:
-    from gui.charts.parts.shares import ShareBar
-
 _LEAST_NAME = 40.0
-_PINNED_HEIGHT = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +28,51 @@ class ShareColors:
     rest: str
 
 
-def paint_shares(painter: QPainter, bar: ShareBar) -> None:
-    """Draw the parts, what is written in them, and the pinned ones below."""
-    look, area = bar.look, bar.bar
+def paint_shares(
+    painter: QPainter,
+    look: Look,
+    colors: ShareColors,
+    area: QRectF,
+    parts: tuple[Part, ...],
+    words: Callable[[Part], str],
+    chosen: int | None,
+    lit: int | None,
+    walked: int | None,
+) -> None:
+    """Draw the parts, and what is written in them."""
     radius = 6 * look.scale
-    if not bar.parts:
-        draw_box(painter, area, radius, look.color("track"))
-        room = area.width() - 2 * look.px(6)
-        _write(painter, look, area, ((Span(elided(look.metrics(Type.SMALL), bar.empty, room)),),))
-    lit = bar.lit()
-    for number, part in enumerate(bar.parts):
+    for part in parts:
         place = part_area(look, part, area)
-        width = (3.0 if number == lit else 1.2) * look.scale
-        color = look.color(bar.colors.rest if part.key is None else bar.colors.fill)
-        edge = look.color(bar.colors.edge)
+        width = (3.0 if part.mark in (lit, walked) else 1.2) * look.scale
+        color = look.color(colors.rest if part.key is None else colors.fill)
         rounding = min(radius, place.width() / 3)
-        draw_box(painter, place, rounding, color, edge, width=max(1.0, width))
-        if part.key is not None and part.key == bar.current:
+        draw_box(painter, place, rounding, color, look.color(colors.edge), width=max(1.0, width))
+        if part.key is not None and part.key == chosen:
             foot = QRectF(place.left(), place.bottom() - look.px(5), place.width(), look.px(5))
             draw_box(painter, foot, 1.0, look.color("selected"))
-        _write(painter, look, place, written(look, bar.words(part), part, place))
-        if bar.ring and bar.hasFocus() and number == lit:
+        _write(painter, look, place, written(look, words(part), part, place))
+        if part.mark == walked:
             draw_focus(painter, look, place, rounding)
-    if bar.ring and bar.hasFocus() and not bar.parts:
+
+
+def paint_empty(painter: QPainter, look: Look, area: QRectF, text: str, *, ring: bool) -> None:
+    """An empty track, and why it is."""
+    radius = 6 * look.scale
+    draw_box(painter, area, radius, look.color("track"))
+    room = area.width() - 2 * look.px(6)
+    _write(painter, look, area, ((Span(elided(look.metrics(Type.SMALL), text, room)),),))
+    if ring:
         draw_focus(painter, look, area, radius)
-    _paint_pinned(painter, bar, area)
+
+
+def paint_pinned(
+    painter: QPainter, look: Look, area: QRectF, parts: tuple[Part, ...], rest: float
+) -> None:
+    """The pinned shares of the same parts in the same order, where one of them has changed."""
+    then = [part.then or 0.0 for part in parts]
+    if any(part.change for part in parts):
+        # Those that have no part now stand at the end.
+        paint_then(painter, look, then if parts[-1].key is None else [*then, rest], area)
 
 
 def part_area(look: Look, part: Part, bar: QRectF) -> QRectF:
@@ -105,24 +122,3 @@ def _write(
             painter.drawText(row, int(flags), span.text)
             left += look.width(span.text, span.role) + look.width(" ", Type.LABEL)
         top += line
-
-
-def _paint_pinned(painter: QPainter, bar: ShareBar, area: QRectF) -> None:
-    """The pinned shares of the same parts in the same order, where one of them has changed."""
-    if not any(part.change for part in bar.parts):
-        return
-    look = bar.look
-    painter.setPen(look.pen("pin", 1.4))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    half = max(1.0, 1.4 * look.scale) / 2
-    top, height = area.bottom() + look.px(4), float(look.px(_PINNED_HEIGHT))
-    left = 0.0
-    then = [part.then or 0.0 for part in bar.parts]
-    if bar.parts[-1].key is not None:
-        then.append(bar.shares.rest_then or 0.0)  # of those that have no part now
-    for share in then:
-        width = share * area.width()
-        place = QRectF(left, top, width, height).adjusted(half, half, -half, -half)
-        if place.width() > 0:
-            painter.drawRect(place)
-        left += width

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.charts.parts.cut import cut
 from gui.controls.pinned import draw_outline, pin_pen
 from gui.look.painting import painter_for
 from gui.look.theme import Change, Look
@@ -66,18 +67,10 @@ class StackedBar(QWidget):
     def _edges(self) -> tuple[tuple[int, ...], ...]:
         """Right edges in pixels, of the parts and of what was pinned."""
         # Halved once, so that two values near the largest float64 still have a finite sum.
-        bars = [
-            [max(0.0, value) / 2 for value in values]
-            for values in ([value for value, _ in self._parts], self._pinned)
-        ]
-        whole = max(map(math.fsum, bars))
-        return tuple(tuple(self._pixels(values, whole)) for values in bars)
-
-    def _pixels(self, values: list[float], whole: float) -> Iterator[int]:
-        so_far = 0.0
-        for value in values:
-            so_far += value
-            yield round(self.width() * min(1.0, so_far / whole)) if whole > 0 else 0
+        now = [max(0.0, value) / 2 for value, _ in self._parts]
+        then = [max(0.0, value) / 2 for value in self._pinned]
+        whole = max(math.fsum(now), math.fsum(then))
+        return tuple(tuple(map(round, cut(bar, self.width(), whole))) for bar in (now, then))
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(100), self._look.px(14))

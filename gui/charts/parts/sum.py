@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QRegion
 
-from gui.controls.tip_filter import TipFilter
+from gui.charts.parts.cut import areas
+from gui.charts.parts.share_layout import REST
 from gui.look.elide import elided
+from gui.look.painting import draw_focus
 from gui.look.theme import Look, Type
-from gui.words.tips import literal
+from gui.marks.chart import MarkChart
+from gui.words import numbers
 
 # Shares of the height: where the sentence begins, and the bar.
 _SENTENCE, _BAR = 0.42, 0.66
@@ -31,23 +34,17 @@ class Share:
     exact: str
 
 
-class SumView(QWidget):
+class SumView(MarkChart[int, dict[int, QRectF]]):
     """A number, a sentence and a bar of shares. `hovered` tells the class under the pointer."""
 
-    hovered = Signal(object)
+    at_once = True
 
     def __init__(self, look: Look, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self._look = look
         self._text = ""
         self._change = ""
         self._sentences: tuple[str, ...] = ("",)
-        self._shares: tuple[Share, ...] = ()
-        self._highlight: int | None = None
-        self.setMouseTracking(True)
-        TipFilter(self, self._tip_at)
-        look.changed.connect(self.update)
+        self._shares: dict[int, Share] = {}
+        super().__init__(look, name)
 
     def show_sum(
         self, text: str, sentences: tuple[str, ...], shares: tuple[Share, ...], change: str = ""
@@ -57,38 +54,21 @@ class SumView(QWidget):
         Of the `sentences`, from full to short, it is the first that has room. `change`, how far
         the sum has come since it was pinned, stands small over it.
         """
-        new = (text, sentences, tuple(share for share in shares if share.value > 0), change)
+        parts = {_mark(share): share for share in shares if share.value > 0}
+        new = (text, sentences, parts, change)
         if new != (self._text, self._sentences, self._shares, self._change):
             self._text, self._sentences, self._shares, self._change = new
             self.setAccessibleName(f"{text}, {sentences[0]}")
-            self.update()
-
-    def set_highlight(self, key: int | None) -> None:
-        """Light the part of class `key` (silent)."""
-        if key != self._highlight:
-            self._highlight = key
-            self.update()
+            self.changed()
 
     def _bar(self) -> QRectF:
-        px = self._look.px
+        px = self.look.px
         return QRectF(px(24), self.height() * _BAR, self.width() - 2 * px(24), px(22))
-
-    def _parts(self) -> list[tuple[Share, QRectF]]:
-        bar = self._bar()
-        largest = max((share.value for share in self._shares), default=1.0)
-        # Dividing by the largest first keeps the sum of huge contributions finite.
-        total = sum(share.value / largest for share in self._shares)
-        parts, left = [], bar.left()
-        for share in self._shares:
-            width = bar.width() * (share.value / largest) / total
-            parts.append((share, QRectF(left, bar.top(), width, bar.height())))
-            left += width
-        return parts
 
     def _in_lines(self, sentence: str, role: Type) -> str:
         """A sentence, to be broken before a plus alone; a term too long for a line may break."""
         terms = sentence.split(" + ")
-        width = self._look.metrics(role).horizontalAdvance
+        width = self.look.metrics(role).horizontalAdvance
         if any(width(f"+ {term}") > self.width() for term in terms):
             return sentence
         return " +\u00a0".join(term.replace(" ", "\u00a0") for term in terms)
@@ -96,7 +76,7 @@ class SumView(QWidget):
     def _room(self) -> QRectF:
         """Where the sentence stands, between the number and the bar."""
         top = self.height() * _SENTENCE
-        return QRectF(0, top, self.width(), self._bar().top() - self._look.px(2) - top)
+        return QRectF(0, top, self.width(), self._bar().top() - self.look.px(2) - top)
 
     def fitted(self) -> tuple[str, Type]:
         """The sentence as it is written, and in which font: the fullest that has room."""
@@ -106,80 +86,102 @@ class SumView(QWidget):
         tries += [(some, role) for role in (Type.BODY, Type.SMALL) for some in others]
         for sentence, role in tries:
             text = self._in_lines(sentence, role)
-            needed = self._look.metrics(role).boundingRect(room, int(_WRAPPED), text)
+            needed = self.look.metrics(role).boundingRect(room, int(_WRAPPED), text)
             if needed.height() <= room.height() and needed.width() <= room.width():
                 return text, role
-        metrics = self._look.metrics(Type.SMALL)
+        metrics = self.look.metrics(Type.SMALL)
         lines = max(1, int(room.height() / metrics.lineSpacing()))
         # A line broken at a word leaves some of its width unused.
         length = room.width() * (lines if lines == 1 else lines - 0.5)
         short = elided(metrics, self._sentences[-1], length)
         return short, Type.SMALL
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw number, sentence and bar."""
-        look, px = self._look, self._look.px
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            center = Qt.AlignmentFlag.AlignCenter
-            width = look.metrics(Type.DISPLAY).horizontalAdvance(self._text)
-            painter.setFont(
-                look.font(Type.DISPLAY, min(1.0, round(0.96 * self.width() / width, 2)))
-            )
-            painter.setPen(look.color("loss"))
-            painter.drawText(
-                QRectF(0, self.height() * 0.12, self.width(), self.height() * 0.3),
-                center,
-                self._text,
-            )
-            painter.setFont(look.font(Type.SMALL))
-            painter.setPen(look.color("pin"))
-            painter.drawText(QRectF(0, 0, self.width(), self.height() * 0.14), center, self._change)
-            sentence, role = self.fitted()
-            painter.setFont(look.font(role))
-            painter.setPen(look.color("muted"))
-            painter.drawText(self._room(), int(_WRAPPED), sentence)
-            painter.setPen(Qt.PenStyle.NoPen)
-            if not self._shares:
-                painter.setBrush(look.color("track"))
-                painter.drawRoundedRect(self._bar(), px(4), px(4))
-            for index, (share, part) in enumerate(self._parts()):
-                lit = share.key is not None and share.key == self._highlight
-                painter.setBrush(look.color("loss" if lit else "loss_fill"))
-                gap = px(3) if index else 0
-                painter.drawRoundedRect(part.adjusted(gap, 0, 0, 0), px(4), px(4))
-                name, room = share.name, part.width() - px(6)
-                if len(self._shares) == 1:
-                    middle = Qt.TextElideMode.ElideMiddle
-                    name = look.metrics(Type.SMALL).elidedText(name, middle, room)
-                # What is left of a name between others tells nothing; the tool tip has all of it.
-                if look.width(name, Type.SMALL) <= room:
-                    painter.setPen(look.color("muted"))
-                    painter.setFont(look.font(Type.SMALL))
-                    below = part.translated(0, part.height() + px(4))
-                    painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
-                    painter.setPen(Qt.PenStyle.NoPen)
+    # -- its marks --------------------------------------------------------------------------------
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Tell which part is under the pointer."""
-        for share, part in self._parts():
-            if part.contains(event.position()):
-                self.hovered.emit(share.key)
-                text = literal(share.exact)
-                QToolTip.showText(event.globalPosition().toPoint(), text, self)
-                return
-        self.hovered.emit(None)
-        QToolTip.hideText()
+    def keys(self) -> Sequence[int]:
+        return list(self._shares)
 
-    def _tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
+    def lay_out(self, area: QRectF) -> dict[int, QRectF]:
+        values = [share.value for share in self._shares.values()]
+        return dict(zip(self._shares, areas(values, self._bar()), strict=True))
+
+    def parts(self) -> list[tuple[Share, QRectF]]:
+        """The shares with their places."""
+        return [(self._shares[key], place) for key, place in self.layout_now.items()]
+
+    def mark_at(self, point: QPointF) -> int | None:
+        here = (key for key, part in self.layout_now.items() if part.contains(point))
+        return next(here, None)
+
+    def place_of(self, key: int) -> QRectF:
+        return self.layout_now[key]
+
+    def is_choosable(self, key: int) -> bool:
+        return False
+
+    def meant_by(self, key: int) -> object:
+        return self._shares[key].key
+
+    def tip_of(self, key: int) -> str:
+        return self._shares[key].exact
+
+    def name_of(self, key: int) -> str:
+        return self._shares[key].name
+
+    def value_of(self, key: int) -> str:
+        return numbers.fixed(self._shares[key].value)
+
+    def tip_at(self, point: QPoint) -> tuple[str, QRect] | None:
         """The share under the pointer, or the whole sentence, of which there may be less to see."""
-        for share, part in self._parts():
-            if part.contains(QPointF(point)):
-                return share.exact, part.toRect()
         room = self._room().toRect()
-        return (self._sentences[0], room) if room.contains(point) else None
+        return super().tip_at(point) or (
+            (self._sentences[0], room) if room.contains(point) else None
+        )
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Put the light out."""
-        self.hovered.emit(None)
-        super().leaveEvent(event)
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        """Draw number, sentence and bar."""
+        look, center = self.look, Qt.AlignmentFlag.AlignCenter
+        whole, high = QRectF(self.rect()), float(self.height())
+        width = look.metrics(Type.DISPLAY).horizontalAdvance(self._text)
+        painter.setFont(look.font(Type.DISPLAY, min(1.0, round(0.96 * self.width() / width, 2))))
+        painter.setPen(look.color("loss"))
+        number = QRectF(0, high * 0.12, whole.width(), high * 0.3)
+        painter.drawText(number, center, self._text)
+        painter.setFont(look.font(Type.SMALL))
+        painter.setPen(look.color("pin"))
+        painter.drawText(QRectF(0, 0, whole.width(), high * 0.14), center, self._change)
+        sentence, role = self.fitted()
+        painter.setFont(look.font(role))
+        painter.setPen(look.color("muted"))
+        painter.drawText(self._room(), int(_WRAPPED), sentence)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if not self._shares:
+            painter.setBrush(look.color("track"))
+            painter.drawRoundedRect(self._bar(), look.px(4), look.px(4))
+        for key, part in self.layout_now.items():
+            self._paint_part(painter, key, part)
+
+    def _paint_part(self, painter: QPainter, key: int, part: QRectF) -> None:
+        look = self.look
+        lit = key != REST and key in (self.lighted, self.walked)
+        gap = look.px(3) if key != next(iter(self._shares)) else 0
+        place = part.adjusted(gap, 0, 0, 0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("loss" if lit else "loss_fill"))
+        painter.drawRoundedRect(place, look.px(4), look.px(4))
+        if key == self.walked:
+            draw_focus(painter, look, place, look.px(4))
+        name, room = self._shares[key].name, part.width() - look.px(6)
+        if len(self._shares) == 1:
+            middle = Qt.TextElideMode.ElideMiddle
+            name = look.metrics(Type.SMALL).elidedText(name, middle, room)
+        # What is left of a name between others tells nothing; the tool tip has all of it.
+        if look.width(name, Type.SMALL) <= room:
+            painter.setPen(look.color("muted"))
+            painter.setFont(look.font(Type.SMALL))
+            below = part.translated(0, part.height() + look.px(4))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+
+
+def _mark(share: Share) -> int:
+    return REST if share.key is None else share.key

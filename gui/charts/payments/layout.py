@@ -4,14 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from core.arrays import FloatArray
+from core.view import Weight
 
 BARS_AT_MOST = 40
 """With more weights the bars become a strip without gaps."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Payment:
+    """One penalty.
+
+    Attributes
+    ----------
+    key, name, formula : str
+    parts : (C, D)
+        What each weight pays.
+    largest : float
+        What a bar of full height stands for.
+    value, term : str
+        R(W) and λR(W) as shown.
+    tip : str
+        Both to the last digit.
+    then : (C, D) or None
+        What each weight paid when it was pinned.
+    value_change, term_change : str
+        How far both have come since.
+    """
+
+    key: str
+    name: str
+    formula: str
+    parts: FloatArray
+    largest: float
+    value: str
+    term: str
+    tip: str
+    then: FloatArray | None = None
+    value_change: str = ""
+    term_change: str = ""
+
+    @property
+    def texts(self) -> tuple[object, ...]:
+        """All that is not an array."""
+        words = self.key, self.name, self.formula, self.largest, self.value, self.term, self.tip
+        return (*words, self.value_change, self.term_change)
+
+    def same_as(self, other: Payment) -> bool:
+        """Whether both look alike."""
+        return self.texts == other.texts and self.same_bars(other)
+
+    def same_bars(self, other: Payment) -> bool:
+        """Whether the bars of both look alike."""
+        return (
+            self.largest == other.largest
+            and _alike(self.parts, other.parts)
+            and _alike(self.then, other.then)
+        )
+
+
+def _alike(one: FloatArray | None, other: FloatArray | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one is other or np.array_equal(one, other)
+
+
+class Spot(NamedTuple):
+    """A row, or in it the bar of one weight."""
+
+    row: int
+    weight: Weight | None = None
 
 
 class Strip:
@@ -84,10 +151,19 @@ class TableLayout:
     value: tuple[float, float]
     term: tuple[float, float]
 
-    def row_at(self, point: QPointF) -> int | None:
-        """The row under `point`."""
+    def at(self, point: QPointF) -> Spot | None:
+        """The row under `point`, and the bar in it if there is one."""
         found = (place for place, row in enumerate(self.rows) if row.contains(point))
-        return next(found, None)
+        row = next(found, None)
+        return None if row is None else Spot(row, self.strip.at(point.x()))
+
+    def place_of(self, spot: Spot) -> QRectF:
+        """Where a row is, or the whole height of it at one bar."""
+        row = self.rows[spot.row]
+        if spot.weight is None:
+            return row
+        index = spot.weight[0] * self.strip.features + spot.weight[1]
+        return QRectF(self.strip.bar_left(index), row.top(), self.strip.bar, row.height())
 
     def bars(self, row: int, inset: float) -> QRectF:
         """The room of a row's bars."""

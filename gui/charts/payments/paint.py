@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
 
-from core.arrays import FloatArray
-from gui.charts.payments.layout import Strip, TableLayout
+from core.arrays import FloatArray, IntArray
+from core.view import Weight
+from gui.charts.payments.layout import Payment, Strip, TableLayout
 from gui.controls.pinned import WIDTH, draw_outline
-from gui.look.painting import draw_box, draw_focus
-from gui.look.theme import Type
-
-if TYPE_CHECKING:
-    from gui.charts.payments.chart import Payment, PaymentTable
+from gui.look.painting import draw_box, draw_focus, is_vector
+from gui.look.theme import Look, Type
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What is drawn: the payments, and which of them stand out.
+
+    `lit_row` is the row pointed at, `lit` the weight whose bars are dark, `walked` the row with
+    the ring.
+    """
+
+    payments: tuple[Payment, ...]
+    headers: tuple[str, str, str, str]
+    in_force: str
+    was_in_force: str
+    lit_row: int | None
+    lit: Weight | None
+    walked: int | None
+
+
 def paint_table(
-    painter: QPainter, region: QRegion, table: PaymentTable, layout: TableLayout
+    painter: QPainter, region: QRegion, look: Look, shown: Shown, layout: TableLayout
 ) -> None:
     """Draw what lies in `region`: the words over the columns, and the rows."""
-    look = table.look
     painter.setFont(look.font(Type.LABEL))
     painter.setPen(look.color("muted"))
     header = layout.header
     for text, (left, width), side in zip(
-        table.headers,
+        shown.headers,
         (layout.name, (layout.strip.left, layout.strip.width), layout.value, layout.term),
         (_LEFT, _LEFT, _RIGHT, _RIGHT),
         strict=True,
@@ -40,32 +54,33 @@ def paint_table(
         if region.intersects(area.toAlignedRect()):
             painter.drawText(area, side | Qt.TextFlag.TextDontClip, text)
     names, bars = (
-        QRectF(left, 0, width, table.height()).toAlignedRect()
+        QRectF(left, 0, width, layout.rows[-1].bottom() if layout.rows else 0).toAlignedRect()
         for left, width in (layout.name, (layout.strip.left, layout.strip.width))
     )
-    for place, payment in enumerate(table.payments):
-        _paint_ground(painter, table, layout, place, payment)
+    for place, payment in enumerate(shown.payments):
+        active = payment.key == shown.in_force
+        _paint_ground(painter, look, shown, layout, place)
         if region.intersects(bars):
-            _paint_bars(painter, table, layout, place, payment)
+            area = layout.bars(place, look.px(11))
+            _paint_bars(painter, look, layout.strip, area, payment, shown.lit)
         if region.intersects(names):
-            _paint_name(painter, table, layout, place, payment)
-        _paint_sums(painter, table, layout, place, payment)
-        if table.ring and place == table.current:
-            sheet = layout.rows[place].adjusted(0, 1, 0, -1)
-            draw_focus(painter, table.look, sheet, table.look.px(8))
+            _paint_name(painter, look, layout, place, payment, active=active)
+        _paint_sums(painter, look, layout, place, payment, active=active)
+        if place == shown.walked:
+            draw_focus(painter, look, layout.rows[place].adjusted(0, 1, 0, -1), look.px(8))
 
 
 def _paint_ground(
-    painter: QPainter, table: PaymentTable, layout: TableLayout, place: int, payment: Payment
+    painter: QPainter, look: Look, shown: Shown, layout: TableLayout, place: int
 ) -> None:
-    look, row = table.look, layout.rows[place]
+    row, key = layout.rows[place], shown.payments[place].key
     sheet = row.adjusted(0, 1, 0, -1)
-    if payment.key == table.in_force:
+    if key == shown.in_force:
         draw_box(painter, sheet, look.px(8), look.color("penalty_tint"))
         return
-    if payment.key == table.was_in_force:
+    if key == shown.was_in_force:
         draw_outline(painter, look, sheet, look.px(8))
-    if place == table.row:
+    if place == shown.lit_row:
         draw_box(painter, sheet, look.px(8), look.color("hover"))
     if place + 1 < len(layout.rows):
         painter.setPen(QPen(look.color("border"), 1.0))
@@ -73,10 +88,15 @@ def _paint_ground(
 
 
 def _paint_name(
-    painter: QPainter, table: PaymentTable, layout: TableLayout, place: int, payment: Payment
+    painter: QPainter,
+    look: Look,
+    layout: TableLayout,
+    place: int,
+    payment: Payment,
+    *,
+    active: bool,
 ) -> None:
-    look, row = table.look, layout.rows[place]
-    active = payment.key == table.in_force
+    row = layout.rows[place]
     name = look.metrics(Type.STRONG).height()
     formula = look.metrics(Type.SMALL).height()
     left, width = layout.name
@@ -93,10 +113,15 @@ def _paint_name(
 
 
 def _paint_sums(
-    painter: QPainter, table: PaymentTable, layout: TableLayout, place: int, payment: Payment
+    painter: QPainter,
+    look: Look,
+    layout: TableLayout,
+    place: int,
+    payment: Payment,
+    *,
+    active: bool,
 ) -> None:
-    look, row = table.look, layout.rows[place]
-    active = payment.key == table.in_force
+    row = layout.rows[place]
     role = Type.STRONG if active else Type.BODY
     below: list[tuple[QRectF, str]] = []
     painter.setFont(look.font(role))
@@ -106,7 +131,7 @@ def _paint_sums(
         (payment.term, payment.term_change, layout.term),
     ):
         area = QRectF(left, row.top(), width, row.height())
-        if change and fits_below(table, area, change):
+        if change and fits_below(look, area, change):
             line = look.metrics(role).height()
             area.setTop(row.center().y() - (line + look.metrics(Type.SMALL).height()) / 2)
             area.setHeight(line)
@@ -119,18 +144,20 @@ def _paint_sums(
         painter.drawText(area, _RIGHT | Qt.TextFlag.TextDontClip, change)
 
 
-def fits_below(table: PaymentTable, area: QRectF, change: str) -> bool:
+def fits_below(look: Look, area: QRectF, change: str) -> bool:
     """Whether a change has room under its number in `area`."""
-    look = table.look
     lines = look.metrics(Type.STRONG).height() + look.metrics(Type.SMALL).height()
     return lines <= area.height() and look.width(change, Type.SMALL) <= area.width()
 
 
 def _paint_bars(
-    painter: QPainter, table: PaymentTable, layout: TableLayout, place: int, payment: Payment
+    painter: QPainter,
+    look: Look,
+    strip: Strip,
+    area: QRectF,
+    payment: Payment,
+    lit: Weight | None,
 ) -> None:
-    look, strip = table.look, layout.strip
-    area = layout.bars(place, look.px(11))
     height, width = area.height(), strip.step
     base = round(area.bottom())
     shares = strip.heights(payment.parts, payment.largest)
@@ -148,8 +175,7 @@ def _paint_bars(
         then = strip.heights(payment.then, payment.largest)
         highs = np.minimum(1.04, then) * height
         moved = np.abs(highs - np.minimum(1.04, shares) * height) >= 0.5
-        _paint_pinned(painter, table, strip, base - highs, moved, base)
-    lit = table.weight if table.weight is not None else table.highlight
+        _paint_pinned(painter, look, strip, base - highs, moved, base)
     if lit is not None and lit[0] < strip.classes and lit[1] < strip.features:
         index = lit[0] * strip.features + lit[1]
         share = float(payment.parts[lit]) / payment.largest if payment.largest > 0 else 0.0
@@ -163,7 +189,7 @@ def _paint_bars(
 
 def _paint_pinned(
     painter: QPainter,
-    table: PaymentTable,
+    look: Look,
     strip: Strip,
     tops: FloatArray,
     moved: NDArray[np.bool_],
@@ -173,40 +199,44 @@ def _paint_pinned(
 
     In filled lines: thirty dashed outlines would take a tenth of a frame.
     """
-    line = max(1, round(WIDTH * table.look.scale))
+    line = max(1, round(WIDTH * look.scale))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    edges: list[QRectF] = []
     if strip.fine:
-        top, steps = _steps(tops, moved, line, table.look.color("pin"))
-        painter.drawImage(QRectF(strip.left, top, strip.width, steps.height()), steps)
+        places = np.rint(tops).astype(np.intp)
+        before = np.append(places[:1], places[:-1])
+        before = np.where(moved & np.append(False, moved[:-1]), before, places)
+        highest, lowest = np.minimum(places, before), np.maximum(places, before) + line
+        if is_vector(painter):
+            edges = [
+                QRectF(strip.lefts[at], highest[at], strip.step, lowest[at] - highest[at])
+                for at in np.flatnonzero(moved).tolist()
+            ]
+        else:
+            steps = _steps(highest, lowest, moved, look.color("pin"))
+            place = QRectF(strip.left, highest.min(), strip.width, steps.height())
+            painter.drawImage(place, steps)
     else:
-        edges = []
         for at in np.flatnonzero(moved).tolist():
             left, top, width = strip.lefts[at], round(tops[at]), strip.step
             edges.append(QRectF(left, top, width, line))
-            if width >= table.look.px(6):
+            if width >= look.px(6):
                 edges.append(QRectF(left, top, line, base - top))
                 edges.append(QRectF(left + width - line, top, line, base - top))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(table.look.color("pin"))
-        painter.drawRects(edges)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.color("pin"))
+    painter.drawRects(edges)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
 
 
-def _steps(
-    tops: FloatArray, moved: NDArray[np.bool_], line: int, color: QColor
-) -> tuple[int, QImage]:
-    """A line of steps over the bars that have `moved`, a pixel wide for each, and its upper end.
+def _steps(highest: IntArray, lowest: IntArray, moved: NDArray[np.bool_], color: QColor) -> QImage:
+    """A line of steps over the bars that have `moved`, a pixel wide for each.
 
     Hundreds of single lines would take longer than the bars themselves.
     """
-    places = np.rint(tops).astype(np.intp)
-    before = np.append(places[:1], places[:-1])
-    before = np.where(moved & np.append(False, moved[:-1]), before, places)
-    first = int(places.min())
-    y = np.arange(first, int(places.max()) + line)[:, None]
-    inside = (y >= np.minimum(places, before)) & (y < np.maximum(places, before) + line) & moved
+    y = np.arange(int(highest.min()), int(lowest.max()))[:, None]
+    inside = (y >= highest) & (y < lowest) & moved
     pixels = np.where(inside, np.uint32(color.rgba()), np.uint32(0))
     height, width = pixels.shape
     kind = QImage.Format.Format_ARGB32_Premultiplied
-    image = QImage(pixels.tobytes(), width, height, 4 * width, kind)
-    return first, image.copy()  # the bytes go when this function returns
+    return QImage(pixels.tobytes(), width, height, 4 * width, kind).copy()  # the bytes go

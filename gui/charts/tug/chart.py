@@ -13,9 +13,9 @@ from PySide6.QtGui import QPainter, QRegion
 from core.view import Weight
 from gui.charts.tug.layout import Measures, Pulling, TugLayout, lay_out
 from gui.charts.tug.paint import Inks, paint_tug
-from gui.look.theme import Look, Type
+from gui.controls.walking import DOWN
+from gui.look.theme import Change, Look, Type
 from gui.marks.chart import MarkChart
-from gui.marks.walking import DOWN
 
 
 class TugChart(MarkChart[Weight, TugLayout]):
@@ -25,10 +25,10 @@ class TugChart(MarkChart[Weight, TugLayout]):
     far = 4
 
     def __init__(self, look: Look, name: str, describe: Callable[[Weight], str]) -> None:
-        super().__init__(look, name)
         self.shown = Pulling()
         self._inks = Inks(look)
         self._describe = describe
+        super().__init__(look, name)
 
     # -- what it shows ----------------------------------------------------------------------------
 
@@ -38,10 +38,10 @@ class TugChart(MarkChart[Weight, TugLayout]):
             self.shown = shown
             self.changed()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and colours."""
         self._inks = Inks(self.look)
-        super().apply_look()
+        super().apply_look(what)
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(300), self.look.px(160))
@@ -88,4 +88,4 @@ class TugChart(MarkChart[Weight, TugLayout]):
         return self.shown.of(key).text
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
-        paint_tug(painter, self._inks, self.shown, self.layout_now, self.lit, self.walked)
+        paint_tug(painter, self._inks, self.shown, self.layout_now, self.lighted, self.walked)

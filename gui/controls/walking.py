@@ -1,4 +1,4 @@
-"""How far the keys go along the marks of a chart."""
+"""How far the keys go along things that stand in an order."""
 
 from __future__ import annotations
 
@@ -37,15 +37,3 @@ def place_after(
     else:
         to = place + steps[key]
     return min(count - 1, max(0, to))
-
-
-def cell_after(
-    event: QKeyEvent, cell: tuple[int, int], rows: int, columns: int
-) -> tuple[int, int] | None:
-    """The cell of a table to which a key leads: the arrows go four ways, Home along the row."""
-    row, column = cell
-    if Qt.Key(event.key()) in DOWN or Qt.Key(event.key()) in _FAR:
-        to = place_after(event, row, rows, DOWN, rows)
-        return None if to is None else (to, column)
-    to = place_after(event, column, columns, ALONG, columns)
-    return None if to is None else (row, to)
