@@ -13,6 +13,7 @@ from core.fit.problem import Problem
 
 _FAINT = 1e-6
 """In parts of the largest weight: one that may be 0."""
+_NOISE = 1e-14
 _SHARP = 0.5
 """In parts of the gap that is allowed: what a 0 may cost."""
 
@@ -105,6 +106,8 @@ def fit_of(
     weights, biases = problem.outside(point)
     if problem.form.invariant:
         biases = biases - biases.mean()
+    reach = np.abs(weights) @ np.abs(problem.centre) + problem.unit
+    weights, biases = _without_noise(weights, weights), _without_noise(biases, reach)
     slopes = np.empty_like(dual)
     slopes[problem.order] = dual * len(dual)
     below = bound.lower if lower is None else max(lower, bound.lower)
@@ -146,6 +149,11 @@ def _sharpened(problem: Problem, point: FloatArray) -> FloatArray | None:
     result = point.copy()
     result[:, :-1][faint] = 0.0
     return result
+
+
+def _without_noise(values: FloatArray, sizes: FloatArray) -> FloatArray:
+    """Values with 0 for those that are nothing but rounding beside the largest of `sizes`."""
+    return np.where(np.abs(values) <= _NOISE * np.abs(sizes).max(initial=0.0), 0.0, values)
 
 
 def none_of(problem: Problem, obstacle: Obstacle) -> Fit:
