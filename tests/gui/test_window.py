@@ -431,7 +431,7 @@ def texts(window):
 
 # Names of keys and of losses, functions and the program, which Korean lectures write like this.
 KEPT = {"exp", "ln", "log", "max", "SVM", "Loss", "Lab", "English"}
-KEPT |= {"Shift", "Ctrl", "Enter", "Esc", "PgUp", "PgDn"}
+KEPT |= {"Shift", "Ctrl", "Enter", "Esc", "Del", "PgUp", "PgDn"}
 WORD = re.compile(r"[A-Za-z]{2,}")
 HANGUL = re.compile(r"[가-힣]")
 
