@@ -1,4 +1,4 @@
-"""The long checks: sweeps, a monkey, a walk over all controls, damaged files, kills, a long drag.
+"""The long checks: sweeps, a monkey, a walk over all controls, damaged files, kills, drags, fits.
 
 ``make soak ARGS="--seed 7 --events 200000"`` ends with "N events, M failures" and exit status 1
 where there was one. Each part runs in a process of its own, so that one that dies is a failure like
@@ -48,6 +48,7 @@ def main() -> int:
     parser.add_argument("--events", type=int, default=200_000, help="of the monkey")
     parser.add_argument("--tries", type=int, default=1_000, help="of the sweep over the controls")
     parser.add_argument("--files", type=int, default=2_000, help="damaged ones, opened")
+    parser.add_argument("--fits", type=int, default=3_000, help="of random problems")
     parser.add_argument("--kills", type=int, default=50, help="while saving")
     parser.add_argument("--drags", type=int, default=60_000)
     asked = parser.parse_args()
@@ -58,6 +59,7 @@ def main() -> int:
             ("kill_save", "--seed", asked.seed, "--kills", asked.kills),
             ("drags", "--count", asked.drags),
             ("fuzz_files", "--seed", asked.seed, "--files", asked.files),
+            ("fits", "--seed", asked.seed, "--problems", asked.fits),
         )
     )
     events, trace = 0, Path(f"soak-{asked.seed}")

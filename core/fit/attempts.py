@@ -54,16 +54,20 @@ def _attempts(problem: Problem, start: Fit | None, cancelled: Cancelled) -> Iter
     lines = form.terms if isinstance(form, HingeForm) and plain else None
     alone = bool(((problem.corner > 0.0) & (problem.bowl == 0.0)).any())
     point, dual = beginning(problem, start)
-    if form.smooth and (start is not None or not problem.corner.any()):
+    if problem.large and form.smooth and start is None:
+        point, steps = _from_above(problem, cancelled)
+    if form.smooth and (start is not None or problem.large or not problem.corner.any()):
         done = newton(problem, point, cancelled)
         steps += done.steps
         yield fit_of(problem, done.point, done.dual, steps, "newton")
     # From far away the L1 part alone does not tell where to go.
-    if lines is not None and (start is not None or not alone):
+    if lines is not None and (start is not None or problem.large or not alone):
         rounds = _COLD_ROUNDS if start is None else _WARM_ROUNDS
         near = semismooth(problem, lines, point, dual, cancelled, rounds)
         steps += near.steps
         yield fit_of(problem, near.point, near.dual, steps, "semismooth newton")
+    if problem.large:
+        return
     inner = by_interior(problem, cancelled)
     steps += inner.steps
     sharp = np.where(np.abs(inner.held) < _HELD * _corners(problem), 0.0, inner.point)
@@ -76,6 +80,22 @@ def _attempts(problem: Problem, start: Fit | None, cancelled: Cancelled) -> Iter
         yield fit_of(problem, near.point, near.dual, steps + near.steps, "semismooth newton")
     yield fit_of(problem, sharp, inner.dual, steps, "interior point")
     yield fit_of(problem, inner.point, inner.dual, steps, "interior point")
+
+
+def _from_above(problem: Problem, cancelled: Cancelled) -> tuple[FloatArray, int]:
+    """V to begin with: solved at a lambda that leaves no weight, then at half of it, and so on.
+
+    Far from the optimum an L1 part does not tell which weights there will be.
+    """
+    point, steps = np.zeros(problem.shape), 0
+    if not problem.corner.any():
+        return point, steps
+    slope = np.abs(problem.slopes(problem.scores(point)).T @ problem.features)[:, :-1].max(axis=0)
+    times = float((slope / problem.corner).max(initial=1.0))
+    for power in range(int(np.ceil(np.log2(max(times, 1.0)))), 0, -1):
+        done = newton(problem.at(problem.strength * 2.0**power), point, cancelled)
+        point, steps = done.point, steps + done.steps
+    return point, steps
 
 
 def _corners(problem: Problem) -> FloatArray:

@@ -115,10 +115,20 @@ class Cone:
         """Change of the multipliers by a change of the terms."""
         if not self._together:
             return self.weights * values
-        moved = self._stiff * values
-        share = self._stiff / (self.limit + self._stiff.sum(axis=1, keepdims=True))
-        found: FloatArray = moved - share * moved.sum(axis=1, keepdims=True)
+        # Less the value at the stiffest term, which would cancel with the mean.
+        stiffest = self._stiff.argmax(axis=1)[:, None]
+        level = np.take_along_axis(values, stiffest, axis=1)
+        aside = values - level
+        whole = self.limit + self._stiff.sum(axis=1, keepdims=True)
+        mean = (self._stiff * aside).sum(axis=1, keepdims=True) / whole
+        found: FloatArray = self._stiff * (aside - mean + level * (self.limit / whole))
         return found
+
+    def _given_up(self, values: FloatArray) -> FloatArray:
+        """The sum of `bent` over terms that share an xi, which cancels too."""
+        whole = self.limit + self._stiff.sum(axis=1, keepdims=True)
+        moved = (self._stiff * values).sum(axis=1, keepdims=True)
+        return np.asarray(moved * (self.limit / whole))
 
     def push(self, mu: float, ahead: Step | None) -> FloatArray:
         """Change of the multipliers that leads to `mu` while the terms stay, (N, K).
@@ -143,8 +153,9 @@ class Cone:
 
     def step(self, change: FloatArray) -> Step:
         """The step of all parts that goes with a change of the terms (N, K), after `push`."""
-        alpha = self.bent(change + self._constant)
-        gone = alpha.sum(axis=1, keepdims=True) if self._together else alpha
+        change = change + self._constant
+        alpha = self.bent(change)
+        gone = self._given_up(change) if self._together else alpha
         slack = self._first - self.slack - alpha / self._stiff
         if self._plain:
             over = self._second - self.over + gone / self.limit

@@ -87,6 +87,8 @@ def separating(problem: Problem, cancelled: Callable[[], bool]) -> FloatArray | 
         leads = -terms.of(problem.scores(near))
         if leads.min() > _SURE * leads.max():
             return _scaled(near)
+    if problem.large:
+        return None  # what it takes to know is too much
     every = np.full((len(problem.labels), problem.shape[0] - 1), problem.weight)
     aim = -(terms.back(every).T @ problem.features)
     size = float(np.abs(aim).max())

@@ -7,15 +7,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
 from core.fit.curvature import Complete, Curvature
-from core.fit.terms import Leads, Terms
+from core.fit.terms import Leads, Signs, Terms
 from core.losses.base import Loss
+from core.losses.crammer_singer import CrammerSinger
 from core.losses.hinge import Hinge
+from core.losses.one_vs_rest import OneVsRest
 from core.losses.softmax import Softmax
 
 
@@ -32,8 +34,11 @@ class Form(ABC):
 
     loss: Loss[Any]
     labels: IntArray
-    invariant: ClassVar[bool] = True
-    """Whether one number added to all of an example's scores changes nothing."""
+
+    @property
+    def invariant(self) -> bool:
+        """Whether one number added to all of an example's scores changes nothing."""
+        return self.loss.relative
 
     @property
     @abstractmethod
@@ -105,6 +110,19 @@ class HingeForm(Form):
         """Where squares are added up; where one is the largest there are kinks between them."""
         return self.squared and not self.together
 
+    def feasible(self, alpha: FloatArray, most: float) -> FloatArray:
+        """Multipliers (N, K) nearby that the conjugate is finite at, of examples that weigh `most`.
+
+        Not negative and, unless squared, at most that: each of them, or together their sum.
+        """
+        found = np.maximum(alpha, 0.0)
+        if self.squared:
+            return found
+        if not self.together:
+            return np.minimum(found, most)
+        result: FloatArray = found / np.maximum(found.sum(axis=1, keepdims=True) / most, 1.0)
+        return result
+
     def conjugate(self, slopes: FloatArray) -> FloatArray:
         """``sum (a^2/4 - a)``, or ``-sum a``, of the multipliers a of the terms."""
         a = np.maximum(self.terms.multipliers(slopes), 0.0)
@@ -166,10 +184,30 @@ def _hinge(loss: Hinge, classes: int) -> Shape:
     )
 
 
+def _crammer_singer(loss: CrammerSinger, classes: int) -> Shape:
+    def form(labels: IntArray) -> Form:
+        terms, at_one = Leads(labels, classes), CrammerSinger(squared=loss.squared)
+        return HingeForm(at_one, labels, terms, squared=loss.squared, together=True)
+
+    # Squared too it has kinks, where the largest violation passes to another class.
+    return Shape(form, np.inf, loss.margin, loss.margin ** (2 if loss.squared else 1))
+
+
+def _one_vs_rest(loss: OneVsRest, classes: int) -> Shape:
+    def form(labels: IntArray) -> Form:
+        at_one = OneVsRest(squared=loss.squared)
+        return HingeForm(at_one, labels, Signs(labels, classes), squared=loss.squared)
+
+    bend, factor = (2.0, loss.margin**2) if loss.squared else (np.inf, loss.margin)
+    return Shape(form, bend, loss.margin, factor)
+
+
 SHAPES: Mapping[str, Callable[[Any, int], Shape]] = MappingProxyType(
     {
         "softmax": _softmax,
         "hinge": _hinge,
+        "crammer_singer": _crammer_singer,
+        "one_vs_rest": _one_vs_rest,
     }
 )
 """From a loss of the registry, by its key, and the number of classes to its shape."""

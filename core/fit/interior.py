@@ -25,6 +25,8 @@ _NEARLY, _NEARER = 0.995, 0.9995
 _HALVINGS = 30
 _TRUSTED = 0.1
 """The part of a step after which its end tells something of where it was to lead."""
+_FALLEN = 0.9
+"""In parts of the products before the last step: what they should be below by now."""
 _BESIDE = 0.01
 """In parts of the largest slope: what the products of a smooth loss do not fall below."""
 _RIDGE = 1e-11
@@ -85,6 +87,7 @@ class _Method:
         self._linear = its.linear.copy()
         self._links: list[_Link] = []
         self._bars: Cone | None = None
+        self._before = np.inf
         self._priced = np.flatnonzero(its.corner)
         if isinstance(its.data, Kinked):
             self._links.append(self._kinks(its.data))
@@ -189,8 +192,9 @@ class _Method:
         if self._links:
             part = min(1.0, self._longest(steps))
             aim = self._aimed(steps, part, total)
-            # A step that ends at once tells nothing of where it was to lead.
-            ahead = steps if part > _TRUSTED else unknown
+            # A step that ends at once, or goes round in circles, does not tell where it leads.
+            ahead = steps if part > _TRUSTED and total < _FALLEN * self._before else unknown
+            self._before = total
             change, steps = self._direction(inverse, aim, ahead)
             nearly = min(max(_NEARLY, 1.0 - total), _NEARER)
             part = min(1.0, nearly * self._longest(steps))

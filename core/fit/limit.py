@@ -23,7 +23,6 @@ from core.fit.polish import balanced
 from core.fit.problem import Problem
 from core.fit.programme import Kinked, Programme
 from core.fit.result import Fit, fit_of
-from core.fit.terms import Terms
 from core.penalties.l2 import L2
 
 _SURE = 1e-12
@@ -44,18 +43,21 @@ def without_price(problem: Problem, cancelled: Cancelled) -> Fit:
 
 def _hinges(problem: Problem, form: HingeForm, cancelled: Cancelled) -> Iterator[Fit]:
     """Solutions with a price of the squares that shrinks, against the least loss without one."""
+    if problem.large:
+        yield from _ever_cheaper(problem, form, 0, 0.0, cancelled)
+        return
     free = by_interior(problem, cancelled)
     found = certify(problem, free.point, balanced(problem, free.dual))
     if found.value <= allowed(problem, found.value):
         widest, steps = _widest(problem, form, cancelled)
         nothing = np.zeros_like(free.dual)  # with no loss left there is nothing to prove
         yield fit_of(problem, widest, nothing, free.steps + steps, "interior point")
-    yield from _ever_cheaper(problem, form.terms, free.steps, found.lower, cancelled)
+    yield from _ever_cheaper(problem, form, free.steps, found.lower, cancelled)
     yield fit_of(problem, free.point, free.dual, free.steps, "interior point")
 
 
 def _ever_cheaper(
-    problem: Problem, terms: Terms, steps: int, lower: float, cancelled: Cancelled
+    problem: Problem, form: HingeForm, steps: int, lower: float, cancelled: Cancelled
 ) -> Iterator[Fit]:
     priced = Problem.of(replace(problem.given, penalty=L2()), 0.0)
     last, before = None, None
@@ -65,8 +67,8 @@ def _ever_cheaper(
         point, dual = beginning(problem, last)
         if before is not None:
             # Slopes change in proportion to the price while W stays; at a price of 0 they prove it.
-            onward = terms.multipliers(dual + (dual - before) / (_CHEAPER - 1.0))
-            onward = terms.back(np.clip(onward, 0.0, problem.weight))
+            onward = form.terms.multipliers(dual + (dual - before) / (_CHEAPER - 1.0))
+            onward = form.terms.back(form.feasible(onward, problem.weight))
             lower = max(lower, certify(problem, point, onward).lower)
         before = dual
         yield fit_of(problem, point, dual, steps, last.method, lower)

@@ -26,18 +26,15 @@ def balanced(problem: Problem, dual: FloatArray, point: FloatArray | None = None
     Multipliers between their limits give way, those at a limit do not. With a `point` V (C, D + 1)
     they also meet what it pays for its weights, which a tiny price asks for to the last digits.
     """
-    form = problem.form
-    if not isinstance(form, HingeForm) or form.together:
+    form, most = problem.form, problem.weight
+    if not isinstance(form, HingeForm) or (point is not None and problem.large):
         return dual
     terms = form.terms
-    alpha = terms.multipliers(dual)
-    most = np.inf if form.squared else problem.weight
+    alpha = form.feasible(terms.multipliers(dual), most)
     features, aim, free = _conditions(problem, point)
     for _ in range(1 if point is None else _ROUNDS):
-        room = np.maximum(alpha, 0.0)
-        if not form.squared:
-            room *= np.maximum(most - alpha, 0.0) / most
-        matrix = terms.bent(room).matrix(features, problem.groups, free)
+        room = _Room(form, alpha, most)
+        matrix = room.bent.matrix(features, problem.groups, free)
         size = float(matrix.trace())
         if not size > 0.0:
             return dual
@@ -47,8 +44,30 @@ def balanced(problem: Problem, dual: FloatArray, point: FloatArray | None = None
         matrix.flat[:: len(matrix) + 1] += _RIDGE * size
         shift = np.zeros(free.shape)
         shift[free] = solved(matrix, (aim - terms.back(alpha).T @ features)[free])
-        alpha = np.clip(alpha + room * terms.of(features @ shift.T), 0.0, most)
+        alpha = form.feasible(alpha + room.moved(terms.of(features @ shift.T)), most)
     return terms.back(alpha)
+
+
+class _Room:
+    """How far multipliers give way to a push: the less, the nearer to a limit they are."""
+
+    def __init__(self, form: HingeForm, alpha: FloatArray, most: float) -> None:
+        self._alpha, self._together = alpha, form.together and not form.squared
+        if self._together:
+            # What is left of the sum's limit is one more share, which y has.
+            left = np.maximum(most - alpha.sum(axis=1, keepdims=True), 0.0)
+            self._most = most
+            self.bent = form.terms.bent_together(alpha, left)
+        else:
+            self._alpha = alpha if form.squared else alpha * (most - alpha) / most
+            self.bent = form.terms.bent(self._alpha)
+
+    def moved(self, push: FloatArray) -> FloatArray:
+        """The change of the multipliers (N, K) by a push at their terms."""
+        moved: FloatArray = self._alpha * push
+        if self._together:
+            moved -= self._alpha / self._most * moved.sum(axis=1, keepdims=True)
+        return moved
 
 
 def _conditions(
@@ -70,18 +89,29 @@ def _conditions(
 
 
 def cornered(problem: Problem, point: FloatArray, dual: FloatArray) -> FloatArray:
-    """V (C, D + 1) of a plain hinge, moved as little as makes all terms 0 that T says are."""
-    form, most = problem.form, problem.weight
-    if not isinstance(form, HingeForm) or form.together or form.squared:
+    """V (C, D + 1) of a plain hinge, moved as little as meets what T says of its terms.
+
+    A term whose multiplier is between its limits is 0. Where only the largest counts and the sum of
+    an example's multipliers is at its limit, the terms that share it are equal.
+    """
+    form, few = problem.form, _BETWEEN * problem.weight
+    if not isinstance(form, HingeForm) or form.squared:
         return point
-    terms = form.terms
-    alpha = terms.multipliers(dual)
-    which = np.nonzero((alpha > _BETWEEN * most) & (alpha < (1.0 - _BETWEEN) * most))
-    free = _conditions(problem, point)[2]
-    if len(which[0]) * np.count_nonzero(free) > _MOST or not len(which[0]):
+    alpha = form.terms.multipliers(dual)
+    left = problem.weight - (alpha.sum(axis=1, keepdims=True) if form.together else alpha)
+    which = np.nonzero((alpha > few) & (form.together | (left > few)))
+    examples, free = which[0], _conditions(problem, point)[2]
+    if not 0 < len(examples) * np.count_nonzero(free) <= _MOST:
         return point
-    rows = terms.rows(problem.features, which)[:, free]
-    off = -(terms.of(problem.scores(point)) + 1.0)[which]
+    rows = form.terms.rows(problem.features, which)[:, free]
+    off = -(form.terms.of(problem.scores(point)) + 1.0)[which]
+    if form.together:
+        first = np.append(True, examples[1:] != examples[:-1])
+        leader = np.maximum.accumulate(np.where(first, np.arange(len(first)), 0))
+        full = left[examples, 0] <= few
+        rows = np.where(full[:, None], rows - rows[leader], rows)
+        off = np.where(full, off - off[leader], off)
+        rows, off = rows[~(full & first)], off[~(full & first)]
     result = point.copy()
     result[free] += np.linalg.lstsq(rows, off)[0]
     return result

@@ -17,8 +17,10 @@ from core.penalties import PENALTIES
 from core.penalties.base import Penalty
 from core.state import State
 
-_FAINT = 1e-60
-"""A feature that varies by less would need weights beyond the limit of 10^60 to count."""
+_FAINT = 1e-50
+"""A feature that varies by less would need weights near the limit of 10^60 to count."""
+_LARGE = 1500
+"""Weights and biases beyond which no step solves equations for all of them at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,6 +163,11 @@ class Problem:
     def shape(self) -> tuple[int, int]:
         """C and D + 1."""
         return self.given.classes, self.features.shape[1]
+
+    @property
+    def large(self) -> bool:
+        """Whether a matrix with a row for every weight and bias takes too long."""
+        return self.shape[0] * self.shape[1] > _LARGE
 
     @property
     def weight(self) -> float:

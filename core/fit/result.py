@@ -13,6 +13,7 @@ from core.fit.problem import Problem
 
 _FAINT = 1e-6
 """In parts of the largest weight: one that may be 0."""
+_NOISE = 1e-14
 _SHARP = 0.5
 """In parts of the gap that is allowed: what a 0 may cost."""
 
@@ -79,6 +80,8 @@ def fit_of(
     steps: int,
     method: str,
     lower: float | None = None,
+    *,
+    polish: bool = True,
 ) -> Fit:
     """What V (C, D + 1) and T (N, C) are in the person's units.
 
@@ -91,11 +94,13 @@ def fit_of(
         How they were found.
     lower : float, optional
         A bound that is known from elsewhere, in the problem's units.
+    polish : bool
+        Whether to look for the last digits where the gap is larger than is allowed.
     """
     point = gauge.settled(problem, point)
     dual = balanced(problem, dual)
     bound = certify(problem, point, dual)
-    if bound.gap > allowed(problem, bound.value):
+    if polish and bound.gap > allowed(problem, bound.value):
         point, dual, bound = _polished(problem, point, dual, bound)
     sharp = _sharpened(problem, point)
     if sharp is not None:
@@ -105,6 +110,8 @@ def fit_of(
     weights, biases = problem.outside(point)
     if problem.form.invariant:
         biases = biases - biases.mean()
+    reach = np.abs(weights) @ np.abs(problem.centre) + problem.unit
+    weights, biases = _without_noise(weights, weights), _without_noise(biases, reach)
     slopes = np.empty_like(dual)
     slopes[problem.order] = dual * len(dual)
     below = bound.lower if lower is None else max(lower, bound.lower)
@@ -146,6 +153,11 @@ def _sharpened(problem: Problem, point: FloatArray) -> FloatArray | None:
     result = point.copy()
     result[:, :-1][faint] = 0.0
     return result
+
+
+def _without_noise(values: FloatArray, sizes: FloatArray) -> FloatArray:
+    """Values with 0 for those that are nothing but rounding beside the largest of `sizes`."""
+    return np.where(np.abs(values) <= _NOISE * np.abs(sizes).max(initial=0.0), 0.0, values)
 
 
 def none_of(problem: Problem, obstacle: Obstacle) -> Fit:

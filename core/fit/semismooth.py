@@ -21,7 +21,7 @@ import numpy as np
 from core.arrays import FloatArray
 from core.fit.certificate import allowed, certify
 from core.fit.curvature import BoolArray
-from core.fit.matrices import solved
+from core.fit.matrices import conjugate_gradients, solved
 from core.fit.polish import balanced
 from core.fit.problem import Problem
 from core.fit.terms import Terms
@@ -185,6 +185,8 @@ class _Method:
         count = len(which[0])
         if count == 0:
             return np.asarray(-gradient / own)
+        if self._its.large:
+            return self._change_by_products(gradient, bends, own)
         if count >= gradient.size:
             curvature = self._terms.bent(np.where(bends, self._stiff, 0.0))
             everything = np.ones(gradient.shape, dtype=bool)
@@ -199,6 +201,19 @@ class _Method:
         inner.flat[:: count + 1] += 1.0 / self._stiff
         found: FloatArray = right - scaled.T @ solved(inner, rows @ right)
         return np.negative(found).reshape(gradient.shape)
+
+    def _change_by_products(
+        self, gradient: FloatArray, bends: BoolArray, own: FloatArray
+    ) -> FloatArray:
+        """The same as far as it is worth, without a matrix."""
+        features, labels = self._its.features, self._its.labels
+        curvature = self._terms.bent(np.where(bends, self._stiff, 0.0))
+        return conjugate_gradients(
+            lambda change: curvature.times(features, labels, change) + own * change,
+            -gradient,
+            curvature.diagonal(features, labels) + own,
+            np.ones(gradient.shape, dtype=bool),
+        )
 
     def _searched(
         self, change: FloatArray, z: FloatArray, moved: FloatArray, first: float

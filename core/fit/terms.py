@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.fit.curvature import Complete, Curvature, Star
+from core.fit.curvature import Complete, Curvature, Diagonal, Star
 
 
 class Terms(ABC):
@@ -82,4 +82,36 @@ class Leads(Terms):
     def _spread(self, values: FloatArray) -> FloatArray:
         result = np.zeros((len(self._labels), self._classes))
         result[self._all[:, None], self._others] = values
+        return result
+
+
+class Signs(Terms):
+    """``-t_j s_j`` for every class j, t = 1 at the correct class and -1 elsewhere, K = C."""
+
+    def __init__(self, labels: IntArray, classes: int) -> None:
+        self._signs = np.ones((len(labels), classes))
+        self._signs[np.arange(len(labels)), labels] = -1.0
+
+    def of(self, scores: FloatArray) -> FloatArray:
+        """``-t s``."""
+        return self._signs * scores
+
+    def back(self, values: FloatArray) -> FloatArray:
+        """``-t v``."""
+        return self._signs * values
+
+    def multipliers(self, slopes: FloatArray) -> FloatArray:
+        """``-t`` times the slopes."""
+        return self._signs * slopes
+
+    def bent(self, weights: FloatArray) -> Curvature:
+        """Every score for itself."""
+        return Diagonal(weights)
+
+    def rows(self, features: FloatArray, which: tuple[IntArray, ...]) -> FloatArray:
+        """Features at j, with the sign."""
+        examples, columns = which
+        result = np.zeros((len(examples), self._signs.shape[1], features.shape[1]))
+        each = np.arange(len(examples))
+        result[each, columns] = self._signs[examples, columns][:, None] * features[examples]
         return result

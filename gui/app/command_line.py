@@ -1,12 +1,11 @@
 """The command line: what was asked for, who does it, and how it ended.
 
-Qt is loaded only by what draws: `--evaluate`, `--help` and the like answer without it.
+Qt is loaded only by what draws: `--evaluate`, `--fit`, `--help` and the like answer without it.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from dataclasses import replace
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from gui import __version__
+from gui.app.answers import Wish, answer
 from gui.app.options import Options
 from gui.base import streams
 from gui.look.themes import CHOICES
@@ -61,15 +61,19 @@ def _run(argv: list[str] | None) -> int:
         from gui.app import desktop
 
         return desktop.run(install=asked.install_desktop)
-    return _show(options, evaluate=asked.evaluate)
+    wish = Wish(asked.evaluate, asked.fit, asked.save)
+    if wish != Wish() and options.render is not None:
+        return _refuse("argument --render: not allowed with arguments --fit and --save")
+    return _show(options, wish)
 
 
-def _show(options: Options, *, evaluate: bool) -> int:
+def _show(options: Options, wish: Wish) -> int:
     from core.errors import ScenarioError
 
     try:
-        if evaluate:
-            return _evaluate(options.scenario)
+        if wish != Wish():
+            told = answer(options.scenario, wish)
+            return DONE if told is None else _refuse(told)
         if options.render is None:
             from gui.app.display import reachable
 
@@ -89,19 +93,6 @@ def _show(options: Options, *, evaluate: bool) -> int:
         return DONE  # whoever was reading has read enough
     except Exception as error:  # noqa: BLE001 - the last place where a failure can still be told
         return _fail(error)
-
-
-def _evaluate(scenario: Path | None) -> int:
-    from core.evaluation import evaluate
-    from core.report import report
-    from core.scenario.files import DEFAULT_KEY, builtin, load_path
-
-    if scenario is None:
-        state = next(item for item in builtin() if item.key == DEFAULT_KEY).load()
-    else:
-        state = load_path(scenario)
-    streams.say(json.dumps(report(evaluate(state)), indent=2, allow_nan=False))
-    return DONE
 
 
 def _refuse(text: str) -> int:
@@ -140,6 +131,13 @@ def _parser() -> argparse.ArgumentParser:
     add("--theme", choices=CHOICES, help="the colours of the window")
     add("--projector", action="store_true", help="laid out for the last row of a hall")
     add("--size", type=_size, default=Options.size, metavar="1920x1080", help="of the picture")
+    add("--fit", action="store_true", help="find the best W and print every number as JSON there")
+    add(
+        "--save",
+        type=_document,
+        metavar="OUT.json",
+        help="write the scenario, with --fit its best W",
+    )
     what = parser.add_mutually_exclusive_group()
     add = what.add_argument
     add("--render", type=_picture, metavar="OUT.png", help="draw the window into a file and end")
@@ -160,9 +158,17 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _picture(text: str) -> Path:
+    return _file(text, ".png")
+
+
+def _document(text: str) -> Path:
+    return _file(text, ".json")
+
+
+def _file(text: str, ending: str) -> Path:
     path = Path(text)
-    if path.suffix.lower() != ".png":
-        raise argparse.ArgumentTypeError(f"found {text!r}, accepted is a name ending in .png")
+    if path.suffix.lower() != ending:
+        raise argparse.ArgumentTypeError(f"found {text!r}, accepted is a name ending in {ending}")
     if not path.absolute().parent.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder {str(path.parent)!r}")
     return path

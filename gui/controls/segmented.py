@@ -80,15 +80,6 @@ class Segment(KeyboardFocus, QRadioButton):
             painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), self.text())
             if self.ring:
                 draw_focus(painter, look, area.adjusted(2, 2, -2, -2), radius * 0.7)
-                gap = max(1.5, 2 * look.scale) + 2
-                draw_box(
-                    painter,
-                    area.adjusted(gap, gap, -gap, -gap),
-                    radius * 0.6,
-                    None,
-                    look.color("card"),
-                    width=1.0,
-                )
 
 
 @spoken_as(plainly(Role.Grouping))

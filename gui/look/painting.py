@@ -75,8 +75,14 @@ def draw_box(
 
 
 def draw_focus(painter: QPainter, look: Look, area: QRectF, radius: float) -> None:
-    """The ring that shows where the keyboard is, just inside `area`."""
-    draw_box(painter, area, radius, None, look.color("focus"), width=max(1.5, 2 * look.scale))
+    """The ring that shows where the keyboard is, just inside `area`.
+
+    A line of the card's colour inside it sets it off from whatever ground it lies on.
+    """
+    width = max(1.5, 2 * look.scale)
+    draw_box(painter, area, radius, None, look.color("focus"), width=width)
+    inner = area.adjusted(width, width, -width, -width)
+    draw_box(painter, inner, max(0.0, radius - width), None, look.color("card"), width=1.0)
 
 
 class KeyboardFocus:

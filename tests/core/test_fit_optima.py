@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.fit import best
-from tests.core.fits import examples, given, optima
+from tools.fits import examples, given, optima
 
 # Of the 200 digits those that take a blink; all of them are part of `make soak`.
 QUICK = [
@@ -44,11 +44,24 @@ def test_three_examples_at_right_angles_have_one_lead_in_common(strength, total,
 @pytest.mark.parametrize("strength", [1.0, 0.1, 0.01, 0.001])
 @pytest.mark.parametrize(
     ("loss", "penalty", "factor"),
-    [("hinge", "l2", 0.5), ("hinge", "l1", 1.5), ("hinge", "elastic_net", 1.125)],
+    [
+        ("hinge", "l2", 0.5),
+        ("hinge", "l1", 1.5),
+        ("hinge", "elastic_net", 1.125),
+        ("largest", "l2", 0.5),
+    ],
 )
 def test_a_hinge_that_all_can_meet_costs_the_penalty_alone(loss, penalty, factor, strength):
     found = best(given("default", loss, penalty), strength)
     assert found.total == pytest.approx(factor * strength, rel=1e-9)
+
+
+def test_each_class_for_itself_is_paid_for_each_class():
+    # Scores of 1 and -1 twice, less a bias of -1/3: (16 + 4 + 4)/9 for each of three classes, over
+    # the squared length 4 of the examples.
+    found = best(given("default", "each class"), 0.01)
+    assert found.total == pytest.approx(3.0 * (24.0 / 9.0) / 4.0 * 0.01, rel=1e-9)
+    assert found.biases == pytest.approx(np.full(3, -1.0 / 3.0), rel=1e-6)
 
 
 @pytest.mark.parametrize(

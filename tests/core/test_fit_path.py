@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.fit import Path, best
-from tests.core.fits import LOSSES, given, independent
+from tools.fits import LOSSES, given, independent
 
 STRENGTHS = np.geomspace(1e-4, 1.0, 33)
 

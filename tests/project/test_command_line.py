@@ -54,8 +54,8 @@ def test_version_and_help_are_answered(capsys):
     assert capsys.readouterr().out == f"losslab {gui.__version__}\n"
     assert app.main(["--help"]) == 0
     text = capsys.readouterr().out
-    for option in ("--page", "--lang", "--render", "--size", "--evaluate", "--install-desktop"):
-        assert option in text
+    for option in "page", "lang", "render", "size", "evaluate", "fit", "save", "install-desktop":
+        assert f"--{option}" in text
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_evaluate_accepts_the_scenario_in_the_readme(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["scores"] == [[2.5, 0.0], [0.0, 2.5]]
 
 
-@pytest.mark.parametrize("wish", ["--evaluate", "--version", "--help"])
+@pytest.mark.parametrize("wish", ["--evaluate", "--fit", "--version", "--help"])
 def test_no_qt_is_loaded_where_nothing_is_drawn(wish, tmp_path):
     told = losslab(wish, cwd=tmp_path, options=["-X", "importtime"])
     assert told.returncode == 0

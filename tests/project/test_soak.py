@@ -11,7 +11,7 @@ from core.evaluation import evaluate
 from core.losses import LOSSES
 from core.scenario.files import builtin
 from core.settings import LossSettings
-from tools import drags, soak
+from tools import drags, fits, soak
 from tools.faults import Faults
 from tools.monkey.checks import plain_losses
 from tools.monkey.run import Run, fails, read, shrunk, written
@@ -105,6 +105,15 @@ def test_a_hundred_drags_leave_handles_threads_and_timers_as_they_were(qapp):
     assert [one for one in grown if not one.startswith("memory")] == []
 
 
+def test_a_fit_that_is_worse_than_another_solver_s_is_told(monkeypatch):
+    row = ("default", "softmax", "l2", 1.0, 0.918448387525)
+    told = list(fits.failures(iter([row, (*row[:4], 0.91)]), 1, 3))
+    assert told.pop(1).endswith("known is 0.91")
+    assert told == [None] * 4
+    monkeypatch.setattr("tools.fits.independent", lambda problem, strength: 0.0)
+    assert "problem 0: L =" in next(fits.failures(iter(()), 1, 1))
+
+
 def test_the_soak_adds_up_its_parts_and_fails_where_one_did(monkeypatch, capsys, tmp_path):
     asked = []
 
@@ -119,4 +128,4 @@ def test_the_soak_adds_up_its_parts_and_fails_where_one_did(monkeypatch, capsys,
     assert soak.main() == 1
     assert capsys.readouterr().out.splitlines()[-1] == "50000 events, 3 failures"
     assert asked.count("tools.monkey") == 3
-    assert len(set(asked)) == 5
+    assert len(set(asked)) == 6

@@ -1,0 +1,91 @@
+"""What the command line answers by itself: numbers, the best W, and a file in today's format."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gui.base import streams
+
+if TYPE_CHECKING:
+    from core.fit import Fit
+    from core.state import State
+
+NO_MINIMUM = {
+    "separable": "L falls for ever: along some direction no example's lead falls and some rise,"
+    " and weights cost nothing",
+    "absent_class": "L falls for ever: no example belongs to some class, and its bias may fall",
+}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for."""
+
+    evaluate: bool = False
+    """Print every number."""
+    fit: bool = False
+    """Put the best W in place of the document's."""
+    save: Path | None = None
+    """Where the document goes."""
+
+
+def answer(scenario: Path | None, wish: Wish) -> str | None:
+    """Do what was asked for; what stands in the way, if anything does."""
+    from core.scenario.files import DEFAULT_KEY, builtin, load_path
+
+    if scenario is None:
+        state = next(item for item in builtin() if item.key == DEFAULT_KEY).load()
+    else:
+        state = load_path(scenario)
+    fit = None
+    if wish.fit:
+        from core.fit import fitted
+
+        if not state.has_weights:
+            return f"{scenario}: there is no W to fit; found scores alone, accepted are features"
+        state, fit = fitted(state)
+    if wish.save is not None and (told := _save(state, wish.save)):
+        return told
+    if wish.evaluate or wish.save is None:
+        _print(state, fit)
+    elif fit is not None and fit.reason is not None:
+        streams.complain(f"W is as it was: {NO_MINIMUM[fit.reason.value]}")
+    return None
+
+
+def _print(state: State, fit: Fit | None) -> None:
+    from core.evaluation import evaluate
+    from core.report import report
+
+    numbers = report(evaluate(state)) | ({} if fit is None else of_fit(state, fit))
+    streams.say(json.dumps(numbers, indent=2, allow_nan=False))
+
+
+def of_fit(state: State, fit: Fit) -> dict[str, object]:
+    """The numbers of a fit; without a minimum W and b are the document's own."""
+    from core.edits.base import model_of
+
+    model = model_of(state)
+    found: dict[str, object] = {
+        "minimum": fit.minimum,
+        "weights": model.weights.tolist(),
+        "biases": model.biases.tolist(),
+        "iterations": fit.steps,
+    }
+    if fit.reason is not None:
+        return found | {"reason": NO_MINIMUM[fit.reason.value]}
+    return found | {"gap": fit.gap, "exact": fit.exact}
+
+
+def _save(state: State, path: Path) -> str | None:
+    from core.saving import UnaskedError
+    from core.scenario.files import save_path
+
+    try:
+        save_path(state, path)
+    except (UnaskedError, OSError) as error:
+        return f"{path}: {error.strerror or error}"
+    return None
