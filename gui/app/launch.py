@@ -92,7 +92,7 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
         window.show_projector(on=True)
     toolkit = ToolkitWords(window)
     toolkit.speak(language())
-    window.language_changed.connect(toolkit.speak)
+    window.appearance.language_changed.connect(toolkit.speak)
     # What is there now stays to the end: the collector need not go through it during a drag.
     gc.freeze()
     return window
@@ -113,8 +113,8 @@ def open_window(options: Options) -> int:
     size = (min(1600, screen.width() * 9 // 10), min(900, screen.height() * 9 // 10))
     window = make_window(replace(options, size=size))
     crash.install(window)
-    window.language_changed.connect(_remember_language)
-    window.theme_changed.connect(_remember_theme)
+    window.appearance.language_changed.connect(_remember_language)
+    window.appearance.theme_changed.connect(_remember_theme)
     # Python sees Ctrl+C in the terminal only while it runs; a quitting default needs no timer.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     watch = SignalWatch(window.close_unasked, window)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from gui.pages import PAGES
 from gui.words.actions import action, sequences
@@ -15,7 +16,7 @@ _KEYLESS = {"reset"}
 """Too much is put away by it for a slip of the hand."""
 
 
-class Acts:
+class Acts(QObject):
     """The actions of the window, by their names in `gui.words.actions` if they have keys.
 
     A key is bound once: an action that stands in two menus is one and the same there, and no other
@@ -23,6 +24,7 @@ class Acts:
     """
 
     def __init__(self, window: QWidget, slots: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__(window)
         self._acts: dict[str, QAction] = {}
         for name, slot in slots.items():
             act = QAction(window)
@@ -45,6 +47,13 @@ class Acts:
                 menu.addAction(self._acts[name])
             else:
                 menu.addSeparator()
+
+    def leave_pages_to_tables(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A table turns its own pages, also while one of its cells is being typed in."""
+        while now is not None and not isinstance(now, QAbstractItemView):
+            now = now.parentWidget()
+        for name in ("previous", "next"):
+            self._acts[name].setEnabled(now is None)
 
     def set_words(self) -> None:
         """Say what each does, in the language in force."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gui.formula.strip import FormulaStrip
 from gui.look.theme import Look
+from gui.pages import make_page
 from gui.pages.page import Page
+from gui.session import Session
 
 
 def lay_out_now() -> None:
@@ -16,6 +19,19 @@ def lay_out_now() -> None:
     Else a window that was resized is painted twice: at once, and again when they are done.
     """
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
+def place_at_desk(
+    area: QRect, header: QWidget, rail: QWidget, front: QWidget, strip: QWidget
+) -> None:
+    """Header above, rail at the left, formula below: each placed once, however much has changed."""
+    above, below = header.sizeHint().height(), strip.sizeHint().height()
+    beside, width = rail.sizeHint().width(), area.width()
+    middle = area.height() - above - below
+    header.setGeometry(0, 0, width, above)
+    rail.setGeometry(0, above, beside, middle)
+    front.setGeometry(beside, above, width - beside, middle)
+    strip.setGeometry(0, above + middle, width, below)
 
 
 class Front(QWidget):
@@ -31,23 +47,32 @@ class Front(QWidget):
         self._look = look
         self.stack = QStackedWidget(self)
         self.stack.setObjectName("pages")
+        self._made: dict[str, Page] = {}
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self.follow)
         look.changed.connect(self._follow_later)
 
-    def add(self, page: Page, below: QWidget) -> None:
-        """Take a page in; Tab comes from its end to what stands `below`, however late it came."""
-        self.stack.addWidget(page)
-        # Not by walking along nextInFocusChain: holding what it gives ends in a crash at exit.
-        stops = [
-            one
-            for one in page.findChildren(QWidget)
-            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
-        ]
-        if stops:
-            self.setTabOrder(stops[-1], below)
+    def make(self, key: str, session: Session, strip: FormulaStrip) -> Page:
+        """The page of a key, made if it is not there; nothing is shown on it yet.
+
+        Tab comes from its end to the strip, however late it was made.
+        """
+        if key not in self._made:
+            # A page out of sight takes over sizes and words when it is shown.
+            page = self._made[key] = make_page(key, self._look.follower(), session)
+            page.class_hovered.connect(strip.set_highlight)
+            self.stack.addWidget(page)
+            # Not by walking along nextInFocusChain: holding what it gives ends in a crash at exit.
+            stops = [
+                one
+                for one in page.findChildren(QWidget)
+                if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+            ]
+            if stops:
+                self.setTabOrder(stops[-1], strip)
+        return self._made[key]
 
     def bring(self, page: Page) -> None:
         """Bring a page to the front, as large and in the look as the window is now."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QToolTip,
     QWidget,
@@ -33,20 +32,21 @@ from gui.files.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
 from gui.look.theme import Change, Look, Mode, Type
-from gui.look.themes import SYSTEM
-from gui.pages import PAGES, make_page, page_kind
+from gui.pages import PAGES, page_kind
 from gui.pages.page import Page
 from gui.rail.rail import Rail
 from gui.session import Session, Viewing
 from gui.window.acts import Acts
+from gui.window.appearance import Appearance
 from gui.window.aside import Asides, Place, Side
-from gui.window.front import Front, lay_out_now
+from gui.window.front import Front, lay_out_now, place_at_desk
 from gui.window.key_sheet import KeySheet
 from gui.window.main_menu import MainMenu
 from gui.window.menu_key import MenuKey
 from gui.window.projector import Projector
 from gui.window.telling import Telling
-from gui.words.translation import set_language, tr, words
+from gui.window.title import title_of
+from gui.words.translation import tr
 
 SMALLEST = (960, 600)
 
@@ -54,11 +54,6 @@ SMALLEST = (960, 600)
 @spoken_as(plainly(Role.Window))
 class MainWindow(QWidget):
     """Everything on screen. It wires the parts and holds no mathematics and no words."""
-
-    language_changed = Signal(object)
-    """The language code a person has chosen."""
-    theme_changed = Signal(object)
-    """The theme a person has chosen, by its key, or that of the system."""
 
     def __init__(
         self,
@@ -72,9 +67,9 @@ class MainWindow(QWidget):
         self.look = look or Look()
         self.session = Session(state, self)
         self.session.document.mark_saved(path, stamp_of(path) if path else None)
+        self.appearance = Appearance(self.look, self.session, self)
         self._asks = True
         self.pages: dict[str, Page] = {}
-        self._made: dict[str, Page] = {}
         self._cards: dict[str, str] = {}
         self.page: Page
         self.header = Header(self.look, self.session, tuple(PAGES))
@@ -108,7 +103,7 @@ class MainWindow(QWidget):
         )
         self.asides.moved.connect(self._mark_moved)
         self.telling = Telling(self.session, self)
-        self.language_changed.connect(self.telling.set_words)
+        self.appearance.language_changed.connect(self.telling.set_words)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         """What each act does."""
@@ -125,7 +120,7 @@ class MainWindow(QWidget):
             **{f"page.{number}": tab.click for number, tab in tabs},
             "change_sides": self._change_sides,
             "full_screen": self._toggle_full_screen,
-            "projector": self._toggle_projector,
+            "projector": self.appearance.toggle_hall,
             "sheet": self.keys.toggle,
             "menu": self._show_menu,
             "previous": self.rail.examples.go_back,
@@ -157,15 +152,8 @@ class MainWindow(QWidget):
         self.documents.saved.connect(self._show_title)
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.focusChanged.connect(self._leave_pages_to_tables)
-            application.styleHints().colorSchemeChanged.connect(self._follow_system)
-
-    def _leave_pages_to_tables(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """A table turns its own pages, also while one of its cells is being typed in."""
-        while now is not None and not isinstance(now, QAbstractItemView):
-            now = now.parentWidget()
-        for name in ("previous", "next"):
-            self.acts[name].setEnabled(now is None)
+            application.focusChanged.connect(self.acts.leave_pages_to_tables)
+            application.styleHints().colorSchemeChanged.connect(self.appearance.follow_system)
 
     # -- what the parts ask for -------------------------------------------------------------------
 
@@ -174,13 +162,11 @@ class MainWindow(QWidget):
         kind, there = page_kind(key), self.pages.get(key)
         prepare = kind.prepare if there is None else there.prepare_again
         if not self.session.ahead(partial(prepare, self.session.evaluation)):
-            self.header.show_page(
-                next(name for name in self.pages if self.pages[name] is self.page)
-            )
+            self.header.show_page(self.page.key)
             return
         if key not in self.pages:
-            self._make(key)
-            page = self.pages[key] = self._made.pop(key)
+            page = self.pages[key] = self._front.make(key, self.session, self.strip)
+            page.page_asked.connect(self.show_page)
             if page.turns is not None and key in self._cards:
                 page.turns.turn_to(self._cards[key])
             page.turned.connect(self._note_place)
@@ -200,16 +186,7 @@ class MainWindow(QWidget):
     def make_ahead(self, key: str) -> None:
         """Make a page that nobody has asked for yet, unless the document is large."""
         if key not in self.pages and self.session.state.size <= HEAVY:
-            self._make(key)
-
-    def _make(self, key: str) -> None:
-        """Make a page that is not there; nothing is shown on it yet."""
-        if key not in self._made:
-            # A page out of sight takes over sizes and words when it is shown.
-            page = self._made[key] = make_page(key, self.look.follower(), self.session)
-            self._front.add(page, self.strip)
-            page.class_hovered.connect(self.strip.set_highlight)
-            page.page_asked.connect(self.show_page)
+            self._front.make(key, self.session, self.strip)
 
     def _arrive(self, page: str | None = None) -> bool:
         """Bring to the front what a document that has just come says, unless `page` is asked for.
@@ -233,26 +210,19 @@ class MainWindow(QWidget):
         for key, page in self.pages.items():
             if page.turns is not None:
                 self._cards[key] = page.turns.card
-        front = next(key for key, page in self.pages.items() if page is self.page)
-        self.session.document.look(front, dict(self._cards))
+        self.session.document.look(self.page.key, dict(self._cards))
 
     def set_language(self, code: str) -> None:
         """Speak another language from now on."""
-        self.session.catch_up()  # panels out of sight take their words from what is there now
-        set_language(code)
-        self.look.speak()
-        self.language_changed.emit(code)
+        self.appearance.speak(code)
 
     def set_theme(self, choice: str) -> None:
         """Wear a theme from now on, or the one that goes with the system."""
-        self.session.catch_up()  # as for a language
-        self.look.wear(choice)
-        self.menu.apply_look()
-        self.theme_changed.emit(choice)
+        self.appearance.wear(choice)
 
-    def _follow_system(self) -> None:
-        if self.look.choice == SYSTEM:
-            self.look.wear(SYSTEM)
+    def show_projector(self, *, on: bool) -> None:
+        """Lay the window out for a hall, in the colours for that, or for a desk again."""
+        self.appearance.lay_out(Mode.PROJECTOR if on else Mode.DESK)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Leave the keyboard to nobody where its control was hidden: only Tab takes it on."""
@@ -268,18 +238,6 @@ class MainWindow(QWidget):
         on_page = focus is not None and self.page.isAncestorOf(focus)
         target = self.rail.first_stop() if on_page else self.page.first_stop()
         target.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _toggle_projector(self) -> None:
-        self.show_projector(on=not self.projector.on)
-
-    def show_projector(self, *, on: bool) -> None:
-        """Lay the window out for a hall, in the colours for that, or for a desk again."""
-        self.session.catch_up()  # as for a language
-        if on:
-            self._worn = self.look.choice
-        self.look.wear("projector" if on else self._worn)
-        self.look.set_mode(Mode.PROJECTOR if on else Mode.DESK)
-        self.menu.apply_look()
 
     def _fill(self, card: Card) -> None:
         """Let a card fill the page, or give the page back."""
@@ -353,15 +311,9 @@ class MainWindow(QWidget):
         self._show_title()
 
     def _show_title(self) -> None:
-        """Name document and file in the title bar, with the mark of changes that wait for a file.
-
-        In the middle of a drag nothing is compared: what moves has changed.
-        """
+        """In the middle of a drag nothing is compared: what moves has changed."""
         document = self.session.document
-        names = [words(document.state.title), document.path.name if document.path else ""]
-        title, file = (name.replace("[*]", "[*][*]") for name in names)
-        parts = [f"{title}[*]", *([file] if file else []), tr("app.name")]
-        text = " — ".join(parts)
+        text = title_of(document)
         if text != self.windowTitle():
             self.setWindowTitle(text)
         self.setWindowModified(document.in_gesture or document.modified)
@@ -384,13 +336,7 @@ class MainWindow(QWidget):
             self._front.setGeometry(self.projector.place(self.rect(), self.strip))
             lay_out_now()
             return
-        above, below = self.header.sizeHint().height(), self.strip.sizeHint().height()
-        beside, width = self.rail.sizeHint().width(), self.width()
-        middle = self.height() - above - below
-        self.header.setGeometry(0, 0, width, above)
-        self.rail.setGeometry(0, above, beside, middle)
-        self._front.setGeometry(beside, above, width - beside, middle)
-        self.strip.setGeometry(0, above + middle, width, below)
+        place_at_desk(self.rect(), self.header, self.rail, self._front, self.strip)
         lay_out_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:
