@@ -147,7 +147,8 @@ class MainWindow(QWidget):
         self.header.scenario_chosen.connect(self.documents.open_builtin)
         self.header.language_chosen.connect(self.set_language)
         self.menu.language_chosen.connect(self.set_language)
-        self.menu.theme_chosen.connect(self.set_theme)
+        self.menu.theme_chosen.connect(self.appearance.wear)
+        self.appearance.theme_changed.connect(self.menu.apply_look)
         self._menu_key.asked.connect(self._show_menu)
         self.documents.saved.connect(self._show_title)
         application = QApplication.instance()
@@ -173,7 +174,7 @@ class MainWindow(QWidget):
             for card in page.findChildren(Card):
                 card.fill_asked.connect(self._fill)
         self.page = self.pages[key]
-        self._name_pages()
+        self.page.setAccessibleName(tr(f"page.{key}"))
         self.session.view = Viewing(kind.asked, self.page.prepare_again)
         self.projector.bring(self.page)
         self._place()
@@ -215,10 +216,6 @@ class MainWindow(QWidget):
     def set_language(self, code: str) -> None:
         """Speak another language from now on."""
         self.appearance.speak(code)
-
-    def set_theme(self, choice: str) -> None:
-        """Wear a theme from now on, or the one that goes with the system."""
-        self.appearance.wear(choice)
 
     def show_projector(self, *, on: bool) -> None:
         """Lay the window out for a hall, in the colours for that, or for a desk again."""
@@ -290,14 +287,10 @@ class MainWindow(QWidget):
             self.acts.set_words()
             self.setFont(self.look.font(Type.BODY))
             QToolTip.setFont(self.look.font(Type.SMALL))
-            self._name_pages()
+            self.page.setAccessibleName(tr(f"page.{self.page.key}"))
             self.header.setVisible(self.look.mode is Mode.DESK)
             self._place()
             self._show_title()
-
-    def _name_pages(self) -> None:
-        for key, page in self.pages.items():
-            page.setAccessibleName(tr(f"page.{key}"))
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation` in every visible part."""
@@ -334,9 +327,8 @@ class MainWindow(QWidget):
         """Put the parts where they belong: by hand, each once, however much has changed."""
         if self.projector.on:
             self._front.setGeometry(self.projector.place(self.rect(), self.strip))
-            lay_out_now()
-            return
-        place_at_desk(self.rect(), self.header, self.rail, self._front, self.strip)
+        else:
+            place_at_desk(self.rect(), self.header, self.rail, self._front, self.strip)
         lay_out_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -103,6 +103,6 @@ def test_the_theme_of_the_system_is_followed_when_it_changes(window, qapp, monke
 @pytest.mark.parametrize("key", ["dark", "projector"])
 def test_a_theme_put_on_late_leaves_nothing_of_the_one_before(qtbot, page, key):
     late, early = (open_window(qtbot, page=page, theme=one) for one in ("light", key))
-    late.set_theme(key)
+    late.appearance.wear(key)
     settle()
     assert late.grab().toImage() == early.grab().toImage()

@@ -484,7 +484,7 @@ def test_switching_the_language_and_back_shows_every_text_as_before(window, hand
 
 
 def test_the_button_switches_the_language_and_says_so(window, hand):
-    heard = Heard(window, "language_changed")
+    heard = Heard(window.appearance, "language_changed")
     before = window.session.state
     hand.click(part(window, "header.language"))
     assert heard.said == [("language_changed", "ko")]
