@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from core.fit.attempts import beginning
-from core.fit.polish import balanced
 from core.fit.problem import Given, Problem
 from core.fit.result import Fit, fit_of
 from core.fit.solve import best_of, never
@@ -103,4 +102,4 @@ class Path:
         problem = self._problem.at(strength)
         with np.errstate(under="ignore", over="ignore"):
             point, dual = beginning(problem, mean)
-            return fit_of(problem, point, balanced(problem, dual), 0, "between nodes")
+            return fit_of(problem, point, dual, 0, "between nodes", polish=False)

@@ -80,6 +80,8 @@ def fit_of(
     steps: int,
     method: str,
     lower: float | None = None,
+    *,
+    polish: bool = True,
 ) -> Fit:
     """What V (C, D + 1) and T (N, C) are in the person's units.
 
@@ -92,11 +94,13 @@ def fit_of(
         How they were found.
     lower : float, optional
         A bound that is known from elsewhere, in the problem's units.
+    polish : bool
+        Whether to look for the last digits where the gap is larger than is allowed.
     """
     point = gauge.settled(problem, point)
     dual = balanced(problem, dual)
     bound = certify(problem, point, dual)
-    if bound.gap > allowed(problem, bound.value):
+    if polish and bound.gap > allowed(problem, bound.value):
         point, dual, bound = _polished(problem, point, dual, bound)
     sharp = _sharpened(problem, point)
     if sharp is not None:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
+from gui.controls.button import Button, Kind
 from gui.controls.rich_line import RichLine, spoken
 from gui.look.theme import Look, Mode, Type
+from gui.words.tips import literal
+from gui.words.translation import tr
 
 _SIDE, _APART = 17, 12
 
@@ -19,9 +33,37 @@ class _Heading(RichLine):
     """What the card is called."""
 
 
+class _Grow(Button):
+    """Stands behind the heading, and is seen where the pointer or the keyboard is."""
+
+    full = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        card = self.parentWidget()
+        if self.full or self.ring or (card is not None and card.underMouse()):
+            super().paintEvent(event)
+
+
 @spoken_as(plainly(Role.Grouping))
 class Card(QWidget):
-    """A heading (it asks or states), a hint (it says what to do) and the `body` below them."""
+    """A heading (it asks or states), a hint (it says what to do) and the `body` below them.
+
+    Signals
+    -------
+    fill_asked(card)
+        It is to fill the page, or to give it back.
+    """
+
+    fill_asked = Signal(object)
+
+    growth: ClassVar[float] = 1.35
+    """How much larger its type is when it fills the page."""
 
     def __init__(self, look: Look, name: str, body: QWidget, accent: str | None = None) -> None:
         super().__init__()
@@ -31,6 +73,9 @@ class Card(QWidget):
         self.body = body
         self._heading = _Heading(f"{name}.heading", keeps_word=True)
         self._hint = RichLine(f"{name}.hint")
+        # Made before the body takes its place: the keyboard comes to it first.
+        self._grow = _Grow(look, f"{name}.grow", Kind.FLAT, "grow", self)
+        self._grow.clicked.connect(self._ask)
         self._top = QHBoxLayout()
         self._top.addWidget(self._heading, 1)
         self._layout = QVBoxLayout(self)
@@ -42,9 +87,33 @@ class Card(QWidget):
         look.changed.connect(self.apply_look)
         self.apply_look()
 
+    def _ask(self) -> None:
+        self.fill_asked.emit(self)
+
+    def set_full(self, *, full: bool) -> None:
+        """Say on the button in the corner of the heading what a press would do (silent)."""
+        self._grow.full = full
+        self._grow.set_glyph("shrink" if full else "grow")
+        self._name_button()
+
+    def _name_button(self) -> None:
+        kind = "shrink" if self._grow.full else "grow"
+        self._grow.setToolTip(literal(tr(f"card.{kind}.tip")))
+        heading = spoken(self._heading.text())
+        self._grow.setAccessibleName(tr(f"card.{kind}", heading=heading))
+
+    def _place_button(self) -> None:
+        line, size = self._heading.geometry(), self._grow.sizeHint()
+        left = min(self.heading_width() + self.look.px(4), line.width() - size.width())
+        top = line.center().y() - size.height() // 2
+        self._grow.setGeometry(line.left() + int(left), top, size.width(), size.height())
+
     def set_texts(self, heading: str, hint: str) -> None:
         """Show these texts; rich text, so names from a document must come escaped."""
-        self._heading.setText(heading)
+        if heading != self._heading.text():
+            self._heading.setText(heading)
+            self._name_button()
+            self._place_button()
         self._hint.setText(hint)
         self.setAccessibleName(spoken(heading))
         self.setAccessibleDescription(spoken(hint))
@@ -82,7 +151,32 @@ class Card(QWidget):
             label.fit()
         # From the last row it would not be read, and its room is wanted.
         self._hint.setVisible(self.look.mode is Mode.DESK)
+        self._name_button()
+        self._place_button()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button behind the heading."""
+        super().resizeEvent(event)
+        self._layout.activate()
+        self._place_button()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Let the button be seen."""
+        self._grow.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let the button go."""
+        self._grow.update()
+        super().leaveEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On the heading: the same as the button."""
+        if event.position().y() <= self._heading.geometry().bottom():
+            self._ask()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sheet, its border and the coloured top edge."""

@@ -54,3 +54,8 @@ def family_of(key: str) -> tuple[str, ...]:
     name = display_of(key).family or key
     found = (one for one, display in displays().items() if (display.family or one) == name)
     return tuple(found) or (key,)
+
+
+def firsts() -> list[LossDisplay]:
+    """The first of each family: what is chosen between before more is asked for."""
+    return [one for key, one in displays().items() if family_of(key)[0] == key]

@@ -36,9 +36,10 @@ class ChartInterface(QAccessibleWidget):
         return min(AT_MOST + 1, len(self.chart.told()))
 
     def child(self, index: int, /) -> QAccessibleInterface:
-        found = None
-        if 0 <= index < self.childCount():
-            found = self._children.setdefault(index, MarkInterface(self, index))
+        # None is made to be thrown away: PySide may take what comes to its place for it.
+        if 0 <= index < self.childCount() and index not in self._children:
+            self._children[index] = MarkInterface(self, index)
+        found = self._children.get(index) if index < self.childCount() else None
         return cast("QAccessibleInterface", found)  # None is an answer, as the stubs do not know
 
     def indexOfChild(self, child: QAccessibleInterface, /) -> int:

@@ -14,6 +14,7 @@ from core.evaluation import Evaluation
 from core.state import State
 from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
+from gui.controls.card import Card
 from gui.controls.turns import Turns
 from gui.look.theme import Look
 from gui.pages.solo import Solo
@@ -47,6 +48,10 @@ class Page(QWidget):
     A view that is called like a card that takes turns brings it to the front.
     """
 
+    full: Card | None = None
+    """The card that fills the page, if one does."""
+
+    _view: str | None = None
     _solo: Solo | None = None
 
     @property
@@ -54,16 +59,33 @@ class Page(QWidget):
         """Its name in `gui.pages.PAGES`."""
         return self.objectName().removeprefix("page.")
 
+    @property
+    def growth(self) -> float:
+        """How much larger than the window's its type is."""
+        return 1.0 if self.full is None else self.full.growth
+
     def show_view(self, name: str | None) -> None:
         """Show one view alone, or all of the page."""
+        if name is not None and self.turns is not None and name in self.turns.keys:
+            self.turns.turn_to(name)
+        if name != self._view:
+            self._view = name
+            self.fill(None)
+
+    def fill(self, card: Card | None) -> None:
+        """Let a card fill the page, or give it back to what was there."""
+        for one, full in ((self.full, False), (card, True)):
+            if one is not None:
+                one.set_full(full=full)
+        self.full = card
+        parts: tuple[QWidget, ...] | None = None if card is None else (card,)
+        if parts is None and self._view is not None:
+            parts = self.views[self._view]
         if self._solo is not None:
             self._solo.show_all()
-        if name is None:
-            return
-        self._solo = self._solo or Solo(self)
-        if self.turns is not None and name in self.turns.keys:
-            self.turns.turn_to(name)
-        self._solo.show_only(self.views[name])
+        if parts is not None:
+            self._solo = self._solo or Solo(self)
+            self._solo.show_only(parts)
 
     @staticmethod
     def asked(_: State) -> frozenset[str]:

@@ -16,7 +16,7 @@ from gui.controls.pinned import ChangeLabel
 from gui.controls.segmented import SegmentedControl
 from gui.controls.steps import MARGIN_STEPS
 from gui.look.theme import Look, Type
-from gui.losses import displays, family_of
+from gui.losses import family_of, firsts
 from gui.rail.section import Line, Place, Section, height_of
 from gui.rail.spacing import CHANGE, Spacing
 from gui.rail.variants import Variants, settings_of, switch_to
@@ -86,8 +86,7 @@ class LossChoice(Section):
         """Take over words."""
         self.set_caption(tr("rail.loss.caption"))
         self.choice.setAccessibleName(self.caption.text())
-        firsts = [one for key, one in displays().items() if family_of(key)[0] == key]
-        self.choice.set_options([(one.key, one.name, one.tip) for one in firsts])
+        self.choice.set_options([(one.key, one.name, one.tip) for one in firsts()])
         self.margin.set_words(tr("rail.margin"), tr("rail.margin.tip"))
         self.margin_label.set_text("Δ", tr("rail.margin.tip"))
         self._name_more()

@@ -12,7 +12,7 @@ from gui.controls.button import Button, Kind
 from gui.controls.label import Label
 from gui.controls.segmented import SegmentedControl
 from gui.look.theme import Change, Look, Type
-from gui.losses import displays
+from gui.losses import family_of, firsts
 from gui.pages import PAGES
 from gui.session import Session
 from gui.words.actions import hint
@@ -92,7 +92,7 @@ class Bar(QWidget):
                     for number, key in enumerate(PAGES, start=1)
                 ]
             )
-            self.loss.set_options([(key, one.name, one.tip) for key, one in displays().items()])
+            self.loss.set_options([(one.key, one.name, one.tip) for one in firsts()])
             self._write_views()
             for control in (self.pages, self.loss):
                 control.setFixedWidth(control.sizeHint().width())
@@ -106,7 +106,7 @@ class Bar(QWidget):
         example = state.view.example
         self.name.set_text(words(state.examples[example]))
         self.count.set_text(tr("bar.count", number=example + 1, count=state.example_count))
-        self.loss.set_current(state.loss.active)
+        self.loss.set_current(family_of(state.loss.active)[0])
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(960), self.look.px(_HEIGHT))

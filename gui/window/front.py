@@ -64,7 +64,7 @@ class Front(QWidget):
 
     def _fit(self, page: Page) -> None:
         self._turn.stop()
-        page.look.take_over(self._look)
+        page.look.take_over(self._look, times=page.growth)
         self.stack.setGeometry(self.rect())
         # One that is about to be shown must not be laid out for another size first.
         page.setGeometry(self.stack.rect())

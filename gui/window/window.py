@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -27,6 +28,7 @@ from core.saving import stamp_of
 from core.state import State
 from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
+from gui.controls.card import Card
 from gui.files.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
@@ -182,6 +184,8 @@ class MainWindow(QWidget):
             if page.turns is not None and key in self._cards:
                 page.turns.turn_to(self._cards[key])
             page.turned.connect(self._note_place)
+            for card in page.findChildren(Card):
+                card.fill_asked.connect(self._fill)
         self.page = self.pages[key]
         self._name_pages()
         self.session.view = Viewing(kind.asked, self.page.prepare_again)
@@ -276,6 +280,22 @@ class MainWindow(QWidget):
         self.look.wear("projector" if on else self._worn)
         self.look.set_mode(Mode.PROJECTOR if on else Mode.DESK)
         self.menu.apply_look()
+
+    def _fill(self, card: Card) -> None:
+        """Let a card fill the page, or give the page back."""
+        self.session.catch_up()
+        self.page.fill(None if self.page.full is card else card)
+        self._front.follow()
+        self.page.show_evaluation(self.session.evaluation)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where nothing that has the keyboard wants it."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.page.full is not None:
+            self._fill(self.page.full)
+        elif self.projector.on:
+            self.show_projector(on=False)
 
     def _rearrange(self) -> None:
         self._place()

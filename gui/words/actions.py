@@ -93,6 +93,7 @@ ACTIONS: tuple[Action, ...] = (
     _A("give_up", _P.VALUE, ("Esc",)),
     _A("walk", _P.CHART, ("Left", "Right")),
     _A("choose", _P.CHART, ("Return",), ("click",)),
+    _A("grow", _P.CHART, (), ("double_click",)),
     _A("read", _P.CHART, (), ("point",)),
     _A("rename", _P.NAME, ("F2",), ("double_click",)),
     _A("move", _P.NAME, ("Ctrl+Shift+Up", "Ctrl+Shift+Down")),

@@ -16,7 +16,7 @@ from core.scenario.files import builtin, dump_bytes, load_bytes
 from core.settings import LossSettings, PenaltySettings
 from core.state import ScoreTable, State, View
 from tests.core import oracle
-from tests.core.test_edits import ANY_EDIT
+from tests.core.test_edits import ANY_STEP
 
 LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
 TABLE = State(
@@ -249,7 +249,7 @@ NEW_EDIT = st.one_of(
 )
 
 
-@given(st.sampled_from([TABLE, LECTURE]), st.lists(st.one_of(NEW_EDIT, ANY_EDIT), max_size=15))
+@given(st.sampled_from([TABLE, LECTURE]), st.lists(st.one_of(NEW_EDIT, ANY_STEP), max_size=15))
 @settings(max_examples=100)
 def test_undo_and_redo_retrace_any_sequence_and_all_of_it_can_be_evaluated(start, sequence):
     document, history = Document(start), [start]

@@ -59,7 +59,7 @@ def charts(person):
 
 def test_six_examples_of_four_classes_are_built_by_the_keyboard_alone(start):
     person = start()
-    person.key("Tab", "space", "Down", "Return")  # the menu of scenarios, whose first is blank
+    person.key("Tab", "Tab", "space", "Down", "Return")  # the second menu: its first is blank
     person.find("--name", "^Blank: scores")
     person.key("ctrl+3")
     person.key("F6", *["Insert"] * (len(EXAMPLES) - 1))
@@ -68,7 +68,7 @@ def test_six_examples_of_four_classes_are_built_by_the_keyboard_alone(start):
     for name in CLASSES:
         person.key("Tab", "F2")
         person.write(name)
-        person.key("Return", "Tab", "Tab", "Tab")
+        person.key("Return", "Tab", "Tab")  # past slider and number
     person.key("F6", "ctrl+Home")
     for example, scores, label in zip(EXAMPLES, SCORES, LABELS, strict=True):
         row = "\t".join((example, *map(str, scores), CLASSES[label]))

@@ -41,6 +41,10 @@ def told(widget):
     return QAccessible.queryAccessibleInterface(widget)
 
 
+MARKS = {Role.List, Role.ListItem}
+"""Charts and their marks: keys go from one to the next, also where none can be chosen."""
+
+
 def everything(interface):
     """All that is to be seen below an interface, itself first."""
     if not interface.state().invisible:
@@ -63,7 +67,7 @@ def complaints(interface):
         yield f"{called(interface)} is more than a container"
     if role not in HOLDERS and not name:
         yield f"{called(interface)} has no name"
-    if state.focusable and role not in WORKED | {Role.Window}:
+    if state.focusable and role not in WORKED | MARKS | {Role.Window}:
         yield f"{called(interface)} takes the keyboard"
     if role in WORKED and interface.actionInterface() is None:
         yield f"{called(interface)} cannot be worked"

@@ -136,8 +136,8 @@ def test_tab_goes_from_top_to_bottom(bench):
         "rail.class.0.correct",
         "rail.class.0.slider",
         "rail.class.0.field",
-        "rail.class.0.remove",
         "rail.class.1.correct",
+        "rail.class.1.slider",
     ]
     assert names[-4:] == [
         "rail.lambda.slider",

@@ -62,7 +62,7 @@ def test_scrubbing_a_weight_moves_its_score_the_penalty_and_the_total(window, ha
 def test_pointing_at_a_weight_lights_it_in_every_card(window, hand):
     grid = part(window, "matrix.grid")
     hand.hover(grid, grid.layout_now.rect(Cell("w", 1, 2)).center())
-    assert part(window, "payments.table").highlight == (1, 2)
+    assert part(window, "payments.table").highlight.weight == (1, 2)
     hand.hover(window, QPoint(5, 5))
     assert part(window, "payments.table").highlight is None
 

@@ -1,10 +1,12 @@
 """The import rules hold, and each of them would notice being broken."""
 
+import graphlib
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -64,3 +66,29 @@ def test_a_room_that_no_rule_names_breaks_the_rule(copy):
     told = check(copy)
     assert told.returncode != 0
     assert "gui.attic" in told.stdout
+
+
+def circle(*packages):
+    """Modules that import each other, imports for types alone included; empty if there are none."""
+    graph = grimp.build_graph(*packages, cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    try:
+        graphlib.TopologicalSorter(imports).prepare()
+    except graphlib.CycleError as error:
+        return error.args[1]
+    return []
+
+
+def test_no_import_goes_in_a_circle():
+    assert circle("core", "gui") == []
+
+
+def test_a_circle_is_found_also_where_a_type_alone_is_imported(tmp_path, monkeypatch):
+    house = tmp_path / "house_with_a_circle"
+    house.mkdir()
+    (house / "__init__.py").write_text("", "utf-8")
+    (house / "one.py").write_text("from house_with_a_circle import two\n", "utf-8")
+    typed = "import typing\nif typing.TYPE_CHECKING:\n    from house_with_a_circle import one\n"
+    (house / "two.py").write_text(typed, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert {"house_with_a_circle.one", "house_with_a_circle.two"} == set(circle(house.name))

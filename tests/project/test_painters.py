@@ -61,4 +61,4 @@ def test_painting_that_fails_again_and_again_leaves_the_program_running(tmp_path
     assert {"Button.paintEvent", "MarkChart.paintEvent"} <= failed  # widgets
     assert {"CellPainter.paint", "Heading.paintSection"} <= failed  # a delegate, a header
     assert {"AxisItem.paint", "ViewBox.paint", "Plot.paintEvent"} <= failed  # pyqtgraph's items
-    assert {"LandscapePlot.draw_ground", "Distribution.paintEvent"} <= failed
+    assert "LandscapePlot.draw_ground" in failed

@@ -56,6 +56,8 @@ class ExamplesPanel(Card):
         Other rows are shown.
     """
 
+    growth = 1.0  # more rows, not larger ones
+
     example_hovered = Signal(object)
     opened = Signal()
     filtered = Signal(object)

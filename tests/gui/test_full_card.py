@@ -1,0 +1,123 @@
+"""One card fills the page, and gives it back."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+
+from core import edits
+from gui.controls.card import Card
+from gui.pages import PAGES
+from tests.gui.window_hand import LEFT, Hand, Key, open_window, part, scenario, settle
+
+
+@pytest.fixture
+def window(qtbot):
+    return open_window(qtbot)
+
+
+def seen(window):
+    return {card.objectName() for card in window.page.findChildren(Card) if card.isVisible()}
+
+
+def double_click_heading(window, card):
+    at = card.mapTo(window, QPoint(window.look.px(30), window.look.px(28)))
+    QTest.mouseDClick(window.windowHandle(), LEFT, Qt.KeyboardModifier.NoModifier, at)
+    settle()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_card_fills_the_page_and_escape_gives_it_back(qtbot, page):
+    window = open_window(qtbot, page=page)
+    before = seen(window)
+    for name in sorted(before):
+        card = part(window, name)
+        area = card.width() * card.height()
+        double_click_heading(window, card)
+        assert seen(window) == {name}
+        assert card.width() > 0.9 * window.page.width()
+        assert card.width() * card.height() > 1.5 * area
+        QTest.keyClick(window, Key.Key_Escape)
+        settle()
+        assert seen(window) == before
+
+
+def test_the_button_beside_the_heading_does_it_by_the_keyboard_too(window):
+    before = seen(window)
+    button = part(window, "what_if.grow", QAbstractButton)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    for expected in ({"what_if"}, before):
+        QTest.keyClick(button, Key.Key_Return)
+        settle()
+        assert seen(window) == expected
+        assert button.hasFocus()
+
+
+def test_the_button_is_seen_only_where_the_pointer_or_the_keyboard_is(window):
+    button = part(window, "what_if.grow", QAbstractButton)
+    heading = part(window, "what_if")
+
+    def inked():
+        picture = heading.grab(button.geometry()).toImage()
+        return len({picture.pixel(x, 12) for x in range(picture.width())}) > 1
+
+    assert not inked()
+    Hand(window).hover(heading, heading.rect().center())
+    assert inked()
+    Hand(window).hover(window.strip, QPoint(5, 5))
+    assert not inked()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert inked()
+
+
+def test_what_can_be_dragged_can_be_dragged_on_the_whole_page(window):
+    double_click_heading(window, part(window, "stage.card.0"))
+    chart = part(window, "stage.scores")
+    bar = window.page.place_of_score(0)[1]
+    hand = Hand(window)
+    hand.press(chart, bar.center())
+    hand.move(chart, bar.center() - QPoint(0, 60))
+    hand.release(chart, bar.center() - QPoint(0, 60))
+    assert window.session.evaluation.scores[0, 0] > 3.2
+
+
+def test_its_type_is_larger_but_a_table_has_more_rows(window):
+    small = window.page.look.scale
+    double_click_heading(window, part(window, "what_if"))
+    assert window.page.look.scale > 1.2 * small
+    window.show_page("batch")
+    double_click_heading(window, part(window, "examples"))
+    assert window.page.look.scale == pytest.approx(small)
+
+
+def test_a_card_that_takes_turns_hands_the_whole_page_on(window):
+    window.show_page("weights")
+    double_click_heading(window, part(window, "tug"))
+    Hand(window).click(part(window, "weights.to_comparison", QAbstractButton))
+    assert seen(window) == {"comparison"}
+    QTest.keyClick(window, Key.Key_Escape)
+    settle()
+    assert {"comparison", "matrix"} <= seen(window)
+
+
+def test_a_document_of_scores_alone_still_says_what_is_missing(window):
+    window.show_page("weights")
+    double_click_heading(window, part(window, "matrix"))
+    window.session.edit(edits.load(scenario("blank-scores")))
+    settle()
+    window.show_page("weights")
+    settle()
+    assert part(window, "weights.missing").isVisible()
+
+
+def test_escape_leaves_the_whole_page_first_and_the_mode_after(window):
+    QTest.keyClick(window, Key.Key_F9)
+    settle()
+    double_click_heading(window, part(window, "stage.card.3"))
+    QTest.keyClick(window, Key.Key_Escape)
+    settle()
+    assert window.projector.on
+    assert window.page.full is None
+    QTest.keyClick(window, Key.Key_Escape)
+    settle()
+    assert not window.projector.on
