@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from gui.base.access import plainly, spoken_as
+from gui.controls.access import Role
 from gui.look.painting import painter_for
 from gui.look.theme import Change, Look, Type
 
@@ -25,6 +27,7 @@ class Reading(NamedTuple):
     change: str = ""
 
 
+@spoken_as(plainly(Role.Chart))
 class ShadeScale(QWidget):
     """A caption, shades from the least to the most, and the values at marked points."""
 

@@ -94,9 +94,9 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
             self._settle()
             self._write()
 
-    def set_limits(self, limits: Limits | None, steps: Steps) -> None:
+    def set_limits(self, limits: Limits | None, steps: Steps, *, above: bool = False) -> None:
         """Accept other numbers from now on."""
-        self._limits, self._steps = limits, steps
+        self._limits, self._steps, self._above = limits, steps, above
 
     def take_columns(self) -> None:
         """Announce a pasted column rather than refuse it."""

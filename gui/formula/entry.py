@@ -8,12 +8,16 @@ from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWidgets import QWidget
 
 from core.edits import Edit
+from core.settings import MARGIN_LIMITS, STRENGTH_LIMITS
+from core.state import SCORE_LIMIT
 from gui.charts.formula.boxes import MARGIN, Target
 from gui.controls.inline_number import InlineNumber
 from gui.controls.steps import SCORE_STEPS, Steps
 from gui.look.theme import Look
 from gui.session import GestureLink, Session
-from gui.words.translation import tr
+
+_LIMITS = {"margin": MARGIN_LIMITS, "strength": STRENGTH_LIMITS}
+_OF_SCORES = (-SCORE_LIMIT, SCORE_LIMIT)
 
 
 class NumberEntry(QObject):
@@ -43,7 +47,8 @@ class NumberEntry(QObject):
     def open(self, target: Target, name: str, value: float, steps: Steps, over: QRectF) -> None:
         """Open the field over the number `target`, called `name`."""
         self._target = target
-        self.field.set_limits(None, steps)
+        limits = _LIMITS.get(target.kind, _OF_SCORES)
+        self.field.set_limits(limits, steps, above=target.kind == "margin")
         self.field.set_words(name, "")
         self.field.open(over, value)
 
@@ -51,8 +56,4 @@ class NumberEntry(QObject):
         return self._to_edit((self._target, value))
 
     def _take(self, value: float) -> None:
-        edit = self._edit_from(value)
-        if self._target.class_index is not None:
-            self._session.take(self.field, edit)
-        elif not self._session.edit(edit):
-            self.field.refuse(tr(f"formula.field.{self._target.kind}"))
+        self._session.take(self.field, self._edit_from(value))

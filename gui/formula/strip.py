@@ -23,13 +23,13 @@ from gui.charts.formula.boxes import Box, Remark, Row, Tagged, Target
 from gui.charts.formula.figures import Figures
 from gui.charts.formula.fit import Fitted, Fitter
 from gui.charts.formula.layout import Region
-from gui.charts.formula.view import FormulaView
 from gui.controls.pinned import change_text
 from gui.controls.scrub import Pull, Scrub
 from gui.controls.steps import MARGIN_STEPS, SCORE_STEPS, STRENGTH_STEPS, Steps, sized
 from gui.controls.tip_filter import TipFilter
 from gui.formula.entry import NumberEntry
 from gui.formula.hints import result, target_name, tip, value_of
+from gui.formula.numbers import NumberedFormula
 from gui.formula.total import total_formula
 from gui.formula.writing import latex, plain
 from gui.look.theme import Change, Look
@@ -44,7 +44,7 @@ _ENTER_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
 _POINTING = {Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason}
 
 
-class FormulaStrip(Scrub[Target], FormulaView):
+class FormulaStrip(Scrub[Target], NumberedFormula):
     """The formula of the active loss of the chosen example; its numbers can be changed in place.
 
     Signals
@@ -64,14 +64,12 @@ class FormulaStrip(Scrub[Target], FormulaView):
         super().__init__(look, parent)
         self.setObjectName(name)
         self.session = session
-        self._evaluation = session.evaluation
+        self.evaluation = session.evaluation
         self._shown: Hashable = None
         self._change = ""
-        self._whole = False
         self._fitter = Fitter(look)
         self._limit: Fitted | None = None
         self._spoken: tuple[Box, Target | None] | None = None
-        self._current: Target | None = None
         GestureLink(self, session, self._edit_from)
         self._entry = NumberEntry(look, session, self, self._edit_from)
         self._menu = QMenu(self)
@@ -89,15 +87,15 @@ class FormulaStrip(Scrub[Target], FormulaView):
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; free when nothing in the formula has changed."""
-        self._evaluation = evaluation
-        if evaluation.pending and self._whole:
+        self.evaluation = evaluation
+        if evaluation.pending and self.whole:
             return  # it stays until the sum is known
         example, state = evaluation.example, evaluation.state
         shown: Hashable = (state.loss, example.label, example.scores.tobytes())
-        if self._whole:
+        if self.whole:
             sums = evaluation.data_loss, evaluation.penalty
             shown = (evaluation.active, *sums, state.penalty, state.view.example)
-        change = change_text(*result(evaluation, self._whole))
+        change = change_text(*result(evaluation, self.whole))
         if (shown, change) != (self._shown, self._change):
             self._shown, self._change = shown, change
             self.refit()
@@ -111,13 +109,13 @@ class FormulaStrip(Scrub[Target], FormulaView):
 
     def show_whole_loss(self, whole: bool) -> None:
         """Write the whole loss, λ R(W) included, or else the loss of the chosen example."""
-        if whole != self._whole:
+        if whole != self.whole:
             self.let_go()
-            self._whole = whole
+            self.whole = whole
             self._shown = None
-            self._current = self.ring = None
+            self.current = self.ring = None
             self._say_name()
-            self.show_evaluation(self._evaluation)
+            self.show_evaluation(self.evaluation)
 
     def place_of_score(
         self, class_index: int, example: int | None = None
@@ -133,8 +131,8 @@ class FormulaStrip(Scrub[Target], FormulaView):
         return plain(self.fitted.box)
 
     def fit(self) -> Fitted:
-        state = self._evaluation.state
-        count = state.example_count if self._whole else state.class_count
+        state = self.evaluation.state
+        count = state.example_count if self.whole else state.class_count
         fitted = self._fitter.fit(self._beside_change, count, *self.room(), self._limit)
         if self.session.document.in_gesture:
             self._limit = fitted
@@ -155,14 +153,14 @@ class FormulaStrip(Scrub[Target], FormulaView):
         self._say_name()
 
     def _say_name(self) -> None:
-        self.setAccessibleName(tr("formula.name_whole" if self._whole else "formula.name"))
+        self.setAccessibleName(tr("formula.name_whole" if self.whole else "formula.name"))
         self._spoken = None
 
     def _build(self, keep: int | None, figures: Figures | None = None) -> Box:
-        if self._whole:
-            return total_formula(self._evaluation, keep, figures)
-        active = self._evaluation.state.loss.active
-        return display_of(active).formula(self._evaluation, keep, figures)
+        if self.whole:
+            return total_formula(self.evaluation, keep, figures)
+        active = self.evaluation.state.loss.active
+        return display_of(active).formula(self.evaluation, keep, figures)
 
     def _beside_change(self, keep: int) -> Box:
         """The formula, and how far its result has come since a state was pinned."""
@@ -180,8 +178,8 @@ class FormulaStrip(Scrub[Target], FormulaView):
         self._spoken = (fitted.box, ring)
         text = plain(fitted.box)
         if ring is not None:
-            value = numbers.field(value_of(ring, self._evaluation))
-            text = f"{text}. {target_name(ring, self._evaluation)}: {value}"
+            value = numbers.field(value_of(ring, self.evaluation))
+            text = f"{text}. {target_name(ring, self.evaluation)}: {value}"
         self.setAccessibleDescription(text)
 
     # -- copying ------------------------------------------------------------------------------
@@ -224,7 +222,7 @@ class FormulaStrip(Scrub[Target], FormulaView):
     def grip_at(self, event: QMouseEvent) -> Pull[Target] | None:
         region = self.number_at(event.position())
         if region is not None:
-            self._current = target = region.target
+            self.current = target = region.target
             value = self._value(target)
             return self.pull_of(target, value, self._steps(target, value), event)
         return None
@@ -254,7 +252,7 @@ class FormulaStrip(Scrub[Target], FormulaView):
         if not targets:  # a loss without λ R(W) has nothing to change here
             event.ignore()
             return
-        here = targets.index(self._current) if self._current in targets else 0
+        here = targets.index(self.current) if self.current in targets else 0
         target = targets[here]
         if key == Qt.Key.Key_Escape and self.drop():
             return
@@ -266,9 +264,7 @@ class FormulaStrip(Scrub[Target], FormulaView):
             self.step(target, value, self._steps(target, value), event)
         elif key in _ENTER_KEYS:
             self._show_ring(target)
-            region = self.region_of(target)
-            if region is not None:
-                self._type_at(region)
+            self.choose(target)
         elif key in _WALK_KEYS:
             there = {Qt.Key.Key_Left: here - 1, Qt.Key.Key_Right: here + 1, Qt.Key.Key_Home: 0}
             place = there.get(key, len(targets) - 1)
@@ -278,9 +274,19 @@ class FormulaStrip(Scrub[Target], FormulaView):
 
     def _type_at(self, region: Region) -> None:
         self.let_go()
-        self._current = target = region.target
-        name, value = target_name(target, self._evaluation), self._value(target)
+        self.current = target = region.target
+        name, value = target_name(target, self.evaluation), self._value(target)
         self._entry.open(target, name, value, self._steps(target, value), self.rect_of(region))
+
+    def choose(self, key: Target) -> None:
+        """Let a number be typed, as Enter does."""
+        region = self.region_of(key)
+        if region is not None:
+            self._type_at(region)
+
+    def go_to(self, key: Target) -> None:
+        """Put the keyboard's ring on a number."""
+        self._show_ring(key)
 
     def _keep_field(self) -> None:
         """Let the open field stay over its number and follow it; it closes where that is gone."""
@@ -292,13 +298,13 @@ class FormulaStrip(Scrub[Target], FormulaView):
             self._entry.field.dismiss()
         else:
             self._entry.field.place(self.rect_of(region))
-            self._entry.field.set_number(value_of(target, self._evaluation))
+            self._entry.field.set_number(value_of(target, self.evaluation))
 
     # -- focus and pointer --------------------------------------------------------------------
 
     def _show_ring(self, target: Target | None) -> None:
         """Put the keyboard's ring on a number, or take it away."""
-        self._current = target or self._current
+        self.current = target or self.current
         if target != self.ring:
             self.ring = target
             self._describe(self.fitted)
@@ -309,7 +315,7 @@ class FormulaStrip(Scrub[Target], FormulaView):
         if event.reason() not in _POINTING:
             targets = self.numbers()
             first = targets[0] if targets else None
-            self._show_ring(self._current if self._current in targets else first)
+            self._show_ring(self.current if self.current in targets else first)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -335,6 +341,4 @@ class FormulaStrip(Scrub[Target], FormulaView):
         region = self.number_at(at) or self.term_at(at)
         if region is None:
             return None
-        return tip(region.target, self._evaluation, self._whole), self.rect_of(
-            region
-        ).toAlignedRect()
+        return tip(region.target, self.evaluation, self.whole), self.rect_of(region).toAlignedRect()

@@ -19,7 +19,7 @@ from gui.look.theme import Look
 from gui.pages import PAGES
 from gui.window.window import MainWindow
 from tests.gui.hand import Heard, Key, key
-from tests.gui.window_hand import open_window, scenario, settle
+from tests.gui.window_hand import open_window, part, scenario, settle
 
 Role = QAccessible.Role
 Text = QAccessible.Text
@@ -28,6 +28,7 @@ Text = QAccessible.Text
 WORKED = {
     *(Role.Button, Role.ButtonMenu, Role.CheckBox, Role.RadioButton, Role.PageTab, Role.Slider),
     *(Role.EditableText, Role.Table, Role.Cell, Role.ScrollBar, Role.Chart, Role.Equation),
+    *(Role.List, Role.ListItem),
     *(Role.List, Role.ListItem),
 }
 """Roles of what can be worked."""
@@ -59,19 +60,8 @@ def called(interface):
     return f"{interface.role().name} {interface.text(Text.Name)!r} {own}".strip()
 
 
-def is_painted(interface):
-    """Whether it is a chart, or what a chart is painted on: these have tests of their own."""
-    widget = interface.object()
-    while widget is not None and not type(widget).__module__.startswith("gui."):
-        widget = widget.parentWidget()
-    kinds = type(widget).__mro__
-    return any(kind.__module__.startswith(("gui.charts.", "gui.formula.")) for kind in kinds)
-
-
 def complaints(interface):
     """What is wrong with how one thing is told."""
-    if interface.role() == Role.Client and is_painted(interface):
-        return
     role, name, state = interface.role(), interface.text(Text.Name), interface.state()
     if role in HOLDERS and (name or state.focusable):
         yield f"{called(interface)} is more than a container"
@@ -226,6 +216,35 @@ def test_the_table_is_read_by_rows_and_columns_and_its_marks_in_words(qtbot):
     where = cells[7].tableCellInterface()
     assert [one.text(Text.Name) for one in where.rowHeaderCells()] == ["cat photo"]
     assert [one.text(Text.Name) for one in where.columnHeaderCells()] == ["softmax Lᵢ"]
+
+
+def test_the_numbers_of_the_formula_are_told_one_by_one_and_can_be_typed_over(qtbot):
+    window = open_window(qtbot)
+    formula = told(window.strip)
+    numbers = [formula.child(place) for place in range(formula.childCount())]
+    assert formula.role() == Role.Equation
+    assert formula.text(Text.Description).startswith("Lᵢ = −ln(e^3.2 / ")
+    assert [(one.text(Text.Name), one.text(Text.Value)) for one in numbers] == [
+        ("score of cat", "3.2"),
+        ("score of car", "5.1"),
+        ("score of frog", "−1.7"),
+    ]
+    numbers[1].actionInterface().doAction(QAccessibleActionInterface.pressAction())
+    field = part(window, "formula.field")
+    assert field.isVisible()
+    assert field.accessibleName() == "score of car"
+
+
+def test_the_line_of_a_plot_is_a_slider_and_moves_in_one_step_of_the_history(qtbot):
+    window = open_window(qtbot)
+    plot = told(part(window, "what_if.plot"))
+    assert (plot.role(), plot.text(Text.Value), plot.childCount()) == (Role.Slider, "3.2", 0)
+    plot.valueInterface().setCurrentValue(4.5)
+    settle()
+    assert window.session.evaluation.example.scores[0] == pytest.approx(4.5)
+    assert told(part(window, "what_if.plot")).text(Text.Value) == "4.5"
+    window.session.undo()
+    assert window.session.document.undo_label is None
 
 
 def test_windows_that_aids_have_read_come_and_go(qapp):

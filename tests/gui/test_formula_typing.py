@@ -93,7 +93,8 @@ def test_bad_text_leaves_the_value_marks_the_field_and_says_what_is_wrong(strip,
     assert strip.formula_text() == START
     assert field.isVisible()
     assert field.is_wrong()
-    assert message_of(strip) == reason
+    # As in every other field, what is accepted is said too.
+    assert message_of(strip) == f"{reason} Accepted: a number from −10³⁰⁰ to 10³⁰⁰."
     assert strip.window().rect().contains(field.note().geometry())
     assert undo_steps(strip) == 0
 

@@ -9,15 +9,19 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from core.arrays import FloatArray
+from gui.base.access import spoken_as
+from gui.charts.curves.access import LineInterface
 from gui.charts.curves.drag_plot import DragPlot, Point
 from gui.charts.curves.plot import Mark
 from gui.controls.pinned import pin_pen
 from gui.controls.steps import Steps, is_fine
 from gui.look.theme import Look
+from gui.words import numbers
 
 _GRAB = 14
 
 
+@spoken_as(LineInterface)
 class LinePlot(DragPlot[float]):
     """A `Plot` with one upright line in the colour `role` that sets a value.
 
@@ -116,6 +120,33 @@ class LinePlot(DragPlot[float]):
         if value is not None:
             self._value = value
         return value
+
+    # -- what an aid asks ---------------------------------------------------------------------
+
+    @property
+    def number(self) -> float:
+        """The value at the line."""
+        return self._value
+
+    def value_text(self) -> str:
+        """That value as it is said."""
+        return numbers.exact(self._value)
+
+    def limits(self) -> tuple[float, float]:
+        """From where to where the axis goes."""
+        return self.value_at(0.0), self.value_at(1.0)
+
+    def stepped(self, count: int) -> float:
+        """The value so many steps on."""
+        return self._steps.move(self._value, count, "step")
+
+    def go_to(self, number: float) -> None:
+        """Move the line as if a person had."""
+        self.let_go()
+        low, high = self.limits()
+        self.began.emit()
+        self.moved.emit(min(high, max(low, number)))
+        self.ended.emit()
 
     # -- reading ------------------------------------------------------------------------------
 

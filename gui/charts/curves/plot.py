@@ -25,7 +25,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from core.arrays import FloatArray
+from gui.base.access import spoken_as
 from gui.charts.curves import ticks
+from gui.charts.curves.access import PlotInterface
 from gui.look.theme import Look, Type
 
 
@@ -85,6 +87,7 @@ class Mark:
     hollow: bool = False
 
 
+@spoken_as(PlotInterface)
 class Plot(pg.PlotWidget):
     """A plot whose ranges, ticks, marks and notes are set by its panel.
 

@@ -9,13 +9,16 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.base.access import plainly, spoken_as
 from gui.charts.parts.cut import cut
+from gui.controls.access import Role
 from gui.controls.pinned import draw_outline, pin_pen
 from gui.look.painting import painter_for
 from gui.look.theme import Change, Look
 from gui.words.tips import literal
 
 
+@spoken_as(plainly(Role.Chart))
 class StackedBar(QWidget):
     """Parts of a whole side by side, each in its colour; a whole of nothing is an empty track.
 
