@@ -87,3 +87,47 @@ def test_a_loss_is_a_file_and_a_line_in_the_engine_and_in_the_window(copy):
         "-k",
         "distance or display_of_its_own or no_two",
     )
+
+
+SHOWN = """
+import sys
+from PySide6.QtTest import QTest
+from gui.app.launch import make_application, make_window
+from gui.app.options import Options
+from pathlib import Path
+
+application = make_application()
+window = make_window(Options(page="total", language="ko", render=Path("none")))
+window.show()
+said = [window.page.label.text()]
+window.set_language("en")
+application.processEvents()
+said.append(window.page.label.text())
+QTest.keyClick(window, "1", application.keyboardModifiers().ControlModifier)
+QTest.keyClick(window, "4", application.keyboardModifiers().ControlModifier)
+window.show_projector(on=True)
+application.processEvents()
+said += [window.page.objectName(), str(window.page.label.isVisible())]
+window.close_unasked()
+sys.stdout.buffer.write("\\n".join(said).encode())
+"""
+
+
+def test_a_page_is_a_module_and_a_line_in_each_of_three_lists(copy):
+    pages = copy / "gui" / "pages"
+    shutil.copy(TOY / "total_page.py", pages / "total.py")
+    text = (pages / "__init__.py").read_text("utf-8")
+    line = '    "batch": "BatchPage",\n'
+    (pages / "__init__.py").write_text(text.replace(line, f'{line}    "total": "TotalPage",\n'))
+    view = copy / "core" / "view.py"
+    text = view.read_text("utf-8")
+    last = '"batch": ("carriers", "accuracy")'
+    assert last in text
+    view.write_text(text.replace(last, f'{last}, "total": ()'), "utf-8")
+    key = '    _A("page.4", _P.WINDOW, ("Ctrl+4",)),'
+    insert(
+        copy / "gui" / "words" / "actions.py", '    _A("change_sides", _P.WINDOW, ("F6",)),', key
+    )
+    say(copy, {"page.total": "Total", "page.total.tip": "L alone", "view.total.all": "All"})
+    said = run(copy, "-c", SHOWN).splitlines()
+    assert said == ["Total 2.98", "Total 2.98", "page.total", "True"]
