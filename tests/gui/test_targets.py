@@ -1,6 +1,7 @@
 """What can be pressed is large enough, or far enough from the next, to be hit."""
 
 import math
+import re
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
@@ -11,7 +12,7 @@ from tests.gui.window_hand import open_window, settle
 
 LEAST = 24.0
 """Pixels, by WCAG 2.2, 2.5.8; what is smaller must be the only thing that far around its middle."""
-ELSEWHERE = {"rail.class.0.remove"}
+ELSEWHERE = re.compile(r"rail\.class\.\d+\.remove")
 """Delete and the menu of the row do the same."""
 
 
@@ -43,7 +44,7 @@ def test_no_target_is_so_small_and_so_close_to_another_that_it_is_missed(qtbot, 
         settle()
         found = list(targets(window))
         for widget, area in found:
-            if not is_small(area) or widget.objectName() in ELSEWHERE:
+            if not is_small(area) or ELSEWHERE.fullmatch(widget.objectName()):
                 continue
             middle = area.center()
             for other, place in found:
