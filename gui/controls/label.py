@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gui.base.access import spoken_as
 from gui.controls.access import TextInterface
 from gui.look.elide import elided
-from gui.look.painting import draw_focus
+from gui.look.painting import draw_focus, painter_for
 from gui.look.theme import Change, Look, Type
 from gui.words.tips import literal
 
@@ -103,7 +103,7 @@ class Label(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
-        with QPainter(self) as painter:
+        with painter_for(self) as painter:
             painter.fillRect(event.rect(), look.color(self._ground))
             painter.setFont(look.font(self._role))
             painter.setPen(look.color(self._ink if self.isEnabled() else "axis"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.controls.label import Label
+from gui.look.painting import painter_for
 from gui.look.theme import Look, Type
 from gui.words import numbers
 from gui.words.translation import tr
@@ -85,5 +86,5 @@ class ChangeLabel(Label):
             super().paintEvent(event)
             return
         # Half a number would be a wrong one: what does not fit is left to the tool tip.
-        with QPainter(self) as painter:
+        with painter_for(self) as painter:
             painter.fillRect(event.rect(), self._look.color(self._ground))

@@ -20,24 +20,31 @@ _PASSING = {
 }
 
 
-class _VectorPainter(QPainter):
-    """Writes text that is still text in a file, with fonts as the file's format can name them.
+def font_for(painter: QPainter, font: QFont) -> QFont:
+    """`font` as the format of a file can name it, where text is written that is still text there.
 
     An SVG knows a font's weight and nothing of the axes of a variable typeface. In a PDF the glyphs
     of figures of one width, and of signs beside them, stand for no character: no number could be
     found or copied.
     """
+    kind = painter.paintEngine().type()
+    if kind == QPaintEngine.Type.Raster:
+        return font
+    font = QFont(font)
+    if kind != QPaintEngine.Type.SVG:
+        font.unsetFeature(_FIGURES)
+        font.setFeature(_BESIDE, 0)
+    elif font.isVariableAxisSet(_WEIGHT):
+        axis = font.variableAxisValue(_WEIGHT)
+        font.setWeight(min(QFont.Weight, key=lambda weight: abs(weight - axis)))
+    return font
+
+
+class _VectorPainter(QPainter):
+    """Writes in fonts as a file can name them."""
 
     def setFont(self, font: QFont | str | Sequence[str], /) -> None:
-        font = QFont(font)
-        if self.paintEngine().type() == QPaintEngine.Type.SVG:
-            if font.isVariableAxisSet(_WEIGHT):
-                axis = font.variableAxisValue(_WEIGHT)
-                font.setWeight(min(QFont.Weight, key=lambda weight: abs(weight - axis)))
-        else:
-            font.unsetFeature(_FIGURES)
-            font.setFeature(_BESIDE, 0)
-        super().setFont(font)
+        super().setFont(font_for(self, QFont(font)))
 
 
 def painter_for(widget: QWidget) -> QPainter:
@@ -46,6 +53,7 @@ def painter_for(widget: QWidget) -> QPainter:
     if is_vector(painter):
         painter.end()
         painter = _VectorPainter(widget)
+        painter.setClipRect(widget.rect())  # on the screen Qt cuts off what lies outside
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
 

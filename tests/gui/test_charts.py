@@ -13,13 +13,14 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
 
 import gui.charts
+from core import edits
 from gui.charts.cells.grid import CellGrid
 from gui.look.theme import Look, Type
 from gui.marks.access import AT_MOST
 from gui.marks.chart import MarkChart
 from tests.gui.chart_samples import SAMPLES
 from tests.gui.hand import Heard
-from tests.gui.window_hand import Hand, Key, show_in_room, tip_at
+from tests.gui.window_hand import Hand, Key, open_window, settle, show_in_room, tip_at
 
 SIZE = (420, 260)
 FEW = 9
@@ -180,6 +181,19 @@ def test_a_pdf_of_a_chart_holds_no_picture(make):
     assert b"/Subtype /Image" not in buffer.data().data()
 
 
+@pytest.mark.parametrize("page", ["scores", "weights", "batch"])
+def test_a_page_in_a_file_is_shapes_and_text_alone(qtbot, page):
+    window = open_window(qtbot, page=page)
+    window.session.pin()
+    for edit in (edits.set_score(0, 0, 4.4), edits.set_strength(0.1)):
+        window.session.edit(edit)
+    settle()
+    svg = svg_of(window.page)
+    assert "<image" not in svg
+    weights = dict(re.findall(r'font-weight="(\d+)" [^>]*>([^<]*)<', svg))
+    assert "700" in weights
+
+
 class Word(MarkChart):
     """Nothing but a word in a heavy font."""
 
@@ -190,6 +204,14 @@ class Word(MarkChart):
         painter.setFont(self.look.font(Type.LABEL))
         self.used = painter.font()
         painter.drawText(QRectF(self.rect()), 0, "−12.50")
+
+
+def test_nothing_in_a_file_reaches_beyond_its_widget(qtbot):
+    word = Word(Look(), "word")
+    qtbot.addWidget(word)
+    word.resize(12, 9)
+    clip = svg_of(word).split("<clipPath")[1].split("</clipPath>")[0]
+    assert "M0,0 L12,0 L12,9 L0,9 L0,0" in clip
 
 
 def test_text_in_an_svg_has_the_weight_that_the_screen_shows(qtbot):

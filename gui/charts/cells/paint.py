@@ -12,7 +12,7 @@ from gui.charts.cells.cells import Cell, Content, Labels, Part
 from gui.charts.cells.layout import Layout
 from gui.charts.cells.text import NumberFit
 from gui.controls.pinned import change_text, draw_outline
-from gui.look.painting import draw_focus
+from gui.look.painting import draw_focus, is_vector
 from gui.look.shades import PICTURE_DEPTH, Shades
 from gui.look.theme import Look, Type
 
@@ -206,7 +206,10 @@ class CellPainter:
     ) -> QRectF:
         """Mark a number that has changed since it was pinned; the place that is left for it."""
         look = self._look
-        painter.drawPixmap(rect.topLeft(), self._outline(painter, rect))
+        if is_vector(painter):
+            draw_outline(painter, look, rect, self._radius(rect))
+        else:
+            painter.drawPixmap(rect.topLeft(), self._outline(painter, rect))
         if not self.change(cell, rect, change):
             return rect
         number, below = self._lines(cell, rect)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from core.arrays import FloatArray
 from gui.charts.curves import ticks
+from gui.look.painting import font_for, is_vector, painter_for
 from gui.look.theme import Look, Type
 
 
@@ -250,31 +251,48 @@ class Plot(pg.PlotWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture of the scene, made anew if it must be, and marks and notes over it."""
-        if self._picture is None:
-            self._picture = self._drawn()
         self._frame = self.frame()
-        with QPainter(self.viewport()) as painter:
+        with painter_for(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)  # upright and sharp
             self.draw_ground(painter)
-            painter.drawPixmap(0, 0, self._picture)
+            if is_vector(painter):
+                self._draw_shapes(painter)
+            else:
+                if self._picture is None:
+                    self._picture = self._drawn()
+                painter.drawPixmap(0, 0, self._picture)
             self.drawForeground(painter, QRectF(self.viewport().rect()))
         self._frame = None
 
     def draw_ground(self, painter: QPainter) -> None:
         """Paint what lies below the picture of the scene, if that lets it through."""
 
+    def _draw_shapes(self, painter: QPainter) -> None:
+        """Draw the scene into a file, its numbers as the file can name their font."""
+        font = self.look.font(Type.SMALL)
+        axes = [self.getAxis(side) for side in ("bottom", "left")]
+        for axis in axes:
+            axis.setStyle(tickFont=font_for(painter, font))
+        self._draw_scene(painter)
+        for axis in axes:
+            axis.setStyle(tickFont=font)
+
     def _drawn(self) -> QPixmap:
         """The scene as it is, on its paper."""
-        area = self.viewport().rect()
         ratio = self.viewport().devicePixelRatioF()
-        picture = QPixmap((QSizeF(area.size()) * ratio).toSize())
+        picture = QPixmap((QSizeF(self.viewport().size()) * ratio).toSize())
         picture.setDevicePixelRatio(ratio)
         picture.fill(self.paper())
+        with QPainter(picture) as painter:
+            self._draw_scene(painter)
+        return picture
+
+    def _draw_scene(self, painter: QPainter) -> None:
         self._fit_numbers()
         self.scene().prepareForPaint()
-        with QPainter(picture) as painter:
-            source = self.mapToScene(area).boundingRect()
-            self.scene().render(painter, QRectF(area), source, Qt.AspectRatioMode.IgnoreAspectRatio)
-        return picture
+        area = self.viewport().rect()
+        source = self.mapToScene(area).boundingRect()
+        self.scene().render(painter, QRectF(area), source, Qt.AspectRatioMode.IgnoreAspectRatio)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.viewport() and event.type() == QEvent.Type.ToolTip:

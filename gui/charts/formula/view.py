@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.charts.formula.boxes import Target
 from gui.charts.formula.fit import Fitted
 from gui.charts.formula.layout import Region
 from gui.charts.formula.paint import Lit, paint_strip
+from gui.look.painting import painter_for
 from gui.look.theme import Look
 
 _WIDTH, _HEIGHT = 1920, 105
@@ -131,7 +132,7 @@ class FormulaView(QWidget):
         self.refit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with painter_for(self) as painter:
             area, layout = QRectF(self.rect()), self.fitted.layout
             paint_strip(painter, self.look, area, layout, self.placed(), self._lit())
 

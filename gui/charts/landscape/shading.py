@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+
+from gui.look.painting import is_vector
 
 
 class Shading:
@@ -29,21 +31,28 @@ class Shading:
 
     def paint(self, painter: QPainter, frame: QRectF) -> None:
         """Fill `frame`."""
+        if is_vector(painter):
+            painter.save()
+            painter.setClipRect(frame)
+            painter.translate(frame.topLeft())
+            self._fill(painter, frame.size())
+            painter.restore()
+            return
         ratio = painter.device().devicePixelRatioF()
         size = (frame.size() * ratio).toSize()
         if self._picture is None or self._picture.size() != size:
             self._picture = QPixmap(size)
             self._picture.setDevicePixelRatio(ratio)
-            self._fill(self._picture, frame.size())
+            with QPainter(self._picture) as brush:
+                self._fill(brush, frame.size())
         painter.drawPixmap(frame.topLeft(), self._picture)
 
-    def _fill(self, picture: QPixmap, size: QSizeF) -> None:
-        picture.fill(self._colors[0])
-        with QPainter(picture) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._smooth)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.translate(0.0, size.height())
-            painter.scale(size.width(), -size.height())
-            for area, color in zip(self.areas, self._colors[1:], strict=False):
-                painter.setBrush(color)
-                painter.drawPath(area)
+    def _fill(self, painter: QPainter, size: QSizeF) -> None:
+        painter.fillRect(QRectF(QPointF(), size), self._colors[0])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._smooth)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.translate(0.0, size.height())
+        painter.scale(size.width(), -size.height())
+        for area, color in zip(self.areas, self._colors[1:], strict=False):
+            painter.setBrush(color)
+            painter.drawPath(area)
