@@ -1,6 +1,7 @@
 """What is unusual: no minimum, no price, odd examples, numbers far from 1."""
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from core.fit.problem import Problem
 from core.losses.hinge import Hinge
 from core.losses.softmax import Softmax
 from core.penalties.l2 import L2
+from tests.sweeps import sampled
 from tools.fits import LOSSES, examples, given, independent
 
 HINGES = ("hinge", "squared hinge")
@@ -31,7 +33,7 @@ def leads(problem, weights, biases):
     ("name", "loss", "total"),
     [("default", "hinge", 0.0), ("iris", "hinge", 5.6 / 150.0), ("default", "squared hinge", 0.0)],
 )
-@pytest.mark.parametrize("penalty", ["none", "l2", "l1"])
+@pytest.mark.parametrize("penalty", sampled(["none", "l2", "l1"], every=3))
 def test_a_hinge_without_a_price_reaches_its_least_loss(name, loss, total, penalty):
     found = best(given(name, loss, penalty), 0.0)
     assert found.exact
@@ -172,10 +174,12 @@ def test_a_constant_feature_weighs_nothing(loss):
     assert found.total == pytest.approx(alone.total, rel=1e-9)
 
 
-@pytest.mark.parametrize("loss", LOSSES)
-@pytest.mark.parametrize("penalty", ["l1", "l2"])
-@pytest.mark.parametrize(("classes", "depth", "count"), [(10, 1, 30), (2, 12, 4), (10, 3, 10)])
-def test_few_and_many_features_and_classes(loss, penalty, classes, depth, count):
+@pytest.mark.parametrize(
+    ("loss", "penalty", "shape"),
+    sampled(product(LOSSES, ["l1", "l2"], [(10, 1, 30), (2, 12, 4), (10, 3, 10)]), every=5),
+)
+def test_few_and_many_features_and_classes(loss, penalty, shape):
+    classes, depth, count = shape
     rng = np.random.default_rng(classes * depth)
     labels = np.arange(count) % classes
     problem = Given(rng.normal(size=(count, depth)), labels, classes, LOSSES[loss], None)
@@ -193,8 +197,9 @@ def test_examples_that_come_twice_count_twice():
 # Numbers far from 1
 
 
-@pytest.mark.parametrize("loss", LOSSES)
-@pytest.mark.parametrize("strength", [1e-12, 1e-6, 1e12])
+@pytest.mark.parametrize(
+    ("loss", "strength"), sampled(product(LOSSES, [1e-12, 1e-6, 1e12]), every=2)
+)
 def test_weak_and_strong_penalties_are_solved_or_tell_their_gap(loss, strength):
     features, labels = overlapping(np.random.default_rng(1))
     problem = Given(features, labels, 3, LOSSES[loss], L2())

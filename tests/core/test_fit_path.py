@@ -1,9 +1,12 @@
 """The best W for every lambda, computed outwards, and what is said before it is there."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
 from core.fit import Path, best
+from tests.sweeps import sampled
 from tools.fits import LOSSES, given, independent
 
 STRENGTHS = np.geomspace(1e-4, 1.0, 33)
@@ -16,8 +19,7 @@ def filled(problem, strengths=STRENGTHS, near=0.01):
     return path
 
 
-@pytest.mark.parametrize("loss", LOSSES)
-@pytest.mark.parametrize("penalty", ["l1", "l2"])
+@pytest.mark.parametrize(("loss", "penalty"), sampled(product(LOSSES, ["l1", "l2"]), every=3))
 def test_every_node_is_the_best_w_of_its_lambda(loss, penalty):
     problem = given("iris petals", loss, penalty)
     path = filled(problem)
@@ -59,8 +61,9 @@ def test_a_node_that_is_cancelled_is_not_kept():
     assert path.nodes == (None,) * 33
 
 
-@pytest.mark.parametrize("loss", LOSSES)
-@pytest.mark.parametrize("penalty", ["l1", "l2", "elastic_net"])
+@pytest.mark.parametrize(
+    ("loss", "penalty"), sampled(product(LOSSES, ["l1", "l2", "elastic_net"]), every=4)
+)
 def test_between_nodes_stands_a_w_with_its_true_gap(loss, penalty):
     problem = given("iris petals", loss, penalty)
     path = Path(problem, STRENGTHS[14:16])
