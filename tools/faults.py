@@ -14,7 +14,13 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from core.scenario.files import builtin
@@ -80,6 +86,8 @@ def own_home() -> Iterator[Path]:
 
 
 def settle() -> None:
-    """Let everything that is under way be shown."""
+    """Let everything that is under way be shown, and go what is to go."""
     for _ in range(3):
         QApplication.processEvents()
+        # The event loop of the program does this by itself; here there is none.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -6,13 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from core.evaluation import evaluate
 from core.losses import LOSSES
 from core.scenario.files import builtin
 from core.settings import LossSettings
 from tools import drags, fits, soak
-from tools.faults import Faults
+from tools.faults import Faults, settle
 from tools.monkey.checks import plain_losses
 from tools.monkey.run import Run, fails, read, shrunk, written
 
@@ -112,6 +114,14 @@ def test_a_fit_that_is_worse_than_another_solver_s_is_told(monkeypatch):
     assert told == [None] * 4
     monkeypatch.setattr("tools.fits.independent", lambda problem, strength: 0.0)
     assert "problem 0: L =" in next(fits.failures(iter(()), 1, 1))
+
+
+def test_what_is_told_to_delete_itself_is_gone_once_all_is_settled(qapp):
+    kept, gone = QObject(), QObject()
+    gone.deleteLater()
+    settle()
+    assert isValid(kept)
+    assert not isValid(gone)
 
 
 def test_the_soak_adds_up_its_parts_and_fails_where_one_did(monkeypatch, capsys, tmp_path):
