@@ -114,6 +114,8 @@ class Run:
                     self._note(complaints(window), number)
             hand.let_go()
             self._note(history_complaints(window), len(done))
+            # What is still being typed counts, and would be asked about.
+            window.documents.finish_typing()
             window.session.document.mark_saved(None)
             window.close()
             settle()
