@@ -6,6 +6,7 @@ from typing import ClassVar, Generic, Self, TypeVar
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, require_finite
+from core.convex.forms import Shape
 from core.errors import EditError
 from core.landscape.forms import Forms
 from core.landscape.touched import Touched
@@ -154,6 +155,13 @@ class Loss(ABC, Generic[Stages]):
 
         `HingeForms` for a sum of max(0, line) or of their squares, `LargestForms` for the largest
         of two lines, `SoftmaxForms` for ln(1 + e^A + e^B).
+        """
+
+    @abstractmethod
+    def shape(self, classes: int) -> Shape | None:
+        """How it is convex in the scores of so many classes, for the best W.
+
+        None where it is not, or nobody has said how: then no best W is offered.
         """
 
     def knows_nothing(self, classes: int) -> float:

@@ -120,3 +120,15 @@ def lead_wanted(
     found: FloatArray = np.subtract(columns, threshold, out=out)
     found += lost  # a lost of +0.0 also turns -0.0 into 0.0
     return found
+
+
+def leads(
+    scores: FloatArray, label: int, score_index: int, margin: float
+) -> tuple[float, float] | None:
+    """Where one score may lie for the correct one to lead by the margin; as `Loss.satisfied`."""
+    wrong = np.delete(scores, [label, score_index])
+    if score_index == label:
+        return float(wrong.max()) + margin, np.inf
+    if wrong.size and wrong.max() > scores[label] - margin:
+        return None
+    return -np.inf, float(scores[label]) - margin

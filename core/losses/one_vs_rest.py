@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray, IntArray
+from core.convex.forms import HingeForm, Shape
+from core.convex.terms import Signs
 from core.landscape.forms import HingeForms
 from core.landscape.touched import Touched, summed
 from core.losses.base import Correct
@@ -72,6 +74,16 @@ class OneVsRest(MarginLoss):
         )
         lines = offset + self.margin, first, second
         return summed(constant, lines, 1.0 / count, squared=self.squared)
+
+    def shape(self, classes: int) -> Shape:
+        """A sum over the scores, each for itself."""
+
+        def form(labels: IntArray) -> HingeForm:
+            at_one, terms = OneVsRest(squared=self.squared), Signs(labels, classes)
+            return HingeForm(at_one, labels, terms, squared=self.squared)
+
+        bend, factor = (2.0, self.margin**2) if self.squared else (np.inf, self.margin)
+        return Shape(form, bend, self.margin, factor)
 
     def _by_column(
         self,
