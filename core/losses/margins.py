@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,9 @@ class MarginLoss(Loss[MarginStages]):
     Where the loss has a kink its slope is the smallest of those there (the subgradient of least
     norm): 0 at a margin of exactly 0.
     """
+
+    by_lead: ClassVar[bool] = True
+    """Whether it wants a lead of the margin over every other class, and so nothing else."""
 
     margin: float = 1.0
     squared: bool = False

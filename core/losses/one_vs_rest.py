@@ -31,6 +31,7 @@ class OneVsRest(MarginLoss):
 
     key: ClassVar[str] = "one_vs_rest"
     relative: ClassVar[bool] = False
+    by_lead: ClassVar[bool] = False
 
     @classmethod
     def from_settings(cls, settings: "LossSettings") -> Self:

@@ -134,7 +134,7 @@ def install() -> None:
 def _guard_descendants_to_come(root: type) -> None:
     # mypy knows neither a superclass that comes as a value nor a method set from outside.
     def guard_new(kind: Any, /, **keywords: object) -> None:  # noqa: ANN401 - a class
-        super(root, kind).__init_subclass__(**keywords)  # type: ignore[arg-type] # any class derived
+        super(root, kind).__init_subclass__(**keywords)  # type: ignore[arg-type]
         guard_overrides(kind)
 
     root.__init_subclass__ = classmethod(guard_new)  # type: ignore[assignment,method-assign]

@@ -67,7 +67,7 @@ class Hand(HeldKey, Generic[G]):
         left = event.button() == Qt.MouseButton.LeftButton
         grip = self.grip_at(event) if left else None
         if grip is None:
-            super().mousePressEvent(event)  # type: ignore[misc] # of the widget
+            super().mousePressEvent(event)  # type: ignore[misc]
             return
         self.let_go()
         self.grip, self._last = grip, None
@@ -80,7 +80,7 @@ class Hand(HeldKey, Generic[G]):
     def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
         """Let what the pointer holds follow it."""
         if self.grip is None:
-            super().mouseMoveEvent(event)  # type: ignore[misc] # of the widget
+            super().mouseMoveEvent(event)  # type: ignore[misc]
         elif event.buttons() & Qt.MouseButton.LeftButton:
             self._drag(self.grip, event)
         else:
@@ -112,7 +112,7 @@ class Hand(HeldKey, Generic[G]):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Step, or give the gesture up."""
         if not self.takes_key(event):
-            super().keyPressEvent(event)  # type: ignore[misc] # of the widget
+            super().keyPressEvent(event)  # type: ignore[misc]
 
     def takes_key(self, event: QKeyEvent) -> bool:
         """Whether a key meant something to the hand; it is done then."""

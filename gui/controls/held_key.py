@@ -16,10 +16,10 @@ class HeldKey:
     """
 
     # Signals of the widget that it is mixed into, which mypy does not see.
-    began: SignalInstance = Signal()  # type: ignore[assignment] # bound to the instance
-    moved: SignalInstance = Signal(object)  # type: ignore[assignment] # bound to the instance
-    ended: SignalInstance = Signal()  # type: ignore[assignment] # bound to the instance
-    cancelled: SignalInstance = Signal()  # type: ignore[assignment] # bound to the instance
+    began: SignalInstance = Signal()  # type: ignore[assignment]
+    moved: SignalInstance = Signal(object)  # type: ignore[assignment]
+    ended: SignalInstance = Signal()  # type: ignore[assignment]
+    cancelled: SignalInstance = Signal()  # type: ignore[assignment]
 
     _held: int | None = None
 
@@ -53,15 +53,15 @@ class HeldKey:
         if event.key() == self._held and not event.isAutoRepeat():
             self.let_go()
         else:
-            super().keyReleaseEvent(event)  # type: ignore[misc] # of the widget
+            super().keyReleaseEvent(event)  # type: ignore[misc]
 
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
         """A key still held when the focus goes has done its work."""
         if self._held is not None:
             self.let_go()
-        super().focusOutEvent(event)  # type: ignore[misc] # of the widget
+        super().focusOutEvent(event)  # type: ignore[misc]
 
     def hideEvent(self, event: QHideEvent, /) -> None:
         """No release comes to a widget out of sight, so the gesture ends here."""
         self.let_go()
-        super().hideEvent(event)  # type: ignore[misc] # of the widget
+        super().hideEvent(event)  # type: ignore[misc]

@@ -105,18 +105,18 @@ class KeyboardFocus:
 
     def setEnabled(self, enabled: bool, /) -> None:
         self._stays = not enabled
-        super().setEnabled(enabled)  # type: ignore[misc] # of the widget
+        super().setEnabled(enabled)  # type: ignore[misc]
         self._stays = False
 
     def focusNextPrevChild(self, forward: bool, /) -> bool:
-        return self._stays or super().focusNextPrevChild(forward)  # type: ignore[misc] # of the widget
+        return self._stays or super().focusNextPrevChild(forward)  # type: ignore[misc]
 
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         if event.reason() not in _PASSING:
             self.ring = event.reason() != Qt.FocusReason.MouseFocusReason
-        super().focusInEvent(event)  # type: ignore[misc] # of the widget
+        super().focusInEvent(event)  # type: ignore[misc]
 
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
         if event.reason() not in _PASSING:
             self.ring = False
-        super().focusOutEvent(event)  # type: ignore[misc] # of the widget
+        super().focusOutEvent(event)  # type: ignore[misc]
