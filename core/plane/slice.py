@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.arrays import FloatArray, sealed
 from core.losses.base import Loss
@@ -81,7 +82,7 @@ class Area:
                     ends.append((corners[index], corners[(index + 1) % len(corners)]))
         return sealed(np.array(ends).reshape(-1, 2, 2))
 
-    def shares(self, columns: int, rows: int) -> FloatArray:
+    def shares(self, columns: int, rows: int) -> NDArray[np.float32]:
         """Softmax in the middles of columns x rows fields, (C, rows, columns), from the top."""
         u = (np.arange(columns, dtype=np.float32) + 0.5) / columns
         v = (np.arange(rows, 0, -1, dtype=np.float32) - 0.5) / rows
@@ -91,7 +92,7 @@ class Area:
             slopes = np.clip(self.slopes, -1e30, 1e30).astype(np.float32)
             offsets = np.clip(self.offsets - middle.max(), -1e30, 1e30).astype(np.float32)
             along, up = np.multiply.outer(slopes[:, 0], u), np.multiply.outer(slopes[:, 1], v)
-            scores = along[:, None, :] + (up + offsets[:, None])[:, :, None]
+            scores: NDArray[np.float32] = along[:, None, :] + (up + offsets[:, None])[:, :, None]
             scores -= scores.max(axis=0)
             np.exp(scores, out=scores)
             scores /= scores.sum(axis=0)
