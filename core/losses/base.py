@@ -191,6 +191,17 @@ class Loss(ABC, Generic[Stages]):
         """
         return None
 
+    def wanted(self, label: int, classes: int) -> tuple[FloatArray, FloatArray] | None:
+        """What an example of a class must have for no score to add to its loss; None: it never has.
+
+        Returns
+        -------
+        rows : (K, C)
+        least : (K,)
+            ``rows @ s >= least``.
+        """
+        return None
+
     def details(self, scores: FloatArray, labels: IntArray) -> dict[str, FloatArray]:
         """What a report tells of the examples besides their losses, by name."""
         return {}

@@ -66,6 +66,12 @@ class MarginLoss(Loss[MarginStages]):
             shares /= shares.sum()
         return shares
 
+    def wanted(self, label: int, classes: int) -> tuple[FloatArray, FloatArray] | None:
+        """The correct class leads every other one by the margin."""
+        rows = -np.delete(np.eye(classes), label, axis=0)
+        rows[:, label] = 1.0
+        return rows, np.full(classes - 1, self.margin)
+
     def doubtful(self, scores: FloatArray, labels: IntArray, room: float) -> IntArray:
         """Where a violation, or what else decides, is within `room` of 0."""
         if room == 0.0:

@@ -51,6 +51,12 @@ class OneVsRest(MarginLoss):
             return None
         return (self.margin, np.inf) if score_index == label else (-np.inf, -self.margin)
 
+    def wanted(self, label: int, classes: int) -> tuple[FloatArray, FloatArray] | None:
+        """Every score is on its side of 0, the margin away."""
+        rows = -np.eye(classes)
+        rows[label, label] = 1.0
+        return rows, np.full(classes, self.margin)
+
     def noise(self, losses: FloatArray, bounds: FloatArray) -> FloatArray:
         """Every margin may be off by its bound."""
         classes = bounds.shape[1]
