@@ -104,8 +104,8 @@ class AccuracyPanel(Card):
         self._evaluation = evaluation
         batch, state, pinned = evaluation.batch, evaluation.state, evaluation.pinned
         then = None if pinned is None else pinned.violating
-        inputs = (batch, evaluation.violating, then, language())
-        self._lines.get("counts", inputs, self._show_counts)
+        counted = (batch, evaluation.violating, then, language())
+        self._lines.get("counts", counted, self._show_counts)
         self.count.set_faces(_FACES if state.class_count <= _FEW_CLASSES else _FACES[1:])
         few = state.class_count <= _MOST_CLASSES
         self._lower.setCurrentWidget(self.table if few else self.note)
