@@ -66,6 +66,12 @@ class Projector(QObject):
         return total
 
     @property
+    def total_now(self) -> FormulaStrip | None:
+        """The whole loss, where it has a place now."""
+        whole = self._page is not None and self._page.whole_loss
+        return self.total if self.on and not whole else None
+
+    @property
     def on(self) -> bool:
         """Whether the window is laid out for a projector."""
         return self._look.mode is Mode.PROJECTOR
@@ -127,7 +133,7 @@ class Projector(QObject):
         """Put bar, rail and formulas into `area`; what is left is the page's."""
         above = self.bar.sizeHint().height()
         below = strip.sizeHint().height()
-        total = 0 if self.total.isHidden() else self.total.sizeHint().height()
+        total = 0 if self.total_now is None else self.total.sizeHint().height()
         self.bar.setGeometry(area.left(), area.top(), area.width(), above)
         middle = area.adjusted(0, above, 0, -below - total)
         strip.setGeometry(area.left(), middle.bottom() + 1, area.width(), below)
