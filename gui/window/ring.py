@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QCursor, QMouseEvent, QPaintEvent, QRegion, QWindow
+from PySide6.QtGui import QCursor, QMouseEvent, QPaintEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
 from gui.base.access import plainly, spoken_as
@@ -21,8 +21,8 @@ _GOING = {QEvent.Type.Leave, QEvent.Type.Hide}
 class PointerRing(QWidget):
     """Follows the pointer over the whole window and lets everything through.
 
-    Nothing but the ring itself belongs to it, so what it passes over is painted anew only there.
-    It stays under `cover`.
+    It is no larger than it has to be: what it leaves and comes to is painted anew. It stays under
+    `cover`.
     """
 
     def __init__(self, look: Look, parent: QWidget, cover: QWidget) -> None:
@@ -60,13 +60,7 @@ class PointerRing(QWidget):
 
     def _fit(self) -> None:
         side = round(_SHARE * self._over.height())
-        if side == self.width():
-            return
-        stroke = self._stroke()
         self.resize(side, side)
-        inner = self.rect().adjusted(stroke, stroke, -stroke, -stroke)
-        ellipse = QRegion.RegionType.Ellipse
-        self.setMask(QRegion(self.rect(), ellipse) - QRegion(inner, ellipse))
 
     def _stroke(self) -> int:
         """The width of the line and of the two that set it off from whatever ground it is on."""
