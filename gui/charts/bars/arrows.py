@@ -235,25 +235,24 @@ def captions(drawn: Drawn) -> list[Caption]:
 
 def _in_one_line(look: Look, lane: QRectF, caption: str, by: Sequence[Pusher]) -> Iterator[Caption]:
     line, between, glyph = look.metrics(Type.SMALL).height(), look.px(_BETWEEN), look.px(_GLYPH)
-    left, most = lane.left(), (lane.width() - between) / len(by) - glyph
-    tries = (
-        [one.words[0] for one in by],
-        [one.words[-1] for one in by],
-        [_fitting(look, one, most) for one in by],
-    )
-    for names in tries:
-        widths = [
-            look.width(name, type_of(strong=one.strong))
-            for name, one in zip(names, by, strict=True)
+    each = (lane.width() - between) / len(by) - glyph
+
+    def widths(names: Sequence[str]) -> list[float]:
+        return [
+            look.width(name, type_of(strong=b.strong)) for name, b in zip(names, by, strict=True)
         ]
-        taken = sum(widths) + (glyph + between) * len(by)
-        if taken <= lane.width():
-            break
-    first = look.width(caption, Type.SMALL)
-    if taken + first <= lane.width():
+
+    def taken(names: Sequence[str]) -> float:
+        return sum(widths(names)) + (glyph + between) * len(by)
+
+    tries = [one.words[0] for one in by], [one.words[-1] for one in by]
+    cut = [_fitting(look, one, each) for one in by]
+    names = next((names for names in tries if taken(names) <= lane.width()), cut)
+    left, first = lane.left(), look.width(caption, Type.SMALL)
+    if taken(names) + first <= lane.width():
         yield Caption(QRectF(left, lane.top(), first, line), caption)
         left += first + between
-    for one, name, width in zip(by, names, widths, strict=True):
+    for one, name, width in zip(by, names, widths(names), strict=True):
         at = QPointF(left + glyph * 0.4, lane.top() + line / 2)
         yield Caption(QRectF(left + glyph, lane.top(), width, line), name, one.strong, at)
         left += glyph + width + between
