@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from core.edits import ASIDE, LOAD, LOOKING, Edit, Label
+from core.edits import ASIDE, LOAD, LOOKING, WALKING, Edit, Label
 from core.errors import LossLabError
 from core.history import size_of
 from core.moments import (
@@ -30,8 +30,9 @@ class Document:
     """A state with bounded undo and redo.
 
     An edit is one step. A gesture (`begin`, any number of `preview`, `commit`) is one too, however
-    long, and so is looking at one example or score after another. Nothing that ends where it began
-    leaves a step. Whatever raises, raises before anything has changed.
+    long, and so is looking at one example or score after another, and a walk downhill and back.
+    Nothing that ends where it began leaves a step. Whatever raises, raises before anything has
+    changed.
 
     A state can be pinned, to be compared with. The pin is no part of the document: pinning is no
     step, and undo leaves it alone. Swapping the pin with the present is a step.
@@ -307,11 +308,13 @@ class Document:
         if not looks:
             self._moved = moved_by(label, before.state, self._now.state)
         last = self._undo[-1] if self._undo else None
-        if last is None or label.key not in LOOKING or last.label.key != label.key:
+        if last is None or not _runs_on(last.label, label):
             self._undo.append(step_to(before, self._now, label, swaps=swaps))
         elif self._now.state == (then := last.moment(before.state)).state:
             self._undo.pop()
             self._now = then  # the walk has come back to where it began
+        elif label.key in WALKING:  # what is kept is kept beside the state that is next to it
+            self._undo[-1] = step_to(then, self._now, last.label, swaps=False)
         # Who only looks around after an undo may still want it back.
         if label.key not in LOOKING:
             self._redo.clear()
@@ -353,3 +356,9 @@ class Document:
         del self._undo[:gone]
         while excess > 0 and len(self._redo) > 1:
             excess -= self._redo.pop(0).size
+
+
+def _runs_on(last: Label, label: Label) -> bool:
+    """Whether a step is only a further part of the last one."""
+    walks = last.key in WALKING and label.key in WALKING
+    return walks or (label.key in LOOKING and last.key == label.key)
