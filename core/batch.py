@@ -176,16 +176,12 @@ class Batch:
         return sealed(self.confusion / np.maximum(whole, 1))
 
     def violating(self, margin: float) -> Mask:
-        """Where the lead is smaller than `margin`, so that the hinge has something to say, (N,)."""
+        """Where the lead is smaller than `margin`, so that a loss by leads charges it, (N,)."""
         found = self.lead < margin
         near = np.flatnonzero(found & (self.lead >= margin - 2.0 * self._rounding.most))
         if near.size:
             found[near] = margin - self.lead[near] > self.lead_bounds(near)
         return sealed(found)
-
-    def inside_count(self, margin: float) -> int:
-        """How many predictions among the training examples are right but lead by less."""
-        return int(np.count_nonzero(self.right & self.violating(margin) & self.training))
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ from core.batch import Batch
 from core.lineage import SMALL, Descent, descent_of
 from core.losses import LOSSES
 from core.losses.base import Loss
+from core.losses.margins import MarginLoss
 from core.rescoring import Model, rescored
 from core.results import LossResult
 from core.rounding import EXACT, Rounding
@@ -250,6 +251,30 @@ class Parts:
             return Batch(scores, labels, EXACT, held_out, (before, descent))
 
         return self._part("batch", (scores, labels, self.state.held_out), compute)
+
+    @property
+    def svm(self) -> Loss[Any] | None:
+        """The SVM that is asked who violates a margin: in force, beside it, or the first."""
+        keys = self.state.loss.active, self.state.compared, *LOSSES
+        found = (self._loss(key) for key in keys if issubclass(LOSSES[key], MarginLoss))
+        return next(found, None)
+
+    @property
+    def violating(self) -> Mask:
+        """Where a margin of that SVM is violated, so that it charges the example, (N,)."""
+        svm, scores, labels = self.svm, self.scores, self.state.labels
+
+        def compute() -> Mask:
+            if isinstance(svm, MarginLoss) and not svm.by_lead:
+                return sealed(self.loss_result(svm.key).per_example > 0.0)
+            return self.batch.violating(self.state.loss.margin)
+
+        return self._part("violating", (svm, scores, labels), compute)
+
+    @property
+    def inside_count(self) -> int:
+        """How many predictions of training examples are right and yet charged by that SVM."""
+        return int(np.count_nonzero(self.batch.right & self.violating & self.batch.training))
 
 
 def _unchanged(one: object, other: object) -> bool:

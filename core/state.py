@@ -15,7 +15,7 @@ from core.checks import (
 )
 from core.comparison import Comparison
 from core.errors import EditError
-from core.losses import LOSSES
+from core.losses import FAILED, LOSSES
 from core.names import frozen_names
 from core.penalties import PENALTIES
 from core.settings import DescentSettings, LossSettings, PenaltySettings
@@ -156,12 +156,20 @@ class State(ByValue):
         if len(self.identities) != self.example_count:
             set_field(self, "identities", sealed(np.arange(self.example_count)))
             set_field(self, "next_identity", self.example_count)
+        self._leave_out_failed()
         require_choice("active", self.loss.active, LOSS_KEYS)
         require_choice("kind", self.penalty.kind, PENALTY_KEYS)
         require_choice("compare_with", self.view.compare_with or LOSS_KEYS[0], LOSS_KEYS)
         self._check_counts()
         self._check_source()
         self._fit_features()
+
+    def _leave_out_failed(self) -> None:
+        """Put the first loss there is in place of one that could not be loaded."""
+        if self.loss.active in FAILED:
+            object.__setattr__(self, "loss", replace(self.loss, active=LOSS_KEYS[0]))
+        if self.view.compare_with in FAILED:
+            object.__setattr__(self, "view", replace(self.view, compare_with=None))
 
     def _check_counts(self) -> None:
         classes, examples = self.class_count, self.example_count

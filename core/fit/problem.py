@@ -8,9 +8,9 @@ import numpy as np
 
 from core import linear
 from core.arrays import FloatArray, IntArray
+from core.convex.curvature import BoolArray, Groups
+from core.convex.forms import Form, Shape
 from core.edits.base import model_of
-from core.fit.curvature import BoolArray, Groups
-from core.fit.forms import SHAPES, Form
 from core.losses import LOSSES
 from core.losses.base import Loss
 from core.penalties import PENALTIES
@@ -62,6 +62,11 @@ class Given:
             PENALTIES[state.penalty.kind].from_settings(state.penalty),
             settings.sum_over_examples,
         )
+
+    @property
+    def shape(self) -> Shape | None:
+        """How the loss is convex; None where there is no way to its best W."""
+        return self.loss.shape(self.classes)
 
     def total(self, weights: FloatArray, biases: FloatArray, strength: float) -> float:
         """L of weights (C, D) and biases (C,)."""
@@ -127,6 +132,11 @@ class Problem:
         given : Given
         strength : float
             lambda, from 0 on.
+
+        Raises
+        ------
+        ValueError
+            For a loss that does not say how it is convex.
         """
         order = np.argsort(given.labels, kind="stable")
         labels = given.labels[order]
@@ -135,7 +145,9 @@ class Problem:
         count = len(labels)
         with np.errstate(under="ignore"):
             features, centre, spread = _standardized(given.features[order])
-        shape = SHAPES[given.loss.key](given.loss, given.classes)
+        shape = given.shape
+        if shape is None:
+            raise ValueError(given.loss)  # asked before: see `best`
         scale = shape.factor * (count if given.whole else 1)
         constant = shape.constant * (count if given.whole else 1)
         form, nothing = shape.form(labels), np.zeros(features.shape[1] - 1)

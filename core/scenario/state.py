@@ -13,6 +13,7 @@ from core.arrays import FloatArray, IntArray
 from core.checks import require_choice
 from core.comparison import COMPARISON_LIMIT, MAX_LENGTH, Comparison
 from core.errors import EditError, ScenarioError
+from core.losses import CLASSES
 from core.scenario.document import member, shown_list
 from core.scenario.examples import Examples, held_out, read_examples
 from core.scenario.fields import (
@@ -34,7 +35,6 @@ from core.scenario.words import read_names, read_words
 from core.settings import DescentSettings, LossSettings, PenaltySettings
 from core.state import (
     LANDSCAPE_KEYS,
-    LOSS_KEYS,
     MAX_CLASSES,
     MIN_CLASSES,
     PARAMETER_LIMIT,
@@ -54,6 +54,7 @@ _ROWS: Decoder[list[Row]] = Decoder(list[list[float]])
 _LARGE_ROWS: Decoder[list[Row]] = Decoder(list[msgspec.Raw])
 _LOSS, _PENALTY = Decoder(list[LossFields]), Decoder(list[PenaltyFields])
 _DESCENT = Decoder(list[DescentFields])
+_LOSSES = tuple(CLASSES)  # a file is no worse where one of them cannot be loaded
 _VIEW, _COMPARISON = Decoder(list[ViewFields]), Decoder(list[ComparisonFields])
 
 
@@ -69,7 +70,7 @@ def state_from(outline: Outline, known: Known) -> State:
     listed = required(outline, "classes", known)
     classes = read_names(listed, "$.classes", known, MIN_CLASSES, MAX_CLASSES)
     known.classes = len(classes)
-    loss = _settings(LossSettings, _LOSS, outline.loss, "$.loss", known, ("active", LOSS_KEYS))
+    loss = _settings(LossSettings, _LOSS, outline.loss, "$.loss", known, ("active", _LOSSES))
     penalty = _settings(
         PenaltySettings, _PENALTY, outline.penalty, "$.penalty", known, ("kind", PENALTY_KEYS)
     )
@@ -211,7 +212,7 @@ def _view(part: msgspec.Raw | UnsetType, labels: IntArray, known: Known) -> View
     fields = given(piece.decode(_VIEW)[0])
     piece.require_once(len(fields) + len(fields.get("cards", {})))
     for name, choices in (
-        ("compare_with", LOSS_KEYS),
+        ("compare_with", _LOSSES),
         ("landscape", LANDSCAPE_KEYS),
         ("page", PAGE_KEYS),
     ):

@@ -111,6 +111,7 @@ class Classes(Section):
             self._focus(to, "correct")
 
     def _rename(self, index: int) -> None:
+        self.session.flush()  # a change still to be shown would close the editor again
         row = self._row(index)
         if row is not None:
             self._renaming = index

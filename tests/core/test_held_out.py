@@ -69,7 +69,7 @@ def test_shares_carriers_and_counts_are_those_of_a_document_without_them():
     assert one.histogram(9.0, 7).counts.tolist() == other.histogram(9.0, 7).counts.tolist()
     assert found.batch.right_count == without.batch.right_count
     assert found.batch.confusion.tolist() == without.batch.confusion.tolist()
-    assert found.batch.inside_count(1.0) == without.batch.inside_count(1.0)
+    assert found.inside_count == without.inside_count
     right = found.batch.predicted == DIGITS.labels
     assert found.batch.held_out_right_count == np.count_nonzero(right[held])
     both = found.batch.confusion + found.batch.held_out_confusion

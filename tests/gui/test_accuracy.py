@@ -235,7 +235,7 @@ def test_tool_tips_count_exactly(stage, qtbot):
     stage.edit(edits.set_margin(3.0))
     assert tip_at(stage.bar, stage.legend(1)).splitlines() == [
         (
-            "1 of 3 (33.33 %) right, but with a lead smaller than Δ = 3: "
+            "1 of 3 (33.33 %) right, but violating a margin of Δ = 3: "
             "the SVM loss still charges them"
         ),
         "Click to see them in the table",
