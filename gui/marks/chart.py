@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -47,11 +47,15 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
         Whether a mark says its exact value as soon as it is pointed at or walked to.
     hover, highlight : K or None
         The marks under the pointer and lit from elsewhere.
+    usual, least : (width, height) or None
+        What it asks for of room, in design pixels.
     """
 
     hovered = Signal(object)
     chosen = Signal(object)
     at_once = False
+    usual: tuple[float, float] | None = None
+    least: tuple[float, float] | None = None
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
@@ -140,6 +144,15 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
             self._layout = None
             self.updateGeometry()
         self.update()
+
+    def _asked(self, size: tuple[float, float] | None) -> QSize:
+        return QSize(*map(self.look.px, size)) if size else QSize()
+
+    def sizeHint(self) -> QSize:
+        return self._asked(self.usual)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._asked(self.least)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._layout = None
