@@ -7,6 +7,7 @@ import math
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from core.arrays import FloatArray
 from core.state import LinearModel, State
@@ -57,8 +58,8 @@ def picture_html(look: Look, pixels: FloatArray) -> str:
 class ExamplePicture(Painted):
     """Shows the picture of one example."""
 
-    def __init__(self, look: Look, name: str) -> None:
-        super().__init__(look, name)
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, name, parent)
         self._pixels: FloatArray | None = None
         self._image = QImage()
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from gui.base.access import plainly, spoken_as
 from gui.charts.parts.cut import cut
@@ -25,8 +26,10 @@ class StackedBar(Painted):
     Beside what was pinned, the larger of the two wholes takes the full width.
     """
 
-    def __init__(self, look: Look, name: str, ground: str = "card") -> None:
-        super().__init__(look, name)
+    def __init__(
+        self, look: Look, name: str, ground: str = "card", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, name, parent)
         self._ground = ground
         self._parts: tuple[tuple[float, str], ...] = ()
         self._pinned: tuple[float, ...] = ()

@@ -66,8 +66,8 @@ def paint_table(
             (payment.term, payment.term_change, layout.term),
         ):
             below = change and fits_below(look, QRectF(0, 0, column[1], row.height()), change)
-            lines = ((text, role, "text"), *([(change, Type.SMALL, "pin")] if below else []))
-            _paint_lines(painter, look, row, column, RIGHT, look.metrics(role).height(), lines)
+            sums = [(text, role, "text"), *([(change, Type.SMALL, "pin")] if below else [])]
+            _paint_lines(painter, look, row, column, RIGHT, look.metrics(role).height(), sums)
         if place == shown.walked:
             draw_focus(painter, look, row.adjusted(0, 1, 0, -1), look.px(8))
 

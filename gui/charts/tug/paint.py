@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap, QPolygonF
 
 from core.view import Weight
 from gui.charts.tug.layout import Placed, Pulling, TugLayout
 from gui.controls.pinned import WIDTH
+from gui.look.mixing import mixed
 from gui.look.painting import dashed, diamond, is_vector
 from gui.look.text_cache import TextCache
 from gui.look.theme import Look, Type
@@ -25,7 +26,7 @@ class Inks:
             for shade in ("fill", "tint")
         }
         self._pens = {role: _edge(look, role) for role in ("loss", "penalty")}
-        self.band = _mixed(look.color("penalty_tint"), look.color("card"), 0.55)
+        self.band = mixed(look.color("card"), look.color("penalty_tint"), 0.55)
         self._diamonds: dict[tuple[float, str], QPixmap] = {}
 
     def arrow(
@@ -103,12 +104,6 @@ def _edge(look: Look, role: str) -> QPen:
     pen = look.pen(role, 1.4)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     return pen
-
-
-def _mixed(color: QColor, ground: QColor, share: float) -> QColor:
-    """`color` laid over `ground` as if it let some of it through: quicker to fill than that."""
-    pairs = zip(color.getRgbF()[:3], ground.getRgbF()[:3], strict=True)  # type: ignore[index] # stubs
-    return QColor.fromRgbF(*(share * one + (1 - share) * other for one, other in pairs))
 
 
 def paint_tug(
