@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from core.edits import ASIDE, LOAD, LOOKING, Edit, Label
+from core.edits import ASIDE, LOAD, LOOKING, WALKING, Edit, Label
 from core.errors import LossLabError
 from core.history import size_of
 from core.moments import (
@@ -31,8 +31,9 @@ class Document:
     """A state with bounded undo and redo.
 
     An edit is one step. A gesture (`begin`, any number of `preview`, `commit`) is one too, however
-    long, and so is looking at one example or score after another. Nothing that ends where it began
-    leaves a step. Whatever raises, raises before anything has changed.
+    long, and so is looking at one example or score after another, and a walk downhill and back.
+    Nothing that ends where it began leaves a step. Whatever raises, raises before anything has
+    changed.
 
     A state can be pinned, to be compared with. The pin is no part of the document: pinning is no
     step, and undo leaves it alone. Swapping the pin with the present is a step.
@@ -304,12 +305,15 @@ class Document:
         label = label or Label("edit")
         if not looks:
             self._moved = moved_by(label, before.state, self._now.state)
-        last = self._past.undo[-1] if self._past.undo else None
-        if last is None or label.key not in LOOKING or last.label.key != label.key:
-            self._past.undo.append(step_to(before, self._now, label, swaps=swaps))
+        past = self._past
+        last = past.undo[-1] if past.undo else None
+        if last is None or not _runs_on(last.label, label):
+            past.undo.append(step_to(before, self._now, label, swaps=swaps))
         elif self._now.state == (then := last.moment(before.state)).state:
             self._past.undo.pop()
             self._now = then  # the walk has come back to where it began
+        elif label.key in WALKING:  # what is kept is kept beside the state that is next to it
+            past.undo[-1] = step_to(then, self._now, last.label, swaps=False)
         # Who only looks around after an undo may still want it back.
         if label.key not in LOOKING:
             self._past.redo.clear()
@@ -336,3 +340,9 @@ class Document:
             self._pin = self._now
         self._now = seen_as(there, self._now)
         self._past.drop()
+
+
+def _runs_on(last: Label, label: Label) -> bool:
+    """Whether a step is only a further part of the last one."""
+    walks = last.key in WALKING and label.key in WALKING
+    return walks or (label.key in LOOKING and last.key == label.key)

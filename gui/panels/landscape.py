@@ -327,6 +327,7 @@ def _alike(one: State, two: State) -> bool:
     return (
         one.source is two.source
         and one.labels is two.labels
+        and one.held_out is two.held_out
         and one.loss == two.loss
         and one.penalty == two.penalty
         and one.classes is two.classes

@@ -61,7 +61,7 @@ def threshold_words(drawn: Drawn) -> tuple[str, QRectF, bool]:
 def _places(drawn: Drawn, at: float, size: QSizeF) -> Iterator[QRectF]:
     """Under the line and over it, near and farther: at the right, at the left, between columns."""
     gap = drawn.look.px(3)
-    bottom = drawn.layout.placed[0].name.top()
+    bottom = drawn.layout.foot
     middles = [
         (one.body.right() + other.body.left()) / 2
         for one, other in zip(drawn.layout.placed, drawn.layout.placed[1:], strict=False)
@@ -79,7 +79,7 @@ def _places(drawn: Drawn, at: float, size: QSizeF) -> Iterator[QRectF]:
 
 
 def _things(drawn: Drawn) -> Iterator[QRectF]:
-    """What the words must not touch: bars, their numbers, arrows and the zero line."""
+    """What the words must not touch: bars, their numbers and the zero line."""
     look = drawn.look
     margin = look.px(3)
     line = look.metrics(Type.SMALL).height()
@@ -96,11 +96,6 @@ def _things(drawn: Drawn) -> Iterator[QRectF]:
             width = look.width(bar.change, Type.SMALL) + 2 * margin
             center = placed.change.center()
             yield QRectF(center.x() - width / 2, center.y() - line / 2, width, line)
-        if drawn.show_push:
-            # As far as the longest arrow goes, to both sides.
-            reach = look.px(72)
-            x = placed.body.right()
-            yield QRectF(x, placed.end.y() - reach, placed.slot.right() - x, 2 * reach)
     yield QRectF(0, drawn.layout.position(0.0) - 1, drawn.size.width(), 2)
 
 
