@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from core.arrays import FloatArray
 from gui.charts.curves import ticks
 from gui.charts.curves.axis import Axis
-from gui.look.painting import draw_box
+from gui.look.painting import RIGHT, draw_box, write
 from gui.look.theme import Look, Type
 
 _GAP = 8.0
@@ -103,24 +103,18 @@ def paint_inset(painter: QPainter, look: Look, inset: Inset) -> None:
 
 
 def _write_ticks(painter: QPainter, look: Look, inset: Inset) -> None:
-    frame, gap = inset.frame, look.px(_GAP)
+    frame, box, gap = inset.frame, inset.box, look.px(_GAP)
     line = look.metrics(Type.SMALL).height()
-    painter.setFont(look.font(Type.SMALL))
-    painter.setPen(look.color("muted"))
-    right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     for value, text in inset.y_axis.ticks:
         y = frame.bottom() - inset.y_axis.share(value) * frame.height()
-        place = QRectF(inset.box.left(), y - line / 2, frame.left() - gap - inset.box.left(), line)
-        painter.drawText(place, right, text)
+        place = QRectF(box.left(), y - line / 2, frame.left() - gap - box.left(), line)
+        write(painter, look, place, text, Type.SMALL, "muted", RIGHT)
     for value, text in inset.x_axis.ticks:
         x = frame.left() + inset.x_axis.share(value) * frame.width()
-        width = look.width(text, Type.SMALL)
-        left = min(max(x - width / 2, inset.box.left() + 2), inset.box.right() - width - 2)
-        painter.drawText(
-            QRectF(left, frame.bottom() + gap / 2, width, line),
-            int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip),
-            text,
-        )
-    top = QRectF(frame.left(), inset.box.top() + gap / 2, frame.width(), line)
+        width = look.width(text, Type.SMALL) + 2
+        left = min(max(x - width / 2, box.left() + 2), box.right() - width - 2)
+        place = QRectF(left, frame.bottom() + gap / 2, width, line)
+        write(painter, look, place, text, Type.SMALL, "muted")
+    top = QRectF(frame.left(), box.top() + gap / 2, frame.width(), line)
     if look.width(inset.caption, Type.SMALL) <= frame.width():
-        painter.drawText(top, right, inset.caption)
+        write(painter, look, top, inset.caption, Type.SMALL, "muted", RIGHT)
