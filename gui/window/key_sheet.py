@@ -17,9 +17,9 @@ from gui.words.actions import ACTIONS, Action, Place, key_text, sequences
 from gui.words.translation import tr
 
 _COLUMNS = (
-    (Place.DOCUMENT, Place.WINDOW),
+    (Place.DOCUMENT, Place.WINDOW, Place.NAME),
     (Place.EXAMPLE, Place.VALUE),
-    (Place.CHART, Place.NAME, Place.TABLE),
+    (Place.CHART, Place.WALK, Place.TABLE),
 )
 _ROW = 33.0
 _HEAD = 40.0
