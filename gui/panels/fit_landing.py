@@ -101,7 +101,7 @@ class LandingPanel(Card):
         if not low < high:
             low, high, step = now - 1.0, now + 1.0, 1.0
         # Only what is needed: round ends would leave the curve little room.
-        bottom, top = best - 0.25 * gain, top + 0.05 * gain
+        bottom, top = best - 0.3 * (top - best), top + 0.05 * gain
         written = tuple(one for one in ticks.between(low, high, step) if bottom <= one[0] <= top)
         return Axis(bottom, top, written)
 
@@ -115,20 +115,11 @@ class LandingPanel(Card):
         small = Type.SMALL
         line = self.look.metrics(small).height() / max(1.0, plot.frame().height())
         level = 1.0 if math.isinf(landing.level) else min(1.0, x_axis.share(landing.level))
+        top = 1.0 - line / 2
         if level > 0.3:
-            yield Note(
-                min(level, 1.0) - 0.01,
-                1.0 - line / 2,
-                tr("landing.lower"),
-                "muted",
-                small,
-                "l",
-                distance=4,
-            )
+            yield Note(level - 0.01, top, tr("landing.lower"), "muted", small, "l", True, 4)
         if level < 0.7:
-            yield Note(
-                level + 0.01, 1.0 - line / 2, tr("landing.higher"), "second", small, "r", distance=4
-            )
+            yield Note(level + 0.01, top, tr("landing.higher"), "second", small, "r", True, 4)
         yield Mark(0.0, now_y)
         text = tr("landing.now", value=numbers.fixed(landing.now, 3))
         yield Note(0.0, now_y, text, "text", small, "rt", distance=6, framed=True)

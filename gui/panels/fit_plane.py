@@ -72,10 +72,10 @@ class PlanePanel(Card):
         self._above.addWidget(self.adds, 1)
         self._above.addWidget(self.keys, 0)
         self._below.addWidget(self.legend, 1)
+        self._below.addWidget(self.follows)
         self._below.addWidget(self.axes[0])
         self._others.addWidget(self.held, 1)
         self._others.addWidget(self.through)
-        self._others.addWidget(self.follows)
         super().__init__(look, "plane", body)
         self._connect()
 
