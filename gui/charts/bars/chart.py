@@ -29,7 +29,7 @@ from gui.charts.bars.paint import paint_bars
 from gui.controls.hand import Hand
 from gui.controls.steps import Steps, is_fine
 from gui.controls.walking import ALONG, DOWN, modifiers_of, place_after
-from gui.look.theme import Look, Type
+from gui.look.theme import Look, Mode, Type
 from gui.marks.chart import MarkChart
 
 _RAISING = {Qt.Key.Key_Up, Qt.Key.Key_Right}
@@ -39,6 +39,8 @@ _VALUE_LINES = 3
 _LEAST_ROOM = 90.0
 """Design pixels that the changes must leave to bars in rows; else tool tips alone tell them."""
 _DEAD_ZONE = 2
+_FIGURES_HIGH = 0.9
+"""The pitch at which figures in rows stand apart, in their type size."""
 
 Grip = tuple[Placed, QPointF]
 """A bar as it was and where the pointer took it."""
@@ -119,7 +121,9 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         apart_by = look.px(_VALUES_APART)
         own = room / max(1, len(bars)) - apart_by - 2
         rows = len(bars) > COLUMNS_AT_MOST
-        size = 1.0 if rows else max(0.6, min(1.0, own / max(widest, 1.0)))
+        # From the last row a smaller value would not be read: it goes a line farther away.
+        least = 1.0 if look.mode is Mode.PROJECTOR else 0.6
+        size = 1.0 if rows else max(least, min(1.0, own / max(widest, 1.0)))
         slots = 1 if rows else math.ceil((size * widest - 1) / max(own, 1.0))
         lane = look.px(64) if self.show_push else 0.0
         change = look.width(_WIDEST_CHANGE, Type.SMALL) + look.px(6) if self.compared else 0.0
@@ -139,7 +143,12 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         inner = area.adjusted(0, look.px(4), 0, -look.px(2))
         layout = lay_out(bars, inner, self.range, measures, rows=rows)
         if rows:
-            return layout
+            pitch = inner.height() / len(bars)
+            return replace(
+                layout,
+                value_size=min(1.0, pitch / (_FIGURES_HIGH * look.font(Type.VALUE).pixelSize())),
+                name_size=min(1.0, pitch / look.font(Type.STRONG).pixelSize()),
+            )
         widths = [look.width(bar.text, Type.VALUE, round(size, 2)) + 2 for bar in bars]
         return replace(apart(layout, widths, room, apart_by), value_size=size)
 

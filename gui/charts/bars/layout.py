@@ -92,8 +92,8 @@ class BarLayout:
     """Bars as columns, or as rows where there are too many for names under columns.
 
     `origin` and `length` describe the value axis in pixels: `low` lies at `origin`, `high` at
-    ``origin + length`` (columns grow upward, so there `length` is negative). Values are written
-    in type of `value_size`, 1 where there is room.
+    ``origin + length`` (columns grow upward, so there `length` is negative). Values and names are
+    written in type of `value_size` and `name_size`, 1 where there is room.
     """
 
     placed: tuple[Placed, ...]
@@ -103,6 +103,7 @@ class BarLayout:
     origin: float
     length: float
     value_size: float = 1.0
+    name_size: float = 1.0
 
     def position(self, value: float) -> float:
         """Pixel on the value axis; values outside the range stop just past its ends."""

@@ -41,7 +41,7 @@ def paint_bars(
     for placed in layout.placed:
         _paint_texts(painter, drawn, placed, layout.rows)
     for place, name, strong, role in names_shown(drawn):
-        painter.setFont(drawn.look.font(role))
+        painter.setFont(drawn.look.font(role, round(layout.name_size, 2)))
         painter.setPen(drawn.look.color("text" if strong else "muted"))
         side = Qt.AlignmentFlag.AlignRight if layout.rows else Qt.AlignmentFlag.AlignHCenter
         painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, name)
@@ -189,15 +189,16 @@ def _named(drawn: Drawn, types: tuple[Type, Type]) -> list[Named]:
     A long name gives way, the tick of the correct class never. Under a column that name may take
     what its neighbours leave of their places.
     """
-    look, layout = drawn.look, drawn.layout
+    look, layout, size = drawn.look, drawn.layout, round(drawn.layout.name_size, 2)
     gap = 0 if layout.rows else look.px(4)
     roles = [types[0] if placed.bar.strong else types[1] for placed in layout.placed]
 
     def cut(index: int, room: float, tick: str = " ✓") -> str:
         bar, role = layout.placed[index].bar, roles[index]
         tick = tick if bar.strong else ""
-        room -= look.width(tick, role)
-        return look.metrics(role).elidedText(bar.name, Qt.TextElideMode.ElideMiddle, room) + tick
+        room -= look.width(tick, role, size)
+        measure = look.metrics(role, size)
+        return measure.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, room) + tick
 
     names = [cut(index, placed.name.width() - gap) for index, placed in enumerate(layout.placed)]
     found = []
