@@ -169,7 +169,8 @@ class WhatIfPanel(Card):
         low, high, step = ticks.covering(first - reach * 0.4, last + reach * 0.6, 5)
         # A convex loss is highest at an end.
         chosen = evaluation.state.view.score
-        ends = [evaluation.example.losses_at(chosen, end)[_YARDSTICK] for end in (low, high)]
+        there = [evaluation.example.losses_at(chosen, end) for end in (low, high)]
+        ends = [one.get(_YARDSTICK, 0.0) for one in there]
         top = ticks.round_up(max(1.0, 1.25 * max(losses), *ends))
         return (
             Axis(low, high, ticks.between(low, high, step)),
