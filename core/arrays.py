@@ -33,6 +33,15 @@ def frozen(values: ArrayLike) -> FloatArray:
     return sealed(copy)
 
 
+def unchanged(one: object, other: object) -> bool:
+    """Whether two inputs are the same: arrays as objects, all else by value."""
+    if one is other:
+        return True
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return False
+    return bool(one == other)
+
+
 def frozen_labels(values: ArrayLike) -> IntArray:
     """A read-only copy of class indices; `values` itself if it already is one.
 

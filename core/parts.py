@@ -6,7 +6,7 @@ from typing import Any, Self, TypeVar, cast
 import numpy as np
 
 from core import linear
-from core.arrays import FloatArray, IntArray, Mask, sealed
+from core.arrays import FloatArray, IntArray, Mask, sealed, unchanged
 from core.batch import Batch
 from core.lineage import SMALL, Descent, descent_of
 from core.losses import LOSSES
@@ -58,7 +58,7 @@ class Parts:
         known = self._parts.get(name)
         if self.pending and known is not None and name in _OF_ALL:
             return cast(T, known[1])
-        if known is not None and all(map(_unchanged, known[0], inputs)):
+        if known is not None and all(map(unchanged, known[0], inputs)):
             return cast(T, known[1])
         value = compute()
         self._parts[name] = inputs, value
@@ -190,7 +190,7 @@ class Parts:
             if known is None:
                 return LossResult(loss, scores, labels, self.rounding, held_out)
             before = cast(LossResult, known[1])
-            if all(map(_unchanged, known[0][:3], (loss, scores, labels))):
+            if all(map(unchanged, known[0][:3], (loss, scores, labels))):
                 return before.of_others(held_out)
             if descent is None:
                 return LossResult(loss, scores, labels, self.rounding, held_out)
@@ -284,14 +284,6 @@ class Parts:
     def inside_count(self) -> int:
         """How many predictions of training examples are right and yet charged by that SVM."""
         return int(np.count_nonzero(self.batch.right & self.violating & self.batch.training))
-
-
-def _unchanged(one: object, other: object) -> bool:
-    if one is other:
-        return True
-    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
-        return False
-    return one == other
 
 
 def _range_after(

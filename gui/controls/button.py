@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from gui.base.access import spoken_as
 from gui.controls.access import ButtonInterface, Role
 from gui.look.glyphs import draw_glyph
+from gui.look.painted import renew
 from gui.look.painting import KeyboardFocus, draw_box, draw_focus, painter_for
 from gui.look.theme import Change, Look, Type
 from gui.words.tips import literal
@@ -70,9 +71,7 @@ class Button(KeyboardFocus, QPushButton):
         """Take over fonts and sizes; the owner sets the words with `set_words`."""
         # The bold font also when not checked: choosing a tab must not push its neighbours.
         self.setFont(self._look.font(Type.STRONG if self.kind is Kind.TAB else Type.SMALL))
-        if what & ~Change.COLORS:
-            self.updateGeometry()
-        self.update()
+        renew(self, what)
 
     def set_words(self, text: str, tool_tip: str = "") -> None:
         """Set the text, the tool tip and the name for screen readers."""

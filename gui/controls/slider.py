@@ -21,15 +21,16 @@ from gui.controls.hand import Hand
 from gui.controls.mapping import Mapping
 from gui.controls.pinned import WIDTH
 from gui.controls.steps import Steps, is_fine
+from gui.look.painted import Painted
 from gui.look.painting import KeyboardFocus, painter_for
-from gui.look.theme import Change, Look
+from gui.look.theme import Look
 from gui.words import numbers
 
 _GRAB = 12.0
 
 
 @spoken_as(SliderInterface)
-class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QWidget):
+class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, Painted):
     """A track with a thumb that stands for a real number, exactly the one it was given.
 
     It is no QSlider: 3.2 has no place on a scale of integers.
@@ -59,26 +60,15 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, QWidget
         role: str = "score",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, name, parent)
         self._mapping = mapping
         self._steps = steps
         self._role = role
         self._number = mapping.low
         self._limit: float | None = None
-        self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
-
-    def apply_look(self, what: Change = Change.ALL) -> None:
-        """Take over sizes."""
-        if what & ~Change.COLORS:
-            self.updateGeometry()
-        self.update()
 
     @property
     def mapping(self) -> Mapping:

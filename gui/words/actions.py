@@ -75,6 +75,9 @@ ACTIONS: tuple[Action, ...] = (
     # Not the standard key: some platforms have none, others have F11 in their list twice.
     _A("full_screen", _P.WINDOW, ("F11",)),
     _A("projector", _P.WINDOW, ("F9",)),
+    _A("zoom_in", _P.WINDOW, ("Ctrl++", "Ctrl+=")),
+    _A("zoom_out", _P.WINDOW, ("Ctrl+-",)),
+    _A("zoom_back", _P.WINDOW, ("Ctrl+0",)),
     _A("sheet", _P.WINDOW, ("F1", "?")),
     _A("menu", _P.WINDOW, ("F10",), ("left_alt",)),
     _A("previous", _P.EXAMPLE, ("PgUp",), repeats=True),

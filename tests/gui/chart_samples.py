@@ -82,9 +82,10 @@ def fill_confusion(table, count):
     side = math.isqrt(count)
     counts = np.arange(side * side).reshape(side, side)
     shares = counts / max(1, side * side)
-    table.set_captions("correct", "predicted", "correct")
     names = tuple(f"class {number}" for number in range(side))
-    table.show_confusions(Confusions(counts, shares, names, counts[::-1]))
+    table.show_confusions(
+        Confusions(counts, shares, names, counts[::-1], ("correct", "predicted", "correct"))
+    )
 
 
 def fill_distribution(chart, count):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QPainter, QPolygonF
 
 from gui.charts.bars.arrows import (
-    Arrow,
     arrows,
     captions,
     lane_of,
@@ -16,6 +15,7 @@ from gui.charts.bars.arrows import (
     upright_area,
 )
 from gui.charts.bars.drawn import Drawn
+from gui.look.painting import CENTER, LEFT, write
 from gui.look.theme import Look, Type
 
 _HEAD, _WING, _RING = 11.0, 6.5, 4.0
@@ -33,21 +33,19 @@ def paint_pushes(painter: QPainter, drawn: Drawn) -> None:
     _paint_bases(painter, drawn)
     for arrow in arrows(drawn):
         _paint_arrow(painter, look, arrow.foot, arrow.tip, strong=arrow.strong)
-        _write(painter, look, arrow)
-    middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-    side = Qt.AlignmentFlag.AlignHCenter if drawn.layout.rows else Qt.AlignmentFlag.AlignLeft
+        kind, ink = type_of(strong=arrow.strong), "text" if arrow.strong else "muted"
+        write(painter, look, arrow.place, arrow.text, kind, ink, size=arrow.size)
+    side = CENTER if drawn.layout.rows else LEFT
     for caption in captions(drawn):
-        painter.setFont(look.font(type_of(strong=caption.strong)))
-        painter.setPen(look.color("text" if caption.strong else "muted"))
-        painter.drawText(caption.place, int(middle | side), caption.text)
+        kind, ink = type_of(strong=caption.strong), "text" if caption.strong else "muted"
+        write(painter, look, caption.place, caption.text, kind, ink, side)
         if caption.glyph is not None:
             half = QPointF(0, look.px(8))
             foot, tip = caption.glyph + half, caption.glyph - half
             _paint_arrow(painter, look, foot, tip, strong=caption.strong)
     for place, name, strong in names_beside(drawn):
-        painter.setFont(look.font(Type.STRONG if strong else Type.BODY))
-        painter.setPen(look.color("text" if strong else "muted"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
+        kind, ink = (Type.STRONG, "text") if strong else (Type.BODY, "muted")
+        write(painter, look, place, name, kind, ink)
 
 
 def _paint_bases(painter: QPainter, drawn: Drawn) -> None:
@@ -85,11 +83,3 @@ def _paint_arrow(
     painter.setPen(look.pen("loss", 1.4))
     wing = across * look.px(_WING)
     painter.drawPolygon(QPolygonF([tip, neck + wing, neck - wing]))
-
-
-def _write(painter: QPainter, look: Look, arrow: Arrow) -> None:
-    kind = type_of(strong=arrow.strong)
-    painter.setFont(look.font(kind, arrow.size))
-    painter.setPen(look.color("text" if arrow.strong else "muted"))
-    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
-    painter.drawText(arrow.place, int(flags), arrow.text)

@@ -12,6 +12,7 @@ from gui.charts.bars.drawn import Drawn
 from gui.charts.bars.layout import MORE, BarLayout, Placed, room_for_name
 from gui.charts.bars.threshold import paint_threshold
 from gui.controls.pinned import draw_outline
+from gui.look.painting import CENTER, RIGHT, write
 from gui.look.theme import Type
 
 _CLOSE_TICK = "\u200a✓"
@@ -41,11 +42,10 @@ def paint_bars(
     paint_threshold(painter, drawn)
     for placed in layout.placed:
         _paint_texts(painter, drawn, placed, layout.rows)
+    side = RIGHT if layout.rows else CENTER
     for place, name, strong, role in names_shown(drawn):
-        painter.setFont(drawn.look.font(role, _name_size(drawn)))
-        painter.setPen(drawn.look.color("text" if strong else "muted"))
-        side = Qt.AlignmentFlag.AlignRight if layout.rows else Qt.AlignmentFlag.AlignHCenter
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, name)
+        ink, size = "text" if strong else "muted", _name_size(drawn)
+        write(painter, drawn.look, place, name, role, ink, side, size=size)
     paint_pushes(painter, drawn)
 
 
@@ -112,9 +112,8 @@ def _paint_body(painter: QPainter, drawn: Drawn, placed: Placed) -> None:
         painter.setBrush(color)
         painter.drawRoundedRect(placed.body, radius, radius)
         return
-    pen = look.pen(
-        drawn.ink, 1.8, Qt.PenStyle.DashLine if bar.key == MORE else Qt.PenStyle.SolidLine
-    )
+    line = Qt.PenStyle.DashLine if bar.key == MORE else Qt.PenStyle.SolidLine
+    pen = look.pen(drawn.ink, 1.8, line)
     painter.setPen(pen)
     painter.setBrush(look.color(f"{drawn.ink}_tint"))
     half = pen.widthF() / 2
@@ -221,18 +220,12 @@ def _named(drawn: Drawn, types: tuple[Type, Type]) -> list[Named]:
 
 
 def _paint_texts(painter: QPainter, drawn: Drawn, placed: Placed, rows: bool) -> None:
-    bar, look = placed.bar, drawn.look
-    center = Qt.AlignmentFlag.AlignCenter
-    side = Qt.AlignmentFlag.AlignVCenter
+    bar, look, side = placed.bar, drawn.look, RIGHT if rows else CENTER
     line = None if drawn.threshold is None else drawn.layout.position(drawn.threshold.value)
     if line is not None and not rows and placed.value.top() < line < placed.value.bottom():
         painter.fillRect(placed.value, look.color("card", 0.8))  # else the line strikes it out
-    painter.setFont(look.font(Type.VALUE, round(drawn.layout.value_size, 2)))
-    painter.setPen(look.color("text"))
-    painter.drawText(placed.value, side | Qt.AlignmentFlag.AlignRight if rows else center, bar.text)
+    size = round(drawn.layout.value_size, 2)
+    write(painter, look, placed.value, bar.text, Type.VALUE, "text", side, size=size)
     # What does not fit is left to the tool tip.
     if bar.change and look.width(bar.change, Type.SMALL) <= placed.change.width():
-        painter.setFont(look.font(Type.SMALL))
-        painter.setPen(look.color("pin"))
-        align = side | Qt.AlignmentFlag.AlignRight if rows else center
-        painter.drawText(placed.change, align, bar.change)
+        write(painter, look, placed.change, bar.change, Type.SMALL, "pin", side)

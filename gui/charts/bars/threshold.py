@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from gui.charts.bars.drawn import Drawn
+from gui.look.painting import dashed, write
 from gui.look.theme import Type
 
 _STEPS = 5
@@ -19,10 +20,7 @@ def paint_threshold(painter: QPainter, drawn: Drawn) -> None:
     if threshold is None:
         return
     at = drawn.layout.position(threshold.value)
-    pen = look.pen("second", 2, Qt.PenStyle.CustomDashLine)
-    pen.setDashPattern([3, 3])
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
+    painter.setPen(dashed(look, "second", 2, 3, 3, flat=True))
     if drawn.layout.rows:
         # No room for its text between the rows: the card's hint says it.
         painter.drawLine(QLineF(at, 0, at, drawn.size.height()))
@@ -31,10 +29,7 @@ def paint_threshold(painter: QPainter, drawn: Drawn) -> None:
     text, place, clear = threshold_words(drawn)
     if not clear:
         painter.fillRect(place, look.color("card"))
-    painter.setFont(look.font(Type.SMALL))
-    painter.setPen(look.color("second"))
-    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
-    painter.drawText(place, int(flags), text)
+    write(painter, look, place, text, Type.SMALL, "second")
 
 
 def threshold_words(drawn: Drawn) -> tuple[str, QRectF, bool]:

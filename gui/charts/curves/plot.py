@@ -28,7 +28,7 @@ from core.arrays import FloatArray
 from gui.base.access import spoken_as
 from gui.charts.curves import ticks
 from gui.charts.curves.access import PlotInterface
-from gui.look.painting import font_for, is_vector, painter_for
+from gui.look.painting import font_for, is_vector, painter_for, write
 from gui.look.theme import Look, Type
 
 
@@ -340,10 +340,8 @@ class Plot(pg.PlotWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("card", 0.82))
             painter.drawRoundedRect(place, look.px(4), look.px(4))
-        painter.setFont(look.font(note.type))
-        painter.setPen(look.color(note.role))
         part = QRectF(left, top, text_width, height)
-        painter.drawText(part, Qt.AlignmentFlag.AlignCenter, note.text)
+        write(painter, look, part, note.text, note.type, note.role)
         if note.change:
             # On one baseline, whatever the size of the text.
             baseline = part.center().y() + (metrics.ascent() - metrics.descent()) / 2
