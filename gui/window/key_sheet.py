@@ -17,8 +17,8 @@ from gui.words.actions import ACTIONS, Action, Place, key_text, sequences
 from gui.words.translation import tr
 
 _COLUMNS = (
-    (Place.DOCUMENT, Place.WINDOW, Place.NAME),
-    (Place.EXAMPLE, Place.VALUE),
+    (Place.DOCUMENT, Place.WINDOW),
+    (Place.EXAMPLE, Place.VALUE, Place.NAME),
     (Place.CHART, Place.WALK, Place.TABLE),
 )
 _ROW = 33.0
