@@ -13,8 +13,9 @@ from core.evaluation import Evaluation
 from core.fit.evaluated import ahead_of, is_quick_ahead, landing_of
 from core.fit.landing import Landing
 from gui.charts.curves import ticks
+from gui.charts.curves.axis import Axis
 from gui.charts.curves.landing import LandingPlot
-from gui.charts.curves.plot import Axis, Mark, Note
+from gui.charts.curves.plot import Mark, Note
 from gui.controls.card import Card
 from gui.look.theme import Look, Type
 from gui.session import GestureLink, Session

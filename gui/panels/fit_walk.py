@@ -17,8 +17,9 @@ from core.fit.result import Fit
 from core.fit.trace import Cut
 from core.settings import STEP_LIMITS
 from gui.charts.curves import ticks
+from gui.charts.curves.axis import Axis
 from gui.charts.curves.history import History, HistoryPlot
-from gui.charts.curves.plot import Axis, Mark, Note
+from gui.charts.curves.plot import Mark, Note
 from gui.controls.button import Button, Kind
 from gui.controls.card import Card
 from gui.controls.label import Label
