@@ -1,7 +1,7 @@
 """The parts of an evaluation: one loss over all examples, one example, and curves."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Self, TypeVar, cast
@@ -9,17 +9,30 @@ from typing import Any, Self, TypeVar, cast
 import numpy as np
 from numpy.typing import ArrayLike
 
-from core.arrays import FloatArray, IntArray, distinct, sealed
+from core.arrays import FloatArray, IntArray, Mask, distinct, sealed
 from core.batch import Carriers, Histogram, carriers, histogram, largest
 from core.lineage import Descent
 from core.losses.base import Loss, block_of
 from core.rounding import EXACT, Rounding
 
 S = TypeVar("S")
+_OF_EACH = "_both", "_doubtful", "per_example", "largest"
+"""What a result has kept that does not depend on which examples are held out."""
 
 
 class LossResult:
-    """One loss over all examples."""
+    """One loss over all examples, and what the training examples among them make of it.
+
+    Parameters
+    ----------
+    loss : Loss
+    scores : (N, C)
+    labels : (N,)
+    rounding : Rounding
+        How far the scores may be from the true ones.
+    held_out : (N,) of bool, optional
+        Examples that are no part of sums, means and shares.
+    """
 
     def __init__(
         self,
@@ -27,11 +40,14 @@ class LossResult:
         scores: FloatArray,
         labels: IntArray,
         rounding: Rounding = EXACT,
+        held_out: Mask | None = None,
     ) -> None:
         self._loss = loss
         self._scores = scores
         self._labels = labels
         self._rounding = rounding
+        self._held_out = held_out
+        self._rows = None if held_out is None else np.flatnonzero(~held_out)
         self._classes = scores.shape[1]
         # The last one: a window has one width, and it is asked again with every frame.
         self._histograms: dict[tuple[float, int], Histogram] = {}
@@ -52,6 +68,7 @@ class LossResult:
         scores: FloatArray,
         labels: IntArray,
         descent: Descent,
+        held_out: Mask | None = None,
     ) -> Self:
         """The result of other scores and labels, of which only few rows are computed again.
 
@@ -61,8 +78,9 @@ class LossResult:
             The same loss of what these rows come from.
         descent : Descent
             How they come from it.
+        held_out : (N,) of bool, optional
         """
-        made = cls(loss, scores, labels)
+        made = cls(loss, scores, labels, held_out=held_out)
         step, count = block_of(scores.shape[1]), len(scores)
         known = before.__dict__
         if "_both" in known:
@@ -83,13 +101,20 @@ class LossResult:
 
             losses = descent.values(known["per_example"], step, alone, whole=count)
             made.__dict__["per_example"] = sealed(losses)
-        if made.__dict__ and descent.order is None:
+        if known["_histograms"] and descent.order is None and held_out is known["_held_out"]:
             # The last histogram, less what the rows were and with what they are.
-            then, now = before.per_example[descent.rows], made.per_example[descent.rows]
+            rows = descent.rows if held_out is None else descent.rows[~held_out[descent.rows]]
+            then, now = before.per_example[rows], made.per_example[rows]
             made._histograms = {
-                key: counts.exchanged(then, now)
-                for key, counts in before._histograms.items()  # noqa: SLF001 - of its own class
+                key: counts.exchanged(then, now) for key, counts in known["_histograms"].items()
             }
+        return made
+
+    def of_others(self, held_out: Mask | None) -> Self:
+        """The same with other examples held out; no loss is computed again."""
+        made = type(self)(self._loss, self._scores, self._labels, self._rounding, held_out)
+        known = self.__dict__
+        made.__dict__.update({name: known[name] for name in _OF_EACH if name in known})
         return made
 
     @cached_property
@@ -131,23 +156,39 @@ class LossResult:
         return self._both[1]
 
     @cached_property
+    def training(self) -> FloatArray:
+        """L_i of the training examples, (M,)."""
+        return self.per_example if self._rows is None else sealed(self.per_example[self._rows])
+
+    @cached_property
+    def held_out(self) -> FloatArray:
+        """L_i of the examples that are held out, (N - M,)."""
+        if self._held_out is None:
+            return self.per_example[:0]
+        return sealed(self.per_example[self._held_out])
+
+    @cached_property
     def sum(self) -> float:
-        """Sum of L_i; infinite where it is beyond float64."""
+        """Sum of L_i over the training examples; infinite where it is beyond float64."""
         with np.errstate(over="ignore"):
-            return float(self.per_example.sum())
+            return float(self.training.sum())
 
     @cached_property
     def largest(self) -> float:
-        """The largest L_i."""
+        """The largest L_i of all examples."""
         return float(self.per_example.max())
 
     @cached_property
     def mean(self) -> float:
-        """Mean of L_i."""
-        count = len(self._labels)
-        if np.isfinite(self.sum):
-            return self.sum / count
-        return float((self.per_example / count).sum())
+        """Mean of L_i over the training examples."""
+        return _mean(self.training, self.sum)
+
+    @cached_property
+    def held_out_mean(self) -> float | None:
+        """Mean of L_i over the examples that are held out; None if there are none."""
+        losses = self.held_out
+        with np.errstate(over="ignore"):
+            return _mean(losses, float(losses.sum())) if len(losses) else None
 
     @cached_property
     def knows_nothing(self) -> float:
@@ -167,37 +208,52 @@ class LossResult:
         return float(self._loss.noise(np.array([self.largest]), bounds)[0])
 
     def histogram(self, end: float, bins: int) -> Histogram:
-        """Losses in `bins` bins from 0 to `end`, those of exactly 0 apart."""
+        """Losses of the training examples in `bins` bins from 0 to `end`, those of 0 apart."""
         if (end, bins) not in self._histograms:
-            self._histograms = {(end, bins): histogram(self.per_example, end, bins)}
+            self._histograms = {(end, bins): histogram(self.training, end, bins)}
         return self._histograms[end, bins]
 
     def leading(self, most: int) -> IntArray:
-        """The `most` examples with the largest losses, the largest first."""
+        """The `most` training examples with the largest losses, the largest first."""
         if most not in self._leading:
-            self._leading[most] = sealed(largest(self.per_example, most))
+            self._leading[most] = sealed(self._among_all(largest(self.training, most)))
         return self._leading[most]
 
     def carriers(self, most: int) -> Carriers:
-        """The `most` examples with the largest losses, and their shares of the sum."""
+        """The `most` training examples with the largest losses, and their shares of the sum."""
         if most not in self._carriers:
-            self._carriers[most] = carriers(self.per_example, most)
+            found = carriers(self.training, most)
+            self._carriers[most] = replace(found, indices=sealed(self._among_all(found.indices)))
         return self._carriers[most]
+
+    def _among_all(self, places: IntArray) -> IntArray:
+        """Indices of examples by their places among the training examples."""
+        return places if self._rows is None else self._rows[places]
+
+    @cached_property
+    def _top(self) -> float:
+        return float(self.training.max())
 
     @cached_property
     def _whole(self) -> float:
         """The sum in units of the largest loss: finite however large they are."""
         with np.errstate(under="ignore"):
-            return float((self.per_example / self.largest).sum())
+            return float((self.training / self._top).sum())
 
     def shares_of(self, indices: ArrayLike) -> FloatArray:
-        """Shares of the sum that some examples have, (K,); 0 for the index -1, which is none."""
+        """Shares of the sum that some examples have, (K,).
+
+        0 for what has no part in it: one that is held out, and the index -1, which is none.
+        """
         indices = np.asarray(indices, dtype=np.intp)
-        if self.largest == 0.0:
+        if self._top == 0.0:
             return sealed(np.zeros(len(indices)))
-        with np.errstate(under="ignore"):
-            shares = self.per_example[indices] / self.largest / self._whole
-        return sealed(np.where(indices < 0, 0.0, shares))
+        without = indices < 0
+        if self._held_out is not None:
+            without |= self._held_out[indices]
+        with np.errstate(under="ignore", over="ignore"):
+            shares = self.per_example[indices] / self._top / self._whole
+        return sealed(np.where(without, 0.0, shares))
 
 
 @dataclass(frozen=True, eq=False)
@@ -326,6 +382,13 @@ class ExampleEvaluation:
             MappingProxyType(losses),
             MappingProxyType(satisfied),
         )
+
+
+def _mean(losses: FloatArray, total: float) -> float:
+    """The mean of losses that add up to `total`, also where that is beyond float64."""
+    if np.isfinite(total):
+        return total / len(losses)
+    return float((losses / len(losses)).sum())
 
 
 def _of_first(stages: S) -> S:

@@ -12,6 +12,8 @@ ASIDE = frozenset({"compare_with"})
 """Edits that are no step: what they set stays, whatever is undone."""
 LOOKING = frozenset({"choose_example", "choose_score"})
 """Edits that only look elsewhere: a person who walks through a table wants one step back."""
+WALKING = frozenset({"descend", "go_to_step"})
+"""Edits that walk downhill or back: a walk is one step, however many it has itself."""
 
 
 def load(state: State) -> Edit:
@@ -92,3 +94,34 @@ def choose_landscape(kind: str) -> Edit:
         lambda s: replace(s, view=replace(s.view, landscape=kind)),
         value=kind,
     )
+
+
+def choose_through(kind: str) -> Edit:
+    """Let a map of the examples hold all other features at the mean, or at the chosen example."""
+    return edit(
+        "choose_through",
+        lambda s: replace(s, view=replace(s.view, through=kind)),
+        value=kind,
+    )
+
+
+def choose_axis(slot: int, feature: int) -> Edit:
+    """Let a map of the examples have another feature to the right or upwards.
+
+    Parameters
+    ----------
+    slot : {0, 1}
+        Which of the two is exchanged. The feature of the other one changes places with it.
+    """
+
+    def apply(state: State) -> State:
+        model_of(state)
+        require_index("feature", feature, state.feature_count)
+        first, second = state.view.plane
+        if slot:
+            plane = (second if feature == first else first), feature
+        else:
+            plane = feature, (first if feature == second else second)
+        return replace(state, view=replace(state.view, plane=plane))
+
+    return edit("choose_axis", apply, slot=slot, feature=feature)

@@ -61,9 +61,7 @@ class Page(QWidget):
     by_example: ClassVar[bool] = False
     """Whether each example is presented anew; else the cards are shown once, for all of them."""
 
-    view: str | None = None
-    """Which of `views` is shown alone, if one is."""
-
+    _view: str | None = None
     _solo: Solo | None = None
 
     @cached_property
@@ -85,8 +83,8 @@ class Page(QWidget):
         """Show one view alone, or all of the page."""
         if name is not None and self.turns is not None and name in self.turns.keys:
             self.turns.turn_to(name)
-        if name != self.view:
-            self.view = name
+        if name != self._view:
+            self._view = name
             self.fill(None)
 
     def card_of(self, name: str) -> Card | None:
@@ -105,8 +103,8 @@ class Page(QWidget):
         self.full = card
         self.reveal.lift()
         parts: tuple[QWidget, ...] | None = None if card is None else (card,)
-        if parts is None and self.view is not None:
-            parts = self.views[self.view]
+        if parts is None and self._view is not None:
+            parts = self.views[self._view]
         if self._solo is not None:
             self._solo.show_all()
         if parts is not None:

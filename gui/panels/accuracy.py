@@ -93,9 +93,6 @@ class AccuracyPanel(Card):
         self.set_texts(tr("accuracy.heading"), tr("accuracy.hint"))
         self.bar.setAccessibleName(tr("accuracy.bar"))
         self.table.setAccessibleName(tr("accuracy.confusion"))
-        self.table.set_captions(
-            tr("accuracy.correct"), tr("accuracy.predicted"), tr("accuracy.correct.short")
-        )
         self._lines.forget()
         self.show_evaluation(self._session.evaluation)
 
@@ -125,7 +122,8 @@ class AccuracyPanel(Card):
         batch, pinned = evaluation.batch, evaluation.pinned
         then = pinned.batch.confusion if pinned is not None and self._comparable else None
         names = tuple(words(name) for name in evaluation.state.classes)
-        return Confusions(batch.confusion, batch.confusion_shares, names, then)
+        axes = tr("accuracy.correct"), tr("accuracy.predicted"), tr("accuracy.correct.short")
+        return Confusions(batch.confusion, batch.confusion_shares, names, then, axes)
 
     def _show_counts(self) -> None:
         evaluation = self._evaluation

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import IntArray
-from core.batch import Mask
+from core.arrays import IntArray, Mask
 from core.evaluation import Evaluation
 from gui.panels.name_keys import name_keys
 

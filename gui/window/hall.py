@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.controls.card import Card
 from gui.formula.strip import FormulaStrip
-from gui.look.theme import Look
+from gui.look.theme import Look, Mode
 from gui.pages.page import Page
 from gui.session import Session
 from gui.window.blank import Blank
@@ -61,6 +61,7 @@ class Hall(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
+        self._look = look
         self._session = session
         self._projector = projector
         self._front = front
@@ -94,7 +95,7 @@ class Hall(QObject):
 
     def _is_active(self) -> bool:
         """Whether the single keys act: somebody may be looking, and nothing lies over the page."""
-        looked_at = self.presenting.on or self._projector.on
+        looked_at = self.presenting.on or self._look.mode is Mode.PROJECTOR
         return looked_at and self.blank.isHidden() and self._sheet.isHidden()
 
     def watch(self, window: QWindow) -> None:
@@ -122,21 +123,17 @@ class Hall(QObject):
                 self.fill(card)
                 return
             self._session.catch_up()
-            page.show_view(None if page.view == name else name)
-            self.rearranged.emit()
+            self._projector.show_alone(None if self._projector.alone == name else name)
 
     def escape(self) -> bool:
         """Leave what was entered last: the full card, presenting; False if there was neither."""
         page = self._page
         if page is not None and page.full is not None:
             self.fill(page.full)
-        elif page is not None and page.view is not None and not self._projector.on:
-            page.show_view(None)
-            self.rearranged.emit()
-        elif self.presenting.on:
+        elif not self._projector.show_alone(None):
+            if not self.presenting.on:
+                return False
             self.presenting.end()
-        else:
-            return False
         return True
 
     # -- what follows -----------------------------------------------------------------------------

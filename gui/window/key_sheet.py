@@ -19,7 +19,7 @@ from gui.words.translation import tr
 _COLUMNS = (
     (Place.DOCUMENT, Place.WINDOW),
     (Place.EXAMPLE, Place.HALL, Place.VALUE),
-    (Place.CHART, Place.NAME, Place.TABLE),
+    (Place.CHART, Place.WALK, Place.NAME, Place.TABLE),
 )
 _ROW = 33.0
 _HEAD = 40.0

@@ -38,7 +38,7 @@ from gui.window.telling import Telling
 from gui.window.title import title_of
 from gui.words.translation import tr
 
-SMALLEST = (960, 600)
+SMALLEST = (800, 450)  # a screen of 1366 × 768 at 150 % has 911 × 512, less its bars
 
 
 @spoken_as(plainly(Role.Window))
@@ -114,6 +114,9 @@ class MainWindow(QWidget):
             "change_sides": self._change_sides,
             "full_screen": self._toggle_full_screen,
             "projector": self.appearance.toggle_hall,
+            "zoom_in": self.appearance.zoom_in,
+            "zoom_out": self.appearance.zoom_out,
+            "zoom_back": self.appearance.zoom_back,
             "sheet": self.keys.toggle,
             "menu": self._show_menu,
             **self.hall.slots,
@@ -139,6 +142,7 @@ class MainWindow(QWidget):
         self.hall.rearranged.connect(self._rearrange)
         self.hall.presenting.switched.connect(self.acts.obey_remote)
         self.hall.presenting.switched.connect(self.documents.ask_nothing)
+        self.projector.menu_asked.connect(self._show_menu)
         self.header.scenario_chosen.connect(self.documents.open_builtin)
         self.header.language_chosen.connect(self.set_language)
         self.menu.language_chosen.connect(self.set_language)
@@ -236,7 +240,7 @@ class MainWindow(QWidget):
         """Esc, where nothing that has the keyboard wants it."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif not self.hall.escape() and self.projector.on:
+        elif not self.hall.escape() and self.look.mode is Mode.PROJECTOR:
             self.show_projector(on=False)
 
     def _rearrange(self) -> None:
@@ -274,11 +278,11 @@ class MainWindow(QWidget):
             self.update()
         if what & ~Change.COLORS:
             self.acts.set_words()
+            self.acts.allow({**self.appearance.possible(), "rail": self.projector.folded})
             self.setFont(self.look.font(Type.BODY))
             QToolTip.setFont(self.look.font(Type.SMALL))
             self.page.setAccessibleName(tr(f"page.{self.page.key}"))
-            self.header.setVisible(self.look.mode is Mode.DESK)
-            self.acts["rail"].setEnabled(self.look.mode is Mode.PROJECTOR)
+            self.header.setVisible(not self.projector.folded)
             self._place()
             self._show_title()
 
@@ -316,10 +320,12 @@ class MainWindow(QWidget):
 
     def _place(self) -> None:
         """Put the parts where they belong: by hand, each once, however much has changed."""
-        if self.projector.on:
+        if self.projector.folded:
             self._front.setGeometry(self.projector.place(self.rect(), self.strip))
         else:
             place_at_desk(self.rect(), self.header, self.rail, self._front, self.strip)
+            if self.projector.on:
+                self._front.setGeometry(self.projector.place_views(self._front.geometry()))
         self.hall.arrange()
         lay_out_now()
 
