@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.controls.card import Card
 from gui.pages import PAGES
 from tests.gui.window_hand import CTRL, SHIFT, Counter, Hand, Key, open_window, part, settle
 
@@ -40,7 +41,8 @@ def write(window, character):
 def done(window):
     """What the single keys have done."""
     state = window.hall.ring.on, window.rail.isVisible(), window.hall.blank.isVisible()
-    return (*state, window.page.view, window.session.state.view.example)
+    cards = [card.objectName() for card in window.page.findChildren(Card) if card.isVisible()]
+    return (*state, cards, window.session.state.view.example)
 
 
 ACTING = [Key.Key_L, Key.Key_R, Key.Key_B, Key.Key_Period, Key.Key_2, Key.Key_Space]
