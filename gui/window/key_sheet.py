@@ -11,23 +11,23 @@ from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.controls.button import Button, Kind
 from gui.look.painting import draw_box, painter_for
-from gui.look.theme import Look, Type
+from gui.look.theme import Look, Mode, Type
 from gui.pages import PAGES
 from gui.words.actions import ACTIONS, Action, Place, actions_at, keys_text, sequences
 from gui.words.translation import tr
 
 _COLUMNS = (
-    (Place.DOCUMENT, Place.WINDOW),
+    (Place.DOCUMENT, Place.WINDOW, Place.CHART),
     (Place.EXAMPLE, Place.HALL, Place.VALUE),
-    (Place.CHART, Place.WALK, Place.NAME, Place.TABLE),
+    (Place.WALK, Place.NAME, Place.TABLE),
 )
-_ROW = 33.0
-_HEAD = 40.0
-_GAP = 24.0
+_ROW = 30.0
+_HEAD = 36.0
+_GAP = 18.0
 _KEYS = 246.0
 _WORDS = 236.0
-_MARGIN = 34.0
-_TITLE = 62.0
+_MARGIN = 28.0
+_TITLE = 56.0
 
 
 def words_of(action: Action) -> str:
@@ -48,10 +48,11 @@ class KeySheet(QWidget):
         super().__init__(parent)
         self.setObjectName("keys")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._look = look
+        self._window_look = look
+        self._look = look.follower()
         self._over = parent
         self._came_from: QWidget | None = None
-        self.close_button = Button(look, "keys.close", Kind.FLAT, "cross", self)
+        self.close_button = Button(self._look, "keys.close", Kind.FLAT, "cross", self)
         self.close_button.clicked.connect(self.hide)
         self._closing = {*sequences("sheet"), *sequences("quit")}
         for stop in (self, self.close_button):
@@ -75,7 +76,11 @@ class KeySheet(QWidget):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def apply_look(self) -> None:
-        """Take over sizes and words; a screen reader gets the sheet line by line."""
+        """Take over sizes and words; a screen reader gets the sheet line by line.
+
+        All of it is to be seen at once: it is as large as the window alone has it.
+        """
+        self._look.take_over(self._window_look, Mode.DESK, 1 / self._window_look.zoom)
         self.setGeometry(self._over.rect())
         self.close_button.set_words("", tr("keys.close.tip"))
         self.close_button.resize(self.close_button.sizeHint())

@@ -304,6 +304,10 @@ def test_the_sheet_fits_the_window_and_no_line_of_it_is_cut(qtbot, size, languag
     assert window.keys.rect().contains(window.keys.sheet().toRect())
     for name, (taken, room) in window.keys.widths().items():
         assert taken <= room, name
+    window.appearance.zoom_in()
+    window.show_projector(on=True)
+    settle()
+    assert window.keys.rect().contains(window.keys.sheet().toRect())
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
