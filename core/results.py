@@ -1,6 +1,6 @@
 """The parts of an evaluation: one loss over all examples, one example, and curves."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -339,12 +339,14 @@ class ExampleEvaluation:
             for key, loss in self._losses.items()
         }
 
-    def losses_at(self, class_index: int, score: float) -> dict[str, float]:
-        """Each loss by key, were the score of one class another."""
+    def losses_at(self, class_index: int, score: float, keys: Iterable[str]) -> dict[str, float]:
+        """Losses by key, were the score of one class another; not of those there are none of."""
         row = np.array(self._row)
         row[0, class_index] = score
         return {
-            key: float(loss.per_example(row, self._labels)[0]) for key, loss in self._losses.items()
+            key: float(self._losses[key].per_example(row, self._labels)[0])
+            for key in keys
+            if key in self._losses
         }
 
     def wrong_shares(self, key: str) -> FloatArray:
