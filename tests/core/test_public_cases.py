@@ -117,6 +117,17 @@ def test_a_file_of_another_kind_is_called_what_it_is_in_one_sentence(data, found
     assert "which Loss Lab cannot import yet" in str(caught.value)
 
 
+@pytest.mark.parametrize("numbers", [[0.5, 0.25], [0.1, 0.7], [0.5, 0.1]])
+def test_a_row_longer_than_a_piece_of_the_file_is_read_to_the_last_digit(numbers):
+    first, last = ([value] * 200_000 for value in numbers)
+    row = [*first, *last]
+    ones = [[1] * len(row)] * 2
+    example = {"name": "e", "label": 0, "features": row}
+    data = json.dumps(LINEAR | {"examples": [example], "weights": ones}).encode()
+    features = load_bytes(data).source.features
+    assert features.tolist() == [row]
+
+
 def test_lines_of_different_lengths_are_no_table():
     with pytest.raises(ScenarioError) as caught:
         load_bytes(b"10,2,3\n10,2\n")
