@@ -592,6 +592,7 @@ def test_the_built_in_scenarios_come_in_order_with_the_blank_ones_first():
     assert [entry.key for entry in builtin()] == [
         "blank-scores",
         "blank-features",
+        "blank-plane",
         DEFAULT_KEY,
         "wide-margin",
         "same-svm-loss",
@@ -604,6 +605,9 @@ def test_the_built_in_scenarios_come_in_order_with_the_blank_ones_first():
         "twice-the-weights",
         "a-weight-goes-to-zero",
         "digits",
+        "digits-held-out",
+        "iris-petals",
+        "iris-halves",
     ]
 
 
@@ -624,6 +628,8 @@ SHOWN = {
     "cat-dog-ship": ("weights", {"weights": "tug"}),
     "a-weight-goes-to-zero": ("weights", {"weights": "tug"}),
     "digits": ("batch", {"batch": "accuracy"}),
+    "digits-held-out": ("batch", {"batch": "accuracy"}),
+    "iris-halves": ("batch", {"batch": "accuracy"}),
 }
 
 
