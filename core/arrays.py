@@ -10,6 +10,7 @@ from core.lineage import bound_of
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
+Mask = NDArray[np.bool_]
 NEGATIVE_ZERO = np.iinfo(np.int64).min  # its bits, read as a whole number
 
 
@@ -32,6 +33,15 @@ def frozen(values: ArrayLike) -> FloatArray:
     return sealed(copy)
 
 
+def unchanged(one: object, other: object) -> bool:
+    """Whether two inputs are the same: arrays as objects, all else by value."""
+    if one is other:
+        return True
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return False
+    return bool(one == other)
+
+
 def frozen_labels(values: ArrayLike) -> IntArray:
     """A read-only copy of class indices; `values` itself if it already is one.
 
@@ -46,6 +56,22 @@ def frozen_labels(values: ArrayLike) -> IntArray:
     if array is values and array.dtype == np.intp and not array.flags.writeable:
         return array
     return sealed(np.array(array, dtype=np.intp, order="C"))
+
+
+def frozen_mask(values: ArrayLike) -> Mask:
+    """A read-only copy of truth values; `values` itself if it already is one.
+
+    Raises
+    ------
+    TypeError
+        If the values are not true or false.
+    """
+    array = np.asarray(values)
+    if array.dtype != np.bool_:
+        raise TypeError(f"mask: expected true or false, found {array.dtype}")
+    if array is values and not array.flags.writeable:
+        return array
+    return sealed(np.array(array, order="C"))
 
 
 def require_finite(values: FloatArray, name: str) -> None:

@@ -1,18 +1,25 @@
 """All examples at once: predictions, leads, who is right, and who carries the loss."""
 
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.arrays import FloatArray, IntArray, sealed
+from core.arrays import FloatArray, IntArray, Mask, sealed
 from core.lineage import Descent
 from core.rounding import EXACT, Rounding
 
-Mask = NDArray[np.bool_]
-
 BLOCK = 1 << 12  # rows worked on together: their scores stay near the processor
+_COUNTS = {
+    "training",
+    "right_count",
+    "held_out_right_count",
+    "confusion",
+    "held_out_confusion",
+    "confusion_shares",
+}
+"""What a batch has kept that depends on which examples are held out."""
 
 
 class Batch:
@@ -26,6 +33,8 @@ class Batch:
     labels : (N,)
     rounding : Rounding
         How far the scores may be from the true ones.
+    held_out : (N,) of bool, optional
+        Examples that are counted apart from the others, the training examples.
 
     Attributes
     ----------
@@ -42,8 +51,10 @@ class Batch:
         scores: FloatArray,
         labels: IntArray,
         rounding: Rounding = EXACT,
+        held_out: Mask | None = None,
         before: tuple["Batch", Descent] | None = None,
     ) -> None:
+        self._held_out = held_out
         self._scores = scores
         self._labels = labels
         self._rounding = rounding
@@ -71,6 +82,14 @@ class Batch:
                 lead[near[np.abs(lead[near]) <= self.lead_bounds(near)]] = 0.0
         self.predicted: IntArray = sealed(predicted)
         self.lead: FloatArray = sealed(lead)
+
+    def of_others(self, held_out: Mask | None) -> "Batch":
+        """The same with other examples held out; nobody is judged again."""
+        made = copy(self)
+        for name in _COUNTS & made.__dict__.keys():
+            del made.__dict__[name]
+        made._held_out = held_out  # noqa: SLF001 - of its own class
+        return made
 
     @property
     def exact(self) -> bool:
@@ -116,15 +135,38 @@ class Batch:
         return sealed(self.predicted == self._labels)
 
     @cached_property
+    def training(self) -> Mask:
+        """Where an example is not held out, (N,)."""
+        if self._held_out is None:
+            return sealed(np.ones(len(self._labels), dtype=bool))
+        return sealed(~self._held_out)
+
+    @cached_property
     def right_count(self) -> int:
-        """How many predictions are right."""
-        return int(np.count_nonzero(self.right))
+        """How many predictions are right among the training examples."""
+        return int(np.count_nonzero(self.right & self.training))
+
+    @cached_property
+    def held_out_right_count(self) -> int:
+        """How many predictions are right among those that are held out."""
+        return int(np.count_nonzero(self.right)) - self.right_count
 
     @cached_property
     def confusion(self) -> IntArray:
-        """How often the class of the row is predicted as that of the column, (C, C)."""
+        """How often the class of the row is predicted as that of the column, (C, C).
+
+        Among the training examples.
+        """
+        return self._confusion(None if self._held_out is None else self.training)
+
+    @cached_property
+    def held_out_confusion(self) -> IntArray:
+        """The same among the examples that are held out."""
+        return self._confusion(~self.training)
+
+    def _confusion(self, among: Mask | None) -> IntArray:
         places = self._labels * self._classes + self.predicted
-        counts = np.bincount(places, minlength=self._classes**2)
+        counts = np.bincount(places if among is None else places[among], minlength=self._classes**2)
         return sealed(counts.reshape(self._classes, self._classes))
 
     @cached_property
@@ -134,16 +176,12 @@ class Batch:
         return sealed(self.confusion / np.maximum(whole, 1))
 
     def violating(self, margin: float) -> Mask:
-        """Where the lead is smaller than `margin`, so that the hinge has something to say, (N,)."""
+        """Where the lead is smaller than `margin`, so that a loss by leads charges it, (N,)."""
         found = self.lead < margin
         near = np.flatnonzero(found & (self.lead >= margin - 2.0 * self._rounding.most))
         if near.size:
             found[near] = margin - self.lead[near] > self.lead_bounds(near)
         return sealed(found)
-
-    def inside_count(self, margin: float) -> int:
-        """How many predictions are right with a lead smaller than `margin`."""
-        return int(np.count_nonzero(self.right & self.violating(margin)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from core.edits import ASIDE, LOAD, LOOKING, Edit, Label
+from core.edits import ASIDE, LOAD, LOOKING, WALKING, Edit, Label
 from core.errors import LossLabError
 from core.history import size_of
 from core.moments import (
@@ -18,6 +18,7 @@ from core.moments import (
     step_to,
 )
 from core.moved import Moved, moved_by
+from core.past import Past
 from core.saving import Stamp
 from core.state import State
 from core.text import Text
@@ -30,8 +31,9 @@ class Document:
     """A state with bounded undo and redo.
 
     An edit is one step. A gesture (`begin`, any number of `preview`, `commit`) is one too, however
-    long, and so is looking at one example or score after another. Nothing that ends where it began
-    leaves a step. Whatever raises, raises before anything has changed.
+    long, and so is looking at one example or score after another, and a walk downhill and back.
+    Nothing that ends where it began leaves a step. Whatever raises, raises before anything has
+    changed.
 
     A state can be pinned, to be compared with. The pin is no part of the document: pinning is no
     step, and undo leaves it alone. Swapping the pin with the present is a step.
@@ -48,11 +50,7 @@ class Document:
 
     def __init__(self, state: State, limit: int = 500, bytes_limit: int = BYTES) -> None:
         self._now = Moment(state, Origin(state, state))
-        self._limit = limit
-        self._bytes_limit = bytes_limit
-        self._dropped = False
-        self._undo: list[Step] = []
-        self._redo: list[Step] = []
+        self._past = Past(limit, bytes_limit)
         self._start: Moment | None = None
         self._label: Label | None = None
         self._pin: Moment | None = None
@@ -84,29 +82,29 @@ class Document:
         """What `undo` would take back, or None."""
         if self._start is not None and self._now.state != self._start.state:
             return self._label
-        return self._undo[-1].label if self._undo else None
+        return self._past.undo[-1].label if self._past.undo else None
 
     @property
     def redo_label(self) -> Label | None:
         """What `redo` would bring back, or None."""
-        return self._redo[-1].label if self._redo else None
+        return self._past.redo[-1].label if self._past.redo else None
 
     @property
     def steps_dropped(self) -> bool:
         """Whether what can be undone ends before the beginning: older steps were dropped."""
-        return self._dropped
+        return self._past.dropped
 
     @property
     def history_size(self) -> int:
         """Bytes that the steps of undo and redo hold and their neighbours do not."""
-        return sum(step.size for step in (*self._undo, *self._redo))
+        return self._past.size
 
     @property
     def can_be_put_away(self) -> bool:
         """Whether undo could bring the present document back if another took its place."""
         origin = self._now.origin
         size = size_of(self._now.state) + origin_size(origin, self._now.state)
-        return self._limit > 0 and size <= self._bytes_limit
+        return self._past.limit > 0 and size <= self._past.bytes_limit
 
     @property
     def modified(self) -> bool:
@@ -121,7 +119,7 @@ class Document:
         """
         return tuple(
             origin.path.name if origin.path else title
-            for origin in (step.origin for step in reversed(self._undo) if step.gives_way)
+            for origin in (step.origin for step in reversed(self._past.undo) if step.gives_way)
             if (title := origin.put_away) is not None
         )
 
@@ -154,7 +152,7 @@ class Document:
         origin = self._now.origin
         origin.saved, origin.path, origin.stamp = self._now.state, path, stamp
         if path is None:
-            for step in self._undo:
+            for step in self._past.undo:
                 step.origin.put_away = None
 
     def give_up_changes(self) -> None:
@@ -183,14 +181,14 @@ class Document:
     def undo(self) -> None:
         """Take the last step back; without one, nothing happens."""
         self.commit()
-        self._travel(self._undo, self._redo)
+        self._travel(self._past.undo, self._past.redo)
 
     def make_ready(self, *, redo: bool = False) -> None:
         """Work out where `undo`, or `redo`, goes; it takes no time then, and nothing else changes.
 
         In a large document arrays are put together again, which is done beside the window.
         """
-        steps = self._redo if redo else self._undo
+        steps = self._past.redo if redo else self._past.undo
         if steps and not self.in_gesture:
             step, beside = steps[-1], self._now.state
             self._ready = step, beside, step.moment(beside)
@@ -200,22 +198,23 @@ class Document:
         self.commit()
         there = bool(self.put_away)
         while there:
-            there = self._undo[-1].origin.put_away is None or not self._undo[-1].gives_way
-            self._travel(self._undo, self._redo)
+            there = self._past.undo[-1].origin.put_away is None or not self._past.undo[-1].gives_way
+            self._travel(self._past.undo, self._past.redo)
 
     def redo(self) -> None:
         """Bring the last undone step back; without one, nothing happens."""
         self.commit()
-        self._travel(self._redo, self._undo)
+        self._travel(self._past.redo, self._past.undo)
 
     def memento(self) -> Memento:
         """All that `restore` needs to come back to this moment."""
-        return Memento(self._now, tuple(self._undo), tuple(self._redo), self._pin, self._dropped)
+        past = self._past
+        return Memento(self._now, tuple(past.undo), tuple(past.redo), self._pin, past.dropped)
 
     def restore(self, memento: Memento) -> None:
         """Be as when `memento` was taken, as if nothing had happened since."""
-        self._now, self._pin, self._dropped = memento.now, memento.pin, memento.dropped
-        self._undo, self._redo = list(memento.undo), list(memento.redo)
+        self._now, self._pin, self._past.dropped = memento.now, memento.pin, memento.dropped
+        self._past.undo, self._past.redo = list(memento.undo), list(memento.redo)
         self._start = self._label = None
 
     # The pin
@@ -306,16 +305,19 @@ class Document:
         label = label or Label("edit")
         if not looks:
             self._moved = moved_by(label, before.state, self._now.state)
-        last = self._undo[-1] if self._undo else None
-        if last is None or label.key not in LOOKING or last.label.key != label.key:
-            self._undo.append(step_to(before, self._now, label, swaps=swaps))
+        past = self._past
+        last = past.undo[-1] if past.undo else None
+        if last is None or not _runs_on(last.label, label):
+            past.undo.append(step_to(before, self._now, label, swaps=swaps))
         elif self._now.state == (then := last.moment(before.state)).state:
-            self._undo.pop()
+            self._past.undo.pop()
             self._now = then  # the walk has come back to where it began
+        elif label.key in WALKING:  # what is kept is kept beside the state that is next to it
+            past.undo[-1] = step_to(then, self._now, last.label, swaps=False)
         # Who only looks around after an undo may still want it back.
         if label.key not in LOOKING:
-            self._redo.clear()
-        self._drop()
+            self._past.redo.clear()
+        self._past.drop()
 
     def _travel(self, back: list[Step], forth: list[Step]) -> None:
         if not back:
@@ -337,19 +339,10 @@ class Document:
         if swaps:
             self._pin = self._now
         self._now = seen_as(there, self._now)
-        self._drop()
+        self._past.drop()
 
-    def _drop(self) -> None:
-        """Forget the oldest steps of undo beyond the limits, and tell so.
 
-        If that is not enough, what was undone long ago goes too; the last step taken back stays.
-        """
-        excess, many = self.history_size - self._bytes_limit, len(self._undo) - self._limit
-        gone = 0
-        while gone < len(self._undo) and (excess > 0 or gone < many):
-            excess -= self._undo[gone].size
-            gone += 1
-        self._dropped = self._dropped or gone > 0
-        del self._undo[:gone]
-        while excess > 0 and len(self._redo) > 1:
-            excess -= self._redo.pop(0).size
+def _runs_on(last: Label, label: Label) -> bool:
+    """Whether a step is only a further part of the last one."""
+    walks = last.key in WALKING and label.key in WALKING
+    return walks or (label.key in LOOKING and last.key == label.key)

@@ -40,7 +40,8 @@ class EditError(LossLabError):
         ``too_few_examples`` (minimum), ``too_many_classes``, ``too_many_examples`` (maximum),
         ``unknown_choice`` (name, value, choices), ``no_weights``, ``has_weights``,
         ``same_weight``, ``wrong_length``, ``column_too_long`` (found, expected), ``empty_name``,
-        ``name_too_long`` (maximum), ``shape`` (name, found, expected).
+        ``name_too_long`` (maximum), ``shape`` (name, found, expected), ``all_held_out``,
+        ``nothing_to_hold_out``, ``step_too_large`` (size), ``no_minimum_`` and a `Reason`.
     params : mapping
         Numbers and words that belong to the reason.
     """
@@ -85,6 +86,8 @@ ACCEPTED: Mapping[str, str] = MappingProxyType(
         "one_of": "one of {choices}",
         "class_and_feature": "a weight as [class, feature]",
         "two_weights": "two different weights, each as [class, feature]",
+        "two_features": "two different features, counted from 0",
+        "held_out": "a list of at most {high} examples, each once",
         "count": "a list of {count} entries",
         "count_range": "a list of {low} to {high} entries",
         "features_or_scores": "either features here and weights at the top, or scores",

@@ -6,6 +6,7 @@ from numpy.typing import ArrayLike
 from core import linear
 from core.arrays import FloatArray, IntArray, sealed
 from core.batch import Batch
+from core.example import ExampleEvaluation, WhatIf
 from core.losses import LOSSES
 from core.parts import HEAVY, Parts
 from core.penalties import PENALTIES
@@ -13,7 +14,7 @@ from core.penalties.base import Penalty
 from core.pin import counterparts, with_the_features_of
 from core.prices import ComparisonEvaluation, compared
 from core.pulls import Pulls, pulls
-from core.results import ExampleEvaluation, LossResult, StrengthCurve, WhatIf
+from core.results import LossResult, StrengthCurve
 from core.state import LinearModel, State
 
 __all__ = [
@@ -102,11 +103,20 @@ class Evaluation(Parts):
 
     @property
     def score_gradient(self) -> FloatArray:
-        """Gradient of the data loss with respect to the scores, (N, C)."""
-        gradient, whole = self.active.gradient, self.state.loss.sum_over_examples
-        if whole:
+        """Gradient of the data loss with respect to the scores, (N, C); 0 where held out."""
+        gradient, whole, state = self.active.gradient, self.state.loss.sum_over_examples, self.state
+        if whole and not state.has_held_out:
             return gradient
-        return self._part("score gradient", (gradient,), lambda: sealed(_mean_gradient(gradient)))
+        divisor = 1 if whole else state.training_count
+
+        def compute() -> FloatArray:
+            with np.errstate(under="ignore"):
+                found = gradient / divisor + 0.0
+            if state.has_held_out:
+                found[state.held_out] = 0.0
+            return sealed(found)
+
+        return self._part("score gradient", (gradient, divisor, state.held_out), compute)
 
     @property
     def weight_gradient(self) -> FloatArray | None:
@@ -273,8 +283,3 @@ def _widened(state: State, pinned: Evaluation) -> Evaluation | None:
     if then is None or then is pinned.state:
         return None if then is None else pinned
     return Evaluation(then, pinned)
-
-
-def _mean_gradient(gradient: FloatArray) -> FloatArray:
-    with np.errstate(under="ignore"):
-        return gradient / len(gradient) + 0.0

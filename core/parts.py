@@ -6,11 +6,12 @@ from typing import Any, Self, TypeVar, cast
 import numpy as np
 
 from core import linear
-from core.arrays import FloatArray, IntArray, sealed
+from core.arrays import FloatArray, IntArray, Mask, sealed, unchanged
 from core.batch import Batch
 from core.lineage import SMALL, Descent, descent_of
 from core.losses import LOSSES
 from core.losses.base import Loss
+from core.losses.margins import MarginLoss
 from core.rescoring import Model, rescored
 from core.results import LossResult
 from core.rounding import EXACT, Rounding
@@ -50,18 +51,31 @@ class Parts:
         self.pinned = pinned
         self.pending = False
         self._parts: dict[str, tuple[tuple[object, ...], object]] = {}
+        # Asked for many times in a frame of a drag, which changes none of them.
+        self._losses: dict[str, Loss[Any]] = {}
         if previous is not None:
+            if previous.state.loss is state.loss:
+                self._losses = previous._losses  # noqa: SLF001 - of its own class
             self._parts.update(previous._parts)  # noqa: SLF001 - of its own class
 
     def _part(self, name: str, inputs: tuple[object, ...], compute: Callable[[], T]) -> T:
         known = self._parts.get(name)
         if self.pending and known is not None and name in _OF_ALL:
             return cast(T, known[1])
-        if known is not None and all(map(_unchanged, known[0], inputs)):
+        if known is not None and all(map(unchanged, known[0], inputs)):
             return cast(T, known[1])
         value = compute()
         self._parts[name] = inputs, value
         return value
+
+    def part(self, name: str, inputs: tuple[object, ...], compute: Callable[[T | None], T]) -> T:
+        """A part that is defined elsewhere, kept as its own are.
+
+        `compute` is told what the part was before, which may help to find it anew.
+        """
+        known = self._parts.get(name)
+        before = None if known is None else cast(T, known[1])
+        return self._part(name, inputs, lambda: compute(before))
 
     def follows(self, asked: frozenset[str]) -> bool:
         """Whether what is asked of all examples costs next to nothing after what is known.
@@ -93,14 +107,14 @@ class Parts:
             if inputs[0] != self._loss(name.removeprefix("loss ")):
                 return None
             inputs = inputs[1:]
-        return self._descent(inputs) if cast(LossResult | Batch, value).exact else None
+        return self._descent(inputs[:2]) if cast(LossResult | Batch, value).exact else None
 
     def _stays(self, name: str) -> bool:
         """Whether a part costs nothing, or next to nothing, to have."""
         known = self._parts.get(name)
         if known is None:
             return False
-        scores, labels = cast(tuple[object, object], known[0][-2:])
+        scores, labels = cast(tuple[object, object], known[0][-3:-1])
         if name != "batch" and known[0][0] != self._loss(name.removeprefix("loss ")):
             return False
         there = scores is self.scores and labels is self.state.labels
@@ -168,20 +182,32 @@ class Parts:
         )
 
     def _loss(self, key: str) -> Loss[Any]:
-        return LOSSES[key].from_settings(self.state.loss)
+        if key not in self._losses:
+            self._losses[key] = LOSSES[key].from_settings(self.state.loss)
+        return self._losses[key]
 
     def loss_result(self, key: str) -> LossResult:
         """One loss over all examples, by key."""
         loss, scores, labels = self._loss(key), self.scores, self.state.labels
-        name = f"loss {key}"
+        name, held_out = f"loss {key}", self._held_out
 
         def compute() -> LossResult:
             known, descent = self._parts.get(name), self._renewal(name)
-            if known is None or descent is None:
-                return LossResult(loss, scores, labels, self.rounding)
-            return LossResult.after(cast(LossResult, known[1]), loss, scores, labels, descent)
+            if known is None:
+                return LossResult(loss, scores, labels, self.rounding, held_out)
+            before = cast(LossResult, known[1])
+            if all(map(unchanged, known[0][:3], (loss, scores, labels))):
+                return before.of_others(held_out)
+            if descent is None:
+                return LossResult(loss, scores, labels, self.rounding, held_out)
+            return LossResult.after(before, loss, scores, labels, descent, held_out)
 
-        return self._part(name, (loss, scores, labels), compute)
+        return self._part(name, (loss, scores, labels, self.state.held_out), compute)
+
+    @property
+    def _held_out(self) -> Mask | None:
+        """Which examples are held out, None for none."""
+        return self.state.held_out if self.state.has_held_out else None
 
     def _descent(self, before: tuple[object, ...]) -> Descent | None:
         """How few rows of scores and labels come from those of before; None for too many."""
@@ -220,29 +246,50 @@ class Parts:
 
     @property
     def data_loss(self) -> float:
-        """Mean of the loss in force over the examples, or its sum if that is set."""
+        """Mean of the loss in force over the training examples, or its sum if that is set."""
         return self.active.sum if self.state.loss.sum_over_examples else self.active.mean
 
     @property
     def batch(self) -> Batch:
         """Predictions and leads of all examples."""
-        scores, labels = self.scores, self.state.labels
+        scores, labels, held_out = self.scores, self.state.labels, self._held_out
 
         def compute() -> Batch:
             known, descent = self._parts.get("batch"), self._renewal("batch")
-            if known is None or descent is None:
-                return Batch(scores, labels, self.rounding)
-            return Batch(scores, labels, EXACT, (cast(Batch, known[1]), descent))
+            if known is None:
+                return Batch(scores, labels, self.rounding, held_out)
+            before = cast(Batch, known[1])
+            if known[0][0] is scores and known[0][1] is labels:
+                return before.of_others(held_out)
+            if descent is None:
+                return Batch(scores, labels, self.rounding, held_out)
+            return Batch(scores, labels, EXACT, held_out, (before, descent))
 
-        return self._part("batch", (scores, labels), compute)
+        return self._part("batch", (scores, labels, self.state.held_out), compute)
 
+    @property
+    def svm(self) -> Loss[Any] | None:
+        """The SVM that is asked who violates a margin: in force, beside it, or the first."""
+        keys = self.state.loss.active, self.state.compared, *LOSSES
+        found = (self._loss(key) for key in keys if issubclass(LOSSES[key], MarginLoss))
+        return next(found, None)
 
-def _unchanged(one: object, other: object) -> bool:
-    if one is other:
-        return True
-    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
-        return False
-    return one == other
+    @property
+    def violating(self) -> Mask:
+        """Where a margin of that SVM is violated, so that it charges the example, (N,)."""
+        svm, scores, labels = self.svm, self.scores, self.state.labels
+
+        def compute() -> Mask:
+            if isinstance(svm, MarginLoss) and not svm.by_lead:
+                return sealed(self.loss_result(svm.key).per_example > 0.0)
+            return self.batch.violating(self.state.loss.margin)
+
+        return self._part("violating", (svm, scores, labels), compute)
+
+    @property
+    def inside_count(self) -> int:
+        """How many predictions of training examples are right and yet charged by that SVM."""
+        return int(np.count_nonzero(self.batch.right & self.violating & self.batch.training))
 
 
 def _range_after(
@@ -262,7 +309,7 @@ def _range_after(
 
 
 def _arrays(state: State) -> list[object]:
-    return [state.labels, state.identities, *vars(state.source).values()]
+    return [state.labels, state.identities, state.held_out, *vars(state.source).values()]
 
 
 def _made(value: object) -> list[object]:

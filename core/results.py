@@ -1,25 +1,36 @@
-"""The parts of an evaluation: one loss over all examples, one example, and curves."""
+"""One loss over all examples, and what a strength makes of the whole."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from types import MappingProxyType
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from core.arrays import FloatArray, IntArray, distinct, sealed
+from core.arrays import FloatArray, IntArray, Mask, sealed
 from core.batch import Carriers, Histogram, carriers, histogram, largest
 from core.lineage import Descent
 from core.losses.base import Loss, block_of
 from core.rounding import EXACT, Rounding
 
 S = TypeVar("S")
+_OF_EACH = "_both", "_doubtful", "per_example", "largest"
+"""What a result has kept that does not depend on which examples are held out."""
 
 
 class LossResult:
-    """One loss over all examples."""
+    """One loss over all examples, and what the training examples among them make of it.
+
+    Parameters
+    ----------
+    loss : Loss
+    scores : (N, C)
+    labels : (N,)
+    rounding : Rounding
+        How far the scores may be from the true ones.
+    held_out : (N,) of bool, optional
+        Examples that are no part of sums, means and shares.
+    """
 
     def __init__(
         self,
@@ -27,11 +38,14 @@ class LossResult:
         scores: FloatArray,
         labels: IntArray,
         rounding: Rounding = EXACT,
+        held_out: Mask | None = None,
     ) -> None:
         self._loss = loss
         self._scores = scores
         self._labels = labels
         self._rounding = rounding
+        self._held_out = held_out
+        self._rows = None if held_out is None else np.flatnonzero(~held_out)
         self._classes = scores.shape[1]
         # The last one: a window has one width, and it is asked again with every frame.
         self._histograms: dict[tuple[float, int], Histogram] = {}
@@ -52,6 +66,7 @@ class LossResult:
         scores: FloatArray,
         labels: IntArray,
         descent: Descent,
+        held_out: Mask | None = None,
     ) -> Self:
         """The result of other scores and labels, of which only few rows are computed again.
 
@@ -61,8 +76,9 @@ class LossResult:
             The same loss of what these rows come from.
         descent : Descent
             How they come from it.
+        held_out : (N,) of bool, optional
         """
-        made = cls(loss, scores, labels)
+        made = cls(loss, scores, labels, held_out=held_out)
         step, count = block_of(scores.shape[1]), len(scores)
         known = before.__dict__
         if "_both" in known:
@@ -83,13 +99,20 @@ class LossResult:
 
             losses = descent.values(known["per_example"], step, alone, whole=count)
             made.__dict__["per_example"] = sealed(losses)
-        if made.__dict__ and descent.order is None:
+        if known["_histograms"] and descent.order is None and held_out is known["_held_out"]:
             # The last histogram, less what the rows were and with what they are.
-            then, now = before.per_example[descent.rows], made.per_example[descent.rows]
+            rows = descent.rows if held_out is None else descent.rows[~held_out[descent.rows]]
+            then, now = before.per_example[rows], made.per_example[rows]
             made._histograms = {
-                key: counts.exchanged(then, now)
-                for key, counts in before._histograms.items()  # noqa: SLF001 - of its own class
+                key: counts.exchanged(then, now) for key, counts in known["_histograms"].items()
             }
+        return made
+
+    def of_others(self, held_out: Mask | None) -> Self:
+        """The same with other examples held out; no loss is computed again."""
+        made = type(self)(self._loss, self._scores, self._labels, self._rounding, held_out)
+        known = self.__dict__
+        made.__dict__.update({name: known[name] for name in _OF_EACH if name in known})
         return made
 
     @cached_property
@@ -131,23 +154,39 @@ class LossResult:
         return self._both[1]
 
     @cached_property
+    def training(self) -> FloatArray:
+        """L_i of the training examples, (M,)."""
+        return self.per_example if self._rows is None else sealed(self.per_example[self._rows])
+
+    @cached_property
+    def held_out(self) -> FloatArray:
+        """L_i of the examples that are held out, (N - M,)."""
+        if self._held_out is None:
+            return self.per_example[:0]
+        return sealed(self.per_example[self._held_out])
+
+    @cached_property
     def sum(self) -> float:
-        """Sum of L_i; infinite where it is beyond float64."""
+        """Sum of L_i over the training examples; infinite where it is beyond float64."""
         with np.errstate(over="ignore"):
-            return float(self.per_example.sum())
+            return float(self.training.sum())
 
     @cached_property
     def largest(self) -> float:
-        """The largest L_i."""
+        """The largest L_i of all examples."""
         return float(self.per_example.max())
 
     @cached_property
     def mean(self) -> float:
-        """Mean of L_i."""
-        count = len(self._labels)
-        if np.isfinite(self.sum):
-            return self.sum / count
-        return float((self.per_example / count).sum())
+        """Mean of L_i over the training examples."""
+        return _mean(self.training, self.sum)
+
+    @cached_property
+    def held_out_mean(self) -> float | None:
+        """Mean of L_i over the examples that are held out; None if there are none."""
+        losses = self.held_out
+        with np.errstate(over="ignore"):
+            return _mean(losses, float(losses.sum())) if len(losses) else None
 
     @cached_property
     def knows_nothing(self) -> float:
@@ -167,63 +206,52 @@ class LossResult:
         return float(self._loss.noise(np.array([self.largest]), bounds)[0])
 
     def histogram(self, end: float, bins: int) -> Histogram:
-        """Losses in `bins` bins from 0 to `end`, those of exactly 0 apart."""
+        """Losses of the training examples in `bins` bins from 0 to `end`, those of 0 apart."""
         if (end, bins) not in self._histograms:
-            self._histograms = {(end, bins): histogram(self.per_example, end, bins)}
+            self._histograms = {(end, bins): histogram(self.training, end, bins)}
         return self._histograms[end, bins]
 
     def leading(self, most: int) -> IntArray:
-        """The `most` examples with the largest losses, the largest first."""
+        """The `most` training examples with the largest losses, the largest first."""
         if most not in self._leading:
-            self._leading[most] = sealed(largest(self.per_example, most))
+            self._leading[most] = sealed(self._among_all(largest(self.training, most)))
         return self._leading[most]
 
     def carriers(self, most: int) -> Carriers:
-        """The `most` examples with the largest losses, and their shares of the sum."""
+        """The `most` training examples with the largest losses, and their shares of the sum."""
         if most not in self._carriers:
-            self._carriers[most] = carriers(self.per_example, most)
+            found = carriers(self.training, most)
+            self._carriers[most] = replace(found, indices=sealed(self._among_all(found.indices)))
         return self._carriers[most]
+
+    def _among_all(self, places: IntArray) -> IntArray:
+        """Indices of examples by their places among the training examples."""
+        return places if self._rows is None else self._rows[places]
+
+    @cached_property
+    def _top(self) -> float:
+        return float(self.training.max())
 
     @cached_property
     def _whole(self) -> float:
         """The sum in units of the largest loss: finite however large they are."""
         with np.errstate(under="ignore"):
-            return float((self.per_example / self.largest).sum())
+            return float((self.training / self._top).sum())
 
     def shares_of(self, indices: ArrayLike) -> FloatArray:
-        """Shares of the sum that some examples have, (K,); 0 for the index -1, which is none."""
+        """Shares of the sum that some examples have, (K,).
+
+        0 for what has no part in it: one that is held out, and the index -1, which is none.
+        """
         indices = np.asarray(indices, dtype=np.intp)
-        if self.largest == 0.0:
+        if self._top == 0.0:
             return sealed(np.zeros(len(indices)))
-        with np.errstate(under="ignore"):
-            shares = self.per_example[indices] / self.largest / self._whole
-        return sealed(np.where(indices < 0, 0.0, shares))
-
-
-@dataclass(frozen=True, eq=False)
-class WhatIf:
-    """An example's losses while one of its scores moves and the others stay.
-
-    Attributes
-    ----------
-    class_index : int
-        The score that moves.
-    current : float
-        Its present value.
-    values : (M,)
-        The swept score, ascending. They hold both ends, every kink of the losses and the present
-        value, where these lie between the ends.
-    losses : mapping from key to (M,)
-        The losses that were asked for, at these values.
-    satisfied : mapping from key to (float, float) or None
-        Where each of them is 0; an end may be infinite.
-    """
-
-    class_index: int
-    current: float
-    values: FloatArray
-    losses: Mapping[str, FloatArray]
-    satisfied: Mapping[str, tuple[float, float] | None]
+        without = indices < 0
+        if self._held_out is not None:
+            without |= self._held_out[indices]
+        with np.errstate(under="ignore", over="ignore"):
+            shares = self.per_example[indices] / self._top / self._whole
+        return sealed(np.where(without, 0.0, shares))
 
 
 @dataclass(frozen=True, eq=False)
@@ -241,99 +269,8 @@ class StrengthCurve:
     total: FloatArray
 
 
-class ExampleEvaluation:
-    """One example, from that row alone, however many others there are.
-
-    Attributes
-    ----------
-    index, label : int
-    scores : (C,)
-    """
-
-    def __init__(
-        self,
-        index: int,
-        label: int,
-        scores: FloatArray,
-        losses: Mapping[str, Loss[Any]],
-        bounds: FloatArray | None = None,
-    ) -> None:
-        self.index = index
-        self.label = label
-        self.scores = sealed(scores)
-        self._losses = losses
-        self._row = self.scores[None, :]
-        self._bounds = bounds
-        self._labels = np.array([label])
-        self._stages: dict[str, Any] = {}
-
-    def stages(self, loss: type[Loss[S]]) -> S:
-        """Stages of one loss, each (C,), or a number where an example has one."""
-        if loss.key not in self._stages:
-            made: Loss[S] = self._losses[loss.key]
-            self._stages[loss.key] = _of_first(made.stages(self._row, self._labels, self._bounds))
-        found: S = self._stages[loss.key]
-        return found
-
-    @cached_property
-    def losses(self) -> dict[str, float]:
-        """Each loss by key."""
-        return {
-            key: float(loss.per_example(self._row, self._labels, self._bounds)[0])
-            for key, loss in self._losses.items()
-        }
-
-    def losses_at(self, class_index: int, score: float) -> dict[str, float]:
-        """Each loss by key, were the score of one class another."""
-        row = np.array(self._row)
-        row[0, class_index] = score
-        return {
-            key: float(loss.per_example(row, self._labels)[0]) for key, loss in self._losses.items()
-        }
-
-    def wrong_shares(self, key: str) -> FloatArray:
-        """What part of one loss each class has, (C,), as its `Loss.shares` says."""
-        return sealed(self._losses[key].shares(self.scores, self.label))
-
-    def gradient(self, key: str) -> FloatArray:
-        """dL_i/ds_i of the example's own loss, (C,)."""
-        loss = self._losses[key]
-        return sealed(loss.with_gradient(self._row, self._labels, self._bounds)[1][0])
-
-    def kinks(self, class_index: int, keys: Sequence[str]) -> FloatArray:
-        """Values of one score at which some of these losses change their formulas, ascending."""
-        found = [self._losses[key].kinks(self.scores, self.label, class_index) for key in keys]
-        values = np.concatenate(found)
-        return distinct(values) if values.size else values
-
-    def what_if(self, class_index: int, values: FloatArray, keys: Sequence[str]) -> WhatIf:
-        """Some losses while one score takes `values`, ascending, and those that `WhatIf` adds."""
-        current = float(self.scores[class_index])
-        extra = np.append(self.kinks(class_index, keys), current)
-        extra = extra[(extra > values[0]) & (extra < values[-1])]
-        values = distinct(np.concatenate([values, extra]))
-        scores = np.tile(self.scores, (len(values), 1))
-        scores[:, class_index] = values
-        labels = np.full(len(values), self.label)
-        losses = {key: sealed(self._losses[key].per_example(scores, labels)) for key in keys}
-        satisfied = {
-            key: self._losses[key].satisfied(self.scores, self.label, class_index) for key in keys
-        }
-        return WhatIf(
-            class_index,
-            current,
-            sealed(values),
-            MappingProxyType(losses),
-            MappingProxyType(satisfied),
-        )
-
-
-def _of_first(stages: S) -> S:
-    """The stages of the first example alone, out of those of several: a dataclass of arrays."""
-    make = cast(Callable[..., S], type(stages))
-    return make(**{name: _first(values) for name, values in vars(stages).items()})
-
-
-def _first(values: FloatArray) -> FloatArray | float:
-    found: FloatArray = values[0]
-    return sealed(found) if found.ndim else float(found)
+def _mean(losses: FloatArray, total: float) -> float:
+    """The mean of losses that add up to `total`, also where that is beyond float64."""
+    if np.isfinite(total):
+        return total / len(losses)
+    return float((losses / len(losses)).sum())

@@ -13,6 +13,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows: a file in use cannot be removed there anyway
+    # A module for mypy, which looks at this as on Linux.
     fcntl = None  # type: ignore[assignment]
 
 Stamp = tuple[int, int, int, int]

@@ -1,4 +1,4 @@
-"""The switches of losses and penalties.
+"""The switches of losses and penalties, and of walking downhill.
 
 Which keys there are the registries know; `State` asks them, so that the losses and penalties can
 name their settings.
@@ -11,6 +11,7 @@ from core.checks import require_choice, require_in_range
 MARGIN_LIMITS = (5e-324, 1e6)  # more than 0
 STRENGTH_LIMITS = (0.0, 1e12)
 SHARE_LIMITS = (0.0, 1.0)
+STEP_LIMITS = (5e-324, 1e6)  # more than 0
 DIVISOR_KEYS = ("none", "wrong", "all")
 
 
@@ -54,3 +55,13 @@ class PenaltySettings:
     def __post_init__(self) -> None:
         require_in_range("strength", self.strength, STRENGTH_LIMITS)
         require_in_range("l1_share", self.l1_share, SHARE_LIMITS)
+
+
+@dataclass(frozen=True)
+class DescentSettings:
+    """How W walks downhill: the step size eta, the learning rate."""
+
+    step_size: float = 0.1
+
+    def __post_init__(self) -> None:
+        require_in_range("step_size", self.step_size, STEP_LIMITS)

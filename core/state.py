@@ -1,10 +1,11 @@
 """What the person set: classes, examples, where the scores come from, and every switch."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray, frozen, frozen_labels, sealed
+from core.arrays import FloatArray, IntArray, Mask, frozen, frozen_labels, frozen_mask, sealed
 from core.checks import (
     ByValue,
     require_choice,
@@ -14,12 +15,12 @@ from core.checks import (
 )
 from core.comparison import Comparison
 from core.errors import EditError
-from core.losses import LOSSES
+from core.losses import FAILED, LOSSES
 from core.names import frozen_names
 from core.penalties import PENALTIES
-from core.settings import LossSettings, PenaltySettings
+from core.settings import DescentSettings, LossSettings, PenaltySettings
 from core.text import Text, numbered_names
-from core.view import LANDSCAPE_KEYS, Pair, View, Weight, fitting_pair
+from core.view import LANDSCAPE_KEYS, Pair, Plane, View, Weight, fitting_pair, fitting_plane
 
 __all__ = [
     "LANDSCAPE_KEYS",
@@ -35,6 +36,7 @@ __all__ = [
     "Comparison",
     "LinearModel",
     "Pair",
+    "Plane",
     "ScoreTable",
     "State",
     "View",
@@ -104,10 +106,15 @@ class State(ByValue):
         Index of each example's correct class.
     source : LinearModel or ScoreTable
     loss, penalty, view
-        The switches. A view's pair of weights that W does not have is moved to the nearest it has.
+        The switches. A view's pair of weights that W does not have, or its plane of features, is
+        moved to the nearest there is.
     feature_names : D names
         Empty: x₁, x₂ and so on. Scores alone have none.
     comparison : Comparison
+    held_out : (N,) of bool
+        Examples that W is not fitted to: L and its gradients are of the others, the training
+        examples, of which there is one at least. Left out: none.
+    descent : DescentSettings
     identities : (N,)
         A number for each example that stays its own whatever it is called and wherever it stands,
         so that it is found again in another state of the document. No part of the value: a file
@@ -133,6 +140,8 @@ class State(ByValue):
     view: View = field(default_factory=View)
     feature_names: tuple[Text, ...] = ()
     comparison: Comparison = field(default_factory=Comparison)
+    held_out: Mask = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    descent: DescentSettings = field(default_factory=DescentSettings)
     identities: IntArray = field(default_factory=lambda: np.arange(0), compare=False)
     next_identity: int = field(default=0, compare=False)
 
@@ -142,15 +151,25 @@ class State(ByValue):
         set_field(self, "classes", frozen_names(self.classes))
         set_field(self, "examples", frozen_names(self.examples))
         set_field(self, "labels", frozen_labels(self.labels))
+        held_out = self.held_out if len(self.held_out) else np.zeros(self.example_count, bool)
+        set_field(self, "held_out", frozen_mask(held_out))
         if len(self.identities) != self.example_count:
             set_field(self, "identities", sealed(np.arange(self.example_count)))
             set_field(self, "next_identity", self.example_count)
+        self._leave_out_failed()
         require_choice("active", self.loss.active, LOSS_KEYS)
         require_choice("kind", self.penalty.kind, PENALTY_KEYS)
         require_choice("compare_with", self.view.compare_with or LOSS_KEYS[0], LOSS_KEYS)
         self._check_counts()
         self._check_source()
         self._fit_features()
+
+    def _leave_out_failed(self) -> None:
+        """Put the first loss there is in place of one that could not be loaded."""
+        if self.loss.active in FAILED:
+            object.__setattr__(self, "loss", replace(self.loss, active=LOSS_KEYS[0]))
+        if self.view.compare_with in FAILED:
+            object.__setattr__(self, "view", replace(self.view, compare_with=None))
 
     def _check_counts(self) -> None:
         classes, examples = self.class_count, self.example_count
@@ -163,6 +182,9 @@ class State(ByValue):
             if count > high:
                 raise EditError(f"too_many_{name}", {"maximum": high})
         require_shape("labels", self.labels, (examples,))
+        require_shape("held_out", self.held_out, (examples,))
+        if self.held_out.all():
+            raise EditError("all_held_out")
         low, high = int(self.labels.min()), int(self.labels.max())
         for index in (low, high, self.view.score):
             require_index("class", index, classes)
@@ -187,8 +209,9 @@ class State(ByValue):
             )
         object.__setattr__(self, "feature_names", frozen_names(names))
         pair = fitting_pair(self.view.pair, *self.weight_counts)
-        if pair != self.view.pair:
-            object.__setattr__(self, "view", replace(self.view, pair=pair))
+        plane = fitting_plane(self.view.plane, self.weight_counts[1])
+        if (pair, plane) != (self.view.pair, self.view.plane):
+            object.__setattr__(self, "view", replace(self.view, pair=pair, plane=plane))
 
     @property
     def class_count(self) -> int:
@@ -209,6 +232,23 @@ class State(ByValue):
     def weight_counts(self) -> tuple[int, int]:
         """C and D; for scores alone C and N, the shape of the W that would hold them."""
         return self.class_count, self.feature_count or self.example_count
+
+    @cached_property
+    def training(self) -> slice | IntArray:
+        """Which examples are not held out: a slice of all, or their indices."""
+        if not self.held_out.any():
+            return slice(self.example_count)
+        return sealed(np.flatnonzero(~self.held_out))
+
+    @property
+    def has_held_out(self) -> bool:
+        """Whether any example is held out."""
+        return not isinstance(self.training, slice)
+
+    @property
+    def training_count(self) -> int:
+        """How many examples are not held out."""
+        return self.example_count if isinstance(self.training, slice) else len(self.training)
 
     @property
     def compared(self) -> str:

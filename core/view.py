@@ -12,11 +12,14 @@ from core.errors import EditError
 
 Weight = tuple[int, int]  # class, feature
 Pair = tuple[Weight, Weight]
+Plane = tuple[int, int]  # two features
 
 DEFAULT_PAIR: Final[Pair] = ((0, 0), (0, 1))
+DEFAULT_PLANE: Final[Plane] = (0, 1)
 LANDSCAPE_KEYS = ("data", "penalty", "sum")
+THROUGH_KEYS = ("mean", "example")
 CARDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"scores": (), "weights": ("tug", "comparison"), "batch": ("carriers", "accuracy")}
+    {"scores": (), "weights": ("tug", "comparison"), "batch": ("carriers", "accuracy"), "fit": ()}
 )
 """The pages, and the cards that take turns on each; the first is in front until one is turned."""
 PAGE_KEYS = tuple(CARDS)
@@ -38,6 +41,12 @@ class View:
         What the landscape spans. With scores alone it waits for the weights that may come.
     landscape : {"data", "penalty", "sum"}
         What the landscape shows.
+    plane : two features
+        What a map of the examples has to the right and upwards: two different ones where there are
+        two.
+    through : {"mean", "example"}
+        Where that map holds all other features: at the mean of the training examples or at the
+        chosen example.
     page : one of `PAGE_KEYS`, or None
         The page to open on; None leaves that to whoever opens. Like `cards` no part of the value:
         turning to another page is no change of the document.
@@ -51,12 +60,15 @@ class View:
     gradient_arrows: bool = False
     pair: Pair = DEFAULT_PAIR
     landscape: str = "sum"
+    plane: Plane = DEFAULT_PLANE
+    through: str = "mean"
     compare_with: str | None = field(default=None, compare=False)
     page: str | None = field(default=None, compare=False)
     cards: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
     def __post_init__(self) -> None:
         require_choice("landscape", self.landscape, LANDSCAPE_KEYS)
+        require_choice("through", self.through, THROUGH_KEYS)
         if self.page is not None:
             require_choice("page", self.page, PAGE_KEYS)
         for page, card in self.cards.items():
@@ -84,6 +96,14 @@ def fitting_pair(pair: Pair, classes: int, features: int) -> Pair:
             second = c, d + 1 if d + 1 < features else d - 1
         else:
             second = c + 1 if c + 1 < classes else c - 1, d
+    return first, second
+
+
+def fitting_plane(plane: Plane, features: int) -> Plane:
+    """The nearest two features there are; where they come to be the same, the second goes on."""
+    first, second = (min(max(d, 0), features - 1) for d in plane)
+    if first == second and features > 1:
+        second = second + 1 if second + 1 < features else second - 1
     return first, second
 
 

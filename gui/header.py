@@ -158,6 +158,7 @@ class Header(QWidget):
 
     def open_editor(self) -> None:
         """Let the document's title be edited where it stands."""
+        self._session.flush()  # a change still to be shown would close the editor again
         self.editor.open(self.title.rect().adjusted(0, 1, 0, -1), words(self._session.state.title))
 
     def _renamed(self, title: str) -> None:

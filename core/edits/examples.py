@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from core.arrays import sealed
 from core.checks import require_index
-from core.edits.base import Edit, edit, named
-from core.edits.features import without_features
+from core.edits.base import Edit, edit, model_of, named
+from core.edits.features import put_on_plane, without_features
 from core.errors import EditError
 from core.lineage import Array, vouch_for_copy, with_more, with_order, with_rows
 from core.linear import spare_feature
@@ -65,14 +65,56 @@ def add_example(name: Text) -> Edit:
             source=source,
             feature_names=names,
             view=state.view.of_example(count, 0),
+            held_out=with_more(state.held_out, np.zeros(1, dtype=bool)),
             **_with_new_identities(state, 1),
         )
 
     return edit("add_example", apply, name=name)
 
 
+def add_point(name: Text, class_index: int, x: float, y: float, like: int | None = None) -> Edit:
+    """Append a training example of a class at a place of the plane, and choose it.
+
+    Parameters
+    ----------
+    name : Text
+    class_index : int
+        Its correct class.
+    x, y : float
+        The features that `View.plane` names, within +-1e60.
+    like : int, optional
+        The example that it has all other features of; else they are the mean of the training
+        examples.
+    """
+
+    def apply(state: State) -> State:
+        model, count = model_of(state), state.example_count
+        _require_room(state, 1)
+        require_index("class", class_index, state.class_count)
+        if like is None:
+            row = model.features[state.training].mean(axis=0, keepdims=True)
+        else:
+            require_index("example", like, count)
+            row = np.array(model.features[[like]])
+        put_on_plane(row, state.view.plane, x, y)
+        return replace(
+            state,
+            examples=with_more_names(state.examples, (named(name),)),
+            labels=with_more(state.labels, np.array([class_index], dtype=np.intp)),
+            source=replace(model, features=with_more(model.features, row + 0.0)),
+            view=state.view.of_example(count, class_index),
+            held_out=with_more(state.held_out, np.zeros(1, dtype=bool)),
+            **_with_new_identities(state, 1),
+        )
+
+    return edit("add_point", apply, name=name)
+
+
 def duplicate_examples(indices: Sequence[int], names: Sequence[Text]) -> Edit:
-    """Append copies of some examples under new names, and choose the first of them."""
+    """Append copies of some examples under new names, and choose the first of them.
+
+    A copy of one that is held out is held out.
+    """
 
     def apply(state: State) -> State:
         if not indices:
@@ -87,6 +129,7 @@ def duplicate_examples(indices: Sequence[int], names: Sequence[Text]) -> Edit:
             labels=with_order(state.labels, rows),
             source=_with_rows(state.source, partial(with_order, order=rows)),
             view=state.view.of_example(state.example_count, int(state.labels[indices[0]])),
+            held_out=with_order(state.held_out, rows),
             **_with_new_identities(state, len(indices)),
         )
 
@@ -177,6 +220,7 @@ def _with_examples(
         labels=change(state.labels),
         source=_with_rows(state.source, change),
         view=view,
+        held_out=change(state.held_out),
         identities=change(state.identities),
     )
 

@@ -8,13 +8,13 @@ import numpy as np
 
 from core import linear
 from core.arrays import FloatArray, sealed
-from core.checks import require_index
+from core.checks import require_in_range, require_index
 from core.edits.base import Edit, edit, model_of, named
-from core.lineage import vouch_for_copy
+from core.lineage import vouch_for_copy, with_rows
 from core.names import with_more, with_name
-from core.state import LinearModel, ScoreTable, State
+from core.state import PARAMETER_LIMIT, LinearModel, ScoreTable, State
 from core.text import Text
-from core.view import Weight, moved_pair
+from core.view import Plane, Weight, fitting_plane, moved_pair
 
 
 def rename_feature(index: int, name: Text) -> Edit:
@@ -66,6 +66,33 @@ def remove_feature(index: int) -> Edit:
     return edit("remove_feature", apply, index=index)
 
 
+def move_point(example: int, x: float, y: float) -> Edit:
+    """Give an example other values, within +-1e60, of the two features that `View.plane` names."""
+
+    def apply(state: State) -> State:
+        model = model_of(state)
+        require_index("example", example, state.example_count)
+        row = np.array(model.features[[example]])
+        put_on_plane(row, state.view.plane, x, y)
+        features = with_rows(model.features, np.array([example]), row)
+        return replace(state, source=replace(model, features=features))
+
+    return edit("move_point", apply, example=example, x=x, y=y)
+
+
+def put_on_plane(row: FloatArray, plane: Plane, x: float, y: float) -> None:
+    """Write a place of the plane into the features (1, D) of an example; with one feature only x.
+
+    Raises
+    ------
+    EditError
+        ``out_of_range``.
+    """
+    for feature, value in zip(reversed(plane), (y, x), strict=True):
+        require_in_range("feature", value, (-PARAMETER_LIMIT, PARAMETER_LIMIT))
+        row[0, feature] = value + 0.0
+
+
 def without_features(state: State, model: LinearModel, indices: Sequence[int]) -> State:
     """`state` without some of its features, at least one of which stays."""
     kept = np.ones(state.feature_count, dtype=bool)
@@ -77,6 +104,8 @@ def without_features(state: State, model: LinearModel, indices: Sequence[int]) -
         return weight[0], int(new_index[weight[1]])
 
     pair = moved_pair(state.view.pair, moved_along, state.class_count, int(kept.sum()))
+    first, second = state.view.plane
+    plane = fitting_plane((int(new_index[first]), int(new_index[second])), int(kept.sum()))
     return replace(
         state,
         source=replace(
@@ -85,7 +114,7 @@ def without_features(state: State, model: LinearModel, indices: Sequence[int]) -
             weights=model.weights[:, kept],
         ),
         feature_names=tuple(compress(state.feature_names, kept)),
-        view=replace(state.view, pair=pair),
+        view=replace(state.view, pair=pair, plane=plane),
     )
 
 

@@ -1,4 +1,4 @@
-"""Edits of the title, and of the loss and the penalty in force."""
+"""Edits of the title, the loss and the penalty in force, and the step size."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,6 +34,15 @@ def choose_divisor(key: str) -> Edit:
         "choose_divisor",
         lambda s: replace(s, loss=replace(s.loss, class_divisor=key)),
         value=key,
+    )
+
+
+def set_step_size(value: float) -> Edit:
+    """Set how far a step downhill goes, in (0, 1e6]."""
+    return edit(
+        "set_step_size",
+        lambda s: replace(s, descent=replace(s.descent, step_size=float(value))),
+        value=value,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.arrays import sealed
+from core.arrays import FloatArray, sealed
 from core.checks import require_in_range, require_index
 from core.edits.base import Edit, edit, model_of
 from core.errors import EditError
@@ -12,6 +12,7 @@ from core.lineage import with_rows
 from core.state import PARAMETER_LIMIT, LinearModel, State
 
 MAX_GIVEN_FEATURES = 256
+FACTOR_LIMITS = (5e-324, 1e6)  # more than 0
 _LIMITS = (-PARAMETER_LIMIT, PARAMETER_LIMIT)
 
 
@@ -62,6 +63,37 @@ def set_feature(example: int, feature: int, value: float) -> Edit:
         return replace(state, source=replace(model, features=features))
 
     return edit("set_feature", apply, example=example, feature=feature, value=value)
+
+
+def set_model(key: str, weights: FloatArray, biases: FloatArray) -> Edit:
+    """Put another W (C, D) and b (C,) in place, as what `key` says has found them.
+
+    Raises
+    ------
+    EditError
+        ``shape`` where they do not fit, ``out_of_range`` beyond +-1e60.
+    NonFiniteError
+        For an infinite number or NaN.
+    """
+
+    def apply(state: State) -> State:
+        model = model_of(state)
+        return replace(state, source=replace(model, weights=weights, biases=biases))
+
+    return edit(key, apply)
+
+
+def scale_all(factor: float) -> Edit:
+    """Multiply W and b, and so every score, by a factor in (0, 1e6]."""
+
+    def apply(state: State) -> State:
+        model = model_of(state)
+        require_in_range("factor", factor, FACTOR_LIMITS)
+        with np.errstate(under="ignore"):
+            weights, biases = model.weights * factor, model.biases * factor
+        return replace(state, source=replace(model, weights=weights, biases=biases))
+
+    return edit("scale_all", apply, value=factor)
 
 
 def give_features() -> Edit:

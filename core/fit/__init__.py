@@ -1,7 +1,7 @@
 """The W and b of least L, with a proof of how near they are to it, and ways there by hand.
 
 `best` finds them at one lambda for examples, a loss and a penalty (`Given`), `fitted` for a
-document, `Path` for a row of lambdas, and `step` walks.
+document, `Path` for a row of lambdas, and `step` walks. The edits are in `core.fit.edits`.
 """
 
 from core.fit.descent import along, safe_step, slopes, step

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from core.arrays import FloatArray
+from core.convex.forms import HingeForm
 from core.fit import interior
 from core.fit.certificate import allowed, certify
 from core.fit.cones import Price
-from core.fit.forms import HingeForm
 from core.fit.newton import newton
 from core.fit.polish import balanced
 from core.fit.problem import Problem

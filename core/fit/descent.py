@@ -17,7 +17,6 @@ import numpy as np
 
 from core import linear
 from core.arrays import FloatArray, sealed
-from core.fit.forms import SHAPES
 from core.fit.problem import Given
 
 
@@ -90,11 +89,11 @@ def safe_step(given: Given, strength: float) -> float | None:
 
     2 over a bound on the curvature, ``bend sigma^2([X 1])/N + 2 q lambda``, where no score bends
     the loss by more than ``bend`` and sigma is the largest singular value. None for a loss with
-    kinks: no step is sure there. Infinite if nothing bends.
+    kinks, or of unknown shape: no step is sure there. Infinite if nothing bends.
     """
     count = len(given.labels)
-    shape = SHAPES[given.loss.key](given.loss, given.classes)
-    if not np.isfinite(shape.bend):
+    shape = given.shape
+    if shape is None or not np.isfinite(shape.bend):
         return None
     bend = shape.bend * shape.factor / shape.unit**2
     extended = np.column_stack([given.features, np.ones(count)])

@@ -7,15 +7,16 @@ from enum import Enum
 import numpy as np
 
 from core.arrays import FloatArray
+from core.convex.forms import SoftmaxForm
+from core.convex.terms import Leads
 from core.fit import interior
 from core.fit.cones import Price
-from core.fit.forms import SoftmaxForm
 from core.fit.newton import newton
 from core.fit.problem import Problem
 from core.fit.programme import Kinked, Programme
-from core.fit.terms import Leads
-from core.losses.hinge import Hinge
+from core.losses import LOSSES
 from core.penalties.l2 import L2
+from core.settings import LossSettings
 
 _SURE = 1e-9
 """In parts of the largest lead: one that rounding may have made."""
@@ -31,6 +32,8 @@ class Reason(Enum):
     """Along a direction no lead falls and some rises, and nothing is paid for going on."""
     ABSENT_CLASS = "absent_class"
     """No example belongs to some class, so that its bias may fall for ever."""
+    UNKNOWN = "unknown"
+    """The loss does not say how it is convex, so that nothing could prove a W to be the best."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,10 +83,12 @@ def separating(problem: Problem, cancelled: Callable[[], bool]) -> FloatArray | 
     0 only if there is none, and else the sum of the leads rises along it.
     """
     terms = Leads(problem.labels, problem.shape[0])
-    squares = replace(problem.given, loss=Hinge(squared=True), penalty=L2())
     near = np.zeros(problem.shape)
-    for strength in _STRENGTHS:
-        near = newton(Problem.of(squares, strength), near, cancelled).point
+    # Only a quick way: where there is no hinge, the cone alone tells.
+    for strength in _STRENGTHS if "hinge" in LOSSES else ():
+        squares = LOSSES["hinge"].from_settings(LossSettings(squared=True))
+        task = Problem.of(replace(problem.given, loss=squares, penalty=L2()), strength)
+        near = newton(task, near, cancelled).point
         leads = -terms.of(problem.scores(near))
         if leads.min() > _SURE * leads.max():
             return _scaled(near)

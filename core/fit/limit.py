@@ -13,11 +13,11 @@ from dataclasses import replace
 import numpy as np
 
 from core.arrays import FloatArray
+from core.convex.forms import HingeForm
 from core.fit import gauge, interior
 from core.fit.attempts import Cancelled, accepted, attempted, beginning, by_interior
 from core.fit.certificate import allowed, certify
 from core.fit.cones import Price
-from core.fit.forms import HingeForm
 from core.fit.newton import newton
 from core.fit.polish import balanced
 from core.fit.problem import Problem

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from core.arrays import FloatArray
-from core.fit.curvature import BoolArray
+from core.convex.curvature import BoolArray
 
 _ROUNDING = 1e-15
 _REFINED = 6

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import FloatArray
+from core.convex.curvature import BoolArray, Curvature
 from core.fit.certificate import allowed
-from core.fit.curvature import BoolArray, Curvature
 from core.fit.matrices import conjugate_gradients, solved
 from core.fit.problem import Problem
 

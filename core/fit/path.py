@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from core.fit.attempts import beginning
+from core.fit.existence import Reason
 from core.fit.problem import Given, Problem
-from core.fit.result import Fit, fit_of
+from core.fit.result import Fit, fit_of, none_of
 from core.fit.solve import best_of, never
 
 __all__ = ["Path"]
@@ -30,7 +31,7 @@ class Path:
     def __init__(self, given: Given, strengths: Sequence[float]) -> None:
         self.given = given
         self.strengths = tuple(float(one) for one in strengths)
-        self._problem = Problem.of(given, self.strengths[-1])
+        self._problem = Problem.of(given, self.strengths[-1]) if given.shape else None
         self._nodes: dict[int, Fit] = {}
 
     @property
@@ -64,11 +65,17 @@ class Path:
         for index in np.argsort(logs, kind="stable").tolist():
             if index in self._nodes:
                 continue
-            found = best_of(self._problem.at(self.strengths[index]), self._beside(index), cancelled)
+            found = self._found(index, cancelled)
             if cancelled():
                 return
             self._nodes[index] = found
             yield index
+
+    def _found(self, index: int, cancelled: Callable[[], bool]) -> Fit:
+        strength = self.strengths[index]
+        if self._problem is None:
+            return none_of(self.given, strength, Reason.UNKNOWN)
+        return best_of(self._problem.at(strength), self._beside(index), cancelled)
 
     def _beside(self, index: int) -> Fit | None:
         beside = (self._nodes.get(index + side) for side in (1, -1))
@@ -89,7 +96,7 @@ class Path:
         if below is None or above is None:
             return None
         low, high = self._nodes[below], self._nodes[above]
-        if not (low.minimum and high.minimum):
+        if self._problem is None or not (low.minimum and high.minimum):
             return None
         # W bends less against the logarithm of lambda than against lambda itself.
         part = float(np.log(strength / low.strength) / np.log(high.strength / low.strength))

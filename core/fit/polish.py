@@ -7,8 +7,8 @@ between their limits, their terms are exactly 0, and both follow from linear equ
 import numpy as np
 
 from core.arrays import FloatArray
-from core.fit.curvature import BoolArray
-from core.fit.forms import HingeForm
+from core.convex.curvature import BoolArray
+from core.convex.forms import HingeForm
 from core.fit.matrices import solved
 from core.fit.problem import Problem
 

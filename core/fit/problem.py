@@ -8,17 +8,16 @@ import numpy as np
 
 from core import linear
 from core.arrays import FloatArray, IntArray
+from core.convex.curvature import BoolArray, Groups
+from core.convex.forms import Form, Shape
 from core.edits.base import model_of
-from core.fit.curvature import BoolArray, Groups
-from core.fit.forms import SHAPES, Form
 from core.losses import LOSSES
 from core.losses.base import Loss
 from core.penalties import PENALTIES
 from core.penalties.base import Penalty
+from core.spread import centre_and_spread
 from core.state import State
 
-_FAINT = 1e-50
-"""A feature that varies by less would need weights near the limit of 10^60 to count."""
 _LARGE = 1500
 """Weights and biases beyond which no step solves equations for all of them at once."""
 
@@ -54,7 +53,7 @@ class Given:
         EditError
             ``no_weights`` for scores alone.
         """
-        model, settings, rows = model_of(state), state.loss, training(state)
+        model, settings, rows = model_of(state), state.loss, state.training
         return cls(
             model.features[rows],
             state.labels[rows],
@@ -64,17 +63,17 @@ class Given:
             settings.sum_over_examples,
         )
 
+    @property
+    def shape(self) -> Shape | None:
+        """How the loss is convex; None where there is no way to its best W."""
+        return self.loss.shape(self.classes)
+
     def total(self, weights: FloatArray, biases: FloatArray, strength: float) -> float:
         """L of weights (C, D) and biases (C,)."""
         scores = linear.scores(weights, self.features, biases)
         losses = self.loss.per_example(scores, self.labels)
         data = float(losses.sum()) if self.whole else float(losses.mean())
         return data + strength * self.penalty.value(weights)
-
-
-def training(state: State) -> slice | IntArray:
-    """The examples that are fitted to: all of them."""
-    return slice(state.example_count)
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,6 +132,11 @@ class Problem:
         given : Given
         strength : float
             lambda, from 0 on.
+
+        Raises
+        ------
+        ValueError
+            For a loss that does not say how it is convex.
         """
         order = np.argsort(given.labels, kind="stable")
         labels = given.labels[order]
@@ -141,7 +145,9 @@ class Problem:
         count = len(labels)
         with np.errstate(under="ignore"):
             features, centre, spread = _standardized(given.features[order])
-        shape = SHAPES[given.loss.key](given.loss, given.classes)
+        shape = given.shape
+        if shape is None:
+            raise ValueError(given.loss)  # asked before: see `best`
         scale = shape.factor * (count if given.whole else 1)
         constant = shape.constant * (count if given.whole else 1)
         form, nothing = shape.form(labels), np.zeros(features.shape[1] - 1)
@@ -228,13 +234,8 @@ def _standardized(features: FloatArray) -> tuple[FloatArray, FloatArray, FloatAr
     """
     count, depth = features.shape
     result = np.ones((count, depth + 1))
-    centre = features.mean(axis=0)
-    away = features - centre
-    # In parts of the largest, whose squares neither overflow nor vanish.
-    largest = np.abs(away).max(axis=0)
-    varies = (features != features[0]).any(axis=0) & (largest > _FAINT)
-    largest = np.where(varies, largest, 1.0)
-    spread = largest * np.sqrt(np.square(away / largest).mean(axis=0))
+    centre, spread = centre_and_spread(features)
+    varies = spread > 0.0
     spread = np.where(varies, spread, 1.0)
-    result[:, :-1] = np.where(varies, away / spread, 0.0)
+    result[:, :-1] = np.where(varies, (features - centre) / spread, 0.0)
     return result, centre, spread

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from core.arrays import FloatArray, IntArray
+from core.convex.curvature import BoolArray, Groups
+from core.convex.forms import Form
+from core.convex.terms import Terms
 from core.fit.cones import Price
-from core.fit.curvature import BoolArray, Groups
-from core.fit.forms import Form
-from core.fit.terms import Terms
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,9 +7,9 @@ import numpy as np
 from core.arrays import FloatArray, sealed
 from core.fit import gauge
 from core.fit.certificate import Bound, allowed, certify
-from core.fit.existence import Obstacle, Reason
+from core.fit.existence import Reason
 from core.fit.polish import balanced, cornered
-from core.fit.problem import Problem
+from core.fit.problem import Given, Problem
 
 _FAINT = 1e-6
 """In parts of the largest weight: one that may be 0."""
@@ -43,7 +43,7 @@ class Fit:
         The one that led here.
     reason : Reason, optional
         Why no W is the best one; `weights` and `biases` are then a direction in which L falls for
-        ever, and `total` and `lower` its value at 0 and nothing.
+        ever (0 where none is known), and `total` and `lower` its value at 0 and nothing.
     """
 
     weights: FloatArray
@@ -160,19 +160,25 @@ def _without_noise(values: FloatArray, sizes: FloatArray) -> FloatArray:
     return np.where(np.abs(values) <= _NOISE * np.abs(sizes).max(initial=0.0), 0.0, values)
 
 
-def none_of(problem: Problem, obstacle: Obstacle) -> Fit:
-    """That there is no best W."""
-    weights, biases = problem.outside(obstacle.direction)
-    nothing = np.zeros(problem.shape)
+def none_of(
+    given: Given,
+    strength: float,
+    reason: Reason,
+    way: tuple[FloatArray, FloatArray] | None = None,
+) -> Fit:
+    """That there is no best W; along the `way`, W (C, D) and b (C,), L falls for ever."""
+    classes, depth = given.classes, given.features.shape[1]
+    nothing = np.zeros((classes, depth)), np.zeros(classes)
+    weights, biases = way or nothing
     return Fit(
         sealed(weights),
         sealed(biases),
-        sealed(np.zeros((len(problem.labels), problem.shape[0]))),
-        problem.strength,
-        problem.given.total(*problem.outside(nothing), problem.strength),
+        sealed(np.zeros((len(given.labels), classes))),
+        strength,
+        given.total(*nothing, strength),
         0.0,
         0.0,
         0,
         "existence",
-        obstacle.reason,
+        reason,
     )

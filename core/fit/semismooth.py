@@ -19,12 +19,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import FloatArray
+from core.convex.curvature import BoolArray
+from core.convex.terms import Terms
 from core.fit.certificate import allowed, certify
-from core.fit.curvature import BoolArray
 from core.fit.matrices import conjugate_gradients, solved
 from core.fit.polish import balanced
 from core.fit.problem import Problem
-from core.fit.terms import Terms
 
 MOST_ROUNDS = 60
 MOST_STEPS = 60

@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.fit.attempts import Cancelled, attempted
-from core.fit.existence import obstacle
+from core.fit.existence import Reason, obstacle
 from core.fit.limit import without_price
 from core.fit.problem import Given, Problem
 from core.fit.result import Fit, none_of
@@ -35,6 +35,8 @@ def best(
     Fit
         See there for how sure it is, and whether there is a best W at all.
     """
+    if given.shape is None:
+        return none_of(given, strength, Reason.UNKNOWN)
     return best_of(Problem.of(given, strength), start, cancelled)
 
 
@@ -43,7 +45,8 @@ def best_of(problem: Problem, start: Fit | None = None, cancelled: Cancelled = n
     with np.errstate(under="ignore", over="ignore", divide="ignore", invalid="ignore"):
         in_the_way = obstacle(problem, cancelled)
         if in_the_way is not None:
-            return none_of(problem, in_the_way)
+            way = problem.outside(in_the_way.direction)
+            return none_of(problem.given, problem.strength, in_the_way.reason, way)
         if problem.free:
             return without_price(problem, cancelled)
         return attempted(problem, start, cancelled)

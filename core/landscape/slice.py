@@ -65,7 +65,8 @@ class Slice:
     forms : Forms
         The mean data loss.
     whole : float
-        What makes the data loss of the mean: 1, or N where it is the sum.
+        What makes the data loss of the mean: 1, or where it is the sum, how many training examples
+        there are.
     """
 
     pair: Pair
@@ -113,7 +114,7 @@ class Slice:
             shares=penalty.shares,
             others=penalty.value(weights),
             forms=forms,
-            whole=float(state.example_count) if state.loss.sum_over_examples else 1.0,
+            whole=float(state.training_count) if state.loss.sum_over_examples else 1.0,
         )
 
     def data(self, first: ArrayLike, second: ArrayLike) -> FloatArray:
@@ -202,14 +203,14 @@ def _touched(state: State, model: LinearModel, weights: FloatArray, scores: Floa
     """The scores apart, from `weights` (C, D) with zeros in place of the two."""
     pair = state.view.pair
     classes = list(dict.fromkeys(class_index for class_index, _ in pair))
-    slopes = np.zeros((2, len(classes), state.example_count))
+    features, labels = model.features[state.training], state.labels[state.training]
+    slopes = np.zeros((2, len(classes), len(features)))
     for k, (class_index, feature) in enumerate(pair):
-        slopes[k, classes.index(class_index)] = model.features[:, feature]
+        slopes[k, classes.index(class_index)] = features[:, feature]
     kept = np.delete(np.arange(state.class_count), classes)
     place = np.empty(state.class_count, dtype=np.intp)
     place[classes] = np.arange(len(classes))
     place[kept] = -1 - np.arange(len(kept))
-    held = linear.scores(weights[classes], model.features, model.biases[classes])
-    return Touched(
-        np.ascontiguousarray(held.T), slopes[0], slopes[1], scores[:, kept], place[state.labels]
-    )
+    held = linear.scores(weights[classes], features, model.biases[classes])
+    untouched = scores[state.training][:, kept]
+    return Touched(np.ascontiguousarray(held.T), slopes[0], slopes[1], untouched, place[labels])

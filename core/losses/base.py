@@ -6,6 +6,7 @@ from typing import ClassVar, Generic, Self, TypeVar
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, require_finite
+from core.convex.forms import Shape
 from core.errors import EditError
 from core.landscape.forms import Forms
 from core.landscape.touched import Touched
@@ -156,6 +157,13 @@ class Loss(ABC, Generic[Stages]):
         of two lines, `SoftmaxForms` for ln(1 + e^A + e^B).
         """
 
+    @abstractmethod
+    def shape(self, classes: int) -> Shape | None:
+        """How it is convex in the scores of so many classes, for the best W.
+
+        None where it is not, or nobody has said how: then no best W is offered.
+        """
+
     def knows_nothing(self, classes: int) -> float:
         """L_i of an example whose scores are all 0: the loss of a model that knows nothing."""
         return float(self.per_example(np.zeros((1, classes)), np.zeros(1, dtype=np.intp))[0])
@@ -180,6 +188,17 @@ class Loss(ABC, Generic[Stages]):
         """The interval of one score in which the loss is 0, or None if there is none.
 
         Parameters are those of `kinks`. An end may be infinite.
+        """
+        return None
+
+    def wanted(self, label: int, classes: int) -> tuple[FloatArray, FloatArray] | None:
+        """What an example of a class must have for no score to add to its loss; None: it never has.
+
+        Returns
+        -------
+        rows : (K, C)
+        least : (K,)
+            ``rows @ s >= least``.
         """
         return None
 

@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray, IntArray
+from core.convex.forms import HingeForm, Shape
+from core.convex.terms import Leads
 from core.landscape.forms import LargestForms
 from core.landscape.touched import Touched, leads_over
 from core.losses.base import Correct
-from core.losses.hinge import leads
-from core.losses.margins import MarginLoss, MarginStages, lead_wanted
+from core.losses.margins import MarginLoss, MarginStages, lead_wanted, leads
 from core.settings import LossSettings
 
 
@@ -77,6 +78,16 @@ class CrammerSinger(MarginLoss):
         floor = np.zeros(len(rest))
         floor[inside] = np.maximum(rest[inside] - (own[inside] - self.margin), 0.0)
         return LargestForms(0.0, offset + self.margin, first, second, floor, self.squared)
+
+    def shape(self, classes: int) -> Shape:
+        """The largest of the leads."""
+
+        def form(labels: IntArray) -> HingeForm:
+            at_one, terms = CrammerSinger(squared=self.squared), Leads(labels, classes)
+            return HingeForm(at_one, labels, terms, squared=self.squared, together=True)
+
+        # Squared too it has kinks, where the largest violation passes to another class.
+        return Shape(form, np.inf, self.margin, self.margin ** (2 if self.squared else 1))
 
     def _by_column(
         self,

@@ -7,10 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray, IntArray, distinct
+from core.convex.forms import HingeForm, Shape
+from core.convex.terms import Leads
 from core.landscape.forms import HingeForms
 from core.landscape.touched import Touched, summed
 from core.losses.base import Correct
-from core.losses.margins import MarginLoss, MarginStages, lead_wanted
+from core.losses.margins import MarginLoss, MarginStages, lead_wanted, leads
 from core.settings import LossSettings
 
 
@@ -110,6 +112,24 @@ class Hinge(MarginLoss):
         offset, first, second = (np.concatenate(parts) for parts in zip(*lines, strict=True))
         return summed(constant, (offset, first, second), weight, squared=self.squared)
 
+    def shape(self, classes: int) -> Shape:
+        """A sum over the leads, of which ``max(0, z + D)`` is ``D max(0, z/D + 1)``."""
+        factor = self.margin ** (2 if self.squared else 1) / self.divisor(classes)
+
+        def form(labels: IntArray) -> HingeForm:
+            at_one, terms = Hinge(squared=self.squared), Leads(labels, classes)
+            return HingeForm(at_one, labels, terms, squared=self.squared)
+
+        return Shape(
+            form,
+            # That of a star whose C - 1 lines have weight 2.
+            bend=2.0 * classes if self.squared else np.inf,
+            unit=self.margin,
+            factor=factor,
+            # Including j = y adds max(0, D), which moves nothing.
+            constant=factor if self.include_correct_class else 0.0,
+        )
+
     def _by_column(
         self,
         columns: FloatArray,
@@ -150,15 +170,3 @@ class Hinge(MarginLoss):
         if within is not None:
             out[np.abs(out) <= within + within[correct]] = 0.0
         return out
-
-
-def leads(
-    scores: FloatArray, label: int, score_index: int, margin: float
-) -> tuple[float, float] | None:
-    """Where one score may lie for the correct one to lead by the margin; as `Loss.satisfied`."""
-    wrong = np.delete(scores, [label, score_index])
-    if score_index == label:
-        return float(wrong.max()) + margin, np.inf
-    if wrong.size and wrong.max() > scores[label] - margin:
-        return None
-    return -np.inf, float(scores[label]) - margin

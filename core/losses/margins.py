@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,9 @@ class MarginLoss(Loss[MarginStages]):
     norm): 0 at a margin of exactly 0.
     """
 
+    by_lead: ClassVar[bool] = True
+    """Whether it wants a lead of the margin over every other class, and so nothing else."""
+
     margin: float = 1.0
     squared: bool = False
 
@@ -61,6 +65,12 @@ class MarginLoss(Loss[MarginStages]):
             shares: FloatArray = found / largest
             shares /= shares.sum()
         return shares
+
+    def wanted(self, label: int, classes: int) -> tuple[FloatArray, FloatArray] | None:
+        """The correct class leads every other one by the margin."""
+        rows = -np.delete(np.eye(classes), label, axis=0)
+        rows[:, label] = 1.0
+        return rows, np.full(classes - 1, self.margin)
 
     def doubtful(self, scores: FloatArray, labels: IntArray, room: float) -> IntArray:
         """Where a violation, or what else decides, is within `room` of 0."""
@@ -120,3 +130,15 @@ def lead_wanted(
     found: FloatArray = np.subtract(columns, threshold, out=out)
     found += lost  # a lost of +0.0 also turns -0.0 into 0.0
     return found
+
+
+def leads(
+    scores: FloatArray, label: int, score_index: int, margin: float
+) -> tuple[float, float] | None:
+    """Where one score may lie for the correct one to lead by the margin; as `Loss.satisfied`."""
+    wrong = np.delete(scores, [label, score_index])
+    if score_index == label:
+        return float(wrong.max()) + margin, np.inf
+    if wrong.size and wrong.max() > scores[label] - margin:
+        return None
+    return -np.inf, float(scores[label]) - margin

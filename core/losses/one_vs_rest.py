@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray, IntArray
+from core.convex.forms import HingeForm, Shape
+from core.convex.terms import Signs
 from core.landscape.forms import HingeForms
 from core.landscape.touched import Touched, summed
 from core.losses.base import Correct
@@ -29,6 +31,7 @@ class OneVsRest(MarginLoss):
 
     key: ClassVar[str] = "one_vs_rest"
     relative: ClassVar[bool] = False
+    by_lead: ClassVar[bool] = False
 
     @classmethod
     def from_settings(cls, settings: "LossSettings") -> Self:
@@ -47,6 +50,12 @@ class OneVsRest(MarginLoss):
         if np.delete(aside, score_index).max() > 0.0:
             return None
         return (self.margin, np.inf) if score_index == label else (-np.inf, -self.margin)
+
+    def wanted(self, label: int, classes: int) -> tuple[FloatArray, FloatArray] | None:
+        """Every score is on its side of 0, the margin away."""
+        rows = -np.eye(classes)
+        rows[label, label] = 1.0
+        return rows, np.full(classes, self.margin)
 
     def noise(self, losses: FloatArray, bounds: FloatArray) -> FloatArray:
         """Every margin may be off by its bound."""
@@ -72,6 +81,16 @@ class OneVsRest(MarginLoss):
         )
         lines = offset + self.margin, first, second
         return summed(constant, lines, 1.0 / count, squared=self.squared)
+
+    def shape(self, classes: int) -> Shape:
+        """A sum over the scores, each for itself."""
+
+        def form(labels: IntArray) -> HingeForm:
+            at_one, terms = OneVsRest(squared=self.squared), Signs(labels, classes)
+            return HingeForm(at_one, labels, terms, squared=self.squared)
+
+        bend, factor = (2.0, self.margin**2) if self.squared else (np.inf, self.margin)
+        return Shape(form, bend, self.margin, factor)
 
     def _by_column(
         self,

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
+from core.convex.forms import Shape, SoftmaxForm
 from core.landscape.forms import SoftmaxForms
 from core.landscape.touched import Touched, leads_over
 from core.losses.base import NOISE, Correct, Loss
@@ -70,6 +71,10 @@ class Softmax(Loss[SoftmaxStages]):
         """Two lines that lead over the correct class, and level ones together."""
         together, constants = self._rest_together(touched)
         return SoftmaxForms(float(constants.mean()), *leads_over(touched, together, together))
+
+    def shape(self, classes: int) -> Shape:
+        """Smooth: ``diag(p) - p p'`` has no eigenvalue beyond 1/2 (Böhning 1992)."""
+        return Shape(lambda labels: SoftmaxForm(self, labels), bend=0.5)
 
     def _rest_together(self, touched: Touched) -> tuple[FloatArray, FloatArray]:
         """Log-sum-exp of the untouched scores, (N,), and the loss of a correct one among them."""

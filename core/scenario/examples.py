@@ -7,7 +7,7 @@ import numpy as np
 from msgspec import UNSET, UnsetType
 from msgspec.json import Decoder
 
-from core.arrays import FloatArray, IntArray, sealed
+from core.arrays import FloatArray, IntArray, Mask, sealed
 from core.errors import ScenarioError
 from core.scenario.document import shown_list, shown_longer
 from core.scenario.fields import ExampleFields, Known, LargeExampleFields, Outline, accepted_at
@@ -153,6 +153,31 @@ def _labels(part: msgspec.Raw, known: Known) -> IntArray:
             blocks.append(np.array(labels, dtype=np.intp))
     _require_count("$.labels", count, known.examples, known.examples, known)
     return sealed(np.concatenate(blocks))
+
+
+def held_out(outline: Outline, known: Known) -> Mask:
+    """Which examples a file holds out, (N,), from their indices.
+
+    Raises
+    ------
+    ScenarioError
+        For an index of no example, one that stands twice, or all of them.
+    """
+    found = np.zeros(known.examples, dtype=bool)
+    part = outline.held_out
+    if isinstance(part, UnsetType):
+        return sealed(found)
+    count = 0
+    for piece, indices in decoded(part, _INTEGERS, "$.held_out[{}]", known, NUMBERS):
+        for i, index in enumerate(indices):
+            if not 0 <= index < known.examples:
+                piece.refuse(i)
+            if found[index]:
+                piece.refuse(i, accepted=accepted_at("$.held_out", known))
+            found[index] = True
+        count += len(indices)
+    _require_count("$.held_out", count, 0, known.examples - 1, known)
+    return sealed(found)
 
 
 def _require_count(path: str, count: int, low: int, high: int, known: Known) -> None:

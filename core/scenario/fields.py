@@ -10,7 +10,13 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from core.comparison import COMPARISON_LIMIT, MAX_LENGTH
-from core.settings import DIVISOR_KEYS, MARGIN_LIMITS, SHARE_LIMITS, STRENGTH_LIMITS
+from core.settings import (
+    DIVISOR_KEYS,
+    MARGIN_LIMITS,
+    SHARE_LIMITS,
+    STEP_LIMITS,
+    STRENGTH_LIMITS,
+)
 from core.state import (
     LANDSCAPE_KEYS,
     LOSS_KEYS,
@@ -24,7 +30,7 @@ from core.state import (
     SQUARED_SCORE_LIMIT,
 )
 from core.text import MAX_NAME
-from core.view import CARDS, PAGE_KEYS
+from core.view import CARDS, PAGE_KEYS, THROUGH_KEYS
 
 FORMAT = "losslab-scenario"
 VERSION = 2
@@ -64,6 +70,12 @@ class PenaltyFields(msgspec.Struct, forbid_unknown_fields=True):
     half: bool | UnsetType = UNSET
 
 
+class DescentFields(msgspec.Struct, forbid_unknown_fields=True):
+    """As `DescentSettings`."""
+
+    step_size: float | UnsetType = UNSET
+
+
 class ViewFields(msgspec.Struct, forbid_unknown_fields=True):
     """As `View`."""
 
@@ -74,6 +86,8 @@ class ViewFields(msgspec.Struct, forbid_unknown_fields=True):
     gradient_arrows: bool | UnsetType = UNSET
     pair: list[list[int]] | UnsetType = UNSET
     landscape: str | UnsetType = UNSET
+    through: str | UnsetType = UNSET
+    plane: list[int] | UnsetType = UNSET
     page: str | UnsetType = UNSET
     cards: dict[str, str] | UnsetType = UNSET
 
@@ -126,10 +140,12 @@ class Outline(msgspec.Struct):
     names: Part = UNSET
     scores: Part = UNSET
     features: Part = UNSET
+    held_out: Part = UNSET
     weights: Part = UNSET
     biases: Part = UNSET
     loss: Part = UNSET
     penalty: Part = UNSET
+    descent: Part = UNSET
     view: Part = UNSET
     feature_names: Part = UNSET
     comparison: Part = UNSET
@@ -218,6 +234,8 @@ _ACCEPTED: dict[str, Accepted] = {
     "$.penalty.strength": _number(*STRENGTH_LIMITS),
     "$.penalty.l1_share": _number(*SHARE_LIMITS),
     "$.penalty.half": _SWITCH,
+    "$.descent": _OBJECT,
+    "$.descent.step_size": ("positive", {"high": STEP_LIMITS[1]}),
     "$.view": _OBJECT,
     "$.view.compare_losses": _SWITCH,
     "$.view.compare_with": _one_of(LOSS_KEYS),
@@ -225,6 +243,8 @@ _ACCEPTED: dict[str, Accepted] = {
     "$.view.pair": ("two_weights", {}),
     "$.view.pair[]": ("class_and_feature", {}),
     "$.view.landscape": _one_of(LANDSCAPE_KEYS),
+    "$.view.through": _one_of(THROUGH_KEYS),
+    "$.view.plane": ("two_features", {}),
     "$.view.page": _one_of(PAGE_KEYS),
     "$.view.cards": _OBJECT,
     **{f"$.view.cards.{page}": _one_of(cards) for page, cards in CARDS.items()},
@@ -243,6 +263,7 @@ FIELDS = {
     "$.features": PackedFields.__struct_fields__,
     "$.loss": LossFields.__struct_fields__,
     "$.penalty": PenaltyFields.__struct_fields__,
+    "$.descent": DescentFields.__struct_fields__,
     "$.view": ViewFields.__struct_fields__,
     "$.view.cards": tuple(page for page, cards in CARDS.items() if cards),
     "$.comparison": ComparisonFields.__struct_fields__,
@@ -290,6 +311,8 @@ _DEPENDING: dict[str, Callable[[Known], Accepted]] = {
     "$.labels": _example_count,
     "$.labels[]": _class_index,
     "$.names": _example_count,
+    "$.held_out": lambda known: ("held_out", {"high": known.examples - 1}),
+    "$.held_out[]": lambda known: _index(known.examples),
     "$.weights": _class_count,
     "$.weights[]": _row,
     "$.biases": _class_count,
@@ -299,6 +322,7 @@ _DEPENDING: dict[str, Callable[[Known], Accepted]] = {
     "$.view.pair[][0]": _class_index,
     # Scores alone wait for one feature per example, see `core.edits.give_features`.
     "$.view.pair[][1]": lambda known: _index(known.features or known.examples),
+    "$.view.plane[]": lambda known: _index(known.features or known.examples),
     "$.comparison.first": _vector,
     "$.comparison.second": _vector,
 }

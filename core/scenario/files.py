@@ -9,7 +9,7 @@ import re
 import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -149,8 +149,12 @@ class _Title(msgspec.Struct):
     title: Words
 
 
+@cache
 def builtin() -> tuple[Builtin, ...]:
-    """The scenarios in ``resources/scenarios``, ordered by the number before their name."""
+    """The scenarios in ``resources/scenarios``, ordered by the number before their name.
+
+    Looked for once: a program's own files stay what they are.
+    """
     folder = resources.files("resources") / "scenarios"
     found: list[tuple[int, str, Traversable]] = []
     for file in folder.iterdir():

@@ -13,11 +13,13 @@ from core.arrays import FloatArray, IntArray
 from core.checks import require_choice
 from core.comparison import COMPARISON_LIMIT, MAX_LENGTH, Comparison
 from core.errors import EditError, ScenarioError
+from core.losses import CLASSES
 from core.scenario.document import member, shown_list
-from core.scenario.examples import Examples, read_examples
+from core.scenario.examples import Examples, held_out, read_examples
 from core.scenario.fields import (
     FIELDS,
     ComparisonFields,
+    DescentFields,
     Known,
     LossFields,
     Outline,
@@ -30,10 +32,9 @@ from core.scenario.outline import required
 from core.scenario.pieces import NUMBERS, ROWS, Piece, decoded, small, whole
 from core.scenario.rows import FLOATS, Row, Rows, usual
 from core.scenario.words import read_names, read_words
-from core.settings import LossSettings, PenaltySettings
+from core.settings import DescentSettings, LossSettings, PenaltySettings
 from core.state import (
     LANDSCAPE_KEYS,
-    LOSS_KEYS,
     MAX_CLASSES,
     MIN_CLASSES,
     PARAMETER_LIMIT,
@@ -44,14 +45,16 @@ from core.state import (
     View,
 )
 from core.text import Text
-from core.view import CARDS, PAGE_KEYS, Pair
+from core.view import CARDS, PAGE_KEYS, THROUGH_KEYS, Pair, Plane
 
-_S = TypeVar("_S", LossSettings, PenaltySettings)
-_F = TypeVar("_F", LossFields, PenaltyFields)
+_S = TypeVar("_S", LossSettings, PenaltySettings, DescentSettings)
+_F = TypeVar("_F", LossFields, PenaltyFields, DescentFields)
 
 _ROWS: Decoder[list[Row]] = Decoder(list[list[float]])
 _LARGE_ROWS: Decoder[list[Row]] = Decoder(list[msgspec.Raw])
 _LOSS, _PENALTY = Decoder(list[LossFields]), Decoder(list[PenaltyFields])
+_DESCENT = Decoder(list[DescentFields])
+_LOSSES = tuple(CLASSES)  # a file is no worse where one of them cannot be loaded
 _VIEW, _COMPARISON = Decoder(list[ViewFields]), Decoder(list[ComparisonFields])
 
 
@@ -67,7 +70,7 @@ def state_from(outline: Outline, known: Known) -> State:
     listed = required(outline, "classes", known)
     classes = read_names(listed, "$.classes", known, MIN_CLASSES, MAX_CLASSES)
     known.classes = len(classes)
-    loss = _settings(LossSettings, _LOSS, outline.loss, "$.loss", known, ("active", LOSS_KEYS))
+    loss = _settings(LossSettings, _LOSS, outline.loss, "$.loss", known, ("active", _LOSSES))
     penalty = _settings(
         PenaltySettings, _PENALTY, outline.penalty, "$.penalty", known, ("kind", PENALTY_KEYS)
     )
@@ -87,6 +90,8 @@ def state_from(outline: Outline, known: Known) -> State:
         _view(outline.view, examples.labels, known),
         _feature_names(outline, known),
         _comparison(outline.comparison, known),
+        held_out(outline, known),
+        _settings(DescentSettings, _DESCENT, outline.descent, "$.descent", known),
     )
 
 
@@ -96,7 +101,7 @@ def _settings(
     part: msgspec.Raw | UnsetType,
     path: str,
     known: Known,
-    choice: tuple[str, tuple[str, ...]],
+    choice: tuple[str, tuple[str, ...]] = ("", ("",)),
 ) -> _S:
     if isinstance(part, UnsetType):
         return kind()
@@ -207,14 +212,15 @@ def _view(part: msgspec.Raw | UnsetType, labels: IntArray, known: Known) -> View
     fields = given(piece.decode(_VIEW)[0])
     piece.require_once(len(fields) + len(fields.get("cards", {})))
     for name, choices in (
-        ("compare_with", LOSS_KEYS),
+        ("compare_with", _LOSSES),
         ("landscape", LANDSCAPE_KEYS),
+        ("through", THROUGH_KEYS),
         ("page", PAGE_KEYS),
     ):
         if fields.get(name, choices[0]) not in choices:
             piece.refuse(0, f".{name}")
     _require_cards(fields.get("cards", {}), piece)
-    pair = fields.pop("pair", None)
+    pair, plane = fields.pop("pair", None), fields.pop("plane", None)
     view = View(**fields)
     if not 0 <= view.example < known.examples:
         piece.refuse(0, ".example")
@@ -224,6 +230,8 @@ def _view(part: msgspec.Raw | UnsetType, labels: IntArray, known: Known) -> View
         piece.refuse(0, ".score")
     # What scores alone would have as features, if given any.
     counts = known.classes, known.features or known.examples
+    if plane is not None:
+        view = replace(view, plane=_plane(plane, counts[1], piece))
     return view if pair is None else replace(view, pair=_pair(pair, counts, piece))
 
 
@@ -249,6 +257,18 @@ def _pair(weights: list[list[int]], counts: tuple[int, int], piece: Piece) -> Pa
     if (c1, d1) == (c2, d2):
         piece.refuse(0, ".pair")
     return (c1, d1), (c2, d2)
+
+
+def _plane(features: list[int], count: int, piece: Piece) -> Plane:
+    if len(features) != 2:
+        piece.refuse(0, ".plane")
+    for i, feature in enumerate(features):
+        if not 0 <= feature < count:
+            piece.refuse(0, f".plane[{i}]")
+    first, second = features
+    if first == second and count > 1:
+        piece.refuse(0, ".plane")
+    return first, second
 
 
 def _comparison(part: msgspec.Raw | UnsetType, known: Known) -> Comparison:

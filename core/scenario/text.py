@@ -12,9 +12,10 @@ from core.arrays import FloatArray
 from core.comparison import Comparison
 from core.errors import ScenarioError
 from core.scenario.fields import FORMAT, MAX_BYTES, MAX_MIB, PACKED_FROM, VERSION, Words
+from core.settings import DescentSettings
 from core.state import LinearModel, State
 from core.text import Text, numbered_names
-from core.view import View, fitting_pair
+from core.view import View, fitting_pair, fitting_plane
 
 _SLICE = 3 << 18
 """Bytes encoded at a time: a multiple of 3, so that the slices of base64 join to one."""
@@ -51,6 +52,9 @@ def _members(state: State) -> Iterator[bytes]:
     kind = "features" if isinstance(source, LinearModel) else "scores"
     values = source.features if isinstance(source, LinearModel) else source.scores
     yield from (_packed if values.size > PACKED_FROM else _rows)(state, kind, values)
+    if state.has_held_out:
+        yield _member("held_out")
+        yield from _list(np.flatnonzero(state.held_out).tolist())
     if isinstance(source, LinearModel):
         yield _member("weights")
         yield from _lines(_json(row.tolist()) for row in source.weights)
@@ -59,6 +63,8 @@ def _members(state: State) -> Iterator[bytes]:
         yield _member("feature_names") + _json([_plain(name) for name in state.feature_names])
     for name in ("loss", "penalty"):
         yield _member(name) + _json(asdict(getattr(state, name)))
+    if state.descent != DescentSettings():
+        yield _member("descent") + _json(asdict(state.descent))
     yield _member("view") + _json(_view_fields(state))
     if state.comparison != Comparison():
         rows = {f.name: getattr(state.comparison, f.name).tolist() for f in fields(Comparison)}
@@ -96,6 +102,8 @@ def _view_fields(state: State) -> dict[str, object]:
     for name, unused in (
         ("pair", view.pair == fitting_pair(View.pair, *state.weight_counts)),
         ("landscape", view.landscape == View.landscape),
+        ("through", view.through == View.through),
+        ("plane", view.plane == fitting_plane(View.plane, state.weight_counts[1])),
         ("compare_with", view.compare_with is None),
         ("page", view.page is None),
         ("cards", not view.cards),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NO_MINIMUM = {
     "separable": "L falls for ever: along some direction no example's lead falls and some rise,"
     " and weights cost nothing",
+    "unknown": "nothing could prove a W to be the best: the loss does not say how it is convex",
     "absent_class": "L falls for ever: no example belongs to some class, and its bias may fall",
 }
 
@@ -34,8 +35,11 @@ class Wish:
 
 def answer(scenario: Path | None, wish: Wish) -> str | None:
     """Do what was asked for; what stands in the way, if anything does."""
+    from core.losses import FAILED
     from core.scenario.files import DEFAULT_KEY, builtin, load_path
 
+    for key, error in FAILED.items():
+        streams.complain(f"the loss {key} cannot be loaded: {error}")
     if scenario is None:
         state = next(item for item in builtin() if item.key == DEFAULT_KEY).load()
     else:

@@ -13,9 +13,10 @@ from core.arrays import FloatArray
 from core.state import LinearModel, State
 from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
+from gui.look.painted import Painted
 from gui.look.painting import painter_for
 from gui.look.shades import PICTURE_DEPTH, Shades
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 
 CELLS_AT_MOST = 12
 """So many features are shown as numbers, however square their count."""
@@ -54,22 +55,19 @@ def picture_html(look: Look, pixels: FloatArray) -> str:
 
 
 @spoken_as(plainly(Role.Graphic))
-class ExamplePicture(QWidget):
+class ExamplePicture(Painted):
     """Shows the picture of one example."""
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, name, parent)
         self._pixels: FloatArray | None = None
         self._image = QImage()
-        self.setObjectName(name)
-        look.changed.connect(self.apply_look)
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over colours."""
         if self._pixels is not None:
             self._image = picture(self._look, self._pixels)
-        self.update()
+        super().apply_look(what)
 
     def show_pixels(self, pixels: FloatArray, words: str) -> None:
         """Show these; `words` say what it is to who cannot see it."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 
 from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
-from gui.look.painting import painter_for
-from gui.look.theme import Change, Look, Type
+from gui.look.painted import Painted
+from gui.look.painting import diamond, painter_for, write
+from gui.look.theme import Look, Type
+from gui.words.tips import literal
+
+# At the top of their lines, which no text fills: their fonts differ.
+_LEFT, _RIGHT = int(Qt.AlignmentFlag.AlignLeft), int(Qt.AlignmentFlag.AlignRight)
 
 
 class Reading(NamedTuple):
@@ -27,58 +32,34 @@ class Reading(NamedTuple):
     change: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the shades stand for, the values at their ends, the marked points, and the tool tip."""
+
+    caption: str = ""
+    ends: tuple[str, str] = ("", "")
+    readings: tuple[Reading, ...] = ()
+    exact: str = ""
+
+
 @spoken_as(plainly(Role.Chart))
-class ShadeScale(QWidget):
+class ShadeScale(Painted):
     """A caption, shades from the least to the most, and the values at marked points."""
 
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._caption = ""
-        self._ends = ("", "")
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__(look, name)
+        self.shown = Scale()
         self._colors: tuple[QColor, ...] = ()
-        self._readings: tuple[Reading, ...] = ()
-        self.setObjectName(name)
-        # It fills its own ground, so a new value does not repaint what lies behind.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        look.changed.connect(self.apply_look)
 
-    def apply_look(self, what: Change = Change.ALL) -> None:
-        """Take over sizes."""
-        if what & ~Change.COLORS:
-            self.updateGeometry()
-        self.update()
-
-    def caption(self) -> str:
-        """What the shades stand for."""
-        return self._caption
-
-    def ends(self) -> tuple[str, str]:
-        """The values at the ends."""
-        return self._ends
-
-    def readings(self) -> tuple[Reading, ...]:
-        """The marked points."""
-        return self._readings
-
-    def set_scale(
-        self,
-        caption: str,
-        ends: tuple[str, str],
-        colors: Sequence[QColor],
-        readings: Sequence[Reading] = (),
-    ) -> None:
-        """Show these; silent."""
-        shown = (caption, ends, tuple(colors), tuple(readings))
-        if shown == (self._caption, self._ends, self._colors, self._readings):
+    def show_scale(self, shown: Scale, colors: Sequence[QColor]) -> None:
+        """Show this in these shades; silent."""
+        if (shown, tuple(colors)) == (self.shown, self._colors):
             return
-        if len(readings) != len(self._readings):
-            self.updateGeometry()
-        self._caption, self._ends, self._colors, self._readings = shown
-        self.setAccessibleName(caption)
-        said = (f"{one.name} {one.value} {one.change}".rstrip() for one in readings)
-        values = [" – ".join(ends), *said]
-        self.setAccessibleDescription(", ".join(values))
+        self.shown, self._colors = shown, tuple(colors)
+        self.setToolTip(literal(shown.exact))
+        self.setAccessibleName(shown.caption)
+        said = (f"{one.name} {one.value} {one.change}".rstrip() for one in shown.readings)
+        self.setAccessibleDescription(", ".join([" – ".join(shown.ends), *said]))
         self.update()
 
     def _line(self) -> float:
@@ -93,21 +74,18 @@ class ShadeScale(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = self._look
+        look, shown = self._look, self.shown
         with painter_for(self) as painter:
             painter.fillRect(event.rect(), look.color("card"))
-            painter.setFont(look.font(Type.SMALL))
-            painter.setPen(look.color("muted"))
             line, width = self._line(), float(self.width())
-            left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-            painter.drawText(QRectF(0, 0, width, line), int(left), self._caption)
             bar = QRectF(0, line + look.px(5), width, look.px(14))
-            below = QRectF(0, bar.bottom() + look.px(3), width, line)
-            painter.drawText(below, int(left), self._ends[0])
-            painter.drawText(below, int(right), self._ends[1])
+            above, below = (QRectF(0, y, width, line) for y in (0, bar.bottom() + look.px(3)))
+            words = (above, shown.caption, _LEFT), (below, shown.ends[0], _LEFT)
+            for place, text, side in (*words, (below, shown.ends[1], _RIGHT)):
+                write(painter, look, place, text, Type.SMALL, "muted", side)
             self._draw_bar(painter, bar)
             top = below.bottom() + look.px(10)
-            for reading in self._readings:
+            for reading in shown.readings:
                 self._draw_reading(painter, QRectF(0, top, width, line), reading)
                 top += line + look.px(5)
 
@@ -152,22 +130,16 @@ class ShadeScale(QWidget):
             painter.setBrush(look.color("score"))
             painter.drawEllipse(at, 0.85 * reach, 0.85 * reach)
         else:
-            corners = [(reach, 0), (0, reach), (-reach, 0), (0, -reach)]
             painter.setPen(look.pen("loss", 2))
             painter.setBrush(look.color("card"))
-            painter.drawPolygon(QPolygonF([at + QPointF(x, y) for x, y in corners]))
+            painter.drawPolygon(diamond(at, reach))
         metrics = look.metrics(Type.SMALL)
-        painter.setPen(look.color("text"))
-        painter.setFont(look.font(Type.SMALL))
         start = self._start()
         value = look.metrics(Type.LABEL).horizontalAdvance(reading.value)
         room = place.width() - start - value
         name = metrics.elidedText(reading.name, Qt.TextElideMode.ElideRight, room - look.px(6))
-        painter.drawText(place.adjusted(start, 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft), name)
+        write(painter, look, place.adjusted(start, 0, 0, 0), name, Type.SMALL, "text", _LEFT)
         if self.shows_change(reading):
-            painter.setPen(look.color("pin"))
             before = place.adjusted(0, 0, -value - look.px(6), 0)
-            painter.drawText(before, int(Qt.AlignmentFlag.AlignRight), reading.change)
-            painter.setPen(look.color("text"))
-        painter.setFont(look.font(Type.LABEL))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight), reading.value)
+            write(painter, look, before, reading.change, Type.SMALL, "pin", _RIGHT)
+        write(painter, look, place, reading.value, Type.LABEL, "text", _RIGHT)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gui.look.glyphs import draw_glyph
+from gui.look.painted import renew
 from gui.look.painting import KeyboardFocus, draw_box, draw_focus, painter_for
 from gui.look.theme import Change, Look, Type
 
@@ -43,9 +44,7 @@ class CheckBox(KeyboardFocus, QCheckBox):
     def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
         self.setFont(self._look.font(self._role))
-        if what & ~Change.COLORS:
-            self.updateGeometry()
-        self.update()
+        renew(self, what)
 
     def set_words(self, text: str, tool_tip: str) -> None:
         """Set the text, the tool tip and the name for screen readers."""

@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QWidget
 from gui.base.access import spoken_as
 from gui.controls.access import TextInterface
 from gui.look.elide import elided
+from gui.look.painted import Painted
 from gui.look.painting import draw_focus, painter_for
-from gui.look.theme import Change, Look, Type
+from gui.look.theme import Look, Type
 from gui.words.tips import literal
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 @spoken_as(TextInterface)
-class Label(QWidget):
+class Label(Painted):
     """Painted text. Unlike a QLabel it asks for no new layout when its text changes.
 
     Parameters
@@ -46,8 +47,7 @@ class Label(QWidget):
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, name, parent)
         self._role = role
         self._ink = ink
         self._ground = ground
@@ -55,16 +55,6 @@ class Label(QWidget):
         self._wrap = wrap
         self._text = ""
         self._exact = ""
-        self.setObjectName(name)
-        # It fills its own ground, so a new number does not repaint what lies behind.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        look.changed.connect(self.apply_look)
-
-    def apply_look(self, what: Change = Change.ALL) -> None:
-        """Take over fonts and sizes."""
-        if what & ~Change.COLORS:
-            self.updateGeometry()
-        self.update()
 
     def text(self) -> str:
         """The text that is shown."""

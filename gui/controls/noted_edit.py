@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.controls.error_note import ErrorNote
+from gui.look.painted import renew
 from gui.look.painting import draw_box, painter_for
 from gui.look.theme import Change, Look, Type
 
@@ -38,9 +39,7 @@ class NotedEdit(QLineEdit):
         palette = look.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
         self.setPalette(palette)
-        if what & ~Change.COLORS:
-            self.updateGeometry()
-        self.update()
+        renew(self, what)
 
     def note(self) -> ErrorNote | None:
         """The note, once there has been one."""

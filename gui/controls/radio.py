@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 
 from gui.base.access import spoken_as
 from gui.controls.access import Role, button_as
+from gui.look.painted import renew
 from gui.look.painting import KeyboardFocus, painter_for
 from gui.look.theme import Change, Look
 
@@ -34,9 +35,7 @@ class Radio(KeyboardFocus, QRadioButton):
 
     def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes."""
-        if what & ~Change.COLORS:
-            self.updateGeometry()
-        self.update()
+        renew(self, what)
 
     def _announce(self) -> None:
         if not self._was_on:

@@ -132,7 +132,7 @@ class FormulaStrip(Scrub[Target], NumberedFormula):
 
     def fit(self) -> Fitted:
         state = self.evaluation.state
-        count = state.example_count if self.whole else state.class_count
+        count = state.training_count if self.whole else state.class_count
         fitted = self._fitter.fit(self._beside_change, count, *self.room(), self._limit)
         if self.session.document.in_gesture:
             self._limit = fitted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from core.evaluation import Evaluation
 from gui.charts.formula.boxes import (
     CLOSE,
@@ -80,12 +82,16 @@ def _total(text: str) -> Box:
 def _examples(
     evaluation: Evaluation, keep: int | None, figures: Figures, data: str
 ) -> tuple[list[Box], bool]:
-    """The losses written out, the chosen and the largest, and whether they give `data`."""
-    losses = evaluation.active.per_example
+    """The losses that L is made of, the chosen and the largest, and whether they give `data`."""
+    state, losses = evaluation.state, evaluation.active.training
     count = len(losses)
-    divisor = 1 if evaluation.state.loss.sum_over_examples else count
+    divisor = 1 if state.loss.sum_over_examples else count
     ranked = evaluation.active.leading(MOST) if keep is not None and keep < count else None
-    examples = written(losses, keep, evaluation.state.view.example, ranked)
+    chosen, held_out = state.view.example, bool(state.held_out[state.view.example])
+    if not isinstance(state.training, slice):  # their places among the training examples
+        ranked = None if ranked is None else np.searchsorted(state.training, ranked)
+        chosen = int(np.searchsorted(state.training, chosen))
+    examples = written(losses, keep, None if held_out else chosen, ranked)
     kept = list(examples.indices)
     texts = [figures.result(float(losses[index])) for index in kept]
     parts: list[Box] = [number(text) for text in texts]

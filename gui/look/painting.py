@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFocusEvent, QFont, QPaintEngine, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFocusEvent,
+    QFont,
+    QPaintEngine,
+    QPainter,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QWidget
 
-from gui.look.theme import Look
+from gui.look.theme import Look, Type
 
 _WEIGHT = QFont.Tag("wght")
 _FIGURES, _BESIDE = QFont.Tag("tnum"), QFont.Tag("calt")
@@ -80,6 +89,48 @@ def draw_box(
     painter.setPen(QPen(edge, width) if edge is not None else Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(fill) if fill is not None else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+LEFT, CENTER, RIGHT = (
+    int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
+    for side in (
+        Qt.AlignmentFlag.AlignLeft,
+        Qt.AlignmentFlag.AlignHCenter,
+        Qt.AlignmentFlag.AlignRight,
+    )
+)
+
+
+def write(
+    painter: QPainter,
+    look: Look,
+    place: QRectF,
+    text: str,
+    role: Type,
+    ink: str,
+    side: int = CENTER,
+    *,
+    size: float = 1.0,
+) -> None:
+    """A text in a font of the look, at the middle of `place` or at one of its sides."""
+    painter.setFont(look.font(role, size))
+    painter.setPen(look.color(ink))
+    painter.drawText(place, side, text)
+
+
+def dashed(look: Look, role: str, width: float, *dashes: float, flat: bool = False) -> QPen:
+    """A pen of dashes and gaps, in units of its width; `flat` ones do not reach into the gaps."""
+    pen = look.pen(role, width, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern(dashes)
+    if flat:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def diamond(at: QPointF, reach: float) -> QPolygonF:
+    """A square that stands on its corner."""
+    steps = ((reach, 0.0), (0.0, reach), (-reach, 0.0), (0.0, -reach))
+    return QPolygonF([at + QPointF(x, y) for x, y in steps])
 
 
 def draw_focus(painter: QPainter, look: Look, area: QRectF, radius: float) -> None:

@@ -50,6 +50,11 @@ class Theme:
     pin: str = "#46505B"
     error: str = "#B3261E"
     error_tint: str = "#FCEEEC"
+    class_1: str = "#0072B2"
+    class_2: str = "#D55E00"
+    class_3: str = "#008F68"
+    class_4: str = "#B8578F"
+    class_5: str = "#1B1F24"
 
     least_stroke: float = 0.0
     """In design pixels."""
@@ -91,6 +96,11 @@ DARK = Theme(
     pin="#DCE1E6",
     error="#FF9088",
     error_tint="#3C201E",
+    class_1="#5BB8EC",
+    class_2="#FF9A4D",
+    class_3="#41CCA4",
+    class_4="#EBA3CE",
+    class_5="#F4F6F8",
 )
 
 # To be read from the last row: black on white, text 7:1, marks 4.5:1, no thin line.
@@ -128,6 +138,11 @@ PROJECTOR = Theme(
     pin="#1E242B",
     error="#8F1A14",
     error_tint="#FBEAE8",
+    class_1="#005C91",
+    class_2="#A84600",
+    class_3="#00604A",
+    class_4="#8A3568",
+    class_5="#000000",
     least_stroke=3.0,
 )
 

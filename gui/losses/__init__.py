@@ -1,7 +1,8 @@
 """The losses of the engine as the window shows them, by key.
 
 A loss is one module here and one line in `CLASSES`. One whose module cannot be loaded is said in
-the log and shown by what every loss has; it is not offered, and the others are there.
+the log and shown by what every loss has; it is not offered, and the others are there. So it is
+with one that the engine could not load, of which there is nothing to show.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
+from core.losses import FAILED
 from core.state import LOSS_KEYS
 from gui.base.log import log
 from gui.losses.base import LossDisplay
@@ -31,6 +33,8 @@ CLASSES: Mapping[str, str] = MappingProxyType(
 def displays() -> Mapping[str, LossDisplay]:
     """The losses that can be chosen, in the order of the engine."""
     found: dict[str, LossDisplay] = {}
+    for key, error in FAILED.items():
+        log().error("The loss %s cannot be loaded", key, exc_info=error)
     for key in LOSS_KEYS:
         try:
             found[key] = getattr(import_module(f"gui.losses.{key}"), CLASSES[key])()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -16,11 +16,12 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip
 
 from gui.base.access import spoken_as
 from gui.controls.tip_filter import TipFilter
 from gui.controls.walking import CHOOSING, modifiers_of
+from gui.look.painted import Painted
 from gui.look.painting import KeyboardFocus, painter_for
 from gui.look.theme import Change, Look
 from gui.marks.access import ChartInterface
@@ -31,7 +32,7 @@ L = TypeVar("L")
 
 
 @spoken_as(ChartInterface)
-class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
+class MarkChart(KeyboardFocus, Marked[K], Painted, Generic[K, L]):
     """A painted widget of marks with keys K at the places of a layout L.
 
     Signals
@@ -47,15 +48,18 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
         Whether a mark says its exact value as soon as it is pointed at or walked to.
     hover, highlight : K or None
         The marks under the pointer and lit from elsewhere.
+    usual, least : (width, height) or None
+        What it asks for of room, in design pixels.
     """
 
     hovered = Signal(object)
     chosen = Signal(object)
     at_once = False
+    usual: tuple[float, float] | None = None
+    least: tuple[float, float] | None = None
 
     def __init__(self, look: Look, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
+        super().__init__(look, name)
         self.look = look
         self.hover: K | None = None
         self.highlight: K | None = None
@@ -63,10 +67,7 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
         self._layout: L | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # It fills its own ground, so a new frame does not repaint what lies behind.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         TipFilter(self, self.tip_at)
-        look.changed.connect(self.apply_look)
 
     # -- what a chart says ------------------------------------------------------------------------
 
@@ -138,8 +139,16 @@ class MarkChart(KeyboardFocus, Marked[K], QWidget, Generic[K, L]):
         """Take over fonts, sizes and colours."""
         if what & ~Change.COLORS:
             self._layout = None
-            self.updateGeometry()
-        self.update()
+        super().apply_look(what)
+
+    def _in_pixels(self, size: tuple[float, float] | None) -> QSize:
+        return QSize(*map(self.look.px, size)) if size else QSize()
+
+    def sizeHint(self) -> QSize:
+        return self._in_pixels(self.usual)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._in_pixels(self.least)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._layout = None

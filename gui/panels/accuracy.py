@@ -93,19 +93,16 @@ class AccuracyPanel(Card):
         self.set_texts(tr("accuracy.heading"), tr("accuracy.hint"))
         self.bar.setAccessibleName(tr("accuracy.bar"))
         self.table.setAccessibleName(tr("accuracy.confusion"))
-        self.table.set_captions(
-            tr("accuracy.correct"), tr("accuracy.predicted"), tr("accuracy.correct.short")
-        )
         self._lines.forget()
         self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
-        """Show `evaluation`; where neither scores nor Δ have changed, nothing is made anew."""
+        """Show `evaluation`; where none of its numbers can have changed, nothing is made anew."""
         self._evaluation = evaluation
         batch, state, pinned = evaluation.batch, evaluation.state, evaluation.pinned
-        then = None if pinned is None else (pinned.batch, pinned.state.loss.margin)
-        inputs = (batch, state.loss.margin, *(then or (None, None)), language())
-        self._lines.get("counts", inputs, self._show_counts)
+        then = None if pinned is None else pinned.violating
+        counted = (batch, evaluation.violating, then, language())
+        self._lines.get("counts", counted, self._show_counts)
         self.count.set_faces(_FACES if state.class_count <= _FEW_CLASSES else _FACES[1:])
         few = state.class_count <= _MOST_CLASSES
         self._lower.setCurrentWidget(self.table if few else self.note)
@@ -125,7 +122,8 @@ class AccuracyPanel(Card):
         batch, pinned = evaluation.batch, evaluation.pinned
         then = pinned.batch.confusion if pinned is not None and self._comparable else None
         names = tuple(words(name) for name in evaluation.state.classes)
-        return Confusions(batch.confusion, batch.confusion_shares, names, then)
+        axes = tr("accuracy.correct"), tr("accuracy.predicted"), tr("accuracy.correct.short")
+        return Confusions(batch.confusion, batch.confusion_shares, names, then, axes)
 
     def _show_counts(self) -> None:
         evaluation = self._evaluation
@@ -208,7 +206,7 @@ class AccuracyPanel(Card):
 
 def prepare_accuracy(evaluation: Evaluation) -> None:
     """Ask for what the card shows, which takes long in a large document."""
-    evaluation.batch.right_count  # noqa: B018 - computed by asking
+    evaluation.inside_count  # noqa: B018 - computed by asking
     if evaluation.state.class_count <= _MOST_CLASSES:
         evaluation.batch.confusion_shares  # noqa: B018
 
@@ -217,7 +215,7 @@ def _counted(evaluation: Evaluation) -> Counts:
     batch = evaluation.batch
     return {
         "right": batch.right_count,
-        "inside": batch.inside_count(evaluation.state.loss.margin),
+        "inside": evaluation.inside_count,
         "wrong": evaluation.state.example_count - batch.right_count,
     }
 

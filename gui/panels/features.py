@@ -45,6 +45,7 @@ class FeatureMenu(QObject):
         """Open the editor over a feature's name."""
         if feature is not None:
             self._feature = feature
+        self._session.flush()  # it opens over where the feature stands after the last change
         layout, look = self._grid.layout_now, self._look
         over = layout.headers.get(self._feature) or layout.rect(Cell("x", self._feature))
         over = over or QRectF(self._grid.rect())

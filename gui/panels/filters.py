@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import IntArray
-from core.batch import Mask
+from core.arrays import IntArray, Mask
 from core.evaluation import Evaluation
 from gui.panels.name_keys import name_keys
 
@@ -21,8 +20,8 @@ class Filter:
     Attributes
     ----------
     standing : str
-        ``all``; ``right`` or ``wrong`` in their prediction; ``inside``: right, but with a lead
-        smaller than Δ; ``violating``: any with a lead smaller than Δ.
+        ``all``; ``right`` or ``wrong`` in their prediction; ``violating``: any that the SVM
+        charges; ``inside``: right, but charged.
     cell : (correct, predicted) or None
         The classes of a cell of the confusion table.
     name : str
@@ -65,7 +64,7 @@ def _masks(evaluation: Evaluation, asked: Filter) -> list[Mask]:
     if asked.standing in {"right", "inside"}:
         masks.append(batch.right)
     if asked.standing in {"inside", "violating"}:
-        masks.append(batch.violating(state.loss.margin))
+        masks.append(evaluation.violating)
     if asked.cell is not None:
         correct, predicted = asked.cell
         masks += [state.labels == correct, batch.predicted == predicted]

@@ -24,18 +24,16 @@ from gui.charts.curves.prices import same_price
 from gui.charts.landscape import contours
 from gui.charts.landscape.chart import KINDS, LandscapePlot
 from gui.charts.landscape.labels import Labels, Names
-from gui.charts.shade_scale import Reading
 from gui.controls.card import Card
-from gui.controls.pinned import change_text, with_pinned
 from gui.controls.segmented import SegmentedControl
 from gui.controls.steps import Steps
 from gui.look.theme import Change, Look
 from gui.panels import landscape_words as say
-from gui.panels.landscape_pin import PinnedLandscape, best_change
+from gui.panels.landscape_pin import PinnedLandscape
+from gui.panels.landscape_scale import scale_of
 from gui.panels.landscape_side import LandscapeSide
 from gui.panels.terrain import Ranges, Terrain, is_slow, prepared, shaded
 from gui.session import GestureLink, Session
-from gui.words import numbers
 from gui.words.translation import tr
 
 _SHOWN = ("data", "penalty", "sum")
@@ -248,9 +246,7 @@ class LandscapePanel(Card):
         lines = self._lines.get("", (now, settings), partial(price_lines, terrain.state, now))
         plot.show_lines(terrain.state.penalty.kind, lines)
         plot.show_way(terrain.way)
-        plot.show_best(best)
-        then = self._pinned.moved(now)
-        plot.show_pinned(then)
+        plot.best, plot.pinned = best, self._pinned.moved(now)
         plot.show_point(*now)
         (low, high) = plot.ranges()[1]
         steps = steps_for(high - low)
@@ -258,12 +254,13 @@ class LandscapePanel(Card):
         self.side.set_steps(steps)
         if fine:
             plot.setAccessibleDescription(say.summary_of(self._evaluation, terrain))
-        self._show_scale(terrain, best)
+        scale = scale_of(self._evaluation, terrain, best, self._pinned, self._values)
+        self.side.scale.show_scale(scale, plot.colors)
         self.labels.set_names(
             Names(
                 now=(now, tr("landscape.now")),
                 best=None if best is None else (best, tr("landscape.best")),
-                pinned=None if then is None else (then, tr("landscape.pinned")),
+                pinned=None if plot.pinned is None else (plot.pinned, tr("landscape.pinned")),
                 lines={key: (line, tr(f"landscape.same.{key}")) for key, line in lines.items()},
                 way=terrain.way,
                 start=tr("landscape.start"),
@@ -287,29 +284,6 @@ class LandscapePanel(Card):
         self._levels = contours.levels(values)
         role = "penalty" if terrain.state.view.landscape == "penalty" else "loss"
         self.plot.show_shades(role, values, self._levels, smooth=fine)
-
-    def _show_scale(self, terrain: Terrain, best: Point | None) -> None:
-        kind, pinned = terrain.state.view.landscape, self._pinned
-        evaluation = self._evaluation
-        now = say.value_of(kind, (evaluation.data_loss, evaluation.penalty_term))
-        then = None if pinned.parts is None else say.value_of(kind, pinned.parts)
-        lowest = None if best is None else say.value_of(kind, terrain.at(*best))
-        decimals, texts = say.apart(now, lowest)
-        change = change_text(now, then, decimals)
-        readings = [Reading("point", tr("landscape.now"), texts[0], change)]
-        exact = [_exact(readings[0], now, then)]
-        if lowest is not None:
-            parts = pinned.best_parts
-            then = None if parts is None else say.value_of(kind, parts)
-            change = best_change(lowest, then, decimals, exact=terrain.is_exact)
-            readings.append(Reading("diamond", tr("landscape.best.short"), texts[1], change))
-            exact.append(_exact(readings[1], lowest, then))
-        # The grid may miss the lowest place, or what was rounded beside it be lower than its end.
-        values = [*self._values, now] if lowest is None else [*self._values, now, lowest]
-        ends = numbers.fixed(min(values), decimals), numbers.fixed(max(values))
-        caption = tr(f"landscape.scale.{kind}")
-        said = "\n".join(filter(None, exact))
-        self.side.show_scale(caption, ends, self.plot.shade_colors(), readings, said)
 
     def _reshape(self) -> None:
         """Fill a plane of another shape: at once, and finely when it is given no other."""
@@ -344,11 +318,6 @@ class LandscapePanel(Card):
         super().hideEvent(event)
 
 
-def _exact(reading: Reading, now: float, then: float | None) -> str:
-    """A reading that has changed since the pin to the last digit."""
-    return with_pinned(f"{reading.name} {numbers.exact(now)}", now, then) if reading.change else ""
-
-
 def _point(values: FloatArray) -> Point:
     return float(values[0]), float(values[1])
 
@@ -358,6 +327,7 @@ def _alike(one: State, two: State) -> bool:
     return (
         one.source is two.source
         and one.labels is two.labels
+        and one.held_out is two.held_out
         and one.loss == two.loss
         and one.penalty == two.penalty
         and one.classes is two.classes

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import edits
 from core.edits import Edit
 from core.state import PARAMETER_LIMIT, LinearModel, State
 from gui.charts.curves.drag_plot import Point
-from gui.charts.shade_scale import Reading, ShadeScale
+from gui.charts.shade_scale import ShadeScale
 from gui.controls.number_field import NumberField
 from gui.controls.pinned import ChangeLabel
 from gui.controls.steps import Steps
 from gui.controls.weight_chooser import Weight, WeightChooser
 from gui.look.theme import Look
 from gui.session import GestureLink, Session
-from gui.words.tips import literal
 from gui.words.translation import Names, tr
 
 _LIMITS = (-PARAMETER_LIMIT, PARAMETER_LIMIT)
@@ -35,7 +31,6 @@ class LandscapeSide(QWidget):
         self._look = look
         self._session = session
         self._shown: object = None
-        self._exact = ""
         self.choosers = tuple(
             WeightChooser(look, f"landscape.{axis}", arrow)
             for axis, arrow in zip(AXES, "→↑", strict=True)
@@ -130,20 +125,3 @@ class LandscapeSide(QWidget):
         for slot, (chooser, field) in enumerate(zip(self.choosers, self.fields, strict=True)):
             chooser.set_weights(classes, features, pair[slot], pair[1 - slot])
             field.set_words(chooser.weight_text(pair[slot]), tr("landscape.field.tip"))
-
-    def show_scale(
-        self,
-        caption: str,
-        ends: tuple[str, str],
-        colors: Sequence[QColor],
-        readings: Sequence[Reading],
-        exact: str,
-    ) -> None:
-        """Show what the shades mean and where the marks stand on that scale.
-
-        `exact` tells what the readings were when pinned.
-        """
-        self.scale.set_scale(caption, ends, colors, readings)
-        if exact != self._exact:
-            self._exact = exact
-            self.scale.setToolTip(literal(exact))

@@ -17,7 +17,7 @@ from core.evaluation import Evaluation, LossResult
 from gui.charts.curves import ticks
 from gui.charts.curves.kept import Kept
 from gui.charts.distribution.chart import Distribution
-from gui.charts.distribution.legend import DotsLegend
+from gui.charts.distribution.legend import RIGHT, WRONG, DotsLegend
 from gui.charts.distribution.spread import MOST_DOTS, MOST_LABELS, Pinned, Spot, Spread
 from gui.charts.distribution.spread import Label as DotLabel
 from gui.controls.card import Card
@@ -77,7 +77,8 @@ class LossesPanel(Card):
     def apply_look(self) -> None:
         """Take over fonts, sizes and texts."""
         super().apply_look()
-        self.legend.set_words(tr("losses.right"), tr("losses.wrong"))
+        words = ((RIGHT, tr("losses.right")), (WRONG, tr("losses.wrong")))
+        self.legend.set_entries(tuple((kind, text, text) for kind, text in words))
         self.foot.setFixedHeight(round(self.look.metrics(Type.SMALL).height()) + self.look.px(4))
         self.show_evaluation(self._session.evaluation)
 

@@ -14,7 +14,7 @@ from core.edits import Edit
 from core.evaluation import Evaluation
 from gui.charts.bars.chart import BarChart
 from gui.charts.bars.drawn import Threshold
-from gui.charts.bars.layout import MORE, Bar
+from gui.charts.bars.layout import COLUMNS_AT_MOST, MORE, Bar
 from gui.charts.curves.minus_log import MinusLogPlot
 from gui.charts.parts.sum import SumView
 from gui.controls.card import Card
@@ -22,15 +22,18 @@ from gui.controls.check_box import CheckBox
 from gui.controls.pinned import change_text, with_pinned
 from gui.controls.steps import SCORE_STEPS
 from gui.look.arrow import Arrow
-from gui.look.theme import Look, Mode, Type
+from gui.look.theme import Look, Room, Type
 from gui.losses import display_of
 from gui.losses.base import Bars, Curve, Stages, Total
+from gui.panels.pushes import ShownPushes, shown_pushes
 from gui.panels.shown import shown_classes
 from gui.session import GestureLink, Session
 from gui.words import numbers
 from gui.words.translation import tr, words
 
 Range = tuple[float, float]
+_USUAL, _MORE = 100, 38
+"""Shares of the width: of each card, and of the scores for each loss whose push is shown."""
 
 
 def _beside(bar: Bar, value: float, then: float | None) -> Bar:
@@ -39,6 +42,14 @@ def _beside(bar: Bar, value: float, then: float | None) -> Bar:
     if not change:
         return bar
     return replace(bar, exact=with_pinned(bar.exact, value, then), pinned=then, change=change)
+
+
+def _pushed(bar: Bar, pushes: ShownPushes | None, classes: list[int]) -> Bar:
+    """`bar` with the arrows that push its classes, and their numbers in words."""
+    if pushes is None:
+        return bar
+    exact = "\n".join([bar.exact, *pushes.lines(classes)])
+    return replace(bar, exact=exact, pushes=pushes.of(classes))
 
 
 class StagesPanel(QWidget):
@@ -73,13 +84,13 @@ class StagesPanel(QWidget):
             )
         ]
         self._cards[0].add_corner(self.push)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for index, card in enumerate(self._cards):
             if index:
                 row.addWidget(Arrow(look))
-            row.addWidget(card, 1)
+            row.addWidget(card, _USUAL)
         self._ranges: dict[str, Range] = {}
         self._classes: tuple[int, ...] = ()
         self._evaluation = session.evaluation
@@ -122,7 +133,7 @@ class StagesPanel(QWidget):
 
     def apply_look(self) -> None:
         """Take over texts."""
-        far = self.look.mode is Mode.PROJECTOR
+        far = self.look.room is Room.NO_RAIL
         self.push.set_words(tr("stage.push.short" if far else "stage.push"), tr("stage.push.tip"))
         for chart, key in (
             (self.scores, "stage.scores"),
@@ -134,6 +145,11 @@ class StagesPanel(QWidget):
         self.show_evaluation(self._session.evaluation)
 
     # -- rendering ----------------------------------------------------------------------------
+
+    def _share_room(self, pushes: ShownPushes | None, bars: int) -> None:
+        """Give the scores more of the width where arrows stand beside rows of them."""
+        more = len(pushes.by) if pushes is not None and bars > COLUMNS_AT_MOST else 0
+        self._row.setStretch(0, _USUAL + _MORE * more)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; ranges and the choice of classes hold while a gesture is under way."""
@@ -154,14 +170,15 @@ class StagesPanel(QWidget):
         self._show_last(stages.last)
 
     def _show_scores(self, evaluation: Evaluation, stages: Stages) -> None:
-        state, example = evaluation.state, evaluation.example
+        example = evaluation.example
         self._cards[0].set_texts(tr("stage.scores"), stages.scores_hint)
-        pushes = -example.gradient(state.loss.active) if state.view.gradient_arrows else None
         pinned = evaluation.comparable_example
         then = None if pinned is None else pinned.scores
         # Room to drag the smallest scores both ways.
         bars = Bars("", "", example.scores, then, "max", span=(-1.0, 2.0))
+        pushes = shown_pushes(evaluation)
         self._show(self.scores, bars, stages.threshold, pushes)
+        self._share_room(pushes, len(self.scores.bars))
 
     def _show_last(self, last: Curve | Total) -> None:
         if isinstance(last, Total):
@@ -179,7 +196,7 @@ class StagesPanel(QWidget):
         chart: BarChart,
         shown: Bars,
         threshold: Threshold | None = None,
-        pushes: FloatArray | None = None,
+        pushes: ShownPushes | None = None,
     ) -> None:
         """Show some bars; of classes that are left out no text is written."""
         state, example = self._evaluation.state, self._evaluation.example
@@ -189,25 +206,24 @@ class StagesPanel(QWidget):
             value = float(shown.values[index])
             before = None if shown.before is None else float(shown.before[index])
             exact = f"{name}: {numbers.exact(value)}"
-            if pushes is not None:
-                exact += "\n" + tr("stage.push.reading", value=numbers.exact(float(pushes[index])))
             strong = index == example.label
-            push = 0.0 if pushes is None else float(pushes[index])
             if index == shown.hidden:
                 bars.append(Bar(index, name, None, "—", tr("stage.not_counted"), strong))
             else:
                 text = shown.write(value if shown.of is None else float(shown.of[index]))
-                bar = Bar(index, name, value, text, exact, strong, push)
-                bars.append(_beside(bar, value, before))
-        if len(self._classes) < state.class_count:
-            bars.append(self._bar_of_rest(shown.values, shown.rest, shown.before))
+                bar = Bar(index, name, value, text, exact, strong)
+                bars.append(_pushed(_beside(bar, value, before), pushes, [index]))
+        rest = sorted({*range(state.class_count)} - {*self._classes})
+        if rest:
+            bar = self._bar_of_rest(shown.values, shown.rest, shown.before)
+            bars.append(_pushed(bar, pushes, rest))
         self._fit_range(chart, bars, threshold, shown.span)
         chart.show_bars(
             tuple(bars),
             self._ranges[chart.objectName()],
             state.view.score,
             threshold,
-            pushes is not None,
+            None if pushes is None else pushes.on(self._push_span(pushes, rest)),
             self._evaluation.pinned is not None,
         )
 
@@ -222,6 +238,13 @@ class StagesPanel(QWidget):
     def _rest(self, values: FloatArray, rest: str) -> float:
         left = np.delete(values, self._classes)
         return float(left.sum() if rest == "sum" else left.max())
+
+    def _push_span(self, pushes: ShownPushes, rest: list[int]) -> Range:
+        """The axis of the arrows; during a gesture it only grows."""
+        low, high = pushes.span(self._classes, rest)
+        was_low, was_high = self._ranges.get("push", (low, high))
+        self._ranges["push"] = min(low, was_low), max(high, was_high)
+        return self._ranges["push"]
 
     def _fit_range(
         self, chart: BarChart, bars: list[Bar], threshold: Threshold | None, span: Range

@@ -80,7 +80,7 @@ class Terrain:
         return self._size() > display_of(self.state.loss.active).quick
 
     def _size(self) -> int:
-        return self.state.example_count * self.state.class_count
+        return self.state.training_count * self.state.class_count
 
     def is_vast(self) -> bool:
         """Whether there are too many examples to shade the plane anew for each frame of a drag."""
@@ -108,6 +108,7 @@ class Terrain:
             one.view.pair == two.view.pair
             and one.loss == two.loss
             and _same(one.labels, two.labels)
+            and _same(one.held_out, two.held_out)
             and _same(one.source.features, two.source.features)
             and _same(one.source.biases, two.source.biases)
             and _same(self._rest, other._rest)

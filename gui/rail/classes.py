@@ -111,6 +111,7 @@ class Classes(Section):
             self._focus(to, "correct")
 
     def _rename(self, index: int) -> None:
+        self.session.flush()  # a change still to be shown would close the editor again
         row = self._row(index)
         if row is not None:
             self._renaming = index
@@ -234,10 +235,11 @@ class Classes(Section):
             then = None if pinned is None else float(pinned.scores[index])
             row.show_class(shown, float(scores[index]), mapping, steps, then)
         self._line_up()
+        said = ""
         if not self.scroll_bar.isHidden():
             last, count = first + self._shown_count(), len(self._classes)
             said = tr("rail.classes.range", first=first + 1, last=last, count=count)
-            self.setAccessibleDescription(said)
+        self.setAccessibleDescription(said)
 
     def _line_up(self) -> None:
         """Let the points of the scores stand in line; in a drag they make room, but do not jump."""

@@ -102,7 +102,7 @@ class Examples(Section):
 
     def _rename(self, index: int | None = None) -> None:
         """Open the editor over the name of the chosen example."""
-        self.session.flush()  # the first click of two may have chosen it just now
+        self.session.flush()  # a change still to be shown would close the editor again
         if index is not None and self._few:
             segment = self.choice.segment(index)
             area = segment.geometry().translated(self.choice.pos())

@@ -73,7 +73,7 @@ class Totals(QWidget):
         pinned = evaluation.pinned
         data, term, total = _sums(evaluation)
         then = (None, None, None) if pinned is None else _sums(pinned)
-        count = f"{evaluation.state.example_count:,}"
+        count = f"{evaluation.state.training_count:,}"
         data_text, term_text = numbers.fixed(data), numbers.fixed(term)
         total_text = numbers.fixed(total)
         kind = "data_sum" if evaluation.state.loss.sum_over_examples else "data"

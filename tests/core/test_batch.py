@@ -22,8 +22,6 @@ def test_the_lectures_slide_reads_off():
     assert batch.right.tolist() == [False, True, False]
     assert batch.right_count == 1
     assert batch.confusion.tolist() == [[0, 1, 0], [0, 1, 0], [0, 1, 0]]
-    assert batch.inside_count(1.0) == 0
-    assert batch.inside_count(3.0) == 1
     assert batch.violating(1.0).tolist() == [True, False, True]
 
 

@@ -281,6 +281,8 @@ def test_what_if_starts_on_the_correct_class_of_another_example_until_another_is
         (edits.compare_losses(False), "view", "compare_losses", False),
         (edits.compare_with("hinge"), "view", "compare_with", "hinge"),
         (edits.show_gradient(True), "view", "gradient_arrows", True),
+        (edits.choose_axis(1, 3), "view", "plane", (0, 3)),
+        (edits.set_step_size(0.5), "descent", "step_size", 0.5),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
@@ -291,7 +293,7 @@ def test_a_switch_changes_itself_and_nothing_else(edit, part, field, value):
     assert after.source is LECTURE.source
     changed = {
         name
-        for kind in ("loss", "penalty", "view")
+        for kind in ("loss", "penalty", "view", "descent")
         for name, now in vars(getattr(after, kind)).items()
         if vars(getattr(LECTURE, kind))[name] != now
     }
@@ -427,6 +429,14 @@ ANY_EDIT = st.one_of(
     st.builds(edits.compare_losses, st.booleans()),
     st.builds(edits.compare_with, st.sampled_from([*LOSSES, "hinges"])),
     st.builds(edits.show_gradient, st.booleans()),
+    st.builds(edits.hold_out, st.lists(st.integers(0, 4), min_size=1, max_size=3), st.booleans()),
+    st.builds(edits.split, st.floats(0, 1), st.integers(0, 3)),
+    st.builds(edits.set_step_size, st.floats(-1, 2)),
+    st.builds(edits.scale_all, st.floats(-1, 3)),
+    st.just(edits.standardize()),
+    st.builds(edits.choose_axis, st.integers(0, 1), st.integers(0, 4)),
+    st.builds(edits.move_point, st.integers(0, 4), st.floats(-9, 9), st.floats(-9, 9)),
+    st.builds(edits.add_point, st.just("new"), st.integers(0, 4), st.floats(-9, 9), st.just(1.0)),
     st.builds(edits.load, st.sampled_from([TABLE, LECTURE])),
 )
 

@@ -45,10 +45,12 @@ def ask(evaluation: Evaluation) -> list[object]:
     """All that is shown of all examples."""
     found = [evaluation.scores, evaluation.batch.predicted, evaluation.batch.lead]
     found += [evaluation.batch.confusion, evaluation.batch.right_count]
+    found += [evaluation.batch.held_out_right_count]
     for key in LOSSES:
         result = evaluation.loss_result(key)
         histogram = result.histogram(*BINS)
         found += [result.per_example, result.sum, result.largest, histogram.counts, histogram.zeros]
+        found += [result.held_out]
         found += [result.carriers(5).indices, result.carriers(5).shares]
     return [*found, evaluation.score_gradient, evaluation.weight_gradient]
 
@@ -69,6 +71,7 @@ EDITS = st.one_of(
     st.builds(lambda row: edits.duplicate_examples([row], ["copy"]), place),
     st.builds(edits.move_example, place, place),
     st.just(edits.add_example("added")),
+    st.builds(edits.hold_out, st.lists(place, min_size=1, max_size=9), st.booleans()),
     st.builds(edits.set_margin, st.floats(0.5, 3.0)),
     st.just(edits.add_class("added")),
     st.builds(edits.remove_class, index),

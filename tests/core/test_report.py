@@ -23,6 +23,8 @@ def test_the_report_of_the_default_scenario_is_the_lectures():
         "hinge",
         "crammer_singer",
         "one_vs_rest",
+        "held_out",
+        "held_out_mean",
         "penalty",
         "data_loss",
         "penalty_term",
@@ -65,7 +67,8 @@ def test_every_loss_is_reported_under_its_key_with_the_numbers_of_the_evaluation
 
 def test_no_loss_has_the_key_of_another_field():
     fields = ("scores", "penalty", "data_loss", "penalty_term", "total", "gradient")
-    assert not {*fields, "minimum", "held_out", "held_out_mean"} & set(LOSSES)
+    fields = (*fields, "held_out", "held_out_mean")
+    assert not {*fields, "minimum"} & set(LOSSES)
     found = report(evaluate(STATES["cat-car-frog"]))
     assert sorted(found) == sorted((*fields, *LOSSES))
 

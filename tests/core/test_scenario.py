@@ -199,6 +199,18 @@ COMPLAINTS = [
     (LINEAR, ["penalty", "half"], {"value": None}, "$.penalty.half", "null", "switch"),
     (LINEAR, ["view", "example"], {"value": 2}, "$.view.example", "2", "integer"),
     (LINEAR, ["view", "score"], {"value": -1}, "$.view.score", "-1", "integer"),
+    (LINEAR, ["held_out"], {"value": 1}, "$.held_out", "1", "held_out"),
+    (LINEAR, ["held_out"], {"value": [0, 1]}, "$.held_out", "[…] (2)", "held_out"),
+    (LINEAR, ["held_out"], {"value": [2]}, "$.held_out[0]", "2", "integer"),
+    (LINEAR, ["held_out"], {"value": [-1]}, "$.held_out[0]", "-1", "integer"),
+    (LINEAR, ["held_out"], {"value": [1, 1]}, "$.held_out[1]", "1", "held_out"),
+    (LINEAR, ["held_out"], {"value": [True]}, "$.held_out[0]", "true", "integer"),
+    (LINEAR, ["descent"], {"value": 0.1}, "$.descent", "0.1", "object"),
+    (LINEAR, ["descent"], {"value": {"step_size": 0}}, "$.descent.step_size", "0", "positive"),
+    (LINEAR, ["descent"], {"value": {"kind": "x"}}, "$.descent.kind", '"x"', "known_field"),
+    (LINEAR, ["view", "plane"], {"value": [0]}, "$.view.plane", "[…] (1)", "two_features"),
+    (LINEAR, ["view", "plane"], {"value": [1, 1]}, "$.view.plane", "[…] (2)", "two_features"),
+    (LINEAR, ["view", "plane"], {"value": [0, 3]}, "$.view.plane[1]", "3", "integer"),
     (LINEAR, ["view", "page"], {"value": "x"}, "$.view.page", '"x"', "one_of"),
     (LINEAR, ["view", "compare_with"], {"value": "x"}, "$.view.compare_with", '"x"', "one_of"),
     (LINEAR, ["view", "zoom"], {"value": "x"}, "$.view.zoom", '"x"', "known_field"),
@@ -580,6 +592,7 @@ def test_the_built_in_scenarios_come_in_order_with_the_blank_ones_first():
     assert [entry.key for entry in builtin()] == [
         "blank-scores",
         "blank-features",
+        "blank-plane",
         DEFAULT_KEY,
         "wide-margin",
         "same-svm-loss",
@@ -592,6 +605,9 @@ def test_the_built_in_scenarios_come_in_order_with_the_blank_ones_first():
         "twice-the-weights",
         "a-weight-goes-to-zero",
         "digits",
+        "digits-held-out",
+        "iris-petals",
+        "iris-halves",
     ]
 
 
@@ -612,6 +628,8 @@ SHOWN = {
     "cat-dog-ship": ("weights", {"weights": "tug"}),
     "a-weight-goes-to-zero": ("weights", {"weights": "tug"}),
     "digits": ("batch", {"batch": "accuracy"}),
+    "digits-held-out": ("batch", {"batch": "accuracy"}),
+    "iris-halves": ("batch", {"batch": "accuracy"}),
 }
 
 

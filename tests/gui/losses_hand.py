@@ -39,7 +39,7 @@ class Card:
 
     @property
     def plan(self):
-        return self.chart.plan_now
+        return self.chart.layout_now
 
     @property
     def foot(self):

@@ -52,7 +52,7 @@ class Accuracy(Stage):
         return self.table.layout_now.rect((row, column)).center()
 
     def legend(self, number):
-        return self.bar.cells()[number].center()
+        return self.bar.layout_now.cells[number].center()
 
     @property
     def counts(self):
@@ -147,7 +147,7 @@ def test_a_long_count_takes_a_smaller_font_before_it_is_cut_short(qtbot):
 
 def test_a_click_on_the_legend_or_the_bar_asks_for_those_examples(stage):
     stage.hand.click(stage.bar, stage.legend(1))
-    stage.hand.click(stage.bar, stage.bar.areas()[2].center())
+    stage.hand.click(stage.bar, stage.bar.layout_now.areas[2].center())
     assert stage.asked == [Filter("inside"), Filter("wrong")]
 
 
@@ -178,7 +178,7 @@ def test_the_filter_in_force_is_marked_silently(stage):
     plain = stage.panel.grab().toImage()
     stage.panel.show_filter(Filter("wrong"))
     marked = stage.panel.grab().toImage()
-    at = stage.bar.mapTo(stage.panel, stage.bar.cells()[2].bottomRight().toPoint())
+    at = stage.bar.mapTo(stage.panel, stage.bar.layout_now.cells[2].bottomRight().toPoint())
     inside = at.x() - 12, at.y() - 8
     assert near(marked.pixelColor(*inside), stage.look.color("tab"))
     assert near(plain.pixelColor(*inside), stage.look.color("card"))
@@ -220,12 +220,12 @@ def test_the_keyboard_walks_portions_and_cells_and_asks(stage):
 
 def test_the_pointer_lights_a_cell_and_leaves_it(stage):
     stage.hand.hover(stage.table, stage.cell(0, 0))
-    assert stage.table.lit == (0, 0)
+    assert stage.table.lighted == (0, 0)
     stage.hand.hover(stage.table, QPointF(2, 2))
-    assert stage.table.lit is None
+    assert stage.table.lighted is None
     stage.hand.hover(stage.table, stage.cell(2, 2))
     stage.hand.hover(stage.before, QPointF(3, 3))
-    assert stage.table.lit is None
+    assert stage.table.lighted is None
 
 
 # -- words -----------------------------------------------------------------------------------------
@@ -235,7 +235,7 @@ def test_tool_tips_count_exactly(stage, qtbot):
     stage.edit(edits.set_margin(3.0))
     assert tip_at(stage.bar, stage.legend(1)).splitlines() == [
         (
-            "1 of 3 (33.33 %) right, but with a lead smaller than Δ = 3: "
+            "1 of 3 (33.33 %) right, but violating a margin of Δ = 3: "
             "the SVM loss still charges them"
         ),
         "Click to see them in the table",

@@ -201,11 +201,12 @@ def test_ctrl_f_takes_the_keyboard_to_the_search_from_every_page(window):
     assert window.page.examples.view.rows.rowCount() == 1
 
 
-@pytest.mark.parametrize(("downs", "key"), [(0, "blank-scores"), (1, "blank-features")])
+@pytest.mark.parametrize(("downs", "key"), [(0, "blank-scores"), (2, "blank-plane")])
 def test_ctrl_n_asks_which_of_the_blanks_and_begins_it(window, downs, key):
     press(window, Key.Key_N, CTRL)
     menu = part(window, "new.menu", QMenu)
-    assert [entry.data() for entry in menu.actions()] == ["blank-scores", "blank-features"]
+    blanks = ["blank-scores", "blank-features", "blank-plane"]
+    assert [entry.data() for entry in menu.actions()] == blanks
     for _ in range(downs):
         QTest.keyClick(menu, Key.Key_Down)
     QTest.keyClick(menu, Key.Key_Return)

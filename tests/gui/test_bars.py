@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
+from gui.charts.bars.arrows import arrows, captions, names_beside
 from gui.charts.bars.chart import BarChart
 from gui.charts.bars.drawn import Threshold
 from gui.charts.bars.layout import MORE, Bar
 from gui.charts.bars.paint import names_shown
+from gui.charts.bars.pushes import Push, Pusher, Pushes, span_of
 from gui.charts.bars.threshold import threshold_words
 from gui.controls.steps import SCORE_STEPS
 from gui.look.theme import Look, Type
@@ -403,30 +405,128 @@ def loss_pixels(stand, area):
     return (area.top() + np.flatnonzero(inked(image, ink, area=area).any(axis=1))).tolist()
 
 
-def test_the_push_is_drawn_as_arrows_up_and_down_as_long_as_it_is_strong(stand):
-    bars = [bar(0, 2.0, push=1.0), bar(1, 2.0, push=-0.5), bar(2, 2.0, push=0.0)]
+ONE = Pushes((Pusher(("softmax",)),), caption="−∂L/∂s")
+BOTH = replace(ONE, by=(*ONE.by, Pusher(("SVM: satisfied", "SVM"), strong=False)))
+
+
+def pushed(*values):
+    """Bars that are pushed so far, each by one loss or by two."""
+    pairs = [value if isinstance(value, tuple) else (value,) for value in values]
+    return [
+        bar(index, 2.0, pushes=tuple(Push(value, f"{value:+.2f}") for value in pair))
+        for index, pair in enumerate(pairs)
+    ]
+
+
+def arrows_of(stand):
+    return list(arrows(stand.chart.drawn()))
+
+
+def rise(arrow):
+    return arrow.foot.y() - arrow.tip.y()
+
+
+def test_the_push_is_drawn_as_arrows_from_one_line_as_long_as_it_is_strong(stand):
+    bars = pushed(1.0, -0.5, 0.0)
     stand.show_bars(bars)
-    assert not any(loss_pixels(stand, stand.placed(index).slot) for index in range(3))
-    stand.show_bars(bars, show_push=True)
-    up, down, none = (loss_pixels(stand, stand.placed(index).slot) for index in range(3))
-    level = stand.placed(0).end.y()
-    assert max(up) <= level + 2
-    assert min(down) >= level - 2
-    assert len(up) == pytest.approx(2 * len(down), abs=4)
-    # A push of 0 is a ring: there is something to see, and it points nowhere.
-    assert 3 <= len(none) <= 9
-    assert (min(none) + max(none)) / 2 == pytest.approx(level, abs=1)
+    lane = QRectF(stand.chart.rect())
+    assert not loss_pixels(stand, lane)
+    stand.show_bars(bars, pushes=ONE)
+    up, down, none = arrows_of(stand)
+    assert up.foot.y() == down.foot.y() == none.foot.y()
+    assert rise(up) == pytest.approx(-2 * rise(down))
+    assert rise(up) > stand.chart.height() / 7  # long enough to compare
+    assert none.tip == none.foot
+    slots = [stand.placed(index).lane for index in range(3)]
+    up_pixels, down_pixels, ring = (loss_pixels(stand, slot) for slot in slots)
+    base = up.foot.y()
+    legend = slots[0].top() + stand.chart.look.metrics(Type.SMALL).height()
+    up_pixels = [y for y in up_pixels if y > legend]
+    assert min(up_pixels) == pytest.approx(up.tip.y(), abs=3)
+    assert max(down_pixels) == pytest.approx(down.tip.y(), abs=3)
+    # No push is a ring: there is something to see, and it points nowhere.
+    assert (min(ring) + max(ring)) / 2 == pytest.approx(base, abs=1.5)
+    assert 3 <= len(ring) <= 12
+
+
+def test_each_arrow_has_its_number_where_it_does_not_go(stand):
+    stand.show_bars(pushed(1.0, -0.5, 0.0), pushes=ONE)
+    up, down, none = arrows_of(stand)
+    assert [one.text for one in (up, down, none)] == ["+1.00", "-0.50", "+0.00"]
+    assert up.place.top() > up.foot.y()
+    assert down.place.bottom() < down.foot.y()
+    assert none.place.bottom() < none.foot.y()
+    for one in (up, down, none):
+        assert stand.chart.layout_now.lane.contains(one.place)
 
 
 def test_the_weakest_push_is_an_arrow_and_no_push_is_none(stand):
     """Softmax's push never ends, SVM's does: the two may not look the same."""
-    bars = [bar(0, 2.0, push=1e-9), bar(1, 2.0, push=-1e-9), bar(2, 2.0, push=0.0)]
-    stand.show_bars(bars, show_push=True)
-    up, down, none = (loss_pixels(stand, stand.placed(index).slot) for index in range(3))
-    level = stand.placed(0).end.y()
-    assert sum(up) / len(up) < level - 1
-    assert sum(down) / len(down) > level + 1
-    assert (min(none) + max(none)) / 2 == pytest.approx(level, abs=1)
+    stand.show_bars(pushed(1e-9, -1e-9, 0.0), pushes=ONE)
+    up, down, none = arrows_of(stand)
+    assert rise(up) == -rise(down) >= 8
+    assert rise(none) == 0
+
+
+@pytest.mark.parametrize("width", [300, 480, 1400])
+def test_arrows_of_two_losses_stand_side_by_side_their_numbers_apart(qtbot, width):
+    bars = pushed((0.87, 1.0), (-0.87, -1.0), (-0.001, 0.0))
+    stand = Stand(qtbot, bars, size=(width, 360))
+    stand.show_bars(bars, pushes=BOTH)
+    found = arrows_of(stand)
+    assert [one.strong for one in found] == [True, False] * 3
+    assert len({one.foot.x() for one in found}) == 6
+    assert found[0].foot.y() == found[1].foot.y()
+    # On one scale: 0.87 is shorter than 1 by as much as it is less.
+    assert rise(found[0]) == pytest.approx(0.87 * rise(found[1]), rel=1e-6)
+    places = [one.place for one in found]
+    for number, place in enumerate(places):
+        assert not any(place.intersects(other) for other in places[:number])
+        assert stand.chart.layout_now.lane.contains(place)
+
+
+def test_the_other_loss_has_hollow_arrows_so_that_no_colour_tells_them_apart(stand):
+    stand.show_bars(pushed((0.9, 0.9), (-0.9, -0.9), (0.0, 0.0)), pushes=BOTH)
+    image, look = stand.chart.grab().toImage(), stand.chart.look
+    filled, hollow, *_ = arrows_of(stand)
+    for arrow, role in ((filled, "loss"), (hollow, "card")):
+        inside = arrow.tip + QPointF(0, look.px(8))
+        assert near(image.pixelColor(inside.toPoint()), look.color(role))
+
+
+def test_words_over_the_arrows_say_whose_they_are_and_which_loss_is_satisfied(qtbot, stand):
+    stand.show_bars(pushed((0.9, 0.0), (-0.9, 0.0), (0.0, 0.0)), pushes=BOTH)
+    what, *losses = captions(stand.chart.drawn())
+    assert what.text == "−∂L/∂s"
+    assert [one.text for one in losses] == ["softmax", "SVM: satisfied"]
+    assert all(one.glyph for one in losses)
+    narrow = Stand(qtbot, pushed((0.9, 0.0), (-0.9, 0.0)), size=(200, 300))
+    narrow.show_bars(narrow.chart.bars, pushes=BOTH)
+    assert [one.text for one in captions(narrow.chart.drawn())] == ["softmax", "SVM"]
+
+
+def test_the_axis_of_the_push_reaches_from_minus_one_to_one_and_has_two_sides():
+    assert span_of([]) == span_of([0.08, -0.08]) == (-1.0, 1.0)
+    assert span_of([2.0, -1.0]) == (-1.0, 2.0)
+    assert span_of([9.0, -1.0]) == (-4.5, 9.0)
+    assert span_of([-9.0, 1.0]) == (-9.0, 4.5)
+
+
+def test_in_a_wide_chart_arrows_stand_beside_the_bars_and_are_longer_for_it(qtbot):
+    bars = pushed(1.0, -0.5, 0.0)
+    tall, wide = (Stand(qtbot, bars, size=(width, 360)) for width in (480, 1400))
+    for stand in (tall, wide):
+        stand.show_bars(bars, pushes=ONE)
+    assert rise(arrows_of(wide)[0]) > 1.4 * rise(arrows_of(tall)[0])
+    for index in range(3):
+        placed = wide.placed(index)
+        assert placed.lane.left() > wide.placed(2).slot.right()
+        assert wide.chart.mark_at(placed.lane.center()) == index
+    assert [name for _, name, _ in names_beside(wide.chart.drawn())] == [
+        "class 0",
+        "class 1",
+        "class 2",
+    ]
 
 
 def test_a_bar_cut_short_by_a_held_range_shows_a_gap(stand):
@@ -444,19 +544,25 @@ def test_a_bar_cut_short_by_a_held_range_shows_a_gap(stand):
 
 
 def test_the_push_of_rows_points_sideways_in_a_lane_beside_the_values(rows):
-    bars = [bar(index, 1.0, push=1.0 if index else -1.0) for index in range(8)]
-    rows.show_bars(bars, show_push=True)
-    image, ink = rows.chart.grab().toImage(), rows.chart.look.color("loss")
-    middle = rows.chart.width() - 32
+    rows.show_bars(pushed(-1.0, *[1.0] * 7), pushes=ONE)
+    left, right, *_ = arrows_of(rows)
+    lane = rows.chart.layout_now.lane
+    assert left.tip.x() < left.foot.x() == right.foot.x() < right.tip.x()
+    assert left.place.left() > left.foot.x()
+    assert right.place.right() < right.foot.x()
+    for index, arrow in enumerate(arrows_of(rows)):
+        assert rows.placed(index).value.right() <= lane.left()
+        assert lane.contains(arrow.place.center())
+        assert lane.contains(arrow.tip)
 
-    def reach(index):
-        y = round(rows.placed(index).slot.center().y())
-        return np.flatnonzero(inked(image, ink)[y]).tolist()
 
-    assert max(reach(0)) <= middle + 2
-    assert min(reach(1)) >= middle - 2
-    for index in range(8):
-        assert rows.placed(index).value.right() <= min(reach(index))
+def test_where_rows_leave_no_room_for_two_lanes_the_loss_in_force_has_one(qtbot):
+    bars = pushed(*[(0.5, -0.5)] * 8)
+    for width, shown in ((480, (True, False)), (330, (True,)), (150, ())):
+        stand = Stand(qtbot, bars, size=(width, 360))
+        stand.show_bars(bars, pushes=BOTH)
+        assert tuple(one.strong for one in arrows_of(stand))[: len(shown)] == shown
+        assert len(arrows_of(stand)) == 8 * len(shown)
 
 
 def test_what_lies_above_the_threshold_is_shaded(stand):

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from core import edits
 from core.evaluation import evaluate
-from core.state import ScoreTable, State
+from core.settings import LossSettings
+from core.state import LinearModel, ScoreTable, State
 from gui.panels.filters import STANDINGS, Filter, matching
 from gui.words.translation import set_language
 from tests.gui.hand import default_state
@@ -43,6 +44,44 @@ def test_the_slide_s_examples_by_how_they_stand():
     closer = evaluate(edits.set_margin(1.0).apply(default_state()))
     assert lists(closer, standing="inside") == []
     assert lists(closer, standing="violating") == [0, 2]
+
+
+def found(scores, labels, **loss):
+    """The evaluation of scores alone under a loss."""
+    count, classes = len(scores), len(scores[0])
+    names = tuple(f"class {index}" for index in range(classes))
+    photos = tuple(f"photo {index}" for index in range(count))
+    state = State("Some", names, photos, np.array(labels), ScoreTable(np.array(scores)))
+    return evaluate(replace(state, loss=LossSettings(**loss)))
+
+
+def test_one_against_the_rest_charges_by_each_score_and_not_by_the_lead():
+    # Leads of 2, 7, 3.5 and 0. Δ − t s: 0 and 0; −8 and 3; 0.5 and −2; −1 and 3.
+    scores, labels = [[1.0, -1.0], [9.0, 2.0], [0.5, -3.0], [-2.0, -2.0]], [0, 0, 0, 1]
+    each = found(scores, labels, active="one_vs_rest")
+    assert each.loss_result("one_vs_rest").per_example.tolist() == [0.0, 3.0, 0.5, 3.0]
+    assert lists(each, standing="violating") == [1, 2, 3]
+    assert lists(each, standing="inside") == [1, 2]
+    assert each.inside_count == 2
+    # By the lead the three that are right have nothing to pay.
+    assert lists(found(scores, labels, active="hinge"), standing="violating") == [3]
+
+
+def test_who_is_charged_is_asked_of_the_svm_on_show():
+    scores, labels = [[9.0, 2.0]], [0]
+    softmax = found(scores, labels, active="softmax")
+    assert lists(softmax, standing="violating") == []
+    beside = edits.compare_with("one_vs_rest").apply(softmax.state)
+    assert lists(evaluate(beside, softmax), standing="violating") == [0]
+    assert lists(found(scores, labels, active="crammer_singer"), standing="violating") == []
+
+
+def test_what_rounding_may_have_made_is_not_charged():
+    # 0.1 + 0.2 + 0.7 is 1, if not in floating point: the margin is met.
+    model = LinearModel(np.ones((1, 3)), [[0.1, 0.2, 0.7], [-0.7, -0.1, -0.2]], np.zeros(2))
+    state = State("Tenths", ("a", "b"), ("one",), np.array([0]), model)
+    found = evaluate(replace(state, loss=LossSettings(active="one_vs_rest")))
+    assert found.violating.tolist() == [False]
 
 
 def test_a_cell_lets_through_what_was_counted_in_it():
@@ -83,11 +122,11 @@ def test_every_filter_agrees_with_a_plain_loop(evaluation):
 
 @given(evaluations())
 def test_the_filters_take_the_examples_apart_as_they_are_counted(evaluation):
-    batch, margin = evaluation.batch, evaluation.state.loss.margin
+    batch = evaluation.batch
     right, wrong = lists(evaluation, standing="right"), lists(evaluation, standing="wrong")
     inside = lists(evaluation, standing="inside")
     assert len(right) == batch.right_count
-    assert len(inside) == batch.inside_count(margin)
+    assert len(inside) == evaluation.inside_count
     assert set(inside) <= set(right)
     assert sorted(right + wrong) == lists(evaluation)
     assert sorted(inside + wrong) == lists(evaluation, standing="violating")

@@ -37,6 +37,18 @@ def test_it_adds_the_mean_data_loss_and_the_penalty(strip: FormulaStrip) -> None
     assert strip.formula_text() == expected
 
 
+def test_held_out_losses_are_no_part_of_the_sum(strip: FormulaStrip) -> None:
+    # (2.0404 + 6.1565) / 2 = 4.0984, and 0.22385; the chosen example may be held out or not.
+    text = change(strip, edits.hold_out([1], on=True))
+    assert text == "L = 1/2 (2.04 + 6.16) + 0.01 × 22.39 = 4.10 + 0.22 = 4.32"
+    assert change(strip, edits.choose_example(1)) == text
+    change(strip, edits.duplicate_examples([0, 2] * 9, ["copy"] * 18))
+    strip.resize(700, 105)
+    found = strip.formula_text()
+    assert found.startswith("L = 1/20 (")
+    assert "0.08" not in found
+
+
 def test_it_follows_the_loss_and_the_penalty(strip: FormulaStrip) -> None:
     text = change(strip, edits.choose_loss("hinge"), edits.choose_penalty("l1"))
     assert text == "L = 1/3 (2.90 + 0.00 + 12.90) + 0.01 × 13.00 = 5.27 + 0.13 = 5.40"

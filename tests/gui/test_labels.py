@@ -44,6 +44,16 @@ MADE = {
     "load": edits.load(scenario()),
     "switch include": edits.set_loss_switch("include_correct_class", True),
     "choose_divisor": edits.choose_divisor("all"),
+    "hold_out": edits.hold_out([0], on=True),
+    "put_back": edits.hold_out([0], on=False),
+    "split": edits.split(0.5, 1),
+    "standardize": edits.standardize(),
+    "scale_all": edits.scale_all(2.0),
+    "set_step_size": edits.set_step_size(0.2),
+    "choose_axis": edits.choose_axis(0, 1),
+    "move_point": edits.move_point(0, 1.0, 2.0),
+    "add_point": edits.add_point("new", 0, 1.0, 2.0),
+    "set_model": edits.set_model("take_best", np.zeros((3, 4)), np.zeros(3)),
     "switch sum": edits.set_loss_switch("sum_over_examples", True),
 }
 """One edit of each factory of `core.edits`, by the factory's name."""

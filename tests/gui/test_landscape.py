@@ -159,7 +159,7 @@ def test_the_corner_chooses_what_is_shaded(stand, kind):
     assert here.state.view.landscape == kind
     expected = {"data": data_loss(here.state), "penalty": penalty_term(here.state)}
     expected["sum"] = sum(expected.values())
-    value = here.part("landscape.scale").readings()[0].value
+    value = here.part("landscape.scale").shown.readings[0].value
     assert value == numbers.fixed(expected[kind])
 
 
@@ -182,8 +182,8 @@ def test_the_scale_begins_at_or_below_every_value_that_is_read(stand, strength, 
     state = with_penalty("l2", strength, state=with_loss(loss))
     here = stand(replace(state, view=replace(state.view, landscape=kind)))
     scale = here.part("landscape.scale")
-    low, high = map(shown_value, scale.ends())
-    values = [shown_value(reading.value) for reading in scale.readings()]
+    low, high = map(shown_value, scale.shown.ends)
+    values = [shown_value(reading.value) for reading in scale.shown.readings]
     assert len(values) == 2
     assert low <= min(values)
     assert max(values) <= high + 0.01
@@ -193,7 +193,7 @@ def test_where_the_shades_miss_the_lowest_place_the_scale_reaches_down_to_it(sta
     penalty = PenaltySettings("l1", 10.0)
     here = stand(replace(scenario("digits"), penalty=penalty))
     scale = here.part("landscape.scale")
-    low, lowest = shown_value(scale.ends()[0]), shown_value(scale.readings()[1].value)
+    low, lowest = shown_value(scale.shown.ends[0]), shown_value(scale.shown.readings[1].value)
     assert low <= lowest
 
 
@@ -228,13 +228,13 @@ def test_pointing_at_the_point_tells_its_own_values(stand):
 def test_without_a_penalty_there_are_no_lines_and_the_hint_says_so(stand):
     here = stand(with_penalty("none"))
     assert "no lines" in here.part("landscape.hint").text()
-    assert not here.plot.lines()
+    assert not here.plot.lines
     assert not here.plot.way.isVisible()
     here.hand.hover(here.plot, here.at(0.5, 1.0))
     assert "λ" not in QToolTip.text()
     here.edit(edits.choose_penalty("l1"))
     assert "same penalty" in here.part("landscape.hint").text()
-    assert "l1" in here.plot.lines()
+    assert "l1" in here.plot.lines
 
 
 def texts(here):

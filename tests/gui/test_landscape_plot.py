@@ -42,11 +42,11 @@ def stand(qtbot):
 @pytest.mark.parametrize("kind", ["l2", "l1", "elastic_net"])
 def test_the_lines_on_the_plot_pass_through_the_point_the_one_in_force_solid(stand, kind):
     here = stand(with_penalty(kind))
-    shown = set(here.plot.lines())
+    shown = set(here.plot.lines)
     assert shown == {kind, "l1", "l2"}
     point = here.plot.x_axis.share(1.675), here.plot.y_axis.share(1.025)
     for key in shown:
-        line = np.stack(here.plot.lines()[key], axis=1)
+        line = np.stack(here.plot.lines[key], axis=1)
         start, way = line[:-1], np.diff(line, axis=0)
         at = np.clip(((point - start) * way).sum(axis=1) / (way**2).sum(axis=1), 0, 1)
         nearest = np.hypot(*(start + at[:, None] * way - point).T).min()
@@ -61,7 +61,7 @@ def test_the_lines_on_the_plot_pass_through_the_point_the_one_in_force_solid(sta
 def test_at_its_ends_the_elastic_net_hides_its_twin(stand, share, shown):
     state = with_penalty("elastic_net")
     here = stand(replace(state, penalty=replace(state.penalty, l1_share=share)))
-    assert set(here.plot.lines()) == shown
+    assert set(here.plot.lines) == shown
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_circle_is_round_in_pixels(stand, scale, size):
     here = stand(scale=scale)
     here.window.resize(*(round(length * scale) + 180 for length in size))
     settle()
-    line = np.stack(here.plot.lines()["l2"], axis=1)
+    line = np.stack(here.plot.lines["l2"], axis=1)
     frame = here.plot.frame()
     pixels = line * [frame.width(), frame.height()]
     radius = np.ptp(pixels, axis=0) / 2
@@ -99,7 +99,7 @@ def test_shades_are_darker_where_the_loss_is_higher(stand, loss, shown):
         (left + (right - left) * across, bottom + (top - bottom) * up)
         for across, up in itertools.product((0.03, 0.27, 0.5, 0.73, 0.97), (0.05, 0.4, 0.6, 0.95))
     ]
-    marks = [here.at(*here.pair), here.at(*(here.plot.best() or here.pair))]
+    marks = [here.at(*here.pair), here.at(*(here.plot.best or here.pair))]
     inside = [
         place
         for place in inside
@@ -158,7 +158,7 @@ def test_areas_do_not_mind_the_size_of_the_values(size):
 
 
 def test_shades_run_evenly_from_light_to_dark(stand):
-    colors = stand().plot.shade_colors()
+    colors = stand().plot.colors
     assert len(colors) == contours.BANDS
     steps = np.diff([color.lightnessF() for color in colors])
     assert (steps < 0).all()
@@ -213,15 +213,15 @@ def test_the_minimum_is_where_scipy_finds_it(stand, loss, scenario_key, kind):
     state = with_penalty(kind, 0.05, state=with_loss(loss, scenario(scenario_key)))
     here = stand(state)
     (low, high), _ = here.plot.ranges()
-    assert here.plot.best() == pytest.approx(lowest(state), abs=1e-3 * (high - low))
+    assert here.plot.best == pytest.approx(lowest(state), abs=1e-3 * (high - low))
 
 
 def test_in_the_two_feature_scenario_l1_sends_one_weight_to_zero_and_l2_does_not(stand):
     here = stand(scenario(TWO_FEATURES))
     here.edit(edits.choose_penalty("l1"))
-    assert 0.0 in here.plot.best()
+    assert 0.0 in here.plot.best
     here.edit(edits.choose_penalty("l2"))
-    assert 0.0 not in here.plot.best()
+    assert 0.0 not in here.plot.best
 
 
 def test_the_head_on_the_way_stands_clear_of_the_point(stand, monkeypatch):
@@ -261,7 +261,7 @@ def test_the_minimum_lies_on_the_way(stand):
         way = way[np.isfinite(way).all(axis=1)]
         start, step = way[:-1], np.diff(way, axis=0)
         length = np.maximum((step**2).sum(axis=1), 1e-300)
-        best = np.array(here.plot.best())
+        best = np.array(here.plot.best)
         at = np.clip(((best - start) * step).sum(axis=1) / length, 0, 1)
         (low, high), _ = here.plot.ranges()
         assert np.hypot(*(start + at[:, None] * step - best).T).min() < 2e-3 * (high - low)
@@ -269,7 +269,7 @@ def test_the_minimum_lies_on_the_way(stand):
 
 def test_the_minimum_is_marked_in_its_colour_and_the_point_in_its_own(stand):
     here = stand()
-    best = here.plot.best()
+    best = here.plot.best
     ink = here.color(*best)
     assert ink.name() == here.look.color("loss").name()
     assert here.color(*here.pair).name() == here.look.color("score").name()

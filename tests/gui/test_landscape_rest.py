@@ -81,7 +81,7 @@ def test_the_minimum_follows_a_drag_of_lambda_exactly(stand):
     for strength in (0.02, 0.1, 0.5):
         here.session.preview(edits.set_strength(strength))
         settle()
-        assert here.plot.best() == pytest.approx(lowest(here.state), abs=1e-4)
+        assert here.plot.best == pytest.approx(lowest(here.state), abs=1e-4)
     here.session.cancel()
     settle()
 

@@ -161,7 +161,7 @@ def test_the_chart_is_told_to_those_who_do_not_see_it(card):
     assert chart.chart.accessibleName() == "SVM losses"
     said = chart.chart.accessibleDescription()
     assert said == "mean 5.27, knows nothing: 2, exactly 0: 1"
-    assert chart.panel.legend.accessibleName() == "○ right, ● wrong"
+    assert chart.panel.legend.accessibleName() == "right, wrong"
 
 
 # -- many, few, and odd ---------------------------------------------------------------------------

@@ -301,10 +301,10 @@ def test_the_axis_of_pulls_has_room_for_the_pinned_ones(stand):
 def test_the_pinned_point_is_a_hollow_ring_with_a_name(stand):
     here = stand(size=(1920, 1080))
     here.pin()
-    assert here.plot.pinned() is None
+    assert here.plot.pinned is None
     assert "pinned" not in here.notes()
     here.edit(CHANGED)
-    assert here.plot.pinned() == (1.675, 1.025)
+    assert here.plot.pinned == (1.675, 1.025)
     assert "pinned" in here.notes()
     at = here.plot.place_of(1.675, 1.025).toPoint()
     around = QRect(at.x() - 7, at.y() - 7, 15, 15)
@@ -313,7 +313,7 @@ def test_the_pinned_point_is_a_hollow_ring_with_a_name(stand):
     half_way = here.plot.place_of(1.675, 1.56).toPoint()
     assert inked(here.plot, QRect(half_way.x() - 1, half_way.y() - 8, 3, 16), by=75)
     here.unpin()
-    assert here.plot.pinned() is None
+    assert here.plot.pinned is None
     assert "pinned" not in here.notes()
     assert not inked(here.plot, around)
 
@@ -321,7 +321,7 @@ def test_the_pinned_point_is_a_hollow_ring_with_a_name(stand):
 def test_the_pinned_point_is_that_of_the_pair_on_the_axes_now(stand):
     here = stand()
     here.pin(CHANGED, edits.set_weight(2, 0, -0.2), edits.choose_weight(0, 2, 0))
-    assert here.plot.pinned() == (-0.7, 1.025)
+    assert here.plot.pinned == (-0.7, 1.025)
 
 
 def test_at_rest_the_plane_holds_the_pinned_point(stand):
@@ -342,7 +342,7 @@ def test_the_readings_show_their_way_since_the_pin(stand):
     here.pin(edits.set_strength(0.08), CHANGED)
     after = here.session.evaluation
     scale = here.part("landscape.scale")
-    now, best = scale.readings()
+    now, best = scale.shown.readings
     assert now.change == f"{after.total - before.total:+.2f}"
     values = [float(cut.total(*cut.minimum()[:, None])[0]) for cut in (lowest, Slice.of(after))]
     assert best.change == f"{values[1] - values[0]:+.2f}"
@@ -350,7 +350,7 @@ def test_the_readings_show_their_way_since_the_pin(stand):
     assert scale.shows_change(best)
     assert f"pinned: {before.total:.15g}, change" in scale.toolTip()
     here.unpin()
-    assert [reading.change for reading in scale.readings()] == ["", ""]
+    assert [reading.change for reading in scale.shown.readings] == ["", ""]
     assert scale.toolTip() == ""
 
 
@@ -360,7 +360,7 @@ def test_pinning_alone_changes_no_reading(stand, kind):
         here = stand(edits.choose_loss(loss).apply(scenario()))
         here.edit(edits.choose_landscape(kind))
         here.pin()
-        assert [one.change for one in here.part("landscape.scale").readings()] == ["", ""]
+        assert [one.change for one in here.part("landscape.scale").shown.readings] == ["", ""]
 
 
 def test_the_values_of_the_pair_show_their_change_beside_their_fields(stand):
@@ -415,7 +415,7 @@ def test_two_values_get_as_many_decimals_as_keep_them_apart(now, best, expected)
 
 def test_w_now_and_best_do_not_read_alike_while_they_differ(stand):
     here = stand(scenario("digits"))
-    now, best = here.part("landscape.scale").readings()
+    now, best = here.part("landscape.scale").shown.readings
     assert now.value != best.value
     assert len(now.value) == len(best.value)
 
@@ -481,8 +481,8 @@ def test_with_another_shape_of_w_nothing_is_drawn_for_the_pin(stand, pinned):
         here.pin(edits.give_features(), edits.set_weight(0, 0, 0.7))
     compared = here.pictures()
     assert here.session.evaluation.pinned is not None
-    assert here.plot.pinned() is None
-    assert not any(one.change for one in here.part("landscape.scale").readings())
+    assert here.plot.pinned is None
+    assert not any(one.change for one in here.part("landscape.scale").shown.readings)
     here.unpin()
     assert here.pictures() == compared
 
@@ -493,7 +493,7 @@ def test_swapped_the_page_compares_the_other_way_round(stand):
     here.session.swap_pin()
     settle()
     assert here.grid.change_of(Cell("w", 0, 1)) == "−1.08"
-    assert here.plot.pinned() == (1.675, 2.1)
+    assert here.plot.pinned == (1.675, 2.1)
 
 
 def test_the_pin_speaks_the_language_of_the_window(stand):

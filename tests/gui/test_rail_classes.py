@@ -335,6 +335,20 @@ def test_a_name_half_typed_is_not_given_to_a_class_of_another_document(rail):
     assert names_of(rail) == ["dog", "cow", "pig"]
 
 
+def test_whoever_types_one_name_after_the_other_in_haste_loses_none(rail):
+    editor = rail.part("rail.classes.editor")
+    for index, name in enumerate(("owl", "fox", "bee")):
+        # Nothing is shown in between: the keys wait in the queue of a slow machine.
+        QTest.keyClick(rail.part(f"rail.class.{index}.field"), Key.Key_F2)
+        QTest.keyClicks(editor, name[0])
+        if index:
+            rail.settle()
+            assert editor.isVisible()
+        QTest.keyClicks(editor, name[1:])
+        QTest.keyClick(editor, Key.Key_Return)
+    assert names_of(rail) == ["owl", "fox", "bee"]
+
+
 def test_the_keyboard_returns_to_where_it_was_before_the_rename(rail):
     slider = rail.part("rail.class.1.slider")
     slider.setFocus()

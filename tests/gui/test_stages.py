@@ -491,23 +491,93 @@ def test_a_highlight_lights_the_class_in_every_chart(svm):
 
 def test_the_push_is_shown_on_request_and_its_numbers_are_p_minus_one_hot(stand):
     box = part(stand.panel, "stage.push")
-    assert not stand.chart("stage.scores").show_push
+    assert stand.chart("stage.scores").pushes is None
     stand.hand.click(box)
-    chart = stand.chart("stage.scores")
-    assert chart.show_push
-    expected = [0.8700175, -0.8690495, -0.0009679]
-    assert [bar.push for bar in chart.bars] == pytest.approx(expected, abs=5e-8)
-    assert "push −∂L/∂s: −0.869" in chart.bars[1].exact
     assert undo_labels(stand.session) == ["show_gradient"]
     assert not box.isChecked()
-    assert not stand.chart("stage.scores").show_push
+    assert stand.chart("stage.scores").pushes is None
+    stand.edit(edits.compare_losses(False))
+    stand.hand.click(box)
+    assert pushes(stand) == [pytest.approx([0.8700175, -0.8690495, -0.0009679], abs=5e-8)]
+    bars = stand.chart("stage.scores").bars
+    assert [bar.pushes[0].text for bar in bars] == ["+0.87", "−0.87", "−0.001"]
+    assert "softmax pushes (−∂L/∂s): −0.869" in bars[1].exact
 
 
-def test_the_svm_s_push_counts_the_classes_that_cost(svm):
-    svm.edit(edits.show_gradient(True))
-    assert [bar.push for bar in svm.chart("stage.scores").bars] == [1.0, -1.0, 0.0]
-    svm.edit(edits.choose_example(1))  # satisfied: the SVM stops pushing
-    assert [bar.push for bar in svm.chart("stage.scores").bars] == [0.0, 0.0, 0.0]
+def pushes(stand):
+    """What pushes each class, loss by loss."""
+    bars = stand.chart("stage.scores").bars
+    return [
+        list(each) for each in zip(*[[p.value for p in bar.pushes] for bar in bars], strict=True)
+    ]
+
+
+SQUARED = edits.set_loss_switch("squared", True)
+
+
+@pytest.mark.parametrize(
+    ("made", "cat", "frog"),
+    [
+        # Each wrong class that costs is pushed down by 1, the correct one up by their number.
+        ((edits.choose_loss("hinge"),), [1, -1, 0], [-1, -1, 2]),
+        # Twice the margins: 2 · 2.9; 2 · 6.3, 2 · 6.6 and their sum.
+        ((edits.choose_loss("hinge"), SQUARED), [5.8, -5.8, 0], [-12.6, -13.2, 25.8]),
+        # The largest margin alone.
+        ((edits.choose_loss("crammer_singer"),), [1, -1, 0], [0, -1, 1]),
+        # Each class by itself: below Δ if correct, above −Δ if not.
+        ((edits.choose_loss("one_vs_rest"),), [0, -1, 0], [-1, -1, 1]),
+    ],
+)
+def test_an_svm_s_push_counts_what_costs(stand, made, cat, frog):
+    stand.edit(*made, edits.compare_losses(False), edits.show_gradient(True))
+    assert pushes(stand) == [pytest.approx(cat)]
+    stand.edit(edits.choose_example(2))
+    assert pushes(stand) == [pytest.approx(frog)]
+
+
+def test_svm_is_satisfied_and_softmax_never_is_side_by_side(stand):
+    """The car photo: every margin is met; softmax still pushes by 1 − p of the correct class."""
+    stand.edit(edits.choose_example(1), edits.show_gradient(True))
+    softmax, svm = pushes(stand)
+    assert svm == [0, 0, 0]
+    # p from 1.3, 4.9, 2.0 by hand: e^−3.6 and e^−2.9 over 1 + e^−3.6 + e^−2.9.
+    rest = 0.0273237224 + 0.0550232201
+    expected = [-0.0273237224 / (1 + rest), rest / (1 + rest), -0.0550232201 / (1 + rest)]
+    assert softmax == pytest.approx(expected, abs=1e-9)
+    chart = stand.chart("stage.scores")
+    assert [by.words[0] for by in chart.pushes.by] == ["softmax", "SVM: satisfied"]
+    assert [by.strong for by in chart.pushes.by] == [True, False]
+    assert [bar.pushes[1].text for bar in chart.bars] == ["0", "0", "0"]
+    assert "SVM pushes (−∂L/∂s): 0" in chart.said()
+
+
+def test_a_push_of_nearly_one_does_not_read_as_one(stand):
+    stand.edit(edits.choose_example(2), edits.show_gradient(True))
+    frog = stand.chart("stage.scores").bars[2]
+    assert [push.text for push in frog.pushes] == ["+0.998", "+2"]
+
+
+def test_the_classes_left_out_are_pushed_together_so_that_all_pushes_make_nothing(qtbot):
+    stand = Stand(qtbot, score_state((range(40),)))
+    stand.edit(edits.show_gradient(True))
+    assert stand.chart("stage.scores").bars[-1].key == MORE
+    for values in pushes(stand):
+        assert sum(values) == pytest.approx(0, abs=1e-12)
+        assert values[-1] < 0
+
+
+def test_the_axis_of_the_push_only_grows_in_a_gesture(stand):
+    stand.edit(edits.choose_loss("hinge"), SQUARED, edits.show_gradient(True))
+    chart = stand.chart("stage.scores")
+    before = chart.pushes.high
+    chart.began.emit()
+    chart.moved.emit((1, 2.3))
+    settle()
+    assert pushes(stand)[1] == pytest.approx([0.2, -0.2, 0])
+    assert chart.pushes.high == before
+    chart.ended.emit()
+    settle()
+    assert chart.pushes.high == 1.0
 
 
 def test_the_push_can_be_switched_by_the_keyboard(stand):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
+from gui.look.classes import ground_of, role_of, shape_of
 from gui.look.theme import Look, Type
 from gui.look.themes import PROJECTOR, THEMES, Theme
 from gui.words.translation import set_language
@@ -76,6 +77,7 @@ MARK_ON = [
     ("pin", "loss_tint"),
     ("pin", "penalty_tint"),
     ("pin", "penalty_fill"),
+    *((f"class_{number}", "card") for number in range(1, 6)),
 ]
 
 
@@ -93,6 +95,22 @@ def test_text_stands_out_from_its_ground(text: str, ground: str, name: str) -> N
 @pytest.mark.parametrize(("mark", "ground"), MARK_ON)
 def test_marks_stand_out_from_their_ground(mark: str, ground: str, name: str) -> None:
     assert contrast(THEMES[name], mark, ground) >= LEAST[name][1]
+
+
+def test_no_two_classes_among_the_first_twenty_five_look_alike() -> None:
+    looks = [(role_of(index), shape_of(index)) for index in range(25)]
+    assert len(set(looks)) == 25
+    assert len({shape for _, shape in looks[:5]}) == len({role for role, _ in looks[:5]}) == 5
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_lies_on_the_ground_of_a_class_stands_out(qapp: object, name: str) -> None:
+    look = Look(1.0, THEMES[name])
+    for index in range(5):
+        ground = ground_of(look, index).name()
+        for role, least in zip(("text", "error"), LEAST[name], strict=True):
+            both = sorted((_luminance(getattr(look.theme, role)), _luminance(ground)))
+            assert (both[1] + 0.05) / (both[0] + 0.05) >= least
 
 
 def test_no_stroke_of_a_projector_is_thin(qapp: object) -> None:

@@ -57,12 +57,7 @@ def run(folder, *command):
 def test_a_loss_is_a_file_and_a_line_in_the_engine_and_in_the_window(copy):
     losses = copy / "core" / "losses"
     shutil.copy(TOY / "distance_loss.py", losses / "distance.py")
-    insert(losses / "__init__.py", '        "hinge": Hinge,', '        "distance": Distance,')
-    insert(
-        losses / "__init__.py",
-        "from core.losses.hinge import Hinge",
-        "from core.losses.distance import Distance",
-    )
+    insert(losses / "__init__.py", '        "hinge": "Hinge",', '        "distance": "Distance",')
     displays = copy / "gui" / "losses"
     shutil.copy(TOY / "distance_display.py", displays / "distance.py")
     insert(
@@ -75,6 +70,14 @@ def test_a_loss_is_a_file_and_a_line_in_the_engine_and_in_the_window(copy):
     # Cat 3.2, car 5.1, frog −1.7: 6.8 + 5.1 + 1.7.
     told = json.loads(run(copy, "-m", "gui", "--evaluate"))
     assert told["distance"]["per_example"][0] == pytest.approx(13.6)
+    # It says no shape: no best W is offered, and it is told why.
+    start = next((copy / "resources" / "scenarios").glob("10-*.json"))
+    document = json.loads(start.read_text("utf-8"))
+    document["loss"] = {"active": "distance"}
+    start.write_text(json.dumps(document), "utf-8")
+    told = json.loads(run(copy, "-m", "gui", "--fit"))
+    assert told["minimum"] is False
+    assert "the loss does not say how it is convex" in told["reason"]
     contract = "tests/gui/test_losses_contract.py"
     run(
         copy,

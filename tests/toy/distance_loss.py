@@ -55,6 +55,9 @@ class Distance(Loss[DistanceStages]):
         both = tuple(np.concatenate([one.ravel(), -one.ravel()]) for one in lines)
         return summed(float(np.abs(rest).sum()) / count, both, 1.0 / count)
 
+    def shape(self, classes):
+        """Convex, but nobody has said how."""
+
     def _by_column(self, columns, correct, slopes, bound, within):
         found = missed(columns, correct, within)
         np.sign(found, out=slopes)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QRegion
 
+from gui.charts.bars.arrows import lane_for
 from gui.charts.bars.drawn import Drawn, Threshold
 from gui.charts.bars.layout import (
     COLUMNS_AT_MOST,
@@ -26,10 +27,11 @@ from gui.charts.bars.layout import (
     lay_out,
 )
 from gui.charts.bars.paint import paint_bars
+from gui.charts.bars.pushes import Pushes
 from gui.controls.hand import Hand
 from gui.controls.steps import Steps, is_fine
 from gui.controls.walking import ALONG, DOWN, modifiers_of, place_after
-from gui.look.theme import Look, Type
+from gui.look.theme import Look, Mode, Type
 from gui.marks.chart import MarkChart
 
 _RAISING = {Qt.Key.Key_Up, Qt.Key.Key_Right}
@@ -39,6 +41,7 @@ _VALUE_LINES = 3
 _LEAST_ROOM = 90.0
 """Design pixels that the changes must leave to bars in rows; else tool tips alone tell them."""
 _DEAD_ZONE = 2
+_LEAST_SIZE = 0.4
 
 Grip = tuple[Placed, QPointF]
 """A bar as it was and where the pointer took it."""
@@ -64,7 +67,7 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         self.bars: tuple[Bar, ...] = ()
         self.range = (0.0, 1.0)
         self.threshold: Threshold | None = None
-        self.show_push = False
+        self.pushes: Pushes | None = None
         self.compared = False
         self.current = 0
         self._asked: tuple[int, float] | None = None
@@ -79,25 +82,28 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         value_range: tuple[float, float],
         current: int,
         threshold: Threshold | None = None,
-        show_push: bool = False,
+        pushes: Pushes | None = None,
         compared: bool = False,
     ) -> None:
         """Show `bars` over `value_range`; `current` is the class the keyboard moves.
 
-        `compared` keeps room for the changes since a state was pinned.
+        `pushes` are the losses whose arrows are shown. `compared` keeps room for the changes since
+        a state was pinned.
         """
-        new = (bars, value_range, current, threshold, show_push, compared)
+        new = (bars, value_range, current, threshold, pushes, compared)
         self._asked = None
-        shown = (self.bars, self.range, self.current, self.threshold, self.show_push, self.compared)
+        shown = (self.bars, self.range, self.current, self.threshold, self.pushes, self.compared)
         if new != shown:
             self.bars, self.range, self.current = bars, value_range, current
-            self.threshold, self.show_push, self.compared = threshold, show_push, compared
+            self.threshold, self.pushes, self.compared = threshold, pushes, compared
             self.changed()
 
     def drawn(self) -> Drawn:
         """What is to be painted."""
-        size = QSizeF(self.size())
-        return Drawn(self.look, self.ink, self.layout_now, size, self.threshold, self.show_push)
+        layout = self.layout_now
+        apart = layout.beside and not layout.rows
+        size = QSizeF(layout.placed[-1].slot.right() if apart else self.width(), self.height())
+        return Drawn(self.look, self.ink, layout, size, self.threshold, self.pushes)
 
     # -- its marks ----------------------------------------------------------------------------
 
@@ -112,25 +118,31 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         return None
 
     def lay_out(self, area: QRectF) -> BarLayout:
-        look, room, bars = self.look, area.width(), self.bars
+        look, bars = self.look, self.bars
         names = look.metrics(Type.BODY)
         widest = max((look.width(bar.text, Type.VALUE) for bar in bars), default=0.0)
         name = max((look.width(bar.name + " ✓", Type.STRONG) for bar in bars), default=0)
         apart_by = look.px(_VALUES_APART)
-        own = room / max(1, len(bars)) - apart_by - 2
         rows = len(bars) > COLUMNS_AT_MOST
-        size = 1.0 if rows else max(0.6, min(1.0, own / max(widest, 1.0)))
+        lane = lane_for(look, self.pushes, bars, area.size(), rows=rows)
+        room = area.width() - (lane.room if lane.beside and not rows else 0.0)
+        own = room / max(1, len(bars)) - apart_by - 2
+        # From the last row a smaller value would not be read: it goes a line farther away.
+        least = 1.0 if look.mode is Mode.PROJECTOR else 0.6
+        size = 1.0 if rows else max(least, min(1.0, own / max(widest, 1.0)))
         slots = 1 if rows else math.ceil((size * widest - 1) / max(own, 1.0))
-        lane = look.px(64) if self.show_push else 0.0
         change = look.width(_WIDEST_CHANGE, Type.SMALL) + look.px(6) if self.compared else 0.0
-        left = room - min(name, room * NAME_SHARE) - widest - lane - change
+        free = room - (lane.room if rows else 0.0)
+        left = free - min(name, free * NAME_SHARE) - widest - change
         measures = Measures(
             line=names.height(),
             value_width=widest + look.px(4),
             name_width=name,
             gap=look.px(5),
             least=look.px(3),
-            lane=lane,
+            lane=lane.room,
+            lane_head=look.metrics(Type.SMALL).height() if rows and lane.pushers else 0.0,
+            beside=lane.beside,
             change_line=look.metrics(Type.SMALL).height() if self.compared else 0.0,
             inset=look.px(4),
             change_width=change if left >= look.px(_LEAST_ROOM) else 0.0,
@@ -138,13 +150,18 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         )
         inner = area.adjusted(0, look.px(4), 0, -look.px(2))
         layout = lay_out(bars, inner, self.range, measures, rows=rows)
+        layout = replace(layout, pushers=lane.pushers)
         if rows:
-            return layout
+            # Many rows in a low chart: no line of text may reach into the next.
+            height = layout.placed[0].slot.height() if bars else 1.0
+            return replace(layout, value_size=max(_LEAST_SIZE, min(1.0, height / names.height())))
         widths = [look.width(bar.text, Type.VALUE, round(size, 2)) + 2 for bar in bars]
         return replace(apart(layout, widths, room, apart_by), value_size=size)
 
     def _placed_at(self, point: QPointF) -> Placed | None:
-        return next((one for one in self.layout_now.placed if one.slot.contains(point)), None)
+        placed = self.layout_now.placed
+        of_bar = (one for one in placed if one.slot.contains(point))
+        return next(of_bar, next((one for one in placed if one.lane.contains(point)), None))
 
     def mark_at(self, point: QPointF) -> int | None:
         placed = self._placed_at(point)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSizeF
 
 from gui.charts.bars.layout import BarLayout
+from gui.charts.bars.pushes import Pushes
 from gui.look.theme import Look
 
 
@@ -27,4 +28,4 @@ class Drawn:
     layout: BarLayout
     size: QSizeF
     threshold: Threshold | None = None
-    show_push: bool = False
+    pushes: Pushes | None = None

@@ -7,11 +7,16 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
+from gui.charts.bars.pushes import Push
+
 NAME_SHARE = 0.39
 """How much of a row its name may take at most."""
 
 COLUMNS_AT_MOST = 5
 """With more classes the bars become rows: names do not fit under so many columns."""
+
+_APART = 5
+"""Gaps between columns and the arrows beside them."""
 
 MORE = -1
 """The key of the bar that stands for all the classes not shown."""
@@ -31,8 +36,8 @@ class Bar:
         The value as shown, and to the last digit for the tool tip.
     strong : bool
         The correct class: filled, bold and ticked.
-    push : float
-        −∂L/∂s, drawn as an arrow when the chart shows arrows.
+    pushes : tuple of Push
+        Of each loss whose arrows the chart shows, in their order.
     pinned : float or None
         The value when it was pinned, drawn as an outline, if it was another.
     change : str
@@ -45,14 +50,17 @@ class Bar:
     text: str
     exact: str
     strong: bool = False
-    push: float = 0.0
+    pushes: tuple[Push, ...] = ()
     pinned: float | None = None
     change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A bar with its places in widget pixels; `outline` is that of the pinned bar."""
+    """A bar with its places in widget pixels; `outline` is that of the pinned bar.
+
+    Its arrows stand in `lane`.
+    """
 
     bar: Bar
     slot: QRectF
@@ -62,15 +70,17 @@ class Placed:
     end: QPointF
     outline: QRectF | None
     change: QRectF
+    lane: QRectF
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
     """Sizes in pixels that the layout needs from the fonts and the scale.
 
-    `lane` is room at the right of rows for the arrows of the push; `change_line` the height of the
-    changes beyond the values of columns, `change_width` their width beside those of rows: both 0
-    where nothing is pinned. `value_lines` is above 1 where neighbouring values stand one over the
+    `lane` is room for the arrows of the push, the height of it under columns or the width `beside`
+    columns and rows; over rows `lane_head` is left for its words. `change_line` is the height of
+    the changes beyond the values of columns, `change_width` their width beside those of rows: both
+    0 where nothing is pinned. `value_lines` is above 1 where neighbouring values stand one over the
     other for want of width. Outlines lie by `inset` inside the sides of columns, by half of it in
     rows.
     """
@@ -81,6 +91,8 @@ class Measures:
     gap: float
     least: float
     lane: float = 0.0
+    lane_head: float = 0.0
+    beside: bool = False
     change_line: float = 0.0
     change_width: float = 0.0
     inset: float = 0.0
@@ -93,7 +105,9 @@ class BarLayout:
 
     `origin` and `length` describe the value axis in pixels: `low` lies at `origin`, `high` at
     ``origin + length`` (columns grow upward, so there `length` is negative). Values are written
-    in type of `value_size`, 1 where there is room.
+    in type of `value_size`, 1 where there is room. The arrows of the push stand in the `lane`,
+    between columns and their names, or `beside` columns and rows; those of the losses `pushers`, by
+    their place.
     """
 
     placed: tuple[Placed, ...]
@@ -102,7 +116,15 @@ class BarLayout:
     high: float
     origin: float
     length: float
+    lane: QRectF
+    beside: bool = False
+    pushers: tuple[int, ...] = ()
     value_size: float = 1.0
+
+    @property
+    def foot(self) -> float:
+        """Where the room of columns with their values ends."""
+        return self.placed[0].name.top() - (0.0 if self.beside else self.lane.height())
 
     def position(self, value: float) -> float:
         """Pixel on the value axis; values outside the range stop just past its ends."""
@@ -129,8 +151,14 @@ def lay_out(
 ) -> BarLayout:
     """Place `bars` in `area` for values of `value_range`, which holds 0."""
     low, high = value_range
+    if rows:
+        area = area.adjusted(0, measures.lane_head, 0, 0)
+    lane = _lane(area, measures)
+    if measures.beside and not rows:
+        area = area.adjusted(0, 0, -measures.lane, 0)
+        lane.adjust(_APART * measures.gap, 0, 0, 0)
     first, last = _row_axis(area, measures) if rows else _column_axis(area, low, measures)
-    frame = BarLayout((), rows, low, high, first, last - first)
+    frame = BarLayout((), rows, low, high, first, last - first, lane, measures.beside)
     zero = frame.position(0.0)
     side = (area.height() if rows else area.width()) / max(1, len(bars))
     thick = min(side * 0.72, side - 3) if rows else min(side * 0.69, side - 4)
@@ -159,8 +187,25 @@ def lay_out(
             else _column_texts(slot, beyond, measures, up=way < 0)
         )
         free = QPointF(end, middle) if rows else QPointF(middle, end)
-        placed.append(Placed(bar, slot, body, name, value, free, outline, change))
+        own = _lane_of(slot, lane, index, len(bars), rows=rows)
+        placed.append(Placed(bar, slot, body, name, value, free, outline, change, own))
     return replace(frame, placed=tuple(placed))
+
+
+def _lane(area: QRectF, m: Measures) -> QRectF:
+    """The arrows' part of the area: over the names of columns, or at the right."""
+    if m.beside:
+        return area.adjusted(area.width() - m.lane, 0, 0, 0)
+    bottom = area.bottom() - m.line
+    return QRectF(area.left(), bottom - m.lane, area.width(), m.lane)
+
+
+def _lane_of(slot: QRectF, lane: QRectF, index: int, count: int, *, rows: bool) -> QRectF:
+    """One bar's part of the lane."""
+    if rows:
+        return QRectF(lane.left(), slot.top(), lane.width(), slot.height())
+    width = lane.width() / count
+    return QRectF(lane.left() + index * width, lane.top(), width, lane.height())
 
 
 def _box(one: float, other: float, middle: float, thick: float, *, rows: bool) -> QRectF:
@@ -172,12 +217,13 @@ def _box(one: float, other: float, middle: float, thick: float, *, rows: bool) -
 def _column_axis(area: QRectF, low: float, m: Measures) -> tuple[float, float]:
     """The ends of the value axis: values stand beyond columns, names below them all."""
     beyond = m.line * m.value_lines + m.change_line + m.gap
-    return area.bottom() - m.line - m.gap - (beyond if low < 0 else 0), area.top() + beyond
+    bottom = area.bottom() - m.line - m.gap - (0.0 if m.beside else m.lane)
+    return bottom - (beyond if low < 0 else 0), area.top() + beyond
 
 
 def _row_axis(area: QRectF, m: Measures) -> tuple[float, float]:
     """The same of rows: names before them, values in a column behind them all."""
-    left = area.left() + min(m.name_width, area.width() * NAME_SHARE) + m.gap * 2
+    left = area.left() + min(m.name_width, (area.width() - m.lane) * NAME_SHARE) + m.gap * 2
     return left, area.right() - m.value_width - 2 * m.gap - m.lane - m.change_width
 
 

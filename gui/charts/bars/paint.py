@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QPainter
 
+from gui.charts.bars.arrow_paint import paint_pushes
 from gui.charts.bars.drawn import Drawn
 from gui.charts.bars.layout import MORE, BarLayout, Placed, room_for_name
 from gui.charts.bars.threshold import paint_threshold
 from gui.controls.pinned import draw_outline
+from gui.look.painting import CENTER, RIGHT, write
 from gui.look.theme import Type
 
 _CLOSE_TICK = "\u200a✓"
@@ -40,13 +42,11 @@ def paint_bars(
     paint_threshold(painter, drawn)
     for placed in layout.placed:
         _paint_texts(painter, drawn, placed, layout.rows)
+    side = RIGHT if layout.rows else CENTER
     for place, name, strong, role in names_shown(drawn):
-        painter.setFont(drawn.look.font(role))
-        painter.setPen(drawn.look.color("text" if strong else "muted"))
-        side = Qt.AlignmentFlag.AlignRight if layout.rows else Qt.AlignmentFlag.AlignHCenter
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, name)
-    if drawn.show_push:
-        _paint_pushes(painter, drawn)
+        ink, size = "text" if strong else "muted", _name_size(drawn)
+        write(painter, drawn.look, place, name, role, ink, side, size=size)
+    paint_pushes(painter, drawn)
 
 
 def _paint_slot(painter: QPainter, drawn: Drawn, placed: Placed, ring: bool) -> None:
@@ -112,9 +112,8 @@ def _paint_body(painter: QPainter, drawn: Drawn, placed: Placed) -> None:
         painter.setBrush(color)
         painter.drawRoundedRect(placed.body, radius, radius)
         return
-    pen = look.pen(
-        drawn.ink, 1.8, Qt.PenStyle.DashLine if bar.key == MORE else Qt.PenStyle.SolidLine
-    )
+    line = Qt.PenStyle.DashLine if bar.key == MORE else Qt.PenStyle.SolidLine
+    pen = look.pen(drawn.ink, 1.8, line)
     painter.setPen(pen)
     painter.setBrush(look.color(f"{drawn.ink}_tint"))
     half = pen.widthF() / 2
@@ -176,6 +175,11 @@ def names_shown(drawn: Drawn) -> list[Named]:
     return smaller if _whole(drawn, smaller) else names
 
 
+def _name_size(drawn: Drawn) -> float:
+    """Names of rows are as small as their values are."""
+    return round(drawn.layout.value_size, 2) if drawn.layout.rows else 1.0
+
+
 def _whole(drawn: Drawn, names: list[Named]) -> bool:
     placed = drawn.layout.placed
     return all(
@@ -190,14 +194,16 @@ def _named(drawn: Drawn, types: tuple[Type, Type]) -> list[Named]:
     what its neighbours leave of their places.
     """
     look, layout = drawn.look, drawn.layout
-    gap = 0 if layout.rows else look.px(4)
+    gap, size = 0 if layout.rows else look.px(4), _name_size(drawn)
     roles = [types[0] if placed.bar.strong else types[1] for placed in layout.placed]
 
     def cut(index: int, room: float, tick: str = " ✓") -> str:
         bar, role = layout.placed[index].bar, roles[index]
         tick = tick if bar.strong else ""
-        room -= look.width(tick, role)
-        return look.metrics(role).elidedText(bar.name, Qt.TextElideMode.ElideMiddle, room) + tick
+        room -= look.width(tick, role, size)
+        return (
+            look.metrics(role, size).elidedText(bar.name, Qt.TextElideMode.ElideMiddle, room) + tick
+        )
 
     names = [cut(index, placed.name.width() - gap) for index, placed in enumerate(layout.placed)]
     found = []
@@ -214,53 +220,12 @@ def _named(drawn: Drawn, types: tuple[Type, Type]) -> list[Named]:
 
 
 def _paint_texts(painter: QPainter, drawn: Drawn, placed: Placed, rows: bool) -> None:
-    bar, look = placed.bar, drawn.look
-    center = Qt.AlignmentFlag.AlignCenter
-    side = Qt.AlignmentFlag.AlignVCenter
-    painter.setFont(look.font(Type.VALUE, round(drawn.layout.value_size, 2)))
-    painter.setPen(look.color("text"))
-    painter.drawText(placed.value, side | Qt.AlignmentFlag.AlignRight if rows else center, bar.text)
+    bar, look, side = placed.bar, drawn.look, RIGHT if rows else CENTER
+    line = None if drawn.threshold is None else drawn.layout.position(drawn.threshold.value)
+    if line is not None and not rows and placed.value.top() < line < placed.value.bottom():
+        painter.fillRect(placed.value, look.color("card", 0.8))  # else the line strikes it out
+    size = round(drawn.layout.value_size, 2)
+    write(painter, look, placed.value, bar.text, Type.VALUE, "text", side, size=size)
     # What does not fit is left to the tool tip.
     if bar.change and look.width(bar.change, Type.SMALL) <= placed.change.width():
-        painter.setFont(look.font(Type.SMALL))
-        painter.setPen(look.color("pin"))
-        align = side | Qt.AlignmentFlag.AlignRight if rows else center
-        painter.drawText(placed.change, align, bar.change)
-
-
-def _paint_pushes(painter: QPainter, drawn: Drawn) -> None:
-    """Arrows of −∂L/∂s, the way each score would go to lower the loss.
-
-    The weakest push is still an arrow, of a head alone, and no push at all an empty ring: softmax
-    always pushes, and SVM does not where it is satisfied.
-
-    Beside their columns; for rows in a lane of their own at the right, to both sides of its middle.
-    """
-    look, layout = drawn.look, drawn.layout
-    largest = max(1.0, *(abs(placed.bar.push) for placed in layout.placed))
-    longest = look.px(28 if layout.rows else 70)
-    for placed in layout.placed:
-        size = placed.bar.push / largest * longest
-        if layout.rows:
-            start = QPointF(drawn.size.width() - look.px(32), placed.end.y())
-            along, across, room = QPointF(1, 0), QPointF(0, 1), placed.slot.height()
-        else:
-            start = QPointF((placed.body.right() + placed.slot.right()) / 2, placed.end.y())
-            along, across = QPointF(0, -1), QPointF(1, 0)
-            room = placed.slot.right() - placed.body.right()
-        if placed.bar.push == 0:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(look.pen("loss", 1.8))
-            painter.drawEllipse(start, look.px(3), look.px(3))
-            continue
-        painter.setBrush(look.color("loss"))
-        way = 1 if placed.bar.push > 0 else -1
-        size = way * max(abs(size), look.px(7))
-        head = way * min(abs(size), look.px(10))
-        tip = start + along * size
-        neck = start + along * (size - head)
-        painter.setPen(look.pen("loss", 3))
-        painter.drawLine(QLineF(start, neck))
-        painter.setPen(Qt.PenStyle.NoPen)
-        wing = across * min(look.px(6), room / 2)
-        painter.drawPolygon(QPolygonF([tip, neck + wing, neck - wing]))
+        write(painter, look, placed.change, bar.change, Type.SMALL, "pin", side)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from gui.charts.bars.drawn import Drawn
+from gui.look.painting import dashed, write
 from gui.look.theme import Type
 
 _STEPS = 5
@@ -19,10 +20,7 @@ def paint_threshold(painter: QPainter, drawn: Drawn) -> None:
     if threshold is None:
         return
     at = drawn.layout.position(threshold.value)
-    pen = look.pen("second", 2, Qt.PenStyle.CustomDashLine)
-    pen.setDashPattern([3, 3])
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
+    painter.setPen(dashed(look, "second", 2, 3, 3, flat=True))
     if drawn.layout.rows:
         # No room for its text between the rows: the card's hint says it.
         painter.drawLine(QLineF(at, 0, at, drawn.size.height()))
@@ -31,10 +29,7 @@ def paint_threshold(painter: QPainter, drawn: Drawn) -> None:
     text, place, clear = threshold_words(drawn)
     if not clear:
         painter.fillRect(place, look.color("card"))
-    painter.setFont(look.font(Type.SMALL))
-    painter.setPen(look.color("second"))
-    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
-    painter.drawText(place, int(flags), text)
+    write(painter, look, place, text, Type.SMALL, "second")
 
 
 def threshold_words(drawn: Drawn) -> tuple[str, QRectF, bool]:
@@ -66,7 +61,7 @@ def threshold_words(drawn: Drawn) -> tuple[str, QRectF, bool]:
 def _places(drawn: Drawn, at: float, size: QSizeF) -> Iterator[QRectF]:
     """Under the line and over it, near and farther: at the right, at the left, between columns."""
     gap = drawn.look.px(3)
-    bottom = drawn.layout.placed[0].name.top()
+    bottom = drawn.layout.foot
     middles = [
         (one.body.right() + other.body.left()) / 2
         for one, other in zip(drawn.layout.placed, drawn.layout.placed[1:], strict=False)
@@ -84,7 +79,7 @@ def _places(drawn: Drawn, at: float, size: QSizeF) -> Iterator[QRectF]:
 
 
 def _things(drawn: Drawn) -> Iterator[QRectF]:
-    """What the words must not touch: bars, their numbers, arrows and the zero line."""
+    """What the words must not touch: bars, their numbers and the zero line."""
     look = drawn.look
     margin = look.px(3)
     line = look.metrics(Type.SMALL).height()
@@ -101,11 +96,6 @@ def _things(drawn: Drawn) -> Iterator[QRectF]:
             width = look.width(bar.change, Type.SMALL) + 2 * margin
             center = placed.change.center()
             yield QRectF(center.x() - width / 2, center.y() - line / 2, width, line)
-        if drawn.show_push:
-            # As far as the longest arrow goes, to both sides.
-            reach = look.px(72)
-            x = placed.body.right()
-            yield QRectF(x, placed.end.y() - reach, placed.slot.right() - x, 2 * reach)
     yield QRectF(0, drawn.layout.position(0.0) - 1, drawn.size.width(), 2)
 
 

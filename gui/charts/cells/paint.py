@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QRegion
+from PySide6.QtGui import QImage, QPainter, QPen, QPixmap, QRegion
 
 from gui.charts.cells.cells import Cell, Content, Labels, Part
 from gui.charts.cells.layout import Layout
 from gui.charts.cells.text import NumberFit
 from gui.controls.pinned import change_text, draw_outline
-from gui.look.painting import draw_focus, is_vector
+from gui.look.painting import draw_focus, is_vector, write
 from gui.look.shades import PICTURE_DEPTH, Shades
 from gui.look.theme import Look, Type
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_ON_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _SIZES = (1.12, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.54)
 # What must have room, and the sizes of type it may be set in.
 _STEPS = (("−00.000", _SIZES[:1]), ("−0.00", _SIZES[1:5]), ("−0.0", _SIZES[1:]))
@@ -187,7 +187,7 @@ class CellPainter:
             if change:
                 # The grey of changes is readable on all but the deepest shades.
                 deep = abs(value) > _DEEP * limits.of(cell.part)
-                change_ink = ink if deep else look.color("pin")
+                change_ink = "text" if deep else "pin"
                 place = self._paint_change(painter, cell, rect, change, change_ink)
             else:
                 place = rect
@@ -202,7 +202,7 @@ class CellPainter:
                 _draw_squeezed(painter, place, text, squeeze)
 
     def _paint_change(
-        self, painter: QPainter, cell: Cell, rect: QRectF, change: str, ink: QColor
+        self, painter: QPainter, cell: Cell, rect: QRectF, change: str, ink: str
     ) -> QRectF:
         """Mark a number that has changed since it was pinned; the place that is left for it."""
         look = self._look
@@ -214,10 +214,8 @@ class CellPainter:
             return rect
         number, below = self._lines(cell, rect)
         top = rect.center().y() - (number + below) / 2
-        painter.setFont(look.font(Type.SMALL))
-        painter.setPen(ink)
         place = QRectF(rect.left(), top + number, rect.width(), below)
-        painter.drawText(place, _CENTER | Qt.TextFlag.TextDontClip, change)
+        write(painter, look, place, change, Type.SMALL, ink)
         return QRectF(rect.left(), top, rect.width(), number)
 
     def _outline(self, painter: QPainter, rect: QRectF) -> QPixmap:
@@ -257,7 +255,7 @@ class CellPainter:
     ) -> None:
         look = self._look
 
-        def write(
+        def put(
             rect: QRectF, text: str, role: Type, ink: str, side: Qt.AlignmentFlag = _CENTER
         ) -> None:
             if not region.intersects(rect.toAlignedRect()):
@@ -268,26 +266,24 @@ class CellPainter:
                 room = rect.width() - metrics.horizontalAdvance(tick)
                 name = text.removesuffix(tick)
                 text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room) + tick
-            painter.setFont(look.font(role))
-            painter.setPen(look.color(ink))
-            painter.drawText(rect, side | _MIDDLE | Qt.TextFlag.TextDontClip, text)
+            write(painter, look, rect, text, role, ink, int(side | _ON_LINE))
 
         names = dict(labels.pairs())
         for index, rect, side in layout.names:
             correct = index == labels.correct
             text = names[index] + (_TICK if correct else "")
-            write(rect, text, Type.STRONG if correct else Type.BODY, "text", side)
+            put(rect, text, Type.STRONG if correct else Type.BODY, "text", side)
         if layout.more is not None:
-            write(layout.more[0], labels.more, Type.SMALL, "muted", layout.more[1])
+            put(layout.more[0], labels.more, Type.SMALL, "muted", layout.more[1])
         for feature, rect in layout.headers.items():
-            write(rect, labels.features[feature], Type.SMALL, "muted")
+            put(rect, labels.features[feature], Type.SMALL, "muted")
         size = f"W, {labels.class_count} × {len(labels.features)}"
         for part, rect in layout.captions.items():
             wide = rect.adjusted(-look.px(60), 0, look.px(60), 0) if part == "w" else rect
             ink = "score" if part == "s" else "muted"
-            write(wide, size if part == "w" else part, Type.LABEL, ink)
+            put(wide, size if part == "w" else part, Type.LABEL, ink)
         for text, rect in layout.signs:
-            write(rect, text, Type.TOTAL, "muted")
+            put(rect, text, Type.TOTAL, "muted")
 
 
 def bands(layout: Layout, pointed: Cell | None) -> Iterator[QRectF]:

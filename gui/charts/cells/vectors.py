@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 
 from core.arrays import FloatArray
 from gui.charts.cells.cells import Cell, Content, Labels, Limits, Part, Speaker, Values
@@ -32,6 +32,9 @@ class _Places(Layout):
 
 class VectorGrid(CellGrid):
     """Cells ``x``, ``w`` 0 and ``w`` 1; everything else is as in `CellGrid`."""
+
+    usual = (420, 130)
+    least = (200, 90)
 
     def __init__(self, look: Look, name: str, speaker: Speaker) -> None:
         self._limits: Limits | None = None
@@ -84,12 +87,6 @@ class VectorGrid(CellGrid):
 
     def row_of(self, cell: Cell) -> list[Cell]:
         return [other for other in self.layout_now.cells if _row_of(other) == _row_of(cell)]
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.look.px(420), self.look.px(130))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.look.px(200), self.look.px(90))
 
 
 def _values(rows: Rows) -> Values:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QRegion, QResizeEvent
 
 from gui.charts.cells.cells import Cell, Content, Speaker
@@ -22,6 +22,9 @@ _MANY = 40
 
 class CellView(MarkChart[Cell, Layout]):
     """Shows W, x, b and s. What can be done with them is `CellGrid`'s."""
+
+    usual = (640, 280)
+    least = (200, 100)
 
     def __init__(self, look: Look, name: str, speaker: Speaker) -> None:
         super().__init__(look, name)
@@ -94,12 +97,6 @@ class CellView(MarkChart[Cell, Layout]):
         """Lay out anew."""
         super().resizeEvent(event)
         self.relayout()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.look.px(640), self.look.px(280))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.look.px(200), self.look.px(100))
 
     # -- its marks --------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QRegion
 
 from gui.charts.confusion.layout import ConfusionLayout, Confusions, Place, lay_out_confusion
@@ -17,10 +17,12 @@ from gui.marks.chart import MarkChart
 class ConfusionTable(MarkChart[Place, ConfusionLayout]):
     """The cells. Arrows walk them, Enter or a click asks for the examples counted in one."""
 
+    usual = (300, 220)
+    least = (160, 120)
+
     def __init__(self, look: Look, name: str, tip: Callable[[Place], str]) -> None:
         self._tip = tip
         self.shown = Confusions()
-        self.captions = ("", "", "")
         self.in_force: Place | None = None
         super().__init__(look, name)
 
@@ -33,27 +35,11 @@ class ConfusionTable(MarkChart[Place, ConfusionLayout]):
             self.shown = shown
             self.changed(places=places)
 
-    def set_captions(self, rows: str, columns: str, rows_short: str) -> None:
-        """Name the axes; the last is for where there is little room."""
-        self.captions = (rows, columns, rows_short)
-        self.update()
-
     def set_in_force(self, place: Place | None) -> None:
         """Mark the cell that the examples are filtered by; silent."""
         if place != self.in_force:
             self.in_force = place
             self.update()
-
-    @property
-    def lit(self) -> Place | None:
-        """The cell that is framed because it is pointed at."""
-        return self.lighted
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.look.px(300), self.look.px(220))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.look.px(160), self.look.px(120))
 
     # -- its marks --------------------------------------------------------------------------------
 
@@ -89,14 +75,6 @@ class ConfusionTable(MarkChart[Place, ConfusionLayout]):
         return f"{int(self.shown.counts[key]):,}"
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
-        marked = [place for place in (self.lit, self.in_force) if place is not None]
-        paint_confusion(
-            painter,
-            QRectF(region.boundingRect()),
-            self.look,
-            self.shown,
-            self.captions,
-            self.layout_now,
-            marked,
-            self.walked,
-        )
+        marked = [place for place in (self.lighted, self.in_force) if place is not None]
+        dirty, look, layout = QRectF(region.boundingRect()), self.look, self.layout_now
+        paint_confusion(painter, dirty, look, self.shown, layout, marked, self.walked)

@@ -29,12 +29,15 @@ class Confusions:
     shares : (C, C)
         Of the row.
     names : C names
+    captions : (str, str, str)
+        Of rows, of columns, and of rows where there is little room.
     """
 
     counts: IntArray = field(default_factory=lambda: np.zeros((0, 0), dtype=np.intp))
     shares: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
     names: tuple[str, ...] = ()
     then: IntArray | None = None
+    captions: tuple[str, str, str] = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)

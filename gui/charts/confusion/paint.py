@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.charts.confusion.layout import ConfusionLayout, Confusions, Place
-from gui.look.painting import draw_focus
+from gui.look.mixing import mixed
+from gui.look.painting import CENTER, LEFT, RIGHT, dashed, draw_focus, write
 from gui.look.theme import Look, Type
 
 # How far the deepest shade goes from the card towards its colour: numbers on it must be readable.
@@ -21,13 +22,7 @@ _FACES = ((Type.BODY, 1.3), (Type.SMALL, 0.9))
 
 def shade(look: Look, role: str, share: float) -> QColor:
     """The colour of a cell that has this share of its row."""
-    one, other = look.color("card"), look.color(role)
-    part = _DEPTH * min(1.0, max(0.0, share))
-    return QColor.fromRgbF(
-        one.redF() + part * (other.redF() - one.redF()),
-        one.greenF() + part * (other.greenF() - one.greenF()),
-        one.blueF() + part * (other.blueF() - one.blueF()),
-    )
+    return mixed(look.color("card"), look.color(role), _DEPTH * min(1.0, max(0.0, share)))
 
 
 def face(look: Look, widest: str, width: float, height: float) -> Type | None:
@@ -44,7 +39,6 @@ def paint_confusion(
     dirty: QRectF,
     look: Look,
     shown: Confusions,
-    captions: tuple[str, str, str],
     layout: ConfusionLayout,
     framed: Iterable[Place],
     walked: Place | None,
@@ -53,7 +47,7 @@ def paint_confusion(
     if not shown.names:
         return
     if not layout.grid.contains(dirty):
-        _paint_names(painter, look, shown.names, captions, layout)
+        _paint_names(painter, look, shown, layout)
     role = face(look, f"{int(shown.counts.max()):,}", *layout.cell)
     for row in range(layout.count):
         for column in range(layout.count):
@@ -92,73 +86,48 @@ def _paint_cell(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     count = int(shown.counts[place])
     if shown.then is not None and int(shown.then[place]) != count:
-        pen = look.pen("pin", 1.4)
-        pen.setDashPattern([4, 3])
-        painter.setPen(pen)
+        painter.setPen(dashed(look, "pin", 1.4, 4, 3))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         inset = 2.0 if cell.height() > look.px(26) else 1.0  # beside a small number, not through it
         painter.drawRect(cell.adjusted(inset, inset, -inset, -inset))
     if role is None or not (count or len(shown.names) <= _FEW):
         return
-    painter.setFont(look.font(role))
-    painter.setPen(look.color("text" if count else "muted"))
-    flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip)
-    painter.drawText(cell, flags, f"{count:,}")
+    write(painter, look, cell, f"{count:,}", role, "text" if count else "muted")
 
 
-def _paint_names(
-    painter: QPainter,
-    look: Look,
-    names: tuple[str, ...],
-    captions: tuple[str, str, str],
-    layout: ConfusionLayout,
-) -> None:
+def _paint_names(painter: QPainter, look: Look, shown: Confusions, layout: ConfusionLayout) -> None:
     metrics, line = look.metrics(Type.SMALL), look.metrics(Type.SMALL).height()
     gap = look.px(6)
     painter.setFont(look.font(Type.SMALL))
     painter.setPen(look.color("muted"))
-    middle = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip)
-    end = int(
-        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-    )
-    rows, columns, rows_short = captions
+    rows, columns, rows_short = shown.captions
     if layout.upright:
-        painter.drawText(layout.above, middle, columns)
-        _draw_upwards(painter, layout.side, middle, rows)
+        painter.drawText(layout.above, CENTER, columns)
+        _draw_upwards(painter, layout.side, CENTER, rows)
     else:
-        for place, text in (
-            (layout.above, f"{columns} →"),
-            (layout.side, f"{rows_short} ↓"),
-        ):
+        for place, text in ((layout.above, f"{columns} →"), (layout.side, f"{rows_short} ↓")):
             short = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, place.width() + 1)
-            painter.drawText(place, end, short)
+            painter.drawText(place, RIGHT, short)
     painter.setPen(look.color("text"))
     elide = Qt.TextElideMode.ElideRight
     width, _ = layout.cell
-    start = int(
-        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-    )
-    for number, name in enumerate(names):
+    for number, name in enumerate(shown.names):
         row, column = layout.rect((number, 0)), layout.rect((0, number))
         if number % layout.row_step == 0:
             text = metrics.elidedText(name, elide, layout.row_names + 1)
             left = layout.grid.left() - gap - layout.row_names
-            painter.drawText(QRectF(left, row.top(), layout.row_names, row.height()), end, text)
+            painter.drawText(QRectF(left, row.top(), layout.row_names, row.height()), RIGHT, text)
         if number % layout.column_step:
             continue
         bottom = layout.grid.top() - gap / 2
         if layout.upright:
             text = metrics.elidedText(name, elide, width - gap / 2)
-            painter.drawText(QRectF(column.left(), bottom - line, width, line), middle, text)
+            painter.drawText(QRectF(column.left(), bottom - line, width, line), CENTER, text)
         else:
             text = metrics.elidedText(name, elide, layout.column_names + 1)
-            place = QRectF(
-                column.center().x() - line / 2,
-                bottom - layout.column_names,
-                line,
-                layout.column_names,
-            )
-            _draw_upwards(painter, place, start, text)
+            tall = layout.column_names
+            place = QRectF(column.center().x() - line / 2, bottom - tall, line, tall)
+            _draw_upwards(painter, place, LEFT, text)
 
 
 def _draw_upwards(painter: QPainter, place: QRectF, flags: int, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
-import numpy as np
+from core.arrays import unchanged
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ class Kept(Generic[T]):
     def get(self, key: Hashable, inputs: tuple[object, ...], make: Callable[[], T]) -> T:
         """The value under `key`, made by `make` unless one made from the same `inputs` is known."""
         known = self._known.get(key)
-        if known is not None and all(map(_same, known[0], inputs)):
+        if known is not None and all(map(unchanged, known[0], inputs)):
             return known[1]
         value = make()
         self._known[key] = inputs, value
@@ -31,11 +31,3 @@ class Kept(Generic[T]):
     def forget(self) -> None:
         """Make everything anew."""
         self._known.clear()
-
-
-def _same(one: object, other: object) -> bool:
-    if one is other:
-        return True
-    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
-        return False
-    return bool(one == other)

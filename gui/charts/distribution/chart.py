@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QRegion
 
 from core.arrays import IntArray
@@ -36,6 +36,7 @@ class Distribution(MarkChart[Spot, Plan]):
     }
     far = -10  # Page Up goes to larger losses
     at_once = True
+    usual = (440, 310)
 
     def __init__(self, look: Look, name: str, shown: Spread, tell: Callable[[Spot], str]) -> None:
         self.shown = shown
@@ -62,11 +63,6 @@ class Distribution(MarkChart[Spot, Plan]):
         super().apply_look(what)
 
     @property
-    def plan_now(self) -> Plan:
-        """The places of everything in the widget as it is now."""
-        return self.layout_now
-
-    @property
     def lit(self) -> int | None:
         """The example that is lighted: by the pointer, by the keyboard, or from elsewhere."""
         spots = self.hover, self.walked, self.highlight
@@ -77,9 +73,6 @@ class Distribution(MarkChart[Spot, Plan]):
         """Say this of all losses (silent)."""
         self._all = text
         self.describe()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.look.px(440), self.look.px(310))
 
     # -- its marks --------------------------------------------------------------------------------
 

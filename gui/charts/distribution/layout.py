@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray
-from core.batch import Mask
+from core.arrays import FloatArray, IntArray, Mask
 
 _RADII = ((8, 10.0), (30, 7.5), (80, 5.5))
 _SMALLEST = 4.0

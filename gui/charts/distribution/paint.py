@@ -11,14 +11,16 @@ from gui.charts.distribution.bars import paint_bars, paint_steps, paint_tallest,
 from gui.charts.distribution.layout import STEP, Dots, pile, tick_stride
 from gui.charts.distribution.plan import BESIDE, GAP, Plan, mean_width, name_room, value_width
 from gui.charts.distribution.spread import Spot, Spread
-from gui.look.painting import draw_box
+from gui.look.painting import dashed, draw_box
 from gui.look.text_cache import TextCache
 from gui.look.theme import Look, Type
 
-_DASHES = [4.0, 3.0]
 _RING = 0.72  # of a dot's radius
 _FEW = 30
 _MOST_RINGS = 50
+"""With more, the old places would hide the new ones."""
+
+Moves = list[tuple[float, float, float]]
 
 
 def draw_dot(
@@ -45,7 +47,8 @@ def paint_distribution(
 ) -> None:
     """Draw all, with the example `lit` lighted, and the bin that is pointed at."""
     look, dots = texts.look, plan.dots
-    many = _are_many(shown)
+    then = None if shown.pinned is None else shown.pinned.losses
+    many = then is not None and int(np.count_nonzero(~np.isnan(then))) > _MOST_RINGS
     _paint_ground(painter, texts, shown, plan)
     if dots is None:
         lit_bin = hover[1] if hover is not None and hover[0] == "bin" else None
@@ -55,15 +58,18 @@ def paint_distribution(
     _paint_axis(painter, texts, shown, plan)
     _paint_lines(painter, texts, shown, plan)
     if dots is not None:
-        if not many:
-            _paint_ways(painter, look, shown, plan, dots)
+        if then is not None and not many:
+            _paint_ways(painter, look, dots, _moves(plan, dots, then))
         _paint_dots(painter, look, shown, dots)
         _paint_labels(painter, texts, shown, dots)
     paint_tallest(painter, texts, shown, plan)
     if len(shown.losses):
         _paint_marked(painter, look, shown, plan, shown.selected, "score")
-    if dots is not None:
-        (_paint_contour if many else _paint_rings)(painter, look, shown, plan, dots)
+    if dots is not None and then is not None:
+        if many:
+            _paint_contour(painter, look, plan, dots, np.where(np.isnan(then), shown.losses, then))
+        else:
+            _paint_rings(painter, look, dots, _moves(plan, dots, then))
     if lit is not None:
         _paint_marked(painter, look, shown, plan, lit, "text")
 
@@ -112,14 +118,10 @@ def _paint_lines(painter: QPainter, texts: TextCache, shown: Spread, plan: Plan)
     painter.drawLine(QLineF(x, field.bottom, x, plan.nothing.top()))
     pinned = shown.pinned
     if pinned is not None and pinned.mean is not None:
-        then = look.pen("pin", 1.4, Qt.PenStyle.CustomDashLine)
-        then.setDashPattern(_DASHES)
-        painter.setPen(then)
+        painter.setPen(dashed(look, "pin", 1.4, 4, 3))
         x = field.on_axis(pinned.mean)
         painter.drawLine(QLineF(x, field.bottom, x, field.top))
-    mean = look.pen("text", 2.4, Qt.PenStyle.CustomDashLine)
-    mean.setDashPattern([2.2, 2.0])
-    painter.setPen(mean)
+    painter.setPen(dashed(look, "text", 2.4, 2.2, 2.0))
     x = field.on_axis(shown.mean)
     painter.drawLine(QLineF(x, field.bottom, x, plan.mean.top()))
     for place in (plan.nothing, plan.mean):
@@ -152,11 +154,8 @@ def _paint_dots(painter: QPainter, look: Look, shown: Spread, dots: Dots) -> Non
         draw_dot(painter, look, QPointF(x, y), dots.radius, right=right)
 
 
-def _paint_ways(painter: QPainter, look: Look, shown: Spread, plan: Plan, dots: Dots) -> None:
+def _paint_ways(painter: QPainter, look: Look, dots: Dots, moves: Moves) -> None:
     """Lines from where the dots were when the state was pinned."""
-    pinned = shown.pinned
-    if pinned is None or pinned.losses is None:
-        return
     pen = look.pen("pin", 1.4)
     if len(dots.x) > _FEW:
         ink = pen.color()
@@ -164,37 +163,23 @@ def _paint_ways(painter: QPainter, look: Look, shown: Spread, plan: Plan, dots: 
         pen.setColor(ink)
     painter.setPen(pen)
     radius = _RING * dots.radius
-    for now, y, then in _moves(plan, dots, pinned.losses):
+    for now, y, then in moves:
         way = 1 if now > then else -1
         if abs(now - then) > radius + dots.radius:
             painter.drawLine(QLineF(then + way * radius, y, now - way * dots.radius, y))
 
 
-def _paint_rings(painter: QPainter, look: Look, shown: Spread, plan: Plan, dots: Dots) -> None:
+def _paint_rings(painter: QPainter, look: Look, dots: Dots, moves: Moves) -> None:
     """Hollow rings where the dots were, over all that is full."""
-    pinned = shown.pinned
-    if pinned is None or pinned.losses is None:
-        return
     painter.setPen(look.pen("pin", 1.4 if len(dots.x) <= _FEW else 1.0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for _, y, then in _moves(plan, dots, pinned.losses):
+    for _, y, then in moves:
         painter.drawEllipse(QPointF(then, y), _RING * dots.radius, _RING * dots.radius)
 
 
-def _are_many(shown: Spread) -> bool:
-    """Whether so many dots have moved that their old places would hide the new ones."""
-    pinned = shown.pinned
-    if pinned is None or pinned.losses is None:
-        return False
-    return int(np.count_nonzero(~np.isnan(pinned.losses))) > _MOST_RINGS
-
-
-def _paint_contour(painter: QPainter, look: Look, shown: Spread, plan: Plan, dots: Dots) -> None:
-    """How high the dots stood when the state was pinned, as a step line."""
-    pinned, field = shown.pinned, plan.field
-    if pinned is None or pinned.losses is None:
-        return
-    then = np.where(np.isnan(pinned.losses), shown.losses, pinned.losses)
+def _paint_contour(painter: QPainter, look: Look, plan: Plan, dots: Dots, then: FloatArray) -> None:
+    """How high the dots stood when the state was pinned, with losses `then`, as a step line."""
+    field = plan.field
     apart, size = (then == 0.0) & (field.column is not None), STEP * dots.radius
     count = max(1, int((field.right - field.left) // size))
     high = field.bottom - field.top
@@ -210,7 +195,7 @@ def _paint_contour(painter: QPainter, look: Look, shown: Spread, plan: Plan, dot
         paint_steps(painter, look, sides, top, field.bottom)
 
 
-def _moves(plan: Plan, dots: Dots, before: FloatArray) -> list[tuple[float, float, float]]:
+def _moves(plan: Plan, dots: Dots, before: FloatArray) -> Moves:
     """Where each dot that moved is, how high, and where it was."""
     moved = np.flatnonzero(~np.isnan(before))
     then = plan.field.x(before[moved])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.arrays import FloatArray
-from core.batch import Histogram, Mask
+from core.arrays import FloatArray, Mask
+from core.batch import Histogram
 
 Spot = tuple[str, int]
 """What may be pointed at: ("example", i), ("bin", k), ("zeros", 0), ("mean", 0), ("nothing", 0)."""

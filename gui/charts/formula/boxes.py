@@ -126,42 +126,35 @@ class Fraction:
 
 
 @dataclass(frozen=True, slots=True)
-class Styled:
-    """A part in the colour of a theme role, perhaps bold."""
+class _Dressed:
+    """A part with something to it, in its own class."""
 
     body: Box
+
+    @property
+    def atom(self) -> Atom:
+        """The class of the body."""
+        return self.body.atom
+
+
+@dataclass(frozen=True, slots=True)
+class Styled(_Dressed):
+    """A part in the colour of a theme role, perhaps bold."""
+
     role: str
     bold: bool = False
 
-    @property
-    def atom(self) -> Atom:
-        """The class of the body."""
-        return self.body.atom
-
 
 @dataclass(frozen=True, slots=True)
-class Struck:
+class Struck(_Dressed):
     """A part that counts for nothing: faint, with a line through it."""
 
-    body: Box
-
-    @property
-    def atom(self) -> Atom:
-        """The class of the body."""
-        return self.body.atom
-
 
 @dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(_Dressed):
     """A part that stands for something a person can point at."""
 
-    body: Box
     target: Target
-
-    @property
-    def atom(self) -> Atom:
-        """The class of the body."""
-        return self.body.atom
 
 
 Box = Run | Dots | Remark | Row | Script | Fraction | Styled | Struck | Tagged

@@ -14,14 +14,16 @@ from PySide6.QtWidgets import QGraphicsLineItem
 
 from core.arrays import FloatArray
 from gui.charts.curves import placing, ticks
+from gui.charts.curves.axis import Axis
 from gui.charts.curves.drag_plot import Point
 from gui.charts.curves.kept import Kept
-from gui.charts.curves.plot import Axis, Mark
+from gui.charts.curves.plot import Mark
 from gui.charts.landscape import contours
 from gui.charts.landscape.plane import PlanePlot
 from gui.charts.landscape.shading import Shading
 from gui.controls.pinned import pin_pen
 from gui.look.mixing import between, mixed
+from gui.look.painting import dashed, diamond
 from gui.look.theme import Look
 
 KINDS = ("l2", "l1", "elastic_net")
@@ -61,14 +63,18 @@ class LandscapePlot(PlanePlot):
         self._role = "loss"
         self._kind = "l2"
         self._bands = 0
-        self._colors: tuple[QColor, ...] = ()
-        self._best: Point | None = None
-        self._pinned: Point | None = None
+        self.colors: tuple[QColor, ...] = ()
+        """The shades in use, from the lowest values to the highest."""
+        self.best: Point | None = None
+        """The minimum that is marked."""
+        self.pinned: Point | None = None
+        """The pinned point that is marked, if it was another."""
         self._kept: Kept[None] = Kept()
         self._arrows: list[tuple[QPointF, float]] = []
         self._wanted: Ranges = ((-1.0, 1.0), (-1.0, 1.0))
         self._shading = Shading()
-        self._lines: dict[str, tuple[FloatArray, FloatArray]] = {}
+        self.lines: dict[str, tuple[FloatArray, FloatArray]] = {}
+        """The lines of equal penalty that are shown, in unit coordinates."""
         self._pens: dict[bool, QPen] = {}
         self.zeros = (QGraphicsLineItem(), QGraphicsLineItem())
         self.way = pg.PlotCurveItem(antialias=True, connect="finite")
@@ -133,32 +139,21 @@ class LandscapePlot(PlanePlot):
             self._role, self._bands = role, len(levels)
             self._paint_shades()
 
-    def shade_colors(self) -> Sequence[QColor]:
-        """The colours in use, from the lowest values to the highest."""
-        return self._colors
-
-    def _make_colors(self) -> tuple[QColor, ...]:
+    def _paint_shades(self) -> None:
         look, role = self.look, self._role
         # The lowest shade lies half-way between the sheet and the lightest tint.
         sheet, tint, fill = map(look.color, ("card", f"{role}_tint", f"{role}_fill"))
-        return tuple(between(mixed(sheet, tint, 0.5), fill, self._bands + 1))
+        self.colors = tuple(between(mixed(sheet, tint, 0.5), fill, self._bands + 1))
+        self._shading.set_colors(self.colors)
 
     def shades(self) -> Sequence[QPainterPath]:
         """The areas above each level, in unit coordinates."""
         return self._shading.areas
 
-    def _paint_shades(self) -> None:
-        self._colors = self._make_colors()
-        self._shading.set_colors(self._colors)
-
     def show_lines(self, kind: str, lines: Mapping[str, FloatArray]) -> None:
         """Draw lines of equal penalty, (M, 2) in weights, that of `kind` strongly."""
         self._kind = kind
-        self._lines = {key: self._units(lines[key]) for key in KINDS if key in lines}
-
-    def lines(self) -> Mapping[str, tuple[FloatArray, FloatArray]]:
-        """The lines of equal penalty that are shown, in unit coordinates."""
-        return self._lines
+        self.lines = {key: self._units(lines[key]) for key in KINDS if key in lines}
 
     def line_pen(self, kind: str) -> QPen:
         """What the line of a kind is drawn with."""
@@ -182,22 +177,6 @@ class LandscapePlot(PlanePlot):
         seen = pixels[fresh & np.isfinite(way).all(axis=1)]
         self._arrows = list(_arrows(placing.along(seen, (frame.width(), frame.height()))))
 
-    def show_best(self, best: Point | None) -> None:
-        """Mark the minimum, if there is one."""
-        self._best = best
-
-    def best(self) -> Point | None:
-        """The minimum that is marked."""
-        return self._best
-
-    def show_pinned(self, pinned: Point | None) -> None:
-        """Mark the point that was pinned, if it was another."""
-        self._pinned = pinned
-
-    def pinned(self) -> Point | None:
-        """The pinned point that is marked."""
-        return self._pinned
-
     def _units(self, points: FloatArray) -> tuple[FloatArray, FloatArray]:
         return self.x_axis.unit(points[:, 0]), self.y_axis.unit(points[:, 1])
 
@@ -216,9 +195,7 @@ class LandscapePlot(PlanePlot):
         for zero in self.zeros:
             zero.setPen(look.pen("axis", 1.4))
         self.way.setPen(look.pen("text", 2.0))
-        dashes = look.pen("penalty", 2.0, Qt.PenStyle.CustomDashLine)
-        dashes.setDashPattern([5, 2])
-        dashes.setCapStyle(Qt.PenCapStyle.FlatCap)
+        dashes = dashed(look, "penalty", 2.0, 5, 2, flat=True)
         line = look.pen("penalty", 3.2)
         line.setCapStyle(Qt.PenCapStyle.SquareCap)
         self._pens = {True: line, False: dashes}
@@ -245,10 +222,10 @@ class LandscapePlot(PlanePlot):
         super().drawForeground(painter, rect)
         reach = self.look.px(_BEST)
         painter.setClipRect(self.frame().adjusted(-reach, -reach, reach, reach))
-        if self._best is not None:
-            self._draw_best(painter, self.place_of(*self._best))
-        if self._pinned is not None:
-            self.draw_mark(painter, self._mark(self._pinned, "pin", 13))
+        if self.best is not None:
+            self._draw_best(painter, self.place_of(*self.best))
+        if self.pinned is not None:
+            self.draw_mark(painter, self._mark(self.pinned, "pin", 13))
         if self.isEnabled():
             self._draw_point(painter, self.place_of(*self.point()))
         probe = self.probe()
@@ -262,11 +239,11 @@ class LandscapePlot(PlanePlot):
 
     def _draw_way_from_pinned(self, painter: QPainter) -> None:
         """A thin line from the pinned point to the present one."""
-        if self._pinned is None:
+        if self.pinned is None:
             return
         painter.setClipRect(self.frame())
         painter.setPen(pin_pen(self.look))
-        painter.drawLine(self.place_of(*self._pinned), self.place_of(*self.point()))
+        painter.drawLine(self.place_of(*self.pinned), self.place_of(*self.point()))
         painter.setClipping(False)
 
     def _draw_lines(self, painter: QPainter) -> None:
@@ -275,7 +252,7 @@ class LandscapePlot(PlanePlot):
         painter.save()
         painter.setClipRect(frame)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for kind, (x, y) in self._lines.items():
+        for kind, (x, y) in self.lines.items():
             across, down = frame.left() + x * frame.width(), frame.bottom() - y * frame.height()
             painter.setPen(self.line_pen(kind))
             if kind == self._kind:
@@ -294,12 +271,10 @@ class LandscapePlot(PlanePlot):
         away = self.place_of(*self.point()) - at
         if abs(away.x()) + abs(away.y()) < reach:
             reach = round(1.5 * reach)
-        corners = [(reach, 0), (0, reach), (-reach, 0), (0, -reach)]
-        diamond = QPolygonF([at + QPointF(x, y) for x, y in corners])
         painter.setBrush(self.look.color("card"))
         for role, width in (("card", 5.5), ("loss", 2.6)):
             painter.setPen(self.look.pen(role, width))
-            painter.drawPolygon(diamond)
+            painter.drawPolygon(diamond(at, reach))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.look.color("loss"))
         painter.drawEllipse(at, self.look.px(3), self.look.px(3))
@@ -319,7 +294,7 @@ class LandscapePlot(PlanePlot):
     def _draw_arrow(self, painter: QPainter) -> None:
         """A head on the way of the minimum that points to larger strengths, clear of the marks."""
         size, corner = self.look.px(8), self.frame().topLeft()
-        marks = [self.place_of(*at) for at in (self._best, self.point()) if at is not None]
+        marks = [self.place_of(*at) for at in (self.best, self.point()) if at is not None]
         for at, angle in self._arrows:
             if all((corner + at - mark).manhattanLength() > 5 * size for mark in marks):
                 self._draw_head(painter, corner + at, angle, size)

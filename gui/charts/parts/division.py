@@ -42,14 +42,6 @@ class DivisionBar(MarkChart[str, DivisionLayout]):
             self.in_force = key
             self.update()
 
-    def areas(self) -> Sequence[QRectF]:
-        """The portions in the bar."""
-        return self.layout_now.areas
-
-    def cells(self) -> Sequence[QRectF]:
-        """The portions in the legend."""
-        return self.layout_now.cells
-
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(240), height(self.look))
 
@@ -62,16 +54,13 @@ class DivisionBar(MarkChart[str, DivisionLayout]):
         return lay_out_division(self.portions, area, self.look)
 
     def mark_at(self, point: QPointF) -> str | None:
-        keys = self.keys()
-        for places in (self.areas(), self.cells()):
-            for key, place in zip(keys, places, strict=True):
-                if place.contains(point):
-                    return key
-        return None
+        layout, keys = self.layout_now, self.keys()
+        places = zip([*keys, *keys], (*layout.areas, *layout.cells), strict=True)
+        return next((key for key, place in places if place.contains(point)), None)
 
     def place_of(self, key: str) -> QRectF:
         """Its place in the legend: in the bar it may have none."""
-        return self.cells()[self.keys().index(key)]
+        return self.layout_now.cells[self.keys().index(key)]
 
     def touched(self, key: str) -> QRectF:
         return QRectF()

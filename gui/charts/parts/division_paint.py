@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QPainter
 
 from gui.charts.parts.cut import paint_then
 from gui.charts.parts.division_layout import GAP, PAD, DivisionLayout, Portion
-from gui.look.painting import draw_box, draw_focus
+from gui.look.painting import LEFT, draw_box, draw_focus, write
 from gui.look.theme import Look, Type
 
 # Edge, fill, and the hatch over it: no two differ in colour alone.
@@ -70,20 +70,16 @@ def _paint_cell(painter: QPainter, look: Look, portion: Portion, cell: QRectF, m
     at = QRectF(left, top + (first - mark) / 2, mark, mark)
     swatch(painter, look, portion.key, at, strong=False)
     left += mark + look.px(GAP)
-    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
     for text, role, ink in (
         (f"{portion.count:,}", Type.STRONG, "text"),
         (portion.change, Type.SMALL, "pin"),
     ):
-        painter.setFont(look.font(role))
-        painter.setPen(look.color(ink))
-        painter.drawText(QRectF(left, top, cell.right() - left, first), flags, text)
+        row = QRectF(left, top, cell.right() - left, first)
+        write(painter, look, row, text, role, ink, LEFT)
         left += look.width(f"{text} ", role)
-    painter.setFont(look.font(Type.SMALL))
-    painter.setPen(look.color("muted"))
-    room = cell.width() - 2 * pad
-    metrics = look.metrics(Type.SMALL)
+    room, metrics = cell.width() - 2 * pad, look.metrics(Type.SMALL)
     word = portion.word
     if look.width(word, Type.SMALL) > room + 1:
         word = metrics.elidedText(word, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(QRectF(cell.left() + pad, top + first, room, metrics.height()), flags, word)
+    below = QRectF(cell.left() + pad, top + first, room, metrics.height())
+    write(painter, look, below, word, Type.SMALL, "muted", LEFT)

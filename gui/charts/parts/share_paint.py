@@ -12,7 +12,7 @@ from gui.charts.parts.cut import paint_then
 from gui.charts.parts.share_layout import Part
 from gui.charts.parts.spans import Span
 from gui.look.elide import elided
-from gui.look.painting import draw_box, draw_focus
+from gui.look.painting import LEFT, draw_box, draw_focus, write
 from gui.look.theme import Look, Type
 from gui.words.translation import tr
 
@@ -115,10 +115,7 @@ def _write(
     for spans in lines:
         left = place.left() + look.px(6)
         for span in spans:
-            painter.setFont(look.font(span.role))
-            painter.setPen(look.color(span.ink))
             row = QRectF(left, top, place.right() - left, line)
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-            painter.drawText(row, int(flags), span.text)
+            write(painter, look, row, span.text, span.role, span.ink, LEFT)
             left += look.width(span.text, span.role) + look.width(" ", Type.LABEL)
         top += line

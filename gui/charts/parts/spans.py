@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from gui.base.access import spoken_as
 from gui.controls.access import TextInterface
 from gui.look.elide import elided
+from gui.look.painted import Painted
 from gui.look.painting import painter_for
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.words.tips import literal
 
 
@@ -28,7 +28,7 @@ class Span:
 
 
 @spoken_as(TextInterface)
-class Spans(QWidget):
+class Spans(Painted):
     """Texts one after the other, on one baseline.
 
     Parameters
@@ -41,19 +41,15 @@ class Spans(QWidget):
     """
 
     def __init__(self, look: Look, name: str, faces: Sequence[Type] = (Type.SMALL,)) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look, name)
         self._faces = tuple(faces)
         self._spans: tuple[Span, ...] = ()
-        self.setObjectName(name)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
         self.setFixedHeight(self.sizeHint().height())
-        self.update()
+        super().apply_look(what)
 
     def set_faces(self, faces: Sequence[Type]) -> None:
         """Try other fonts for the first text, the first of which sets the line's height."""

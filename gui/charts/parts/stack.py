@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,13 +13,14 @@ from gui.base.access import plainly, spoken_as
 from gui.charts.parts.cut import cut
 from gui.controls.access import Role
 from gui.controls.pinned import draw_outline, pin_pen
+from gui.look.painted import Painted
 from gui.look.painting import painter_for
-from gui.look.theme import Change, Look
+from gui.look.theme import Look
 from gui.words.tips import literal
 
 
 @spoken_as(plainly(Role.Chart))
-class StackedBar(QWidget):
+class StackedBar(Painted):
     """Parts of a whole side by side, each in its colour; a whole of nothing is an empty track.
 
     Beside what was pinned, the larger of the two wholes takes the full width.
@@ -28,22 +29,11 @@ class StackedBar(QWidget):
     def __init__(
         self, look: Look, name: str, ground: str = "card", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, name, parent)
         self._ground = ground
         self._parts: tuple[tuple[float, str], ...] = ()
         self._pinned: tuple[float, ...] = ()
         self._drawn: tuple[tuple[int, ...], ...] = ()
-        self.setObjectName(name)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
-
-    def apply_look(self, what: Change = Change.ALL) -> None:
-        """Take over sizes."""
-        if what & ~Change.COLORS:
-            self.updateGeometry()
-        self.update()
 
     def parts(self) -> tuple[tuple[float, str], ...]:
         """What `set_parts` was given."""

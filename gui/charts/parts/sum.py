@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QRegion
 from gui.charts.parts.cut import areas
 from gui.charts.parts.share_layout import REST
 from gui.look.elide import elided
-from gui.look.painting import draw_focus
+from gui.look.painting import draw_focus, write
 from gui.look.theme import Look, Type
 from gui.marks.chart import MarkChart
 from gui.words import numbers
@@ -140,20 +140,16 @@ class SumView(MarkChart[int, dict[int, QRectF]]):
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
         """Draw number, sentence and bar."""
-        look, center = self.look, Qt.AlignmentFlag.AlignCenter
+        look = self.look
         whole, high = QRectF(self.rect()), float(self.height())
         width = look.metrics(Type.DISPLAY).horizontalAdvance(self._text)
-        painter.setFont(look.font(Type.DISPLAY, min(1.0, round(0.96 * self.width() / width, 2))))
-        painter.setPen(look.color("loss"))
+        size = min(1.0, round(0.96 * self.width() / width, 2))
         number = QRectF(0, high * 0.12, whole.width(), high * 0.3)
-        painter.drawText(number, center, self._text)
-        painter.setFont(look.font(Type.SMALL))
-        painter.setPen(look.color("pin"))
-        painter.drawText(QRectF(0, 0, whole.width(), high * 0.14), center, self._change)
+        write(painter, look, number, self._text, Type.DISPLAY, "loss", size=size)
+        above = QRectF(0, 0, whole.width(), high * 0.14)
+        write(painter, look, above, self._change, Type.SMALL, "pin")
         sentence, role = self.fitted()
-        painter.setFont(look.font(role))
-        painter.setPen(look.color("muted"))
-        painter.drawText(self._room(), int(_WRAPPED), sentence)
+        write(painter, look, self._room(), sentence, role, "muted", int(_WRAPPED))
         painter.setPen(Qt.PenStyle.NoPen)
         if not self._shares:
             painter.setBrush(look.color("track"))
@@ -177,10 +173,8 @@ class SumView(MarkChart[int, dict[int, QRectF]]):
             name = look.metrics(Type.SMALL).elidedText(name, middle, room)
         # What is left of a name between others tells nothing; the tool tip has all of it.
         if look.width(name, Type.SMALL) <= room:
-            painter.setPen(look.color("muted"))
-            painter.setFont(look.font(Type.SMALL))
             below = part.translated(0, part.height() + look.px(4))
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+            write(painter, look, below, name, Type.SMALL, "muted")
 
 
 def _mark(share: Share) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QRegion
 
 from core.view import Weight
@@ -23,6 +23,9 @@ class PaymentTable(MarkChart[Spot, TableLayout]):
 
     `chosen` says the key of the penalty that is to be in force, `hovered` the weight of a bar.
     """
+
+    usual = (420, 260)
+    least = (240, 120)
 
     def __init__(self, look: Look, name: str, bar_tip: Callable[[str, Weight], str]) -> None:
         self._bar_tip = bar_tip
@@ -92,12 +95,6 @@ class PaymentTable(MarkChart[Spot, TableLayout]):
             widest(self.headers[2], (payment.value for payment in self.payments)),
             widest(self.headers[3], (payment.term for payment in self.payments)),
         )
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.look.px(420), self.look.px(260))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.look.px(240), self.look.px(120))
 
     # -- its marks --------------------------------------------------------------------------------
 

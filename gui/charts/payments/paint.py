@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +14,8 @@ from core.arrays import FloatArray, IntArray
 from core.view import Weight
 from gui.charts.payments.layout import Payment, Strip, TableLayout
 from gui.controls.pinned import WIDTH, draw_outline
-from gui.look.painting import draw_box, draw_focus, is_vector
+from gui.look.painting import LEFT, RIGHT, draw_box, draw_focus, is_vector, write
 from gui.look.theme import Look, Type
-
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,33 +39,37 @@ def paint_table(
     painter: QPainter, region: QRegion, look: Look, shown: Shown, layout: TableLayout
 ) -> None:
     """Draw what lies in `region`: the words over the columns, and the rows."""
-    painter.setFont(look.font(Type.LABEL))
-    painter.setPen(look.color("muted"))
-    header = layout.header
-    for text, (left, width), side in zip(
-        shown.headers,
-        (layout.name, (layout.strip.left, layout.strip.width), layout.value, layout.term),
-        (_LEFT, _LEFT, _RIGHT, _RIGHT),
-        strict=True,
-    ):
+    header, strip = layout.header, (layout.strip.left, layout.strip.width)
+    columns = (layout.name, LEFT), (strip, LEFT), (layout.value, RIGHT), (layout.term, RIGHT)
+    for text, ((left, width), side) in zip(shown.headers, columns, strict=True):
         area = QRectF(left, header.top(), width, header.height())
         if region.intersects(area.toAlignedRect()):
-            painter.drawText(area, side | Qt.TextFlag.TextDontClip, text)
+            write(painter, look, area, text, Type.LABEL, "muted", side)
     names, bars = (
         QRectF(left, 0, width, layout.rows[-1].bottom() if layout.rows else 0).toAlignedRect()
-        for left, width in (layout.name, (layout.strip.left, layout.strip.width))
+        for left, width in (layout.name, strip)
     )
     for place, payment in enumerate(shown.payments):
         active = payment.key == shown.in_force
+        row, role = layout.rows[place], Type.STRONG if active else Type.BODY
         _paint_ground(painter, look, shown, layout, place)
         if region.intersects(bars):
             area = layout.bars(place, look.px(11))
             _paint_bars(painter, look, layout.strip, area, payment, shown.lit)
         if region.intersects(names):
-            _paint_name(painter, look, layout, place, payment, active=active)
-        _paint_sums(painter, look, layout, place, payment, active=active)
+            height = look.metrics(Type.STRONG).height()
+            ink = "text" if active else "muted"
+            lines = (payment.name, role, "text"), (payment.formula, Type.SMALL, ink)
+            _paint_lines(painter, look, row, layout.name, LEFT, height, lines)
+        for text, change, column in (
+            (payment.value, payment.value_change, layout.value),
+            (payment.term, payment.term_change, layout.term),
+        ):
+            below = change and fits_below(look, QRectF(0, 0, column[1], row.height()), change)
+            sums = [(text, role, "text"), *([(change, Type.SMALL, "pin")] if below else [])]
+            _paint_lines(painter, look, row, column, RIGHT, look.metrics(role).height(), sums)
         if place == shown.walked:
-            draw_focus(painter, look, layout.rows[place].adjusted(0, 1, 0, -1), look.px(8))
+            draw_focus(painter, look, row.adjusted(0, 1, 0, -1), look.px(8))
 
 
 def _paint_ground(
@@ -87,61 +89,21 @@ def _paint_ground(
         painter.drawLine(row.bottomLeft(), row.bottomRight())
 
 
-def _paint_name(
+def _paint_lines(
     painter: QPainter,
     look: Look,
-    layout: TableLayout,
-    place: int,
-    payment: Payment,
-    *,
-    active: bool,
+    row: QRectF,
+    column: tuple[float, float],
+    side: int,
+    first: float,
+    lines: Sequence[tuple[str, Type, str]],
 ) -> None:
-    row = layout.rows[place]
-    name = look.metrics(Type.STRONG).height()
-    formula = look.metrics(Type.SMALL).height()
-    left, width = layout.name
-    top = row.center().y() - (name + formula) / 2
-    for text, role, ink, height in (
-        (payment.name, Type.STRONG if active else Type.BODY, "text", name),
-        (payment.formula, Type.SMALL, "text" if active else "muted", formula),
-    ):
-        painter.setFont(look.font(role))
-        painter.setPen(look.color(ink))
-        area = QRectF(left, top, width, height)
-        painter.drawText(area, _LEFT | Qt.TextFlag.TextDontClip, text)
+    """Texts of a row in a column, one or two lines in its middle; the `first` is so high."""
+    below = look.metrics(Type.SMALL).height() if len(lines) > 1 else 0.0
+    top = row.center().y() - (first + below) / 2
+    for (text, role, ink), height in zip(lines, (first, below), strict=False):
+        write(painter, look, QRectF(column[0], top, column[1], height), text, role, ink, side)
         top += height
-
-
-def _paint_sums(
-    painter: QPainter,
-    look: Look,
-    layout: TableLayout,
-    place: int,
-    payment: Payment,
-    *,
-    active: bool,
-) -> None:
-    row = layout.rows[place]
-    role = Type.STRONG if active else Type.BODY
-    below: list[tuple[QRectF, str]] = []
-    painter.setFont(look.font(role))
-    painter.setPen(look.color("text"))
-    for text, change, (left, width) in (
-        (payment.value, payment.value_change, layout.value),
-        (payment.term, payment.term_change, layout.term),
-    ):
-        area = QRectF(left, row.top(), width, row.height())
-        if change and fits_below(look, area, change):
-            line = look.metrics(role).height()
-            area.setTop(row.center().y() - (line + look.metrics(Type.SMALL).height()) / 2)
-            area.setHeight(line)
-            small = look.metrics(Type.SMALL).height()
-            below.append((QRectF(left, area.bottom(), width, small), change))
-        painter.drawText(area, _RIGHT | Qt.TextFlag.TextDontClip, text)
-    painter.setFont(look.font(Type.SMALL))
-    painter.setPen(look.color("pin"))
-    for area, change in below:
-        painter.drawText(area, _RIGHT | Qt.TextFlag.TextDontClip, change)
 
 
 def fits_below(look: Look, area: QRectF, change: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QRegion
 
 from core.view import Weight
@@ -23,6 +23,7 @@ class TugChart(MarkChart[Weight, TugLayout]):
 
     steps = DOWN
     far = 4
+    usual = (300, 160)
 
     def __init__(self, look: Look, name: str, describe: Callable[[Weight], str]) -> None:
         self.shown = Pulling()
@@ -42,9 +43,6 @@ class TugChart(MarkChart[Weight, TugLayout]):
         """Take over fonts, sizes and colours."""
         self._inks = Inks(self.look)
         super().apply_look(what)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.look.px(300), self.look.px(160))
 
     # -- its marks --------------------------------------------------------------------------------
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap, QPolygonF
 
 from core.view import Weight
 from gui.charts.tug.layout import Placed, Pulling, TugLayout
 from gui.controls.pinned import WIDTH
-from gui.look.painting import is_vector
+from gui.look.mixing import mixed
+from gui.look.painting import dashed, diamond, is_vector
 from gui.look.text_cache import TextCache
 from gui.look.theme import Look, Type
 
@@ -25,7 +26,7 @@ class Inks:
             for shade in ("fill", "tint")
         }
         self._pens = {role: _edge(look, role) for role in ("loss", "penalty")}
-        self.band = _mixed(look.color("penalty_tint"), look.color("card"), 0.55)
+        self.band = mixed(look.color("card"), look.color("penalty_tint"), 0.55)
         self._diamonds: dict[tuple[float, str], QPixmap] = {}
 
     def arrow(
@@ -84,12 +85,10 @@ class Inks:
         return picture
 
     def _draw_diamond(self, painter: QPainter, at: QPointF, size: float, kind: str) -> None:
-        steps = ((0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0))
-        corners = QPolygonF([at + QPointF(x, y) for x, y in steps])
         for pen, fill in self._strokes(kind):
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush if fill is None else self.look.color(fill))
-            painter.drawPolygon(corners)
+            painter.drawPolygon(diamond(at, size))
 
     def _strokes(self, kind: str) -> tuple[tuple[QPen, str | None], ...]:
         """Pens and fills of a diamond, one over the other."""
@@ -105,12 +104,6 @@ def _edge(look: Look, role: str) -> QPen:
     pen = look.pen(role, 1.4)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     return pen
-
-
-def _mixed(color: QColor, ground: QColor, share: float) -> QColor:
-    """`color` laid over `ground` as if it let some of it through: quicker to fill than that."""
-    pairs = zip(color.getRgbF()[:3], ground.getRgbF()[:3], strict=True)  # type: ignore[index] # stubs
-    return QColor.fromRgbF(*(share * one + (1 - share) * other for one, other in pairs))
 
 
 def paint_tug(
@@ -157,10 +150,7 @@ def _paint_band(painter: QPainter, inks: Inks, band: float, layout: TugLayout) -
     high = min(field.right(), layout.position(band))
     area = QRectF(low, field.top(), high - low, field.height())
     painter.fillRect(area.toAlignedRect(), inks.band)
-    pen = inks.look.pen("penalty", 1.4, Qt.PenStyle.CustomDashLine)
-    pen.setDashPattern([3, 3])
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
+    painter.setPen(dashed(inks.look, "penalty", 1.4, 3, 3, flat=True))
     if layout.position(band) < field.right():
         for x in (low, high):
             painter.drawLine(QLineF(x, field.top(), x, field.bottom()))

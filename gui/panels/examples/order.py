@@ -60,7 +60,7 @@ def matches_depend_on(evaluation: Evaluation, wanted: Filter) -> tuple[object, .
     if wanted.cell is not None or wanted.standing != "all":
         found += [evaluation.scores, state.labels]
     if wanted.standing in {"inside", "violating"}:
-        found.append(state.loss.margin)
+        found.append(evaluation.svm)
     return tuple(found)
 
 

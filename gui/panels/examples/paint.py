@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.batch import Mask
+from core.arrays import Mask
 from core.evaluation import Evaluation
 from gui.look.text_cache import TextCache
 from gui.look.theme import Look, Type

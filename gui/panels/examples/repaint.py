@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.arrays import IntArray
-from core.batch import Mask
+from core.arrays import IntArray, Mask
 from core.evaluation import Evaluation
 
 

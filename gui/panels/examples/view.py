@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QRect,
     Qt,
@@ -31,6 +30,7 @@ from gui.panels.examples.model import ExamplesModel, Index
 from gui.panels.examples.order import Sorting
 from gui.panels.examples.paint import CellPainter, Heading
 from gui.panels.examples.repaint import rows_to_draw
+from gui.panels.examples.selection import selected_rows, selection_of
 from gui.panels.examples.widths import least_widths, shared_out, widest
 from gui.words.translation import language
 
@@ -168,12 +168,7 @@ class ExamplesView(QTableView):
         if len(examples) < 2:
             return
         rows = np.flatnonzero(np.isin(self.rows.rows, examples))
-        found = QItemSelection()
-        for part in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1):
-            if len(part):
-                first, last = (self.rows.index(int(row), column) for row in part[[0, -1]])
-                found.select(first, last)
-        flags = QItemSelectionModel.SelectionFlag
+        flags, found = QItemSelectionModel.SelectionFlag, selection_of(self.rows, rows, column)
         self.selectionModel().select(found, flags.ClearAndSelect | flags.Rows)
 
     def _put_current(self, example: int, column: int) -> None:
@@ -191,14 +186,9 @@ class ExamplesView(QTableView):
             self.scrollTo(index)
             self._note_selection()
 
-    def _ranges(self) -> list[QItemSelectionRange]:
-        found = self.selectionModel().selection()
-        return [found.at(number) for number in range(found.count())]
-
     def selected_rows(self) -> IntArray:
         """Rows that are selected, ascending."""
-        parts = [np.arange(part.top(), part.bottom() + 1) for part in self._ranges()]
-        return np.sort(np.concatenate(parts)) if parts else np.arange(0)
+        return selected_rows(self.selectionModel())
 
     def selected_examples(self) -> list[int]:
         """Examples that are selected, in the order of the document."""
@@ -340,7 +330,7 @@ class ExamplesView(QTableView):
         self._note_selection()
 
     def _note_selection(self) -> None:
-        self.cells.several = sum(part.height() for part in self._ranges()) > 1
+        self.cells.several = len(self.selected_rows()) > 1
         self.viewport().update()
 
     def _note_ring(self) -> None:

@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.fit.curvature import Complete, Curvature, Diagonal, Star
+from core.convex.curvature import Complete, Curvature, Diagonal, Star
 
 
 class Terms(ABC):

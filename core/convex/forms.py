@@ -1,24 +1,33 @@
-"""What a fit has to know of each loss, by the key it has in the registry of losses.
+"""What a fit has to know of a loss (`Shape`), which every loss says of itself.
 
 Everything is said at a margin of 1: losses with another are the same ones in other units.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any
+from typing import ClassVar, Protocol
 
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.fit.curvature import Complete, Curvature
-from core.fit.terms import Leads, Signs, Terms
-from core.losses.base import Loss
-from core.losses.crammer_singer import CrammerSinger
-from core.losses.hinge import Hinge
-from core.losses.one_vs_rest import OneVsRest
-from core.losses.softmax import Softmax
+from core.convex.curvature import Complete, Curvature
+from core.convex.terms import Terms
+
+
+class Sloped(Protocol):
+    """Of a loss, what its form asks; see `core.losses.base.Loss`."""
+
+    relative: ClassVar[bool]
+
+    def per_example(self, scores: FloatArray, labels: IntArray) -> FloatArray:
+        """L_i, (N,)."""
+
+    def with_gradient(self, scores: FloatArray, labels: IntArray) -> tuple[FloatArray, FloatArray]:
+        """L_i, (N,), and its gradient, (N, C)."""
+
+    def knows_nothing(self, classes: int) -> float:
+        """L_i where all scores are 0."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,12 +36,12 @@ class Form(ABC):
 
     Attributes
     ----------
-    loss : Loss
+    loss : Sloped
         For its values and slopes.
     labels : (N,)
     """
 
-    loss: Loss[Any]
+    loss: Sloped
     labels: IntArray
 
     @property
@@ -159,55 +168,3 @@ class Shape:
     unit: float = 1.0
     factor: float = 1.0
     constant: float = 0.0
-
-
-def _softmax(loss: Softmax, _: int) -> Shape:
-    # diag(p) - p p' has no eigenvalue beyond 1/2 (Böhning 1992).
-    return Shape(lambda labels: SoftmaxForm(loss, labels), bend=0.5)
-
-
-def _hinge(loss: Hinge, classes: int) -> Shape:
-    # max(0, z + D) is D max(0, z/D + 1). Including j = y adds max(0, D), which moves nothing.
-    factor = loss.margin ** (2 if loss.squared else 1) / loss.divisor(classes)
-
-    def form(labels: IntArray) -> Form:
-        at_one = Hinge(squared=loss.squared)
-        return HingeForm(at_one, labels, Leads(labels, classes), squared=loss.squared)
-
-    return Shape(
-        form,
-        # That of a star whose C - 1 lines have weight 2.
-        bend=2.0 * classes if loss.squared else np.inf,
-        unit=loss.margin,
-        factor=factor,
-        constant=factor if loss.include_correct_class else 0.0,
-    )
-
-
-def _crammer_singer(loss: CrammerSinger, classes: int) -> Shape:
-    def form(labels: IntArray) -> Form:
-        terms, at_one = Leads(labels, classes), CrammerSinger(squared=loss.squared)
-        return HingeForm(at_one, labels, terms, squared=loss.squared, together=True)
-
-    # Squared too it has kinks, where the largest violation passes to another class.
-    return Shape(form, np.inf, loss.margin, loss.margin ** (2 if loss.squared else 1))
-
-
-def _one_vs_rest(loss: OneVsRest, classes: int) -> Shape:
-    def form(labels: IntArray) -> Form:
-        at_one = OneVsRest(squared=loss.squared)
-        return HingeForm(at_one, labels, Signs(labels, classes), squared=loss.squared)
-
-    bend, factor = (2.0, loss.margin**2) if loss.squared else (np.inf, loss.margin)
-    return Shape(form, bend, loss.margin, factor)
-
-
-SHAPES: Mapping[str, Callable[[Any, int], Shape]] = MappingProxyType(
-    {
-        "softmax": _softmax,
-        "hinge": _hinge,
-        "crammer_singer": _crammer_singer,
-        "one_vs_rest": _one_vs_rest,
-    }
-)
-"""From a loss of the registry, by its key, and the number of classes to its shape."""

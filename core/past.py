@@ -1,0 +1,48 @@
+"""The steps of undo and redo, and how many of them are kept."""
+
+from dataclasses import dataclass, field
+
+from core.moments import Step
+
+
+@dataclass(eq=False)
+class Past:
+    """What can be taken back and brought back, within limits.
+
+    Attributes
+    ----------
+    limit : int
+        Most steps kept for undo.
+    bytes_limit : int
+        Most bytes that the steps may hold together.
+    undo, redo : list of Step
+        The last one is the next to go to.
+    dropped : bool
+        Whether what can be undone ends before the beginning: older steps were dropped.
+    """
+
+    limit: int
+    bytes_limit: int
+    undo: list[Step] = field(default_factory=list)
+    redo: list[Step] = field(default_factory=list)
+    dropped: bool = False
+
+    @property
+    def size(self) -> int:
+        """Bytes that the steps hold and their neighbours do not."""
+        return sum(step.size for step in (*self.undo, *self.redo))
+
+    def drop(self) -> None:
+        """Forget the oldest steps of undo beyond the limits, and tell so.
+
+        If that is not enough, what was undone long ago goes too; the last step taken back stays.
+        """
+        excess, many = self.size - self.bytes_limit, len(self.undo) - self.limit
+        gone = 0
+        while gone < len(self.undo) and (excess > 0 or gone < many):
+            excess -= self.undo[gone].size
+            gone += 1
+        self.dropped = self.dropped or gone > 0
+        del self.undo[:gone]
+        while excess > 0 and len(self.redo) > 1:
+            excess -= self.redo.pop(0).size
