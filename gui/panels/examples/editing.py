@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from core import edits
 from core.edits import Edit
@@ -17,7 +17,8 @@ from core.errors import EditError
 from core.state import State
 from core.text import Text
 from gui.base.work import GivenUpError, wait_for
-from gui.look.theme import Look, Type
+from gui.controls.menu import Menu
+from gui.look.theme import Look
 from gui.panels.examples.paste import PasteError, Place, pasted
 from gui.panels.examples.view import ExamplesView
 from gui.session import Session
@@ -55,10 +56,7 @@ class ExamplesEditor(QObject):
     def open_menu(self, place: QPoint) -> None:
         """Offer what can be done with the selected rows."""
         state, count = self._session.state, len(self._view.selected_examples())
-        menu = QMenu(self._view)
-        menu.setObjectName("examples.menu")
-        menu.setFont(self._look.font(Type.SMALL))
-        menu.setPalette(self._look.palette())
+        menu = Menu(self._look, "examples.menu", self._view)
         menu.aboutToHide.connect(menu.deleteLater)
         slots = (self._view.opened.emit, self.duplicate, self.remove, self._rename)
         for key, slot in zip(_ACTIONS, slots, strict=True):
