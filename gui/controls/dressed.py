@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QToolTip
@@ -29,7 +31,8 @@ def dress_application(look: Look, what: Change) -> None:
         QToolTip.setPalette(palette)
     if what & ~Change.COLORS:
         QToolTip.setFont(look.font(Type.SMALL))
-        QApplication.setFont(look.font(Type.BODY), "QDialog")
+        kind: Any = "QDialog"  # the stubs ask for bytes, and bytes are refused
+        QApplication.setFont(look.font(Type.BODY), kind)
 
 
 class Dressed(QObject):
