@@ -14,8 +14,8 @@ _BEFORE_KEYS = 24.0
 class Menu(QMenu):
     """A `QMenu` in the type, scale and theme of `look`.
 
-    It takes them over when it opens: a sheet costs a menu more than a colour costs a chart, and a
-    switch of theme need not wait for menus that are not to be seen.
+    Its sheet it takes over when it opens: that costs more than a colour costs a chart, and a switch
+    of theme need not wait for menus that are not to be seen.
     """
 
     def __init__(self, look: Look, name: str, parent: QWidget) -> None:
@@ -24,12 +24,16 @@ class Menu(QMenu):
         self._worn = "", ""
         self.setObjectName(name)
         self.aboutToShow.connect(self.wear_look)
+        look.changed.connect(self.take_font)
+        self.take_font()
+
+    def take_font(self) -> None:
+        """Take over the font: what is written is measured in it also while the menu is closed."""
+        self.setFont(self._look.font(Type.BODY))
 
     def wear_look(self) -> None:
-        """Take over font, sizes and colours."""
-        font, sheet = self._look.font(Type.BODY), menu_sheet(self._look)
-        if self.font() != font:
-            self.setFont(font)
+        """Take over sizes and colours."""
+        sheet = menu_sheet(self._look)
         if (sheet, language()) != self._worn:
             self._worn = sheet, language()
             self.setMinimumWidth(0)
