@@ -64,6 +64,15 @@ class Parts:
         self._parts[name] = inputs, value
         return value
 
+    def part(self, name: str, inputs: tuple[object, ...], compute: Callable[[T | None], T]) -> T:
+        """A part that is defined elsewhere, kept as its own are.
+
+        `compute` is told what the part was before, which may help to find it anew.
+        """
+        known = self._parts.get(name)
+        before = None if known is None else cast(T, known[1])
+        return self._part(name, inputs, lambda: compute(before))
+
     def follows(self, asked: frozenset[str]) -> bool:
         """Whether what is asked of all examples costs next to nothing after what is known.
 

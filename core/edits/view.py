@@ -96,6 +96,15 @@ def choose_landscape(kind: str) -> Edit:
     )
 
 
+def choose_through(kind: str) -> Edit:
+    """Let a map of the examples hold all other features at the mean, or at the chosen example."""
+    return edit(
+        "choose_through",
+        lambda s: replace(s, view=replace(s.view, through=kind)),
+        value=kind,
+    )
+
+
 def choose_axis(slot: int, feature: int) -> Edit:
     """Let a map of the examples have another feature to the right or upwards.
 

@@ -85,6 +85,7 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
     usual = SYSTEM if options.render is None else "light"
     theme = options.theme or _remembered(options, "theme", usual)
     look.wear(theme if theme in CHOICES else usual)
+    look.set_zoom(_zoom(_remembered(options, "zoom", "1.0")))
     look.fit(*options.size)
     window = MainWindow(state or _state(options), look, options.scenario, options.page)
     window.resize(*options.size)
@@ -115,6 +116,7 @@ def open_window(options: Options) -> int:
     crash.install(window)
     window.appearance.language_changed.connect(_remember_language)
     window.appearance.theme_changed.connect(_remember_theme)
+    window.appearance.zoom_changed.connect(_remember_zoom)
     # Python sees Ctrl+C in the terminal only while it runs; a quitting default needs no timer.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     watch = SignalWatch(window.close_unasked, window)
@@ -146,12 +148,26 @@ def _remember(name: str, value: str) -> None:
     QSettings("losslab", "losslab").setValue(name, value)
 
 
+def _zoom(text: str) -> float:
+    """The step that is nearest to what was remembered; 1 where that is no number."""
+    from gui.look.theme import ZOOMS
+
+    try:
+        return min(ZOOMS, key=lambda zoom: abs(zoom - float(text)))
+    except ValueError:
+        return 1.0
+
+
 def _remember_language(code: str) -> None:
     _remember("language", code)
 
 
 def _remember_theme(choice: str) -> None:
     _remember("theme", choice)
+
+
+def _remember_zoom(zoom: float) -> None:
+    _remember("zoom", str(zoom))
 
 
 def render_window(options: Options) -> int:

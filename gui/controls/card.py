@@ -21,7 +21,7 @@ from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.controls.button import Button, Kind
 from gui.controls.rich_line import RichLine, spoken
-from gui.look.theme import Look, Mode, Type
+from gui.look.theme import Look, Room, Type
 from gui.words.tips import literal
 from gui.words.translation import tr
 
@@ -149,8 +149,8 @@ class Card(QWidget):
             palette.setColor(label.foregroundRole(), self.look.color(color))
             label.setPalette(palette)
             label.fit()
-        # From the last row it would not be read, and its room is wanted.
-        self._hint.setVisible(self.look.mode is Mode.DESK)
+        # The first to give way where room is wanted.
+        self._hint.setVisible(self.look.room is Room.WHOLE)
         self._name_button()
         self._place_button()
         self.update()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum, Flag, auto
+from enum import Enum, Flag, IntEnum, auto
 from importlib.resources import as_file, files
 from weakref import WeakValueDictionary
 
@@ -42,6 +42,7 @@ class Type(Enum):
 
 
 _REFERENCE = (1920.0, 1080.0)
+_SMALLEST = 0.6
 _SMALLEST_TEXT = 10.5
 _WIDTHS_KEPT = 4000
 _OUTLINES = 64
@@ -97,6 +98,22 @@ class Mode(Enum):
     PROJECTOR = 1.75
 
 
+class Room(IntEnum):
+    """What still has its place where things are large for the window, or the window is small."""
+
+    NO_RAIL = auto()
+    """Of a page one view; what is in the rail lies over it when it is asked for."""
+    ONE_VIEW = auto()
+    """Of a page one view beside the rail; the others wait behind their names."""
+    NO_HINTS = auto()
+    WHOLE = auto()
+
+
+ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+_SHARES = ((0.95, Room.WHOLE), (0.82, Room.NO_HINTS), (0.78, Room.ONE_VIEW))
+"""What has its place where the window has at least this share of the lengths of the design."""
+
+
 def _size(role: Type, mode: Mode) -> float:
     """The size of a role in design pixels of a mode."""
     near, _, far = role.value
@@ -137,8 +154,10 @@ class Look(QObject):
         self.theme = theme
         self.mode = Mode.DESK
         self.zoom = 1.0
+        self._times = 1.0
         self._fitting = scale
         self._language = language()
+        self.room = self._room(self.mode)
         self._set_scale(scale)
 
     def _set_scale(self, scale: float) -> None:
@@ -150,16 +169,24 @@ class Look(QObject):
         self._fitting = min(width / _REFERENCE[0], height / _REFERENCE[1])
         self._become(self.theme, self.mode)
 
-    def _scale(self, mode: Mode) -> float:
+    def _scale(self, mode: Mode, times: float) -> float:
+        zoom = self.zoom if mode is Mode.DESK else 1.0  # in a hall sizes are what the hall asks for
+        zoom = min(zoom * times, max(zoom, ZOOMS[-1])) if mode is Mode.DESK else times
         # Steps of 1/60 keep a resize from laying the whole window out anew for each pixel.
-        return max(0.6, round(self._fitting * self.zoom * mode.value * 60) / 60)
+        return max(_SMALLEST, round(self._fitting * zoom * mode.value * 60) / 60)
+
+    def _room(self, mode: Mode) -> Room:
+        if mode is Mode.PROJECTOR:
+            return Room.NO_RAIL
+        share = self._fitting / self._scale(mode, 1.0)
+        return next((room for least, room in _SHARES if share >= least), Room.NO_RAIL)
 
     def set_mode(self, mode: Mode) -> None:
         """Lay the window out for something else."""
         self._become(self.theme, mode)
 
     def set_zoom(self, zoom: float) -> None:
-        """Make everything `zoom` times as large as the window alone would have it."""
+        """Make everything `zoom` times as large as a desk's window alone would have it."""
         self.zoom = zoom
         self._become(self.theme, self.mode)
 
@@ -183,19 +210,19 @@ class Look(QObject):
 
         In its own `mode`, if that is given, and `times` as large.
         """
-        self._fitting, self.zoom = other._fitting, other.zoom * times
+        self._fitting, self.zoom, self._times = other._fitting, other.zoom, times
         self._become(other.theme, mode or other.mode)
 
     def _become(self, theme: Theme, mode: Mode) -> None:
-        scale = self._scale(mode)
+        scale, room = self._scale(mode, self._times), self._room(mode)
         what = Change(0)
         if language() != self._language:
             what |= Change.WORDS
-        if (scale, mode) != (self.scale, self.mode):
+        if (scale, mode, room) != (self.scale, self.mode, self.room):
             what |= Change.SIZES
         if theme != self.theme:
             what |= Change.COLORS
-        self.theme, self.mode, self._language = theme, mode, language()
+        self.theme, self.mode, self.room, self._language = theme, mode, room, language()
         if what & Change.SIZES:
             self._set_scale(scale)
         if what:

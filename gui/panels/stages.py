@@ -22,7 +22,7 @@ from gui.controls.check_box import CheckBox
 from gui.controls.pinned import change_text, with_pinned
 from gui.controls.steps import SCORE_STEPS
 from gui.look.arrow import Arrow
-from gui.look.theme import Look, Mode, Type
+from gui.look.theme import Look, Room, Type
 from gui.losses import display_of
 from gui.losses.base import Bars, Curve, Stages, Total
 from gui.panels.pushes import ShownPushes, shown_pushes
@@ -133,7 +133,7 @@ class StagesPanel(QWidget):
 
     def apply_look(self) -> None:
         """Take over texts."""
-        far = self.look.mode is Mode.PROJECTOR
+        far = self.look.room is Room.NO_RAIL
         self.push.set_words(tr("stage.push.short" if far else "stage.push"), tr("stage.push.tip"))
         for chart, key in (
             (self.scores, "stage.scores"),

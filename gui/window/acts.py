@@ -48,6 +48,11 @@ class Acts(QObject):
             else:
                 menu.addSeparator()
 
+    def allow(self, possible: Mapping[str, bool]) -> None:
+        """Say of some acts whether they would do anything now."""
+        for name, allowed in possible.items():
+            self._acts[name].setEnabled(allowed)
+
     def leave_pages_to_tables(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A table turns its own pages, also while one of its cells is being typed in."""
         while now is not None and not isinstance(now, QAbstractItemView):

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.look.theme import Look, Mode
+from gui.look.theme import ZOOMS, Look, Mode
 from gui.look.themes import SYSTEM
 from gui.session import Session
 from gui.words.translation import set_language
 
 
 class Appearance(QObject):
-    """Switches language, theme and mode of the whole window.
+    """Switches language, theme, mode and zoom of the whole window.
 
     Before each the session catches up: parts out of sight take their words from what is there now.
 
     Signals
     -------
-    language_changed(code), theme_changed(key of a theme, or `SYSTEM`)
+    language_changed(code), theme_changed(key of a theme, or `SYSTEM`), zoom_changed(zoom)
         A person has chosen another.
     """
 
     language_changed = Signal(object)
     theme_changed = Signal(object)
+    zoom_changed = Signal(object)
 
     def __init__(self, look: Look, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -59,3 +60,29 @@ class Appearance(QObject):
             self._at_desk = self._look.choice
         self._look.wear("projector" if mode is Mode.PROJECTOR else self._at_desk)
         self._look.set_mode(mode)
+
+    def zoom_in(self) -> None:
+        """Show everything a step larger."""
+        self._zoom_to(next((zoom for zoom in ZOOMS if zoom > self._look.zoom), ZOOMS[-1]))
+
+    def zoom_out(self) -> None:
+        """Show everything a step smaller."""
+        self._zoom_to(next((zoom for zoom in ZOOMS[::-1] if zoom < self._look.zoom), ZOOMS[0]))
+
+    def zoom_back(self) -> None:
+        """Show everything as large as the window has it by itself."""
+        self._zoom_to(1.0)
+
+    def _zoom_to(self, zoom: float) -> None:
+        self._session.catch_up()
+        self._look.set_zoom(zoom)
+        self.zoom_changed.emit(zoom)
+
+    def possible(self) -> dict[str, bool]:
+        """Which of the acts that zoom would do something; in a hall sizes are the hall's."""
+        zoom, at_desk = self._look.zoom, self._look.mode is Mode.DESK
+        return {
+            "zoom_in": at_desk and zoom < ZOOMS[-1],
+            "zoom_out": at_desk and zoom > ZOOMS[0],
+            "zoom_back": at_desk and zoom != 1.0,
+        }

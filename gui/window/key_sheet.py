@@ -18,8 +18,8 @@ from gui.words.translation import tr
 
 _COLUMNS = (
     (Place.DOCUMENT, Place.WINDOW),
-    (Place.EXAMPLE, Place.VALUE),
-    (Place.CHART, Place.NAME, Place.TABLE),
+    (Place.EXAMPLE, Place.VALUE, Place.NAME),
+    (Place.CHART, Place.WALK, Place.TABLE),
 )
 _ROW = 33.0
 _HEAD = 40.0

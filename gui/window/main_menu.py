@@ -15,6 +15,7 @@ from gui.words.translation import LANGUAGES, language, tr
 _FILE = ("new", "open", "", "save", "save_as", "", "quit")
 _EDIT = ("undo", "redo", "reset", "", "pin", "swap", "", "find")
 _VIEW = (*(f"page.{number}" for number in range(1, len(PAGES) + 1)), "", "projector", "full_screen")
+_ZOOM = ("zoom_in", "zoom_out", "zoom_back")
 _EXAMPLE = ("previous", "next")
 _HELP = ("sheet", "change_sides")
 _PARTS = {"file": _FILE, "edit": _EDIT, "view": _VIEW, "example": _EXAMPLE, "help": _HELP}
@@ -41,6 +42,7 @@ class MainMenu(QMenu):
             acts.put_into(self._add_part(self, part), names)
         view = self._parts["view"]
         view.addSeparator()
+        acts.put_into(self._add_part(view, "zoom"), _ZOOM)
         self._themes = self._add_choices("theme", CHOICES)
         self._languages = self._add_choices("language", tuple(LANGUAGES))
         self._themes.triggered.connect(self._theme_triggered)
@@ -71,7 +73,7 @@ class MainMenu(QMenu):
         self.setFont(font)
         for name, part in self._parts.items():
             part.setFont(font)
-            part.setTitle(tr(f"menu.{name}"))
+            part.setTitle(tr(f"menu.{name}", percent=round(100 * self._look.zoom)))
         for act in self._themes.actions():
             act.setText(tr(f"menu.theme.{act.data()}"))
             act.setChecked(act.data() == self._look.choice)

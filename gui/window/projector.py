@@ -1,4 +1,4 @@
-"""The window laid out for the last row of a hall: fewer things, larger."""
+"""The window with one view at a time: for the last row of a hall, zoomed far, or very small."""
 
 from __future__ import annotations
 
@@ -9,31 +9,32 @@ from PySide6.QtWidgets import QWidget
 
 from core.evaluation import Evaluation
 from gui.formula.strip import FormulaStrip
-from gui.look.theme import Look, Mode
+from gui.look.theme import Look, Mode, Room
 from gui.pages.page import Page
 from gui.rail.rail import Rail
 from gui.session import Session
 from gui.window.bar import Bar
 
 RAIL_SCALE = 1.3
-"""How much larger the rail is than at a desk: what is to be read has 2 % of the height."""
+"""How much larger the rail over a page is than beside it: all of it is to be seen at once."""
 
 
 class Projector(QObject):
-    """What stands in place of the header, and where the rest goes, while the mode is on.
+    """What stands in place of the header, and where the rest goes, while there is little room.
 
-    The rail is folded away; it lies over the page when it is asked for. Of a page one view is
-    shown. Under the formula of one example the whole loss is written.
+    Of a page one view is shown. Where that does not suffice, the rail is folded away; it lies over
+    the page when it is asked for, and under the formula of one example the whole loss is written.
 
     Signals
     -------
     moved()
         The parts have other places now, or the page shows another of its views.
-    page_chosen(key)
+    page_chosen(key), menu_asked()
     """
 
     moved = Signal()
     page_chosen = Signal(object)
+    menu_asked = Signal()
 
     def __init__(self, look: Look, session: Session, rail: Rail, window: QWidget) -> None:
         super().__init__(window)
@@ -52,6 +53,7 @@ class Projector(QObject):
         self._made = True
         bar = Bar(self._look.follower(), self._session)
         bar.setParent(self._window)
+        bar.menu.clicked.connect(self.menu_asked)
         bar.rail.clicked.connect(self.toggle_rail)
         bar.view_chosen.connect(self.show_view)
         bar.page_chosen.connect(self.page_chosen)
@@ -67,13 +69,18 @@ class Projector(QObject):
 
     @property
     def on(self) -> bool:
-        """Whether the window is laid out for a projector."""
-        return self._look.mode is Mode.PROJECTOR
+        """Whether one view of a page is shown at a time."""
+        return self._look.room <= Room.ONE_VIEW
+
+    @property
+    def folded(self) -> bool:
+        """Whether the rail is folded away, and the header with it."""
+        return self._look.room is Room.NO_RAIL
 
     def follow(self, page: Page) -> None:
         """Take over the window's look, and show or leave the page's one view."""
-        desk = 1.0 if not self.on else RAIL_SCALE
-        self._rail.look.take_over(self._look, Mode.DESK, desk)
+        times = RAIL_SCALE / self._look.zoom if self.folded else 1.0
+        self._rail.look.take_over(self._look, Mode.DESK, times)
         if self.on:
             self.bar.look.take_over(self._look)
             self.total.look.take_over(self._look)
@@ -83,16 +90,17 @@ class Projector(QObject):
         """A page has come to the front."""
         self._page = page
         if self._made:
-            self.bar.setVisible(self.on)
-            self.total.setVisible(self.on and not page.whole_loss)
+            self.bar.setVisible(self.folded or (self.on and bool(page.views)))
+            self.total.setVisible(self.folded and not page.whole_loss)
+        self._open &= self.folded
         if not self.on:
-            self._open = False
             page.show_view(None)
         else:
+            self.bar.show_only_views(not self.folded)
             view = self._views.get(page.key, next(iter(page.views), None))
             page.show_view(view)
             self.bar.show_page(page.key, tuple(page.views), view)
-        self._rail.setVisible(not self.on or self._open)
+        self._rail.setVisible(not self.folded or self._open)
         if self._open:
             self._rail.raise_()
 
@@ -111,7 +119,7 @@ class Projector(QObject):
 
     def toggle_rail(self) -> None:
         """Bring the rail over the page, or fold it away."""
-        if self.on and self._page is not None:
+        if self.folded and self._page is not None:
             self._open = not self._open
             self.bar.rail.set_glyph("left" if self._open else "right")
             self.bring(self._page)
@@ -122,6 +130,12 @@ class Projector(QObject):
         if self.on:
             self.bar.show_evaluation(evaluation)
             self.total.show_evaluation(evaluation)
+
+    def place_views(self, area: QRect) -> QRect:
+        """Put the names of the views into `area` beside the rail; what is left is the page's."""
+        above = 0 if self.bar.isHidden() else self.bar.sizeHint().height()
+        self.bar.setGeometry(area.left(), area.top(), area.width(), above)
+        return area.adjusted(0, above, 0, 0)
 
     def place(self, area: QRect, strip: QWidget) -> QRect:
         """Put bar, rail and formulas into `area`; what is left is the page's."""

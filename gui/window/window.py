@@ -15,11 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from core.arrays import IntArray
 from core.evaluation import HEAVY, Evaluation
@@ -48,7 +44,7 @@ from gui.window.telling import Telling
 from gui.window.title import title_of
 from gui.words.translation import tr
 
-SMALLEST = (960, 600)
+SMALLEST = (800, 450)  # a screen of 1366 × 768 at 150 % has 911 × 512, less its bars
 
 
 @spoken_as(plainly(Role.Window))
@@ -121,6 +117,9 @@ class MainWindow(QWidget):
             "change_sides": self._change_sides,
             "full_screen": self._toggle_full_screen,
             "projector": self.appearance.toggle_hall,
+            "zoom_in": self.appearance.zoom_in,
+            "zoom_out": self.appearance.zoom_out,
+            "zoom_back": self.appearance.zoom_back,
             "sheet": self.keys.toggle,
             "menu": self._show_menu,
             "previous": self.rail.examples.go_back,
@@ -144,6 +143,7 @@ class MainWindow(QWidget):
         self.header.page_chosen.connect(self.show_page)
         self.projector.page_chosen.connect(self.show_page)
         self.projector.moved.connect(self._rearrange)
+        self.projector.menu_asked.connect(self._show_menu)
         self.header.scenario_chosen.connect(self.documents.open_builtin)
         self.header.language_chosen.connect(self.set_language)
         self.menu.language_chosen.connect(self.set_language)
@@ -249,7 +249,7 @@ class MainWindow(QWidget):
             super().keyPressEvent(event)
         elif self.page.full is not None:
             self._fill(self.page.full)
-        elif self.projector.on:
+        elif self.look.mode is Mode.PROJECTOR:
             self.show_projector(on=False)
 
     def _rearrange(self) -> None:
@@ -285,10 +285,11 @@ class MainWindow(QWidget):
             self.update()
         if what & ~Change.COLORS:
             self.acts.set_words()
+            self.acts.allow(self.appearance.possible())
             self.setFont(self.look.font(Type.BODY))
             QToolTip.setFont(self.look.font(Type.SMALL))
             self.page.setAccessibleName(tr(f"page.{self.page.key}"))
-            self.header.setVisible(self.look.mode is Mode.DESK)
+            self.header.setVisible(not self.projector.folded)
             self._place()
             self._show_title()
 
@@ -325,10 +326,12 @@ class MainWindow(QWidget):
 
     def _place(self) -> None:
         """Put the parts where they belong: by hand, each once, however much has changed."""
-        if self.projector.on:
+        if self.projector.folded:
             self._front.setGeometry(self.projector.place(self.rect(), self.strip))
         else:
             place_at_desk(self.rect(), self.header, self.rail, self._front, self.strip)
+            if self.projector.on:
+                self._front.setGeometry(self.projector.place_views(self._front.geometry()))
         lay_out_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:

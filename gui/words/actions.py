@@ -22,6 +22,7 @@ class Place(Enum):
     VALUE = "value"
     CHART = "chart"
     NAME = "name"
+    WALK = "walk"
     TABLE = "table"
 
 
@@ -69,10 +70,14 @@ ACTIONS: tuple[Action, ...] = (
     _A("page.1", _P.WINDOW, ("Ctrl+1",)),
     _A("page.2", _P.WINDOW, ("Ctrl+2",)),
     _A("page.3", _P.WINDOW, ("Ctrl+3",)),
+    _A("page.4", _P.WINDOW, ("Ctrl+4",)),
     _A("change_sides", _P.WINDOW, ("F6",)),
     # Not the standard key: some platforms have none, others have F11 in their list twice.
     _A("full_screen", _P.WINDOW, ("F11",)),
     _A("projector", _P.WINDOW, ("F9",)),
+    _A("zoom_in", _P.WINDOW, ("Ctrl++", "Ctrl+=")),
+    _A("zoom_out", _P.WINDOW, ("Ctrl+-",)),
+    _A("zoom_back", _P.WINDOW, ("Ctrl+0",)),
     _A("sheet", _P.WINDOW, ("F1", "?")),
     _A("menu", _P.WINDOW, ("F10",), ("left_alt",)),
     _A("previous", _P.EXAMPLE, ("PgUp",), repeats=True),
@@ -95,6 +100,13 @@ ACTIONS: tuple[Action, ...] = (
     _A("choose", _P.CHART, ("Return",), ("click",)),
     _A("grow", _P.CHART, (), ("double_click",)),
     _A("read", _P.CHART, (), ("point",)),
+    _A("walk.step", _P.WALK, ("F8",), repeats=True),
+    _A("walk.back", _P.WALK, ("Shift+F8",), repeats=True),
+    _A("walk.run", _P.WALK, ("F7",)),
+    _A("walk.move", _P.WALK, ("Ctrl+Up", "Ctrl+Right"), ("drag",)),
+    _A("walk.move_finely", _P.WALK, ("Ctrl+Shift+Up",)),
+    _A("walk.add", _P.WALK, ("Ins",), ("click",)),
+    _A("walk.remove", _P.WALK, ("Del",)),
     _A("rename", _P.NAME, ("F2",), ("double_click",)),
     _A("move", _P.NAME, ("Ctrl+Shift+Up", "Ctrl+Shift+Down")),
     _A("remove", _P.NAME, ("Del",)),

@@ -250,6 +250,7 @@ def test_the_line_of_a_plot_is_a_slider_and_moves_in_one_step_of_the_history(qtb
 def test_windows_that_aids_have_read_come_and_go(qapp):
     for _ in range(3):
         window = MainWindow(scenario(), Look())
+        window.resize(1280, 720)
         window.show()
         settle()
         assert len(list(everything(told(window)))) > 100

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSettings, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from core import edits
@@ -142,6 +142,36 @@ def test_without_a_wish_the_window_speaks_as_it_did_last_time(made, options):
         assert language() == "en"
     finally:
         settings.clear()
+
+
+@pytest.mark.parametrize(("kept", "zoom"), [("1.5", 1.5), ("1.4", 1.5), ("7", 2.0), ("x", 1.0)])
+def test_the_window_is_as_large_as_it_was_last_time_and_a_picture_as_it_is_asked_for(
+    made, options, kept, zoom
+):
+    settings = QSettings("losslab", "losslab")
+    settings.setValue("zoom", kept)
+    try:
+        assert made(replace(options, render=None)).look.zoom == zoom
+        assert made(options).look.zoom == 1.0
+    finally:
+        settings.clear()
+
+
+def test_a_zoom_is_remembered(options, qapp):
+    def enlarge():
+        shown = (one for one in qapp.topLevelWidgets() if one.isVisible())
+        window = next(one for one in shown if isinstance(one, MainWindow))
+        part(window, "act.zoom_in", QAction).trigger()
+        window.close()
+
+    QTimer.singleShot(0, enlarge)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        assert open_window(replace(options, render=None)) == 0
+        assert QSettings("losslab", "losslab").value("zoom") == "1.1"
+    finally:
+        signal.signal(signal.SIGINT, before)
+        QSettings("losslab", "losslab").clear()
 
 
 def test_what_the_toolkit_itself_says_is_in_the_language_of_the_window(made, options):

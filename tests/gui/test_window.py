@@ -27,6 +27,7 @@ from gui.charts.formula.boxes import Target
 from gui.controls.label import Label
 from gui.formula.strip import FormulaStrip
 from gui.pages import PAGES
+from gui.window.window import SMALLEST
 from tests.gui.hand import Heard, model_state, score_state
 from tests.gui.window_hand import (
     CTRL,
@@ -615,7 +616,7 @@ def test_any_number_of_classes_finds_room(qtbot, size, count):
 
 def test_the_smallest_window_keeps_everything_inside(qtbot):
     window = open_window(qtbot, size=(400, 300))
-    assert (window.width(), window.height()) == (960, 600)
+    assert (window.width(), window.height()) == SMALLEST
     outside = [what for what in misplaced(window) if "leaves" in what]
     assert outside == []
 

@@ -31,7 +31,7 @@ from gui.charts.bars.pushes import Pushes
 from gui.controls.hand import Hand
 from gui.controls.steps import Steps, is_fine
 from gui.controls.walking import ALONG, DOWN, modifiers_of, place_after
-from gui.look.theme import Look, Type
+from gui.look.theme import Look, Mode, Type
 from gui.marks.chart import MarkChart
 
 _RAISING = {Qt.Key.Key_Up, Qt.Key.Key_Right}
@@ -127,7 +127,9 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         lane = lane_for(look, self.pushes, bars, area.size(), rows=rows)
         room = area.width() - (lane.room if lane.beside and not rows else 0.0)
         own = room / max(1, len(bars)) - apart_by - 2
-        size = 1.0 if rows else max(0.6, min(1.0, own / max(widest, 1.0)))
+        # From the last row a smaller value would not be read: it goes a line farther away.
+        least = 1.0 if look.mode is Mode.PROJECTOR else 0.6
+        size = 1.0 if rows else max(least, min(1.0, own / max(widest, 1.0)))
         slots = 1 if rows else math.ceil((size * widest - 1) / max(own, 1.0))
         change = look.width(_WIDEST_CHANGE, Type.SMALL) + look.px(6) if self.compared else 0.0
         free = room - (lane.room if rows else 0.0)

@@ -171,10 +171,12 @@ def _matrix(labels: Labels, area: QRectF, m: Measures, *, strips: bool = False) 
     x_above = m.reach + m.line
     height = _fit(area.height() - above, rows, gap, m.px(64))
     tall = area.height() - x_above if strips else 0
-    x_height = min(height, _fit(area.height() - x_above, depth, gap, m.px(64)))
+    w_tall = rows * height + (rows - 1) * gap
+    # Both share one middle: what stands above W leaves less below it for a taller x.
+    x_room = min(area.height() - x_above, 2 * (area.height() - above) - w_tall)
+    x_height = min(height, _fit(x_room, depth, gap, m.px(64)))
     width, value = _widths(depth, area.width() - name - 3 * sign, gap, m, strips=strips)
     w_width = width if strips else depth * width + (depth - 1) * gap
-    w_tall = rows * height + (rows - 1) * gap
     x_tall = tall if strips else depth * x_height + (depth - 1) * gap
 
     # W, x and the signs share one middle, or the row would not read as one equation. It lies in the
