@@ -49,8 +49,13 @@ class Documents(QObject):
         self._title = title
         self._notice = Notice(look, page)
         self._notice.asked.connect(session.undo)
+        self._asks = True
         self.readings = Readings(look, session, page, self._notice)
         session.evaluated.connect(self._outdate_notice)
+
+    def ask_nothing(self, now: bool) -> None:
+        """Let documents give way without a question `now`, or ask again."""
+        self._asks = not now
 
     # -- another takes its place ------------------------------------------------------------------
 
@@ -158,9 +163,12 @@ class Documents(QObject):
     def _may_give_way(self) -> bool:
         """Whether another document may take the place of this one.
 
-        One that the history keeps need not be asked about, unless a file waits for its changes.
+        One that the history keeps need not be asked about, unless a file waits for its changes;
+        before others it is asked later, when the window closes.
         """
         self.finish_typing()
+        if not self._asks:
+            return True
         document = self._session.document
         kept = document.path is None and document.can_be_put_away
         return kept or not document.modified or self._ask_about_changes()

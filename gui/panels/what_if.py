@@ -174,8 +174,11 @@ class WhatIfPanel(Card):
         low, high, step = ticks.covering(first - reach * 0.4, last + reach * 0.6, 5)
         # A convex loss is highest at an end.
         chosen = evaluation.state.view.score
-        there = [evaluation.example.losses_at(chosen, end) for end in (low, high)]
-        ends = [one.get(_YARDSTICK, 0.0) for one in there]
+        ends = [
+            loss
+            for end in (low, high)
+            for loss in evaluation.example.losses_at(chosen, end, [_YARDSTICK]).values()
+        ]
         top = ticks.round_up(max(1.0, 1.25 * max(losses), *ends))
         return (
             Axis(low, high, ticks.between(low, high, step)),
@@ -328,8 +331,8 @@ class WhatIfPanel(Card):
         score = float(f"{sweep.values[index]:.15g}")
         example, pinned = self._evaluation.example, self._evaluation.comparable_example
         chosen = self._evaluation.state.view.score
-        losses = example.losses_at(chosen, score)
-        then = None if pinned is None else pinned.losses_at(chosen, score)
+        losses = example.losses_at(chosen, score, self._shown)
+        then = None if pinned is None else pinned.losses_at(chosen, score, self._shown)
         return self._said(score, losses, then)
 
     def _said(self, score: float, losses: dict[str, float], then: dict[str, float] | None) -> str:

@@ -17,8 +17,16 @@ _EDIT = ("undo", "redo", "reset", "", "pin", "swap", "", "find")
 _VIEW = (*(f"page.{number}" for number in range(1, len(PAGES) + 1)), "", "projector", "full_screen")
 _ZOOM = ("zoom_in", "zoom_out", "zoom_back")
 _EXAMPLE = ("previous", "next")
+_HALL = ("present", "", "blank", "ring", "rail")
 _HELP = ("sheet", "change_sides")
-_PARTS = {"file": _FILE, "edit": _EDIT, "view": _VIEW, "example": _EXAMPLE, "help": _HELP}
+_PARTS = {
+    "file": _FILE,
+    "edit": _EDIT,
+    "view": _VIEW,
+    "example": _EXAMPLE,
+    "hall": _HALL,
+    "help": _HELP,
+}
 
 
 class MainMenu(QMenu):

@@ -343,6 +343,8 @@ def test_scores_within_their_bounds_move_a_loss_by_no_more_than_its_noise(loss, 
     here, there = loss.per_example(scores, labels), loss.per_example(moved, labels)
     room = loss.noise(here, bounds + 1e-15)  # what the sums themselves are rounded by
     assert (np.abs(there - here) <= room).all()
+    # The last rounding alone is half a unit of the last digit.
+    assert (loss.noise(here, np.zeros_like(scores)) >= 2.0**-53 * here).all()
 
 
 @every_loss
