@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu
 from core.edits import Edit
 from core.evaluation import Evaluation
 from gui.controls.button import Button, Kind
-from gui.look.theme import Look, Type
+from gui.controls.menu import Menu
+from gui.look.theme import Look
 from gui.panels.examples.editing import ExamplesEditor
 from gui.panels.examples.splitting import SplitDialog
 from gui.panels.filters import GROUPS
@@ -49,10 +50,7 @@ class HoldingOut(QObject):
     def open_menu(self) -> None:
         """Offer what can be done with the groups."""
         state = self._session.state
-        menu = QMenu(self.button)
-        menu.setObjectName("examples.held_out.menu")
-        menu.setFont(self._look.font(Type.SMALL))
-        menu.setPalette(self._look.palette())
+        menu = Menu(self._look, "examples.held_out.menu", self.button)
         menu.aboutToHide.connect(menu.deleteLater)
         self._act(menu, "split", self.ask_split)
         which = "hold_out" if self._editor.holds_out() else "put_back"
