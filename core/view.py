@@ -17,8 +17,9 @@ Plane = tuple[int, int]  # two features
 DEFAULT_PAIR: Final[Pair] = ((0, 0), (0, 1))
 DEFAULT_PLANE: Final[Plane] = (0, 1)
 LANDSCAPE_KEYS = ("data", "penalty", "sum")
+THROUGH_KEYS = ("mean", "example")
 CARDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"scores": (), "weights": ("tug", "comparison"), "batch": ("carriers", "accuracy")}
+    {"scores": (), "weights": ("tug", "comparison"), "batch": ("carriers", "accuracy"), "fit": ()}
 )
 """The pages, and the cards that take turns on each; the first is in front until one is turned."""
 PAGE_KEYS = tuple(CARDS)
@@ -43,6 +44,9 @@ class View:
     plane : two features
         What a map of the examples has to the right and upwards: two different ones where there are
         two.
+    through : {"mean", "example"}
+        Where that map holds all other features: at the mean of the training examples or at the
+        chosen example.
     page : one of `PAGE_KEYS`, or None
         The page to open on; None leaves that to whoever opens. Like `cards` no part of the value:
         turning to another page is no change of the document.
@@ -57,12 +61,14 @@ class View:
     pair: Pair = DEFAULT_PAIR
     landscape: str = "sum"
     plane: Plane = DEFAULT_PLANE
+    through: str = "mean"
     compare_with: str | None = field(default=None, compare=False)
     page: str | None = field(default=None, compare=False)
     cards: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
     def __post_init__(self) -> None:
         require_choice("landscape", self.landscape, LANDSCAPE_KEYS)
+        require_choice("through", self.through, THROUGH_KEYS)
         if self.page is not None:
             require_choice("page", self.page, PAGE_KEYS)
         for page, card in self.cards.items():

@@ -37,6 +37,17 @@ def descend(steps: int = 1) -> Edit:
     return edit("descend", apply, count=steps)
 
 
+def start_again() -> Edit:
+    """Put every weight and bias to 0, from where a walk can begin."""
+
+    def apply(state: State) -> State:
+        model = model_of(state)
+        weights, biases = np.zeros_like(model.weights), np.zeros_like(model.biases)
+        return set_model("start_again", weights, biases).apply(state)
+
+    return edit("start_again", apply)
+
+
 def go_to_step(number: int, weights: FloatArray, biases: FloatArray) -> Edit:
     """Go back, or forth again, to where a walk was after so many steps; part of the walk."""
 

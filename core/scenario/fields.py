@@ -30,7 +30,7 @@ from core.state import (
     SQUARED_SCORE_LIMIT,
 )
 from core.text import MAX_NAME
-from core.view import CARDS, PAGE_KEYS
+from core.view import CARDS, PAGE_KEYS, THROUGH_KEYS
 
 FORMAT = "losslab-scenario"
 VERSION = 2
@@ -86,6 +86,7 @@ class ViewFields(msgspec.Struct, forbid_unknown_fields=True):
     gradient_arrows: bool | UnsetType = UNSET
     pair: list[list[int]] | UnsetType = UNSET
     landscape: str | UnsetType = UNSET
+    through: str | UnsetType = UNSET
     plane: list[int] | UnsetType = UNSET
     page: str | UnsetType = UNSET
     cards: dict[str, str] | UnsetType = UNSET
@@ -242,6 +243,7 @@ _ACCEPTED: dict[str, Accepted] = {
     "$.view.pair": ("two_weights", {}),
     "$.view.pair[]": ("class_and_feature", {}),
     "$.view.landscape": _one_of(LANDSCAPE_KEYS),
+    "$.view.through": _one_of(THROUGH_KEYS),
     "$.view.plane": ("two_features", {}),
     "$.view.page": _one_of(PAGE_KEYS),
     "$.view.cards": _OBJECT,

@@ -45,7 +45,7 @@ from core.state import (
     View,
 )
 from core.text import Text
-from core.view import CARDS, PAGE_KEYS, Pair, Plane
+from core.view import CARDS, PAGE_KEYS, THROUGH_KEYS, Pair, Plane
 
 _S = TypeVar("_S", LossSettings, PenaltySettings, DescentSettings)
 _F = TypeVar("_F", LossFields, PenaltyFields, DescentFields)
@@ -214,6 +214,7 @@ def _view(part: msgspec.Raw | UnsetType, labels: IntArray, known: Known) -> View
     for name, choices in (
         ("compare_with", _LOSSES),
         ("landscape", LANDSCAPE_KEYS),
+        ("through", THROUGH_KEYS),
         ("page", PAGE_KEYS),
     ):
         if fields.get(name, choices[0]) not in choices:

@@ -102,6 +102,7 @@ def _view_fields(state: State) -> dict[str, object]:
     for name, unused in (
         ("pair", view.pair == fitting_pair(View.pair, *state.weight_counts)),
         ("landscape", view.landscape == View.landscape),
+        ("through", view.through == View.through),
         ("plane", view.plane == fitting_plane(View.plane, state.weight_counts[1])),
         ("compare_with", view.compare_with is None),
         ("page", view.page is None),

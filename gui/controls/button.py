@@ -22,6 +22,7 @@ class Kind(Enum):
     """How a button stands on the page."""
 
     OUTLINED = "outlined"
+    FILLED = "filled"
     FLAT = "flat"
     TAB = "tab"
 
@@ -41,7 +42,8 @@ class Button(KeyboardFocus, QPushButton):
     name
         The object name.
     kind
-        Outlined, flat (framed only under the pointer) or a page's tab.
+        Outlined, filled (the one to press most), flat (framed only under the pointer) or a
+        page's tab.
     glyph
         A mark of `gui.look.glyphs` before the text, or ``""``.
     """
@@ -86,7 +88,7 @@ class Button(KeyboardFocus, QPushButton):
 
     def room_beside_text(self) -> int:
         """What a button with a text is wider than that."""
-        padding = {Kind.OUTLINED: 16, Kind.FLAT: 8, Kind.TAB: 20}[self.kind]
+        padding = {Kind.OUTLINED: 16, Kind.FILLED: 16, Kind.FLAT: 8, Kind.TAB: 20}[self.kind]
         marks = bool(self._glyph) + self._points_down()
         px = self._look.px
         return math.ceil(px(padding) * 2 + marks * (self._mark() + px(6)))
@@ -98,7 +100,7 @@ class Button(KeyboardFocus, QPushButton):
             width = self.room_beside_text() + self.fontMetrics().horizontalAdvance(self.text())
         else:
             width = look.px(10) + (bool(self._glyph) + self._points_down()) * self._mark()
-        height = {Kind.OUTLINED: 38, Kind.FLAT: 30, Kind.TAB: 42}[self.kind]
+        height = {Kind.OUTLINED: 38, Kind.FILLED: 38, Kind.FLAT: 30, Kind.TAB: 42}[self.kind]
         return QSize(max(round(width), look.target(30)), look.target(height))
 
     def minimumSizeHint(self) -> QSize:
@@ -148,7 +150,7 @@ class Button(KeyboardFocus, QPushButton):
         """Fill, edge and ink for the state the button is in."""
         color = self._look.color
         if not self.isEnabled():
-            edge = color("border") if self.kind is Kind.OUTLINED else None
+            edge = color("border") if self.kind in {Kind.OUTLINED, Kind.FILLED} else None
             return None, edge, color("axis")
         pressed = self.isDown() or self.underMouse()
         if self.kind is Kind.TAB:
@@ -157,6 +159,8 @@ class Button(KeyboardFocus, QPushButton):
             return (color("hover") if pressed else None), None, color("muted")
         if self.isChecked():
             return color("tab"), color("tab_text"), color("tab_text")
+        if self.kind is Kind.FILLED:
+            return color("muted" if pressed else "selected"), None, color("on_selected")
         if self.kind is Kind.FLAT:
             return (color("hover") if pressed else None), None, color("muted")
         return color("hover" if pressed else "card"), color("border"), color("text")

@@ -70,3 +70,21 @@ class Logarithmic:
         if exponent < start + 0.25:
             return 0.0
         return float(min(self.high, max(self.least, 10.0**exponent)))
+
+
+@dataclass(frozen=True, slots=True)
+class Decades:
+    """Equal distances for equal ratios, from a value above 0 on."""
+
+    low: float
+    high: float
+
+    def share(self, value: float) -> float:
+        """Where `value` lies, kept between 0 and 1."""
+        if value <= self.low:
+            return 0.0
+        return min(1.0, math.log(value / self.low) / math.log(self.high / self.low))
+
+    def value(self, share: float) -> float:
+        """The value that lies at `share`."""
+        return float(self.low * (self.high / self.low) ** min(1.0, max(0.0, share)))

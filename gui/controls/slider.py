@@ -65,6 +65,7 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, Painted
         self._steps = steps
         self._role = role
         self._number = mapping.low
+        self._limit: float | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -85,6 +86,12 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, Painted
         if (mapping, steps) != (self._mapping, self._steps):
             self._mapping, self._steps = mapping, steps
             self._follow()
+
+    def set_limit(self, number: float | None) -> None:
+        """Mark a number beyond which the track warns; silent. None for no mark."""
+        if number != self._limit:
+            self._limit = number
+            self.update()
 
     def _follow(self) -> None:
         self._describe()
@@ -208,6 +215,7 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, Painted
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("track"))
             painter.drawRoundedRect(line, thick / 2, thick / 2)
+            self._paint_limit(painter, line)
             line.setRight(thumb.x())
             painter.setBrush(look.color(self._role if active else "axis"))
             painter.drawRoundedRect(line, thick / 2, thick / 2)
@@ -225,6 +233,18 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, Painted
             painter.setBrush(tint if self.grip is not None else look.color("card"))
             radius = (7.6 if self.ring else 8.8) * scale
             painter.drawEllipse(thumb, radius, radius)
+
+    def _paint_limit(self, painter: QPainter, line: QRectF) -> None:
+        """What lies beyond the limit in a warning colour, and a mark where it begins."""
+        if self._limit is None:
+            return
+        beyond, x = QRectF(line), self._place(self._limit).x()
+        beyond.setLeft(x)
+        painter.setBrush(self._look.color("second_tint"))
+        painter.drawRect(beyond)
+        high, width = 22 * self._look.scale, max(2.0, 2.4 * self._look.scale)
+        painter.setBrush(self._look.color("second"))
+        painter.drawRect(QRectF(x - width / 2, line.center().y() - high / 2, width, high))
 
     def _paint_pinned(self, painter: QPainter, middle: float) -> None:
         """A hollow mark across the track, taller than the thumb, which may lie over it."""

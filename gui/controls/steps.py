@@ -107,8 +107,22 @@ class PositiveSteps(Steps):
         return max(Steps.move(self, value, count, size), self.fine)
 
 
+@dataclass(frozen=True, slots=True)
+class SizeSteps(LogSteps):
+    """Steps counted in decades from `low` on, never 0."""
+
+    def snap(self, value: float, fine: bool = False) -> float:
+        """The value a drag lands on."""
+        return max(self.low, LogSteps.snap(self, value, fine))
+
+    def move(self, value: float, count: int, size: str) -> float:
+        """`value` after `count` steps."""
+        return max(self.low, LogSteps.move(self, value, count, size))
+
+
 SCORE_STEPS = Steps(step=0.1, fine=0.01, coarse=1.0, home=-10.0, end=10.0)
 STRENGTH_STEPS = LogSteps(step=0.05, fine=0.005, coarse=1.0, home=0.0, end=100.0, low=1e-5)
+SIZE_STEPS = SizeSteps(step=0.05, fine=0.005, coarse=1.0, home=1e-3, end=100.0, low=1e-4)
 MARGIN_STEPS = PositiveSteps(step=0.1, fine=0.01, coarse=1.0, home=0.01, end=100.0)
 
 

@@ -1,12 +1,12 @@
-"""Two cards that take turns in one place."""
+"""Two cards, or two sheets of cards, that take turns in one place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.controls.button import Button
 from gui.controls.card import Card
@@ -28,22 +28,30 @@ class Turns(QStackedWidget):
         Both cards by what they are called in a file, the first in front.
     names
         The object names of their buttons.
+    sheets
+        What takes turns, if that is more than the cards with the buttons, which are on it.
     """
 
     turned = Signal()
     """The other card has come to the front."""
 
-    def __init__(self, look: Look, cards: Mapping[str, Card], names: tuple[str, str]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        cards: Mapping[str, Card],
+        names: tuple[str, str],
+        sheets: Sequence[QWidget] = (),
+    ) -> None:
         super().__init__()
         self._look = look
         self._cards = tuple(cards.values())
         self._headings = ("", "")
         self.keys = tuple(cards)
         self._buttons: list[Button] = []
-        for card, name in zip(self._cards, names, strict=True):
+        for card, name, sheet in zip(self._cards, names, sheets or self._cards, strict=True):
             button = Button(card.look, name, glyph="right")
             self._buttons.append(button)
-            self.addWidget(card)
+            self.addWidget(sheet)
             card.add_corner(button)
             button.clicked.connect(self._turn)
         look.changed.connect(self._follow)
@@ -63,7 +71,7 @@ class Turns(QStackedWidget):
         front = self.currentIndex()
         card, button, other = self._cards[front], self._buttons[front], self._headings[front]
         button.set_words(other, tr("turns.tip"))
-        if button.sizeHint().width() > card.room_beside_heading(self.width()):
+        if button.sizeHint().width() > card.room_beside_heading(card.width()):
             button.set_words("", f"{other}\n{tr('turns.tip')}")
             button.setAccessibleName(other)
 
@@ -76,6 +84,11 @@ class Turns(QStackedWidget):
     def card(self) -> str:
         """The card in front."""
         return self.keys[self.currentIndex()]
+
+    @property
+    def card_in_front(self) -> Card:
+        """The same, itself."""
+        return self._cards[self.currentIndex()]
 
     def turn_to(self, card: str) -> None:
         """Bring a card to the front (silent)."""

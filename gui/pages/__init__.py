@@ -19,6 +19,7 @@ PAGES = {
     "scores": "ScoresPage",
     "weights": "WeightsPage",
     "batch": "BatchPage",
+    "fit": "FitPage",
 }
 """Page names, in the order of their tabs, and the class in the module of the same name."""
 

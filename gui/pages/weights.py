@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from core import edits
 from core.evaluation import Evaluation
 from gui.charts.cells.cells import Cell
-from gui.controls.button import Button
 from gui.controls.turns import Turns
-from gui.look.theme import Change, Look, Type
+from gui.look.theme import Change, Look
 from gui.pages.page import Page
 from gui.panels.comparison import ComparisonPanel
 from gui.panels.landscape import LandscapePanel
 from gui.panels.matrix import MatrixPanel
+from gui.panels.missing import MissingWeights
 from gui.panels.payments import PaymentsPanel
 from gui.panels.tug import TugPanel
 from gui.session import Session
@@ -73,20 +72,10 @@ class WeightsPage(Page):
         self._rows = QVBoxLayout(panels)
         self._rows.addWidget(above, 47)
         self._rows.addWidget(below, 53)
-        self._missing = QLabel()
-        self._missing.setObjectName("weights.missing")
-        self._missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._missing.setWordWrap(True)
-        self._give = Button(self.look, "weights.give_features")
-        placeholder = QWidget()
-        column = QVBoxLayout(placeholder)
-        column.addStretch(2)
-        column.addWidget(self._missing)
-        column.addWidget(self._give, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+        self._missing = MissingWeights(self.look, self._session, "weights")
         self._contents = QStackedWidget()
         self._contents.addWidget(panels)
-        self._contents.addWidget(placeholder)
+        self._contents.addWidget(self._missing)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._contents)
@@ -96,7 +85,6 @@ class WeightsPage(Page):
             panel.weight_hovered.connect(self._light_weight)
         self.turns.turned.connect(self._show_again)
         self.turns.turned.connect(self.turned)
-        self._give.clicked.connect(self._give_features)
 
     def _light_weight(self, weight: tuple[int, int] | None) -> None:
         for panel in (self.matrix, self.payments, self.tug):
@@ -104,9 +92,6 @@ class WeightsPage(Page):
 
     def _show_again(self) -> None:
         self.show_evaluation(self._session.evaluation)
-
-    def _give_features(self) -> None:
-        self._session.edit(edits.give_features())
 
     def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes and texts."""
@@ -116,22 +101,15 @@ class WeightsPage(Page):
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         for layout in (self._rows, self._above, self._below):
             layout.setSpacing(px(17))
-        self._missing.setFont(self.look.font(Type.HEADING))
-        self._missing.setText(tr("weights.missing"))
-        self._give.set_words(tr("weights.give"), tr("weights.give.tip"))
+        self._missing.apply_look()
         self.turns.set_headings(tr("tug.heading"), tr("comparison.heading"))
-        if not self._session.evaluation.state.has_weights:
-            self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; without weights, what is missing and how to get it."""
         state = evaluation.state
         self._contents.setCurrentIndex(0 if state.has_weights else 1)
         if not state.has_weights:
-            few = state.example_count <= edits.MAX_GIVEN_FEATURES
-            self._give.setEnabled(few)
-            tip = tr("weights.give.tip") if few else tr("weights.give.too_many")
-            self._give.set_words(tr("weights.give"), tip)
+            self._missing.show_state(state)
             return
         turn = self.tug if self.turns.card == "tug" else self.comparison
         for panel in (self.matrix, self.payments, self.landscape, turn):
@@ -149,4 +127,4 @@ class WeightsPage(Page):
 
     def first_stop(self) -> QWidget:
         """The cells of s = W x + b, or the button that gives the document features."""
-        return self.matrix.grid if self._session.state.has_weights else self._give
+        return self.matrix.grid if self._session.state.has_weights else self._missing.give

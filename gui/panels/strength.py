@@ -15,8 +15,9 @@ from core import edits
 from core.arrays import FloatArray
 from core.evaluation import Evaluation, StrengthCurve
 from gui.charts.curves import ticks
+from gui.charts.curves.axis import Axis
 from gui.charts.curves.lines import LinePlot
-from gui.charts.curves.plot import Axis, Mark, Note
+from gui.charts.curves.plot import Mark, Note
 from gui.controls.card import Card
 from gui.controls.mapping import Logarithmic
 from gui.controls.pinned import WIDTH, change_text, with_pinned

@@ -19,14 +19,19 @@ class Place(Enum):
     DOCUMENT = "document"
     WINDOW = "window"
     EXAMPLE = "example"
+    HALL = "hall"
     VALUE = "value"
     CHART = "chart"
     NAME = "name"
+    WALK = "walk"
     TABLE = "table"
 
 
 EVERYWHERE = {Place.DOCUMENT, Place.WINDOW, Place.EXAMPLE}
-"""Places whose keys are the window's, whatever holds the keyboard; the others are a widget's."""
+"""Places whose keys are the window's, whatever holds the keyboard; the others are a widget's.
+
+Those of `Place.HALL` are known by where they are on the keyboard, and leave alone what is typed.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
     _A("page.1", _P.WINDOW, ("Ctrl+1",)),
     _A("page.2", _P.WINDOW, ("Ctrl+2",)),
     _A("page.3", _P.WINDOW, ("Ctrl+3",)),
+    _A("page.4", _P.WINDOW, ("Ctrl+4",)),
     _A("change_sides", _P.WINDOW, ("F6",)),
     # Not the standard key: some platforms have none, others have F11 in their list twice.
     _A("full_screen", _P.WINDOW, ("F11",)),
@@ -76,6 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     _A("zoom_in", _P.WINDOW, ("Ctrl++", "Ctrl+=")),
     _A("zoom_out", _P.WINDOW, ("Ctrl+-",)),
     _A("zoom_back", _P.WINDOW, ("Ctrl+0",)),
+    _A("present", _P.WINDOW, ("F5",)),
     _A("sheet", _P.WINDOW, ("F1", "?")),
     _A("menu", _P.WINDOW, ("F10",), ("left_alt",)),
     _A("previous", _P.EXAMPLE, ("PgUp",), repeats=True),
@@ -83,6 +90,13 @@ ACTIONS: tuple[Action, ...] = (
     _A("find", _P.EXAMPLE, ("Ctrl+F",)),
     _A("pin", _P.EXAMPLE, ("Ctrl+P",)),
     _A("swap", _P.EXAMPLE, ("Ctrl+Shift+P",)),
+    _A("reveal", _P.HALL, ("Space",)),
+    # Remotes send the one or the other.
+    _A("blank", _P.HALL, (".", "B")),
+    _A("ring", _P.HALL, ("L",)),
+    _A("rail", _P.HALL, ("R",)),
+    _A("panel", _P.HALL, tuple("123456789")),
+    _A("leave", _P.HALL, ("Esc",)),
     _A("step", _P.VALUE, ("Up", "Down")),
     _A("step_bar", _P.VALUE, ("Ctrl+Left", "Ctrl+Right")),
     _A("fine", _P.VALUE, ("Shift+Up", "Shift+Down")),
@@ -98,6 +112,13 @@ ACTIONS: tuple[Action, ...] = (
     _A("choose", _P.CHART, ("Return",), ("click",)),
     _A("grow", _P.CHART, (), ("double_click",)),
     _A("read", _P.CHART, (), ("point",)),
+    _A("walk.step", _P.WALK, ("F8",), repeats=True),
+    _A("walk.back", _P.WALK, ("Shift+F8",), repeats=True),
+    _A("walk.run", _P.WALK, ("F7",)),
+    _A("walk.move", _P.WALK, ("Ctrl+Up", "Ctrl+Right"), ("drag",)),
+    _A("walk.move_finely", _P.WALK, ("Ctrl+Shift+Up",)),
+    _A("walk.add", _P.WALK, ("Ins",), ("click",)),
+    _A("walk.remove", _P.WALK, ("Del",)),
     _A("rename", _P.NAME, ("F2",), ("double_click",)),
     _A("move", _P.NAME, ("Ctrl+Shift+Up", "Ctrl+Shift+Down")),
     _A("remove", _P.NAME, ("Del",)),
@@ -108,11 +129,14 @@ ACTIONS: tuple[Action, ...] = (
     _A("table.open", _P.TABLE, ("Ctrl+Return",)),
     _A("table.add", _P.TABLE, ("Ins",)),
     _A("table.duplicate", _P.TABLE, ("Ctrl+D",)),
+    _A("table.hold_out", _P.TABLE, ("Ctrl+H",)),
     _A("table.remove", _P.TABLE, ("Del",)),
     _A("table.copy", _P.TABLE, ("Ctrl+C",)),
     _A("table.paste", _P.TABLE, ("Ctrl+V",)),
     _A("table.sort", _P.TABLE, ("Alt+Up", "Alt+Down")),
 )
+
+_MANY = 3
 
 _BY_NAME = {action.name: action for action in ACTIONS}
 _WRITTEN = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter", "PgDown": "PgDn"}
@@ -121,6 +145,11 @@ _WRITTEN = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return":
 def action(name: str) -> Action:
     """The action of this name."""
     return _BY_NAME[name]
+
+
+def actions_at(place: Place) -> list[Action]:
+    """The actions of a place, in their order."""
+    return [one for one in ACTIONS if one.place is place]
 
 
 def sequences(name: str) -> list[QKeySequence]:
@@ -135,6 +164,12 @@ def key_text(key: str) -> str:
     before, _, last = native.rpartition("+")
     last = _WRITTEN.get(last, last)
     return f"{before}+{last}" if before else last
+
+
+def keys_text(name: str) -> list[str]:
+    """The keys of an action as they are written; of many in a row the first and the last."""
+    keys = [key_text(key) for key in action(name).keys]
+    return [f"{keys[0]} – {keys[-1]}"] if len(keys) > _MANY else keys
 
 
 def hint(name: str) -> str:

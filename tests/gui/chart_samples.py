@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from core.batch import Histogram
+from core.plane import Area
 from gui.charts.bars.chart import BarChart
 from gui.charts.bars.layout import Bar
 from gui.charts.cells.cells import Content, Labels, Limits, Values
@@ -23,6 +24,9 @@ from gui.charts.parts.sum import SumView
 from gui.charts.payments.chart import PaymentTable
 from gui.charts.payments.layout import Payment
 from gui.charts.prices import PriceRow, PriceTable
+from gui.charts.regions.chart import RegionMap
+from gui.charts.regions.keys import ClassKeys
+from gui.charts.regions.layout import Ground, Points
 from gui.charts.tug.chart import TugChart
 from gui.charts.tug.layout import Pulling, Rope
 from gui.controls.steps import SCORE_STEPS
@@ -31,6 +35,11 @@ from gui.controls.steps import SCORE_STEPS
 def tell(*key):
     """A tip of two lines for any key."""
     return f"mark {key}\nexactly {key}"
+
+
+def told(key):
+    """Name, value and tip of any point."""
+    return f"point {key}", f"{key}.00", tell(key)
 
 
 class Speaker:
@@ -128,6 +137,25 @@ def fill_prices(table, count):
     table.show_rows(("w₁", "w₂", "prefers"), (row,) * count)
 
 
+def fill_map(chart, count):
+    """Points in two rows, as far apart as there is room, over the areas of three classes."""
+    slopes = np.array([[-3.0, 1.0], [2.0, 2.0], [0.5, -3.0]])
+    area = Area(slopes, np.array([1.5, -1.5, 1.0]))
+    ground = Ground(area, ("cat", "car", "frog"), smooth=False)  # a shade is a picture
+    axis = ((0.0, "0"), (1.0, "1"))
+    chart.show_ground(ground, (axis, axis), upright=True)
+    places = np.stack([(np.arange(count) + 0.5) / max(1, count), np.arange(count) % 2 / 2], axis=1)
+    wrong, hollow = np.arange(count) % 3 == 1, np.arange(count) % 4 == 2
+    labels = np.arange(count) % 3
+    points = Points(places + np.array([0.0, 0.25]), labels, wrong, hollow)
+    chart.show_points(points, 0 if count else None)
+
+
+def fill_keys(chart, count):
+    names = tuple(f"class {key}" for key in range(count))
+    chart.show_classes(names, tuple(range(count)), 0)
+
+
 def fill_tug(chart, count):
     ropes = tuple(
         Rope((key // 4, key % 4), f"class {key // 4}", f"x{key % 4}", 1.0, -0.5, 0.5, "+0.50")
@@ -145,9 +173,11 @@ SAMPLES = {
     CellGrid: (lambda look: CellGrid(look, "sample", Speaker()), fill_cells),
     ConfusionTable: (lambda look: ConfusionTable(look, "sample", tell), fill_confusion),
     Distribution: (lambda look: Distribution(look, "sample", NOTHING, tell), fill_distribution),
+    ClassKeys: (lambda look: ClassKeys(look, "sample"), fill_keys),
     DivisionBar: (lambda look: DivisionBar(look, "sample", tell), fill_division),
     PaymentTable: (lambda look: PaymentTable(look, "sample", tell), fill_payments),
     PriceTable: (lambda look: PriceTable(look, "sample"), fill_prices),
+    RegionMap: (lambda look: RegionMap(look, "sample", told), fill_map),
     ShareBar: (lambda look: ShareBar(look, "sample", COLORS, 64, tell), fill_shares),
     SumView: (lambda look: SumView(look, "sample"), fill_terms),
     TugChart: (lambda look: TugChart(look, "sample", tell), fill_tug),

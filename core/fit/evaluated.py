@@ -1,0 +1,126 @@
+"""What follows from a state about the best W and the way there, kept in its evaluation.
+
+Beside `Evaluation` rather than in it: the program starts without this, and only who shows it
+loads it.
+"""
+
+import numpy as np
+
+from core.arrays import FloatArray, sealed
+from core.evaluation import Evaluation
+from core.fit.descent import safe_step
+from core.fit.landing import Ahead, Landing
+from core.fit.problem import Given
+from core.fit.result import Fit
+from core.fit.solve import best
+from core.plane.slice import Slice, slice_of
+from core.state import LinearModel, State
+
+_QUICK = 30_000
+"""Products of examples, classes and features up to which the best W is found within a frame."""
+_QUICK_WALK = 400_000
+"""The same for what lies ahead of a step."""
+
+
+def is_quick(state: State) -> bool:
+    """Whether the best W is found between two frames."""
+    return _size(state) <= _QUICK
+
+
+def is_quick_ahead(state: State) -> bool:
+    """Whether L after steps of many sizes is known between two frames."""
+    return _size(state) <= _QUICK_WALK
+
+
+def _size(state: State) -> int:
+    return state.training_count * state.class_count * (state.feature_count + 1)
+
+
+def _model(evaluation: Evaluation) -> LinearModel:
+    source = evaluation.state.source
+    if not isinstance(source, LinearModel):
+        raise TypeError("scores alone have no weights")
+    return source
+
+
+def given_of(evaluation: Evaluation) -> Given:
+    """The problem, whatever W and lambda are."""
+    state, model = evaluation.state, _model(evaluation)
+    penalty = state.penalty
+    inputs = (
+        model.features, state.labels, state.held_out, state.class_count, state.loss,
+        penalty.kind, penalty.l1_share, penalty.half,
+    )  # fmt: skip
+    return evaluation.part("given", inputs, lambda _: Given.of(state))
+
+
+def best_of(evaluation: Evaluation) -> Fit:
+    """The best W. The one before, if it is known and of as many numbers, is where it is sought."""
+    given, strength = given_of(evaluation), evaluation.state.penalty.strength
+    shape = given.classes, given.features.shape[1]
+
+    def compute(before: Fit | None) -> Fit:
+        usable = (
+            before is not None
+            and before.minimum
+            and before.weights.shape == shape
+            and len(before.slopes) == len(given.labels)
+        )
+        return best(given, strength, before if usable else None)
+
+    return evaluation.part("best fit", (given, strength), compute)
+
+
+def known_best(evaluation: Evaluation) -> Fit | None:
+    """The best W if it costs nothing to say or is found in a frame; else None."""
+    return best_of(evaluation) if is_quick(evaluation.state) else None
+
+
+def ahead_of(evaluation: Evaluation) -> Ahead:
+    """L after a step of any size."""
+    given, model = given_of(evaluation), _model(evaluation)
+    strength = evaluation.state.penalty.strength
+    inputs = given, model.weights, model.biases, strength
+    return evaluation.part(
+        "ahead", inputs, lambda _: Ahead(given, model.weights, model.biases, strength)
+    )
+
+
+def landing_of(evaluation: Evaluation) -> Landing:
+    """Where the best step leads, and the first that leads no lower."""
+    ahead = ahead_of(evaluation)
+    return evaluation.part("landing", (ahead,), lambda _: ahead.landing())
+
+
+def safe_of(evaluation: Evaluation) -> float | None:
+    """The step size up to which L is sure to fall; None where none is."""
+    given, strength = given_of(evaluation), evaluation.state.penalty.strength
+    return evaluation.part("safe step", (given, strength), lambda _: safe_step(given, strength))
+
+
+def slice_now(evaluation: Evaluation) -> Slice:
+    """The scores over the plane that is chosen, through the mean or the chosen example."""
+    model, plane = _model(evaluation), evaluation.state.view.plane
+    held = _held(evaluation)
+    inputs = model.weights, model.biases, held, plane
+    return evaluation.part("slice", inputs, lambda _: slice_of(model, plane, held))
+
+
+def slice_then(evaluation: Evaluation, weights: FloatArray, biases: FloatArray) -> Slice:
+    """The same with another W and b."""
+    then = LinearModel(_model(evaluation).features, weights, biases)
+    return slice_of(then, evaluation.state.view.plane, _held(evaluation))
+
+
+def _held(evaluation: Evaluation) -> FloatArray:
+    """The features (D,) through which the plane goes."""
+    state, features = evaluation.state, _model(evaluation).features
+    example = state.view.example if state.view.through == "example" else None
+
+    def compute(_: FloatArray | None) -> FloatArray:
+        if example is not None:
+            return sealed(np.array(features[example]))
+        mean: FloatArray = features[state.training].mean(axis=0)
+        return sealed(mean)
+
+    return evaluation.part("held at", (features, state.held_out, example), compute)

@@ -1,0 +1,105 @@
+"""What lies ahead of one step downhill: L along the way, and where it is lowest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.fit.descent import along
+from core.fit.problem import Given
+
+_SEARCHED = (1e-6, 1e6)
+"""Step sizes between which the best one is looked for."""
+_GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
+
+
+@dataclass(frozen=True, eq=False)
+class Landing:
+    """L after one step of any size from the present W.
+
+    Attributes
+    ----------
+    now : float
+        L where W is.
+    best : (float, float) or None
+        The step size after which L is lowest, and that L; None where no step lowers it.
+    level : float
+        The step size from which on a step leads higher than now; 0 where each does, infinite where
+        none up to 10^6 does.
+    """
+
+    now: float
+    best: tuple[float, float] | None
+    level: float
+
+
+class Ahead:
+    """L after one step of any size from a W and b."""
+
+    def __init__(
+        self, given: Given, weights: FloatArray, biases: FloatArray, strength: float
+    ) -> None:
+        self._given = given
+        self._at = weights, biases, strength
+        self.now = self.total(0.0)
+
+    def total(self, size: float) -> float:
+        """L after a step of this size; infinite beyond float64."""
+        return float(self.totals([size])[0])
+
+    def totals(self, sizes: Sequence[float] | FloatArray) -> FloatArray:
+        """L after a step of each of these sizes, (M,)."""
+        return along(self._given, *self._at, sizes)
+
+    def landing(self) -> Landing:
+        """Where the best step and the first that leads no lower are."""
+        best = self._best()
+        if best is None:
+            return Landing(self.now, None, 0.0)
+        return Landing(self.now, best, self._level(best[0]))
+
+    def _lower(self, size: float) -> bool:
+        return self.total(size) < self.now
+
+    def _best(self) -> tuple[float, float] | None:
+        """Walk on by powers of ten to the lowest, and from there by the golden section.
+
+        L is convex along a line; after a proximal step it is not, but falls and rises once.
+        """
+        low, high = (round(np.log10(end)) for end in _SEARCHED)
+        sizes = 10.0 ** np.arange(low, high + 1)
+        totals = self.totals(sizes)
+        place = int(totals.argmin())
+        if not totals[place] < self.now:
+            return None
+        left = np.log(sizes[place]) - np.log(10.0)
+        right = np.log(sizes[place]) + np.log(10.0) * (place + 1 < len(sizes))
+        inner = [right - _GOLDEN * (right - left), left + _GOLDEN * (right - left)]
+        values = [self.total(float(np.exp(one))) for one in inner]
+        while right - left > 1e-3:
+            if values[0] <= values[1]:
+                right, inner[1], values[1] = inner[1], inner[0], values[0]
+                inner[0] = right - _GOLDEN * (right - left)
+                values[0] = self.total(float(np.exp(inner[0])))
+            else:
+                left, inner[0], values[0] = inner[0], inner[1], values[1]
+                inner[1] = left + _GOLDEN * (right - left)
+                values[1] = self.total(float(np.exp(inner[1])))
+        found = float(np.exp(inner[int(values[1] < values[0])]))
+        return found, min(values)
+
+    def _level(self, best: float) -> float:
+        """The far end of the stretch of sizes that lead lower, by bisection."""
+        low, high = best, 2.0 * best
+        while self._lower(high):
+            low, high = high, 2.0 * high
+            if high > _SEARCHED[1]:
+                return np.inf
+        while high / low > 1.0 + 1e-4:
+            middle = float(np.sqrt(low * high))
+            if self._lower(middle):
+                low = middle
+            else:
+                high = middle
+        return high

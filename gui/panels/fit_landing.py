@@ -1,0 +1,165 @@
+"""Where does one step land? L straight down the slope, before the step is taken."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from core import edits
+from core.arrays import FloatArray
+from core.evaluation import Evaluation
+from core.fit.evaluated import ahead_of, is_quick_ahead, landing_of
+from core.fit.landing import Landing
+from gui.charts.curves import ticks
+from gui.charts.curves.axis import Axis
+from gui.charts.curves.landing import LandingPlot
+from gui.charts.curves.plot import Mark, Note
+from gui.controls.card import Card
+from gui.look.theme import Look, Type
+from gui.session import GestureLink, Session
+from gui.words import numbers
+from gui.words.translation import tr
+
+_POINTS = 61
+_FEW_POINTS = 17
+"""Where L takes longer to work out."""
+_BEYOND = 1.4
+"""How much further than the size that is set, or where a step leads no lower, the axis goes."""
+_STEEPEST = 4.0
+"""In parts of what the best step gains: so far above now the axis reaches on account of a step."""
+
+
+class LandingPanel(Card):
+    """The card with the curve; drags of its line set the step size."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        self._session = session
+        self._evaluation = session.evaluation
+        self._landing: Landing | None = None
+        self._next = 0.0
+        self._end = 0.0
+        self._curve: tuple[FloatArray, FloatArray] = (np.empty(0), np.empty(0))
+        self.plot = LandingPlot(look)
+        super().__init__(look, "landing", self.plot)
+        GestureLink(self.plot, session, edits.set_step_size)
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and texts."""
+        super().apply_look()
+        self.plot.setAccessibleName(tr("landing.heading"))
+        self.show_evaluation(self._session.evaluation)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation`; the axes hold while the line is in the hand."""
+        self._evaluation = evaluation
+        self.set_texts(tr("landing.heading"), tr("landing.hint"))
+        state = evaluation.state
+        if evaluation.pending or not state.has_weights:
+            return
+        ahead, self._landing = ahead_of(evaluation), landing_of(evaluation)
+        size = state.descent.step_size
+        self._next = ahead.total(size)
+        self._set_end(size, self._landing)
+        sizes = np.linspace(0.0, self._end, _POINTS if is_quick_ahead(state) else _FEW_POINTS)
+        totals = ahead.totals(sizes)
+        self._curve = sizes, totals
+        y_axis = self._y_axis(self._landing, totals)
+        self.plot.set_axes(Axis(0.0, self._end, ticks.from_zero(self._end)), y_axis)
+        landing, x_axis = self._landing, self.plot.x_axis
+        higher = None if math.isinf(landing.level) else x_axis.share(landing.level)
+        best = landing.best and (x_axis.share(landing.best[0]), y_axis.share(landing.best[1]))
+        finite = np.where(np.isfinite(totals), totals, np.finfo(float).max)
+        self.plot.show_curve(
+            x_axis.unit(sizes), y_axis.unit(finite), y_axis.share(landing.now), higher, best
+        )
+        self.plot.show_line(min(size, self._end))
+        self.plot.setAccessibleDescription(self._said(size, self._next))
+        self.plot.set_reading(x_axis.unit(sizes), self._reading)
+        self.plot.set_overlay(self._marks)
+
+    def _set_end(self, size: float, landing: Landing) -> None:
+        """Where the axis ends: with the size that is set and where a step leads no lower."""
+        wanted = size * 1.15
+        if landing.best is not None:
+            level = landing.level if math.isfinite(landing.level) else 3.0 * landing.best[0]
+            wanted = max(wanted, _BEYOND * level)
+        held = self._session.document.in_gesture and self._end > 0.0
+        if held and size <= self._end:
+            return
+        if not (wanted <= self._end <= 2.2 * wanted):
+            self._end = ticks.round_up(wanted)
+
+    def _y_axis(self, landing: Landing, totals: FloatArray) -> Axis:
+        now = landing.now
+        best = now if landing.best is None else landing.best[1]
+        gain = (now - best) or 0.1 * max(abs(now), 1e-3)
+        finite = totals[np.isfinite(totals)]
+        top = min(float(finite.max(initial=now)), max(now, min(self._next, now + 3 * gain)) + gain)
+        top = max(top, now + 0.5 * gain)
+        low, high, step = ticks.covering(best - 0.15 * gain, top, 3)
+        if not low < high:
+            low, high, step = now - 1.0, now + 1.0, 1.0
+        # Only what is needed: round ends would leave the curve little room.
+        bottom, top = best - 0.3 * (top - best), top + 0.05 * gain
+        written = tuple(one for one in ticks.between(low, high, step) if bottom <= one[0] <= top)
+        return Axis(bottom, top, written)
+
+    def _marks(self) -> Iterator[Mark | Note]:
+        landing, plot = self._landing, self.plot
+        if landing is None:
+            return
+        size = self._evaluation.state.descent.step_size
+        x_axis, y_axis = plot.x_axis, plot.y_axis
+        now_y = y_axis.share(landing.now)
+        small = Type.SMALL
+        line = self.look.metrics(small).height() / max(1.0, plot.frame().height())
+        level = 1.0 if math.isinf(landing.level) else min(1.0, x_axis.share(landing.level))
+        top = 1.0 - line / 2
+        if level > 0.3:
+            yield Note(level - 0.01, top, tr("landing.lower"), "muted", small, "l", True, 4)
+        if level < 0.7:
+            yield Note(level + 0.01, top, tr("landing.higher"), "second", small, "r", True, 4)
+        yield Mark(0.0, now_y)
+        text = tr("landing.now", value=numbers.fixed(landing.now, 3))
+        yield Note(0.0, now_y, text, "text", small, "rt", distance=6, framed=True)
+        if landing.best is not None:
+            best = x_axis.share(landing.best[0])
+            text = tr("landing.best", size=numbers.three_digits(float(f"{landing.best[0]:.2g}")))
+            side = "b" if best > 0.15 else "rb"
+            yield Note(best, y_axis.share(landing.best[1]), text, "loss", small, side, distance=9)
+        else:
+            yield Note(0.5, 0.5, tr("landing.nowhere"), "muted", small, "", framed=True)
+        if size <= x_axis.high:
+            yield from self._landing_marks(size, landing)
+
+    def _landing_marks(self, size: float, landing: Landing) -> Iterator[Mark | Note]:
+        x_axis, y_axis = self.plot.x_axis, self.plot.y_axis
+        x = x_axis.share(size)
+        finite = math.isfinite(self._next)
+        y = y_axis.share(self._next) if finite else 2.0
+        inside = min(0.9, max(0.0, y))
+        if y <= 1.0:
+            yield Mark(x, max(0.0, y))
+        value = numbers.fixed(self._next, 3) if finite else "∞"
+        side = "l" if x > 0.45 else "r"
+        text = tr("landing.next", value=value if y <= 1.0 else f"{value} ↑")
+        yield Note(x, inside, text, "text", Type.VALUE, side + "t", framed=True, distance=8)
+        gap = self._next - landing.now
+        if finite and gap:
+            role = "second" if gap > 0 else "third"
+            change = numbers.signed(gap, 3)
+            other = "r" if side == "l" and x < 0.8 else side
+            yield Note(x, inside, change, role, Type.LABEL, other + "b", framed=True, distance=8)
+
+    def _reading(self, index: int) -> str:
+        sizes, totals = self._curve
+        if index >= len(sizes):
+            return ""
+        return self._said(float(sizes[index]), float(totals[index]))
+
+    @staticmethod
+    def _said(size: float, total: float) -> str:
+        value = numbers.exact(total) if math.isfinite(total) else "∞"
+        return tr("landing.said", size=numbers.exact(size), total=value)
