@@ -127,10 +127,13 @@ class Rail(QWidget):
                 return space, min(wide, room // count), count
         # Some rows are scrolled in any case. Where six are in sight, the rest of the rail need not
         # give up its ease for a few more.
-        for space, least in ((spaces[0], 6), (spaces[-1], _FEWEST_ROWS), (self._tight, 0)):
-            room = height - self._fixed(space)
-            if room >= least * easy:
-                break
+        room = height - self._fixed(spaces[0])
+        if room >= 6 * easy:
+            return spaces[0], easy, min(count, room // easy)
+        space = spaces[-1]
+        if height - self._fixed(space) < _FEWEST_ROWS * easy:
+            space = self._tight
+        room = height - self._fixed(space)
         return space, easy, min(count, max(_FEWEST_ROWS, room // easy))
 
     def _arrange(self) -> None:
