@@ -201,7 +201,7 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, Painted
         return QSize(self._look.px(160), self._look.target(30))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(60), self._look.px(20))
+        return QSize(self._look.px(60), self._look.target(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, scale = self._look, self._look.scale
