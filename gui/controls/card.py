@@ -84,6 +84,7 @@ class Card(QWidget):
         self._gap = QSpacerItem(0, 0)
         self._layout.addSpacerItem(self._gap)
         self._layout.addWidget(body, 1)
+        self._grow.raise_()  # the pointer would find the heading, which takes the whole line
         look.changed.connect(self.apply_look)
         self.apply_look()
 

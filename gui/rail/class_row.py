@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core import edits
 from core.edits import Edit
@@ -23,6 +23,7 @@ from gui.controls.access import Role
 from gui.controls.button import Button, Kind
 from gui.controls.label import Label
 from gui.controls.mapping import Linear, Mapping
+from gui.controls.menu import Menu
 from gui.controls.number_field import NumberField
 from gui.controls.pinned import ChangeLabel
 from gui.controls.radio import Radio
@@ -151,11 +152,8 @@ class ClassRow(QWidget):
             event.ignore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("rail.class.menu")
+        menu = Menu(self._look, "rail.class.menu", self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setFont(self._look.font(Type.SMALL))
-        menu.setPalette(self._look.palette())
         last = self._session.state.class_count - 1
         for key, slot, able in (
             ("rename", self._rename, True),

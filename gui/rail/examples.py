@@ -130,7 +130,8 @@ class Examples(Section):
             self._examples = state.examples
             self.editor.give_up()  # what was typed was meant for an example of before
         self._index = index
-        self.set_caption(tr("rail.example.caption", number=f"{index + 1:,}", count=f"{count:,}"))
+        key = "rail.example.caption.held_out" if state.held_out[index] else "rail.example.caption"
+        self.set_caption(tr(key, number=f"{index + 1:,}", count=f"{count:,}"))
         self.previous.setEnabled(index > 0)
         self.next.setEnabled(index < count - 1)
         pixels = pixels_of(state, index)

@@ -10,6 +10,7 @@ from core.evaluation import Evaluation
 from gui.base.access import announce
 from gui.losses import display_of
 from gui.session import Session
+from gui.window.presenting import Presenting
 from gui.words import numbers
 from gui.words.translation import tr, words
 
@@ -20,32 +21,38 @@ _MOST = 3
 class Telling(QObject):
     """Has the state read out once an edit or a drag is done, and keeps it as the window's own text.
 
-    In the middle of a drag, or while sums are still to come, nothing is said.
+    In the middle of a drag, or while sums are still to come, nothing is said; while presenting, no
+    loss that has not been shown.
     """
 
     said = Signal(object)
     """What was given to be read out."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget, presenting: Presenting) -> None:
         super().__init__(window)
         self._session = session
+        self._presenting = presenting
         self._window = window
         self._told = session.evaluation
         self.set_words()
         session.evaluated.connect(self._tell)
+        presenting.changed.connect(self.set_words)
 
     def set_words(self) -> None:
         """Say it in the language in force, to whoever asks."""
-        self._window.setAccessibleDescription(present(self._told))
+        self._window.setAccessibleDescription(self._present(self._told))
+
+    def _present(self, evaluation: Evaluation, before: Evaluation | None = None) -> str:
+        return (present if self._presenting.tells_loss else named)(evaluation, before)
 
     def _tell(self, evaluation: Evaluation) -> None:
         document = self._session.document
         if document.in_gesture or evaluation.pending or evaluation.state is not document.state:
             return
         before, self._told = self._told, evaluation
-        parts = [*inputs_changed(before, evaluation), present(evaluation, before)]
+        parts = [*inputs_changed(before, evaluation), self._present(evaluation, before)]
         self.set_words()
-        if parts != [present(before)]:
+        if parts != [self._present(before)]:
             text = " ".join(parts)
             announce(self._window, text)
             self.said.emit(text)
@@ -66,6 +73,18 @@ def present(evaluation: Evaluation, before: Evaluation | None = None) -> str:
         loss=display_of(key).name,
         value=_with_change(loss, was),
         total=_with_change(evaluation.total, None if before is None else before.total),
+    )
+
+
+def named(evaluation: Evaluation, _before: Evaluation | None = None) -> str:
+    """The example alone."""
+    state = evaluation.state
+    number = state.view.example
+    return tr(
+        "telling.named",
+        number=f"{number + 1:,}",
+        count=f"{state.example_count:,}",
+        name=words(state.examples[number]),
     )
 
 
