@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from core.errors import ACCEPTED, FOUND
-from core.fit.existence import Reason
+from core.fit import Reason
+from gui.app.answers import NO_MINIMUM
 from gui.words import translation
 
 _ROOT = Path(__file__).parents[2]
 _SOURCES = sorted((_ROOT / "gui").rglob("*.py"))
-
-_NO_BEST = ("walk.best.", "refused.no_minimum_")
 
 
 def _places(text: str) -> set[str]:
@@ -83,9 +82,11 @@ def test_everything_a_scenario_file_may_be_refused_for_has_words() -> None:
         assert all(_places(english[f"{kind}.{key}"]) == _places(texts[key]) for key in texts)
 
 
-def test_every_reason_why_no_w_is_the_best_has_words() -> None:
-    said = {f"{where}{reason.value}" for reason in Reason for where in _NO_BEST}
-    assert said <= set(translation.catalogue("en"))
+def test_every_reason_for_no_best_w_has_words() -> None:
+    for reason in Reason:
+        assert reason.value in NO_MINIMUM
+        for key in (f"walk.best.{reason.value}", f"refused.no_minimum_{reason.value}"):
+            assert key in translation.catalogue("en")
 
 
 def test_an_unknown_language_means_english() -> None:
