@@ -291,6 +291,11 @@ class Parts:
         """How many predictions of training examples are right and yet charged by that SVM."""
         return int(np.count_nonzero(self.batch.right & self.violating & self.batch.training))
 
+    @property
+    def held_out_inside_count(self) -> int:
+        """The same of the examples that are held out."""
+        return int(np.count_nonzero(self.batch.right & self.violating & ~self.batch.training))
+
 
 def _range_after(
     scores: FloatArray, old: FloatArray, ends: tuple[float, float]

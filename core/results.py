@@ -49,6 +49,7 @@ class LossResult:
         self._classes = scores.shape[1]
         # The last one: a window has one width, and it is asked again with every frame.
         self._histograms: dict[tuple[float, int], Histogram] = {}
+        self._others: tuple[tuple[float, int], Histogram] | None = None
         # By how many are asked for: views that ask for different numbers take turns in a frame.
         self._carriers: dict[int, Carriers] = {}
         self._leading: dict[int, IntArray] = {}
@@ -182,11 +183,15 @@ class LossResult:
         return _mean(self.training, self.sum)
 
     @cached_property
+    def held_out_sum(self) -> float:
+        """Sum of L_i over the examples that are held out; infinite where beyond float64."""
+        with np.errstate(over="ignore"):
+            return float(self.held_out.sum())
+
+    @cached_property
     def held_out_mean(self) -> float | None:
         """Mean of L_i over the examples that are held out; None if there are none."""
-        losses = self.held_out
-        with np.errstate(over="ignore"):
-            return _mean(losses, float(losses.sum())) if len(losses) else None
+        return _mean(self.held_out, self.held_out_sum) if len(self.held_out) else None
 
     @cached_property
     def knows_nothing(self) -> float:
@@ -210,6 +215,12 @@ class LossResult:
         if (end, bins) not in self._histograms:
             self._histograms = {(end, bins): histogram(self.training, end, bins)}
         return self._histograms[end, bins]
+
+    def held_out_histogram(self, end: float, bins: int) -> Histogram:
+        """Losses of the examples that are held out in the same bins."""
+        if self._others is None or self._others[0] != (end, bins):
+            self._others = (end, bins), histogram(self.held_out, end, bins)
+        return self._others[1]
 
     def leading(self, most: int) -> IntArray:
         """The `most` training examples with the largest losses, the largest first."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from core.arrays import IntArray
 from core.evaluation import HEAVY, Evaluation
@@ -17,6 +17,7 @@ from core.state import State
 from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.controls.card import Card
+from gui.controls.dressed import Dressed, dress_application
 from gui.files.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
@@ -271,22 +272,22 @@ class MainWindow(QWidget):
     def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over palette, font and title."""
         self.projector.follow(self.page)
+        dress_application(self.look, what)
         if what & Change.COLORS:
-            palette = self.look.palette()
-            self.setPalette(palette)
-            # Menus and dialogs take theirs from the application.
-            QApplication.setPalette(palette)
-            QToolTip.setPalette(palette)
+            self.setPalette(self.look.palette())
             self.update()
         if what & ~Change.COLORS:
             self.acts.set_words()
             self.acts.allow({**self.appearance.possible(), "rail": self.projector.folded})
             self.setFont(self.look.font(Type.BODY))
-            QToolTip.setFont(self.look.font(Type.SMALL))
             self.page.setAccessibleName(tr(f"page.{self.page.key}"))
             self.header.setVisible(not self.projector.folded)
             self._place()
             self._show_title()
+
+    def dress(self, dialog: QDialog) -> None:
+        """Let a dialog look as the window does."""
+        Dressed(self.look, dialog)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation` in every visible part."""

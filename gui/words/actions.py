@@ -129,6 +129,7 @@ ACTIONS: tuple[Action, ...] = (
     _A("table.open", _P.TABLE, ("Ctrl+Return",)),
     _A("table.add", _P.TABLE, ("Ins",)),
     _A("table.duplicate", _P.TABLE, ("Ctrl+D",)),
+    _A("table.hold_out", _P.TABLE, ("Ctrl+H",)),
     _A("table.remove", _P.TABLE, ("Del",)),
     _A("table.copy", _P.TABLE, ("Ctrl+C",)),
     _A("table.paste", _P.TABLE, ("Ctrl+V",)),
