@@ -32,10 +32,10 @@ class LatinKeys(QObject):
             return False
         place = place_of(event)
         foreign = 0x7F < event.key() < 0x10000
-        if not (event.modifiers() & _COMMANDING and foreign and place):
+        if not (event.modifiers() & _COMMANDING and foreign and len(place) == 1):
             return False
         focus = QApplication.focusWidget() or self._window
-        key = QKeySequence(place)[0].key()
+        key = Qt.Key(ord(place))
         claim = _same(event, QEvent.Type.ShortcutOverride, key)
         claim.ignore()
         QCoreApplication.sendEvent(focus, claim)
