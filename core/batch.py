@@ -18,6 +18,7 @@ _COUNTS = {
     "confusion",
     "held_out_confusion",
     "confusion_shares",
+    "held_out_confusion_shares",
 }
 """What a batch has kept that depends on which examples are held out."""
 
@@ -172,8 +173,12 @@ class Batch:
     @cached_property
     def confusion_shares(self) -> FloatArray:
         """Each count of `confusion` as a share of its row, (C, C); 0 in a row of no example."""
-        whole = self.confusion.sum(axis=1, keepdims=True)
-        return sealed(self.confusion / np.maximum(whole, 1))
+        return _shares(self.confusion)
+
+    @cached_property
+    def held_out_confusion_shares(self) -> FloatArray:
+        """The same of `held_out_confusion`."""
+        return _shares(self.held_out_confusion)
 
     def violating(self, margin: float) -> Mask:
         """Where the lead is smaller than `margin`, so that a loss by leads charges it, (N,)."""
@@ -182,6 +187,10 @@ class Batch:
         if near.size:
             found[near] = margin - self.lead[near] > self.lead_bounds(near)
         return sealed(found)
+
+
+def _shares(confusion: IntArray) -> FloatArray:
+    return sealed(confusion / np.maximum(confusion.sum(axis=1, keepdims=True), 1))
 
 
 @dataclass(frozen=True, eq=False)

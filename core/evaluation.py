@@ -6,6 +6,7 @@ from numpy.typing import ArrayLike
 from core import linear
 from core.arrays import FloatArray, IntArray, sealed
 from core.batch import Batch
+from core.example import ExampleEvaluation, WhatIf
 from core.losses import LOSSES
 from core.parts import HEAVY, Parts
 from core.penalties import PENALTIES
@@ -13,7 +14,7 @@ from core.penalties.base import Penalty
 from core.pin import counterparts, with_the_features_of
 from core.prices import ComparisonEvaluation, compared
 from core.pulls import Pulls, pulls
-from core.results import ExampleEvaluation, LossResult, StrengthCurve, WhatIf
+from core.results import LossResult, StrengthCurve
 from core.state import LinearModel, State
 
 __all__ = [

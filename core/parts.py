@@ -51,7 +51,11 @@ class Parts:
         self.pinned = pinned
         self.pending = False
         self._parts: dict[str, tuple[tuple[object, ...], object]] = {}
+        # Asked for many times in a frame of a drag, which changes none of them.
+        self._losses: dict[str, Loss[Any]] = {}
         if previous is not None:
+            if previous.state.loss is state.loss:
+                self._losses = previous._losses  # noqa: SLF001 - of its own class
             self._parts.update(previous._parts)  # noqa: SLF001 - of its own class
 
     def _part(self, name: str, inputs: tuple[object, ...], compute: Callable[[], T]) -> T:
@@ -178,7 +182,9 @@ class Parts:
         )
 
     def _loss(self, key: str) -> Loss[Any]:
-        return LOSSES[key].from_settings(self.state.loss)
+        if key not in self._losses:
+            self._losses[key] = LOSSES[key].from_settings(self.state.loss)
+        return self._losses[key]
 
     def loss_result(self, key: str) -> LossResult:
         """One loss over all examples, by key."""
@@ -284,6 +290,11 @@ class Parts:
     def inside_count(self) -> int:
         """How many predictions of training examples are right and yet charged by that SVM."""
         return int(np.count_nonzero(self.batch.right & self.violating & self.batch.training))
+
+    @property
+    def held_out_inside_count(self) -> int:
+        """The same of the examples that are held out."""
+        return int(np.count_nonzero(self.batch.right & self.violating & ~self.batch.training))
 
 
 def _range_after(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core import edits
 from core.evaluation import Evaluation
@@ -17,6 +17,7 @@ from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.controls.button import Button, Kind
 from gui.controls.inline_edit import InlineEdit
+from gui.controls.menu import Menu
 from gui.look.theme import Change, Look, Type
 from gui.session import Session
 from gui.words.actions import hint
@@ -64,8 +65,7 @@ class Header(QWidget):
         self._title = ""
         self._name = QLabel()
         self._name.setObjectName("header.name")
-        self.scenario_menu = QMenu(self)
-        self.scenario_menu.setObjectName("header.scenarios.menu")
+        self.scenario_menu = Menu(look, "header.scenarios.menu", self)
         self.menu = Button(look, "header.menu", Kind.FLAT, "menu")
         self.scenarios = Button(look, "header.scenarios", Kind.FLAT)
         self.scenarios.setMenu(self.scenario_menu)
@@ -205,10 +205,9 @@ class Header(QWidget):
         self._tabs.setAccessibleName(tr("header.pages"))
         self._name.setFont(self._look.font(Type.HEADING))
         self._name.setText(tr("app.name"))
-        self.scenario_menu.setFont(self._look.font(Type.BODY))
         self._write_menu()
         self.title.setFixedWidth(px(_TITLE_ROOM))
-        self.title.setFixedHeight(px(38))
+        self.title.setFixedHeight(self._look.target(38))
         self.rename.set_words("", tr("header.rename.tip", key=hint("rename")))
         sides = hint("change_sides")
         for number, (key, tab) in enumerate(self.tabs.items(), start=1):

@@ -32,8 +32,11 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(config, items):
     """Choose between a sample and the rest; leave out what needs an X server where none can be."""
     soak = config.getoption("soak")
-    kept = [one for one in items if (one.get_closest_marker("soak") is not None) == soak]
-    config.hook.pytest_deselected(items=[one for one in items if one not in set(kept)])
+    kept, left = [], []
+    for item in items:
+        is_wanted = (item.get_closest_marker("soak") is not None) == soak
+        (kept if is_wanted else left).append(item)
+    config.hook.pytest_deselected(items=left)
     items[:] = kept
     if sys.platform in {"win32", "darwin"}:
         for item in items:

@@ -3,13 +3,13 @@
 import pytest
 
 
-def sampled(cases, *, every):
+def sampled(cases, *, every, first=0):
     """The parameters of a sweep: one in `every` always runs, the others in the soak alone.
 
     Of a product of lists, an `every` that divides none of their lengths takes a turn at each value.
     """
     return [
-        case if number % every == 0 else _left_to_the_soak(case)
+        case if number % every == first else _left_to_the_soak(case)
         for number, case in enumerate(cases)
     ]
 

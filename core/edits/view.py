@@ -1,6 +1,8 @@
 """Edits of what is looked at, and the loading of another document."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from core.checks import require_index
 from core.edits.base import Edit, edit, model_of
@@ -35,34 +37,22 @@ def choose_example(index: int) -> Edit:
 
 def choose_score(index: int) -> Edit:
     """Choose the class whose score the what-if curve sweeps."""
-    return edit(
-        "choose_score", lambda s: replace(s, view=replace(s.view, score=index)), index=index
-    )
+    return _seen("choose_score", {"index": index}, score=index)
 
 
 def compare_losses(on: bool) -> Edit:
     """Show the other loss too, or not."""
-    return edit(
-        "compare_losses",
-        lambda s: replace(s, view=replace(s.view, compare_losses=on)),
-        value=on,
-    )
+    return _seen("compare_losses", {"value": on}, compare_losses=on)
 
 
 def compare_with(key: str) -> Edit:
     """Choose the loss to show beside the one in force; no step."""
-    return edit(
-        "compare_with", lambda s: replace(s, view=replace(s.view, compare_with=key)), value=key
-    )
+    return _seen("compare_with", {"value": key}, compare_with=key)
 
 
 def show_gradient(on: bool) -> Edit:
     """Show the arrows of -dL/ds, or not."""
-    return edit(
-        "show_gradient",
-        lambda s: replace(s, view=replace(s.view, gradient_arrows=on)),
-        value=on,
-    )
+    return _seen("show_gradient", {"value": on}, gradient_arrows=on)
 
 
 def choose_weight(slot: int, class_index: int, feature: int) -> Edit:
@@ -89,11 +79,7 @@ def choose_weight(slot: int, class_index: int, feature: int) -> Edit:
 
 def choose_landscape(kind: str) -> Edit:
     """Let the landscape show the data loss, the penalty or their sum."""
-    return edit(
-        "choose_landscape",
-        lambda s: replace(s, view=replace(s.view, landscape=kind)),
-        value=kind,
-    )
+    return _seen("choose_landscape", {"value": kind}, landscape=kind)
 
 
 def choose_through(kind: str) -> Edit:
@@ -125,3 +111,8 @@ def choose_axis(slot: int, feature: int) -> Edit:
         return replace(state, view=replace(state.view, plane=plane))
 
     return edit("choose_axis", apply, slot=slot, feature=feature)
+
+
+def _seen(key: str, told: Mapping[str, object], **parts: Any) -> Edit:  # noqa: ANN401 - of `View`
+    """Let parts of the view be these."""
+    return edit(key, lambda s: replace(s, view=replace(s.view, **parts)), **told)

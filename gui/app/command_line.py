@@ -54,6 +54,7 @@ def _run(argv: list[str] | None) -> int:
         asked.lang,
         asked.theme,
         asked.projector,
+        asked.present,
         asked.render,
         asked.size,
     )
@@ -130,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--lang", choices=tuple(LANGUAGES), help="the language of the window")
     add("--theme", choices=CHOICES, help="the colours of the window")
     add("--projector", action="store_true", help="laid out for the last row of a hall")
+    add("--present", action="store_true", help="begin presenting, step by step")
     add("--size", type=_size, default=Options.size, metavar="1920x1080", help="of the picture")
     add("--fit", action="store_true", help="find the best W and print every number as JSON there")
     add(

@@ -91,6 +91,8 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
     window.resize(*options.size)
     if options.projector:
         window.show_projector(on=True)
+    if options.present:
+        window.hall.presenting.begin()
     toolkit = ToolkitWords(window)
     toolkit.speak(language())
     window.appearance.language_changed.connect(toolkit.speak)

@@ -20,6 +20,8 @@ class Options:
     """A theme, or `SYSTEM`, by its key; None is the one last chosen."""
     projector: bool = False
     """Whether the window is laid out for a hall."""
+    present: bool = False
+    """Whether to begin presenting."""
     render: Path | None = None
     """Where the picture goes, when no window is wanted."""
     size: tuple[int, int] = (1920, 1080)

@@ -21,6 +21,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from gui.base.dressing import dress
 from gui.base.log import log, log_path
 from gui.words.translation import tr
 
@@ -129,6 +130,10 @@ class CrashReporter(QObject):
             self._told = {key}
             self._dialog = CrashDialog(details, self._window)
             self._dialog.destroyed.connect(self._forget)
+            try:
+                dress(self._dialog)
+            except Exception:  # noqa: BLE001 - what it says counts, not how it looks
+                log().exception("the dialog has no look")
             self._dialog.show()  # not modal: the window behind it stays in use
 
     @Slot()

@@ -9,6 +9,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from gui.base.dressing import dress
 from gui.words.tips import literal
 from gui.words.translation import tr
 
@@ -105,6 +106,7 @@ def _gives_up(parent: QWidget | None, text: str, work: Work[T]) -> bool:
     dialog.setAutoReset(False)
     dialog.setMinimumDuration(10**9)  # it is shown here and now, by exec
     work.finished.connect(dialog.accept)
+    dress(dialog)
     # What ended before the line above tells nobody.
     if not work.done:
         dialog.exec()

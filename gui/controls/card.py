@@ -84,6 +84,9 @@ class Card(QWidget):
         self._gap = QSpacerItem(0, 0)
         self._layout.addSpacerItem(self._gap)
         self._layout.addWidget(body, 1)
+        # The pointer would find the heading, which takes the whole line. Not by raising the button:
+        # that would make it the last of the card's parts, and so of the page's for the keyboard.
+        self._heading.stackUnder(self._grow)
         look.changed.connect(self.apply_look)
         self.apply_look()
 

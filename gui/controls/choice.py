@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.controls.button import Button, Kind
+from gui.controls.menu import Menu
 from gui.look.theme import Look
 from gui.words.tips import literal
 
@@ -37,7 +38,7 @@ class Choice(Button):
         self._title = self._tip = ""
         if self._titled:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        menu = QMenu(self)
+        menu = Menu(look, f"{name}.menu", self)
         menu.setToolTipsVisible(True)
         menu.triggered.connect(self._choose)
         self._group = QActionGroup(menu)

@@ -85,6 +85,11 @@ class Turns(QStackedWidget):
         """The card in front."""
         return self.keys[self.currentIndex()]
 
+    @property
+    def card_in_front(self) -> Card:
+        """The same, itself."""
+        return self._cards[self.currentIndex()]
+
     def turn_to(self, card: str) -> None:
         """Bring a card to the front (silent)."""
         self._bring(self.keys.index(card))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPaintEvent, QRe
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.controls.button import Button
+from gui.controls.menu import Menu
 from gui.look.glyphs import draw_glyph
 from gui.look.painting import draw_box, draw_focus, painter_for
 from gui.look.theme import Change, Look, Type
@@ -51,8 +52,7 @@ class WeightChooser(Button):
         self._tip = self._taken = ""
         self._lines: tuple[str, ...] = ("",)
         super().__init__(look, name, parent=parent)
-        self._menu = QMenu(self)
-        self._menu.setObjectName(f"{name}.menu")
+        self._menu = Menu(look, f"{name}.menu", self)
         self._menu.setToolTipsVisible(True)
         self._one = QActionGroup(self._menu)
         self._menu.aboutToShow.connect(self._fill)
@@ -115,7 +115,7 @@ class WeightChooser(Button):
         # What the names need never moves the plot beside it.
         look = self._look
         text = len(self._lines) * look.metrics(Type.SMALL).height() + look.px(8)
-        return QSize(look.px(120), max(24, look.px(34), math.ceil(text)))
+        return QSize(look.px(120), max(look.target(34), math.ceil(text)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, area = self._look, QRectF(self.rect())
@@ -139,7 +139,6 @@ class WeightChooser(Button):
 
     def _fill(self) -> None:
         """Offer all weights: a submenu for each class, or a plain list where D is 1."""
-        self._menu.setFont(self._look.font(Type.BODY))
         for action in self._menu.actions():
             submenu = action.menu()
             if isinstance(submenu, QMenu):
@@ -151,9 +150,8 @@ class WeightChooser(Button):
             if len(self._features) == 1:
                 self._offer(self._menu, (number, 0), self.weight_text((number, 0)))
                 continue
-            submenu = self._menu.addMenu(on_button(name))
-            submenu.setObjectName(f"{self._menu.objectName()}.{number}")
-            submenu.setFont(self._look.font(Type.BODY))
+            part = f"{self._menu.objectName()}.{number}"
+            submenu = self._menu.add_part(part, on_button(name))
             submenu.setToolTipsVisible(True)
             submenu.menuAction().setCheckable(True)
             submenu.menuAction().setChecked(number == self._own[0])

@@ -12,6 +12,7 @@ from core.errors import ScenarioError
 from core.saving import ChangedOnDiskError, LinkedError, ProtectedError, Stamp, UnaskedError
 from core.scenario.files import load_path, save_path
 from core.state import State
+from gui.base.dressing import dress
 from gui.base.work import GivenUpError, wait_for
 from gui.words.labels import scenario_error_text
 from gui.words.tips import literal
@@ -148,6 +149,7 @@ def _ask(
     careful = next(button for button, key in keys.items() if key == list(buttons)[-1])
     box.setDefaultButton(careful)
     box.setEscapeButton(careful)
+    dress(box)
     box.exec()
     return next((key for button, key in keys.items() if button is box.clickedButton()), "keep")
 
@@ -169,6 +171,7 @@ def ask_about_changes(parent: QWidget, name: str) -> Choice:
         box.addButton(choice.value)
         box.button(choice.value).setText(tr(f"files.changes.{choice.name.lower()}"))
     box.setDefaultButton(Choice.SAVE.value)
+    dress(box)
     return Choice(QMessageBox.StandardButton(box.exec()))
 
 
@@ -205,4 +208,6 @@ def tell(parent: QWidget, text: str, details: str) -> None:
     box = QMessageBox(QMessageBox.Icon.Warning, tr("app.name"), literal(text), parent=parent)
     box.setObjectName("files.message")
     box.setInformativeText(literal(details))
+    box.addButton(QMessageBox.StandardButton.Ok)
+    dress(box)
     box.exec()

@@ -6,18 +6,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core import edits
 from core.evaluation import Evaluation
 from core.saving import UnaskedError, stamp_of
 from core.scenario.files import builtin
 from core.state import State
+from gui.controls.menu import Menu
 from gui.controls.noted_edit import NotedEdit
 from gui.controls.notice import Notice
 from gui.files import dialogs as files
 from gui.files.readings import Readings
-from gui.look.theme import Look, Type
+from gui.look.theme import Look
 from gui.session import Session
 from gui.words.actions import hint
 from gui.words.translation import tr, words
@@ -49,8 +50,13 @@ class Documents(QObject):
         self._title = title
         self._notice = Notice(look, page)
         self._notice.asked.connect(session.undo)
+        self._asks = True
         self.readings = Readings(look, session, page, self._notice)
         session.evaluated.connect(self._outdate_notice)
+
+    def ask_nothing(self, now: bool) -> None:
+        """Let documents give way without a question `now`, or ask again."""
+        self._asks = not now
 
     # -- another takes its place ------------------------------------------------------------------
 
@@ -60,10 +66,8 @@ class Documents(QObject):
         if len(blanks) == 1:
             self.open_builtin(blanks[0].key)
             return
-        menu = QMenu(self._window)
-        menu.setObjectName("new.menu")
+        menu = Menu(self._look, "new.menu", self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setFont(self._look.font(Type.BODY))
         for item in blanks:
             menu.addAction(words(item.title)).setData(item.key)
         menu.triggered.connect(self._open_blank)
@@ -158,9 +162,12 @@ class Documents(QObject):
     def _may_give_way(self) -> bool:
         """Whether another document may take the place of this one.
 
-        One that the history keeps need not be asked about, unless a file waits for its changes.
+        One that the history keeps need not be asked about, unless a file waits for its changes;
+        before others it is asked later, when the window closes.
         """
         self.finish_typing()
+        if not self._asks:
+            return True
         document = self._session.document
         kept = document.path is None and document.can_be_put_away
         return kept or not document.modified or self._ask_about_changes()

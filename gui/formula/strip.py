@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.edits import Edit, set_margin, set_score, set_strength
 from core.evaluation import Evaluation, evaluate
@@ -23,6 +23,7 @@ from gui.charts.formula.boxes import Box, Remark, Row, Tagged, Target
 from gui.charts.formula.figures import Figures
 from gui.charts.formula.fit import Fitted, Fitter
 from gui.charts.formula.layout import Region
+from gui.controls.menu import Menu
 from gui.controls.pinned import change_text
 from gui.controls.scrub import Pull, Scrub
 from gui.controls.steps import MARGIN_STEPS, SCORE_STEPS, STRENGTH_STEPS, Steps, sized
@@ -72,7 +73,7 @@ class FormulaStrip(Scrub[Target], NumberedFormula):
         self._spoken: tuple[Box, Target | None] | None = None
         GestureLink(self, session, self._edit_from)
         self._entry = NumberEntry(look, session, self, self._edit_from)
-        self._menu = QMenu(self)
+        self._menu = Menu(look, f"{name}.menu", self)
         self._copy = self._menu.addAction("")
         self._copy.triggered.connect(self.copy_text)
         self._copy_latex = self._menu.addAction("")

@@ -17,26 +17,18 @@ from gui.charts.formula.boxes import (
     MINUS,
     OPEN,
     PLUS,
-    Atom,
     Box,
     Dots,
     Row,
-    Run,
-    Script,
-    Struck,
     Styled,
     Tagged,
     Target,
     number,
-    parenthesized,
 )
 from gui.charts.formula.figures import Figures, relation, shown
+from gui.losses.hinged import MAX, behind_sign, hinged, value_of
 from gui.words.relations import comes_to, stands_for, works_out, worth
 from gui.words.terms import written
-
-_MAX = Run("max", Atom.OP)
-_ZERO = Run("0")
-_TWO = Run("2")
 
 
 def crammer_singer_formula(
@@ -58,15 +50,11 @@ def crammer_singer_formula(
     inside = (
         _largest(classes, texts, terms.left_out, Dots(terms.note())),
         MINUS,
-        Tagged(_behind_minus(texts[label]), Target("score", label)),
+        Tagged(behind_sign(texts[label]), Target("score", label)),
         PLUS,
         Tagged(number(margin), MARGIN),
     )
-    whole: Box = Row((_MAX, OPEN, _ZERO, COMMA, *inside, CLOSE))
-    if settings.squared:
-        whole = Script(whole, above=_TWO)
-    if violation == 0.0:
-        whole = Struck(whole)
+    whole = hinged(inside, squared=settings.squared, zero=violation == 0.0)
     value, result = figures.given(violation), figures.result(loss)
     seen = [max(worth(texts[index]) for index in classes), -worth(texts[label]), worth(margin)]
     holds = comes_to(
@@ -78,15 +66,9 @@ def crammer_singer_formula(
     holds = holds and stands_for(settings.margin, margin)
     parts: list[Box] = [LOSS_OF_EXAMPLE, EQUALS, Tagged(whole, Target("term", top))]
     if settings.squared:
-        base = number(value)
-        squared = Script(parenthesized(base) if isinstance(base, Row) else base, above=_TWO)
-        parts += [relation(holds), Tagged(squared, Target("term", top))]
+        parts += [relation(holds), Tagged(value_of(value, squared=True), Target("term", top))]
         holds = works_out(shown(value) ** 2, result)
     return Row((*parts, relation(holds), Styled(number(result), "loss", bold=True)))
-
-
-def _behind_minus(text: str) -> Box:
-    return parenthesized(number(text)) if text.startswith("−") else number(text)
 
 
 def _largest(classes: list[int], texts: dict[int, str], left_out: int, dots: Dots) -> Box:
@@ -97,4 +79,4 @@ def _largest(classes: list[int], texts: dict[int, str], left_out: int, dots: Dot
     if len(scores) == 1:
         return scores[0]
     parts = [part for score in scores for part in (COMMA, score)][1:]
-    return Row((_MAX, OPEN, *parts, CLOSE))
+    return Row((MAX, OPEN, *parts, CLOSE))

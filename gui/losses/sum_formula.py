@@ -12,33 +12,25 @@ from core.evaluation import Evaluation
 from core.losses.margins import MarginLoss
 from gui.charts.formula.boxes import (
     CLOSE,
-    COMMA,
     EQUALS,
     LOSS_OF_EXAMPLE,
     OPEN,
-    Atom,
     Box,
     Dots,
     Fraction,
     Row,
     Run,
-    Script,
-    Struck,
     Styled,
     Tagged,
     Target,
     joined,
     number,
-    parenthesized,
 )
 from gui.charts.formula.figures import Figures, relation, shown
+from gui.losses.hinged import behind_sign, hinged, value_of
 from gui.words.relations import adds_up, comes_to, stands_for, works_out
 from gui.words.terms import written
 from gui.words.translation import tr
-
-_MAX = Run("max", Atom.OP)
-_ZERO = Run("0")
-_TWO = Run("2")
 
 
 class SumFormula(ABC):
@@ -100,11 +92,8 @@ class SumFormula(ABC):
 
     def score(self, index: int, *, aside: bool = False) -> Box:
         """A score, which can be changed; behind a sign its own stands in parentheses (`aside`)."""
-        text = self.scores[index]
-        box: Box = number(text)
-        if aside and text.startswith("−"):
-            box = parenthesized(box)
-        return Tagged(box, Target("score", index))
+        write = behind_sign if aside else number
+        return Tagged(write(self.scores[index]), Target("score", index))
 
     def formula(self) -> Box:
         """The whole line."""
@@ -140,17 +129,12 @@ class SumFormula(ABC):
         return [share, OPEN, *parts, CLOSE]
 
     def _term(self, index: int) -> Box:
-        term: Box = Row((_MAX, OPEN, _ZERO, COMMA, *self.inside(index), CLOSE))
-        if self.settings.squared:
-            term = Script(term, above=_TWO)
-        if self.stages.hinged[index] == 0:
-            term = Struck(term)
+        zero = bool(self.stages.hinged[index] == 0)
+        term = hinged(self.inside(index), squared=self.settings.squared, zero=zero)
         return Tagged(term, Target("term", index))
 
     def _value(self, index: int) -> Box:
-        value = number(self.values[index])
-        if self.settings.squared:
-            value = Script(parenthesized(value) if isinstance(value, Row) else value, above=_TWO)
+        value = value_of(self.values[index], squared=self.settings.squared)
         return Tagged(value, Target("term", index))
 
     def _gives(self, index: int, text: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar
 
 from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from core.arrays import IntArray
@@ -16,8 +18,13 @@ from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.controls.card import Card
 from gui.controls.turns import Turns
+from gui.look.painting import painter_for
 from gui.look.theme import Look
+from gui.pages.reveal import Reveal, Steps, in_reading_order, parts_of
 from gui.pages.solo import Solo
+
+_ROW = 30.0
+"""Cards whose tops differ by less, in design pixels, stand in one row."""
 
 
 @spoken_as(plainly(Role.Grouping))
@@ -51,8 +58,16 @@ class Page(QWidget):
     full: Card | None = None
     """The card that fills the page, if one does."""
 
+    by_example: ClassVar[bool] = False
+    """Whether each example is presented anew; else the cards are shown once, for all of them."""
+
     _view: str | None = None
     _solo: Solo | None = None
+
+    @cached_property
+    def reveal(self) -> Reveal:
+        """What of the page is still to come while it is presented."""
+        return Reveal(self, self.steps)
 
     @property
     def key(self) -> str:
@@ -72,12 +87,21 @@ class Page(QWidget):
             self._view = name
             self.fill(None)
 
+    def card_of(self, name: str) -> Card | None:
+        """The card that a view of this name is, if it is one; where cards take turns, in front."""
+        parts = self.views[name]
+        if self.turns is not None and parts == (self.turns,):
+            self.turns.turn_to(name)
+            return self.turns.card_in_front
+        return parts[0] if len(parts) == 1 and isinstance(parts[0], Card) else None
+
     def fill(self, card: Card | None) -> None:
         """Let a card fill the page, or give it back to what was there."""
         for one, full in ((self.full, False), (card, True)):
             if one is not None:
                 one.set_full(full=full)
         self.full = card
+        self.reveal.lift()
         parts: tuple[QWidget, ...] | None = None if card is None else (card,)
         if parts is None and self._view is not None:
             parts = self.views[self._view]
@@ -86,6 +110,17 @@ class Page(QWidget):
         if parts is not None:
             self._solo = self._solo or Solo(self)
             self._solo.show_only(parts)
+        self.reveal.arrange()
+
+    def steps(self) -> Steps:
+        """What appears one after the other while presenting: the cards on show, as one reads.
+
+        One alone is there as soon as it is asked for.
+        """
+        parts = [part for part in parts_of(self) if self.reveal.is_there(part)]
+        if len(parts) < 2:
+            return ()
+        return [(part,) for part in in_reading_order(self, parts, self.look.px(_ROW))]
 
     @staticmethod
     def asked(_: State) -> frozenset[str]:
@@ -128,3 +163,8 @@ class Page(QWidget):
     def first_stop(self) -> QWidget:
         """Where the keyboard goes that comes to this page."""
         raise NotImplementedError
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show where something is still to come."""
+        with painter_for(self) as painter:
+            self.reveal.paint(painter, self.look)

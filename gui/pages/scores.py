@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.evaluation import Evaluation
 from gui.look.theme import Change, Look
 from gui.pages.page import Page
+from gui.pages.reveal import Steps
 from gui.panels.stages import StagesPanel
 from gui.panels.strength import StrengthPanel
 from gui.panels.what_if import WhatIfPanel
@@ -16,6 +17,8 @@ from gui.session import Session
 
 class ScoresPage(Page):
     """Four stage cards above, the what-if curve and the λ plot below."""
+
+    by_example = True
 
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__()
@@ -49,6 +52,13 @@ class ScoresPage(Page):
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         self._rows.setSpacing(px(17))
         self._below.setSpacing(px(17))
+
+    def steps(self) -> Steps:
+        """Stage by stage; what tells the loss as well comes with the formula."""
+        stages = self.stages.cards
+        if not all(map(self.reveal.is_there, stages)):
+            return ()
+        return [*((card,) for card in stages), (self.what_if, self.strength)]
 
     def set_highlight(self, class_index: int | None) -> None:
         """Light what belongs to this class (silent)."""

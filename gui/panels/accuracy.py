@@ -15,6 +15,7 @@ from gui.charts.parts.division import DivisionBar
 from gui.charts.parts.division_layout import Portion
 from gui.charts.parts.spans import Span, Spans
 from gui.controls.card import Card
+from gui.controls.segmented import SegmentedControl
 from gui.look.theme import Look, Type
 from gui.panels.filters import Filter
 from gui.session import Session
@@ -26,6 +27,7 @@ _MOST_CLASSES = 20
 _FEW_CLASSES = 5
 _FACES = (Type.READOUT, Type.TOTAL, Type.STAGE, Type.STRONG)
 _PORTIONS = ("right", "inside", "wrong")
+TRAINING, HELD_OUT = "training", "held_out"
 
 Counts = dict[str, int]
 
@@ -44,6 +46,8 @@ class AccuracyPanel(Card):
         self._lines: Kept[None] = Kept()
         self._counts: Counts = dict.fromkeys(_PORTIONS, 0)
         self._then: Counts | None = None
+        self._group = TRAINING
+        self.group = SegmentedControl(look, "accuracy.group")
         self.count = Spans(look, "accuracy.count", _FACES)
         self.bar = DivisionBar(look, "accuracy.bar", self._portion_tip)
         self.table = ConfusionTable(look, "accuracy.confusion", self._cell_tip)
@@ -57,27 +61,48 @@ class AccuracyPanel(Card):
         body = QWidget()
         self._rows = QVBoxLayout(body)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        for part, stretch in ((self.count, 0), (self.bar, 0), (self._lower, 1)):
+        for part, stretch in ((self.group, 0), (self.count, 0), (self.bar, 0), (self._lower, 1)):
             self._rows.addWidget(part, stretch)
         super().__init__(look, "accuracy", body)
+        self.group.chosen.connect(self._show_group)
         self.bar.chosen.connect(self._ask_portion)
         self.table.chosen.connect(self._ask_cell)
 
     # -- what a person does -----------------------------------------------------------------------
 
     def _ask_portion(self, key: str) -> None:
-        again = self._filter.standing == key and self._filter.cell is None
-        self.filter_asked.emit(Filter("all" if again else key, name=self._filter.name))
+        asked = Filter(key, name=self._filter.name, group=self._asked_group)
+        self.filter_asked.emit(replace(asked, standing="all") if self._asks(asked) else asked)
 
     def _ask_cell(self, place: Place) -> None:
-        cell = None if self._filter.cell == place else place
-        self.filter_asked.emit(Filter(cell=cell, name=self._filter.name))
+        asked = Filter(cell=place, name=self._filter.name, group=self._asked_group)
+        self.filter_asked.emit(replace(asked, cell=None) if self._asks(asked) else asked)
+
+    def _show_group(self, group: str) -> None:
+        self._group = group
+        self.show_evaluation(self._evaluation)
+        self.show_filter(self._filter)
+
+    @property
+    def _held_out(self) -> bool:
+        """Whether the numbers are those of the held-out examples."""
+        return self._group == HELD_OUT and self._evaluation.state.has_held_out
+
+    @property
+    def _asked_group(self) -> str:
+        """Which examples a portion or a cell counts."""
+        return self._group if self._evaluation.state.has_held_out else "all"
+
+    def _asks(self, asked: Filter) -> bool:
+        """Whether this is what is shown already."""
+        return replace(self._filter, name=asked.name) == asked
 
     def show_filter(self, asked: Filter) -> None:
         """Mark the portion and the cell that are in force (silent)."""
         self._filter = replace(asked)
-        self.bar.set_in_force(asked.standing)
-        self.table.set_in_force(asked.cell)
+        same = asked.group == self._asked_group
+        self.bar.set_in_force(asked.standing if same else "all")
+        self.table.set_in_force(asked.cell if same else None)
 
     # -- what is shown ----------------------------------------------------------------------------
 
@@ -85,6 +110,8 @@ class AccuracyPanel(Card):
         """Take over fonts, sizes and texts."""
         super().apply_look()
         self._rows.setSpacing(self.look.px(5))
+        self.group.setFixedHeight(self.look.target(32))
+        self.group.setAccessibleName(tr("accuracy.group"))
         self.note.setFont(self.look.font(Type.SMALL))
         palette = self.note.palette()
         palette.setColor(self.note.foregroundRole(), self.look.color("muted"))
@@ -100,41 +127,67 @@ class AccuracyPanel(Card):
         """Show `evaluation`; where none of its numbers can have changed, nothing is made anew."""
         self._evaluation = evaluation
         batch, state, pinned = evaluation.batch, evaluation.state, evaluation.pinned
+        self._offer_groups()
         then = None if pinned is None else pinned.violating
-        counted = (batch, evaluation.violating, then, language())
+        counted = (batch, evaluation.violating, then, self._held_out, language())
         self._lines.get("counts", counted, self._show_counts)
         self.count.set_faces(_FACES if state.class_count <= _FEW_CLASSES else _FACES[1:])
         few = state.class_count <= _MOST_CLASSES
         self._lower.setCurrentWidget(self.table if few else self.note)
         if few:
             before = pinned.batch if pinned is not None and self._comparable else None
-            inputs = (batch, state.classes, before, language())
+            inputs = (batch, state.classes, before, self._held_out, language())
             self.table.show_confusions(self._kept.get("table", inputs, self._confusions))
+
+    def _offer_groups(self) -> None:
+        """Let a person choose between the groups where there are two."""
+        state = self._evaluation.state
+        self.group.setVisible(state.has_held_out)
+        if not state.has_held_out:
+            return
+        counts = {TRAINING: state.training_count}
+        counts[HELD_OUT] = state.example_count - state.training_count
+        options = [
+            (key, tr(f"accuracy.group.{key}", count=f"{count:,}"), tr(f"accuracy.group.{key}.tip"))
+            for key, count in counts.items()
+        ]
+        self._lines.get("groups", (*options, language()), lambda: self.group.set_options(options))
+        self.group.set_current(self._group)
 
     @property
     def _comparable(self) -> bool:
-        """Whether the pinned state has as many classes, so that its cells are these."""
-        pinned = self._evaluation.pinned
-        return pinned is not None and pinned.state.class_count == self._evaluation.state.class_count
+        """Whether the pinned state has as many classes and this group: its cells are these."""
+        now, pinned = self._evaluation.state, self._evaluation.pinned
+        if pinned is None or pinned.state.class_count != now.class_count:
+            return False
+        return pinned.state.has_held_out or not self._held_out
 
     def _confusions(self) -> Confusions:
         evaluation = self._evaluation
         batch, pinned = evaluation.batch, evaluation.pinned
-        then = pinned.batch.confusion if pinned is not None and self._comparable else None
+        before = pinned.batch if pinned is not None and self._comparable else None
         names = tuple(words(name) for name in evaluation.state.classes)
         axes = tr("accuracy.correct"), tr("accuracy.predicted"), tr("accuracy.correct.short")
-        return Confusions(batch.confusion, batch.confusion_shares, names, then, axes)
+        if self._held_out:
+            then = None if before is None else before.held_out_confusion
+            counts, shares = batch.held_out_confusion, batch.held_out_confusion_shares
+        else:
+            then = None if before is None else before.confusion
+            counts, shares = batch.confusion, batch.confusion_shares
+        return Confusions(counts, shares, names, then, axes)
 
     def _show_counts(self) -> None:
         evaluation = self._evaluation
-        pinned = evaluation.pinned
-        total = evaluation.state.example_count
-        counts = self._counts = _counted(evaluation)
-        then = self._then = None if pinned is None else _counted(pinned)
+        pinned, held_out = evaluation.pinned, self._held_out
+        if pinned is not None and held_out and not pinned.state.has_held_out:
+            pinned = None
+        total = _total(evaluation, held_out=held_out)
+        counts = self._counts = _counted(evaluation, held_out=held_out)
+        then = self._then = None if pinned is None else _counted(pinned, held_out=held_out)
         lengths = _lengths(counts, total)
         then_lengths = None
         if then is not None and pinned is not None:
-            then_lengths = _lengths(then, pinned.state.example_count)
+            then_lengths = _lengths(then, _total(pinned, held_out=held_out))
         self.bar.set_portions(
             tuple(
                 Portion(
@@ -170,19 +223,20 @@ class AccuracyPanel(Card):
 
     def _portion_tip(self, key: str) -> str:
         state, count = self._evaluation.state, self._counts[key]
-        percent = numbers.fixed(100 * count / state.example_count, 2)
+        total = _total(self._evaluation, held_out=self._held_out)
+        percent = numbers.fixed(100 * count / total, 2)
         lines = [
             tr(
                 f"accuracy.{key}.tip",
                 count=f"{count:,}",
-                total=f"{state.example_count:,}",
+                total=f"{total:,}",
                 percent=percent,
                 margin=numbers.field(state.loss.margin),
             )
         ]
         if self._then is not None:
             lines.append(_pinned(count, self._then[key]))
-        asked = self._filter.standing == key and self._filter.cell is None
+        asked = self._asks(Filter(key, group=self._asked_group))
         return "\n".join([*lines, tr("accuracy.ask.all" if asked else "accuracy.ask")])
 
     def _cell_tip(self, place: Place) -> str:
@@ -200,7 +254,7 @@ class AccuracyPanel(Card):
         ]
         if shown.then is not None:
             lines.append(_pinned(int(shown.counts[place]), int(shown.then[place])))
-        asked = self._filter.cell == place
+        asked = self._asks(Filter(cell=place, group=self._asked_group))
         return "\n".join([*lines, tr("accuracy.ask.all" if asked else "accuracy.ask")])
 
 
@@ -209,15 +263,20 @@ def prepare_accuracy(evaluation: Evaluation) -> None:
     evaluation.inside_count  # noqa: B018 - computed by asking
     if evaluation.state.class_count <= _MOST_CLASSES:
         evaluation.batch.confusion_shares  # noqa: B018
+        evaluation.batch.held_out_confusion_shares  # noqa: B018
 
 
-def _counted(evaluation: Evaluation) -> Counts:
-    batch = evaluation.batch
-    return {
-        "right": batch.right_count,
-        "inside": evaluation.inside_count,
-        "wrong": evaluation.state.example_count - batch.right_count,
-    }
+def _total(evaluation: Evaluation, *, held_out: bool) -> int:
+    """How many examples the group has."""
+    state = evaluation.state
+    return state.example_count - state.training_count if held_out else state.training_count
+
+
+def _counted(evaluation: Evaluation, *, held_out: bool) -> Counts:
+    batch, total = evaluation.batch, _total(evaluation, held_out=held_out)
+    right = batch.held_out_right_count if held_out else batch.right_count
+    inside = evaluation.held_out_inside_count if held_out else evaluation.inside_count
+    return {"right": right, "inside": inside, "wrong": total - right}
 
 
 def _lengths(counts: Counts, total: int) -> dict[str, float]:

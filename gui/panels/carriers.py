@@ -104,7 +104,7 @@ class CarriersPanel(Card):
         px = self.look.px
         line = int(self.look.metrics(Type.SMALL).height()) + 1
         self.meaning.setFixedHeight(2 * line)
-        self.reduction.setFixedHeight(max(24, px(36)))
+        self.reduction.setFixedHeight(self.look.target(36))
         self._switch.setSpacing(px(12))
         self._rows.setSpacing(px(4))
         self.set_texts(tr("carriers.heading"), tr("carriers.hint"))
@@ -171,7 +171,12 @@ class CarriersPanel(Card):
             return
         index = self._highlight if part is None else part.key
         if index is not None and index < state.example_count:
-            self._say("one", words(state.examples[index]), *self._share(index))
+            name = words(state.examples[index])
+            if state.held_out[index]:
+                text = tr("carriers.reading.held_out", name=name)
+                self.reading.set_spans([Span(text, name=name)], text)
+            else:
+                self._say("one", name, *self._share(index))
         elif carriers:
             first = carriers[0]
             self._say("largest", first.name, first.share, first.then)
@@ -212,7 +217,7 @@ class CarriersPanel(Card):
         key = "sum" if state.loss.sum_over_examples else "mean"
         if not state.has_weights:
             return tr(f"carriers.{key}.scores")
-        count = state.example_count
+        count = state.training_count
         if key == "mean" or count == 1:
             return tr("carriers.mean" if key == "mean" else "carriers.sum.one")
         fraction = tr(f"carriers.fraction.{_FRACTIONS.get(count, 'part')}", count=f"{count:,}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF
-from PySide6.QtWidgets import QMenu
 
 from core import edits
 from core.text import next_feature_name
 from gui.charts.cells.cells import Cell
 from gui.charts.cells.grid import CellGrid
 from gui.controls.inline_edit import InlineEdit
-from gui.look.theme import Look, Type
+from gui.controls.menu import Menu
+from gui.look.theme import Look
 from gui.session import Session
 from gui.words.tips import on_button
 from gui.words.translation import tr, words
@@ -66,10 +66,7 @@ class FeatureMenu(QObject):
         """Offer what can be done with a feature."""
         self._feature = feature
         state = self._session.state
-        menu = QMenu(self._grid)
-        menu.setObjectName("matrix.features.menu")
-        menu.setFont(self._look.font(Type.SMALL))
-        menu.setPalette(self._look.palette())
+        menu = Menu(self._look, "matrix.features.menu", self._grid)
         menu.aboutToHide.connect(menu.deleteLater)
         name = words(state.feature_names[feature])
         for key, slot in (("rename", self._rename_it), ("remove", self.remove), ("add", self.add)):

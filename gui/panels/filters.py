@@ -11,6 +11,7 @@ from core.evaluation import Evaluation
 from gui.panels.name_keys import name_keys
 
 STANDINGS = ("all", "right", "wrong", "inside", "violating")
+GROUPS = ("all", "training", "held_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,18 @@ class Filter:
         The classes of a cell of the confusion table.
     name : str
         What their name contains, upper or lower case alike.
+    group : str
+        ``all``; ``training``: those that W is fitted to; ``held_out``: the others.
     """
 
     standing: str = "all"
     cell: tuple[int, int] | None = None
     name: str = ""
+    group: str = "all"
 
     def __post_init__(self) -> None:
-        if self.standing not in STANDINGS:
-            raise ValueError(self.standing)
+        if self.standing not in STANDINGS or self.group not in GROUPS:
+            raise ValueError(self.standing, self.group)
 
     @property
     def shows_all(self) -> bool:
@@ -59,6 +63,8 @@ def matching(evaluation: Evaluation, asked: Filter) -> IntArray:
 def _masks(evaluation: Evaluation, asked: Filter) -> list[Mask]:
     batch, state = evaluation.batch, evaluation.state
     masks: list[Mask] = []
+    if asked.group != "all":
+        masks.append(state.held_out if asked.group == "held_out" else batch.training)
     if asked.standing == "wrong":
         masks.append(~batch.right)
     if asked.standing in {"right", "inside"}:

@@ -13,8 +13,9 @@ from core.evaluation import Evaluation
 from core.fit.evaluated import ahead_of, is_quick_ahead, landing_of
 from core.fit.landing import Landing
 from gui.charts.curves import ticks
+from gui.charts.curves.axis import Axis
 from gui.charts.curves.landing import LandingPlot
-from gui.charts.curves.plot import Axis, Mark, Note
+from gui.charts.curves.plot import Mark, Note
 from gui.controls.card import Card
 from gui.look.theme import Look, Type
 from gui.session import GestureLink, Session
@@ -161,9 +162,7 @@ class LandingPanel(Card):
         gap = self._next - landing.now
         if finite and gap:
             role = "second" if gap > 0 else "third"
-            other = ("r" if side == "l" and x < 0.85 else side) + (
-                "t" if side == "l" and x < 0.85 else "b"
-            )
+            other = "rt" if side == "l" and x < 0.85 else f"{side}b"
             change = numbers.signed(gap, 3)
             yield Note(x, inside, change, role, Type.LABEL, other, framed=True, distance=8)
 

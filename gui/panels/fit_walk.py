@@ -18,8 +18,9 @@ from core.fit.result import Fit
 from core.fit.trace import Cut
 from core.settings import STEP_LIMITS
 from gui.charts.curves import ticks
+from gui.charts.curves.axis import Axis
 from gui.charts.curves.history import History, HistoryPlot
-from gui.charts.curves.plot import Axis, Mark, Note
+from gui.charts.curves.plot import Mark, Note
 from gui.controls.button import Button, Kind
 from gui.controls.card import Card
 from gui.controls.label import Label
@@ -116,7 +117,7 @@ class WalkPanel(Card):
         self._rows.setSpacing(px(6))
         for row in (self._buttons, self._sizes):
             row.setSpacing(px(8))
-        self.field.setFixedSize(px(100), px(34))
+        self.field.setFixedSize(px(100), self.look.target(34))
         self.size_label.set_text(tr("walk.size"), tr("walk.size.tip"))
         self.size_label.setFixedWidth(self.size_label.sizeHint().width())
         for widget in (self.size_slider, self.field):

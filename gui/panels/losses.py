@@ -14,11 +14,19 @@ from core import edits
 from core.arrays import FloatArray, IntArray
 from core.batch import Histogram
 from core.evaluation import Evaluation, LossResult
+from core.state import State
 from gui.charts.curves import ticks
 from gui.charts.curves.kept import Kept
 from gui.charts.distribution.chart import Distribution
-from gui.charts.distribution.legend import RIGHT, WRONG, DotsLegend
-from gui.charts.distribution.spread import MOST_DOTS, MOST_LABELS, Pinned, Spot, Spread
+from gui.charts.distribution.legend import HELD_OUT, RIGHT, WRONG, DotsLegend
+from gui.charts.distribution.spread import (
+    MOST_DOTS,
+    MOST_LABELS,
+    HeldOut,
+    Pinned,
+    Spot,
+    Spread,
+)
 from gui.charts.distribution.spread import Label as DotLabel
 from gui.controls.card import Card
 from gui.controls.label import Label
@@ -77,8 +85,6 @@ class LossesPanel(Card):
     def apply_look(self) -> None:
         """Take over fonts, sizes and texts."""
         super().apply_look()
-        words = ((RIGHT, tr("losses.right")), (WRONG, tr("losses.wrong")))
-        self.legend.set_entries(tuple((kind, text, text) for kind, text in words))
         self.foot.setFixedHeight(round(self.look.metrics(Type.SMALL).height()) + self.look.px(4))
         self.show_evaluation(self._session.evaluation)
 
@@ -116,7 +122,11 @@ class LossesPanel(Card):
         many = state.example_count > MOST_DOTS
         bars = now.histogram(end, _BINS) if many else None
         if bars is not None:
-            top = int(max(bars.counts.max(), then.histogram(end, _BINS).counts.max(), 1))
+            counts = [bars.counts.max(), then.histogram(end, _BINS).counts.max(), 1]
+            if state.has_held_out:
+                others = now.held_out_histogram(end, _BINS)
+                counts.append(others.counts.max() * _factor(state))
+            top = math.ceil(max(counts))
             self._tallest = max(top, self._tallest) if held else top
         inputs: tuple[object, ...] = (
             now,
@@ -124,6 +134,7 @@ class LossesPanel(Card):
             None if many or then is now else evaluation.counterparts,
             evaluation.batch.right,
             state.view.example,
+            state.held_out,
             state.loss.sum_over_examples,
             state.examples if state.example_count <= MOST_LABELS else None,
             end,
@@ -132,6 +143,9 @@ class LossesPanel(Card):
         )
         spread = self._kept.get("spread", inputs, self._spread)
         self.chart.show_spread(spread)
+        told = (RIGHT, WRONG, HELD_OUT) if state.has_held_out else (RIGHT, WRONG)
+        named = ((kind, tr(f"losses.{kind}")) for kind in told)
+        self.legend.set_entries(tuple((kind, text, text) for kind, text in named))
         self.legend.setVisible(not many)
         self.beside.show_state(state)
         self.beside.setVisible(self._key == state.compared)
@@ -160,7 +174,7 @@ class LossesPanel(Card):
         now, then = self._results()
         end, with_sum = self._end, state.loss.sum_over_examples
         bars = now.histogram(end, _BINS) if state.example_count > MOST_DOTS else None
-        zeros = _zeros(now)
+        zeros = _zeros(now) if bars is None else bars.zeros
         apart = display_of(self._key).reaches_zero or zeros > 0
         pinned = None if then is now else self._pinned(now, then, bars)
         return Spread(
@@ -179,14 +193,25 @@ class LossesPanel(Card):
             bars,
             max(1, self._tallest),
             pinned,
+            self._held_out(now, bars),
         )
+
+    def _held_out(self, now: LossResult, bars: Histogram | None) -> HeldOut | None:
+        """The examples that are held out, if any are."""
+        state, mean = self._evaluation.state, now.held_out_mean
+        if mean is None:
+            return None
+        others = now.held_out_histogram(self._end, _BINS) if bars is not None else None
+        text = losses_words.held_out_text(mean)
+        return HeldOut(state.held_out, mean, text, others, _factor(state))
 
     def _pinned(self, now: LossResult, then: LossResult, bars: Histogram | None) -> Pinned:
         """What was pinned, where it differs."""
         outline = then.histogram(self._end, _BINS) if bars is not None else None
         if outline is not None and bars is not None and _same_bars(outline, bars):
             outline = None
-        zeros = _zeros(now) - _zeros(then)
+        count = _zeros if bars is None else _training_zeros
+        zeros = count(now) - count(then)
         mean_change = losses_words.mean_change(
             now, then, with_sum=self._evaluation.state.loss.sum_over_examples
         )
@@ -216,10 +241,13 @@ class LossesPanel(Card):
         if kind == "example":
             return losses_words.tell_example(self._key, self._evaluation, index)
         if kind == "bin":
-            return losses_words.tell_bin(self.chart.shown, state.example_count, index)
+            return losses_words.tell_bin(self.chart.shown, state.training_count, index)
         if kind == "zeros":
-            zeros, bars = (_zeros(now), _zeros(then)), self.chart.shown.bars is not None
-            return losses_words.tell_zeros(*zeros, state.example_count, bars=bars)
+            bars = self.chart.shown.bars is not None
+            zeros, count = (_zeros(now), _zeros(then)), state.example_count
+            if bars:  # these are the training examples alone
+                zeros, count = (_training_zeros(now), _training_zeros(then)), state.training_count
+            return losses_words.tell_zeros(*zeros, count, bars=bars)
         if kind == "mean":
             with_sum = state.loss.sum_over_examples
             return losses_words.tell_mean(now, then, with_sum=with_sum)
@@ -227,6 +255,8 @@ class LossesPanel(Card):
 
     def _said(self, spread: Spread) -> str:
         parts = [spread.mean_text, spread.nothing_text]
+        if spread.held_out is not None:
+            parts.insert(1, spread.held_out.mean_text)
         if spread.zeros_caption:
             parts.append(f"{spread.zeros_caption}: {spread.zeros_text}")
         return ", ".join(parts)
@@ -248,6 +278,8 @@ def prepare_losses(evaluation: Evaluation) -> None:
         for one in both:
             one.mean  # noqa: B018 - computed by asking
             one.histogram(end, _BINS)
+        if both[0].held_out_mean is not None:
+            both[0].held_out_histogram(end, _BINS)
 
 
 def axis_end(largest: float) -> float:
@@ -261,6 +293,15 @@ def _range(end: float) -> tuple[float, float, float]:
 
 def _zeros(result: LossResult) -> int:
     return len(result.per_example) - int(np.count_nonzero(result.per_example))
+
+
+def _training_zeros(result: LossResult) -> int:
+    return len(result.training) - int(np.count_nonzero(result.training))
+
+
+def _factor(state: State) -> float:
+    """What makes as many of the held-out examples as there are training examples."""
+    return state.training_count / max(1, state.example_count - state.training_count)
 
 
 def _same_bars(one: Histogram, other: Histogram) -> bool:

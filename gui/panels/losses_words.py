@@ -36,6 +36,11 @@ def mean_text(result: LossResult, *, with_sum: bool) -> str:
     return tr("losses.mean", mean=_fixed(result.mean))
 
 
+def held_out_text(mean: float) -> str:
+    """The mean of the examples that are held out."""
+    return tr("losses.held_out.mean", mean=_fixed(mean))
+
+
 def mean_change(now: LossResult, then: LossResult, *, with_sum: bool) -> str:
     """How far the mean, and the sum, have come since they were pinned."""
     parts = [change_text(now.mean, then.mean)]
@@ -83,6 +88,8 @@ def tell_example(key: str, evaluation: Evaluation, index: int) -> str:
     kind = "right" if batch.right[index] else "wrong"
     lines.append(tr(f"losses.tip.{kind}", predicted=said, correct=correct))
     lines.append(tr("losses.tip.margin", value=numbers.exact(float(batch.lead[index]))))
+    if state.held_out[index]:
+        lines.append(tr("examples.held_out.tip"))
     chosen = index == state.view.example
     return "\n".join([*lines, tr("losses.tip.chosen" if chosen else "losses.tip.choose")])
 
@@ -119,6 +126,8 @@ def tell_mean(now: LossResult, then: LossResult, *, with_sum: bool) -> str:
     if with_sum:
         value = numbers.exact(now.sum) if math.isfinite(now.sum) else "∞"
         lines += [tr("losses.tip.sum", value=value), *_pinned_line(now.sum, then.sum)]
+    if now.held_out_mean is not None:
+        lines.append(tr("losses.tip.held_out", value=numbers.exact(now.held_out_mean)))
     return "\n".join(lines)
 
 

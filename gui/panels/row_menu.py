@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from core import edits
 from core.edits.comparison import Row
-from gui.look.theme import Look, Type
+from gui.controls.menu import Menu
+from gui.look.theme import Look
 from gui.session import Session
 from gui.words.tips import on_button
 from gui.words.translation import words
 
 
-class RowMenu(QMenu):
+class RowMenu(Menu):
     """Opens under `button`; the class that is chosen gets the vector `row` as its row of W."""
 
     def __init__(self, look: Look, session: Session, row: Row, button: QPushButton) -> None:
-        super().__init__(button)
-        self.setObjectName(f"{button.objectName()}.menu")
-        self._look = look
+        super().__init__(look, f"{button.objectName()}.menu", button)
         self._session = session
         self._row = row
         self.aboutToShow.connect(self._fill)
         self.triggered.connect(self._use)
-        look.changed.connect(self.apply_look)
-        self.apply_look()
         button.setMenu(self)
-
-    def apply_look(self) -> None:
-        """Take over font and colours."""
-        self.setFont(self._look.font(Type.BODY))
-        self.setPalette(self._look.palette())
 
     def _fill(self) -> None:
         """The classes as they are now."""

@@ -72,7 +72,7 @@ class StagesPanel(QWidget):
         last.addWidget(self.minus_log)
         last.addWidget(self.sum)
         self._last = last
-        self._cards = [
+        self.cards = [
             Card(look, f"stage.card.{index}", body, accent)
             for index, (body, accent) in enumerate(
                 (
@@ -83,11 +83,11 @@ class StagesPanel(QWidget):
                 )
             )
         ]
-        self._cards[0].add_corner(self.push)
+        self.cards[0].add_corner(self.push)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for index, card in enumerate(self._cards):
+        for index, card in enumerate(self.cards):
             if index:
                 row.addWidget(Arrow(look))
             row.addWidget(card, _USUAL)
@@ -164,14 +164,14 @@ class StagesPanel(QWidget):
         stages = display_of(state.loss.active).stages(evaluation, self.look)
         self._show_scores(evaluation, stages)
         for place, chart, bars in ((1, self.second, stages.second), (2, self.third, stages.third)):
-            self._cards[place].set_texts(bars.heading, bars.hint)
+            self.cards[place].set_texts(bars.heading, bars.hint)
             self._show(chart, bars)
-        self._cards[3].set_texts(stages.last_heading, tr("stage.loss.hint"))
+        self.cards[3].set_texts(stages.last_heading, tr("stage.loss.hint"))
         self._show_last(stages.last)
 
     def _show_scores(self, evaluation: Evaluation, stages: Stages) -> None:
         example = evaluation.example
-        self._cards[0].set_texts(tr("stage.scores"), stages.scores_hint)
+        self.cards[0].set_texts(tr("stage.scores"), stages.scores_hint)
         pinned = evaluation.comparable_example
         then = None if pinned is None else pinned.scores
         # Room to drag the smallest scores both ways.

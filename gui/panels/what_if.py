@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsRectItem
 
 from core import edits
@@ -19,15 +21,18 @@ from core.evaluation import Evaluation, ExampleEvaluation, WhatIf
 from core.settings import LossSettings
 from core.state import LOSS_KEYS
 from gui.charts.curves import ticks
+from gui.charts.curves.axis import Axis
+from gui.charts.curves.inset import Inset
 from gui.charts.curves.lines import LinePlot
 from gui.charts.curves.names import LossNames, Named
-from gui.charts.curves.plot import Axis, Mark, Note
+from gui.charts.curves.plot import Mark, Note
 from gui.controls.card import Card
 from gui.controls.pinned import WIDTH, change_text, with_pinned
 from gui.controls.steps import SCORE_STEPS
 from gui.look.theme import Look, Type
 from gui.losses import display_of
 from gui.panels.beside import BesideChoice
+from gui.panels.closer_look import CloserLook
 from gui.session import GestureLink, Session
 from gui.words import numbers
 from gui.words.translation import tr, words
@@ -87,6 +92,7 @@ class WhatIfPanel(Card):
         self._session = session
         self.plot = WhatIfPlot(look)
         self._names = LossNames(self.plot)
+        self._closer = CloserLook(self.plot)
         self._axes: tuple[Axis, Axis] | None = None
         self._sweep: WhatIf | None = None
         self._shown: tuple[str, ...] = ()
@@ -168,10 +174,9 @@ class WhatIfPanel(Card):
         reach = max(8.0, (last - first) * 1.2, 1024 * finest)
         low, high, step = ticks.covering(first - reach * 0.4, last + reach * 0.6, 5)
         # A convex loss is highest at an end.
-        chosen = evaluation.state.view.score
-        there = [evaluation.example.losses_at(chosen, end) for end in (low, high)]
-        ends = [one.get(_YARDSTICK, 0.0) for one in there]
-        top = ticks.round_up(max(1.0, 1.25 * max(losses), *ends))
+        chosen, losses_at = evaluation.state.view.score, evaluation.example.losses_at
+        there = (losses_at(chosen, end, [_YARDSTICK]).values() for end in (low, high))
+        top = ticks.round_up(max(1.0, 1.25 * max(losses), *itertools.chain(*there)))
         return (
             Axis(low, high, ticks.between(low, high, step)),
             Axis(0.0, top, ticks.from_zero(top)),
@@ -208,10 +213,9 @@ class WhatIfPanel(Card):
                 return sweep.satisfied[key]
         return None
 
-    def _marks(self) -> Iterator[Mark | Note]:
+    def _marks(self) -> Iterator[Mark | Note | Inset]:
         """The zone's name, then the present losses, clear of each other and of the curves."""
         zone = list(self._zone_note()) if self.plot.zone.isVisible() else []
-        yield from zone
         evaluation = self._evaluation
         pinned = evaluation.comparable_example
         x, y_of = self.plot.share_of(float(evaluation.landmarks[0])), self.plot.y_axis.share
@@ -223,22 +227,52 @@ class WhatIfPanel(Card):
             thin = self.plot.pinned.items()
             curves |= {f"pinned {k}": one.getData() for k, one in thin if one.isVisible()}
         held = self._session.document.in_gesture
-        names = self._named(x, heights, pinned)
-        yield from self._names.place(names, curves, upright, zone, held=held)
+        value, losses = float(evaluation.landmarks[0]), evaluation.example.losses
+        present = {key: losses[key] for key in self._shown}
+        widest = max(self.look.width(self._text_of(key), Type.VALUE) for key in self._shown)
+        part = self._closer.part(value, present, curves, upright, zone, widest, held=held)
+        yield from (note for note in zone if part is None or not self._closer.hides(part, note))
+        inside: list[Note] = []
+        if part is not None:
+            near = part.x_axis.share(value)
+            close = {key: part.y_axis.share(loss) for key, loss in present.items()}
+            yield self._closer.inset(part, near, self._pens(), self._zone_shown())
+            named = list(self._named(near, close, pinned, part.frame.height()))
+            inside = self._closer.names(part, named, held=held)
+            yield from inside
+            yield from (self._closer.mark(part, mark) for mark in self._points(near, close))
+        if not inside:
+            names = self._named(x, heights, pinned, self.plot.frame().height())
+            boxes = () if part is None else (part.box,)
+            yield from self._names.place(names, curves, upright, zone, boxes, held=held)
         if pinned is not None:
             yield from self._pinned_marks(pinned)
-        active = evaluation.state.loss.active
+        yield from self._points(x, heights)
+
+    def _points(self, x: float, heights: dict[str, float]) -> Iterator[Mark]:
+        """The present losses as points, that of the loss in force over the other."""
+        active = self._evaluation.state.loss.active
         for key in sorted(heights, key=lambda key: key == active):
             size = 17 if key == active else 12
             yield Mark(x, heights[key], size=size, hollow=key != active)
 
+    def _pens(self) -> dict[str, QPen]:
+        """Of each curve, by the name that it has among them."""
+        plot = self.plot
+        pens = {key: curve.opts["pen"] for key, curve in plot.curves.items()}
+        return pens | {f"pinned {key}": thin.opts["pen"] for key, thin in plot.pinned.items()}
+
+    def _zone_shown(self) -> tuple[float, float] | None:
+        rect = self.plot.zone.rect()
+        return (rect.left(), rect.right()) if self.plot.zone.isVisible() else None
+
     def _named(
-        self, x: float, heights: dict[str, float], pinned: ExampleEvaluation | None
+        self, x: float, heights: dict[str, float], pinned: ExampleEvaluation | None, room: float
     ) -> Iterator[Named]:
-        """The present losses at their points, the lower one first."""
+        """The present losses at their points, the lower one first, in so much height."""
         evaluation = self._evaluation
         losses, view = evaluation.example.losses, evaluation.state.view
-        line = self.look.metrics(Type.VALUE).height() / max(1.0, self.plot.frame().height())
+        line = self.look.metrics(Type.VALUE).height() / max(1.0, room)
         # Upward on the side to which the curves fall, and downward on the other, there are none.
         # Close to the axis there is no room below, and the names stand on one another.
         free = "r" if evaluation.example.label == view.score else "l"
@@ -249,10 +283,14 @@ class WhatIfPanel(Card):
             side = other if below else free
             side = "r" if x < 0.2 else "l" if x > 0.8 else side
             active = key == evaluation.state.loss.active
-            role, kind = ("text", Type.VALUE) if active else ("muted", Type.SMALL)
-            text = f"{display_of(key).short} {numbers.fixed(losses[key])}"
+            role, kind = ("text", Type.VALUE) if active else ("muted", Type.FIGURE)
+            text = self._text_of(key)
             change = "" if pinned is None else change_text(losses[key], pinned.losses[key])
             yield Named(key, x, y, text, change, role, kind, side + "tb"[below])
+
+    def _text_of(self, key: str) -> str:
+        """A loss and its name."""
+        return f"{display_of(key).short} {numbers.fixed(self._evaluation.example.losses[key])}"
 
     def _pinned_marks(self, pinned: ExampleEvaluation) -> Iterator[Mark]:
         """The pinned losses over the pinned score, hollow, where they are others than now."""
@@ -290,8 +328,8 @@ class WhatIfPanel(Card):
         score = float(f"{sweep.values[index]:.15g}")
         example, pinned = self._evaluation.example, self._evaluation.comparable_example
         chosen = self._evaluation.state.view.score
-        losses = example.losses_at(chosen, score)
-        then = None if pinned is None else pinned.losses_at(chosen, score)
+        losses = example.losses_at(chosen, score, self._shown)
+        then = None if pinned is None else pinned.losses_at(chosen, score, self._shown)
         return self._said(score, losses, then)
 
     def _said(self, score: float, losses: dict[str, float], then: dict[str, float] | None) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core import edits
 from core.edits import Edit
@@ -23,6 +23,7 @@ from gui.controls.access import Role
 from gui.controls.button import Button, Kind
 from gui.controls.label import Label
 from gui.controls.mapping import Linear, Mapping
+from gui.controls.menu import Menu
 from gui.controls.number_field import NumberField
 from gui.controls.pinned import ChangeLabel
 from gui.controls.radio import Radio
@@ -151,11 +152,8 @@ class ClassRow(QWidget):
             event.ignore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("rail.class.menu")
+        menu = Menu(self._look, "rail.class.menu", self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setFont(self._look.font(Type.SMALL))
-        menu.setPalette(self._look.palette())
         last = self._session.state.class_count - 1
         for key, slot, able in (
             ("rename", self._rename, True),
@@ -255,7 +253,7 @@ class ClassRow(QWidget):
     def _place(self) -> None:
         look, height = self._look, self.height()
         right = self.width() - look.px(MARGIN)
-        side = look.px(30)
+        side = look.target(30)
         self.radio.setGeometry(look.px(MARGIN + 11) - side // 2, 0, side, height)
         name_left = look.px(_NAME_LEFT)
         self.name.setGeometry(name_left, 0, self._name_width, height)
@@ -265,6 +263,7 @@ class ClassRow(QWidget):
         self.slider.setGeometry(slider_left, 0, change_left - slider_left, height)
         self.change.setGeometry(change_left, 0, field_left - change_left - look.px(6), height)
         tall = min(look.px(35), height - max(2, look.px(3.5)))
+        tall = max(tall, min(look.target(0), height))
         self.field.setGeometry(field_left, (height - tall) // 2, right - field_left, tall)
         width = look.px(MARGIN) - 1
         tall = min(height, max(20, look.px(28)))

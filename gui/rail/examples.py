@@ -130,7 +130,8 @@ class Examples(Section):
             self._examples = state.examples
             self.editor.give_up()  # what was typed was meant for an example of before
         self._index = index
-        self.set_caption(tr("rail.example.caption", number=f"{index + 1:,}", count=f"{count:,}"))
+        key = "rail.example.caption.held_out" if state.held_out[index] else "rail.example.caption"
+        self.set_caption(tr(key, number=f"{index + 1:,}", count=f"{count:,}"))
         self.previous.setEnabled(index > 0)
         self.next.setEnabled(index < count - 1)
         pixels = pixels_of(state, index)
@@ -171,15 +172,15 @@ class Examples(Section):
     def lines(self, space: Spacing) -> list[Line]:
         """Caption with the two buttons, then the choice or the name."""
         look = self.look
-        side = max(24, look.px(30))
+        side = look.target(30)
         end = self.right + look.px(6)
         caption = Line(
             space.top,
             space.caption,
             (
                 Place(self.caption, self.left, end - 2 * side - self.left),
-                Place(self.previous, end - 2 * side, side, max(24, space.caption)),
-                Place(self.next, end - side, side, max(24, space.caption)),
+                Place(self.previous, end - 2 * side, side, look.target(0)),
+                Place(self.next, end - side, side, look.target(0)),
             ),
         )
         if self._few:

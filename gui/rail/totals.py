@@ -78,7 +78,12 @@ class Totals(QWidget):
         total_text = numbers.fixed(total)
         kind = "data_sum" if evaluation.state.loss.sum_over_examples else "data"
         label, tip = f"rail.totals.{kind}", f"rail.totals.{kind}.tip"
-        self.data_label.set_text(tr(label, count=count), tr(tip))
+        state = evaluation.state
+        told = tr(tip)
+        if state.has_held_out:
+            apart = state.example_count - state.training_count
+            told = tr(f"{tip}.held_out", count=f"{apart:,}")
+        self.data_label.set_text(tr(label, count=count), told)
         mark = "" if adds_up((data_text, term_text), total_text) else f"{ABOUT} "
         if evaluation.pending:
             mark, data_text, total_text = "", numbers.PENDING, numbers.PENDING

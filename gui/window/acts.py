@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from gui.pages import PAGES
-from gui.words.actions import action, sequences
+from gui.words.actions import Place, action, hint, sequences
 from gui.words.translation import tr
 
 _KEYLESS = {"reset"}
@@ -26,10 +26,11 @@ class Acts(QObject):
     def __init__(self, window: QWidget, slots: Mapping[str, Callable[[], object]]) -> None:
         super().__init__(window)
         self._acts: dict[str, QAction] = {}
+        self._remote = False
         for name, slot in slots.items():
             act = QAction(window)
             act.setObjectName(f"act.{name}")
-            if name not in _KEYLESS:
+            if name not in _KEYLESS and not _is_by_place(name):
                 act.setShortcuts(sequences(name))
                 act.setAutoRepeat(action(name).repeats)
             act.triggered.connect(slot)
@@ -54,11 +55,21 @@ class Acts(QObject):
             self._acts[name].setEnabled(allowed)
 
     def leave_pages_to_tables(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """A table turns its own pages, also while one of its cells is being typed in."""
+        """A table turns its own pages, also while one of its cells is being typed in.
+
+        Not for a remote, whose keys these are while presenting.
+        """
         while now is not None and not isinstance(now, QAbstractItemView):
             now = now.parentWidget()
         for name in ("previous", "next"):
-            self._acts[name].setEnabled(now is None)
+            self._acts[name].setEnabled(now is None or self._remote)
+
+    def obey_remote(self, on: bool) -> None:
+        """Go on and back wherever the keyboard is, one step with each press; or as before."""
+        self._remote = on
+        self.leave_pages_to_tables(None, QApplication.focusWidget())
+        for name in ("previous", "next"):
+            self._acts[name].setAutoRepeat(action(name).repeats and not on)
 
     def set_words(self) -> None:
         """Say what each does, in the language in force."""
@@ -66,8 +77,15 @@ class Acts(QObject):
             act.setText(_text(name))
 
 
+def _is_by_place(name: str) -> bool:
+    """Whether its key is known by its place: as a shortcut it would be taken from what is typed."""
+    return action(name).place is Place.HALL
+
+
 def _text(name: str) -> str:
     """What a menu calls an act; a page's is its name."""
+    if name not in _KEYLESS and _is_by_place(name):
+        return f"{tr(f'menu.{name}')}\t{hint(name)}"
     kind, _, number = name.partition(".")
     if kind == "page":
         return tr(f"page.{list(PAGES)[int(number) - 1]}")

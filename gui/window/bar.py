@@ -117,7 +117,8 @@ class Bar(QWidget):
         state = evaluation.state
         example = state.view.example
         self.name.set_text(words(state.examples[example]))
-        self.count.set_text(tr("bar.count", number=example + 1, count=state.example_count))
+        key = "bar.count.held_out" if state.held_out[example] else "bar.count"
+        self.count.set_text(tr(key, number=example + 1, count=state.example_count))
         self.loss.set_current(family_of(state.loss.active)[0])
         self._arrange()
 

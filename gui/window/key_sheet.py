@@ -11,27 +11,23 @@ from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.controls.button import Button, Kind
 from gui.look.painting import draw_box, painter_for
-from gui.look.theme import Look, Type
+from gui.look.theme import Look, Mode, Type
 from gui.pages import PAGES
-from gui.words.actions import ACTIONS, Action, Place, key_text, sequences
+from gui.words.actions import ACTIONS, Action, Place, actions_at, keys_text, sequences
 from gui.words.translation import tr
 
 _COLUMNS = (
-    (Place.DOCUMENT, Place.WINDOW),
-    (Place.EXAMPLE, Place.VALUE, Place.NAME),
-    (Place.CHART, Place.WALK, Place.TABLE),
+    (Place.DOCUMENT, Place.WINDOW, Place.CHART),
+    (Place.EXAMPLE, Place.HALL, Place.VALUE),
+    (Place.WALK, Place.NAME, Place.TABLE),
 )
-_ROW = 33.0
-_HEAD = 40.0
-_GAP = 24.0
+_ROW = 30.0
+_HEAD = 36.0
+_GAP = 18.0
 _KEYS = 246.0
 _WORDS = 236.0
-_MARGIN = 34.0
-_TITLE = 62.0
-
-
-def _rows(place: Place) -> list[Action]:
-    return [action for action in ACTIONS if action.place is place]
+_MARGIN = 28.0
+_TITLE = 56.0
 
 
 def words_of(action: Action) -> str:
@@ -52,10 +48,11 @@ class KeySheet(QWidget):
         super().__init__(parent)
         self.setObjectName("keys")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._look = look
+        self._window_look = look
+        self._look = look.follower()
         self._over = parent
         self._came_from: QWidget | None = None
-        self.close_button = Button(look, "keys.close", Kind.FLAT, "cross", self)
+        self.close_button = Button(self._look, "keys.close", Kind.FLAT, "cross", self)
         self.close_button.clicked.connect(self.hide)
         self._closing = {*sequences("sheet"), *sequences("quit")}
         for stop in (self, self.close_button):
@@ -79,7 +76,11 @@ class KeySheet(QWidget):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def apply_look(self) -> None:
-        """Take over sizes and words; a screen reader gets the sheet line by line."""
+        """Take over sizes and words; a screen reader gets the sheet line by line.
+
+        All of it is to be seen at once: it is as large as the window alone has it.
+        """
+        self._look.take_over(self._window_look, Mode.DESK, 1 / self._window_look.zoom)
         self.setGeometry(self._over.rect())
         self.close_button.set_words("", tr("keys.close.tip"))
         self.close_button.resize(self.close_button.sizeHint())
@@ -97,7 +98,7 @@ class KeySheet(QWidget):
         for column in _COLUMNS:
             for place in column:
                 found.append(tr(f"keys.at.{place.value}"))
-                found += [f"{', '.join(_ways(one))}: {words_of(one)}" for one in _rows(place)]
+                found += [f"{', '.join(_ways(one))}: {words_of(one)}" for one in actions_at(place)]
         return found
 
     def widths(self) -> dict[str, tuple[float, float]]:
@@ -106,7 +107,8 @@ class KeySheet(QWidget):
         found = {}
         for action in ACTIONS:
             ways = _ways(action)
-            caps = sum(look.width(way, Type.SMALL) for way in ways) + px(14) * len(action.keys)
+            caps = sum(look.width(way, Type.SMALL) for way in ways)
+            caps += px(14) * len(keys_text(action.name))
             found[f"{action.name} keys"] = caps + px(7) * len(ways), float(px(_KEYS))
             words = look.width(words_of(action), Type.SMALL)
             found[f"{action.name} words"] = words, float(px(_WORDS))
@@ -122,7 +124,7 @@ class KeySheet(QWidget):
             len(_COLUMNS) * px(_KEYS + _WORDS) + (len(_COLUMNS) - 1) * px(_GAP) + 2 * px(_MARGIN)
         )
         tallest = max(
-            sum(px(_HEAD) + px(_ROW) * len(_rows(place)) for place in column)
+            sum(px(_HEAD) + px(_ROW) * len(actions_at(place)) for place in column)
             + px(_GAP) * (len(column) - 1)
             for column in _COLUMNS
         )
@@ -207,7 +209,7 @@ class KeySheet(QWidget):
             painter.setPen(look.pen("border", 1))
             painter.drawLine(head.bottomLeft(), head.bottomRight())
             top = head.bottom()
-            for action in _rows(place):
+            for action in actions_at(place):
                 row = QRectF(at.x(), top, head.width(), float(px(_ROW)))
                 self._paint_row(painter, action, row)
                 top = row.bottom()
@@ -221,7 +223,7 @@ class KeySheet(QWidget):
         for number, way in enumerate(_ways(action)):
             width = look.width(way, Type.SMALL)
             # Keys stand on caps; what the pointer does is written as it is.
-            key = number < len(action.keys)
+            key = number < len(keys_text(action.name))
             cap = QRectF(left, row.top() + px(3), width + px(14) * key, row.height() - 2 * px(3))
             if key:
                 fill, edge = look.color("page"), look.color("outline")
@@ -237,4 +239,4 @@ class KeySheet(QWidget):
 def _ways(action: Action) -> list[str]:
     """Keys, then gestures, as they are written."""
     gestures = [tr(f"keys.gesture.{gesture}") for gesture in action.gestures]
-    return [*map(key_text, action.keys), *gestures]
+    return [*keys_text(action.name), *gestures]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gui.look.theme import Look, Type
+from gui.controls.menu import Menu
+from gui.look.theme import Look
 from gui.look.themes import CHOICES
 from gui.pages import PAGES
 from gui.window.acts import Acts
@@ -17,11 +18,19 @@ _EDIT = ("undo", "redo", "reset", "", "pin", "swap", "", "find")
 _VIEW = (*(f"page.{number}" for number in range(1, len(PAGES) + 1)), "", "projector", "full_screen")
 _ZOOM = ("zoom_in", "zoom_out", "zoom_back")
 _EXAMPLE = ("previous", "next")
+_HALL = ("present", "", "blank", "ring", "rail")
 _HELP = ("sheet", "change_sides")
-_PARTS = {"file": _FILE, "edit": _EDIT, "view": _VIEW, "example": _EXAMPLE, "help": _HELP}
+_PARTS = {
+    "file": _FILE,
+    "edit": _EDIT,
+    "view": _VIEW,
+    "example": _EXAMPLE,
+    "hall": _HALL,
+    "help": _HELP,
+}
 
 
-class MainMenu(QMenu):
+class MainMenu(Menu):
     """The window's acts by what they are about, its themes and its languages.
 
     Signals
@@ -33,11 +42,9 @@ class MainMenu(QMenu):
     language_chosen = Signal(object)
 
     def __init__(self, look: Look, acts: Acts, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("menu")
-        self._look = look
+        super().__init__(look, "menu", parent)
         self._acts = acts
-        self._parts: dict[str, QMenu] = {}
+        self._parts: dict[str, Menu] = {}
         for part, names in _PARTS.items():
             acts.put_into(self._add_part(self, part), names)
         view = self._parts["view"]
@@ -50,9 +57,8 @@ class MainMenu(QMenu):
         look.changed.connect(self.apply_look)
         self.apply_look()
 
-    def _add_part(self, menu: QMenu, name: str) -> QMenu:
-        part = menu.addMenu("")
-        part.setObjectName(f"menu.{name}")
+    def _add_part(self, menu: Menu, name: str) -> Menu:
+        part = menu.add_part(f"menu.{name}")
         self._parts[name] = part
         return part
 
@@ -68,11 +74,8 @@ class MainMenu(QMenu):
         return group
 
     def apply_look(self) -> None:
-        """Take over font and words, and tick what is chosen."""
-        font = self._look.font(Type.BODY)
-        self.setFont(font)
+        """Take over words, and tick what is chosen."""
         for name, part in self._parts.items():
-            part.setFont(font)
             part.setTitle(tr(f"menu.{name}", percent=round(100 * self._look.zoom)))
         for act in self._themes.actions():
             act.setText(tr(f"menu.theme.{act.data()}"))

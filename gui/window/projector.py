@@ -15,9 +15,6 @@ from gui.rail.rail import Rail
 from gui.session import Session
 from gui.window.bar import Bar
 
-RAIL_SCALE = 1.3
-"""How much larger the rail over a page is than beside it: all of it is to be seen at once."""
-
 
 class Projector(QObject):
     """What stands in place of the header, and where the rest goes, while there is little room.
@@ -41,6 +38,7 @@ class Projector(QObject):
         self._look = look
         self._rail = rail
         self._views: dict[str, str] = {}
+        self._alone: str | None = None
         self._open = False
         self._page: Page | None = None
         self._session = session
@@ -68,6 +66,12 @@ class Projector(QObject):
         return total
 
     @property
+    def total_now(self) -> FormulaStrip | None:
+        """The whole loss, where it has a place now."""
+        whole = self._page is not None and self._page.whole_loss
+        return self.total if self.folded and not whole else None
+
+    @property
     def on(self) -> bool:
         """Whether one view of a page is shown at a time."""
         return self._look.room <= Room.ONE_VIEW
@@ -79,8 +83,7 @@ class Projector(QObject):
 
     def follow(self, page: Page) -> None:
         """Take over the window's look, and show or leave the page's one view."""
-        times = RAIL_SCALE / self._look.zoom if self.folded else 1.0
-        self._rail.look.take_over(self._look, Mode.DESK, times)
+        self._rail.look.take_over(self._look, Mode.OVER if self.folded else Mode.DESK)
         if self.on:
             self.bar.look.take_over(self._look)
             self.total.look.take_over(self._look)
@@ -88,13 +91,15 @@ class Projector(QObject):
 
     def bring(self, page: Page) -> None:
         """A page has come to the front."""
+        if page is not self._page or self.on:
+            self._alone = None
         self._page = page
         if self._made:
             self.bar.setVisible(self.folded or (self.on and bool(page.views)))
             self.total.setVisible(self.folded and not page.whole_loss)
         self._open &= self.folded
         if not self.on:
-            page.show_view(None)
+            page.show_view(self._alone)
         else:
             self.bar.show_only_views(not self.folded)
             view = self._views.get(page.key, next(iter(page.views), None))
@@ -116,6 +121,20 @@ class Projector(QObject):
         names = () if self._page is None else tuple(self._page.views)
         if 1 <= number <= len(names):
             self.show_view(names[number - 1])
+
+    def show_alone(self, name: str | None) -> bool:
+        """Where all of a page has room, show one view of it alone, or all again; if it is that."""
+        changed = not self.on and name != self._alone
+        if changed and self._page is not None:
+            self._alone = name
+            self.bring(self._page)
+            self.moved.emit()
+        return changed
+
+    @property
+    def alone(self) -> str | None:
+        """The view that is shown alone though there is room for all."""
+        return self._alone
 
     def toggle_rail(self) -> None:
         """Bring the rail over the page, or fold it away."""
@@ -141,7 +160,7 @@ class Projector(QObject):
         """Put bar, rail and formulas into `area`; what is left is the page's."""
         above = self.bar.sizeHint().height()
         below = strip.sizeHint().height()
-        total = 0 if self.total.isHidden() else self.total.sizeHint().height()
+        total = 0 if self.total_now is None else self.total.sizeHint().height()
         self.bar.setGeometry(area.left(), area.top(), area.width(), above)
         middle = area.adjusted(0, above, 0, -below - total)
         strip.setGeometry(area.left(), middle.bottom() + 1, area.width(), below)

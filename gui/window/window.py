@@ -7,15 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import (
-    QCloseEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from core.arrays import IntArray
 from core.evaluation import HEAVY, Evaluation
@@ -24,6 +17,7 @@ from core.state import State
 from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.controls.card import Card
+from gui.controls.dressed import Dressed, dress_application
 from gui.files.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
@@ -36,6 +30,7 @@ from gui.window.acts import Acts
 from gui.window.appearance import Appearance
 from gui.window.aside import Asides, Place, Side
 from gui.window.front import Front, lay_out_now, place_at_desk
+from gui.window.hall import Hall
 from gui.window.key_sheet import KeySheet
 from gui.window.main_menu import MainMenu
 from gui.window.menu_key import MenuKey
@@ -80,6 +75,9 @@ class MainWindow(QWidget):
             self.look, self.session, self, self.header.title, self._front.stack
         )
         self.keys = KeySheet(self.look, self)
+        self.hall = Hall(
+            self.look, self.session, self.projector, self._front, self.strip, self.keys, self
+        )
         self._menu_key = MenuKey(self)
         self.setMinimumSize(*SMALLEST)
         # Nothing is in focus at first: a ring around some button would be the first thing seen.
@@ -98,7 +96,7 @@ class MainWindow(QWidget):
             self.look, self.session, self, self._sides_of_scores, self._place_of_news
         )
         self.asides.moved.connect(self._mark_moved)
-        self.telling = Telling(self.session, self)
+        self.telling = Telling(self.session, self, self.hall.presenting)
         self.appearance.language_changed.connect(self.telling.set_words)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
@@ -122,8 +120,7 @@ class MainWindow(QWidget):
             "zoom_back": self.appearance.zoom_back,
             "sheet": self.keys.toggle,
             "menu": self._show_menu,
-            "previous": self.rail.examples.go_back,
-            "next": self.rail.examples.go_on,
+            **self.hall.slots,
             "find": self._find,
             "pin": self.header.pin.click,
             "swap": self.header.swap.click,
@@ -143,6 +140,9 @@ class MainWindow(QWidget):
         self.header.page_chosen.connect(self.show_page)
         self.projector.page_chosen.connect(self.show_page)
         self.projector.moved.connect(self._rearrange)
+        self.hall.rearranged.connect(self._rearrange)
+        self.hall.presenting.switched.connect(self.acts.obey_remote)
+        self.hall.presenting.switched.connect(self.documents.ask_nothing)
         self.projector.menu_asked.connect(self._show_menu)
         self.header.scenario_chosen.connect(self.documents.open_builtin)
         self.header.language_chosen.connect(self.set_language)
@@ -172,11 +172,12 @@ class MainWindow(QWidget):
                 page.turns.turn_to(self._cards[key])
             page.turned.connect(self._note_place)
             for card in page.findChildren(Card):
-                card.fill_asked.connect(self._fill)
+                card.fill_asked.connect(self.hall.fill)
         self.page = self.pages[key]
         self.page.setAccessibleName(tr(f"page.{key}"))
         self.session.view = Viewing(kind.asked, self.page.prepare_again)
         self.projector.bring(self.page)
+        self.hall.bring(self.page)
         self._place()
         self._front.bring(self.page)
         self.header.show_page(key)
@@ -236,28 +237,21 @@ class MainWindow(QWidget):
         target = self.rail.first_stop() if on_page else self.page.first_stop()
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _fill(self, card: Card) -> None:
-        """Let a card fill the page, or give the page back."""
-        self.session.catch_up()
-        self.page.fill(None if self.page.full is card else card)
-        self._front.follow()
-        self.page.show_evaluation(self.session.evaluation)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, where nothing that has the keyboard wants it."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self.page.full is not None:
-            self._fill(self.page.full)
-        elif self.look.mode is Mode.PROJECTOR:
+        elif not self.hall.escape() and self.look.mode is Mode.PROJECTOR:
             self.show_projector(on=False)
 
     def _rearrange(self) -> None:
         self._place()
+        self._front.follow()
         self.page.show_evaluation(self.session.evaluation)
 
     def _show_menu(self) -> None:
-        if not self.keys.isVisible():  # Alt comes through where no shortcut does
+        # Alt comes through where no shortcut does.
+        if self.keys.isHidden() and self.hall.blank.isHidden():
             self.menu.popup(self.mapToGlobal(self.rect().topLeft()))
 
     def _find(self) -> None:
@@ -276,22 +270,22 @@ class MainWindow(QWidget):
     def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over palette, font and title."""
         self.projector.follow(self.page)
+        dress_application(self.look, what)
         if what & Change.COLORS:
-            palette = self.look.palette()
-            self.setPalette(palette)
-            # Menus and dialogs take theirs from the application.
-            QApplication.setPalette(palette)
-            QToolTip.setPalette(palette)
+            self.setPalette(self.look.palette())
             self.update()
         if what & ~Change.COLORS:
             self.acts.set_words()
-            self.acts.allow(self.appearance.possible())
+            self.acts.allow({**self.appearance.possible(), "rail": self.projector.folded})
             self.setFont(self.look.font(Type.BODY))
-            QToolTip.setFont(self.look.font(Type.SMALL))
             self.page.setAccessibleName(tr(f"page.{self.page.key}"))
             self.header.setVisible(not self.projector.folded)
             self._place()
             self._show_title()
+
+    def dress(self, dialog: QDialog) -> None:
+        """Let a dialog look as the window does."""
+        Dressed(self.look, dialog)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation` in every visible part."""
@@ -316,6 +310,7 @@ class MainWindow(QWidget):
         """The native window is there now."""
         super().showEvent(event)
         self._menu_key.watch(self.windowHandle())
+        self.hall.watch(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scale type and marks with the window; the page follows."""
@@ -332,10 +327,12 @@ class MainWindow(QWidget):
             place_at_desk(self.rect(), self.header, self.rail, self._front, self.strip)
             if self.projector.on:
                 self._front.setGeometry(self.projector.place_views(self._front.geometry()))
+        self.hall.arrange()
         lay_out_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask what becomes of changes, whatever they were made to."""
+        """Ask what becomes of changes, whatever they were made to; nobody presents any more."""
+        self.hall.presenting.end()
         if self._asks and not self.documents.may_close():
             event.ignore()
 

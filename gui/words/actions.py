@@ -19,6 +19,7 @@ class Place(Enum):
     DOCUMENT = "document"
     WINDOW = "window"
     EXAMPLE = "example"
+    HALL = "hall"
     VALUE = "value"
     CHART = "chart"
     NAME = "name"
@@ -27,7 +28,10 @@ class Place(Enum):
 
 
 EVERYWHERE = {Place.DOCUMENT, Place.WINDOW, Place.EXAMPLE}
-"""Places whose keys are the window's, whatever holds the keyboard; the others are a widget's."""
+"""Places whose keys are the window's, whatever holds the keyboard; the others are a widget's.
+
+Those of `Place.HALL` are known by where they are on the keyboard, and leave alone what is typed.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     _A("zoom_in", _P.WINDOW, ("Ctrl++", "Ctrl+=")),
     _A("zoom_out", _P.WINDOW, ("Ctrl+-",)),
     _A("zoom_back", _P.WINDOW, ("Ctrl+0",)),
+    _A("present", _P.WINDOW, ("F5",)),
     _A("sheet", _P.WINDOW, ("F1", "?")),
     _A("menu", _P.WINDOW, ("F10",), ("left_alt",)),
     _A("previous", _P.EXAMPLE, ("PgUp",), repeats=True),
@@ -85,6 +90,13 @@ ACTIONS: tuple[Action, ...] = (
     _A("find", _P.EXAMPLE, ("Ctrl+F",)),
     _A("pin", _P.EXAMPLE, ("Ctrl+P",)),
     _A("swap", _P.EXAMPLE, ("Ctrl+Shift+P",)),
+    _A("reveal", _P.HALL, ("Space",)),
+    # Remotes send the one or the other.
+    _A("blank", _P.HALL, (".", "B")),
+    _A("ring", _P.HALL, ("L",)),
+    _A("rail", _P.HALL, ("R",)),
+    _A("panel", _P.HALL, tuple("123456789")),
+    _A("leave", _P.HALL, ("Esc",)),
     _A("step", _P.VALUE, ("Up", "Down")),
     _A("step_bar", _P.VALUE, ("Ctrl+Left", "Ctrl+Right")),
     _A("fine", _P.VALUE, ("Shift+Up", "Shift+Down")),
@@ -117,11 +129,14 @@ ACTIONS: tuple[Action, ...] = (
     _A("table.open", _P.TABLE, ("Ctrl+Return",)),
     _A("table.add", _P.TABLE, ("Ins",)),
     _A("table.duplicate", _P.TABLE, ("Ctrl+D",)),
+    _A("table.hold_out", _P.TABLE, ("Ctrl+H",)),
     _A("table.remove", _P.TABLE, ("Del",)),
     _A("table.copy", _P.TABLE, ("Ctrl+C",)),
     _A("table.paste", _P.TABLE, ("Ctrl+V",)),
     _A("table.sort", _P.TABLE, ("Alt+Up", "Alt+Down")),
 )
+
+_MANY = 3
 
 _BY_NAME = {action.name: action for action in ACTIONS}
 _WRITTEN = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter", "PgDown": "PgDn"}
@@ -130,6 +145,11 @@ _WRITTEN = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return":
 def action(name: str) -> Action:
     """The action of this name."""
     return _BY_NAME[name]
+
+
+def actions_at(place: Place) -> list[Action]:
+    """The actions of a place, in their order."""
+    return [one for one in ACTIONS if one.place is place]
 
 
 def sequences(name: str) -> list[QKeySequence]:
@@ -144,6 +164,12 @@ def key_text(key: str) -> str:
     before, _, last = native.rpartition("+")
     last = _WRITTEN.get(last, last)
     return f"{before}+{last}" if before else last
+
+
+def keys_text(name: str) -> list[str]:
+    """The keys of an action as they are written; of many in a row the first and the last."""
+    keys = [key_text(key) for key in action(name).keys]
+    return [f"{keys[0]} – {keys[-1]}"] if len(keys) > _MANY else keys
 
 
 def hint(name: str) -> str:

@@ -88,8 +88,9 @@ class Plain:
 
     def data(self, point):
         """Mean data loss and its gradient over the pair."""
-        losses, slopes = self.loss.with_gradient(self.scores(point), self.state.labels)
-        gradient = linear.gradient(slopes / len(losses), self.model.features)[0]
+        rows = ~self.state.held_out
+        losses, slopes = self.loss.with_gradient(self.scores(point)[rows], self.state.labels[rows])
+        gradient = linear.gradient(slopes / len(losses), self.model.features[rows])[0]
         return losses.mean(), np.array([gradient[place] for place in self.state.view.pair])
 
     def total(self, point):

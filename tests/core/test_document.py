@@ -50,6 +50,21 @@ def test_undo_and_redo_at_the_ends_do_nothing(document, lecture):
     assert document.state is lecture
 
 
+def test_without_a_step_there_is_nothing_to_make_ready_and_with_one_undo_goes_there(
+    document, lecture
+):
+    document.make_ready()
+    document.make_ready(redo=True)
+    assert document.state is lecture
+    document.apply(edits.set_strength(0.5))
+    document.make_ready()
+    document.undo()
+    assert document.state is lecture
+    document.make_ready(redo=True)
+    document.redo()
+    assert strength(document) == 0.5
+
+
 def test_a_new_edit_forgets_what_was_undone(document):
     document.apply(edits.set_strength(0.5))
     document.undo()

@@ -141,3 +141,12 @@ def test_a_document_is_fitted_as_it_is_set():
         )
     )
     assert shown.total == pytest.approx(found.total, rel=1e-13)
+
+
+def test_a_problem_is_of_the_mean_unless_it_is_of_the_sum():
+    features, labels = np.eye(3), np.arange(3)
+    mean = Given(features, labels, 3, Softmax(), L2())
+    whole = Given(features, labels, 3, Softmax(), L2(), whole=True)
+    nothing = np.zeros((3, 3)), np.zeros(3)
+    assert mean.total(*nothing, 0.1) == pytest.approx(np.log(3), rel=1e-15)
+    assert whole.total(*nothing, 0.1) == pytest.approx(3 * np.log(3), rel=1e-15)

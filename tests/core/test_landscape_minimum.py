@@ -29,7 +29,7 @@ def slice_of(state):
 @every_loss
 @every_kind
 @given(data=st.data())
-@settings(max_examples=9)
+@settings(max_examples=5)
 def test_the_minimum_is_where_scipy_finds_it(loss, kind, data):
     state = data.draw(states(loss, kind))
     plain, landscape = Plain(state), slice_of(state)
@@ -124,7 +124,7 @@ def test_l2_makes_weights_small_but_not_zero():
 @every_loss
 @every_kind
 @given(data=st.data())
-@settings(max_examples=5)
+@settings(max_examples=3)
 def test_the_path_holds_the_minimum_for_each_lambda(loss, kind, data):
     landscape = slice_of(data.draw(states(loss, kind)))
     strengths = [0.0, 0.01, 0.3, 2.0]
@@ -140,7 +140,7 @@ def test_the_path_holds_the_minimum_for_each_lambda(loss, kind, data):
 @every_loss
 @every_kind
 @given(data=st.data())
-@settings(max_examples=9)
+@settings(max_examples=5)
 def test_the_minimum_is_the_same_from_wherever_the_search_starts(loss, kind, data):
     state = data.draw(states(loss, kind))
     landscape = slice_of(state)

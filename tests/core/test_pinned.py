@@ -6,6 +6,7 @@ import pytest
 
 from core import edits
 from core.evaluation import evaluate
+from core.losses import LOSSES
 from core.scenario.files import builtin
 from core.state import ScoreTable
 
@@ -120,5 +121,6 @@ def test_another_pin_is_another_pinned_example():
 def test_the_losses_at_another_score_are_those_of_the_edited_state():
     example = evaluate(LECTURE).example
     after = evaluate(edited(LECTURE, edits.set_score(0, 1, 2.5))).example
-    assert example.losses_at(1, 2.5) == pytest.approx(after.losses, rel=1e-14)
+    assert example.losses_at(1, 2.5, LOSSES) == pytest.approx(after.losses, rel=1e-14)
+    assert list(example.losses_at(1, 2.5, ["hinge", "none"])) == ["hinge"]
     assert example.scores[1] == 5.1

@@ -100,6 +100,8 @@ FOREIGN = [
     (b"cat,car,frog,label\n3.2,5.1,-1.7,cat\n1.3,4.9,2.0,car\n", "table"),
     (b"# a comment, with commas\n1;2;0\n3;4;1\n", "table"),
     (b"1\t2\n3\t4\n", "table"),
+    # Only a beginning of 2^16 bytes is looked at, which ends in the middle of a line.
+    (b"10,2,3\n" * 10_000, "table"),
     (b"[[3.2, 5.1, -1.7], [1.3, 4.9, 2.0]]", "array"),
     (b"array([[ 3.2,  5.1],\n       [ 1.3,  4.9]])\n", "array"),
     (NPY, "npy"),
@@ -113,6 +115,23 @@ def test_a_file_of_another_kind_is_called_what_it_is_in_one_sentence(data, found
         load_bytes(data)
     assert (caught.value.found, caught.value.accepted) == (found, "scenario")
     assert "which Loss Lab cannot import yet" in str(caught.value)
+
+
+@pytest.mark.parametrize("numbers", [[0.5, 0.25], [0.1, 0.7], [0.5, 0.1]])
+def test_a_row_longer_than_a_piece_of_the_file_is_read_to_the_last_digit(numbers):
+    first, last = ([value] * 200_000 for value in numbers)
+    row = [*first, *last]
+    ones = [[1] * len(row)] * 2
+    example = {"name": "e", "label": 0, "features": row}
+    data = json.dumps(LINEAR | {"examples": [example], "weights": ones}).encode()
+    features = load_bytes(data).source.features
+    assert features.tolist() == [row]
+
+
+def test_lines_of_different_lengths_are_no_table():
+    with pytest.raises(ScenarioError) as caught:
+        load_bytes(b"10,2,3\n10,2\n")
+    assert caught.value.found == "10"  # JSON up to there
 
 
 REFUSED = [

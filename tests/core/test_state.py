@@ -10,7 +10,7 @@ from core.arrays import frozen, frozen_labels, require_finite
 from core.errors import EditError, LossLabError, NonFiniteError
 from core.settings import LossSettings, PenaltySettings
 from core.state import LinearModel, ScoreTable, State, View
-from core.text import localize
+from core.text import localize, next_feature_name
 from tests.core import oracle
 
 
@@ -179,3 +179,17 @@ def test_labels_are_whole_numbers():
 )
 def test_words_come_in_the_language_else_english_else_the_first(text, language, words):
     assert localize(text, language) == words
+
+
+@pytest.mark.parametrize(
+    ("names", "following"),
+    [
+        ((), "x₁"),
+        (("x₁", "x₂"), "x₃"),
+        # x₂ is the name of the only one, in some language.
+        (("x₂",), "x₃"),
+        (({"en": "x₂", "ko": "x₃"},), "x₄"),
+    ],
+)
+def test_one_more_feature_has_the_next_name_that_is_free(names, following):
+    assert next_feature_name(names) == following

@@ -274,11 +274,11 @@ def test_no_mark_and_a_single_one_are_shown_pointed_at_walked_and_told(make, cou
 
 
 @pytest.mark.parametrize("kind", SAMPLES, ids=ids)
-def test_ten_thousand_marks_are_painted_walked_and_told_up_to_a_limit(qtbot, kind):
+def test_more_marks_than_can_be_told_are_painted_walked_and_told_up_to_a_limit(qtbot, kind):
     new, fill = SAMPLES[kind]
     chart = new(Look())
     qtbot.addWidget(chart)
-    fill(chart, 10_000)
+    fill(chart, 2 * AT_MOST)
     chart.resize(*SIZE)
     assert not chart.grab().isNull()
     assert chart.mark_at(chart.place_of(chart.told()[0]).center()) is not None

@@ -367,7 +367,7 @@ def test_the_menu_of_a_row_offers_what_can_be_done(table):
     table.click(1)
     table.panel.editor.open_menu(table.view.mapToGlobal(table.view.rect().center()))
     texts = [action.text() for action in table.menu("examples.menu").actions()]
-    assert texts == ["Open on Scores", "Duplicate (1)", "Remove (1)", "Rename"]
+    assert texts == ["Open on Scores", "Duplicate (1)", "Hold out (1)", "Remove (1)", "Rename"]
     table.choose("examples.menu", "Remove (1)")
     assert table.names() == ["cat photo", "frog photo"]
 

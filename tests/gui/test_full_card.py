@@ -53,6 +53,13 @@ def test_the_button_beside_the_heading_does_it_by_the_keyboard_too(window):
         assert button.hasFocus()
 
 
+def test_the_button_beside_the_heading_does_it_by_the_pointer(window):
+    before = seen(window)
+    for expected in ({"what_if"}, before):
+        Hand(window).click(part(window, "what_if.grow", QAbstractButton))
+        assert seen(window) == expected
+
+
 def test_the_button_is_seen_only_where_the_pointer_or_the_keyboard_is(window):
     button = part(window, "what_if.grow", QAbstractButton)
     heading = part(window, "what_if")

@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from gui.charts.curves.axis import Axis
 from gui.charts.curves.lines import LinePlot
-from gui.charts.curves.plot import Axis, Mark, Note
+from gui.charts.curves.plot import Mark, Note
 from gui.controls.steps import SCORE_STEPS
 from gui.look.theme import Look
 from tests.gui.hand import CTRL, Heard, key, wheel

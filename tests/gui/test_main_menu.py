@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from gui.look.themes import CHOICES, DARK, LIGHT, THEMES
-from gui.words.actions import ACTIONS, EVERYWHERE, key_text
+from gui.words.actions import ACTIONS, EVERYWHERE, Place, hint, key_text
 from gui.words.translation import language
 from tests.gui.window_hand import Key, open_window, part, settle
 
@@ -47,8 +47,19 @@ def test_f10_opens_the_menu_and_its_entries_are_chosen_by_keys(window):
 
 def test_everything_that_a_key_of_the_window_does_is_in_the_menu(window):
     found = {action.objectName() for action in entries(part(window, "menu", QMenu))}
-    wanted = {f"act.{action.name}" for action in ACTIONS if action.place in EVERYWHERE}
-    assert wanted - found == {"act.menu"}
+    wanted = {f"act.{one.name}" for one in ACTIONS if one.place in {*EVERYWHERE, Place.HALL}}
+    # One step is "next", one part of the page is double-clicked, and what is left says its name.
+    assert wanted - found == {"act.menu", "act.reveal", "act.panel", "act.leave"}
+
+
+def test_what_has_a_key_by_its_place_names_it_and_keeps_it_from_nobody(window):
+    for name in ("blank", "ring", "rail"):
+        act = part(window, f"act.{name}", QAction)
+        assert act.text().endswith(f"\t{hint(name)}")
+        assert act.shortcuts() == []
+    assert not part(window, "act.rail", QAction).isEnabled()  # at a desk it is there anyway
+    part(window, "act.ring", QAction).trigger()
+    assert window.hall.ring.on
 
 
 def test_each_entry_names_its_key_and_no_two_have_one(window):

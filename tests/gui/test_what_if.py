@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QToolTip
 from scipy.special import logsumexp
 
 from core import edits
-from gui.charts.curves.plot import Axis, Note
+from gui.charts.curves.axis import Axis
+from gui.charts.curves.plot import Note
 from gui.look.theme import Look, Type
 from gui.panels.what_if import WhatIfPanel
 from gui.session import Session

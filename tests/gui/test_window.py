@@ -755,6 +755,7 @@ def test_a_page_out_of_sight_takes_over_sizes_and_words_once_it_is_shown(qtbot):
         "scores": 1,
         "weights": 0,
         "batch": 0,
+        "fit": 0,
     }
     window.show_page("weights")
     settle()
@@ -763,13 +764,19 @@ def test_a_page_out_of_sight_takes_over_sizes_and_words_once_it_is_shown(qtbot):
         "scores": 1,
         "weights": 1,
         "batch": 0,
+        "fit": 0,
     }
     assert heading.text() != english
     assert heading.font().pixelSize() > small
 
 
 def test_f6_takes_the_keyboard_to_the_page_and_back_to_the_rail(window):
-    firsts = {"scores": "stage.scores", "weights": "matrix.grid", "batch": "examples.table"}
+    firsts = {
+        "scores": "stage.scores",
+        "weights": "matrix.grid",
+        "batch": "examples.table",
+        "fit": "plane.map",
+    }
     assert set(firsts) == set(PAGES)
     for page, first in firsts.items():
         window.show_page(page)

@@ -10,6 +10,7 @@ import textwrap
 import pytest
 
 from tools.mutate import plugin
+from tools.mutate.__main__ import equal_ones
 from tools.mutate.coverage import Coverage, merged
 from tools.mutate.mutants import mutants, mutated, sites
 
@@ -155,3 +156,9 @@ def test_a_file_that_runs_again_replaces_what_was_known_of_it():
     known = {"a.py::old": {"seconds": 1}, "b.py::one": {"seconds": 2}}
     new = {"a.py::new": {"seconds": 3}}
     assert merged(known, new) == {"b.py::one": {"seconds": 2}, "a.py::new": {"seconds": 3}}
+
+
+def test_every_change_that_is_listed_as_altering_nothing_is_one_of_the_code():
+    listed = equal_ones()
+    files = {one.partition(":")[0] for one in listed}
+    assert listed <= {one.key for path in files for one in mutants(plugin.ROOT, path)}

@@ -47,12 +47,9 @@ class Coverage:
 
         No more than can be run in `budget` seconds, and always one.
         """
-        masks = self._masks(mutant)
-        found = [
-            name
-            for name, lines in self.lines.items()
-            if any(lines.get(path, 0) & mask for path, mask in masks.items())
-        ]
+        found = self._running(self._masks(mutant))
+        if not found and self._runs_at_import(mutant):
+            found = self._running({mutant.path: ~0})
         found.sort(key=self._weight.__getitem__)
         chosen: list[str] = []
         spent = 0.0
@@ -62,6 +59,20 @@ class Coverage:
                 break
             chosen.append(name)
         return chosen
+
+    def _running(self, masks: dict[str, int]) -> list[str]:
+        """The tests that run one of these lines."""
+        return [
+            name
+            for name, lines in self.lines.items()
+            if any(lines.get(path, 0) & mask for path, mask in masks.items())
+        ]
+
+    def _runs_at_import(self, mutant: Mutant) -> bool:
+        return any(
+            node.lineno <= mutant.line <= (node.end_lineno or node.lineno)
+            for node in _outside_functions(self._trees[mutant.path])
+        )
 
     @cached_property
     def _weight(self) -> dict[str, int]:

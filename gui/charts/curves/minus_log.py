@@ -12,7 +12,8 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip
 
 from gui.charts.curves import ticks
-from gui.charts.curves.plot import Axis, Mark, Note, Plot
+from gui.charts.curves.axis import Axis
+from gui.charts.curves.plot import Mark, Note, Plot
 from gui.controls.pinned import change_text, with_pinned
 from gui.look.theme import Look, Type
 from gui.words import numbers

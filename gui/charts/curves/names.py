@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
+from PySide6.QtCore import QRectF
 
 from core.arrays import FloatArray
 from gui.charts.curves import placing
 from gui.charts.curves.kept import Kept
-from gui.charts.curves.plot import Note, Plot
-from gui.look.theme import Type
+from gui.charts.curves.plot import Note
+from gui.look.theme import Look, Type
 
 _STEPS = 16
 _GAP = 8.0
@@ -34,13 +36,22 @@ class Named:
     side: str
 
 
+class Framed(Protocol):
+    """What has points to be named: a plot, or a part of one."""
+
+    look: Look
+
+    def frame(self) -> QRectF:
+        """Where its curves are, in pixels."""
+
+
 class LossNames:
     """Finds places for names in a plot; while something is `held` they keep near where they were.
 
     Curves are kept as points in pixels for as long as they stay the same.
     """
 
-    def __init__(self, plot: Plot) -> None:
+    def __init__(self, plot: Framed) -> None:
         self._plot = plot
         self._before: dict[str, tuple[float, float]] = {}
         self._kept: Kept[FloatArray] = Kept()
@@ -51,13 +62,14 @@ class LossNames:
         curves: Mapping[str, tuple[FloatArray, FloatArray]],
         upright: Iterable[float],
         over: Iterable[Note],
+        boxes: Iterable[QRectF] = (),
         *,
         held: bool,
     ) -> Iterator[Note]:
         """Notes for `names` in their order.
 
         They keep clear of `curves` (x and y in unit coordinates), of lines at the shares
-        `upright`, and of the notes `over`, which hang from their points.
+        `upright`, of the notes `over`, which hang from their points, and of `boxes` in pixels.
         """
         frame, look = self._plot.frame(), self._plot.look
         room = max(1.0, frame.width()), max(1.0, frame.height())
@@ -72,6 +84,9 @@ class LossNames:
             size = self._size(note.text, "", note.type)
             down = look.px(note.distance) + size[1] / 2
             placer.take(np.array([note.x * room[0], (1 - note.y) * room[1] + down]), size)
+        for box in boxes:
+            centre = box.center() - frame.topLeft()
+            placer.take(np.array(centre.toTuple()), box.size().toTuple())
         names = list(names)
         at = {one.key: self._pixels(one, room) for one in names}
         for point in at.values():

@@ -24,37 +24,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
-from core.arrays import FloatArray
 from gui.base.access import spoken_as
 from gui.charts.curves import ticks
 from gui.charts.curves.access import PlotInterface
+from gui.charts.curves.axis import Axis
+from gui.charts.curves.inset import Inset, paint_inset
 from gui.look.painting import font_for, is_vector, painter_for, write
 from gui.look.theme import Look, Type
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """A range of values and the ticks to write on it: ``(value, text)`` pairs."""
-
-    low: float
-    high: float
-    ticks: tuple[tuple[float, str], ...]
-
-    def unit(self, values: FloatArray) -> FloatArray:
-        """`values` as shares of the range; far outside stays finite, so lines leave the frame."""
-        # Dividing first keeps high - low and the difference from overflowing near 1e308.
-        size = max(abs(self.low), abs(self.high))
-        span = self.high / size - self.low / size
-        shares = (values / size - self.low / size) / span
-        return np.clip(shares, -50.0, 50.0)
-
-    def share(self, value: float) -> float:
-        """One value as a share of the range."""
-        return float(self.unit(np.array([value]))[0])
-
-    def value(self, share: float) -> float:
-        """The value at `share` of the range."""
-        return self.low * (1 - share) + self.high * share
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +80,7 @@ class Plot(pg.PlotWidget):
         self._left_width = left_width
         self.x_axis = Axis(0.0, 1.0, ())
         self.y_axis = Axis(0.0, 1.0, ())
-        self._overlay: Callable[[], Iterable[Mark | Note]] = tuple
+        self._overlay: Callable[[], Iterable[Mark | Note | Inset]] = tuple
         self._numbers: list[tuple[float, str]] = []
         self._picture: QPixmap | None = None
         self._frame: QRectF | None = None
@@ -197,7 +173,7 @@ class Plot(pg.PlotWidget):
             max(self.look.px(self._left_width), widest + self.look.px(16), first / 2)
         )
 
-    def set_overlay(self, overlay: Callable[[], Iterable[Mark | Note]]) -> None:
+    def set_overlay(self, overlay: Callable[[], Iterable[Mark | Note | Inset]]) -> None:
         """Paint these over the curves, in order; asked for when painting, with sizes settled.
 
         This completes a frame: what was set on axes, curves and areas is painted with it.
@@ -311,6 +287,8 @@ class Plot(pg.PlotWidget):
         for thing in self._overlay():
             if isinstance(thing, Mark):
                 self.draw_mark(painter, thing)
+            elif isinstance(thing, Inset):
+                paint_inset(painter, self.look, thing)
             else:
                 self._draw_note(painter, thing, frame)
 

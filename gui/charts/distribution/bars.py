@@ -43,6 +43,10 @@ def paint_bars(painter: QPainter, look: Look, shown: Spread, plan: Plan, lit: in
         painter.setBrush(look.color("loss") if index == lit else Qt.BrushStyle.NoBrush)
         painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
     _paint_pile(painter, look, plan, bars)
+    if shown.held_out is not None and shown.held_out.bars is not None:
+        counts = shown.held_out.factor * shown.held_out.bars.counts.astype(np.float64)
+        heights = _heights(look, plan, shown.top, counts)
+        paint_steps(painter, look, plan.edges, heights, field.bottom, "muted")
     if shown.pinned is not None and shown.pinned.bars is not None:
         _paint_outline(painter, look, plan, shown.top, shown.pinned.bars)
 
@@ -84,14 +88,19 @@ def _paint_pile(painter: QPainter, look: Look, plan: Plan, bars: Histogram) -> N
 
 
 def paint_steps(
-    painter: QPainter, look: Look, edges: FloatArray, heights: FloatArray, bottom: float
+    painter: QPainter,
+    look: Look,
+    edges: FloatArray,
+    heights: FloatArray,
+    bottom: float,
+    role: str = "pin",
 ) -> None:
-    """A step line in the pin's colour over bins, whose B + 1 edges and B heights are in pixels."""
+    """A step line over bins, whose B + 1 edges and B heights are in pixels."""
     points = [QPointF(edges[0], bottom)]
     for left, right, high in zip(edges[:-1], edges[1:], heights, strict=True):
         points += [QPointF(left, bottom - high), QPointF(right, bottom - high)]
     points.append(QPointF(edges[-1], bottom))
-    painter.setPen(look.pen("pin", 1.4))
+    painter.setPen(look.pen(role, 1.4))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline(QPolygonF(points))
 

@@ -10,11 +10,11 @@ from gui.charts.legend import Legend
 from gui.look.theme import Change
 
 _RADIUS = 6.5
-RIGHT, WRONG = "right", "wrong"
+RIGHT, WRONG, HELD_OUT = "right", "wrong", "held_out"
 
 
 class DotsLegend(Legend):
-    """The dots of `RIGHT` and of `WRONG` predictions, as wide as they are with their words."""
+    """The dots of `RIGHT` and `WRONG` predictions and of `HELD_OUT` examples, with their words."""
 
     def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts, sizes and colours."""
@@ -27,5 +27,5 @@ class DotsLegend(Legend):
     def draw_mark(self, painter: QPainter, kind: str, left: float) -> str:
         radius = _RADIUS * self._look.scale
         at = QPointF(left + radius, self.height() / 2)
-        draw_dot(painter, self._look, at, radius, right=kind == RIGHT)
+        draw_dot(painter, self._look, at, radius, right=kind != WRONG, held_out=kind == HELD_OUT)
         return "muted"

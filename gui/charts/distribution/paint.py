@@ -16,6 +16,8 @@ from gui.look.text_cache import TextCache
 from gui.look.theme import Look, Type
 
 _RING = 0.72  # of a dot's radius
+_GROUNDS = {"muted": "card"}
+"""Grounds of hollow dots whose colour has no tint."""
 _FEW = 30
 _MOST_RINGS = 50
 """With more, the old places would hide the new ones."""
@@ -24,15 +26,22 @@ Moves = list[tuple[float, float, float]]
 
 
 def draw_dot(
-    painter: QPainter, look: Look, at: QPointF, radius: float, *, right: bool, chosen: bool = False
+    painter: QPainter,
+    look: Look,
+    at: QPointF,
+    radius: float,
+    *,
+    right: bool,
+    chosen: bool = False,
+    held_out: bool = False,
 ) -> None:
-    """One example: hollow where the prediction is right, full where it is wrong."""
-    role = "score" if chosen else "loss"
+    """One example: hollow where the prediction is right, full where wrong; grey if held out."""
+    role = "score" if chosen else "muted" if held_out else "loss"
     # The edge lies inside, so that neighbours do not touch.
     wide = min(1.8, radius * 0.32 / look.scale)
     pen = look.pen(role, wide)
     painter.setPen(pen)
-    painter.setBrush(look.color(f"{role}_tint" if right else role))
+    painter.setBrush(look.color(_GROUNDS.get(role, f"{role}_tint") if right else role))
     inside = radius - pen.widthF() / 2
     painter.drawEllipse(at, inside, inside)
 
@@ -121,6 +130,11 @@ def _paint_lines(painter: QPainter, texts: TextCache, shown: Spread, plan: Plan)
         painter.setPen(dashed(look, "pin", 1.4, 4, 3))
         x = field.on_axis(pinned.mean)
         painter.drawLine(QLineF(x, field.bottom, x, field.top))
+    others = shown.held_out
+    if others is not None:
+        painter.setPen(dashed(look, "muted", 2.0, 1, 2))
+        x = field.on_axis(others.mean)
+        painter.drawLine(QLineF(x, field.bottom, x, field.top))
     painter.setPen(dashed(look, "text", 2.4, 2.2, 2.0))
     x = field.on_axis(shown.mean)
     painter.drawLine(QLineF(x, field.bottom, x, plan.mean.top()))
@@ -135,6 +149,9 @@ def _paint_lines(painter: QPainter, texts: TextCache, shown: Spread, plan: Plan)
     text = texts.elided(shown.mean_text, plan.mean_type, plan.mean.width() - taken + 1)
     texts.draw(painter, plan.mean, "left", text, plan.mean_type, "text")
     texts.draw(painter, plan.mean, "right", change, Type.SMALL, "pin")
+    if others is not None:
+        beside = plan.mean.adjusted(texts.width(text, plan.mean_type) + look.px(GAP), 0, 0, 0)
+        texts.draw(painter, beside, "left", others.mean_text, Type.SMALL, "muted")
 
 
 # -- dots -----------------------------------------------------------------------------------------
@@ -149,9 +166,15 @@ def _paint_stems(painter: QPainter, look: Look, plan: Plan, dots: Dots) -> None:
 
 
 def _paint_dots(painter: QPainter, look: Look, shown: Spread, dots: Dots) -> None:
-    rows = zip(dots.x.tolist(), dots.y.tolist(), shown.right.tolist(), strict=True)
-    for x, y, right in rows:
-        draw_dot(painter, look, QPointF(x, y), dots.radius, right=right)
+    right, held_out = shown.right.tolist(), _held_out(shown)
+    rows = zip(dots.x.tolist(), dots.y.tolist(), right, held_out, strict=True)
+    for x, y, of, apart in rows:
+        draw_dot(painter, look, QPointF(x, y), dots.radius, right=of, held_out=apart)
+
+
+def _held_out(shown: Spread) -> list[bool]:
+    found = shown.held_out
+    return [False] * len(shown.losses) if found is None else found.which.tolist()
 
 
 def _paint_ways(painter: QPainter, look: Look, dots: Dots, moves: Moves) -> None:
@@ -238,4 +261,12 @@ def _paint_marked(
     painter.setBrush(look.color("card"))
     painter.drawEllipse(at, size, size)
     chosen = index == shown.selected
-    draw_dot(painter, look, at, radius, right=bool(shown.right[index]), chosen=chosen)
+    draw_dot(
+        painter,
+        look,
+        at,
+        radius,
+        right=bool(shown.right[index]),
+        chosen=chosen,
+        held_out=shown.held_out is not None and bool(shown.held_out.which[index]),
+    )

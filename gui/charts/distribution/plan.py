@@ -178,9 +178,12 @@ def _field(
 
 
 def mean_width(look: Look, texts: TextCache, spread: Spread, role: Type) -> float:
-    """The width of the mean's label with its change."""
-    change = spread.pinned.mean_change if spread.pinned is not None else ""
-    extra = texts.width(change, Type.SMALL) + look.px(GAP) if change else 0.0
+    """The width of the mean's label with its change, and the mean of those that are held out."""
+    more = (
+        spread.pinned.mean_change if spread.pinned is not None else "",
+        spread.held_out.mean_text if spread.held_out is not None else "",
+    )
+    extra = sum(texts.width(text, Type.SMALL) + look.px(GAP) for text in more if text)
     return texts.width(spread.mean_text, role) + extra
 
 

@@ -45,6 +45,30 @@ class Pinned:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class HeldOut:
+    """The examples that are no part of the mean.
+
+    Attributes
+    ----------
+    which : (N,)
+        Whether an example is one of them.
+    mean : float
+        Of their losses.
+    mean_text : str
+    bars : Histogram or None
+        Instead of dots.
+    factor : float
+        What their counts are multiplied by, so that as many stand for them as for the others.
+    """
+
+    which: Mask
+    mean: float
+    mean_text: str
+    bars: Histogram | None = None
+    factor: float = 1.0
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Spread:
     """All that a chart shows.
 
@@ -70,6 +94,7 @@ class Spread:
         The count that reaches the top. The pile of those that are exactly 0 has a scale of its own:
         the column is all examples.
     pinned : Pinned or None
+    held_out : HeldOut or None
     """
 
     losses: FloatArray
@@ -87,3 +112,4 @@ class Spread:
     bars: Histogram | None = None
     top: int = 1
     pinned: Pinned | None = None
+    held_out: HeldOut | None = None

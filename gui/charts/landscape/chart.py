@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QGraphicsLineItem
 
 from core.arrays import FloatArray
 from gui.charts.curves import placing, ticks
+from gui.charts.curves.axis import Axis
 from gui.charts.curves.drag_plot import Point
 from gui.charts.curves.kept import Kept
-from gui.charts.curves.plot import Axis, Mark
+from gui.charts.curves.plot import Mark
 from gui.charts.landscape import contours
 from gui.charts.landscape.plane import PlanePlot
 from gui.charts.landscape.shading import Shading

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.evaluation import Evaluation
+from core.evaluation import Evaluation, LossResult
 from gui.controls.pinned import change_text, with_pinned
 from gui.losses import display_of
 from gui.words import numbers
@@ -169,6 +169,8 @@ def text_of(evaluation: Evaluation, column: Column, example: int, decimals: int)
 def spoken_of(evaluation: Evaluation, column: Column, example: int, decimals: int) -> str:
     """What a screen reader says of a cell: its marks in words."""
     text = text_of(evaluation, column, example, decimals)
+    if column.kind is Kind.NAME and evaluation.state.held_out[example]:
+        return f"{text}, {tr('examples.held_out.mark')}"
     for mark, key in ((" ✓", "examples.spoken.right"), (" ×", "examples.spoken.wrong")):
         if column.kind is Kind.PREDICTED and text.endswith(mark):
             return f"{text.removesuffix(mark)}, {tr(key)}"
@@ -235,30 +237,45 @@ def _change_of(evaluation: Evaluation, column: Column, example: int) -> str:
     return change_text(_value_of(evaluation, column, example), then)
 
 
-def summary_value(evaluation: Evaluation, column: Column) -> float:
-    """The number in the row of means under a column of losses or their changes."""
+def summary_value(evaluation: Evaluation, column: Column, *, held_out: bool = False) -> float:
+    """The number in a row of means under a column of losses or their changes."""
     if column.kind is Kind.CHANGE and evaluation.pinned is not None:
-        return evaluation.data_loss - evaluation.pinned.data_loss
-    result = evaluation.loss_result(column.loss)
-    return result.sum if evaluation.state.loss.sum_over_examples else result.mean
+        now, then = (_mean(one, one.active, held_out) for one in (evaluation, evaluation.pinned))
+        return now - then
+    return _mean(evaluation, evaluation.loss_result(column.loss), held_out)
 
 
-def summary_of(evaluation: Evaluation, column: Column) -> str:
-    """What the row of means says under a column."""
+def _mean(evaluation: Evaluation, result: LossResult, held_out: bool) -> float:
+    """The mean of a group's losses, or their sum where that is what counts."""
+    whole = evaluation.state.loss.sum_over_examples
+    if held_out:
+        return result.held_out_sum if whole else (result.held_out_mean or 0.0)
+    return result.sum if whole else result.mean
+
+
+def summary_of(evaluation: Evaluation, column: Column, *, held_out: bool = False) -> str:
+    """What the row of means says under a column, or that of the examples that are held out."""
     if column.kind is Kind.SCORE:
         return ""
-    state = evaluation.state
-    whole = state.loss.sum_over_examples
+    state, batch = evaluation.state, evaluation.batch
+    count = state.training_count
+    if held_out:
+        count = state.example_count - count
     if column.kind is Kind.NAME:
-        key = "examples.sum" if whole else "examples.mean"
-        return tr(key, count=f"{state.example_count:,}")
+        key = "examples.sum" if state.loss.sum_over_examples else "examples.mean"
+        group = ".held_out" if held_out else ".training" if state.has_held_out else ""
+        return tr(key + group, count=f"{count:,}")
     if evaluation.pending and column.kind in {Kind.PREDICTED, Kind.LOSS, Kind.CHANGE}:
         return numbers.PENDING
     if column.kind is Kind.PREDICTED:
-        right = f"{evaluation.batch.right_count:,}"
-        return tr("examples.right_of", right=right, count=f"{state.example_count:,}")
+        right = batch.held_out_right_count if held_out else batch.right_count
+        return tr("examples.right_of", right=f"{right:,}", count=f"{count:,}")
     if column.kind is Kind.LOSS:
-        return numbers.fixed(summary_value(evaluation, column))
-    if column.kind is Kind.CHANGE and evaluation.pinned is not None:
-        return change_text(evaluation.data_loss, evaluation.pinned.data_loss)
-    return ""
+        return numbers.fixed(summary_value(evaluation, column, held_out=held_out))
+    pinned = evaluation.pinned
+    if column.kind is not Kind.CHANGE or pinned is None:
+        return ""
+    if held_out and not pinned.state.has_held_out:
+        return ""
+    now, then = (_mean(one, one.active, held_out) for one in (evaluation, pinned))
+    return change_text(now, then)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from core import edits
 from core.edits import Edit
@@ -17,7 +17,8 @@ from core.errors import EditError
 from core.state import State
 from core.text import Text
 from gui.base.work import GivenUpError, wait_for
-from gui.look.theme import Look, Type
+from gui.controls.menu import Menu
+from gui.look.theme import Look
 from gui.panels.examples.paste import PasteError, Place, pasted
 from gui.panels.examples.view import ExamplesView
 from gui.session import Session
@@ -28,7 +29,7 @@ from gui.words.translation import tr, words
 T = TypeVar("T")
 _LONG = 2_000_000
 """Scores from which on an edit of the rows, a sort or a search may take longer than a blink."""
-_ACTIONS = ("open", "duplicate", "remove", "rename")
+_ACTIONS = ("open", "duplicate", "hold_out", "remove", "rename")
 
 
 class ExamplesEditor(QObject):
@@ -49,20 +50,19 @@ class ExamplesEditor(QObject):
         view.menu_asked.connect(self.open_menu)
         view.remove_asked.connect(self.remove)
         view.duplicate_asked.connect(self.duplicate)
+        view.hold_out_asked.connect(self.hold_out)
         view.add_asked.connect(self.add)
         view.paste_asked.connect(self.paste)
 
     def open_menu(self, place: QPoint) -> None:
         """Offer what can be done with the selected rows."""
         state, count = self._session.state, len(self._view.selected_examples())
-        menu = QMenu(self._view)
-        menu.setObjectName("examples.menu")
-        menu.setFont(self._look.font(Type.SMALL))
-        menu.setPalette(self._look.palette())
+        menu = Menu(self._look, "examples.menu", self._view)
         menu.aboutToHide.connect(menu.deleteLater)
-        slots = (self._view.opened.emit, self.duplicate, self.remove, self._rename)
-        for key, slot in zip(_ACTIONS, slots, strict=True):
-            action = menu.addAction(tr(f"examples.menu.{key}", count=count), slot)
+        acts = self.duplicate, self.hold_out, self.remove, self._rename
+        for key, slot in zip(_ACTIONS, (self._view.opened.emit, *acts), strict=True):
+            said = "put_back" if key == "hold_out" and not self.holds_out() else key
+            action = menu.addAction(tr(f"examples.menu.{said}", count=count), slot)
             action.setObjectName(f"examples.menu.{key}")
         menu.actions()[_ACTIONS.index("remove")].setEnabled(count < state.example_count)
         menu.popup(place)
@@ -94,6 +94,21 @@ class ExamplesEditor(QObject):
             self.added.emit()
             count = self._session.state.example_count
             self._view.select(np.arange(count - len(chosen), count))
+
+    def holds_out(self) -> bool:
+        """Whether `hold_out` holds out: not where all that are selected are held out already."""
+        chosen = self._view.selected_examples()
+        return not self._session.state.held_out[chosen].all()
+
+    def hold_out(self) -> None:
+        """Hold the selected examples out; put them back if all of them are."""
+        chosen = self._view.selected_examples()
+        if chosen:
+            self.make(edits.hold_out(chosen, on=self.holds_out()))
+
+    def put_all_back(self) -> None:
+        """Let every example be a training example."""
+        self.make(edits.hold_out(range(self._session.state.example_count), on=False))
 
     def remove(self) -> None:
         """Remove the selected examples, and say how many that were."""

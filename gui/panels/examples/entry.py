@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QMenu
 from core import edits
 from core.edits import Edit
 from core.state import SCORE_LIMIT
+from gui.controls.menu import Menu
 from gui.controls.steps import SCORE_STEPS
-from gui.look.theme import Look, Type
+from gui.look.theme import Look
 from gui.panels.examples.columns import Column, Kind
 from gui.panels.examples.fields import CellNumber, CellText, Way
 from gui.panels.examples.hands import ExamplesTable
@@ -189,10 +190,7 @@ class CellEntry(QObject):
     def label_menu(self) -> QMenu:
         """The classes, to make one the correct class of every selected example."""
         state = self._session.state
-        menu = QMenu(self._view)
-        menu.setObjectName("examples.label.menu")
-        menu.setFont(self._look.font(Type.SMALL))
-        menu.setPalette(self._look.palette())
+        menu = Menu(self._look, "examples.label.menu", self._view)
         menu.setAccessibleName(tr("examples.label.menu"))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.triggered.connect(self._picked)

@@ -24,7 +24,7 @@ from gui.panels.examples.widths import TICK, pad_of
 from gui.words import numbers
 
 Width = Callable[[str], float]
-_Written = tuple[list[str], str, float]
+_Written = tuple[list[str], tuple[str, ...], float]
 
 
 class Figures:
@@ -36,7 +36,7 @@ class Figures:
         self._texts = texts
         self._inputs: tuple[object, ...] = ()
         self._written: dict[tuple[int, int], str] = {}
-        self._sums: dict[int, str] = {}
+        self._sums: dict[tuple[int, bool], str] = {}
         self._tails: dict[int, float] = {}
         self._columns: dict[int, tuple[Hashable, _Written]] = {}
 
@@ -72,10 +72,11 @@ class Figures:
             if kept is None or kept[0] is None or kept[0] != key:
                 kept = key, self._write(number, rows, width, close=close)
             self._columns[number] = kept
-            texts, total, self._tails[number] = kept[1]
+            texts, totals, self._tails[number] = kept[1]
             self._written.update(zip(((row, number) for row in rows), texts, strict=True))
-            if total:
-                self._sums[number] = total
+            for held_out, total in enumerate(totals):
+                if total:
+                    self._sums[number, bool(held_out)] = total
         return (self._tails, self._sums) != before
 
     def _key(self, number: int, rows: range, width: int, *, close: bool) -> Hashable:
@@ -86,11 +87,17 @@ class Figures:
         evaluation, examples = model.evaluation, model.rows[rows.start : rows.stop]
         values = values_of(evaluation, column)[examples].tobytes()
         labels = evaluation.state.labels[examples].tobytes()
-        total, sorting = summary_of(evaluation, column), model.sorting
-        return column, rows, width, close, model.decimals, sorting, values, labels, total
+        totals, sorting = self._totals(column), model.sorting
+        return column, rows, width, close, model.decimals, sorting, values, labels, totals
+
+    def _totals(self, column: Column) -> tuple[str, ...]:
+        """What the rows of means say: one, or two where examples are held out."""
+        evaluation = self._model.evaluation
+        groups = (False, True) if evaluation.state.has_held_out else (False,)
+        return tuple(summary_of(evaluation, column, held_out=group) for group in groups)
 
     def _write(self, number: int, rows: range, width: int, *, close: bool) -> _Written:
-        """The texts of a column, its sum, and how far the longest reaches behind the point."""
+        """The texts of a column, its sums, and how far the longest reaches behind the point."""
         model, column = self._model, self._model.columns[number]
         evaluation = model.evaluation
         room = width - 2 * pad_of(self._look, close=close) - self.tick_room(number, close=close)
@@ -114,15 +121,17 @@ class Figures:
                 text = _shortened(whole, value_of(evaluation, column, example), room, measure)
             written.append(text)
             tails.append(measure(text) - measure(_head(text)))
-        total = summary_of(evaluation, column)
-        if total:
-            role = Type.LABEL if close else Type.STRONG
-            role = Type.SMALL if column.kind is Kind.CHANGE else role
-            measure = self._measure(role)
+        totals = []
+        role = Type.LABEL if close else Type.STRONG
+        measure = self._measure(Type.SMALL if column.kind is Kind.CHANGE else role)
+        for held_out, total in enumerate(self._totals(column)):
+            shown = total
             if measure(total) > room:
-                total = _shortened(total, summary_value(evaluation, column), room, measure)
-            tails.append(measure(total) - measure(_head(total)))
-        return written, total, max(tails)
+                value = summary_value(evaluation, column, held_out=bool(held_out))
+                shown = _shortened(total, value, room, measure)
+            totals.append(shown)
+            tails.append(measure(shown) - measure(_head(shown)))
+        return written, tuple(totals), max(tails)
 
     def _ranked(self, column: Column, examples: Sequence[int]) -> list[str]:
         """The numbers by which the rows are sorted, so that their order can be read."""
@@ -144,9 +153,9 @@ class Figures:
         """What a number cell says, without a tick; None if it holds words or is out of view."""
         return self._written.get((row, number))
 
-    def sum(self, number: int) -> str | None:
-        """What the row of means says under a column of numbers."""
-        return self._sums.get(number)
+    def sum(self, number: int, *, held_out: bool = False) -> str | None:
+        """What a row of means says under a column of numbers."""
+        return self._sums.get((number, held_out))
 
     def draw(
         self, painter: QPainter, room: QRectF, number: int, text: str, role: Type, ink: str

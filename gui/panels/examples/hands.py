@@ -32,7 +32,7 @@ class ExamplesTable(ExamplesView):
     # -- keys -------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Edit, sort, copy, paste, add, duplicate, remove; all else moves through the cells."""
+        """Edit, sort, copy, paste, add, duplicate, hold out, remove; all else moves around."""
         key, column = Qt.Key(event.key()), self.currentIndex().column()
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
@@ -57,6 +57,7 @@ class ExamplesTable(ExamplesView):
             (Qt.Key.Key_Delete, none): self.remove_asked.emit,
             (Qt.Key.Key_Insert, none): self.add_asked.emit,
             (Qt.Key.Key_D, control): self.duplicate_asked.emit,
+            (Qt.Key.Key_H, control): self.hold_out_asked.emit,
         }
         act = acts.get((event.key(), modifiers))
         if event.matches(QKeySequence.StandardKey.Copy):

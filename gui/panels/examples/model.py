@@ -23,7 +23,7 @@ from gui.panels.examples.columns import (
 )
 from gui.panels.examples.order import Sorting
 from gui.words.tips import literal
-from gui.words.translation import words
+from gui.words.translation import tr, words
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -116,7 +116,8 @@ class ExamplesModel(QAbstractTableModel):
     def _tip(self, example: int, column: Column) -> str:
         """What a cell says to the last digit; with the picture of an example that is one."""
         exact = exact_of(self.evaluation, column, example)
-        text = "\n".join(filter(None, (exact, self.strays.get(example))))
+        held_out = tr("examples.held_out.tip") if self.evaluation.state.held_out[example] else ""
+        text = "\n".join(filter(None, (exact, self.strays.get(example), held_out)))
         pixels = pixels_of(self.evaluation.state, example)
         if pixels is None:
             return literal(text)

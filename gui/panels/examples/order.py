@@ -59,6 +59,8 @@ def matches_depend_on(evaluation: Evaluation, wanted: Filter) -> tuple[object, .
         found += [state.examples, language()]
     if wanted.cell is not None or wanted.standing != "all":
         found += [evaluation.scores, state.labels]
+    if wanted.group != "all":
+        found.append(state.held_out)
     if wanted.standing in {"inside", "violating"}:
         found.append(evaluation.svm)
     return tuple(found)
@@ -86,6 +88,7 @@ def shown_depends_on(evaluation: Evaluation) -> tuple[object, ...]:
         evaluation.pending,
         evaluation.scores,
         state.labels,
+        state.held_out,
         state.examples,
         state.classes,
         state.view.example,

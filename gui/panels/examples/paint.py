@@ -20,6 +20,7 @@ from gui.panels.examples.columns import Kind, is_own, text_of
 from gui.panels.examples.figures import Figures, role_of
 from gui.panels.examples.model import ExamplesModel, Index
 from gui.panels.examples.widths import GAP, MARK, TICK, pad_of
+from gui.words.translation import tr
 
 _LEFT = {Kind.NAME, Kind.LABEL, Kind.PREDICTED}
 _DEEPEST = 0.8
@@ -117,7 +118,8 @@ class CellPainter(QStyledItemDelegate):
             ink = "pin"
         if column.kind is Kind.PREDICTED and not evaluation.batch.right[example]:
             ink = "error"
-        ink = "muted" if stray else ink
+        held_out = bool(evaluation.state.held_out[example])
+        ink = "muted" if stray or (held_out and ink == "text") else ink
         pad = pad_of(look, close=self.close)
         room = area.adjusted(pad, 0, -pad, 0)
         figure = self.figures.text(row, number)
@@ -129,19 +131,20 @@ class CellPainter(QStyledItemDelegate):
             return
         if column.kind is Kind.LABEL:
             room.adjust(look.px(GAP), 0, -look.px(MARK), 0)
-        if column.kind is Kind.NAME and stray:
-            room = self._beside(painter, room, stray)
+        mark = stray or (tr("examples.held_out.mark") if held_out else "")
+        if column.kind is Kind.NAME and mark:
+            room = self._beside(painter, room, mark, "second" if stray else "muted")
         text = text_of(evaluation, column, example, model.decimals)
         text = self.texts.elided(text, role, room.width())
         self.texts.draw(painter, room, side_of(column.kind), text, role, ink)
 
-    def _beside(self, painter: QPainter, room: QRectF, mark: str) -> QRectF:
+    def _beside(self, painter: QPainter, room: QRectF, mark: str, ink: str) -> QRectF:
         """Write a mark at the right of a name, and what room it leaves; none where it is short."""
         width = self.texts.width(mark, Type.SMALL)
         left = room.width() - width - self._look.px(GAP)
         if left < self._look.px(_LEAST_NAME):
             return room
-        self.texts.draw(painter, room, "right", mark, Type.SMALL, "second")
+        self.texts.draw(painter, room, "right", mark, Type.SMALL, ink)
         return room.adjusted(0, 0, left - room.width(), 0)
 
     def _draw_choice(self, painter: QPainter, area: QRect) -> None:

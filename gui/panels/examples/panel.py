@@ -27,6 +27,7 @@ from gui.panels.examples.columns import Column, columns_of
 from gui.panels.examples.editing import ExamplesEditor
 from gui.panels.examples.entry import CellEntry
 from gui.panels.examples.hands import ExamplesTable
+from gui.panels.examples.holding import HoldingOut
 from gui.panels.examples.mean_row import MeanRow
 from gui.panels.examples.order import (
     Sorting,
@@ -83,6 +84,7 @@ class ExamplesPanel(Card):
         self.view = ExamplesTable(look, session.evaluation)
         self.means = MeanRow(look, self.view)
         self.editor = ExamplesEditor(look, session, self.view)
+        self.holding = HoldingOut(look, session, self.editor)
         self.entry = CellEntry(look, session, self.view)
         self.search = SearchEdit(look, "examples.search")
         self.standing = SegmentedControl(look, "examples.standing")
@@ -98,7 +100,8 @@ class ExamplesPanel(Card):
         tools = QWidget()
         self._tools = QHBoxLayout(tools)
         self._tools.setContentsMargins(0, 0, 0, 0)
-        for part in (self.add, self.duplicate, self.remove, self.search, self.standing):
+        buttons = self.add, self.duplicate, self.remove, self.holding.button
+        for part in (*buttons, self.search, self.standing):
             self._tools.addWidget(part)
         super().__init__(look, "examples", body)
         self.add_corner(tools)
@@ -112,6 +115,7 @@ class ExamplesPanel(Card):
         self.view.selectionModel().selectionChanged.connect(self._able)
         self.search.textEdited.connect(self._search)
         self.standing.chosen.connect(self._stand)
+        self.holding.group_asked.connect(self._show_group)
         self.editor.refused.connect(self._complain)
         self.editor.added.connect(self._reveal)
         self.editor.removed.connect(self._tell_removed)
@@ -180,7 +184,10 @@ class ExamplesPanel(Card):
         self.set_filter(replace(self._filter, name=text.strip()))
 
     def _stand(self, standing: str) -> None:
-        self.set_filter(Filter(standing, None, self._filter.name))
+        self.set_filter(Filter(standing, None, self._filter.name, self._filter.group))
+
+    def _show_group(self, group: str) -> None:
+        self.set_filter(replace(self._filter, group=group))
 
     def set_filter(self, wanted: Filter) -> None:
         """Show only the examples that match."""
@@ -211,8 +218,8 @@ class ExamplesPanel(Card):
         self.means.apply_look()
         self.entry.apply_look()
         self.search.set_words(tr("examples.search"), tr("examples.search.tip"))
-        self.search.setFixedSize(look.px(190), look.px(34))
-        self.standing.setFixedHeight(look.px(34))
+        self.search.setFixedSize(look.px(190), look.target(34))
+        self.standing.setFixedHeight(look.target(34))
         self.standing.setAccessibleName(tr("examples.standing"))
         self.standing.set_options(
             [(key, tr(f"examples.{key}"), tr(f"examples.{key}.tip")) for key in _STANDINGS]
@@ -265,7 +272,7 @@ class ExamplesPanel(Card):
         if sorting is not None and sorting.column not in columns_of(evaluation):
             sorting = self._sorting = None
         if wanted.cell is not None and max(wanted.cell) >= evaluation.state.class_count:
-            wanted = self._filter = Filter(name=wanted.name)
+            wanted = self._filter = Filter(name=wanted.name, group=wanted.group)
         inputs = (wanted, *matches_depend_on(evaluation, wanted))
         matches = self._matches.get("", inputs, lambda: matching(evaluation, wanted))
         return self._settled(matches)
@@ -327,6 +334,8 @@ class ExamplesPanel(Card):
             parts.append(tr("examples.filter.cell", correct=correct, predicted=predicted))
         elif wanted.standing != "all":
             parts.append(tr(f"examples.filter.{wanted.standing}"))
+        if wanted.group != "all":
+            parts.append(tr(f"examples.filter.{wanted.group}"))
         if wanted.name:
             parts.append(tr("examples.filter.name", name=wanted.name))
         return ", ".join(parts)
@@ -338,3 +347,4 @@ class ExamplesPanel(Card):
         key = hint("table.duplicate")
         self.duplicate.set_words("", tr("examples.duplicate.tip", count=f"{count:,}", key=key))
         self.remove.set_words("", tr("examples.remove.tip", count=f"{count:,}"))
+        self.holding.show_evaluation(self._evaluation, self._filter.group, count)

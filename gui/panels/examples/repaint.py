@@ -15,6 +15,7 @@ def rows_to_draw(before: Evaluation, now: Evaluation, examples: IntArray) -> Mas
     old, new = before.state, now.state
     changed: Mask = (before.scores[examples] != now.scores[examples]).any(axis=1)
     changed |= old.labels[examples] != new.labels[examples]
+    changed |= old.held_out[examples] != new.held_out[examples]
     changed |= before.batch.predicted[examples] != now.batch.predicted[examples]
     changed |= before.batch.lead[examples] != now.batch.lead[examples]
     for key in new.side_by_side:

@@ -56,4 +56,7 @@ def no_longer(evaluation: Evaluation, example: int, asked: Filter) -> str:
     part, name = asked.name.strip().casefold(), words(evaluation.state.examples[example])
     if part and part not in name.casefold():
         return "name"
+    held_out = bool(evaluation.state.held_out[example])
+    if asked.group != "all" and held_out != (asked.group == "held_out"):
+        return asked.group
     return "cell" if asked.cell is not None else asked.standing

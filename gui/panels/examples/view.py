@@ -47,6 +47,8 @@ class ExamplesView(QTableView):
     chosen(example)
         The row with the keyboard is another one.
     opened(), menu_asked(QPoint), remove_asked(), duplicate_asked(), add_asked(), paste_asked()
+    hold_out_asked()
+        The selected rows are to be held out, or put back.
     edit_asked(column number, typed text or None)
         The cell with the keyboard is to be edited.
     composed()
@@ -66,6 +68,7 @@ class ExamplesView(QTableView):
     menu_asked = Signal(object)
     remove_asked = Signal()
     duplicate_asked = Signal()
+    hold_out_asked = Signal()
     add_asked = Signal()
     paste_asked = Signal()
     composed = Signal()

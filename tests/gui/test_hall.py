@@ -1,0 +1,244 @@
+"""The single keys of a lecturer, the black window and the ring around the pointer."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.controls.card import Card
+from gui.pages import PAGES
+from tests.gui.window_hand import CTRL, SHIFT, Counter, Hand, Key, open_window, part, settle
+
+JAMO = {Key.Key_R: "ㄱ", Key.Key_L: "ㅣ", Key.Key_B: "ㅠ"}
+
+
+@pytest.fixture(autouse=True)
+def nothing_fades(monkeypatch):
+    monkeypatch.setattr("gui.controls.veil.is_reduced", lambda: True)
+
+
+@pytest.fixture
+def window(qtbot):
+    return open_window(qtbot)
+
+
+def press(window, *codes, modifiers=Qt.KeyboardModifier.NoModifier):
+    """Keys as they come in from the system, with whatever has the keyboard."""
+    for code in codes:
+        QTest.keyClick(window.windowHandle(), code, modifiers)
+        settle()
+
+
+def write(window, character):
+    """A key that comes in as a character of another script, its place untold."""
+    for way in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(way, ord(character), Qt.KeyboardModifier.NoModifier, character)
+        QApplication.sendEvent(window.windowHandle(), event)
+    settle()
+
+
+def done(window):
+    """What the single keys have done."""
+    state = window.hall.ring.on, window.rail.isVisible(), window.hall.blank.isVisible()
+    cards = [card.objectName() for card in window.page.findChildren(Card) if card.isVisible()]
+    return (*state, cards, window.session.state.view.example)
+
+
+ACTING = [Key.Key_L, Key.Key_R, Key.Key_B, Key.Key_Period, Key.Key_2, Key.Key_Space]
+
+
+@pytest.mark.parametrize("code", ACTING)
+def test_a_single_key_acts_in_projector_mode_and_not_at_a_desk(window, code):
+    before = done(window)
+    press(window, code)
+    assert done(window) == before
+    press(window, Key.Key_F9)
+    before = done(window)
+    press(window, code)
+    assert done(window) != before
+
+
+@pytest.mark.parametrize("code", JAMO)
+def test_under_a_hangul_input_method_it_acts_as_well(window, code):
+    press(window, Key.Key_F9)
+    before = done(window)
+    write(window, JAMO[code])
+    assert done(window) != before
+
+
+@pytest.mark.parametrize("held", [CTRL, SHIFT, Qt.KeyboardModifier.AltModifier])
+def test_with_another_key_held_it_is_another_key(window, held):
+    press(window, Key.Key_F9)
+    before = done(window)
+    press(window, Key.Key_L, Key.Key_B, modifiers=held)
+    assert done(window) == before
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("scores", "rail.class.0.field"),
+        ("scores", "formula"),
+        ("weights", "matrix.grid"),
+        ("batch", "examples.table"),
+        ("batch", "examples.search"),
+    ],
+)
+def test_where_something_is_typed_the_keys_are_for_that(qtbot, page, place):
+    window = open_window(qtbot, page=page)
+    press(window, Key.Key_F9)
+    if not part(window, place).isVisible():
+        press(window, Key.Key_R)
+    part(window, place).setFocus(Qt.FocusReason.TabFocusReason)
+    before = done(window)
+    press(window, *ACTING[:-1])
+    assert done(window) == before
+    press(window, Key.Key_Escape)  # what has been typed
+
+
+def test_space_presses_what_the_keyboard_came_to_and_not_what_was_clicked(window):
+    press(window, Key.Key_F9)
+    hinge = part(window, "bar.loss.hinge")
+    Hand(window).click(hinge)
+    press(window, Key.Key_Space)
+    assert window.session.state.view.example == 1
+    part(window, "bar.page.batch").setFocus(Qt.FocusReason.TabFocusReason)
+    press(window, Key.Key_Space)
+    assert window.session.state.view.example == 1
+    assert window.page is window.pages["batch"]
+
+
+def test_no_single_key_acts_behind_the_sheet_of_keys(window):
+    press(window, Key.Key_F9, Key.Key_F1)
+    before = done(window)
+    press(window, *ACTING)
+    assert done(window) == before
+    assert window.keys.isVisible()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_input_method_takes_the_keys_where_nothing_is_typed(qtbot, page):
+    """What accepts text gets it from the input method, and then no key comes in at all."""
+    window = open_window(qtbot, page=page)
+    typed = {"rail", "search", "table", "grid", "field", "editor"}
+    takers = [
+        one.objectName()
+        for one in window.findChildren(QWidget)
+        if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if one.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    ]
+    assert [name for name in takers if not typed & set(name.split("."))] == []
+
+
+# The black window
+
+
+@pytest.mark.parametrize(
+    "back",
+    [Key.Key_Period, Key.Key_B, Key.Key_PageDown, Key.Key_PageUp, Key.Key_Space, Key.Key_Escape],
+)
+def test_the_first_key_gives_the_window_back_and_does_nothing_else(window, back):
+    press(window, Key.Key_F5, Key.Key_PageDown)
+    shown = window.hall.presenting.progress
+    press(window, Key.Key_Period)
+    assert window.grab().toImage().pixelColor(640, 360) == QColor("black")
+    press(window, back)
+    assert not window.hall.blank.isVisible()
+    assert window.hall.presenting.on
+    assert window.hall.presenting.progress == shown
+
+
+def test_a_press_gives_it_back_and_the_keyboard_is_where_it_was(window):
+    press(window, Key.Key_F9)
+    button = part(window, "bar.page.batch")
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    press(window, Key.Key_B)
+    Hand(window).click(window.hall.blank, QPoint(600, 30))  # where a tab lies below
+    assert not window.hall.blank.isVisible()
+    assert QApplication.focusWidget() is button
+    assert window.page is window.pages["scores"]
+
+
+def test_behind_the_black_no_key_acts_and_none_that_is_only_held_ends_it(window):
+    press(window, Key.Key_F5, Key.Key_B)
+    press(window, Key.Key_Shift, Key.Key_Control, Key.Key_Alt)
+    assert window.hall.blank.isVisible()
+    press(window, Key.Key_3, modifiers=CTRL)
+    assert not window.hall.blank.isVisible()
+    assert window.page is window.pages["scores"]
+
+
+def test_it_covers_a_window_that_grows(window):
+    press(window, Key.Key_F5, Key.Key_B)
+    window.resize(1500, 850)
+    settle()
+    assert window.hall.blank.geometry() == window.rect()
+
+
+# The ring
+
+
+def test_the_ring_follows_the_pointer_over_the_whole_window(window):
+    press(window, Key.Key_F5, Key.Key_L)
+    ring = window.hall.ring
+    for at in (QPoint(5, 5), QPoint(100, 300), QPoint(700, 200), QPoint(640, 700)):
+        Hand(window).hover(window, at)
+        assert ring.isVisible()
+        assert (ring.geometry().center() - at).manhattanLength() <= 1
+    QApplication.sendEvent(window.windowHandle(), QEvent(QEvent.Type.Leave))
+    assert not ring.isVisible()
+    Hand(window).hover(window, QPoint(500, 300))
+    assert ring.isVisible()
+    press(window, Key.Key_L)
+    assert not ring.isVisible()
+    Hand(window).hover(window, QPoint(400, 300))
+    assert not ring.isVisible()
+
+
+@pytest.mark.parametrize("height", [720, 1440])
+def test_the_ring_is_a_tenth_of_the_window_and_thick_enough(qtbot, height):
+    window = open_window(qtbot, size=(height * 16 // 9, height))
+    press(window, Key.Key_F9, Key.Key_L)
+    Hand(window).hover(window, QPoint(300, 300))
+    ring = window.hall.ring
+    assert ring.height() >= 0.1 * height
+    red = QColor(window.look.theme.error)
+    line = ring.grab().toImage()
+    width = [line.pixelColor(x, line.height() // 2) == red for x in range(line.width() // 2)]
+    assert sum(width) >= 3 * height / 1080
+
+
+def test_the_ring_is_in_nobody_s_way(window):
+    press(window, Key.Key_F9, Key.Key_L)
+    Hand(window).click(part(window, "bar.loss.hinge"))
+    assert window.session.state.loss.active == "hinge"
+    tip = part(window, "bar.loss.hinge")
+    assert window.childAt(tip.mapTo(window, tip.rect().center())) is tip
+
+
+class Painted(Counter):
+    """What has been painted of a widget, as rectangles."""
+
+    def __init__(self, widget):
+        super().__init__(widget, QEvent.Type.Paint)
+        self.areas = []
+
+    def eventFilter(self, watched, event):
+        if isinstance(event, QPaintEvent):
+            self.areas += [QRect(area) for area in event.region()]
+        return super().eventFilter(watched, event)
+
+
+def test_the_ring_has_nothing_painted_but_where_it_was_and_is(window):
+    press(window, Key.Key_F5, *[Key.Key_PageDown] * 5, Key.Key_L)
+    over, far = part(window, "stage.scores"), part(window, "strength.plot")
+    at = over.mapTo(window, over.rect().center())
+    Hand(window).hover(window, at)
+    painted, untouched = Painted(over), Painted(far)
+    Hand(window).hover(window, at + QPoint(6, 0))
+    assert painted.areas
+    assert untouched.areas == []
+    side = window.hall.ring.width()
+    moved = sum(area.width() * area.height() for area in painted.areas)
+    assert moved <= (side + 6) * side
