@@ -419,7 +419,7 @@ def test_one_class_alone_has_no_best_w_under_softmax_and_an_easy_one_under_the_s
     for index in (1, 2):
         stand.edit(edits.choose_example(index), edits.set_label(index, 0))
     assert "a class without training examples" in stand.hint("best")
-    assert stand.part("pair.1.weights").text() == "0 of 12"
+    assert stand.part("pair.1.lowest").text() == "0.000"
 
 
 def test_the_line_is_moved_by_keys(stand):

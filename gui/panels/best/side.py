@@ -125,10 +125,12 @@ class LossSide(QWidget):
             about = "" if worth.fit.exact else "≈ "
             total, count = worth.fit.weights.size, len(worth.losses)
             wrong, of = worth.wrong, count
+            # What cannot be told from 0 is no more than that.
+            lowest = worth.fit.total if worth.fit.total > worth.fit.allowed else 0.0
             if held_out:
                 wrong, of = worth.wrong_held_out, state.example_count - count
             texts = {
-                "lowest": about + numbers.fixed(worth.fit.total, 3),
+                "lowest": about + numbers.fixed(lowest, 3),
                 "weights": _of(worth.weights, total),
                 "paying": _of(int(np.count_nonzero(worth.paying)), count),
                 "wrong": _of(wrong, of),
