@@ -16,7 +16,9 @@ from core.importing.table import Part
 from core.scenario.files import read_file
 
 _ROLES = ("scores", "features", "weights", "biases", "labels")
+_HEAD = 1 << 16
 _OWN = re.compile(rb'[{,\s]"format"\s*:')
+_NAMED = re.compile(rb'[{,\s]"(?:scores|logits|features|labels|weights|[XxyWw])"\s*:')
 
 
 @dataclass(frozen=True)
@@ -44,20 +46,21 @@ def is_data(data: bytes) -> bool:
     """Whether a file's content is anything but a scenario of this program, broken or not."""
     if data.startswith((NPY, ZIP)):
         return True
-    head = data[: 1 << 16].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not head:
         return False
-    return not head.startswith(b"{") or not (_OWN.search(head) or _OWN.search(data[-4096:]))
+    if not head.startswith(b"{"):
+        return True
+    own = _OWN.search(head) or _OWN.search(data[-4096:])
+    return own is None and _NAMED.search(head) is not None
 
 
 def is_data_file(path: Path) -> bool:
     """Whether a file holds data; what cannot be read is left to whoever reads it."""
     try:
-        with path.open("rb") as file:
-            head = file.read(1 << 16)
-    except OSError:
+        return is_data(read_file(path, _HEAD))
+    except ScenarioError:
         return False
-    return path.is_file() and is_data(head)
 
 
 def read_files(given: Given, go_on: Callable[[], None] = lambda: None) -> Reading:

@@ -346,3 +346,9 @@ def test_names_in_the_first_column_become_the_examples_names():
 def test_a_table_knows_its_cells_again_when_it_is_turned():
     table = Table(np.array([[1.0, np.nan]]), {1: {0: "n/a"}})
     assert (table.turned().cell(1, 0), table.turned().cell(0, 0)) == ("n/a", "1")
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"{}", b'{"format": "other", "scores": []}'])
+def test_what_may_be_a_scenario_is_left_to_its_own_reader(data):
+    assert not is_data(data)
+    assert is_data(b'{"X": [[1]], "y": [0]}')
