@@ -54,7 +54,7 @@ class StrengthPlot(LinePlot):
         items = self.penalty, self.data, self.edge, self.pinned, self.total
         for depth, item in enumerate(items):
             item.setZValue(depth - 5)
-            self.addItem(item, ignoreBounds=True)
+            self.sheet.view.addItem(item, ignoreBounds=True)
         self.apply_look()
 
     def share_of(self, value: float) -> float:

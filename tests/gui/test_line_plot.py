@@ -144,7 +144,7 @@ def test_the_other_buttons_and_the_wheel_do_nothing(stand):
     QTest.mouseClick(stand.window.windowHandle(), Qt.MouseButton.RightButton, pos=point)
     wheel(stand.area, 120)
     assert stand.heard.said == []
-    assert stand.plot.getPlotItem().getViewBox().viewRange() == [[0, 1], [0, 1]]
+    assert stand.plot.sheet.view.viewRange() == [[0, 1], [0, 1]]
 
 
 def test_a_plot_without_a_line_takes_no_drags(stand):
