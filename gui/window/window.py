@@ -56,6 +56,7 @@ class MainWindow(QWidget):
         super().__init__()
         self.setObjectName("window")
         self.look = look or Look()
+        dress_application(self.look, Change.ALL)  # as long as few widgets hear of it
         self.session = Session(state, self)
         self.session.document.mark_saved(path, stamp_of(path) if path else None)
         self.appearance = Appearance(self.look, self.session, self)
