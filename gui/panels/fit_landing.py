@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -145,11 +146,16 @@ class LandingPanel(Card):
         value = numbers.fixed(self._next, 3) if finite else "∞"
         side = "l" if x > 0.45 else "r"
         text = tr("landing.next", value=value if y <= 1.0 else f"{value} ↑")
-        yield Note(x, inside, text, "text", Type.VALUE, side + "t", framed=True, distance=8)
+        # Above its point, but after a short step the present loss has its name there.
+        now = tr("landing.now", value=numbers.fixed(landing.now, 3))
+        beside = self.look.width(now, Type.SMALL) + self.look.px(24)
+        below = 0.2 < y < y_axis.share(landing.now) and x * self.plot.frame().width() < beside
         gap = self._next - landing.now
-        if finite and gap:
+        change = numbers.signed(gap, 3) if finite and gap else ""
+        note = Note(x, inside, text, "text", Type.VALUE, side + "t", framed=True, distance=8)
+        yield replace(note, side=side + "b", change=change) if below else note
+        if change and not below:
             role = "second" if gap > 0 else "third"
-            change = numbers.signed(gap, 3)
             other = "r" if side == "l" and x < 0.8 else side
             yield Note(x, inside, change, role, Type.LABEL, other + "b", framed=True, distance=8)
 

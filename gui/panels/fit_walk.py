@@ -109,7 +109,7 @@ class WalkPanel(Card):
         self._rows.setSpacing(px(6))
         for row in (self._buttons, self._sizes):
             row.setSpacing(px(8))
-        self.field.setFixedSize(px(100), px(34))
+        self.field.setFixedSize(px(100), self.look.target(34))
         self.size_label.set_text(tr("walk.size"), tr("walk.size.tip"))
         self.size_label.setFixedWidth(self.size_label.sizeHint().width())
         for widget in (self.size_slider, self.field):

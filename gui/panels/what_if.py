@@ -283,7 +283,7 @@ class WhatIfPanel(Card):
             side = other if below else free
             side = "r" if x < 0.2 else "l" if x > 0.8 else side
             active = key == evaluation.state.loss.active
-            role, kind = ("text", Type.VALUE) if active else ("muted", Type.SMALL)
+            role, kind = ("text", Type.VALUE) if active else ("muted", Type.FIGURE)
             text = self._text_of(key)
             change = "" if pinned is None else change_text(losses[key], pinned.losses[key])
             yield Named(key, x, y, text, change, role, kind, side + "tb"[below])
