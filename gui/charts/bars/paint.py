@@ -26,9 +26,9 @@ def paint_bars(
     layout = drawn.layout
     for placed in layout.placed:
         if placed.bar.key in (lit, ring):
-            inset, radius = drawn.look.px(2), drawn.look.px(6)
+            inset, ringed = drawn.look.px(2), placed.bar.key == ring
             slot = placed.slot.adjusted(inset, 1, -inset, -1)
-            draw_lit(painter, drawn.look, slot, radius, ring=placed.bar.key == ring)
+            draw_lit(painter, drawn.look, slot, drawn.look.px(6), ring=ringed)
     _paint_shade(painter, drawn)
     for placed in layout.placed:
         _paint_body(painter, drawn, placed)
