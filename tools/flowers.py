@@ -24,7 +24,7 @@ from core.edits.base import model_of
 from core.fit import fitted
 from core.scenario.files import dump_bytes
 from core.settings import DescentSettings, PenaltySettings
-from core.state import LinearModel, State, View
+from core.state import LinearModel, Plane, State, View
 from core.text import Text
 
 DATA = Path("tests/core/data/iris.csv")
