@@ -207,7 +207,7 @@ class Header(QWidget):
         self._name.setText(tr("app.name"))
         self._write_menu()
         self.title.setFixedWidth(px(_TITLE_ROOM))
-        self.title.setFixedHeight(px(38))
+        self.title.setFixedHeight(self._look.target(38))
         self.rename.set_words("", tr("header.rename.tip", key=hint("rename")))
         sides = hint("change_sides")
         for number, (key, tab) in enumerate(self.tabs.items(), start=1):

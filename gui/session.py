@@ -77,6 +77,8 @@ class Session(QObject):
         self._follower.followed.connect(self._follow_on)
         self._pinned: Evaluation | None = None
         self._refusal: EditError | None = None
+        self.companion: Callable[[Edit], Edit] | None = None
+        """What is done along with an edit that a person asks for; the two are one step."""
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
@@ -295,7 +297,7 @@ class Session(QObject):
 
     def _attempt(self, make: Callable[[Edit], None], edit: Edit) -> bool:
         try:
-            make(edit)
+            make(edit if self.companion is None else self.companion(edit))
         except GivenUpError:
             return False
         except EditError as error:

@@ -101,7 +101,7 @@ class Button(KeyboardFocus, QPushButton):
         else:
             width = look.px(10) + (bool(self._glyph) + self._points_down()) * self._mark()
         height = {Kind.OUTLINED: 38, Kind.FILLED: 38, Kind.FLAT: 30, Kind.TAB: 42}[self.kind]
-        return QSize(max(24, round(width), look.px(30)), max(24, look.px(height)))
+        return QSize(max(round(width), look.target(30)), look.target(height))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -75,7 +75,7 @@ class CheckBox(KeyboardFocus, QCheckBox):
     def sizeHint(self) -> QSize:
         text = self.fontMetrics().horizontalAdvance(self.text())
         width = self.inset() + self._side() + self._look.px(10) + text + self._look.px(6)
-        return QSize(width, max(24, self._look.px(28)))
+        return QSize(width, self._look.target(28))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

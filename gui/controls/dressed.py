@@ -49,6 +49,7 @@ class Dressed(QObject):
     def wear_look(self) -> None:
         """Take over font, sizes and colours."""
         dialog, look = self._dialog, self._look
+        dialog.setPalette(look.palette())
         dialog.setFont(look.font(Type.BODY))
         dialog.setStyleSheet(dialog_sheet(look))
         # Of their own: what a sheet is on does not inherit it in time to be measured.

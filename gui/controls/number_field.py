@@ -164,7 +164,7 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
             self.fitted.emit()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(84), max(24, self._look.px(35)))
+        return QSize(self._look.px(84), self._look.target(35))
 
     def _notice(self, text: str) -> None:
         """What an aid writes comes without keys, but it was typed all the same."""

@@ -57,7 +57,7 @@ class Radio(KeyboardFocus, QRadioButton):
         return True
 
     def sizeHint(self) -> QSize:
-        side = max(24, self._look.px(30))
+        side = self._look.target(30)
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:

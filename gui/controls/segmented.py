@@ -217,4 +217,4 @@ class SegmentedControl(QWidget):
         metrics = self._look.metrics(Type.STRONG)
         widest = max((metrics.horizontalAdvance(text) for _, text, _ in self._options), default=0.0)
         padding = 2 * self._look.px(10)
-        return QSize(int(len(self._options) * (widest + padding)), max(26, self._look.px(41)))
+        return QSize(int(len(self._options) * (widest + padding)), max(26, self._look.target(41)))

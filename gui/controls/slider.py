@@ -198,10 +198,10 @@ class ValueSlider(ExactNumber, Hand[tuple[float, float]], KeyboardFocus, Painted
     # -- how it looks -----------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(160), max(24, self._look.px(30)))
+        return QSize(self._look.px(160), self._look.target(30))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(60), self._look.px(20))
+        return QSize(self._look.px(60), self._look.target(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, scale = self._look, self._look.scale

@@ -115,7 +115,7 @@ class WeightChooser(Button):
         # What the names need never moves the plot beside it.
         look = self._look
         text = len(self._lines) * look.metrics(Type.SMALL).height() + look.px(8)
-        return QSize(look.px(120), max(24, look.px(34), math.ceil(text)))
+        return QSize(look.px(120), max(look.target(34), math.ceil(text)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, area = self._look, QRectF(self.rect())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import Enum, Flag, IntEnum, auto
 from importlib.resources import as_file, files
 from weakref import WeakValueDictionary
@@ -31,8 +32,9 @@ class Type(Enum):
     BODY = (19.0, QFont.Weight.Normal, 33.0)
     STRONG = (19.0, QFont.Weight.Bold, 33.0)
     VALUE = (19.0, QFont.Weight.Bold, 44.0)
-    SMALL = (16.5, QFont.Weight.Normal, 32.5)
-    LABEL = (16.5, QFont.Weight.DemiBold, 32.5)
+    FIGURE = (16.5, QFont.Weight.Normal, 44.0)
+    SMALL = (16.5, QFont.Weight.Normal, 33.0)
+    LABEL = (16.5, QFont.Weight.DemiBold, 33.0)
     HEADING = (20.0, QFont.Weight.Bold, 34.0)
     STAGE = (21.0, QFont.Weight.Bold, 40.0)
     TOTAL = (28.0, QFont.Weight.Bold, 56.0)
@@ -44,6 +46,7 @@ class Type(Enum):
 _REFERENCE = (1920.0, 1080.0)
 _SMALLEST = 0.6
 _SMALLEST_TEXT = 10.5
+_TARGET, _FAR_TARGET = 24, 44.0
 _WIDTHS_KEPT = 4000
 _OUTLINES = 64
 """From so many pixels on Qt draws glyphs as outlines."""
@@ -96,6 +99,8 @@ class Mode(Enum):
 
     DESK = 1.0
     PROJECTOR = 1.75
+    OVER = 1.3
+    """What lies over a page and must be seen whole: what is to be read has 2 % of the height."""
 
 
 class Room(IntEnum):
@@ -176,7 +181,7 @@ class Look(QObject):
         return max(_SMALLEST, round(self._fitting * zoom * mode.value * 60) / 60)
 
     def _room(self, mode: Mode) -> Room:
-        if mode is Mode.PROJECTOR:
+        if mode is not Mode.DESK:
             return Room.NO_RAIL
         share = self._fitting / self._scale(mode, 1.0)
         return next((room for least, room in _SHARES if share >= least), Room.NO_RAIL)
@@ -231,6 +236,11 @@ class Look(QObject):
     def px(self, length: float) -> int:
         """`length` in design pixels (1920 × 1080) as whole pixels of this window, at least 1."""
         return max(1, round(length * self.scale))
+
+    def target(self, length: float) -> int:
+        """`length` for what the pointer is to hit: at least 24 pixels, in a hall 44 of 1080."""
+        least = _TARGET if self.mode is Mode.DESK else math.ceil(_FAR_TARGET * self._fitting)
+        return max(_TARGET, least, self.px(length))
 
     def font(self, role: Type, factor: float = 1.0) -> QFont:
         """The font of a text role, enlarged by `factor`."""

@@ -110,7 +110,7 @@ class AccuracyPanel(Card):
         """Take over fonts, sizes and texts."""
         super().apply_look()
         self._rows.setSpacing(self.look.px(5))
-        self.group.setFixedHeight(max(24, self.look.px(32)))
+        self.group.setFixedHeight(self.look.target(32))
         self.group.setAccessibleName(tr("accuracy.group"))
         self.note.setFont(self.look.font(Type.SMALL))
         palette = self.note.palette()

@@ -104,7 +104,7 @@ class CarriersPanel(Card):
         px = self.look.px
         line = int(self.look.metrics(Type.SMALL).height()) + 1
         self.meaning.setFixedHeight(2 * line)
-        self.reduction.setFixedHeight(max(24, px(36)))
+        self.reduction.setFixedHeight(self.look.target(36))
         self._switch.setSpacing(px(12))
         self._rows.setSpacing(px(4))
         self.set_texts(tr("carriers.heading"), tr("carriers.hint"))

@@ -128,7 +128,7 @@ class LandscapePanel(Card):
         """Take over fonts, sizes and texts; the plane itself stays as it is."""
         super().apply_look()
         self._row.setSpacing(self.look.px(10))
-        self.choice.setFixedHeight(self.look.px(32))
+        self.choice.setFixedHeight(self.look.target(32))
         self.side.apply_look()
         if what == Change.SIZES and self._terrain is not None:
             # The plane is given its size in a moment, and is drawn then.

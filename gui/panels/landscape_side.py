@@ -99,7 +99,7 @@ class LandscapeSide(QWidget):
             line.setSpacing(px(6))
         for axis, chooser, field in zip(AXES, self.choosers, self.fields, strict=True):
             chooser.set_phrases(tr(f"landscape.{axis}.tip"), tr(f"landscape.{axis}.taken"))
-            field.setFixedSize(px(100), px(34))
+            field.setFixedSize(px(100), self._look.target(34))
 
     def set_steps(self, steps: Steps) -> None:
         """Step the fields as the point steps."""

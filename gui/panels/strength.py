@@ -186,14 +186,14 @@ class StrengthPanel(Card):
     def _marks(self) -> Iterator[Mark | Note]:
         """Names for the areas where they have room, and the present total."""
         evaluation, y_axis = self._evaluation, self.plot.y_axis
-        line = self.look.metrics(Type.SMALL).height() / max(1.0, self.plot.frame().height())
+        line = self.look.metrics(Type.FIGURE).height() / max(1.0, self.plot.frame().height())
         # While the range is held the data loss may lie beyond it.
         data = min(1.0, y_axis.share(evaluation.data_loss))
         text = tr("strength.data", value=numbers.fixed(evaluation.data_loss))
         height = data / 2 if data > 1.6 * line else data + 0.9 * line
         pinned = evaluation.pinned
         change = "" if pinned is None else change_text(evaluation.data_loss, pinned.data_loss)
-        note = Note(0.03, height, text, "muted", Type.SMALL, "r", distance=4, change=change)
+        note = Note(0.03, height, text, "muted", Type.FIGURE, "r", distance=4, change=change)
         yield replace(note, framed=bool(change) and self._crossed(note))
         yield from self._penalty_note(evaluation, data)
         if self.plot.isEnabled():

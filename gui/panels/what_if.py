@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import replace
@@ -173,13 +174,9 @@ class WhatIfPanel(Card):
         reach = max(8.0, (last - first) * 1.2, 1024 * finest)
         low, high, step = ticks.covering(first - reach * 0.4, last + reach * 0.6, 5)
         # A convex loss is highest at an end.
-        chosen = evaluation.state.view.score
-        ends = [
-            loss
-            for end in (low, high)
-            for loss in evaluation.example.losses_at(chosen, end, [_YARDSTICK]).values()
-        ]
-        top = ticks.round_up(max(1.0, 1.25 * max(losses), *ends))
+        chosen, losses_at = evaluation.state.view.score, evaluation.example.losses_at
+        there = (losses_at(chosen, end, [_YARDSTICK]).values() for end in (low, high))
+        top = ticks.round_up(max(1.0, 1.25 * max(losses), *itertools.chain(*there)))
         return (
             Axis(low, high, ticks.between(low, high, step)),
             Axis(0.0, top, ticks.from_zero(top)),
@@ -286,7 +283,7 @@ class WhatIfPanel(Card):
             side = other if below else free
             side = "r" if x < 0.2 else "l" if x > 0.8 else side
             active = key == evaluation.state.loss.active
-            role, kind = ("text", Type.VALUE) if active else ("muted", Type.SMALL)
+            role, kind = ("text", Type.VALUE) if active else ("muted", Type.FIGURE)
             text = self._text_of(key)
             change = "" if pinned is None else change_text(losses[key], pinned.losses[key])
             yield Named(key, x, y, text, change, role, kind, side + "tb"[below])

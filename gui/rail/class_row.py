@@ -253,7 +253,7 @@ class ClassRow(QWidget):
     def _place(self) -> None:
         look, height = self._look, self.height()
         right = self.width() - look.px(MARGIN)
-        side = look.px(30)
+        side = look.target(30)
         self.radio.setGeometry(look.px(MARGIN + 11) - side // 2, 0, side, height)
         name_left = look.px(_NAME_LEFT)
         self.name.setGeometry(name_left, 0, self._name_width, height)
@@ -263,6 +263,7 @@ class ClassRow(QWidget):
         self.slider.setGeometry(slider_left, 0, change_left - slider_left, height)
         self.change.setGeometry(change_left, 0, field_left - change_left - look.px(6), height)
         tall = min(look.px(35), height - max(2, look.px(3.5)))
+        tall = max(tall, min(look.target(0), height))
         self.field.setGeometry(field_left, (height - tall) // 2, right - field_left, tall)
         width = look.px(MARGIN) - 1
         tall = min(height, max(20, look.px(28)))

@@ -304,7 +304,7 @@ class Classes(Section):
         end = self.right + self.look.px(6)
         places = (
             Place(self.caption, self.left, end - add - self.left),
-            Place(self.add, end - add, add, max(24, self.look.px(28))),
+            Place(self.add, end - add, add, self.look.target(28)),
         )
         return [
             Line(space.section, space.caption, places),

@@ -172,15 +172,15 @@ class Examples(Section):
     def lines(self, space: Spacing) -> list[Line]:
         """Caption with the two buttons, then the choice or the name."""
         look = self.look
-        side = max(24, look.px(30))
+        side = look.target(30)
         end = self.right + look.px(6)
         caption = Line(
             space.top,
             space.caption,
             (
                 Place(self.caption, self.left, end - 2 * side - self.left),
-                Place(self.previous, end - 2 * side, side, max(24, space.caption)),
-                Place(self.next, end - side, side, max(24, space.caption)),
+                Place(self.previous, end - 2 * side, side, look.target(0)),
+                Place(self.next, end - side, side, look.target(0)),
             ),
         )
         if self._few:

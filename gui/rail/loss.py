@@ -141,7 +141,7 @@ class LossChoice(Section):
         edge = self.right + look.px(8)
         caption = (
             Place(self.caption, self.left, edge - more - self.left),
-            Place(self.more, edge - more, more, max(24, space.caption)),
+            Place(self.more, edge - more, more, look.target(0)),
         )
         start = self.left - self.compare.inset()
         width = int(self.margin_label.text_width()) + 2

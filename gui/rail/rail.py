@@ -109,25 +109,31 @@ class Rail(QWidget):
         needed = self.classes.head(space) + sum(section.most(space) for section in others)
         return needed + space.totals_gap + space.totals + space.bottom
 
+    @property
+    def _tight(self) -> Spacing:
+        return spacing(self.look, 0.0, tight=True)
+
     def _share(self) -> tuple[Spacing, int, int]:
         """Spacing, and height and number of the class rows."""
-        # A row of `easy` is 24 pixels high in a window of 720, the least that WCAG 2.2 asks of a
-        # target (2.5.8). Before rows get lower than that, the rest of the rail moves closer.
+        # Before a row gets lower than what is easily hit (24 pixels, by WCAG 2.2, 2.5.8), the rest
+        # of the rail moves closer, and only then the lines of the rest as well.
         look, height, count = self.look, self.height(), self.classes.row_count()
         wide, close = (look.px(size) for size in ROW)
-        easy = look.px(_EASY_ROW)
-        for ease in (1.0, 0.75, 0.5, 0.25, 0.0):
-            space = spacing(look, ease)
+        easy = look.target(_EASY_ROW)
+        spaces = [spacing(look, ease) for ease in (1.0, 0.75, 0.5, 0.25, 0.0)]
+        for space, least in (*((one, easy) for one in spaces), (self._tight, close)):
             room = height - self._fixed(space)
-            if room >= count * easy or (ease == 0.0 and room >= count * close):
+            if room >= count * least:
                 return space, min(wide, room // count), count
         # Some rows are scrolled in any case. Where six are in sight, the rest of the rail need not
         # give up its ease for a few more.
-        space = spacing(look, 1.0)
+        room = height - self._fixed(spaces[0])
+        if room >= 6 * easy:
+            return spaces[0], easy, min(count, room // easy)
+        space = spaces[-1]
+        if height - self._fixed(space) < _FEWEST_ROWS * easy:
+            space = self._tight
         room = height - self._fixed(space)
-        if room < 6 * easy:
-            space = spacing(look, 0.0)
-            room = height - self._fixed(space)
         return space, easy, min(count, max(_FEWEST_ROWS, room // easy))
 
     def _arrange(self) -> None:

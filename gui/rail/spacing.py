@@ -52,8 +52,13 @@ ROW = (46.0, 29.0)
 """A class row's height, likewise."""
 
 
-def spacing(look: Look, ease: float) -> Spacing:
-    """The spacing at `ease`: 1 is at ease, 0 is close."""
-    return Spacing(
-        **{name: look.px(close + (wide - close) * ease) for name, (wide, close) in _HEIGHTS.items()}
-    )
+_TARGETS = {"control", "field", "check"}
+
+
+def spacing(look: Look, ease: float, *, tight: bool = False) -> Spacing:
+    """The spacing at `ease`: 1 is at ease, 0 is close; `tight` lets lines be hard to hit."""
+    found = {}
+    for name, (wide, close) in _HEIGHTS.items():
+        length = close + (wide - close) * ease
+        found[name] = look.target(length) if name in _TARGETS and not tight else look.px(length)
+    return Spacing(**found)

@@ -15,9 +15,6 @@ from gui.rail.rail import Rail
 from gui.session import Session
 from gui.window.bar import Bar
 
-RAIL_SCALE = 1.3
-"""How much larger the rail over a page is than beside it: all of it is to be seen at once."""
-
 
 class Projector(QObject):
     """What stands in place of the header, and where the rest goes, while there is little room.
@@ -86,8 +83,7 @@ class Projector(QObject):
 
     def follow(self, page: Page) -> None:
         """Take over the window's look, and show or leave the page's one view."""
-        times = RAIL_SCALE / self._look.zoom if self.folded else 1.0
-        self._rail.look.take_over(self._look, Mode.DESK, times)
+        self._rail.look.take_over(self._look, Mode.OVER if self.folded else Mode.DESK)
         if self.on:
             self.bar.look.take_over(self._look)
             self.total.look.take_over(self._look)

@@ -6,12 +6,14 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.edits.view import LOOKING
 from core.evaluation import Evaluation
 from gui.base.access import announce
 from gui.losses import display_of
 from gui.session import Session
 from gui.window.presenting import Presenting
 from gui.words import numbers
+from gui.words.labels import edit_text
 from gui.words.translation import tr, words
 
 _MOST = 3
@@ -34,6 +36,7 @@ class Telling(QObject):
         self._presenting = presenting
         self._window = window
         self._told = session.evaluation
+        self._steps = session.document.undo_label, session.document.redo_label
         self.set_words()
         session.evaluated.connect(self._tell)
         presenting.changed.connect(self.set_words)
@@ -50,12 +53,25 @@ class Telling(QObject):
         if document.in_gesture or evaluation.pending or evaluation.state is not document.state:
             return
         before, self._told = self._told, evaluation
-        parts = [*inputs_changed(before, evaluation), self._present(evaluation, before)]
+        parts = self._changed(before, evaluation)
+        parts.append(self._present(evaluation, before))
         self.set_words()
         if parts != [self._present(before)]:
             text = " ".join(parts)
             announce(self._window, text)
             self.said.emit(text)
+
+    def _changed(self, before: Evaluation, after: Evaluation) -> list[str]:
+        """The numbers that were set anew, or else what was done; and always what was undone."""
+        document, was = self._session.document, self._steps
+        undo, redo = self._steps = document.undo_label, document.redo_label
+        inputs = inputs_changed(before, after)
+        undone = redo is not None and redo == was[0]
+        label = redo if undone else undo
+        if was == self._steps or label is None or label.key in LOOKING or (inputs and not undone):
+            return inputs
+        key = "telling.undone" if undone else "telling.done"
+        return [tr(key, what=edit_text(label, after.state)), *inputs]
 
 
 def present(evaluation: Evaluation, before: Evaluation | None = None) -> str:

@@ -32,6 +32,7 @@ from gui.window.aside import Asides, Place, Side
 from gui.window.front import Front, lay_out_now, place_at_desk
 from gui.window.hall import Hall
 from gui.window.key_sheet import KeySheet
+from gui.window.latin import LatinKeys
 from gui.window.main_menu import MainMenu
 from gui.window.menu_key import MenuKey
 from gui.window.projector import Projector
@@ -79,6 +80,7 @@ class MainWindow(QWidget):
             self.look, self.session, self.projector, self._front, self.strip, self.keys, self
         )
         self._menu_key = MenuKey(self)
+        self._latin = LatinKeys(self)
         self.setMinimumSize(*SMALLEST)
         # Nothing is in focus at first: a ring around some button would be the first thing seen.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -309,8 +311,8 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The native window is there now."""
         super().showEvent(event)
-        self._menu_key.watch(self.windowHandle())
-        self.hall.watch(self.windowHandle())
+        for keys in (self._menu_key, self._latin, self.hall):
+            keys.watch(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scale type and marks with the window; the page follows."""

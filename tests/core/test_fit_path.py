@@ -5,8 +5,10 @@ from itertools import product
 import numpy as np
 import pytest
 
-from core.fit import Path, best
+from core.fit import Given, Path, Reason, best, safe_step
+from core.penalties.l2 import L2
 from tests.sweeps import sampled
+from tests.toy.distance_loss import Distance
 from tools.fits import LOSSES, given, independent
 
 STRENGTHS = np.geomspace(1e-4, 1.0, 33)
@@ -99,3 +101,18 @@ def test_a_path_of_lines_is_that_of_a_linear_programme():
         assert best(problem, strength).total == pytest.approx(
             independent(problem, strength), rel=1e-9
         )
+
+
+def test_of_a_loss_that_does_not_say_how_it_is_convex_no_best_w_is_offered():
+    problem = Given(np.eye(3), np.arange(3), 3, Distance(), L2())
+    found = best(problem, 0.1)
+    assert (found.minimum, found.exact, found.reason) == (False, False, Reason.UNKNOWN)
+    assert found.total == 10.0  # of each example at W = 0: |0 - 10|
+    assert not found.weights.any()
+    assert not found.biases.any()
+    path = Path(problem, [0.1, 1.0])
+    assert sorted(path.fill(0.5)) == [0, 1]
+    assert [node.reason for node in path.nodes] == [Reason.UNKNOWN] * 2
+    assert [node.strength for node in path.nodes] == [0.1, 1.0]
+    assert path.at(0.5) is None
+    assert safe_step(problem, 0.1) is None

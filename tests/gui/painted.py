@@ -18,13 +18,14 @@ from gui.look import painting
 from gui.panels.examples.mean_row import MeanRow
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Text:
     """A text as it was painted; `size` is that of its font, `area` what its ink fills."""
 
     widget: QWidget
     words: str
     size: float
+    family: str
     area: QRectF
     """In pixels of the window."""
 
@@ -118,7 +119,8 @@ def texts_of(window):
                     ink.setWidth(min(ink.width(), metrics.horizontalAdvance(words)))
                     scale = abs(transform.m22()) or abs(transform.m12())
                     area = transform.mapRect(ink).translated(corner)
-                    found.append(Text(widget, words, font.pixelSize() * scale, area))
+                    size, family = font.pixelSize() * scale, font.families()[0]
+                    found.append(Text(widget, words, size, family, area))
     return found
 
 

@@ -185,7 +185,10 @@ def test_every_page_shows_the_loss_in_force_and_the_one_beside_it(key, qtbot):
             cells = [model.data(model.index(row, column)) for row in range(3)]
             assert cells == [numbers.fixed(float(loss)) for loss in losses_of(one)]
         window.show_page("weights")
+        window.show_page("fit")
         settle()
+        total = numbers.exact(float(window.session.evaluation.total))
+        assert total in part(window, "walk.history").accessibleDescription()
         assert all(name in window.pages for name in PAGES)
 
 

@@ -62,9 +62,9 @@ def test_each_view_of_a_page_is_shown_alone(window, page):
 
 def test_a_page_is_found_in_the_view_in_which_it_was_left(window):
     Hand(window).click(part(window, "bar.view.what_if", QAbstractButton))
-    Hand(window).click(part(window, "bar.page.batch", QAbstractButton))
+    window.show_page("batch")
     assert seen(window) == ["examples"]
-    Hand(window).click(part(window, "bar.page.scores", QAbstractButton))
+    window.show_page("scores")
     assert seen(window) == ["what_if"]
 
 

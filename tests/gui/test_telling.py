@@ -57,6 +57,30 @@ def test_what_was_changed_is_told_with_how_far_loss_and_total_have_come(window, 
     assert last(heard).startswith("Regularization strength λ: 0.5. Example 1 of 3, ")
 
 
+def test_what_has_no_number_of_its_own_is_told_by_the_name_of_the_step(window, heard):
+    window.session.edit(edits.set_label(0, 1))
+    # By hand: ln(1 + e^−1.9 + e^−6.8) = 0.1404 in place of 2.0404.
+    done = "Done: make car the correct class. Example 1 of 3, cat photo: Softmax loss 0.14 (−1.90)."
+    assert last(heard).startswith(done)
+    window.session.edit(edits.choose_loss("hinge"))
+    assert last(heard).startswith(
+        "Done: switch the loss. Example 1 of 3, cat photo: SVM loss 0.00."
+    )
+
+
+def test_what_was_undone_and_done_again_is_told_as_that(window, heard):
+    window.session.edit(edits.set_label(0, 1))
+    settle()
+    window.session.edit(edits.set_score(0, 0, 4.2))
+    settle()
+    window.session.undo()
+    assert last(heard).startswith("Undone: change the score of cat. Score of cat: 3.2. Example 1")
+    window.session.undo()
+    assert last(heard).startswith("Undone: make car the correct class. Example 1 of 3")
+    window.session.redo()
+    assert last(heard).startswith("Done: make car the correct class. Example 1 of 3")
+
+
 def test_another_example_is_told_without_a_change_that_would_compare_two(window, heard):
     key(part(window, "rail.example.choice.0"), Key.Key_Right)
     assert last(heard) == "Example 2 of 3, car photo: Softmax loss 0.08. Total L 2.98."

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import ACCEPTED, FOUND
+from core.fit import Reason
+from gui.app.answers import NO_MINIMUM
 from gui.words import translation
 
 _ROOT = Path(__file__).parents[2]
@@ -78,6 +80,13 @@ def test_everything_a_scenario_file_may_be_refused_for_has_words() -> None:
         missing = {key for key in texts if f"{kind}.{key}" not in english}
         assert not missing
         assert all(_places(english[f"{kind}.{key}"]) == _places(texts[key]) for key in texts)
+
+
+def test_every_reason_for_no_best_w_has_words() -> None:
+    for reason in Reason:
+        assert reason.value in NO_MINIMUM
+        for key in (f"walk.best.{reason.value}", f"refused.no_minimum_{reason.value}"):
+            assert key in translation.catalogue("en")
 
 
 def test_an_unknown_language_means_english() -> None:

@@ -680,6 +680,14 @@ def test_tab_comes_to_the_formula_last_as_the_eye_does(window):
     assert reached.index("what_if.grow") < reached.index("what_if.plot")
 
 
+@pytest.mark.parametrize(("page", "last"), [("scores", "strength.plot"), ("fit", "landing.plot")])
+def test_tab_comes_from_the_last_chart_of_a_page_to_the_formula(qtbot, page, last):
+    window = open_window(qtbot, page=page)
+    part(window, last).setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(part(window, last), Key.Key_Tab)
+    assert QApplication.focusWidget() is strip_of(window)
+
+
 def test_f11_fills_the_screen_and_gives_it_back(window):
     QTest.keyClick(window, Key.Key_F11)
     settle()
@@ -755,6 +763,7 @@ def test_a_page_out_of_sight_takes_over_sizes_and_words_once_it_is_shown(qtbot):
         "scores": 1,
         "weights": 0,
         "batch": 0,
+        "fit": 0,
     }
     window.show_page("weights")
     settle()
@@ -763,13 +772,19 @@ def test_a_page_out_of_sight_takes_over_sizes_and_words_once_it_is_shown(qtbot):
         "scores": 1,
         "weights": 1,
         "batch": 0,
+        "fit": 0,
     }
     assert heading.text() != english
     assert heading.font().pixelSize() > small
 
 
 def test_f6_takes_the_keyboard_to_the_page_and_back_to_the_rail(window):
-    firsts = {"scores": "stage.scores", "weights": "matrix.grid", "batch": "examples.table"}
+    firsts = {
+        "scores": "stage.scores",
+        "weights": "matrix.grid",
+        "batch": "examples.table",
+        "fit": "plane.map",
+    }
     assert set(firsts) == set(PAGES)
     for page, first in firsts.items():
         window.show_page(page)

@@ -215,7 +215,7 @@ def test_no_text_is_cut_off_or_painted_into_another(qtbot, size, zoom, language,
 def test_the_rail_over_the_page_has_all_of_itself_in_the_window(qtbot, zoom):
     window = zoomed(open_window(qtbot, size=(1920, 1080)), zoom)
     Hand(window).click(part(window, "bar.rail", QAbstractButton))
-    assert window.rail.look.mode is Mode.DESK
+    assert window.rail.look.mode is Mode.OVER
     assert window.rect().contains(window.rail.geometry())
     texts = [text for text in texts_of(window) if window.rail.isAncestorOf(text.widget)]
     assert len(texts) > 20

@@ -107,7 +107,7 @@ window.set_language("en")
 application.processEvents()
 said.append(window.page.label.text())
 QTest.keyClick(window, "1", application.keyboardModifiers().ControlModifier)
-QTest.keyClick(window, "4", application.keyboardModifiers().ControlModifier)
+QTest.keyClick(window, "5", application.keyboardModifiers().ControlModifier)
 window.show_projector(on=True)
 application.processEvents()
 said += [window.page.objectName(), str(window.page.label.isVisible())]
@@ -120,14 +120,14 @@ def test_a_page_is_a_module_and_a_line_in_each_of_three_lists(copy):
     pages = copy / "gui" / "pages"
     shutil.copy(TOY / "total_page.py", pages / "total.py")
     text = (pages / "__init__.py").read_text("utf-8")
-    line = '    "batch": "BatchPage",\n'
+    line = '    "fit": "FitPage",\n'
     (pages / "__init__.py").write_text(text.replace(line, f'{line}    "total": "TotalPage",\n'))
     view = copy / "core" / "view.py"
     text = view.read_text("utf-8")
-    last = '"batch": ("carriers", "accuracy")'
+    last = '"fit": ()'
     assert last in text
     view.write_text(text.replace(last, f'{last}, "total": ()'), "utf-8")
-    key = '    _A("page.4", _P.WINDOW, ("Ctrl+4",)),'
+    key = '    _A("page.5", _P.WINDOW, ("Ctrl+5",)),'
     insert(
         copy / "gui" / "words" / "actions.py", '    _A("change_sides", _P.WINDOW, ("F6",)),', key
     )

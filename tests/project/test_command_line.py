@@ -137,6 +137,7 @@ def test_evaluate_accepts_every_scenario_that_comes_along(path, capsys):
     assert app.main([str(path), "--evaluate"]) == 0
     numbers = json.loads(capsys.readouterr().out)
     fields = {"scores", "penalty", "data_loss", "penalty_term", "total", "gradient"}
+    fields |= {"held_out", "held_out_mean"}
     assert set(numbers) == fields | set(LOSSES)
 
 

@@ -78,6 +78,9 @@ class Plot(pg.PlotWidget):
         self.setObjectName(name)
         self.look = look
         self._left_width = left_width
+        self._left_least = 0.0
+        self.left_room = 0.0
+        """What the numbers at the left need."""
         self.x_axis = Axis(0.0, 1.0, ())
         self.y_axis = Axis(0.0, 1.0, ())
         self._overlay: Callable[[], Iterable[Mark | Note | Inset]] = tuple
@@ -169,9 +172,17 @@ class Plot(pg.PlotWidget):
         widest = max((width(text) for _, text in self.y_axis.ticks), default=0.0)
         # Half the first number under the plot stands there too: cut short it would be another.
         first = width(self.x_axis.ticks[0][1]) if self.x_axis.ticks else 0.0
-        self.getAxis("left").setWidth(
-            max(self.look.px(self._left_width), widest + self.look.px(16), first / 2)
-        )
+        room = max(self.look.px(self._left_width), widest + self.look.px(16), first / 2)
+        self.left_room = room
+        self.getAxis("left").setWidth(max(room, self._left_least))
+
+    def leave_left(self, room: float) -> None:
+        """Give the numbers at the left so many pixels at least: as many as a plot above has."""
+        if room != self._left_least:
+            self._left_least = room
+            self._fit_margins()
+            self.redraw()
+            self.getPlotItem().layout.activate()
 
     def set_overlay(self, overlay: Callable[[], Iterable[Mark | Note | Inset]]) -> None:
         """Paint these over the curves, in order; asked for when painting, with sizes settled.

@@ -218,8 +218,8 @@ class ExamplesPanel(Card):
         self.means.apply_look()
         self.entry.apply_look()
         self.search.set_words(tr("examples.search"), tr("examples.search.tip"))
-        self.search.setFixedSize(look.px(190), look.px(34))
-        self.standing.setFixedHeight(look.px(34))
+        self.search.setFixedSize(look.px(190), look.target(34))
+        self.standing.setFixedHeight(look.target(34))
         self.standing.setAccessibleName(tr("examples.standing"))
         self.standing.set_options(
             [(key, tr(f"examples.{key}"), tr(f"examples.{key}.tip")) for key in _STANDINGS]

@@ -19,9 +19,10 @@ from core.edits import Edit
 from core.edits.held_out import HELD_SHARE_LIMITS, SEED_LIMITS
 from core.errors import EditError
 from core.state import State
+from gui.controls.dressed import Dressed
 from gui.controls.number_field import NumberField
 from gui.controls.steps import Steps
-from gui.look.theme import Look, Type
+from gui.look.theme import Look
 from gui.words.labels import error_text
 from gui.words.translation import tr
 
@@ -46,8 +47,6 @@ class SplitDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("split")
         self.setWindowTitle(tr("split.title"))
-        self.setPalette(look.palette())
-        self.setFont(look.font(Type.BODY))
         self._state = state
         share = Steps(5, 1, 10, 5, _WIDEST)
         self.share = NumberField(look, "split.share", (1, _WIDEST), share, parent=self)
@@ -71,6 +70,7 @@ class SplitDialog(QDialog):
         for field in (self.share, self.seed):
             field.committed.connect(self._show)
         self._show()
+        Dressed(look, self)
 
     def _arrange(self, buttons: QDialogButtonBox, look: Look) -> None:
         rows, fields = QVBoxLayout(self), QGridLayout()
