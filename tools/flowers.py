@@ -52,9 +52,7 @@ def flowers() -> tuple[FloatArray, IntArray]:
     return table[:, :4], table[:, 4].astype(np.intp)
 
 
-def document(
-    title: Text, columns: slice, plane: tuple[int, int], page: str, card: str = ""
-) -> State:
+def document(title: Text, columns: slice, plane: Plane, page: str, card: str = "") -> State:
     """The flowers with some of their measures and W = 0."""
     features, labels = flowers()
     features = features[:, columns]
