@@ -55,7 +55,7 @@ class StrengthPlot(LinePlot):
         items = self.penalty, self.data, self.edge, self.pinned, self.total
         for depth, item in enumerate(items):
             item.setZValue(depth - 5)
-            self.sheet.view.addItem(item, ignoreBounds=True)
+            self.addItem(item, ignoreBounds=True)
         self.apply_look()
 
     def share_of(self, value: float) -> float:

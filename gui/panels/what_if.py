@@ -51,7 +51,7 @@ class WhatIfPlot(LinePlot):
         self.curves = {key: pg.PlotCurveItem(antialias=True) for key in LOSS_KEYS}
         self.pinned = {key: pg.PlotCurveItem(antialias=True) for key in LOSS_KEYS}
         for item in (self.zone, *self.curves.values(), *self.pinned.values()):
-            self.sheet.view.addItem(item, ignoreBounds=True)
+            self.addItem(item, ignoreBounds=True)
         self._active = LOSS_KEYS[0]
         self.apply_look()
 

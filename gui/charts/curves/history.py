@@ -51,7 +51,7 @@ class HistoryPlot(LinePlot):
         self.areas = QGraphicsPolygonItem()
         for depth, item in enumerate((self.areas, self.curve)):
             item.setZValue(depth - 5)
-            self.sheet.view.addItem(item, ignoreBounds=True)
+            self.addItem(item, ignoreBounds=True)
         self.apply_look()
 
     def apply_look(self) -> None:

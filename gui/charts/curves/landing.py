@@ -26,7 +26,7 @@ class LandingPlot(LinePlot):
         self.curve = pg.PlotCurveItem(antialias=True)
         for depth, item in enumerate((self.area, self.curve)):
             item.setZValue(depth - 5)
-            self.sheet.view.addItem(item, ignoreBounds=True)
+            self.addItem(item, ignoreBounds=True)
         self.apply_look()
 
     def apply_look(self) -> None:

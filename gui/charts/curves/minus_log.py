@@ -29,7 +29,7 @@ class MinusLogPlot(Plot):
     def __init__(self, look: Look) -> None:
         super().__init__(look, "stage.minus_log.plot", left_width=14)
         self.curve = pg.PlotCurveItem(antialias=True)
-        self.sheet.view.addItem(self.curve, ignoreBounds=True)
+        self.addItem(self.curve, ignoreBounds=True)
         self._top = 0.0
         self._shown = (1.0, 0.0)
         self._pinned: tuple[float, float] | None = None

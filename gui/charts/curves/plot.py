@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsScene, QGraphicsView
 
 from gui.base.access import spoken_as
 from gui.charts.curves import ticks
@@ -118,6 +118,10 @@ class Plot(pg.GraphicsView):
         """Teaching plots do not zoom."""
 
     # -- what it shows ------------------------------------------------------------------------
+
+    def addItem(self, item: QGraphicsItem, *, ignoreBounds: bool = True) -> None:
+        """Draw an item over unit coordinates."""
+        self.sheet.view.addItem(item, ignoreBounds=ignoreBounds)
 
     def set_axes(self, x_axis: Axis, y_axis: Axis) -> None:
         """Use these ranges and ticks from now on."""

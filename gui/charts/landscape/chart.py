@@ -93,7 +93,7 @@ class LandscapePlot(PlanePlot):
         self.way = pg.PlotCurveItem(antialias=True, connect="finite")
         for depth, item in enumerate((*self.zeros, self.way)):
             item.setZValue(depth - 50)
-            self.sheet.view.addItem(item, ignoreBounds=True)
+            self.addItem(item, ignoreBounds=True)
         self._made = True
         self.apply_look()
 
