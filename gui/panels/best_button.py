@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from core.errors import EditError
 from core.evaluation import Evaluation
 from core.state import State
@@ -26,11 +28,16 @@ class BestButton(Button):
     """Looks for the W of least L beside the window, and puts it in place as one undo step.
 
     Where it has found that there is none it stays disabled, and its tool tip says why, as long as
-    the problem is the same. Its words may be `short` where the best W is spoken of beside it.
+    the problem is the same. Its words may be `short` where the best W is spoken of beside it. What
+    it has done is said `over` the foot of another widget.
     """
 
-    def __init__(self, look: Look, session: Session, name: str, *, short: bool = False) -> None:
-        super().__init__(look, name, Kind.FLAT if short else Kind.OUTLINED)
+    def __init__(
+        self, look: Look, session: Session, name: str, over: QWidget, *, short: bool = False
+    ) -> None:
+        # Shown without a parent it would open a window of its own.
+        super().__init__(look, name, Kind.FLAT if short else Kind.OUTLINED, parent=over)
+        self._over = over
         self._short = short
         self._session = session
         self._notice: UndoNotice | None = None
@@ -80,7 +87,7 @@ class BestButton(Button):
         if self._session.edit(edit):
             self._session.flush()
             if self._notice is None:
-                self._notice = UndoNotice(self._look, self._session, self)
+                self._notice = UndoNotice(self._look, self._session, self._over)
             self._notice.tell(told(found, before))
 
     def said(self) -> str:

@@ -111,8 +111,7 @@ class StrengthPanel(Card):
         self._pinned: StrengthCurve | None = None
         self._drawn: tuple[object, ...] = ()
         self._evaluation = session.evaluation
-        self.best = BestButton(look, session, "strength.best")
-        self.best.setParent(self.plot)  # shown without one it would open a window of its own
+        self.best = BestButton(look, session, "strength.best", self.plot)
         super().__init__(look, "strength", self.plot)
         self.add_corner(self.best)
         GestureLink(self.plot, session, edits.set_strength)

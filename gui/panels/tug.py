@@ -50,7 +50,7 @@ class TugPanel(Card):
         body = QWidget()
         self._rows = QVBoxLayout(body)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self.best = BestButton(look, session, "tug.best", short=True)
+        self.best = BestButton(look, session, "tug.best", self.chart, short=True)
         self._foot = QHBoxLayout()
         self._foot.setContentsMargins(0, 0, 0, 0)
         self._foot.addWidget(self.foot, 1)

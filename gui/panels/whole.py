@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core import edits
 from gui.controls.button import Button, Kind
@@ -16,10 +16,11 @@ from gui.words.translation import tr
 
 
 class WholeModel(QObject):
-    """A button with a menu of acts."""
+    """A button with a menu of acts; what one has done is said `over` the foot of a widget."""
 
-    def __init__(self, look: Look, session: Session, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, session: Session, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
         self._look = look
         self._session = session
         self._notice: UndoNotice | None = None
@@ -62,7 +63,7 @@ class WholeModel(QObject):
             return
         session.flush()
         if self._notice is None:
-            self._notice = UndoNotice(self._look, session, self.button)
+            self._notice = UndoNotice(self._look, session, self._over)
         if session.document.undo_label is label:
             text = tr("standardize.already")
         else:

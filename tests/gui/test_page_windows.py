@@ -24,7 +24,7 @@ class Shown(QObject):
 def test_no_part_of_a_page_is_shown_before_it_has_its_place(qtbot):
     shown = Shown()
     QApplication.instance().installEventFilter(shown)
-    window = open_window(qtbot, scenario("iris-halves"))
+    window = open_window(qtbot, scenario())
     for key in PAGES:
         window.show_page(key)
         settle()
