@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QBuffer, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter, QPdfWriter, QRawFont, QTextLayout
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
@@ -21,7 +21,7 @@ from gui.marks.access import AT_MOST
 from gui.marks.chart import MarkChart
 from tests.gui.chart_samples import SAMPLES
 from tests.gui.hand import Heard
-from tests.gui.window_hand import Hand, Key, open_window, settle, show_in_room, tip_at
+from tests.gui.window_hand import Counter, Hand, Key, open_window, settle, show_in_room, tip_at
 
 SIZE = (420, 260)
 FEW = 9
@@ -163,8 +163,10 @@ def test_another_look_is_taken_over_as_if_the_chart_had_been_made_in_it(make, ch
     chart, there = make(FEW), Look()
     LOOKS[change](there)
     fresh = make(FEW, there)
-    before = chart.grab().toImage()
+    before, paints = chart.grab().toImage(), Counter(chart, QEvent.Type.Paint)
     LOOKS[change](chart.look)
+    settle()
+    assert paints.count
     bounded(chart)
     settle()
     assert chart.size() == fresh.size()
