@@ -9,7 +9,16 @@ from itertools import pairwise
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGraphicsLineItem
 
 from core.arrays import FloatArray
@@ -22,9 +31,11 @@ from gui.charts.landscape import contours
 from gui.charts.landscape.plane import PlanePlot
 from gui.charts.landscape.shading import Shading
 from gui.controls.pinned import pin_pen
+from gui.controls.steps import is_fine
 from gui.look.mixing import between, mixed
 from gui.look.painting import dashed, diamond
 from gui.look.theme import Look
+from gui.words.tips import literal
 
 KINDS = ("l2", "l1", "elastic_net")
 _TICK_DISTANCE = 74.0
@@ -66,6 +77,8 @@ class LandscapePlot(PlanePlot):
         self.colors: tuple[QColor, ...] = ()
         """The shades in use, from the lowest values to the highest."""
         self.best: Point | None = None
+        self.best_said = ""
+        """What is said of the lowest point besides its values."""
         """The minimum that is marked."""
         self.pinned: Point | None = None
         """The pinned point that is marked, if it was another."""
@@ -264,6 +277,34 @@ class LandscapePlot(PlanePlot):
             else:
                 painter.drawPath(pg.arrayToQPath(across, down, finiteCheck=False))
         painter.restore()
+
+    def pull(self, grip: tuple[QPointF, Point], event: QMouseEvent) -> Point:
+        """The values asked for; close to the diamond those of the lowest point, to the last digit.
+
+        Where fine steps are asked for it does not hold the point.
+        """
+        if self.best is not None and not is_fine(event):
+            away = self.place_of(*self.best) - (event.position() + grip[0])
+            if max(abs(away.x()), abs(away.y())) <= self.look.px(_BEST) / 2:
+                return self.best
+        return super().pull(grip, event)
+
+    def after_key(self, event: QKeyEvent) -> Point | None:
+        """As any plane; Enter goes to the lowest point."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.best is not None:
+            self._point = self.best
+            return self.best
+        return super().after_key(event)
+
+    def read_at(self, event: QMouseEvent) -> tuple[Point, str] | None:
+        """As any plane; on the diamond what lies there, and that a click goes there."""
+        best = self.best
+        if best is not None and not self._near and self._reading is not None:
+            away = self.place_of(*best) - event.position()
+            if max(abs(away.x()), abs(away.y())) <= self.look.px(_BEST) / 2:
+                text = f"{self._reading(*best)}\n{self.best_said}"
+                return best, literal(text)
+        return super().read_at(event)
 
     def _draw_best(self, painter: QPainter, at: QPointF) -> None:
         """A hollow diamond, wide enough to show around the point, with a dot on the way."""
