@@ -57,6 +57,7 @@ class MainWindow(QWidget):
         super().__init__()
         self.setObjectName("window")
         self.look = look or Look()
+        dress_application(self.look, Change.ALL)  # as long as few widgets hear of it
         self.session = Session(state, self)
         look, session = self.look, self.session
         session.document.mark_saved(path, stamp_of(path) if path else None)

@@ -98,7 +98,7 @@ class LandscapePlot(PlanePlot):
 
     def _fit_right_margin(self) -> None:
         """Little room will do: no number stands at the rim (`_ticks`)."""
-        self.getPlotItem().layout.setContentsMargins(0, self.look.px(6), self.look.px(6), 0)
+        self.sheet.rows.setContentsMargins(0, self.look.px(6), self.look.px(6), 0)
 
     # -- ranges -------------------------------------------------------------------------------
 
@@ -110,7 +110,7 @@ class LandscapePlot(PlanePlot):
     def _fit(self) -> None:
         # The numbers at the left take their room from the plane, so its shape is asked for twice.
         for _ in range(2):
-            self.getPlotItem().layout.activate()
+            self.sheet.rows.activate()
             frame = self.frame()
             width, height = max(1.0, frame.width()), max(1.0, frame.height())
             spans = [high - low for low, high in self._wanted]
@@ -197,8 +197,8 @@ class LandscapePlot(PlanePlot):
     def apply_look(self) -> None:
         """Take over fonts, sizes and colours."""
         super().apply_look()
-        self.getAxis("bottom").setPen(None)
-        self.getAxis("bottom").setHeight(self.look.px(26))
+        self.sheet.axes["bottom"].setPen(None)
+        self.sheet.axes["bottom"].setHeight(self.look.px(26))
         look = self.look
         for zero in self.zeros:
             zero.setPen(look.pen("axis", 1.4))
