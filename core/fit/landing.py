@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import FloatArray
-from core.fit.descent import along
+from core import linear
+from core.arrays import FloatArray, sealed
+from core.fit.descent import landed, slopes
 from core.fit.problem import Given
 
+_NUMBERS = 1 << 18
+"""Scores that are worked on together."""
 _SEARCHED = (1e-6, 1e6)
 """Step sizes between which the best one is looked for."""
 _GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
@@ -35,14 +38,23 @@ class Landing:
 
 
 class Ahead:
-    """L after one step of any size from a W and b."""
+    """L after one step of any size from a W and b.
+
+    Without an L1 part scores move along straight lines, and L is asked of these.
+    """
 
     def __init__(
         self, given: Given, weights: FloatArray, biases: FloatArray, strength: float
     ) -> None:
         self._given = given
         self._at = weights, biases, strength
-        self.now = self.total(0.0)
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            self._down = slopes(given, weights, biases, strength)
+            self._straight = strength * given.penalty.shares[0] == 0.0
+            if self._straight:
+                self._start = linear.scores(weights, given.features, biases)
+                self._change = linear.scores(self._down[0], given.features, self._down[1])
+        self.now = given.total(weights, biases, strength)
 
     def total(self, size: float) -> float:
         """L after a step of this size; infinite beyond float64."""
@@ -50,7 +62,36 @@ class Ahead:
 
     def totals(self, sizes: Sequence[float] | FloatArray) -> FloatArray:
         """L after a step of each of these sizes, (M,)."""
-        return along(self._given, *self._at, sizes)
+        sizes = np.asarray(sizes, dtype=np.float64)
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            if not self._straight:
+                return sealed(np.array([self._landed(size) for size in sizes.tolist()]))
+            most = max(1, _NUMBERS // self._start.size)
+            parts = [self._along(sizes[k : k + most]) for k in range(0, len(sizes), most)]
+        return sealed(np.concatenate(parts))
+
+    def _landed(self, size: float) -> float:
+        """L after a proximal step."""
+        weights, biases, strength = self._at
+        there = landed(self._given, weights, biases, strength, size, self._down)
+        finite = all(bool(np.isfinite(part).all()) for part in there)
+        return self._given.total(*there, strength) if finite else np.inf
+
+    def _along(self, sizes: FloatArray) -> FloatArray:
+        """L after plain steps, of all sizes at once."""
+        given, (weights, _, strength) = self._given, self._at
+        count, classes = self._start.shape
+        scores = self._start - sizes[:, None, None] * self._change
+        there = weights - sizes[:, None, None] * self._down[0]
+        finite = np.isfinite(scores).all(axis=(1, 2)) & np.isfinite(there).all(axis=(1, 2))
+        scores[~finite] = 0.0
+        labels = np.tile(given.labels, len(sizes))
+        losses = given.loss.per_example(scores.reshape(-1, classes), labels)
+        by_size = losses.reshape(-1, count)
+        data = by_size.sum(axis=1) if given.whole else by_size.mean(axis=1)
+        paid = strength * given.penalty.shares[1] * np.square(there).sum(axis=(1, 2))
+        total = data + paid
+        return np.where(finite & ~np.isnan(total), total, np.inf)
 
     def landing(self) -> Landing:
         """Where the best step and the first that leads no lower are."""
