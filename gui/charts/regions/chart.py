@@ -90,7 +90,9 @@ class RegionMap(Hand[Grip], MarkChart[int, RegionLayout]):
 
     # -- what it shows ----------------------------------------------------------------------------
 
-    def show_ground(self, ground: Ground, ticks: tuple[Ticks, Ticks], *, upright: bool) -> None:
+    def show_ground(
+        self, ground: Ground | None, ticks: tuple[Ticks, Ticks], *, upright: bool
+    ) -> None:
         """Show these areas (silent); `upright` where the height of a point can be set too."""
         self.ground, self.upright = ground, upright
         places = ticks != self.ticks
