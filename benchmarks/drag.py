@@ -171,6 +171,44 @@ def _drag_strength_of_weights(state: State) -> list[float]:
     return times
 
 
+def _drag_example(state: State, *, follows: bool = False) -> list[float]:
+    """A point of the map on Fit; W may follow it."""
+    window = _window(state, "fit")
+    if follows:
+        window.findChild(QWidget, "plane.follows").click()
+    chart = window.findChild(QWidget, "plane.map")
+    place = QPointF(*chart.layout_now.points[state.view.example].tolist())
+    times = drag(window, chart, place, QPointF(60.0, 40.0))
+    window.close_unasked()
+    return times
+
+
+def _drag_strength_of_fit(state: State) -> list[float]:
+    window = _window(state, "fit")
+    slider = window.findChild(QWidget, "rail.lambda.slider")
+    times = drag(window, slider, QPointF(slider.rect().center()), QPointF(70.0, 0.0))
+    window.close_unasked()
+    return times
+
+
+def _walk(state: State) -> list[float]:
+    """Milliseconds of a step downhill, from asking for it to the end of its painting."""
+    app = QApplication.instance()
+    window = _window(state, "fit")
+    walker = window.page.walk.walker
+    walker.start_again()
+    app.processEvents()
+    times = []
+    for _ in range(MOVES):
+        begun = time.thread_time()
+        walker.step()
+        for _ in range(3):
+            app.processEvents()
+        times.append((time.thread_time() - begun) * 1e3)
+    window.close_unasked()
+    return times
+
+
 def _marks(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     x = np.linspace(0.0, 1.0, 241)
     return np.arange(count), x, np.exp(-3 * x)
@@ -283,6 +321,10 @@ def main() -> None:
     svm = edits.choose_loss("hinge").apply(ten)
     svm_weights = edits.choose_loss("hinge").apply(default)
     digits = edits.choose_loss("hinge").apply(like_digits())
+    petals, halves = (
+        next(item.load() for item in builtin() if item.key == key)
+        for key in ("iris-petals", "iris-halves")
+    )
     runs: tuple[tuple[str, Callable[[], list[float]]], ...] = (
         ("score, 3 classes", lambda: _drag_score(default)),
         ("score, 10 classes", lambda: _drag_score(ten)),
@@ -294,6 +336,11 @@ def main() -> None:
         ("Weights: λ", lambda: _drag_strength_of_weights(default)),
         ("Weights: a cell, 200 × 64, SVM", lambda: _drag_cell(digits)),
         ("Weights: λ, 200 × 64, SVM", lambda: _drag_strength_of_weights(digits)),
+        ("Fit: a point, iris petals", lambda: _drag_example(petals)),
+        ("Fit: a point, W follows", lambda: _drag_example(petals, follows=True)),
+        ("Fit: a point, iris, W follows", lambda: _drag_example(halves, follows=True)),
+        ("Fit: λ, iris petals", lambda: _drag_strength_of_fit(petals)),
+        ("Fit: a step, iris petals", lambda: _walk(petals)),
         ("bare pyqtgraph, 10 classes", lambda: _bare_pyqtgraph(10)),
         ("matplotlib Agg, 10 classes", lambda: _matplotlib(10)),
     )

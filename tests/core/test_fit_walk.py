@@ -299,3 +299,14 @@ def test_what_lies_ahead_is_the_total_after_each_step(loss, penalty, whole):
     ]
     assert ahead.totals(sizes)[:-1] == pytest.approx(expected, rel=1e-12)
     assert ahead.totals(sizes)[-1] > 1e200
+
+
+def test_a_moved_point_leaves_the_plane_where_it_is_unless_the_held_features_move():
+    features = np.arange(12.0).reshape(4, 3)
+    model = LinearModel(features, np.ones((2, 3)), np.zeros(2))
+    state = State("three", ("a", "b"), tuple("pqrs"), np.array([0, 1, 0, 1]), model)
+    one = evaluate(state)
+    moved = evaluate(edits.move_point(1, 9.0, -9.0).apply(state), one)
+    assert slice_now(moved) is slice_now(one)
+    held = evaluate(edits.set_feature(1, 2, 9.0).apply(state), one)
+    assert slice_now(held) is not slice_now(one)
