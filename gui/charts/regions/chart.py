@@ -287,7 +287,7 @@ class RegionMap(Hand[Grip], MarkChart[int, RegionLayout]):
         if is_vector(painter):
             paint_ground(painter, self.look, ground, layout.frame, points)
             return
-        key = (ground, layout.frame)
+        key = (ground, layout.frame, painter.device().devicePixelRatioF())
         if self._floor is None or self._floor[0] != key:
             kept = self._kept(painter, opaque=True)
             with QPainter(kept) as brush:
@@ -309,7 +309,7 @@ class RegionMap(Hand[Grip], MarkChart[int, RegionLayout]):
             return
         rest = points.places if apart is None else np.delete(points.places, apart, axis=0)
         arrays = (rest.tobytes(), points.labels.tobytes(), points.hollow.tobytes())
-        key = (*arrays, apart, layout.frame)
+        key = (*arrays, apart, layout.frame, painter.device().devicePixelRatioF())
         if self._layer is None or self._layer[0] != key:
             kept = self._kept(painter, opaque=False)
             with QPainter(kept) as brush:
