@@ -19,7 +19,12 @@ DEFAULT_PLANE: Final[Plane] = (0, 1)
 LANDSCAPE_KEYS = ("data", "penalty", "sum")
 THROUGH_KEYS = ("mean", "example")
 CARDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"scores": (), "weights": ("tug", "comparison"), "batch": ("carriers", "accuracy"), "fit": ()}
+    {
+        "scores": (),
+        "weights": ("tug", "comparison"),
+        "batch": ("carriers", "accuracy"),
+        "fit": ("walk", "best"),
+    }
 )
 """The pages, and the cards that take turns on each; the first is in front until one is turned."""
 PAGE_KEYS = tuple(CARDS)

@@ -16,7 +16,7 @@ from core.errors import EditError
 from core.evaluation import HEAVY, Evaluation, evaluate
 from core.state import State
 from gui.base.following import Follower
-from gui.base.work import GivenUpError, wait_for
+from gui.base.work import Cancelled, GivenUpError, wait_for
 from gui.words.labels import refusal_text
 from gui.words.translation import tr
 
@@ -77,6 +77,8 @@ class Session(QObject):
         self._follower.followed.connect(self._follow_on)
         self._pinned: Evaluation | None = None
         self._refusal: EditError | None = None
+        self.companion: Callable[[Edit], Edit] | None = None
+        """What is done along with an edit that a person asks for; the two are one step."""
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
@@ -109,13 +111,16 @@ class Session(QObject):
         GivenUpError
             If a person did not want to wait.
         """
+        return self.seek(lambda _: job(), tr("work.computing"))
+
+    def seek(self, job: Callable[[Cancelled], T], text: str) -> T:
+        """As `beside`, saying `text`; the job is told when nobody waits for it any more."""
         if self._waiting:
             raise GivenUpError
         parent = self.parent()
         self._waiting = True
         try:
-            window = parent if isinstance(parent, QWidget) else None
-            return wait_for(window, tr("work.computing"), lambda _: job())
+            return wait_for(parent if isinstance(parent, QWidget) else None, text, job)
         finally:
             self._waiting = False
 
@@ -292,7 +297,7 @@ class Session(QObject):
 
     def _attempt(self, make: Callable[[Edit], None], edit: Edit) -> bool:
         try:
-            make(edit)
+            make(edit if self.companion is None else self.companion(edit))
         except GivenUpError:
             return False
         except EditError as error:

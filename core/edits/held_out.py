@@ -18,7 +18,7 @@ SEED_LIMITS = (0, 2**32 - 1)
 _ROUNDING = 1e-12
 
 
-def hold_out(indices: Sequence[int], on: bool) -> Edit:
+def hold_out(indices: Sequence[int] | IntArray, on: bool) -> Edit:
     """Hold some examples out, or put them back among those that W is fitted to.
 
     Raises
@@ -28,9 +28,13 @@ def hold_out(indices: Sequence[int], on: bool) -> Edit:
     """
 
     def apply(state: State) -> State:
-        for index in indices:
+        # There may be a million of them.
+        chosen = np.asarray(indices, dtype=np.intp)
+        for index in (int(chosen.min()), int(chosen.max())) if len(chosen) else ():
             require_index("example", index, state.example_count)
-        rows = np.array(sorted(set(indices)), dtype=np.intp)
+        which = np.zeros(state.example_count, dtype=bool)
+        which[chosen] = True
+        rows = np.flatnonzero(which)
         held_out = with_rows(state.held_out, rows, np.full(len(rows), on))
         return replace(state, held_out=held_out)
 

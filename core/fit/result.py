@@ -14,6 +14,8 @@ from core.fit.problem import Given, Problem
 _FAINT = 1e-6
 """In parts of the largest weight: one that may be 0."""
 _NOISE = 1e-14
+_NOTHING = 1e-18
+"""In parts of the margin, by deviation of a feature: a weight that no score knows of."""
 _SHARP = 0.5
 """In parts of the gap that is allowed: what a 0 may cost."""
 
@@ -112,6 +114,7 @@ def fit_of(
         biases = biases - biases.mean()
     reach = np.abs(weights) @ np.abs(problem.centre) + problem.unit
     weights, biases = _without_noise(weights, weights), _without_noise(biases, reach)
+    weights = np.where(np.abs(point[:, :-1]) <= _NOTHING, 0.0, weights)
     slopes = np.empty_like(dual)
     slopes[problem.order] = dual * len(dual)
     below = bound.lower if lower is None else max(lower, bound.lower)

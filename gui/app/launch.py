@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _SCALES = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_ENABLE_HIGHDPI_SCALING", "QT_FONT_DPI")
 
+_LONGEST = 20_000
+"""Milliseconds that a picture waits for what is found beside the window."""
+
 
 def _state(options: Options) -> State:
     from core.scenario.files import DEFAULT_KEY, builtin, load_path
@@ -187,10 +190,14 @@ def render_window(options: Options) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     for name in _SCALES:  # the size asked for is that of the picture
         os.environ.pop(name, None)
+    from gui.base.ending import end_at_once_beside_work
+    from gui.base.work import let_work_end
+
     application = make_application()
     window = make_window(options)
     window.show()
     application.processEvents()
+    let_work_end(_LONGEST)
     picture = window.grab()
     picture.setDevicePixelRatio(1.0)
     window.close()
@@ -198,4 +205,5 @@ def render_window(options: Options) -> int:
     if not picture.save(str(path), "PNG"):
         complain(f"{path}: the picture could not be written")
         return 1
+    end_at_once_beside_work(0)
     return 0

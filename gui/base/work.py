@@ -121,6 +121,17 @@ def _forget_ended() -> None:
         _left.discard(work)
 
 
+def let_work_end(most: int) -> None:
+    """Wait for the work beside the window and show what comes of it, `most` milliseconds."""
+    late = QTimer()
+    late.setSingleShot(True)
+    late.start(most)
+    loop = QEventLoop()
+    while works_beside() and late.isActive():
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    loop.processEvents()
+
+
 def runs_on() -> bool:
     """Whether work that was given up has still not ended."""
     return not all(work.wait(100) for work in _left)

@@ -33,7 +33,7 @@ class _Heading(RichLine):
     """What the card is called."""
 
 
-class _Grow(Button):
+class GrowButton(Button):
     """Stands behind the heading, and is seen where the pointer or the keyboard is."""
 
     full = False
@@ -74,7 +74,7 @@ class Card(QWidget):
         self._heading = _Heading(f"{name}.heading", keeps_word=True)
         self._hint = RichLine(f"{name}.hint")
         # Made before the body takes its place: the keyboard comes to it first.
-        self._grow = _Grow(look, f"{name}.grow", Kind.FLAT, "grow", self)
+        self._grow = GrowButton(look, f"{name}.grow", Kind.FLAT, "grow", self)
         self._grow.clicked.connect(self._ask)
         self._top = QHBoxLayout()
         self._top.addWidget(self._heading, 1)

@@ -17,7 +17,7 @@ from gui.look.theme import Look
 
 _COLORS = 5
 _SHAPES = ("circle", "square", "triangle", "diamond", "wedge")
-DEPTH = 0.25
+DEPTH = 0.33
 """How far the ground of a class goes from the card's colour towards its own."""
 
 

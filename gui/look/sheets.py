@@ -43,6 +43,9 @@ def dialog_sheet(look: Look) -> str:
                            border-color: {color.selected}; }}
     QPushButton:focus {{ border: {ring}px solid {color.focus}; margin: {line}px; }}
     QPushButton:disabled {{ color: {color.axis}; border-color: {color.border}; }}
+    QLineEdit {{ background: {color.card}; color: {color.text}; border-radius: {px(6)}px;
+                 border: {line}px solid {color.outline}; padding: {px(4)}px {px(8)}px; }}
+    QLineEdit:focus {{ border-color: {color.focus}; }}
     QProgressBar {{ background: {color.track}; border: none; border-radius: {px(4)}px;
                     min-height: {px(10)}px; max-height: {px(10)}px; color: transparent; }}
     QProgressBar::chunk {{ background: {color.focus}; border-radius: {px(4)}px; }}

@@ -7,11 +7,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
+from gui.controls.turns import Turns
 from gui.look.theme import Change, Look
+from gui.pages.fit_best import BestTurn
+from gui.pages.fit_turn import FitTurn
 from gui.pages.fit_walk import WalkTurn
 from gui.pages.page import Page
 from gui.panels.missing import MissingWeights
 from gui.session import Session
+from gui.words.translation import tr
 
 
 class FitPage(Page):
@@ -30,16 +34,36 @@ class FitPage(Page):
         self.setObjectName("page.fit")
         self.look = look
         self._session = session
-        self.walk = WalkTurn(look, session)
-        self.views = self.walk.views
+        self.walk = WalkTurn(look.follower(), session)
+        self.best = BestTurn(look.follower(), session)
+        self.views = {**self.walk.views, **self.best.views}
+        cards = {"walk": self.walk.card, "best": self.best.card}
+        names = ("fit.to_best", "fit.to_walk")
+        self.turns: Turns = Turns(look, cards, names, (self.walk, self.best))
         self._missing = MissingWeights(look, session, "fit")
         self._contents = QStackedWidget()
-        self._contents.addWidget(self.walk)
+        self._contents.addWidget(self.turns)
         self._contents.addWidget(self._missing)
         self._around = QVBoxLayout(self)
         self._around.addWidget(self._contents)
+        self.turns.turned.connect(self._show_again)
+        self.turns.turned.connect(self.turned)
         look.changed.connect(self.apply_look)
         self.apply_look()
+
+    @property
+    def _turn(self) -> FitTurn:
+        """The turn in front."""
+        return self.best if self.turns.card == "best" else self.walk
+
+    def _show_again(self) -> None:
+        self.show_evaluation(self._session.evaluation)
+
+    def show_view(self, name: str | None) -> None:
+        """Show one view alone, of the turn that has it, or all of the turn in front."""
+        if name is not None:
+            self.turns.turn_to("best" if name in self.best.views else "walk")
+        super().show_view(name)
 
     def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes and texts."""
@@ -47,19 +71,21 @@ class FitPage(Page):
             margin = self.look.px(17)
             self._around.setContentsMargins(margin, margin, margin, margin)
             self._missing.apply_look()
+        if what & Change.WORDS:
+            self.turns.set_headings(tr("walk.heading"), tr("trade.heading"))
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; without weights, what is missing and how to get it."""
         weighted = evaluation.state.has_weights
         self._contents.setCurrentIndex(0 if weighted else 1)
         if weighted:
-            self.walk.show_evaluation(evaluation)
+            self._turn.show_evaluation(evaluation)
         else:
             self._missing.show_state(evaluation.state)
 
     def mark_moved(self, examples: IntArray) -> None:
         """Mark points for a moment."""
-        self.walk.mark_moved(examples)
+        self._turn.mark_moved(examples)
 
     def place_of_news(self) -> tuple[QWidget, QRect]:
         """The map."""
@@ -69,4 +95,4 @@ class FitPage(Page):
     def first_stop(self) -> QWidget:
         """The first of the turn in front, or the button that gives the document features."""
         weighted = self._session.state.has_weights
-        return self.walk.first_stop() if weighted else self._missing.give
+        return self._turn.first_stop() if weighted else self._missing.give

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -26,10 +25,11 @@ from gui.words.translation import tr
 _POINTS = 61
 _FEW_POINTS = 17
 """Where L takes longer to work out."""
-_BEYOND = 1.4
-"""How much further than the size that is set, or where a step leads no lower, the axis goes."""
-_STEEPEST = 4.0
-"""In parts of what the best step gains: so far above now the axis reaches on account of a step."""
+_BEYOND, _AT_MOST = 1.4, 10.0
+"""How much further than where a step leads no lower the axis goes, in parts of the size that is
+set at most: a line at its very foot could not be taken hold of."""
+_STEEPEST = 9.0
+"""In parts of what the best step gains: so far above now a landing is still to be seen."""
 
 
 class LandingPanel(Card):
@@ -85,7 +85,7 @@ class LandingPanel(Card):
         wanted = size * 1.15
         if landing.best is not None:
             level = landing.level if math.isfinite(landing.level) else 3.0 * landing.best[0]
-            wanted = max(wanted, _BEYOND * level)
+            wanted = max(wanted, min(_BEYOND * level, _AT_MOST * size))
         held = self._session.document.in_gesture and self._end > 0.0
         if held and size <= self._end:
             return
@@ -93,19 +93,16 @@ class LandingPanel(Card):
             self._end = ticks.round_up(wanted)
 
     def _y_axis(self, landing: Landing, totals: FloatArray) -> Axis:
+        """From the lowest that is seen, or now, to where the step lands if that is no tower."""
         now = landing.now
-        best = now if landing.best is None else landing.best[1]
-        gain = (now - best) or 0.1 * max(abs(now), 1e-3)
-        finite = totals[np.isfinite(totals)]
-        top = min(float(finite.max(initial=now)), max(now, min(self._next, now + 3 * gain)) + gain)
-        top = max(top, now + 0.5 * gain)
-        low, high, step = ticks.covering(best - 0.15 * gain, top, 3)
-        if not low < high:
-            low, high, step = now - 1.0, now + 1.0, 1.0
-        # Only what is needed: round ends would leave the curve little room.
-        bottom, top = best - 0.3 * (top - best), top + 0.05 * gain
-        written = tuple(one for one in ticks.between(low, high, step) if bottom <= one[0] <= top)
-        return Axis(bottom, top, written)
+        low = min(float(totals.min()), self._next, now)
+        gain = (now - low) or 0.1 * max(abs(now), 1e-3)
+        seen = self._next <= now + _STEEPEST * gain
+        top = max(now + 1.5 * gain, self._next + 0.5 * gain if seen else now + 3.0 * gain)
+        bottom = low - 0.35 * (top - low)
+        step = ticks.covering(low, top, 3)[2]
+        first, last = math.ceil(bottom / step) * step, math.floor(top / step) * step
+        return Axis(bottom, top, ticks.between(first, last, step))
 
     def _marks(self) -> Iterator[Mark | Note]:
         landing, plot = self._landing, self.plot
@@ -124,40 +121,50 @@ class LandingPanel(Card):
             yield Note(level + 0.01, top, tr("landing.higher"), "second", small, "r", True, 4)
         yield Mark(0.0, now_y)
         text = tr("landing.now", value=numbers.fixed(landing.now, 3))
-        yield Note(0.0, now_y, text, "text", small, "rt", distance=6, framed=True)
+        room = (self.look.width(text, small) + self.look.px(20)) / max(1.0, plot.frame().width())
+        if x_axis.share(size) > room:
+            yield Note(0.0, now_y, text, "text", small, "rt", distance=6, framed=True)
+        else:
+            yield Note(1.0, now_y, text, "text", small, "lt", distance=6, framed=True)
         if landing.best is not None:
-            best = x_axis.share(landing.best[0])
-            text = tr("landing.best", size=numbers.three_digits(float(f"{landing.best[0]:.2g}")))
-            side = "b" if best > 0.15 else "rb"
-            yield Note(best, y_axis.share(landing.best[1]), text, "loss", small, side, distance=9)
+            yield self._best_note(*landing.best)
         else:
             yield Note(0.5, 0.5, tr("landing.nowhere"), "muted", small, "", framed=True)
         if size <= x_axis.high:
             yield from self._landing_marks(size, landing)
 
+    def _best_note(self, size: float, total: float) -> Note:
+        """The best step beside its mark, away from the line, or at the edge beyond which it is."""
+        x_axis, y_axis = self.plot.x_axis, self.plot.y_axis
+        text = tr("landing.best", size=numbers.three_digits(float(f"{size:.2g}")))
+        x, y = x_axis.share(size), y_axis.share(total)
+        if x > 1.0:
+            return Note(1.0, 0.06, f"{text} →", "loss", Type.SMALL, "l", framed=True, distance=4)
+        line = x_axis.share(self._evaluation.state.descent.step_size)
+        near = abs(line - x) < 0.2
+        side = "rb" if x < 0.15 or (near and line <= x and x < 0.7) else "lb" if near else "b"
+        return Note(x, y, text, "loss", Type.SMALL, side, distance=9)
+
     def _landing_marks(self, size: float, landing: Landing) -> Iterator[Mark | Note]:
+        """Where the step lands, what L is there, and by how much that is more or less than now."""
         x_axis, y_axis = self.plot.x_axis, self.plot.y_axis
         x = x_axis.share(size)
         finite = math.isfinite(self._next)
         y = y_axis.share(self._next) if finite else 2.0
-        inside = min(0.9, max(0.0, y))
         if y <= 1.0:
             yield Mark(x, max(0.0, y))
+        inside = min(0.78, max(0.08, y))
         value = numbers.fixed(self._next, 3) if finite else "∞"
-        side = "l" if x > 0.45 else "r"
         text = tr("landing.next", value=value if y <= 1.0 else f"{value} ↑")
-        # Above its point, but after a short step the present loss has its name there.
-        now = tr("landing.now", value=numbers.fixed(landing.now, 3))
-        beside = self.look.width(now, Type.SMALL) + self.look.px(24)
-        below = 0.2 < y < y_axis.share(landing.now) and x * self.plot.frame().width() < beside
+        width = self.look.width(text, Type.VALUE) / max(1.0, self.plot.frame().width())
+        side = "l" if x > width + 0.04 else "r"
+        yield Note(x, inside, text, "text", Type.VALUE, side + "t", framed=True, distance=8)
         gap = self._next - landing.now
-        change = numbers.signed(gap, 3) if finite and gap else ""
-        note = Note(x, inside, text, "text", Type.VALUE, side + "t", framed=True, distance=8)
-        yield replace(note, side=side + "b", change=change) if below else note
-        if change and not below:
+        if finite and gap:
             role = "second" if gap > 0 else "third"
-            other = "r" if side == "l" and x < 0.8 else side
-            yield Note(x, inside, change, role, Type.LABEL, other + "b", framed=True, distance=8)
+            other = "rt" if side == "l" and x < 0.85 else f"{side}b"
+            change = numbers.signed(gap, 3)
+            yield Note(x, inside, change, role, Type.LABEL, other, framed=True, distance=8)
 
     def _reading(self, index: int) -> str:
         sizes, totals = self._curve

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import edits
+from core.arrays import FloatArray, IntArray
 from core.edits import Edit
 from core.evaluation import Evaluation
 from core.fit.evaluated import is_quick, known_best, slice_now, slice_then
 from core.fit.follow import refit
 from core.fit.trace import Entry
 from core.losses import LOSSES
-from core.plane import Area, Box
+from core.plane import Box
 from core.state import LinearModel, State
+from core.view import Plane
+from gui.charts.curves.kept import Kept
 from gui.charts.regions.chart import Moved, RegionMap
 from gui.charts.regions.keys import ClassKeys
 from gui.charts.regions.layout import Ground, Held, Points
@@ -48,7 +53,7 @@ class PlanePanel(Card):
         self._box: Box = (0.0, 1.0, 0.0, 1.0)
         self._box_of: object = None
         self._drawn: tuple[object, ...] = ()
-        self._area: Area | None = None
+        self._places: Kept[FloatArray] = Kept()
         self._before: tuple[int, tuple[float, float], float] | None = None
         self.map = RegionMap(look, "plane.map", self._tip)
         self.keys = ClassKeys(look, "plane.keys")
@@ -244,15 +249,9 @@ class PlanePanel(Card):
 
     def _show_points(self, evaluation: Evaluation, model: LinearModel, box: Box) -> None:
         state = evaluation.state
-        left, right, bottom, top = box
-        first, second = state.view.plane
-        x = (model.features[:, first] - left) / (right - left)
-        if first == second:
-            y = (state.labels + 0.5) / state.class_count
-        else:
-            y = (model.features[:, second] - bottom) / (top - bottom)
-        wrong = ~evaluation.batch.right
-        points = Points(np.stack([x, y], axis=1), state.labels, wrong, state.held_out)
+        inputs = model.features, state.labels, state.class_count, state.view.plane, box
+        places = self._places.get("", inputs, partial(_places_of, *inputs))
+        points = Points(places, state.labels, ~evaluation.batch.right, state.held_out)
         self.map.show_points(points, state.view.example)
         self.map.show_held(self._held_note(evaluation))
 
@@ -272,3 +271,15 @@ class PlanePanel(Card):
 
     def _tip(self, index: int) -> tuple[str, str, str]:
         return tip_of(self._evaluation, index)
+
+
+def _places_of(
+    features: FloatArray, labels: IntArray, classes: int, plane: Plane, box: Box
+) -> FloatArray:
+    """Where the examples are in the unit square; with one feature each class has a row."""
+    left, right, bottom, top = box
+    first, second = plane
+    x = (features[:, first] - left) / (right - left)
+    if first == second:
+        return np.stack([x, (labels + 0.5) / classes], axis=1)
+    return np.stack([x, (features[:, second] - bottom) / (top - bottom)], axis=1)

@@ -9,7 +9,7 @@ from core.evaluation import Evaluation
 from core.plane import Box
 from core.state import LinearModel, State
 from gui.charts.curves import ticks
-from gui.charts.regions.layout import Ticks
+from gui.charts.regions.layout import RINGED, Ticks
 from gui.words import numbers
 from gui.words.translation import tr, words
 
@@ -44,7 +44,8 @@ def legend_of(evaluation: Evaluation, steps: Sequence[int]) -> tuple[str, str]:
     """How many points are wrong, and which boundaries are the paler ones; and every word of it."""
     count = evaluation.state.example_count
     wrong = count - evaluation.batch.right_count
-    parts = [tr("plane.wrong", wrong=f"{wrong:,}", count=f"{count:,}")]
+    key = "plane.wrong" if wrong <= RINGED else "plane.wrong.many"
+    parts = [tr(key, wrong=f"{wrong:,}", count=f"{count:,}")]
     if steps:
         parts.append(tr("plane.earlier", steps=", ".join(f"{step:,}" for step in steps)))
     if evaluation.state.has_held_out:

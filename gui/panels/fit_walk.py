@@ -7,12 +7,13 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import edits
 from core.edits import Edit
 from core.evaluation import Evaluation
-from core.fit.evaluated import known_best, safe_of
+from core.fit.evaluated import safe_of
 from core.fit.result import Fit
 from core.fit.trace import Cut
 from core.settings import STEP_LIMITS
@@ -28,6 +29,7 @@ from gui.controls.number_field import NumberField
 from gui.controls.slider import ValueSlider
 from gui.controls.steps import SIZE_STEPS
 from gui.look.theme import Look, Type
+from gui.panels.fit_lowest import Lowest
 from gui.panels.fit_walker import Walker
 from gui.session import GestureLink, Session
 from gui.words import numbers
@@ -76,16 +78,18 @@ class WalkPanel(Card):
         self._rows.addLayout(self._sizes)
         self._rows.addWidget(self.verdict)
         self._rows.addWidget(self.plot, 1)
+        self.lowest = Lowest(session, body)
         super().__init__(look, "walk", body)
         self._connect()
 
     def _connect(self) -> None:
         walker, session = self._walker, self._session
+        self.lowest.found.connect(self._show_again)
         self.again.clicked.connect(walker.start_again)
         self.back.clicked.connect(walker.back)
         self.step.clicked.connect(walker.step)
         self.run.clicked.connect(walker.toggle)
-        self.best.clicked.connect(walker.take_best)
+        self.best.clicked.connect(self._take_best)
         self.field.committed.connect(self._size_typed)
         for widget in (self.size_slider, self.field):
             GestureLink(widget, session, edits.set_step_size)
@@ -95,6 +99,10 @@ class WalkPanel(Card):
 
     def _size_typed(self, size: float) -> None:
         self._session.take(self.field, edits.set_step_size(size))
+
+    def _take_best(self) -> None:
+        self._session.catch_up()  # what is known is of what is shown
+        self._walker.take_best(self._best)
 
     def _edit_to(self, step: float) -> Edit:
         trace = self._walker.trace
@@ -132,7 +140,7 @@ class WalkPanel(Card):
         self.set_texts(tr("walk.heading"), tr("walk.hint.proximal" if proximal else "walk.hint"))
         if not state.has_weights:
             return
-        self._best = known_best(evaluation)
+        self._best = self.lowest.of(evaluation)
         self._show_buttons()
         size = state.descent.step_size
         self.size_slider.set_number(size)
@@ -142,6 +150,14 @@ class WalkPanel(Card):
         self.size_slider.set_limit(safe if shown else None)
         self._say(safe)
         self._draw()
+
+    def _show_again(self) -> None:
+        self.show_evaluation(self._session.evaluation)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is looked for that nobody sees."""
+        self.lowest.rest()
+        super().hideEvent(event)
 
     @staticmethod
     def _is_proximal(evaluation: Evaluation) -> bool:
@@ -178,6 +194,9 @@ class WalkPanel(Card):
             text = tr("walk.safe", size=numbers.three_digits(_rounded_down(safe)))
         exact = "" if safe is None or verdict else numbers.exact(safe)
         self.verdict.set_text(text, exact or text)
+        size = self._evaluation.state.descent.step_size
+        warns = verdict not in {"", "settled"} or (safe is not None and size > safe)
+        self.verdict.set_style(Type.SMALL, "second" if warns else "muted")
 
     def _draw(self) -> None:
         trace = self._walker.trace
@@ -258,7 +277,11 @@ class WalkPanel(Card):
             value = numbers.fixed(self._best.total, 3)
             equals = "" if self._best.exact else "≈ "
             text = tr("walk.lowest", value=equals + value)
-            yield Note(0.02, y, text, "loss", Type.SMALL, "rt", distance=3, framed=True)
+            line = self.look.metrics(Type.SMALL).height() / max(1.0, plot.frame().height())
+            side = "rb" if y > 1.6 * line else "rt"  # no curve comes below it
+            yield Note(0.02, y, text, "loss", Type.SMALL, side, distance=3)
+        elif self._best is None:
+            yield Note(0.98, 0.9, tr("walk.lowest.sought"), "muted", Type.SMALL, "l")
         taken = self._sizes_taken()
         if len(taken) > 1 or (taken and taken[0][2] != self._evaluation.state.descent.step_size):
             for left, right, size, other in taken:
@@ -290,6 +313,6 @@ class WalkPanel(Card):
 
 
 def _rounded_down(value: float) -> float:
-    """A limit with two digits that is no larger than the true one."""
-    power = 10.0 ** (np.floor(np.log10(value)) - 1)
+    """A limit with three digits that is no larger than the true one."""
+    power = 10.0 ** (np.floor(np.log10(value)) - 2)
     return float(np.floor(value / power * (1 + 1e-12)) * power)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.document import Document
 from core.edits import Edit
 from core.evaluation import Evaluation
+from core.fit.document import fitted
 from core.fit.edits import descend, go_to_step, start_again, take_best
+from core.fit.result import Fit
 from core.fit.trace import Entry, Trace
 from core.state import State
+from gui.base.work import GivenUpError
 from gui.session import Session
 
 _FRAME = 16
@@ -44,6 +48,7 @@ class Walker(QObject):
         self._steps = 0
         self._growing = self._idle = 0
         self._lowest = math.inf
+        self._put: object = None
         self._document: State | None = None
         self._anew = False
         self._next = QTimer(self)
@@ -98,11 +103,16 @@ class Walker(QObject):
         self._session.catch_up()
         self._anew = self._session.edit(start_again())
 
-    def take_best(self) -> None:
-        """The W of least L; where there is none it is said why."""
+    def take_best(self, found: Fit | None = None) -> None:
+        """The W of least L, looked for unless it is known; where there is none it is said why."""
         self.pause()
         self._say("")
-        self._session.edit(take_best())
+        if found is None:
+            try:
+                found = self._session.beside(partial(_best_of, self._session.state))
+            except GivenUpError:
+                return
+        self._session.edit(take_best(found))
 
     def edit_to(self, entry: Entry) -> Edit:
         """The edit that leads to where the walk was once."""
@@ -113,13 +123,18 @@ class Walker(QObject):
     def _walk(self) -> None:
         if self._session.edit(descend()):
             self._steps += 1
+            self._put = self._session.state.source
         elif self.running:
             self.pause()
             self._say("too_large")
 
     def _go_on(self) -> None:
-        if self.running and not self._session.document.in_gesture:
+        if not self.running or self._session.document.in_gesture:
+            return
+        if self._session.state.source is self._put:
             self._walk()
+        else:
+            self._session.catch_up()  # undo, say, has been faster than the pictures
 
     def _say(self, verdict: str) -> None:
         if verdict != self.verdict:
@@ -170,3 +185,7 @@ class Walker(QObject):
         if verdict:
             self.pause()
             self._say(verdict)
+
+
+def _best_of(state: State) -> Fit:
+    return fitted(state)[1]

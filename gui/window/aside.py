@@ -93,7 +93,7 @@ class Asides(QObject):
         chosen = self._session.state.view.example == moved.example
         for side in (*within, *sides):
             place = side.place_of_score(moved.class_index, None if chosen else moved.example)
-            if place is not None:
+            if place is not None and place[0].isVisible():
                 return place
         return self._place()
 

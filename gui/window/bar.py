@@ -98,7 +98,7 @@ class Bar(QWidget):
         """Take over sizes and words."""
         if what & ~Change.COLORS:
             self.menu.set_words("", tr("header.menu.tip", key=hint("menu")))
-            self.rail.set_words("", tr("bar.rail.tip"))
+            self.rail.set_words("", tr("bar.rail.tip", key=hint("rail")))
             self.pages.set_options(
                 tr("bar.page"),
                 [

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gui.controls.card import GrowButton
 from gui.formula.strip import FormulaStrip
 from gui.look.theme import Look
 from gui.pages import make_page
@@ -65,11 +66,7 @@ class Front(QWidget):
             page.class_hovered.connect(strip.set_highlight)
             self.stack.addWidget(page)
             # Not by walking along nextInFocusChain: holding what it gives ends in a crash at exit.
-            stops = [
-                one
-                for one in page.findChildren(QWidget)
-                if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
-            ]
+            stops = [one for one in page.findChildren(QWidget) if _is_stop(one)]
             if stops:
                 self.setTabOrder(stops[-1], strip)
         return self._made[key]
@@ -104,3 +101,14 @@ class Front(QWidget):
         """Give the page its new size in the next turn."""
         super().resizeEvent(event)
         self._follow_later()
+
+
+def _is_stop(widget: QWidget) -> bool:
+    """Whether Tab stops at a part of a page that may be its last.
+
+    The button behind a heading comes before what its card shows, but is raised over the heading,
+    which makes it the card's last child.
+    """
+    if isinstance(widget, GrowButton) or widget.focusProxy() is not None:
+        return False
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

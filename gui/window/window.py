@@ -32,6 +32,7 @@ from gui.window.aside import Asides, Place, Side
 from gui.window.front import Front, lay_out_now, place_at_desk
 from gui.window.hall import Hall
 from gui.window.key_sheet import KeySheet
+from gui.window.latin import LatinKeys
 from gui.window.main_menu import MainMenu
 from gui.window.menu_key import MenuKey
 from gui.window.projector import Projector
@@ -56,47 +57,44 @@ class MainWindow(QWidget):
         super().__init__()
         self.setObjectName("window")
         self.look = look or Look()
+        dress_application(self.look, Change.ALL)  # as long as few widgets hear of it
         self.session = Session(state, self)
-        self.session.document.mark_saved(path, stamp_of(path) if path else None)
-        self.appearance = Appearance(self.look, self.session, self)
+        look, session = self.look, self.session
+        session.document.mark_saved(path, stamp_of(path) if path else None)
+        self.appearance = Appearance(look, session, self)
         self._asks = True
         self.pages: dict[str, Page] = {}
         self._cards: dict[str, str] = {}
         self.page: Page
-        self.header = Header(self.look, self.session, tuple(PAGES))
-        self.rail = Rail(self.look.follower(), self.session)
-        self.strip = FormulaStrip(self.look, self.session)
-        self._front = Front(self.look)
+        self.header = Header(look, session, tuple(PAGES))
+        self.rail = Rail(look.follower(), session)
+        self.strip = FormulaStrip(look, session)
+        self._front = Front(look)
         for part in (self.header, self.rail, self._front, self.strip):
             part.setParent(self)
-        self.projector = Projector(self.look, self.session, self.rail, self)
+        self.projector = Projector(look, session, self.rail, self)
         self.strip.class_hovered.connect(self._highlight_on_page)
-        self.documents = Documents(
-            self.look, self.session, self, self.header.title, self._front.stack
-        )
-        self.keys = KeySheet(self.look, self)
-        self.hall = Hall(
-            self.look, self.session, self.projector, self._front, self.strip, self.keys, self
-        )
+        self.documents = Documents(look, session, self, self.header.title, self._front.stack)
+        self.keys = KeySheet(look, self)
+        self.hall = Hall(look, session, self.projector, self._front, self.strip, self.keys, self)
         self._menu_key = MenuKey(self)
+        self._latin = LatinKeys(self)
         self.setMinimumSize(*SMALLEST)
         # Nothing is in focus at first: a ring around some button would be the first thing seen.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
         self.acts = Acts(self, self._slots())
-        self.menu = MainMenu(self.look, self.acts, self)
+        self.menu = MainMenu(look, self.acts, self)
         self.header.menu.setMenu(self.menu)
         self.acts.put_into(self.header.scenario_menu, ("new", "open", "save", "save_as"))
         self._connect()
         self._arrive(page)
-        self.look.changed.connect(self.apply_look)
+        look.changed.connect(self.apply_look)
         self.apply_look()
-        self.show_evaluation(self.session.evaluation)
-        self.asides = Asides(
-            self.look, self.session, self, self._sides_of_scores, self._place_of_news
-        )
+        self.show_evaluation(session.evaluation)
+        self.asides = Asides(look, session, self, self._sides_of_scores, self._place_of_news)
         self.asides.moved.connect(self._mark_moved)
-        self.telling = Telling(self.session, self, self.hall.presenting)
+        self.telling = Telling(session, self, self.hall.presenting)
         self.appearance.language_changed.connect(self.telling.set_words)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
@@ -309,8 +307,8 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The native window is there now."""
         super().showEvent(event)
-        self._menu_key.watch(self.windowHandle())
-        self.hall.watch(self.windowHandle())
+        for keys in (self._menu_key, self._latin, self.hall):
+            keys.watch(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scale type and marks with the window; the page follows."""

@@ -160,8 +160,12 @@ def sequences(name: str) -> list[QKeySequence]:
 @cache
 def key_text(key: str) -> str:
     """A key as this platform writes it, arrows as arrows."""
-    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    before, _, last = native.rpartition("+")
+    return with_arrows(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+
+
+def with_arrows(text: str) -> str:
+    """The text of a key, arrows as arrows."""
+    before, _, last = text.rpartition("+")
     last = _WRITTEN.get(last, last)
     return f"{before}+{last}" if before else last
 

@@ -146,6 +146,15 @@ class Person:
         self.key("ctrl+s")
         return self.answered()
 
+    def open(self, path):
+        """Open a file by the keyboard, and be back in the window when it is there."""
+        self.key("ctrl+o")
+        self._xdotool("windowfocus", "--sync", self.find("--name", "^Open a scenario"))
+        self.write(str(path))
+        self.key("Return")
+        self.find("--name", path.name)
+        self._xdotool("windowfocus", "--sync", self.window)
+
     def answered(self):
         """Let a new document be saved where and as it is suggested; the path of the file."""
         dialog = self.find("--name", "Save the scenario")

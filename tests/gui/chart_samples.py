@@ -29,6 +29,8 @@ from gui.charts.regions.keys import ClassKeys
 from gui.charts.regions.layout import Ground, Points
 from gui.charts.tug.chart import TugChart
 from gui.charts.tug.layout import Pulling, Rope
+from gui.charts.weights.chart import WeightTable
+from gui.charts.weights.layout import Weights
 from gui.controls.steps import SCORE_STEPS
 
 
@@ -156,6 +158,16 @@ def fill_keys(chart, count):
     chart.show_classes(names, tuple(range(count)), 0)
 
 
+def fill_weights(table, count):
+    """So many numbers, the bias of each class among them, in one row or two."""
+    classes = 2 if count > 3 else min(1, count)
+    features = count // classes - 1 if classes else 0
+    weights = np.linspace(-1.0, 1.0, classes * features).reshape(classes, features)
+    names = tuple(f"class {key}" for key in range(classes))
+    heads = tuple(f"x{d}" for d in range(features))
+    table.show_weights(Weights(weights, np.ones(classes), tuple(range(classes)), names, heads))
+
+
 def fill_tug(chart, count):
     ropes = tuple(
         Rope((key // 4, key % 4), f"class {key // 4}", f"x{key % 4}", 1.0, -0.5, 0.5, "+0.50")
@@ -181,5 +193,6 @@ SAMPLES = {
     ShareBar: (lambda look: ShareBar(look, "sample", COLORS, 64, tell), fill_shares),
     SumView: (lambda look: SumView(look, "sample"), fill_terms),
     TugChart: (lambda look: TugChart(look, "sample", tell), fill_tug),
+    WeightTable: (lambda look: WeightTable(look, "sample", str), fill_weights),
 }
 """How a chart is made, and filled."""

@@ -6,28 +6,20 @@ from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core import edits
 from gui.controls.card import Card
 from gui.pages import PAGES
-from tests.gui.window_hand import CTRL, SHIFT, Counter, Hand, Key, open_window, part, settle
+from tests.gui.window_hand import CTRL, SHIFT, Counter, Hand, Key, open_window, part, press, settle
 
 JAMO = {Key.Key_R: "ㄱ", Key.Key_L: "ㅣ", Key.Key_B: "ㅠ"}
 
 
-@pytest.fixture(autouse=True)
-def nothing_fades(monkeypatch):
-    monkeypatch.setattr("gui.controls.veil.is_reduced", lambda: True)
+pytestmark = pytest.mark.usefixtures("nothing_fades")
 
 
 @pytest.fixture
 def window(qtbot):
     return open_window(qtbot)
-
-
-def press(window, *codes, modifiers=Qt.KeyboardModifier.NoModifier):
-    """Keys as they come in from the system, with whatever has the keyboard."""
-    for code in codes:
-        QTest.keyClick(window.windowHandle(), code, modifiers)
-        settle()
 
 
 def write(window, character):
@@ -65,6 +57,36 @@ def test_under_a_hangul_input_method_it_acts_as_well(window, code):
     before = done(window)
     write(window, JAMO[code])
     assert done(window) != before
+
+
+def write_held(window, character, modifiers):
+    event = QKeyEvent(QEvent.Type.KeyPress, ord(character), modifiers, character)
+    QApplication.sendEvent(window.windowHandle(), event)
+    settle()
+
+
+def test_ctrl_and_a_letter_is_that_letter_under_hangul_too(window):
+    window.session.edit(edits.set_strength(0.5))
+    settle()
+    write_held(window, "ㅋ", CTRL)  # Z
+    assert window.session.state.penalty.strength == 0.01
+    write_held(window, "ㅋ", CTRL | SHIFT)
+    assert window.session.state.penalty.strength == 0.5
+    write_held(window, "ㄹ", CTRL)  # F
+    assert QApplication.focusWidget() is part(window, "examples.search")
+
+
+def test_what_is_typed_in_claims_ctrl_and_a_letter_for_itself_under_hangul_too(window):
+    window.session.edit(edits.set_strength(0.5))
+    field = part(window, "rail.class.0.field")
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(field, "7")
+    write_held(window, "ㅁ", CTRL)  # A
+    assert field.selectedText() == field.text()
+    write_held(window, "ㅋ", CTRL)  # Z takes the typing back, not the step
+    assert "7" not in field.text()
+    assert window.session.state.penalty.strength == 0.5
+    QTest.keyClick(field, Key.Key_Escape)
 
 
 @pytest.mark.parametrize("held", [CTRL, SHIFT, Qt.KeyboardModifier.AltModifier])

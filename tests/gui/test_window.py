@@ -680,6 +680,14 @@ def test_tab_comes_to_the_formula_last_as_the_eye_does(window):
     assert reached.index("what_if.grow") < reached.index("what_if.plot")
 
 
+@pytest.mark.parametrize(("page", "last"), [("scores", "strength.plot"), ("fit", "landing.plot")])
+def test_tab_comes_from_the_last_chart_of_a_page_to_the_formula(qtbot, page, last):
+    window = open_window(qtbot, page=page)
+    part(window, last).setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(part(window, last), Key.Key_Tab)
+    assert QApplication.focusWidget() is strip_of(window)
+
+
 def test_f11_fills_the_screen_and_gives_it_back(window):
     QTest.keyClick(window, Key.Key_F11)
     settle()

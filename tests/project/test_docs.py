@@ -10,6 +10,7 @@ import pytest
 
 from gui import __version__
 from gui.words.translation import catalogue
+from tools.keys import table, with_table
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
@@ -142,3 +143,10 @@ def test_the_changelog_tells_of_this_version():
     versions = re.findall(r"^## \[(.+?)\]", text, re.MULTILINE)
     assert versions[0] == "Unreleased"
     assert __version__ in versions
+
+
+def test_the_table_of_keys_is_that_of_the_window():
+    """`python -m tools.keys` writes it anew."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert table() in text
+    assert text == with_table(text)

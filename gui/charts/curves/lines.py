@@ -29,7 +29,14 @@ class LinePlot(DragPlot[float]):
     -------
     began(), moved(value), ended(), cancelled()
         The line is dragged, or moved by a held key: one gesture.
+
+    Attributes
+    ----------
+    lift
+        How far over the axis its grip stands, in design pixels.
     """
+
+    lift = -4.0
 
     def __init__(self, look: Look, name: str, role: str, steps: Steps) -> None:
         super().__init__(look, name)
@@ -92,7 +99,8 @@ class LinePlot(DragPlot[float]):
         painter.drawLine(foot, head)
         width, height = look.px(15 if strong else 12), look.px(40 if strong else 36)
         # The grip stands on the axis, clear of the number below it.
-        grip = QRectF(foot.x() - width / 2, foot.y() + look.px(4) - height, width, height)
+        bottom = foot.y() - round(self.lift * look.scale)
+        grip = QRectF(foot.x() - width / 2, bottom - height, width, height)
         painter.setPen(look.pen("card", 1.5))
         painter.setBrush(look.color(self._role))
         painter.drawRoundedRect(grip, look.px(4), look.px(4))

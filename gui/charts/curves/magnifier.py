@@ -31,7 +31,7 @@ _TICKED = 4.0
 _SIDE = 0.2
 _LEAST = (80.0, 44.0)
 """Design pixels inside the axes: without room for names it still tells marks apart."""
-_STEPS = (17, 7)
+_STEPS = (9, 4)
 _GAP = 10.0
 
 

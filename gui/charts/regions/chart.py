@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap, QRegion
 
-from gui.charts.regions.ground import paint_ground
+from gui.charts.regions.ground import Places, paint_ground
 from gui.charts.regions.layout import (
     Ground,
     Held,
@@ -19,7 +19,7 @@ from gui.charts.regions.layout import (
     lay_out_regions,
     ordered,
 )
-from gui.charts.regions.points import Stamps, paint_chosen, paint_held, paint_point, paint_rings
+from gui.charts.regions.points import Stamps, paint_chosen, paint_held, paint_point
 from gui.controls.hand import Hand
 from gui.controls.steps import is_fine
 from gui.controls.walking import ALONG, DOWN, modifiers_of, place_after
@@ -85,11 +85,14 @@ class RegionMap(Hand[Grip], MarkChart[int, RegionLayout]):
         self._floor: tuple[tuple[object, ...], QPixmap] | None = None
         self._layer: tuple[tuple[object, ...], QPixmap] | None = None
         self._orders: dict[int, Sequence[int]] = {}
+        self._names: Places = {}
         super().__init__(look, name)
 
     # -- what it shows ----------------------------------------------------------------------------
 
-    def show_ground(self, ground: Ground, ticks: tuple[Ticks, Ticks], *, upright: bool) -> None:
+    def show_ground(
+        self, ground: Ground | None, ticks: tuple[Ticks, Ticks], *, upright: bool
+    ) -> None:
         """Show these areas (silent); `upright` where the height of a point can be set too."""
         self.ground, self.upright = ground, upright
         places = ticks != self.ticks
@@ -253,7 +256,7 @@ class RegionMap(Hand[Grip], MarkChart[int, RegionLayout]):
         painter.setClipRect(layout.frame.adjusted(-2, -2, 2, 2))
         apart = None if self.held is None or not self.has(self.held[0]) else self.held[0]
         self._paint_layer(painter, layout, apart)
-        paint_rings(painter, self.look, layout, self.points, apart)
+        self._stamps.paint_wrong(painter, layout, self.points, apart)
         look, lit, points = self.look, self.lighted, self.points
         if apart is not None and self.held is not None:
             paint_held(painter, look, layout, points, apart, self.held[1])
@@ -285,13 +288,13 @@ class RegionMap(Hand[Grip], MarkChart[int, RegionLayout]):
     def _paint_floor(self, painter: QPainter, layout: RegionLayout, ground: Ground) -> None:
         points = layout.points
         if is_vector(painter):
-            paint_ground(painter, self.look, ground, layout.frame, points)
+            paint_ground(painter, self.look, ground, layout.frame, points, self._names)
             return
         key = (ground, layout.frame, painter.device().devicePixelRatioF())
         if self._floor is None or self._floor[0] != key:
             kept = self._kept(painter, opaque=True)
             with QPainter(kept) as brush:
-                paint_ground(brush, self.look, ground, layout.frame, points)
+                paint_ground(brush, self.look, ground, layout.frame, points, self._names)
             self._floor = key, kept
         frame = layout.frame
         ratio = self._floor[1].devicePixelRatio()

@@ -20,14 +20,28 @@ _MOST_SHADED = 24
 """Of more classes each region has one colour."""
 _PALE = 0.5
 """What an area has of its class's colour where the margin is not met, in parts of the rest."""
+_STAYS = 3.0
+"""Pixels around a name that let it stay where it is."""
 _TRIES = 12
 """Places along each side at which a name is tried."""
 
 
+Places = dict[int, tuple[float, float]]
+"""Where in the unit square the names of classes stand."""
+
+
 def paint_ground(
-    painter: QPainter, look: Look, ground: Ground, frame: QRectF, points: FloatArray
+    painter: QPainter,
+    look: Look,
+    ground: Ground,
+    frame: QRectF,
+    points: FloatArray,
+    names: Places,
 ) -> None:
-    """Draw it into `frame`, keeping names clear of `points` (N, 2), in pixels."""
+    """Draw it into `frame`, keeping names clear of `points` (N, 2), in pixels.
+
+    `names` says where they stood: a name stays as long as its place is good.
+    """
     painter.save()
     painter.setClipRect(frame)
     smooth = ground.smooth and len(ground.names) <= _MOST_SHADED
@@ -43,7 +57,7 @@ def paint_ground(
         painter.drawLines(_lines(lines, frame))
     painter.setPen(look.pen("text", 2.4))
     painter.drawLines(_lines(ground.area.boundaries, frame))
-    paint_names(painter, look, ground, frame, points)
+    paint_names(painter, look, ground, frame, points, names)
     painter.restore()
 
 
@@ -105,7 +119,12 @@ def _lines(ends: FloatArray, frame: QRectF) -> list[QLineF]:
 
 
 def paint_names(
-    painter: QPainter, look: Look, ground: Ground, frame: QRectF, points: FloatArray
+    painter: QPainter,
+    look: Look,
+    ground: Ground,
+    frame: QRectF,
+    points: FloatArray,
+    names: Places,
 ) -> None:
     """Write in each region whose it is, where it hides no point."""
     mark, gap = look.px(7), look.px(7)
@@ -116,9 +135,12 @@ def paint_names(
             continue
         index = region.classes[0]
         width = look.width(ground.names[index], Type.STRONG) + 2 * mark + gap
-        place = clear_place(region.corners, frame, width, height, points)
+        place = clear_place(region.corners, frame, width, height, points, names.get(index))
         if place is None:
+            names.pop(index, None)
             continue
+        middle = place.center() - frame.topLeft()
+        names[index] = middle.x() / frame.width(), 1.0 - middle.y() / frame.height()
         sheet = place.adjusted(-gap, -1, gap, 1)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("card", 0.55))
@@ -131,13 +153,21 @@ def paint_names(
 
 
 def clear_place(
-    corners: FloatArray, frame: QRectF, width: float, height: float, points: FloatArray
+    corners: FloatArray,
+    frame: QRectF,
+    width: float,
+    height: float,
+    points: FloatArray,
+    known: tuple[float, float] | None = None,
 ) -> QRectF | None:
-    """Where in a region a text of this size has most room around it; None if it has none."""
+    """Where in a region a text of this size has most room around it; None if it has none.
+
+    What stood at a `known` place of the unit square stays there while it has some room.
+    """
     across = (np.arange(_TRIES) + 0.5) / _TRIES
     low, high = corners.min(axis=0), corners.max(axis=0)
     grid = np.stack(np.meshgrid(across, across), axis=-1).reshape(-1, 2)
-    middles = low + grid * (high - low)
+    middles = np.vstack([low + grid * (high - low), known or (-1.0, -1.0)])
     scale = np.array([frame.width(), frame.height()])
     half = np.array([width, height]) / 2 + 4
     outline, at = corners * scale, middles * scale
@@ -153,7 +183,7 @@ def clear_place(
         seen = points[:: max(1, len(points) // 600)] - (frame.left(), frame.bottom())
         gaps = np.abs(at[:, None, :] * (1, -1) - seen) - half
         spare = np.minimum(spare, gaps.max(axis=2).min(axis=1))
-    best = int(spare.argmax())
+    best = len(spare) - 1 if spare[-1] > _STAYS else int(spare.argmax())
     if spare[best] <= 0.0:
         return None
     x, y = (at[best] * (1, -1) + (frame.left(), frame.bottom())).tolist()

@@ -14,6 +14,8 @@ from gui.look.theme import Look, Type
 from gui.marks.chart import MarkChart
 from gui.words.translation import tr
 
+_NAMED = 96
+"""Design pixels: a key with less has its mark alone, where not all names are whole."""
 _PAD = 9
 """Design pixels beside the mark and behind the name."""
 
@@ -61,9 +63,11 @@ class ClassKeys(MarkChart[int, tuple[QRectF, ...]]):
         wanted, room = self._wanted(), area.width() - 1
         if not wanted:
             return ()
-        if sum(wanted) > room:
+        least = room / len(wanted)
+        if sum(wanted) > room and least < self.look.px(_NAMED):
+            wanted = [min(least, float(self.look.px(40)))] * len(wanted)
+        elif sum(wanted) > room:
             # Each gives what is beyond its even share.
-            least = room / len(wanted)
             spare = sum(max(0.0, least - one) for one in wanted)
             over = sum(max(0.0, one - least) for one in wanted)
             share = spare / over if over else 0.0
@@ -112,7 +116,7 @@ class ClassKeys(MarkChart[int, tuple[QRectF, ...]]):
         look, pad = self.look, self.look.px(_PAD)
         room = place.width() - look.px(14) - 3 * pad
         name = elided(look.metrics(Type.SMALL), self.names[key], int(room) + 1)
-        alone = room < look.px(16) or len(name) < min(3, len(self.names[key]))
+        alone = room < look.px(8) or name == "…"
         middle = place.center().x() if alone else place.left() + pad + look.px(7)
         at = QPointF(middle, place.center().y())
         draw_class(painter, look, key, at, look.px(6), halo=False)

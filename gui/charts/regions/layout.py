@@ -17,6 +17,8 @@ Ticks = tuple[tuple[float, str], ...]
 """Places, as shares of an axis, and what is written there."""
 Outline = tuple[FloatArray, tuple[int, ...]]
 
+RINGED = 600
+"""Of more wrong points each has a dot: rings would hide all others."""
 _NO_POINTS: FloatArray = np.empty((0, 2))
 _NO_LABELS: IntArray = np.empty(0, dtype=np.intp)
 _NO_MARKS: Mask = np.zeros(0, dtype=bool)

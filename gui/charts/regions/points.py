@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from core.arrays import IntArray
-from gui.charts.regions.layout import Held, Points, RegionLayout
+from gui.charts.regions.layout import RINGED, Held, Points, RegionLayout
 from gui.look.classes import draw_class, role_of
 from gui.look.painting import is_vector
 from gui.look.theme import Look, Type
+
+Key = tuple[int, bool, float, float]
+"""A class, or -1 for what is wrong; hollow, or a dot; radius; pixels to a pixel."""
 
 
 class Stamps:
@@ -20,7 +24,7 @@ class Stamps:
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._made: dict[tuple[int, bool, float, float], QPixmap] = {}
+        self._made: dict[Key, QPixmap] = {}
 
     def forget(self) -> None:
         """Colours and sizes are others."""
@@ -42,6 +46,52 @@ class Stamps:
             stamp = self._stamp(label, layout.radius, ratio, hollow=empty)
             painter.drawPixmap(QPointF(x - reach, y - reach), stamp)
 
+    def paint_wrong(
+        self, painter: QPainter, layout: RegionLayout, points: Points, skipped: int | None
+    ) -> None:
+        """Ring what is wrong, or of very many put a dot on it, but for a point drawn apart."""
+        wrong = np.flatnonzero(points.wrong)
+        many = len(wrong) > RINGED
+        radius = layout.radius * (0.5 if many else 1.65)
+        places = layout.points[wrong[wrong != (-1 if skipped is None else skipped)]].tolist()
+        if is_vector(painter):
+            for x, y in places:
+                self._mark(painter, QPointF(x, y), radius, dot=many)
+            return
+        ratio = painter.device().devicePixelRatioF()
+        reach = self._reach(radius) + 2
+        key = (-1, many, radius, ratio)
+        middle = QPointF(reach, reach)
+        stamp = self._kept(key, reach, lambda one: self._mark(one, middle, radius, dot=many))
+        for x, y in places:
+            painter.drawPixmap(QPointF(x - reach, y - reach), stamp)
+
+    def _mark(self, painter: QPainter, at: QPointF, radius: float, *, dot: bool) -> None:
+        line = max(1.4, 1.9 * self._look.scale)
+        color, card = self._look.color("error"), self._look.color("card")
+        if dot:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color)
+            painter.drawEllipse(at, radius, radius)
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for pen in (QPen(card, line + 2), QPen(color, line)):
+            painter.setPen(pen)
+            painter.drawEllipse(at, radius, radius)
+
+    def _kept(self, key: Key, reach: int, draw: Callable[[QPainter], None]) -> QPixmap:
+        """A stamp, drawn if it is new."""
+        if key not in self._made:
+            ratio = key[-1]
+            side = math.ceil(2 * reach * ratio)
+            stamp = self._made[key] = QPixmap(side, side)
+            stamp.setDevicePixelRatio(ratio)
+            stamp.fill(Qt.GlobalColor.transparent)
+            with QPainter(stamp) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                draw(painter)
+        return self._made[key]
+
     def _draw(
         self, painter: QPainter, label: int, at: QPointF, radius: float, *, hollow: bool
     ) -> None:
@@ -52,37 +102,13 @@ class Stamps:
         return math.ceil(2.0 * radius)
 
     def _stamp(self, label: int, radius: float, ratio: float, *, hollow: bool) -> QPixmap:
-        key = (label, hollow, radius, ratio)
-        if key not in self._made:
-            reach = self._reach(radius)
-            side = math.ceil(2 * reach * ratio)
-            stamp = QPixmap(side, side)
-            stamp.setDevicePixelRatio(ratio)
-            stamp.fill(Qt.GlobalColor.transparent)
-            with QPainter(stamp) as painter:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                self._draw(painter, label, QPointF(reach, reach), radius, hollow=hollow)
-            self._made[key] = stamp
-        return self._made[key]
-
-
-def paint_rings(
-    painter: QPainter, look: Look, layout: RegionLayout, points: Points, skipped: int | None
-) -> None:
-    """Ring what is wrong, but for a point that is drawn apart."""
-    color, card = look.color("error"), look.color("card")
-    radius = layout.radius * 1.65
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    places = [
-        QPointF(*layout.points[index].tolist())
-        for index in np.flatnonzero(points.wrong).tolist()
-        if index != skipped
-    ]
-    line = max(1.4, 1.9 * look.scale)
-    for pen in (QPen(card, line + 2), QPen(color, line)):
-        painter.setPen(pen)
-        for place in places:
-            painter.drawEllipse(place, radius, radius)
+        reach = self._reach(radius)
+        middle = QPointF(reach, reach)
+        return self._kept(
+            (label, hollow, radius, ratio),
+            reach,
+            lambda painter: self._draw(painter, label, middle, radius, hollow=hollow),
+        )
 
 
 def paint_point(

@@ -1,0 +1,176 @@
+"""What does λ buy? The data loss of the best W, on its own examples and on others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from core import edits
+from core.evaluation import Evaluation
+from core.fit.course import Worth
+from core.fit.known import course_of, worth_of
+from core.fit.table import Table
+from gui.charts.curves import ticks
+from gui.charts.curves.axis import Axis
+from gui.charts.curves.names import LossNames, Named
+from gui.charts.curves.plot import Mark, Note
+from gui.charts.curves.trade import TradePlot
+from gui.controls.button import Button
+from gui.controls.card import Card
+from gui.look.theme import Look, Type
+from gui.session import GestureLink, Session
+from gui.words import numbers
+from gui.words.translation import tr
+
+_SHARE, _SEED = 0.5, 3
+"""What the button holds out; the seed stands in the step's name and can be chosen elsewhere."""
+_OVER = 4.0
+"""So many times the lowest loss are in view."""
+
+
+class TradePanel(Card):
+    """The card with the two curves; its line sets λ, its button holds examples out."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        self._session = session
+        self._evaluation = session.evaluation
+        self._table: Table | None = None
+        self._worth: Worth | None = None
+        self._complete = False
+        self._y_axis: Axis | None = None
+        self._drawn: tuple[object, ...] = ()
+        self.plot = TradePlot(look)
+        self._names = LossNames(self.plot)
+        # Shown without a parent it would open a window of its own.
+        self.hold_out = Button(look, "trade.hold_out", parent=self.plot)
+        super().__init__(look, "trade", self.plot)
+        self.add_corner(self.hold_out)
+        self.hold_out.clicked.connect(self._hold_out)
+        self.plot.said_at = self._reading
+        GestureLink(self.plot, session, edits.set_strength)
+
+    def _hold_out(self) -> None:
+        self._session.edit(edits.split(_SHARE, _SEED))
+
+    def apply_look(self) -> None:
+        """Take over fonts, sizes and texts."""
+        super().apply_look()
+        self.hold_out.setFixedHeight(self.look.px(32))
+        self.hold_out.set_words(tr("trade.hold_out"), tr("trade.hold_out.tip"))
+        self.plot.setAccessibleName(tr("trade.heading"))
+        self._drawn = ()
+        self.show_evaluation(self._session.evaluation)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show `evaluation`; ranges hold while a gesture is under way."""
+        self._evaluation = evaluation
+        course = course_of(evaluation)
+        if evaluation.pending or course is None:
+            return
+        state = evaluation.state
+        self._worth = worth_of(evaluation)
+        hint = "trade.hint" if state.has_held_out else "trade.hint.alone"
+        self.set_texts(tr("trade.heading"), tr(hint if course.priced else "path.hint.none"))
+        self.hold_out.setVisible(not state.has_held_out)
+        self.plot.setEnabled(course.priced)
+        self.plot.set_ends(*course.ends)
+        self._table, self._complete = course.table(), course.complete
+        self._draw(self._table)
+        self.plot.show_line(state.penalty.strength)
+        self.plot.setAccessibleDescription(self._said(state.penalty.strength, self._worth))
+        self.plot.set_overlay(self._marks)
+
+    def _draw(self, table: Table) -> None:
+        y_axis = self._y_axis
+        if y_axis is None or not self._session.document.in_gesture:
+            y_axis = self._natural_axis(table)
+        drawn = (table, y_axis, self.plot.x_axis_of(), self._complete)
+        if drawn != self._drawn:
+            self._drawn, self._y_axis = drawn, y_axis
+            x = np.array(self.plot.shares_of(table.strengths))
+            # While λ are missing nobody knows where it is lowest.
+            lowest = table.lowest if self._complete else None
+            self.plot.show_curves(x, table.data, table.held_out, lowest, y_axis)
+
+    def _natural_axis(self, table: Table) -> Axis:
+        """From 0 to well over the lowest loss; a loss that is much higher leaves the frame."""
+        losses = [one for one in (table.data, table.held_out) if one is not None and one.size]
+        if not losses:
+            return Axis(0.0, 1.0, ticks.from_zero(1.0))
+        most = max(float(one.max()) for one in losses)
+        wanted = _OVER * float(losses[-1].min())
+        if self._worth is not None and self._worth.fit.minimum:
+            now = max(self._worth.data, self._worth.held_out or 0.0)
+            wanted = max(wanted, 1.25 * now)
+        top = ticks.round_up(min(1.05 * most, max(wanted, 0.25 * most)))
+        return Axis(0.0, top, ticks.from_zero(top))
+
+    # -- names and points -------------------------------------------------------------------------
+
+    def _marks(self) -> Iterator[Mark | Note]:
+        table, worth, state = self._table, self._worth, self._evaluation.state
+        if table is None or not table.strengths.size:
+            return
+        corner = self.look.px(26) / max(1.0, self.plot.frame().height())
+        sides = [
+            Note(0.03, 1.0 - corner, tr("trade.free"), "muted", Type.SMALL, "r", distance=0),
+            Note(0.99, 1.0 - corner, tr("trade.stiff"), "muted", Type.SMALL, "l", distance=0),
+        ]
+        yield from sides
+        shown = worth is not None and worth.fit.minimum
+        shown = shown and not self.plot.beyond(state.penalty.strength)
+        named = [*self._lowest(table), *(self._now(worth) if worth and shown else ())]
+        curves, upright = self.plot.curves(), [self.plot.line_share]
+        held = self._session.document.in_gesture
+        yield from self._names.place(named, curves, upright, (), held=held)
+        for one in named:
+            if one.key != "lowest":
+                role = "loss" if one.key == "held_out" else "loss_fill"
+                yield Mark(one.x, min(1.0, one.y), role)
+
+    def _now(self, worth: Worth) -> Iterator[Named]:
+        """The losses at the line."""
+        x, y_of = self.plot.line_share, self.plot.y_axis.share
+        about = "" if worth.fit.exact else "≈ "
+        side = "r" if x < 0.5 else "l"
+        if worth.held_out is not None:
+            text = tr("trade.held_out", value=about + _three(worth.held_out))
+            y = y_of(worth.held_out)
+            yield Named("held_out", x, y, text, "", "loss", Type.VALUE, side + "t")
+        text = tr("trade.training", value=about + _three(worth.data))
+        yield Named("training", x, y_of(worth.data), text, "", "muted", Type.SMALL, side + "b")
+
+    def _lowest(self, table: Table) -> Iterator[Named]:
+        index, at = table.lowest, self.plot.lowest
+        if index is None or at is None or table.held_out is None:
+            return
+        value = _three(float(table.held_out[index]))
+        strength = numbers.three_digits(float(table.strengths[index]))
+        text = tr("trade.lowest", value=value, strength=strength)
+        yield Named("lowest", *at, text, "", "loss", Type.LABEL, "lt" if at[0] > 0.5 else "rt")
+
+    # -- what is said -----------------------------------------------------------------------------
+
+    def _reading(self, index: int) -> str:
+        table = self._table
+        if table is None or index >= len(table.strengths):
+            return ""
+        held_out = None if table.held_out is None else float(table.held_out[index])
+        return self._lines(float(table.strengths[index]), float(table.data[index]), held_out)
+
+    def _said(self, strength: float, worth: Worth | None) -> str:
+        if worth is None or not worth.fit.minimum:
+            return ""
+        return self._lines(strength, worth.data, worth.held_out)
+
+    def _lines(self, strength: float, data: float, held_out: float | None) -> str:
+        lines = [tr("strength.reading.strength", value=numbers.exact(strength))]
+        lines.append(tr("trade.training", value=numbers.exact(data)))
+        if held_out is not None:
+            lines.append(tr("trade.held_out", value=numbers.exact(held_out)))
+        return "\n".join(lines)
+
+
+def _three(value: float) -> str:
+    return numbers.fixed(value, 3)

@@ -1,0 +1,474 @@
+"""The second turn of Fit: the best W for every λ, found beside the window."""
+
+from itertools import pairwise
+from threading import Event
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from core import edits
+from core.fit import course as courses
+from core.fit.known import course_of, worth_of
+from gui.base.work import let_work_end, works_beside
+from gui.charts.weights.layout import BIAS
+from gui.look.theme import Look
+from gui.pages.fit import FitPage
+from gui.pages.fit_best import BestTurn
+from gui.session import Session
+from tests.gui.window_hand import Hand, part, scenario, settle, show_in_room, undo_labels
+
+LONG = 60_000
+BEST = 0.115735731303
+"""L of the lecture's examples under softmax with L2 at λ = 0.01, of the table of optima."""
+
+
+@pytest.fixture(autouse=True)
+def few_nodes(monkeypatch):
+    """Three λ a decade say as much as ninety, and are found sooner."""
+    monkeypatch.setattr(courses, "_DENSE", ((20_000, 3), (500_000, 3)))
+    yield
+    let_work_end(LONG)
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """Hold courses back, until it is set, once the best W of the λ in force is found."""
+    event, fill = Event(), courses.Course.fill
+
+    def held(self, *args):
+        event.wait()
+        yield from fill(self, *args)
+
+    monkeypatch.setattr(courses.Course, "fill", held)
+    yield event
+    event.set()
+    let_work_end(LONG)
+
+
+class Stand:
+    """The turn in a window of its own."""
+
+    def __init__(self, qtbot, state=None, size=(1200, 760)):
+        self.session = Session(state or scenario())
+        self.turn = BestTurn(Look(0.75), self.session)
+        self.session.evaluated.connect(self.turn.show_evaluation)
+        self.window = show_in_room(qtbot, self.turn, *size)
+        self.hand = Hand(self.window)
+
+    def part(self, name, kind=None):
+        return part(self.turn, name, *(() if kind is None else (kind,)))
+
+    def edit(self, *changes):
+        for change in changes:
+            assert self.session.edit(change)
+            settle()
+
+    def found(self):
+        """Wait until nothing more is looked for."""
+        let_work_end(LONG)
+        settle()
+        assert not self.turn.finder.at_work
+
+    def hint(self, card):
+        return self.part(f"{card}.hint", QLabel).text()
+
+    def heading(self, card):
+        return self.part(f"{card}.heading", QLabel).text()
+
+    @property
+    def strength(self):
+        return self.session.state.penalty.strength
+
+    @property
+    def course(self):
+        return course_of(self.session.evaluation)
+
+    def at(self, plot, strength, height=0.5):
+        """Where a λ lies in a plot."""
+        place = plot.to_pixels(plot.share_of(strength), height)
+        return QPointF(place).toPoint()
+
+    def drag(self, plot, start, end):
+        self.hand.press(plot.viewport(), self.at(plot, start))
+        for share in (0.3, 0.6, 1.0):
+            strength = start * (end / start) ** share
+            self.hand.hover(plot.viewport(), self.at(plot, strength))
+            settle()
+
+
+@pytest.fixture
+def stand(qtbot):
+    return Stand(qtbot)
+
+
+def test_both_courses_are_found_and_then_nothing_runs(stand):
+    stand.found()
+    assert stand.course.complete
+    assert course_of(stand.session.evaluation, "hinge").complete
+    assert not works_beside()
+
+
+def test_who_looks_away_stops_the_search_and_who_comes_back_has_it_go_on(gate, stand):
+    stand.turn.hide()
+    gate.set()
+    let_work_end(LONG)
+    assert not stand.course.complete
+    stand.edit(edits.set_strength(0.05))
+    assert not works_beside()
+    stand.turn.show()
+    stand.found()
+    assert stand.course.complete
+
+
+def test_while_a_hand_is_at_work_nothing_is_looked_for(gate, stand):
+    assert stand.turn.finder.at_work
+    stand.session.begin()
+    settle()
+    assert not stand.turn.finder.at_work
+    gate.set()
+    let_work_end(LONG)
+    assert not stand.course.complete
+    stand.session.commit()
+    settle()
+    stand.found()
+    assert stand.course.complete
+
+
+@pytest.mark.parametrize("card", ["path", "trade"])
+def test_the_line_of_either_plot_sets_lambda_in_one_step(stand, card):
+    plot = stand.part(f"{card}.plot")
+    stand.drag(plot, 0.01, 0.1)
+    assert stand.strength == pytest.approx(0.1, rel=0.15)
+    assert stand.session.document.in_gesture
+    worth = worth_of(stand.session.evaluation)
+    assert worth.fit.exact
+    assert worth.fit.strength == stand.strength
+    stand.hand.release(plot.viewport(), stand.at(plot, 0.1))
+    settle()
+    assert undo_labels(stand.session) == ["set_strength"]  # which takes it back
+    assert stand.strength == 0.01
+
+
+def test_one_line_crosses_both_plots(stand):
+    path, trade = stand.part("path.plot"), stand.part("trade.plot")
+    for strength in (0.0, 1e-4, 0.01, 1.0):
+        feet = [
+            plot.mapTo(stand.turn, plot.to_pixels(plot.share_of(strength), 0.0).toPoint()).x()
+            for plot in (path, trade)
+        ]
+        assert abs(feet[0] - feet[1]) <= 1
+
+
+def test_curves_are_the_weights_of_the_best_w(stand):
+    stand.edit(edits.choose_penalty("l1"))
+    stand.found()
+    plot = stand.part("path.plot")
+    axis, shown = plot.y_axis, plot.shown
+    assert shown.weights == ((0, 3), (1, 1), (2, 2))
+    node = int(np.argmin(np.abs(shown.at - plot.share_of(0.01))))
+    weights = [axis.value(height) for height in shown.values[node]]
+    # Σ|w| = 7.31660793 there, the same for each class.
+    assert np.abs(weights) == pytest.approx([7.31660793 / 3] * 3, rel=1e-6)
+    assert shown.counts[0] == 3
+    assert shown.counts[-1] == 0
+
+
+def test_the_band_counts_where_curves_end(stand):
+    stand.edit(edits.choose_penalty("l1"), edits.set_strength(0.1))
+    stand.found()
+    text = stand.part("best.turnings").text()
+    assert "cat · x₄, car · x₂ and 1 more → 0" in text
+    stand.edit(edits.set_strength(0.6))
+    assert "comes back" in stand.part("best.turnings").text()
+    assert stand.part("best.zeros").text() == "12 of 12 weights are exactly 0."
+
+
+def test_a_weight_lights_its_curve(stand):
+    stand.found()
+    table = stand.part("best.table")
+    inside = table.place_of((0, 1)).center().toPoint()
+    before = stand.part("path.plot").grab().toImage()
+    stand.hand.hover(table, inside)
+    settle()
+    assert stand.part("path.plot").grab().toImage() != before
+    assert table.tip_of((0, 1)).startswith("cat · x₂\n")
+    assert table.name_of((2, BIAS)) == "b of frog"
+
+
+def test_keys_walk_the_cells_along_and_down(stand):
+    table = stand.part("best.table")
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left):
+        QTest.keyClick(table, key)
+    assert table.current == (1, 0)
+    QTest.keyClick(table, Qt.Key.Key_Up)
+    assert table.current == (0, 0)
+
+
+def test_the_heading_and_the_certificate_tell_what_is_held(stand):
+    assert stand.heading("best") == "The best W for λ = 0.01"
+    gap = stand.hint("best").removeprefix("No W has an L that is lower by more than ")
+    assert gap.startswith("10⁻")
+    digits = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+    power = int(gap.removeprefix("10⁻").removesuffix(".").translate(digits))
+    fit = worth_of(stand.session.evaluation).fit
+    assert fit.gap <= 10.0**-power
+    assert power >= 10
+
+
+def test_use_this_w_puts_it_in_place_in_one_step(stand):
+    button = stand.part("best.use")
+    before = stand.session.evaluation.total
+    assert button.isEnabled()
+    stand.hand.click(button)
+    settle()
+    assert stand.session.evaluation.total == pytest.approx(BEST, rel=1e-9)
+    assert not button.isEnabled()
+    assert button.toolTip() == "Your W is this one"
+    assert undo_labels(stand.session) == ["take_best"]  # which takes it back
+    settle()
+    assert stand.session.evaluation.total == before
+    assert button.isEnabled()
+
+
+def test_w_follows_lambda_where_that_is_asked_for_and_both_are_one_step(stand):
+    stand.hand.click(stand.part("best.follows"))
+    settle()
+    assert stand.session.evaluation.total == pytest.approx(BEST, rel=1e-9)
+    plot = stand.part("path.plot")
+    stand.drag(plot, 0.01, 0.1)
+    stand.hand.release(plot.viewport(), stand.at(plot, 0.1))
+    settle()
+    evaluation = stand.session.evaluation
+    assert evaluation.total == pytest.approx(worth_of(evaluation).fit.total, rel=1e-12)
+    stand.session.undo()
+    settle()
+    assert (stand.strength, stand.session.evaluation.total) == (0.01, pytest.approx(BEST, rel=1e-9))
+    stand.session.redo()
+    assert undo_labels(stand.session) == ["set_strength", "take_best"]
+
+
+def test_w_is_the_persons_own_unless_it_is_asked_to_follow(stand):
+    source = stand.session.state.source
+    stand.edit(edits.set_strength(0.5))
+    assert stand.session.state.source is source
+
+
+def test_w_follows_nothing_that_is_out_of_sight(stand):
+    stand.hand.click(stand.part("best.follows"))
+    settle()
+    stand.turn.hide()
+    source = stand.session.state.source
+    stand.edit(edits.set_strength(0.5))
+    assert stand.session.state.source is source
+    stand.turn.show()
+    settle()
+    stand.edit(edits.set_strength(0.4))
+    assert stand.session.evaluation.total == pytest.approx(
+        worth_of(stand.session.evaluation).fit.total, rel=1e-12
+    )
+
+
+def test_without_a_best_w_it_is_said_why_and_where_it_goes(stand):
+    stand.found()
+    stand.edit(edits.set_strength(0.0))
+    stand.found()
+    assert "There is no best W: L falls for ever" in stand.hint("best")
+    button = stand.part("best.use")
+    assert not button.isEnabled()
+    assert "L falls for ever" in button.toolTip()
+    lines = stand.part("best.turnings").text().split("\n")
+    sizes = [float(line.split("‖W‖ = ")[1].split(",")[0]) for line in lines]
+    assert len(sizes) == 2
+    assert sizes == sorted(sizes)
+    assert stand.part("pair.0.lowest").text() == "none"
+    assert stand.part("pair.1.lowest").text() != "none"
+
+
+def test_without_a_penalty_lambda_moves_nothing(stand):
+    stand.edit(edits.choose_loss("hinge"), edits.choose_penalty("none"))
+    assert stand.heading("best") == "The best W without a penalty"
+    assert not stand.part("path.plot").isEnabled()
+    assert stand.hint("path") == "No penalty is chosen, so λ changes nothing."
+
+
+def test_holding_some_out_shows_what_they_lose_and_undo_takes_it_back(qtbot):
+    stand = Stand(qtbot, scenario("iris-petals"))
+    button = stand.part("trade.hold_out")
+    assert button.isVisible()
+    stand.hand.click(button)
+    settle()
+    assert not button.isVisible()
+    assert stand.session.state.training_count == 75
+    stand.found()
+    plot = stand.part("trade.plot")
+    table = stand.course.table()
+    x, y = plot.held_out.getData()
+    np.testing.assert_allclose(y * plot.y_axis.high, table.held_out, rtol=1e-9)
+    lowest = int(np.argmin(table.held_out))
+    assert plot.lowest == pytest.approx((x[lowest], y[lowest]))
+    stand.session.undo()
+    settle()
+    assert button.isVisible()
+    assert stand.session.state.training_count == 150
+
+
+def test_nobody_knows_the_lowest_loss_before_all_are_found(qtbot, gate):
+    stand = Stand(qtbot, scenario("iris-halves"))
+    assert stand.part("trade.plot").lowest is None
+    assert stand.course.table().lowest == 0  # of the one that is known
+    gate.set()
+    stand.found()
+    assert stand.part("trade.plot").lowest is not None
+
+
+def test_the_training_loss_only_grows_with_lambda(qtbot):
+    stand = Stand(qtbot, scenario("iris-halves"))
+    stand.found()
+    y = stand.part("trade.plot").training.getData()[1]
+    assert all(a <= b + 1e-9 for a, b in pairwise(y))
+
+
+def test_two_losses_stand_side_by_side_each_with_its_own_best_w(stand):
+    assert stand.heading("pair") == "Softmax or SVM: two best W"
+    assert stand.part("pair.0.lowest").text() == "0.116"
+    assert stand.part("pair.1.lowest").text() == "0.005"
+    assert stand.part("pair.0.paying").text() == "3 of 3"
+    assert stand.part("pair.1.paying").text() == "0 of 3"
+    assert not stand.part("pair.0.map").points.hollow.any()
+    assert stand.part("pair.1.map").points.hollow.all()
+
+
+def test_a_point_of_a_map_is_chosen_by_a_click(stand):
+    chart = stand.part("pair.0.map")
+    stand.hand.click(chart, chart.place_of(2).center().toPoint())
+    settle()
+    assert stand.session.state.view.example == 2
+    before = stand.session.state.source
+    stand.hand.drag(chart, chart.place_of(1).center().toPoint(), QPointF(30, 0).toPoint())
+    settle()
+    assert stand.session.state.source is before
+
+
+def test_of_many_features_there_are_pictures_and_no_map(qtbot, gate):
+    stand = Stand(qtbot, scenario("digits"))
+    found = stand.part("pair.0.weights")
+    qtbot.waitUntil(lambda: found.text() != "…", timeout=LONG)
+    table = stand.part("best.table")
+    assert table.shown.pictures
+    places = [table.layout_now.rows[index] for index in range(10)]
+    assert all(place.width() == place.height() for place in places)
+    assert all(table.rect().contains(place.toAlignedRect()) for place in places)
+    assert not stand.part("pair.0.map").isVisible()
+    assert found.text().endswith("of 640")
+    assert not stand.part("best.follows").isEnabled()
+    stand.turn.hide()
+
+
+def test_a_long_search_says_how_far_it_is_and_can_be_stopped(qtbot, monkeypatch, gate):
+    monkeypatch.setattr(courses, "_QUICK", 0)
+    stand = Stand(qtbot)
+    button = stand.part("path.rest")
+    assert button.isVisible()
+    assert button.text() == "Stop"
+    stand.hand.click(button)
+    settle()
+    assert stand.turn.finder.given_up
+    assert button.text() == "Go on"
+    assert stand.hint("path").startswith("Stopped: found for ")
+    gate.set()
+    let_work_end(LONG)
+    settle()
+    assert not stand.course.complete
+    assert worth_of(stand.session.evaluation).fit.exact  # the λ that is set is found all the same
+    stand.hand.click(button)
+    settle()
+    stand.found()
+    assert stand.course.complete
+    assert not button.isVisible()
+
+
+def test_between_two_lambdas_that_are_known_the_true_gap_is_told(qtbot, monkeypatch):
+    monkeypatch.setattr(courses, "_QUICK", 0)
+    stand = Stand(qtbot)
+    stand.found()
+    stand.session.begin()
+    stand.session.preview(edits.set_strength(0.0112))
+    settle()
+    assert stand.hint("best").startswith("≈ Between two λ")
+    assert not stand.part("best.use").isEnabled()
+    stand.session.commit()
+    settle()
+    stand.found()
+    assert stand.hint("best").startswith("No W has an L")
+    assert stand.part("best.use").isEnabled()
+
+
+def test_a_lambda_beyond_the_axis_leaves_the_line_at_its_end(stand):
+    stand.edit(edits.set_strength(1e12))
+    plot = stand.part("path.plot")
+    assert plot.line_share == 1.0
+    assert plot.now == {}
+    assert worth_of(stand.session.evaluation).fit.exact
+
+
+def test_one_class_alone_has_no_best_w_under_softmax_and_an_easy_one_under_the_svm(stand):
+    for index in (1, 2):
+        stand.edit(edits.choose_example(index), edits.set_label(index, 0))
+    assert "a class without training examples" in stand.hint("best")
+    assert stand.part("pair.1.lowest").text() == "0.000"
+
+
+def test_the_line_is_moved_by_keys(stand):
+    plot = stand.part("path.plot")
+    plot.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(plot, Qt.Key.Key_Right)
+    settle()
+    assert stand.strength == 0.011
+    assert stand.heading("best") == "The best W for λ = 0.011"
+
+
+def test_the_pointer_reads_the_nearest_curve(stand):
+    stand.edit(edits.choose_penalty("l1"))
+    stand.found()
+    plot = stand.part("path.plot")
+    said = plot.said_at(0, 0)
+    assert said.startswith("cat · x₄ ")
+    assert said.endswith("3 of 12 weights are not 0")
+
+
+def test_the_turns_of_the_page_change_places_and_only_the_one_in_front_works(qtbot):
+    session = Session(scenario())
+    page = FitPage(Look(0.75), session)
+    session.evaluated.connect(page.show_evaluation)
+    hand = Hand(show_in_room(qtbot, page, 1200, 760))
+    page.show_evaluation(session.evaluation)
+    assert page.turns.card == "walk"
+    assert not page.best.finder.at_work
+    hand.click(part(page, "fit.to_best"))
+    settle()
+    assert page.turns.card == "best"
+    assert page.first_stop() is part(page, "path.plot")
+    let_work_end(LONG)
+    assert course_of(session.evaluation).complete
+    hand.click(part(page, "fit.to_walk"))
+    settle()
+    assert page.turns.card == "walk"
+    assert session.edit(edits.set_feature(0, 0, 2.0))
+    settle()
+    assert not works_beside()
+
+
+def test_each_view_of_the_page_brings_its_turn_to_the_front(qtbot):
+    session = Session(scenario())
+    page = FitPage(Look(0.75), session)
+    window = show_in_room(qtbot, page, 1200, 760)
+    for name, parts in page.views.items():
+        page.show_view(name)
+        assert all(one.isVisible() for one in parts), name
+    page.show_view(None)
+    assert window.isVisible()
+    assert page.turns.card == "best"
