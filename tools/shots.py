@@ -170,10 +170,13 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
             window.session.edit(edit)
         window.session.flush()
     if shot.other_card:
-        window.findChild(QAbstractButton, OTHER_CARDS[shot.page]).click()
+        button = window.findChild(QAbstractButton, OTHER_CARDS[shot.page])
+        assert button is not None
+        button.click()
     window.look.set_zoom(shot.zoom)
     if shot.full:
         card = window.findChild(Card, shot.full)
+        assert card is not None
         card.fill_asked.emit(card)
     alone = window.projector.on and window.page.views and not shot.full
     for view in window.page.views if alone else [""]:
