@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap, QRegion
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap, QRegion, QResizeEvent
 
 from gui.charts.regions.ground import Places, paint_ground
 from gui.charts.regions.layout import (
@@ -122,7 +122,14 @@ class RegionMap(Hand[Grip], MarkChart[int, RegionLayout]):
         """Take over fonts, sizes and colours."""
         self._stamps.forget()
         self._floor = self._layer = None
+        if what & ~Change.COLORS:
+            self._names.clear()
         super().apply_look(what)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find places for the names anew: they stay where they are while it has one size."""
+        super().resizeEvent(event)
+        self._names.clear()
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(560), self.look.px(480))
