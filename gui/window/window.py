@@ -169,6 +169,7 @@ class MainWindow(QWidget):
             if page.turns is not None and key in self._cards:
                 page.turns.turn_to(self._cards[key])
             page.turned.connect(self._note_place)
+            page.turned.connect(self.hall.arrange)
             for card in page.findChildren(Card):
                 card.fill_asked.connect(self.hall.fill)
         self.page = self.pages[key]
