@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
@@ -24,6 +24,7 @@ from core.state import LinearModel, ScoreTable, State
 from gui.app.launch import make_application, make_window
 from gui.app.options import Options
 from gui.charts.cells.cells import Cell
+from gui.controls.card import Card
 from gui.pages import PAGES
 from gui.window.window import MainWindow
 from tools.shots import ten_classes
@@ -110,17 +111,37 @@ def many() -> State:
     return State("Many", classes, examples, random.integers(0, 10, MANY), source)
 
 
-def _window(state: State, page: str = "scores") -> MainWindow:
+Way = Callable[[MainWindow], None]
+"""How a window is laid out before something is dragged in it."""
+
+
+def _usual(_: MainWindow) -> None:
+    """As it opens."""
+
+
+def _in_a_hall(window: MainWindow, view: str) -> None:
+    """In projector mode, with this view of its page."""
+    window.show_projector(on=True)
+    window.projector.show_view(view)
+
+
+def _filled(window: MainWindow, card: str) -> None:
+    """With this card filling the page."""
+    window.findChild(Card, card).fill_asked.emit(window.findChild(Card, card))
+
+
+def _window(state: State, page: str = "scores", way: Way = _usual) -> MainWindow:
     window = make_window(Options(language="en", size=SIZE, page=page), state)
     window.show()
+    way(window)
     rest = QEventLoop()
     QTimer.singleShot(300, rest.quit)  # what a page does a moment later is not the drag's
     rest.exec()
     return window
 
 
-def _drag_score(state: State) -> list[float]:
-    window = _window(state)
+def _drag_score(state: State, way: Way = _usual) -> list[float]:
+    window = _window(state, way=way)
     chart = window.findChild(QWidget, "stage.scores")
     placed = chart.layout_now.placed[0]
     reach = QPointF(60.0, 0.0) if chart.layout_now.rows else QPointF(0.0, 90.0)
@@ -137,8 +158,8 @@ def _drag_score_in_rail(state: State, page: str) -> list[float]:
     return times
 
 
-def _drag_strength(state: State) -> list[float]:
-    window = _window(state)
+def _drag_strength(state: State, way: Way = _usual) -> list[float]:
+    window = _window(state, way=way)
     plot = window.findChild(QWidget, "strength.plot")
     middle = plot.to_pixels(plot.share_of(state.penalty.strength), 0.5)
     times = drag(window, plot.viewport(), middle, QPointF(150.0, 0.0))
@@ -146,8 +167,8 @@ def _drag_strength(state: State) -> list[float]:
     return times
 
 
-def _drag_cell(state: State) -> list[float]:
-    window = _window(state, "weights")
+def _drag_cell(state: State, way: Way = _usual) -> list[float]:
+    window = _window(state, "weights", way)
     grid = window.findChild(QWidget, "matrix.grid")
     middle = grid.layout_now.rect(Cell("w", 0, 0)).center()
     times = drag(window, grid, middle, QPointF(150.0, 0.0))
@@ -155,8 +176,8 @@ def _drag_cell(state: State) -> list[float]:
     return times
 
 
-def _drag_point(state: State) -> list[float]:
-    window = _window(state, "weights")
+def _drag_point(state: State, way: Way = _usual) -> list[float]:
+    window = _window(state, "weights", way)
     plot = window.page.landscape.plot
     times = drag(window, plot.viewport(), plot.place_of(*plot.point()), QPointF(90.0, 40.0))
     window.close_unasked()
@@ -275,6 +296,18 @@ def _matplotlib(count: int) -> list[float]:
     return times
 
 
+def _elsewhere(state: State) -> Iterator[tuple[str, Callable[[], list[float]]]]:
+    """The same drags in projector mode, and where a card fills the page."""
+    for what, run, view, card in (
+        ("score", _drag_score, "stages", "stage.card.0"),
+        ("λ", _drag_strength, "strength", "strength"),
+        ("Weights: a cell", _drag_cell, "matrix", "matrix"),
+        ("Weights: the point", _drag_point, "landscape", "landscape"),
+    ):
+        yield f"{what}, projector", partial(run, state, partial(_in_a_hall, view=view))
+        yield f"{what}, card fills the page", partial(run, state, partial(_filled, card=card))
+
+
 def main() -> None:
     """Print milliseconds per frame and their ratios."""
     make_application()
@@ -294,6 +327,7 @@ def main() -> None:
         ("Weights: λ", lambda: _drag_strength_of_weights(default)),
         ("Weights: a cell, 200 × 64, SVM", lambda: _drag_cell(digits)),
         ("Weights: λ, 200 × 64, SVM", lambda: _drag_strength_of_weights(digits)),
+        *_elsewhere(default),
         ("bare pyqtgraph, 10 classes", lambda: _bare_pyqtgraph(10)),
         ("matplotlib Agg, 10 classes", lambda: _matplotlib(10)),
     )

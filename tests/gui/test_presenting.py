@@ -127,6 +127,16 @@ def test_each_page_is_covered_when_it_first_comes_and_found_as_it_was_left(windo
     assert seen(window) == STAGES[:1]
 
 
+def test_cards_whose_turn_comes_while_presenting_are_still_to_come(qtbot):
+    window = open_window(qtbot, page="fit")
+    press(window, Key.Key_F5, Key.Key_PageDown)
+    assert len(seen(window)) == 1
+    Hand(window).click(part(window, "fit.to_best"))
+    assert seen(window) == []
+    press(window, Key.Key_PageDown)
+    assert len(seen(window)) == 1
+
+
 def test_another_example_by_any_way_begins_anew_and_another_loss_does_not(window):
     press(window, Key.Key_F5, Key.Key_PageDown)
     window.session.edit(edits.choose_loss("hinge"))

@@ -180,6 +180,18 @@ def test_the_button_of_the_matrix_offers_both_acts(qtbot):
     assert stage.session.document.undo_label.key == "standardize"
 
 
+def test_the_menu_of_a_feature_offers_to_standardize_all(qtbot):
+    stage = Stage(qtbot, MatrixPanel, scenario())
+    stage.panel.features.open_menu(1, stage.grid.mapToGlobal(stage.grid.rect().center()))
+    settle()
+    menu = part(stage.panel, "matrix.features.menu", QMenu)
+    action = menu.actions()[-1]
+    assert action.text() == "Standardize all features"
+    QTest.mouseClick(menu, LEFT, NONE, menu.actionGeometry(action).center())
+    settle()
+    assert stage.session.document.undo_label.key == "standardize"
+
+
 # -- features in units of their own ---------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPen,
     QPolygonF,
     QResizeEvent,
@@ -85,7 +84,7 @@ class LandscapePlot(PlanePlot):
         self._kept: Kept[None] = Kept()
         self._arrows: list[tuple[QPointF, float]] = []
         self._wanted: Ranges = ((-1.0, 1.0), (-1.0, 1.0))
-        self._shading = Shading()
+        self.shading = Shading()
         self.lines: dict[str, tuple[FloatArray, FloatArray]] = {}
         """The lines of equal penalty that are shown, in unit coordinates."""
         self._pens: dict[bool, QPen] = {}
@@ -147,7 +146,7 @@ class LandscapePlot(PlanePlot):
         """Fill the plane by `values` (H, W), a grid from edge to edge; the darker the more."""
         height, width = values.shape
         across, up = np.linspace(0.0, 1.0, width), np.linspace(0.0, 1.0, height)
-        self._shading.set_areas(contours.areas(across, up, values, levels), smooth=smooth)
+        self.shading.set_areas(contours.areas(across, up, values, levels), smooth=smooth)
         if (role, len(levels)) != (self._role, self._bands):
             self._role, self._bands = role, len(levels)
             self._paint_shades()
@@ -157,11 +156,7 @@ class LandscapePlot(PlanePlot):
         # The lowest shade lies half-way between the sheet and the lightest tint.
         sheet, tint, fill = map(look.color, ("card", f"{role}_tint", f"{role}_fill"))
         self.colors = tuple(between(mixed(sheet, tint, 0.5), fill, self._bands + 1))
-        self._shading.set_colors(self.colors)
-
-    def shades(self) -> Sequence[QPainterPath]:
-        """The areas above each level, in unit coordinates."""
-        return self._shading.areas
+        self.shading.set_colors(self.colors)
 
     def show_lines(self, kind: str, lines: Mapping[str, FloatArray]) -> None:
         """Draw lines of equal penalty, (M, 2) in weights, that of `kind` strongly."""
@@ -223,7 +218,7 @@ class LandscapePlot(PlanePlot):
     def draw_ground(self, painter: QPainter) -> None:
         """Paint the shades, which λ changes while axes and the way of the minimum stay."""
         painter.fillRect(self.viewport().rect(), self.look.color("card"))
-        self._shading.paint(painter, self.frame())
+        self.shading.paint(painter, self.frame())
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint lines, the direction of the way, labels, the minimum, the point, what is read."""

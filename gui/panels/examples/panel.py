@@ -22,7 +22,7 @@ from gui.controls.error_note import ErrorNote
 from gui.controls.notice import Notice
 from gui.controls.search_edit import SearchEdit
 from gui.controls.segmented import SegmentedControl
-from gui.look.theme import Look
+from gui.look.theme import Look, Mode, Room
 from gui.panels.examples.columns import Column, columns_of
 from gui.panels.examples.editing import ExamplesEditor
 from gui.panels.examples.entry import CellEntry
@@ -218,7 +218,9 @@ class ExamplesPanel(Card):
         self.means.apply_look()
         self.entry.apply_look()
         self.search.set_words(tr("examples.search"), tr("examples.search.tip"))
-        self.search.setFixedSize(look.px(190), look.target(34))
+        # Zoomed far the heading needs what it can spare.
+        tight = look.room is Room.NO_RAIL and look.mode is Mode.DESK
+        self.search.setFixedSize(look.px(120 if tight else 190), look.target(34))
         self.standing.setFixedHeight(look.target(34))
         self.standing.setAccessibleName(tr("examples.standing"))
         self.standing.set_options(
