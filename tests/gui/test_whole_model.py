@@ -169,6 +169,25 @@ def test_a_drag_of_the_factor_is_one_step_and_does_not_drift(qtbot):
     assert stage.state.source.weights[0, 0] == 50.0
 
 
+def test_the_dialog_follows_the_example_and_outlives_what_is_refused(qtbot):
+    stage = Stage(qtbot, MatrixPanel, scenario())
+    dialog = scaling(stage)
+    dialog.slider.setFocus()
+    QTest.keyClick(dialog.slider, Key.Key_End)
+    settle()
+    stage.session.edit(edits.choose_example(1))
+    settle()
+    # Of car: e^4.9 among e^1.3 and e^2, then ten times these scores.
+    assert dialog.rows["probability"].text() == "0.92 → 1.00"
+    stage.session.edit(edits.set_weight(0, 0, 5e59))
+    settle()
+    assert dialog.slider.number == 1.0
+    QTest.keyClick(dialog.slider, Key.Key_End)
+    settle()
+    assert stage.state.source.weights[0, 0] == 5e59
+    assert dialog.slider.number == 1.0
+
+
 def test_the_button_of_the_matrix_offers_both_acts(qtbot):
     stage = Stage(qtbot, MatrixPanel, scenario())
     press(part(stage.panel, "matrix.whole"))

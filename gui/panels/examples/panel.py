@@ -271,6 +271,8 @@ class ExamplesPanel(Card):
 
     def _ordered(self) -> IntArray:
         evaluation, wanted, sorting = self._evaluation, self._filter, self._sorting
+        if not evaluation.state.has_held_out and wanted.group != "all":
+            wanted = self._filter = replace(wanted, group="all")
         if sorting is not None and sorting.column not in columns_of(evaluation):
             sorting = self._sorting = None
         if wanted.cell is not None and max(wanted.cell) >= evaluation.state.class_count:
