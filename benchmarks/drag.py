@@ -50,7 +50,8 @@ class _Paints(QObject):
         return False
 
 
-def _mouse(widget: QWidget, kind: QEvent.Type, at: QPointF) -> None:
+def mouse(widget: QWidget, kind: QEvent.Type, at: QPointF) -> None:
+    """Send one event of the left button, or of a pointer that holds it, to a widget."""
     none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
     button = none if kind == QEvent.Type.MouseMove else left
     held = none if kind == QEvent.Type.MouseButtonRelease else left
@@ -66,7 +67,7 @@ def drag(window: MainWindow, target: QWidget, start: QPointF, reach: QPointF) ->
     """
     app = QApplication.instance()
     paints = _Paints(target)
-    _mouse(target, QEvent.Type.MouseButtonPress, start)
+    mouse(target, QEvent.Type.MouseButtonPress, start)
     app.processEvents()
     times = []
     index = 0
@@ -75,7 +76,7 @@ def drag(window: MainWindow, target: QWidget, start: QPointF, reach: QPointF) ->
         at = start + reach * math.sin(index / 15)
         before, shown = paints.count, window.session.state
         begun = time.thread_time()
-        _mouse(target, QEvent.Type.MouseMove, at)
+        mouse(target, QEvent.Type.MouseMove, at)
         for _ in range(3):  # the move, the evaluation it asks for, the painting that asks for
             app.processEvents()
         spent = time.thread_time() - begun
@@ -84,7 +85,7 @@ def drag(window: MainWindow, target: QWidget, start: QPointF, reach: QPointF) ->
         if paints.count == before:
             raise RuntimeError("a move was evaluated but not painted")
         times.append(spent * 1e3)
-    _mouse(target, QEvent.Type.MouseButtonRelease, start)
+    mouse(target, QEvent.Type.MouseButtonRelease, start)
     app.processEvents()
     return times
 
@@ -176,7 +177,7 @@ def _marks(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return np.arange(count), x, np.exp(-3 * x)
 
 
-def _bare_pyqtgraph(count: int) -> list[float]:
+def bare_pyqtgraph(count: int) -> list[float]:
     """The same marks as the Scores page, in plain pyqtgraph, updated without any logic."""
     app = QApplication.instance()
     widget = pg.GraphicsLayoutWidget()
@@ -294,7 +295,7 @@ def main() -> None:
         ("Weights: λ", lambda: _drag_strength_of_weights(default)),
         ("Weights: a cell, 200 × 64, SVM", lambda: _drag_cell(digits)),
         ("Weights: λ, 200 × 64, SVM", lambda: _drag_strength_of_weights(digits)),
-        ("bare pyqtgraph, 10 classes", lambda: _bare_pyqtgraph(10)),
+        ("bare pyqtgraph, 10 classes", lambda: bare_pyqtgraph(10)),
         ("matplotlib Agg, 10 classes", lambda: _matplotlib(10)),
     )
     results = [(name, *percentiles(run())) for name, run in runs]
@@ -316,7 +317,7 @@ def _compare_many() -> None:
     )
     rows = []
     for name, run in runs:
-        pairs = [(percentiles(run())[0], percentiles(_bare_pyqtgraph(10))[0]) for _ in range(_RUNS)]
+        pairs = [(percentiles(run())[0], percentiles(bare_pyqtgraph(10))[0]) for _ in range(_RUNS)]
         own, bare = sorted(pairs, key=lambda pair: pair[0] / pair[1])[_RUNS // 2]
         rows.append((name, own, bare, own / bare))
     table(

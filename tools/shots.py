@@ -16,8 +16,14 @@ from core.state import LinearModel, ScoreTable, State
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 OUT = Path("shots")
+_LONGEST = 60_000
+"""Milliseconds that a picture waits for what is found beside the window."""
 SIZES = ((960, 600), (1280, 720), (1920, 1080), (3840, 2160))
-OTHER_CARDS = {"weights": "weights.to_comparison", "batch": "batch.to_accuracy"}
+OTHER_CARDS = {
+    "weights": "weights.to_comparison",
+    "batch": "batch.to_accuracy",
+    "fit": "fit.to_best",
+}
 """The button of each page that brings its other card to the front."""
 TEN = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 TEN_SCORES = (2.9, 0.4, 1.2, 3.1, -0.8, 4.2, -2.5, 0.7, 1.9, -1.3)
@@ -112,6 +118,13 @@ def shots() -> dict[str, Shot]:
         "batch-digits-accuracy": Shot(digits, "batch", other_card=True),
         "batch-100000": Shot(a_great_many(100_000), "batch"),
         "batch-100000-accuracy": Shot(a_great_many(100_000), "batch", other_card=True),
+        "fit-best": Shot(scenario("iris-halves"), "fit", other_card=True),
+        "fit-best-l1": Shot(
+            changed(scenario("iris-halves"), edits.choose_penalty("l1"), edits.set_strength(0.02)),
+            "fit",
+            other_card=True,
+        ),
+        "fit-best-digits": Shot(scenario("digits-held-out"), "fit", other_card=True),
         "pinned": Shot(default, edits=what_if),
         "pinned-svm": Shot(svm, edits=what_if),
         "pinned-weights": Shot(default, "weights", edits=what_if),
@@ -128,6 +141,7 @@ def main(names: list[str]) -> int:
 
     from gui.app.launch import make_application, make_window
     from gui.app.options import Options
+    from gui.base.work import let_work_end
 
     application = make_application()
     OUT.mkdir(parents=True, exist_ok=True)
@@ -152,6 +166,7 @@ def main(names: list[str]) -> int:
                 rest = QEventLoop()
                 QTimer.singleShot(200 if shot.page == "weights" else 0, rest.quit)
                 rest.exec()
+                let_work_end(_LONGEST)
                 window.grab().save(str(OUT / f"{name}-{language}-{size[1]}.png"))
                 window.session.document.mark_saved(None)  # else closing asks what becomes of edits
                 window.close()

@@ -16,14 +16,34 @@ from gui.look.shades import PICTURE_DEPTH, Shades
 from gui.look.theme import Look, Type
 from gui.words import numbers
 
+_SIZES = (1.0, 0.84, 0.68)
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _FOOT = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+class WeightPainter:
+    """Draws a layout; keeps what stays the same from frame to frame."""
+
+    def __init__(self, look: Look) -> None:
+        self.shades = Shades(look)
+        self.deep = Shades(look, PICTURE_DEPTH)
+        self._look = look
+        self._fits: dict[int, NumberFit] = {}
+
+    def fit(self, room: float) -> NumberFit:
+        """Texts of numbers for cells so wide."""
+        width = max(1, int(room))
+        if width not in self._fits:
+            advances = [self._look.metrics(Type.BODY, size).horizontalAdvance for size in _SIZES]
+            self._fits[width] = NumberFit(width, *advances)
+        return self._fits[width]
+
+
 def paint_weights(
     painter: QPainter,
     look: Look,
+    kept: WeightPainter,
     shown: Weights,
     layout: WeightLayout,
     lighted: Key | None,
@@ -34,9 +54,9 @@ def paint_weights(
     for index, name in zip(shown.classes, shown.names, strict=True):
         _paint_caption(painter, look, layout.captions[index], index, name)
     if shown.pictures:
-        _paint_pictures(painter, look, shown, layout)
+        _paint_pictures(painter, look, kept.deep, shown, layout)
     else:
-        _paint_cells(painter, look, shown, layout)
+        _paint_cells(painter, look, kept, shown, layout)
     if layout.more is not None:
         painter.setFont(look.font(Type.SMALL))
         painter.setPen(look.color("muted"))
@@ -84,12 +104,12 @@ def _paint_caption(painter: QPainter, look: Look, place: QRectF, index: int, nam
     painter.drawText(rest, _LEFT, elided(look.metrics(Type.BODY), name, rest.width()))
 
 
-def _paint_cells(painter: QPainter, look: Look, shown: Weights, layout: WeightLayout) -> None:
-    shades = Shades(look)
+def _paint_cells(
+    painter: QPainter, look: Look, kept: WeightPainter, shown: Weights, layout: WeightLayout
+) -> None:
+    shades = kept.shades
     width = min((layout.place((index, BIAS)).width() for index in shown.classes), default=1.0)
-    sizes = (1.0, 0.84, 0.68)
-    advances = [look.metrics(Type.BODY, size).horizontalAdvance for size in sizes]
-    fit = NumberFit(max(1.0, width - look.px(8)), *advances)
+    fit = kept.fit(width - look.px(8))
     radius = 5.0 * look.scale
     for index in shown.classes:
         for feature in (*range(shown.depth), BIAS):
@@ -98,13 +118,14 @@ def _paint_cells(painter: QPainter, look: Look, shown: Weights, layout: WeightLa
             fill = shades.color(value, shown.limit) if weighs else None
             draw_box(painter, place, radius, fill, look.color("border"), width=1.0)
             text, size = fit.fit(value)
-            painter.setFont(look.font(Type.BODY, sizes[size]))
+            painter.setFont(look.font(Type.BODY, _SIZES[size]))
             painter.setPen(look.color("text" if weighs or feature == BIAS else "muted"))
             painter.drawText(place, _CENTRE, text)
 
 
-def _paint_pictures(painter: QPainter, look: Look, shown: Weights, layout: WeightLayout) -> None:
-    shades = Shades(look, PICTURE_DEPTH)
+def _paint_pictures(
+    painter: QPainter, look: Look, shades: Shades, shown: Weights, layout: WeightLayout
+) -> None:
     painter.setFont(look.font(Type.SMALL))
     for index in shown.classes:
         frame, whole = layout.rows[index], layout.columns * layout.lines

@@ -178,9 +178,9 @@ class LossSide(QWidget):
         state = evaluation.state
         area = slice_then(evaluation, worth.fit.weights, worth.fit.biases).over(box)
         loss = LOSSES[self._key].from_settings(state.loss)
-        names = tuple(words(name) for name in state.classes)
-        met = () if smooth else tuple(area.met(loss, label) for label in range(len(names)))
-        return Ground(area, names, smooth, met)
+        labels = range(state.class_count)
+        met = () if smooth else tuple(area.met(loss, label) for label in labels)
+        return Ground(area, (), smooth, met)  # names have no room; the cells above tell the marks
 
     def _tip(self, place: int) -> tuple[str, str, str]:
         """Name, value and every word of a point."""
