@@ -9,8 +9,9 @@ from functools import partial
 from PySide6.QtCore import QEvent, QEventLoop, QPointF, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from benchmarks.drag import SIZE, bare_pyqtgraph, drag, mouse
+from benchmarks.drag import MOVES, SIZE, drag, mouse
 from benchmarks.report import percentiles, table
+from benchmarks.rivals import bare_pyqtgraph
 from core import edits
 from core.fit.known import worth_of
 from core.state import State
@@ -47,7 +48,7 @@ def _frames(state: State) -> tuple[float, ...]:
     let_work_end(LONG)
     runs: tuple[Callable[[], list[float]], ...] = (
         partial(_drag_strength, window),
-        partial(bare_pyqtgraph, 10),
+        partial(bare_pyqtgraph, 10, MOVES),
     )
     found = [[percentiles(run()) for run in runs] for _ in range(RUNS)]
     window.close_unasked()

@@ -144,6 +144,13 @@ def draw_focus(painter: QPainter, look: Look, area: QRectF, radius: float) -> No
     draw_box(painter, inner, max(0.0, radius - width), None, look.color("card"), width=1.0)
 
 
+def draw_lit(painter: QPainter, look: Look, place: QRectF, radius: float, *, ring: bool) -> None:
+    """The ground of what is pointed at, with a ring if the keyboard is there."""
+    painter.setPen(look.pen("focus", 2) if ring else Qt.PenStyle.NoPen)
+    painter.setBrush(look.color("hover"))
+    painter.drawRoundedRect(place, radius, radius)
+
+
 class KeyboardFocus:
     """Mixed into a widget: `ring` says whether its focus came by the keyboard and should show.
 

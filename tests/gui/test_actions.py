@@ -1,13 +1,14 @@
 """The table of actions: each key once, bound once, and told as it is."""
 
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMenu, QWidget
 
 from core import edits
 from gui.pages import PAGES
@@ -188,6 +189,35 @@ def test_page_keys_go_from_example_to_example_on_plots_and_where_classes_are_scr
         assert window.session.state.view.example == 1, place
         press(window, Key.Key_PageUp)
         assert window.session.state.view.example == 0, place
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_wherever_the_keyboard_is_page_keys_change_no_number_and_escape_comes_to_the_window(
+    qtbot, page, monkeypatch
+):
+    window = open_window(qtbot, page=page)
+    left = []
+    monkeypatch.setattr(window.hall, "escape", lambda: left.append(True) or True)
+    around = window if page == "scores" else window.page  # header and rail are the same
+    stops = [
+        one
+        for one in around.findChildren(QWidget)
+        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert len(stops) > 8
+    for stop in stops:
+        before = window.session.state
+        there = before.view.example == 0
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        focus = QApplication.focusWidget()
+        press(window, Key.Key_PageDown if there else Key.Key_PageUp)
+        press(window, Key.Key_Escape)
+        after = window.session.state
+        assert len(left) == 1, stop.objectName()
+        left.clear()
+        assert replace(after, view=before.view) == before, stop.objectName()
+        if not isinstance(focus, QAbstractItemView):
+            assert after.view.example == int(there), stop.objectName()
 
 
 def test_a_table_turns_its_own_pages(qtbot):

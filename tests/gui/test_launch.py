@@ -123,6 +123,11 @@ def test_a_file_that_may_be_read_otherwise_is_told_so_at_the_start(options, qapp
     assert offered == [True]
 
 
+def test_the_window_begins_to_present_if_it_is_asked_to_and_forgets_it_again(made, options):
+    assert made(replace(options, render=None, present=True)).hall.presenting.progress == (0, 5)
+    assert not made(replace(options, render=None)).hall.presenting.on
+
+
 @pytest.mark.parametrize(("asked", "other"), [("en", "한국어"), ("ko", "English")])
 def test_the_window_speaks_the_language_asked_for(made, options, asked, other):
     window = made(replace(options, language=asked))
