@@ -51,7 +51,8 @@ class _Paints(QObject):
         return False
 
 
-def _mouse(widget: QWidget, kind: QEvent.Type, at: QPointF) -> None:
+def mouse(widget: QWidget, kind: QEvent.Type, at: QPointF) -> None:
+    """Send one event of the left button, or of a pointer that holds it, to a widget."""
     none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
     button = none if kind == QEvent.Type.MouseMove else left
     held = none if kind == QEvent.Type.MouseButtonRelease else left
@@ -67,7 +68,7 @@ def drag(window: MainWindow, target: QWidget, start: QPointF, reach: QPointF) ->
     """
     app = QApplication.instance()
     paints = _Paints(target)
-    _mouse(target, QEvent.Type.MouseButtonPress, start)
+    mouse(target, QEvent.Type.MouseButtonPress, start)
     app.processEvents()
     times = []
     index = 0
@@ -76,7 +77,7 @@ def drag(window: MainWindow, target: QWidget, start: QPointF, reach: QPointF) ->
         at = start + reach * math.sin(index / 15)
         before, shown = paints.count, window.session.state
         begun = time.thread_time()
-        _mouse(target, QEvent.Type.MouseMove, at)
+        mouse(target, QEvent.Type.MouseMove, at)
         for _ in range(3):  # the move, the evaluation it asks for, the painting that asks for
             app.processEvents()
         spent = time.thread_time() - begun
@@ -85,7 +86,7 @@ def drag(window: MainWindow, target: QWidget, start: QPointF, reach: QPointF) ->
         if paints.count == before:
             raise RuntimeError("a move was evaluated but not painted")
         times.append(spent * 1e3)
-    _mouse(target, QEvent.Type.MouseButtonRelease, start)
+    mouse(target, QEvent.Type.MouseButtonRelease, start)
     app.processEvents()
     return times
 

@@ -53,7 +53,7 @@ def paint_ground(
     """
     painter.save()
     painter.setClipRect(frame)
-    smooth = ground.smooth and len(ground.names) <= _MOST_SHADED
+    smooth = ground.smooth and len(ground.area.offsets) <= _MOST_SHADED
     if smooth:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(frame, _shade(look, ground, frame))
@@ -138,6 +138,8 @@ def paint_names(
     names: Places,
 ) -> None:
     """Write in each region whose it is, where it hides no point."""
+    if not ground.names:
+        return
     mark, gap = look.px(7), look.px(7)
     height = look.metrics(Type.STRONG).height()
     painter.setFont(look.font(Type.STRONG))

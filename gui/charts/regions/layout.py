@@ -32,7 +32,7 @@ class Ground:
     ----------
     area : Area
         The scores.
-    names : C names
+    names : C names, or none where none are to be written
     smooth : bool
         Whether the colours are mixed by softmax; else each region has one.
     met : for each class, where its margin is met, or None for nowhere; empty for softmax
