@@ -278,8 +278,9 @@ class WalkPanel(Card):
             equals = "" if self._best.exact else "≈ "
             text = tr("walk.lowest", value=equals + value)
             line = self.look.metrics(Type.SMALL).height() / max(1.0, plot.frame().height())
-            side = "rb" if y > 1.6 * line else "rt"  # no curve comes below it
-            yield Note(0.02, y, text, "loss", Type.SMALL, side, distance=3)
+            below = y > 1.6 * line  # no curve comes there
+            side = "rb" if below else "rt"
+            yield Note(0.02, y, text, "loss", Type.SMALL, side, framed=not below, distance=3)
         elif self._best is None:
             yield Note(0.98, 0.9, tr("walk.lowest.sought"), "muted", Type.SMALL, "l")
         taken = self._sizes_taken()
