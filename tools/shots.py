@@ -24,8 +24,14 @@ if TYPE_CHECKING:
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 OUT = Path("shots")
+_LONGEST = 60_000
+"""Milliseconds that a picture waits for what is found beside the window."""
 SIZES = ((960, 600), (1280, 720), (1920, 1080), (3840, 2160))
-OTHER_CARDS = {"weights": "weights.to_comparison", "batch": "batch.to_accuracy"}
+OTHER_CARDS = {
+    "weights": "weights.to_comparison",
+    "batch": "batch.to_accuracy",
+    "fit": "fit.to_best",
+}
 """The button of each page that brings its other card to the front."""
 FULL = {
     "what_if": "scores",
@@ -136,6 +142,13 @@ def shots() -> dict[str, Shot]:
         "batch-digits-accuracy": Shot(digits, "batch", other_card=True),
         "batch-100000": Shot(a_great_many(100_000), "batch"),
         "batch-100000-accuracy": Shot(a_great_many(100_000), "batch", other_card=True),
+        "fit-best": Shot(scenario("iris-halves"), "fit", other_card=True),
+        "fit-best-l1": Shot(
+            changed(scenario("iris-halves"), edits.choose_penalty("l1"), edits.set_strength(0.02)),
+            "fit",
+            other_card=True,
+        ),
+        "fit-best-digits": Shot(scenario("digits-held-out"), "fit", other_card=True),
         "pinned": Shot(default, edits=what_if),
         "pinned-svm": Shot(svm, edits=what_if),
         "pinned-weights": Shot(default, "weights", edits=what_if),
@@ -162,6 +175,7 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QAbstractButton
 
+    from gui.base.work import let_work_end
     from gui.controls.card import Card
 
     if shot.edits:
@@ -186,6 +200,7 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
         rest = QEventLoop()
         QTimer.singleShot(200 if shot.page == "weights" else 0, rest.quit)
         rest.exec()
+        let_work_end(_LONGEST)
         yield f"-{view}" if view else "", window.grab()
 
 

@@ -240,7 +240,7 @@ class PlanePanel(Card):
         )
         upright = state.view.plane[0] != state.view.plane[1]
         ticks = ticks_of(box, names if not upright else None)
-        ground = Ground(area, names, smooth, met, earlier)
+        ground = Ground(area, names, smooth, met, earlier, tr("plane.tie"))
         self.map.show_ground(ground, ticks, upright=upright)
 
     def _earlier(self) -> tuple[Entry, ...]:

@@ -14,11 +14,12 @@ from core.errors import EditError
 from core.evaluation import HEAVY, Evaluation, evaluate
 from core.losses.softmax import Softmax
 from core.state import State
+from gui.controls.dressed import Dressed
 from gui.controls.mapping import Decades
 from gui.controls.number_field import NumberField
 from gui.controls.slider import ValueSlider
 from gui.controls.steps import SizeSteps
-from gui.look.theme import Look, Type
+from gui.look.theme import Look
 from gui.losses import display_of
 from gui.session import GestureLink, Session
 from gui.words import numbers
@@ -38,8 +39,6 @@ class ScaleDialog(QDialog):
         super().__init__(parent, Qt.WindowType.Tool)
         self.setObjectName("scale")
         self.setWindowTitle(tr("scale.title"))
-        self.setPalette(look.palette())
-        self.setFont(look.font(Type.BODY))
         self._session = session
         self._base: Evaluation = session.evaluation
         self._factor = self._asked = 1.0
@@ -50,6 +49,7 @@ class ScaleDialog(QDialog):
         self.hint.setObjectName("scale.hint")
         self.rows: dict[str, QLabel] = {}
         self._arrange(look)
+        Dressed(look, self)
         for control in (self.slider, self.field):
             control.setAccessibleName(tr("scale.factor"))
             GestureLink(control, session, self._edit_from)

@@ -681,7 +681,7 @@ def test_tab_comes_to_the_formula_last_as_the_eye_does(window):
 
 
 @pytest.mark.parametrize(("page", "last"), [("scores", "strength.best"), ("fit", "landing.plot")])
-def test_tab_comes_from_the_last_stop_of_a_page_to_the_formula(qtbot, page, last):
+def test_tab_comes_from_the_last_control_of_a_page_to_the_formula(qtbot, page, last):
     window = open_window(qtbot, page=page)
     part(window, last).setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(part(window, last), Key.Key_Tab)
