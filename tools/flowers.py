@@ -6,7 +6,7 @@ The file in `tests/core/data` has the 150 flowers in cm, with the 35th and the 3
 article.
 
 W begins at 0 for the petals, where it is to walk, and is the best one at the program's own λ for
-the training half of the others, rounded to six decimals.
+the training half of the others, rounded to twelve decimals.
 
 Run: ``python -m tools.flowers``. It writes the same files again.
 """
@@ -43,7 +43,7 @@ FEATURES: tuple[Text, ...] = (
 STRENGTH = 0.01
 STEP = 0.1
 SEED = 1936  # the year of the article
-DECIMALS = 6
+DECIMALS = 12
 
 
 def flowers() -> tuple[FloatArray, IntArray]:

@@ -99,6 +99,8 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
     toolkit = ToolkitWords(window)
     toolkit.speak(language())
     window.appearance.language_changed.connect(toolkit.speak)
+    _tell_of_fonts(language())
+    window.appearance.language_changed.connect(_tell_of_fonts)
     # What is there now stays to the end: the collector need not go through it during a drag.
     gc.freeze()
     return window
@@ -136,6 +138,14 @@ def open_window(options: Options) -> int:
     watch.close()
     end_at_once_beside_work(status)
     return status
+
+
+def _tell_of_fonts(code: str) -> None:
+    """Say where nothing of this language can be read; the window is drawn all the same."""
+    from PySide6.QtGui import QFontDatabase
+
+    if code == "ko" and not QFontDatabase.families(QFontDatabase.WritingSystem.Korean):
+        complain("there is no font with Hangul; install one, such as Noto Sans CJK or Nanum Gothic")
 
 
 def _remembered(options: Options, name: str, default: str) -> str:

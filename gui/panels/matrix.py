@@ -93,6 +93,7 @@ class MatrixPanel(Card):
         self.add_corner(self.whole.button)
         self.add_corner(self.add)
         self.add.clicked.connect(self.features.add)
+        self.features.standardize_asked.connect(self.whole.standardize)
         self.line.resized.connect(self._show_line)
         self.grid.hovered.connect(self._point)
         self.grid.chosen.connect(self._show_chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLa
 from core import edits
 from core.edits import Edit, Label
 from core.edits.base import model_of
-from core.evaluation import Evaluation
+from core.errors import EditError
+from core.evaluation import HEAVY, Evaluation, evaluate
 from core.losses.softmax import Softmax
 from core.state import State
+from gui.controls.dressed import Dressed
 from gui.controls.mapping import Decades
 from gui.controls.number_field import NumberField
 from gui.controls.slider import ValueSlider
 from gui.controls.steps import SizeSteps
-from gui.look.theme import Look, Type
+from gui.look.theme import Look
 from gui.losses import display_of
 from gui.session import GestureLink, Session
 from gui.words import numbers
@@ -37,8 +39,6 @@ class ScaleDialog(QDialog):
         super().__init__(parent, Qt.WindowType.Tool)
         self.setObjectName("scale")
         self.setWindowTitle(tr("scale.title"))
-        self.setPalette(look.palette())
-        self.setFont(look.font(Type.BODY))
         self._session = session
         self._base: Evaluation = session.evaluation
         self._factor = self._asked = 1.0
@@ -49,6 +49,7 @@ class ScaleDialog(QDialog):
         self.hint.setObjectName("scale.hint")
         self.rows: dict[str, QLabel] = {}
         self._arrange(look)
+        Dressed(look, self)
         for control in (self.slider, self.field):
             control.setAccessibleName(tr("scale.factor"))
             GestureLink(control, session, self._edit_from)
@@ -112,7 +113,6 @@ class ScaleDialog(QDialog):
         svm = evaluation.svm
         key = "hinge" if svm is None else svm.key
         name = words(state.examples[state.view.example])
-        label = evaluation.example.label
         captions = {
             "softmax": tr("scale.loss", name=display_of("softmax").short),
             "svm": tr("scale.loss", name=display_of(key).short),
@@ -120,26 +120,45 @@ class ScaleDialog(QDialog):
             "penalty": tr("scale.penalty"),
             "right": tr("scale.right"),
         }
-        values = {
-            "softmax": [one.loss_result("softmax").mean for one in (base, evaluation)],
-            "svm": [one.loss_result(key).mean for one in (base, evaluation)],
-            "probability": [
-                float(one.example.stages(Softmax).probabilities[label])
-                for one in (base, evaluation)
-            ],
-            "penalty": [one.penalty_term for one in (base, evaluation)],
-            "right": [float(one.batch.right_count) for one in (base, evaluation)],
-        }
+        heavy = state.size > HEAVY  # what follows from all examples takes longer than a frame
         for row, caption in captions.items():
+            hidden = heavy and row in {"softmax", "svm", "right"}
+            for part in (self.rows[row], self.rows[f"{row}.caption"]):
+                part.setHidden(hidden)
+            if hidden:
+                continue
             self.rows[f"{row}.caption"].setText(caption)
-            written = numbers.field if row == "right" else partial(numbers.fixed, decimals=2)
-            then, now = map(written, values[row])
+            then, now = (_told(one, row, key) for one in (base, evaluation))
             self.rows[row].setText(f"{then} → {now}")
 
     def _follow(self, evaluation: Evaluation) -> None:
         """Find the factor by which W is that of the beginning; with none, this is the beginning."""
-        for factor in (self._asked, self._factor, 1.0):
-            if edits.scale_all(factor).apply(self._base.state).source == evaluation.state.source:
-                self._asked = self._factor = factor
-                return
-        self._base, self._asked, self._factor = evaluation, 1.0, 1.0
+        factors = self._asked, self._factor, 1.0
+        found = (factor for factor in factors if self._is_scaled(evaluation.state, factor))
+        factor = next(found, None)
+        if factor is None:
+            self._base, factor = evaluation, 1.0
+        self._asked = self._factor = factor
+        # All but W is as it is now: the example that is looked at, the loss, its margin.
+        source = self._base.state.source
+        self._base = evaluate(replace(evaluation.state, source=source), self._base)
+
+    def _is_scaled(self, state: State, factor: float) -> bool:
+        """Whether W and b are those of the beginning, so many times."""
+        try:
+            scaled = edits.scale_all(factor).apply(self._base.state)
+        except EditError:  # beyond all limits: this was refused
+            return False
+        return scaled.source == state.source
+
+
+def _told(evaluation: Evaluation, row: str, svm: str) -> str:
+    """A row's number, of the SVM with this key."""
+    if row == "right":
+        return f"{evaluation.batch.right_count:,}"
+    if row == "probability":
+        example = evaluation.example
+        return numbers.fixed(float(example.stages(Softmax).probabilities[example.label]))
+    if row == "penalty":
+        return numbers.fixed(evaluation.penalty_term)
+    return numbers.fixed(evaluation.loss_result("softmax" if row == "softmax" else svm).mean)

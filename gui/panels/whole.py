@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core import edits
 from gui.controls.button import Button, Kind
-from gui.look.theme import Look, Type
+from gui.controls.menu import Menu
+from gui.look.theme import Look
 from gui.panels.scaling import ScaleDialog
 from gui.panels.undo_notice import UndoNotice
 from gui.session import Session
@@ -33,10 +34,7 @@ class WholeModel(QObject):
 
     def open_menu(self) -> None:
         """Offer what can be done."""
-        menu = QMenu(self.button)
-        menu.setObjectName("matrix.whole.menu")
-        menu.setFont(self._look.font(Type.SMALL))
-        menu.setPalette(self._look.palette())
+        menu = Menu(self._look, "matrix.whole.menu", self.button)
         menu.aboutToHide.connect(menu.deleteLater)
         for key, slot in (("scale", self.scale), ("standardize", self.standardize)):
             action = menu.addAction(tr(f"matrix.whole.{key}"), slot)

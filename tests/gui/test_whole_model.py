@@ -83,6 +83,9 @@ def test_a_larger_one_says_so_when_it_is_asked_and_w_stays(qtbot, monkeypatch):
     stage.session.edit(edits.set_feature(0, 0, 2.0))  # another problem may have one
     stage.settle()
     assert button.isEnabled()
+    stage.session.edit(edits.load(scenario("blank-scores")))
+    stage.settle()
+    assert button.isHidden()
 
 
 def test_scores_alone_have_no_best_w(qtbot):
@@ -169,6 +172,25 @@ def test_a_drag_of_the_factor_is_one_step_and_does_not_drift(qtbot):
     assert stage.state.source.weights[0, 0] == 50.0
 
 
+def test_the_dialog_follows_the_example_and_outlives_what_is_refused(qtbot):
+    stage = Stage(qtbot, MatrixPanel, scenario())
+    dialog = scaling(stage)
+    dialog.slider.setFocus()
+    QTest.keyClick(dialog.slider, Key.Key_End)
+    settle()
+    stage.session.edit(edits.choose_example(1))
+    settle()
+    # Of car: e^4.9 among e^1.3 and e^2, then ten times these scores.
+    assert dialog.rows["probability"].text() == "0.92 → 1.00"
+    stage.session.edit(edits.set_weight(0, 0, 5e59))
+    settle()
+    assert dialog.slider.number == 1.0
+    QTest.keyClick(dialog.slider, Key.Key_End)
+    settle()
+    assert stage.state.source.weights[0, 0] == 5e59
+    assert dialog.slider.number == 1.0
+
+
 def test_the_button_of_the_matrix_offers_both_acts(qtbot):
     stage = Stage(qtbot, MatrixPanel, scenario())
     press(part(stage.panel, "matrix.whole"))
@@ -176,6 +198,18 @@ def test_the_button_of_the_matrix_offers_both_acts(qtbot):
     texts = [action.text() for action in menu.actions()]
     assert texts == ["Scale all weights…", "Standardize features"]
     QTest.mouseClick(menu, LEFT, NONE, menu.actionGeometry(menu.actions()[1]).center())
+    settle()
+    assert stage.session.document.undo_label.key == "standardize"
+
+
+def test_the_menu_of_a_feature_offers_to_standardize_all(qtbot):
+    stage = Stage(qtbot, MatrixPanel, scenario())
+    stage.panel.features.open_menu(1, stage.grid.mapToGlobal(stage.grid.rect().center()))
+    settle()
+    menu = part(stage.panel, "matrix.features.menu", QMenu)
+    action = menu.actions()[-1]
+    assert action.text() == "Standardize all features"
+    QTest.mouseClick(menu, LEFT, NONE, menu.actionGeometry(action).center())
     settle()
     assert stage.session.document.undo_label.key == "standardize"
 

@@ -245,8 +245,10 @@ class Plot(pg.GraphicsView):
             if is_vector(painter):
                 self._draw_shapes(painter)
             else:
-                if self._picture is None:
-                    self._picture = self._drawn()
+                # On another screen a pixel may be of another size.
+                ratio = self.viewport().devicePixelRatioF()
+                if self._picture is None or self._picture.devicePixelRatio() != ratio:
+                    self._picture = self._drawn(ratio)
                 painter.drawPixmap(0, 0, self._picture)
             self.drawForeground(painter, QRectF(self.viewport().rect()))
         self._frame = None
@@ -264,9 +266,8 @@ class Plot(pg.GraphicsView):
         for axis in axes:
             axis.setStyle(tickFont=font)
 
-    def _drawn(self) -> QPixmap:
+    def _drawn(self, ratio: float) -> QPixmap:
         """The scene as it is, on its paper."""
-        ratio = self.viewport().devicePixelRatioF()
         picture = QPixmap((QSizeF(self.viewport().size()) * ratio).toSize())
         picture.setDevicePixelRatio(ratio)
         picture.fill(self.paper())
