@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from gui.controls.card import Card
 from gui.pages.page import Page
 
-if TYPE_CHECKING:
-    from gui.window.window import MainWindow
+
+class Turning(Protocol):
+    """A window that has a page in front."""
+
+    page: Page
+
+    def show_page(self, key: str) -> None:
+        """Bring a page to the front."""
 
 
 class NoCardError(LookupError):
@@ -21,7 +27,7 @@ def cards_of(page: Page) -> list[Card]:
     return [card for card in page.findChildren(Card) if card.isVisibleTo(page)]
 
 
-def bring_card(window: MainWindow, name: str, pages: Iterable[str]) -> Card:
+def bring_card(window: Turning, name: str, pages: Iterable[str]) -> Card:
     """Bring a card to the front, on the first of the pages that has it.
 
     Raises
@@ -39,7 +45,7 @@ def bring_card(window: MainWindow, name: str, pages: Iterable[str]) -> Card:
     raise NoCardError(f"found {name!r}, accepted is one of {', '.join(dict.fromkeys(there))}")
 
 
-def _turned(window: MainWindow, key: str) -> Iterator[Page]:
+def _turned(window: Turning, key: str) -> Iterator[Page]:
     """A page as it is, and with each of the cards in front that take turns on it."""
     window.show_page(key)
     page = window.page
