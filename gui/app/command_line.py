@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from gui import __version__
-from gui.app.answers import Wish, answer
+from gui.app.answers import FORMS, Wish, answer
 from gui.app.options import Options
 from gui.base import streams
 from gui.look.themes import CHOICES, PRINT
@@ -65,7 +65,13 @@ def _run(argv: list[str] | None) -> int:
         from gui.app import desktop
 
         return desktop.run(install=asked.install_desktop)
-    wish = Wish(asked.evaluate, asked.fit, asked.save)
+    wish = Wish(asked.evaluate, asked.fit, asked.save, asked.format or Wish.form)
+    if asked.format and not (asked.evaluate or asked.fit):
+        return _refuse("argument --format: only with --evaluate or --fit")
+    if asked.lang:
+        from gui.words.translation import set_language
+
+        set_language(asked.lang)
     if wish != Wish() and options.render is not None:
         return _refuse("argument --render: not allowed with arguments --fit and --save")
     if options.render is None and (options.card or options.theme == PRINT):
@@ -141,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--scale", type=_scale, default=Options.scale, metavar="2", help="pixels of a PNG for one")
     add("--card", metavar="NAME", help="draw one card instead of the window")
     add("--fit", action="store_true", help="find the best W and print every number as JSON there")
+    add("--format", choices=FORMS, help="of the numbers: a CSV has a row for each example")
     add(
         "--save",
         type=_document,
@@ -150,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     what = parser.add_mutually_exclusive_group()
     add = what.add_argument
     add("--render", type=_picture, metavar="OUT", help="draw into a .png, .svg or .pdf, and end")
-    add("--evaluate", action="store_true", help="print every number as JSON and end")
+    add("--evaluate", action="store_true", help="print every number and end")
     add("--install-desktop", action="store_true", help="add Loss Lab to the menu (Linux)")
     add("--uninstall-desktop", action="store_true", help="take it out of the menu again")
     add("--version", action="version", version=f"losslab {__version__}")

@@ -17,6 +17,7 @@ from gui.files import putting
 from gui.files.dialogs import reason_of, tell
 from gui.files.figure import NOTHING, figure, pixels, save_figure
 from gui.files.figure_dialog import FigureDialog, Target
+from gui.files.numbers import Numbers
 from gui.look.theme import Look
 from gui.look.themes import PRINT
 from gui.pages.page import Page
@@ -39,7 +40,12 @@ class Out(QObject):
         self._session = session
         self._front = front
         self._window = window
-        self.slots: dict[str, Callable[[], object]] = {"save_figure": self.save_figure}
+        self._numbers = Numbers(session, window)
+        self.slots: dict[str, Callable[[], object]] = {
+            "save_figure": self.save_figure,
+            "save_numbers": self._numbers.save,
+            "save_weights": self._numbers.save_weights,
+        }
         """What each act does that has to do with this."""
         # Comes here from every part of a card that has no menu of its own.
         window.installEventFilter(self)
