@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from core.errors import EditError
@@ -141,6 +142,8 @@ def _problem(state: State) -> tuple[object, ...]:
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether two problems are the same; arrays are only where they are the same object."""
     return all(
-        a is b or (not hasattr(a, "shape") and a == b) for a, b in zip(one, other, strict=True)
+        a is b or not (isinstance(a, np.ndarray) or isinstance(b, np.ndarray) or a != b)
+        for a, b in zip(one, other, strict=True)
     )

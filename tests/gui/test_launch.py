@@ -107,19 +107,20 @@ def test_a_file_that_may_be_read_otherwise_is_told_so_at_the_start(options, qapp
     state = edits.set_label([0, 2], 1).apply(edits.set_label(1, 2).apply(scenario()))
     save_path(state, path)
     offered = []
+    before = set(qapp.topLevelWidgets())
 
     def look():
-        shown = (one for one in qapp.topLevelWidgets() if one.isVisible())
-        window = next(one for one in shown if isinstance(one, MainWindow))
+        new = (one for one in qapp.topLevelWidgets() if one not in before)
+        window = next(one for one in new if isinstance(one, MainWindow))
         offered.append(part(window, "pages.labels_from_zero").isVisible())
         window.close()
 
     QTimer.singleShot(0, look)
-    before = signal.getsignal(signal.SIGINT)
+    handler = signal.getsignal(signal.SIGINT)
     try:
         assert open_window(replace(options, scenario=path, render=None)) == 0
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, handler)
     assert offered == [True]
 
 

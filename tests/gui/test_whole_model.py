@@ -83,6 +83,9 @@ def test_a_larger_one_says_so_when_it_is_asked_and_w_stays(qtbot, monkeypatch):
     stage.session.edit(edits.set_feature(0, 0, 2.0))  # another problem may have one
     stage.settle()
     assert button.isEnabled()
+    stage.session.edit(edits.load(scenario("blank-scores")))
+    stage.settle()
+    assert button.isHidden()
 
 
 def test_scores_alone_have_no_best_w(qtbot):
