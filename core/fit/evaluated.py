@@ -76,6 +76,13 @@ def known_best(evaluation: Evaluation) -> Fit | None:
     return best_of(evaluation) if is_quick(evaluation.state) else None
 
 
+def note_best(evaluation: Evaluation, found: Fit) -> None:
+    """Take a fit for the best W if it is that of this state: W has followed an edit, say."""
+    given, strength = given_of(evaluation), evaluation.state.penalty.strength
+    if found.weights is _model(evaluation).weights and found.strength == strength:
+        evaluation.part("best fit", (given, strength), lambda _: found)
+
+
 def ahead_of(evaluation: Evaluation) -> Ahead:
     """L after a step of any size."""
     given, model = given_of(evaluation), _model(evaluation)

@@ -23,7 +23,7 @@ from gui.session import GestureLink, Session
 from gui.words import numbers
 from gui.words.translation import tr
 
-_POINTS = 61
+_POINTS = 41
 _FEW_POINTS = 17
 """Where L takes longer to work out."""
 _BEYOND, _AT_MOST = 1.4, 10.0

@@ -35,6 +35,7 @@ from gui.window.key_sheet import KeySheet
 from gui.window.latin import LatinKeys
 from gui.window.main_menu import MainMenu
 from gui.window.menu_key import MenuKey
+from gui.window.out import Out
 from gui.window.projector import Projector
 from gui.window.telling import Telling
 from gui.window.title import title_of
@@ -77,6 +78,7 @@ class MainWindow(QWidget):
         self.documents = Documents(look, session, self, self.header.title, self._front.stack)
         self.keys = KeySheet(look, self)
         self.hall = Hall(look, session, self.projector, self._front, self.strip, self.keys, self)
+        self.out = Out(look, session, self._front, self)
         self._menu_key = MenuKey(self)
         self._latin = LatinKeys(self)
         self.setMinimumSize(*SMALLEST)
@@ -118,7 +120,7 @@ class MainWindow(QWidget):
             "zoom_back": self.appearance.zoom_back,
             "sheet": self.keys.toggle,
             "menu": self._show_menu,
-            **self.hall.slots,
+            **(self.hall.slots | self.out.slots),
             "find": self._find,
             "pin": self.header.pin.click,
             "swap": self.header.swap.click,

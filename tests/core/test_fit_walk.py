@@ -10,7 +10,7 @@ from core.document import Document
 from core.evaluation import evaluate
 from core.fit import Given, best, step
 from core.fit.edits import descend, go_to_step, start_again
-from core.fit.evaluated import ahead_of, best_of, landing_of, safe_of, slice_now
+from core.fit.evaluated import ahead_of, best_of, landing_of, note_best, safe_of, slice_now
 from core.fit.follow import refit
 from core.fit.landing import Ahead
 from core.fit.trace import Cut, Trace
@@ -311,3 +311,14 @@ def test_a_moved_point_leaves_the_plane_where_it_is_unless_the_held_features_mov
     assert slice_now(moved) is across
     held = evaluate(edits.set_feature(1, 2, 9.0).apply(state), one)
     assert slice_now(held) is not across
+
+
+def test_what_w_has_followed_to_is_not_looked_for_again():
+    found = []
+    state = refit(edits.move_point(0, 5.0, 2.0), None, found.append).apply(petals())
+    now = evaluate(state)
+    note_best(now, found[0])
+    assert best_of(now) is found[0]
+    other = evaluate(edits.set_strength(0.3).apply(state))
+    note_best(other, found[0])
+    assert best_of(other) is not found[0]

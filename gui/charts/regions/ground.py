@@ -22,7 +22,7 @@ _PALE = 0.5
 """What an area has of its class's colour where the margin is not met, in parts of the rest."""
 _STAYS = 3.0
 """Pixels around a name that let it stay where it is."""
-_TRIES = 12
+_TRIES = 9
 """Places along each side at which a name is tried."""
 
 
@@ -193,7 +193,7 @@ def clear_place(
         axis=1
     )
     if len(points):
-        seen = points[:: max(1, len(points) // 600)] - (frame.left(), frame.bottom())
+        seen = points[:: max(1, len(points) // 300)] - (frame.left(), frame.bottom())
         gaps = np.abs(at[:, None, :] * (1, -1) - seen) - half
         spare = np.minimum(spare, gaps.max(axis=2).min(axis=1))
     best = len(spare) - 1 if spare[-1] > _STAYS else int(spare.argmax())
