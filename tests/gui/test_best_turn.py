@@ -15,7 +15,7 @@ from core.fit.known import course_of, worth_of
 from core.state import LinearModel, State
 from gui.base.work import let_work_end, works_beside
 from gui.charts.weights.layout import BIAS
-from gui.look.theme import Look, Type
+from gui.look.theme import Look, Mode, Type
 from gui.pages.fit import FitPage
 from gui.pages.fit_best import BestTurn
 from gui.session import Session
@@ -499,3 +499,10 @@ def test_long_names_of_features_stand_in_two_lines(qtbot, gate):
 
 def test_an_l_under_one_loss_is_not_compared_with_the_others(stand):
     assert "says nothing beside an L under another" in stand.part("pair.0.lowest").toolTip()
+
+
+def test_how_sure_the_best_w_is_can_be_read_in_a_hall_too(stand, gate):
+    stand.turn.look.set_mode(Mode.PROJECTOR)
+    settle()
+    assert part(stand.turn, "best.hint", QLabel).isVisible()
+    assert not part(stand.turn, "path.hint", QLabel).isVisible()

@@ -17,7 +17,7 @@ from gui.look.theme import Look, Type
 from gui.words import numbers
 
 _SIZES = (1.0, 0.84, 0.68)
-_FILLED = 0.62
+_FILLED = 0.75
 """What figures may take of a cell's height."""
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _FOOT = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom

@@ -117,6 +117,7 @@ class BestPanel(Card):
     def apply_look(self) -> None:
         """Take over fonts, sizes and texts."""
         super().apply_look()
+        self._hint.setVisible(True)  # how sure it is belongs to the numbers, in a hall too
         px, line = self.look.px, self.look.metrics(Type.SMALL).height()
         self._rows.setSpacing(px(6))
         for layout in (self._below, self._last):
