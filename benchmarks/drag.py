@@ -5,25 +5,26 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.report import percentiles, table
+from benchmarks.rivals import bare_pyqtgraph, matplotlib
 from core import edits
 from core.scenario.files import builtin
 from core.state import LinearModel, ScoreTable, State
 from gui.app.launch import make_application, make_window
 from gui.app.options import Options
 from gui.charts.cells.cells import Cell
+from gui.controls.card import Card
 from gui.pages import PAGES
 from gui.window.window import MainWindow
 from tools.shots import ten_classes
@@ -50,7 +51,8 @@ class _Paints(QObject):
         return False
 
 
-def _mouse(widget: QWidget, kind: QEvent.Type, at: QPointF) -> None:
+def mouse(widget: QWidget, kind: QEvent.Type, at: QPointF) -> None:
+    """Send one event of the left button, or of a pointer that holds it, to a widget."""
     none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
     button = none if kind == QEvent.Type.MouseMove else left
     held = none if kind == QEvent.Type.MouseButtonRelease else left
@@ -66,7 +68,7 @@ def drag(window: MainWindow, target: QWidget, start: QPointF, reach: QPointF) ->
     """
     app = QApplication.instance()
     paints = _Paints(target)
-    _mouse(target, QEvent.Type.MouseButtonPress, start)
+    mouse(target, QEvent.Type.MouseButtonPress, start)
     app.processEvents()
     times = []
     index = 0
@@ -75,7 +77,7 @@ def drag(window: MainWindow, target: QWidget, start: QPointF, reach: QPointF) ->
         at = start + reach * math.sin(index / 15)
         before, shown = paints.count, window.session.state
         begun = time.thread_time()
-        _mouse(target, QEvent.Type.MouseMove, at)
+        mouse(target, QEvent.Type.MouseMove, at)
         for _ in range(3):  # the move, the evaluation it asks for, the painting that asks for
             app.processEvents()
         spent = time.thread_time() - begun
@@ -84,7 +86,7 @@ def drag(window: MainWindow, target: QWidget, start: QPointF, reach: QPointF) ->
         if paints.count == before:
             raise RuntimeError("a move was evaluated but not painted")
         times.append(spent * 1e3)
-    _mouse(target, QEvent.Type.MouseButtonRelease, start)
+    mouse(target, QEvent.Type.MouseButtonRelease, start)
     app.processEvents()
     return times
 
@@ -110,17 +112,37 @@ def many() -> State:
     return State("Many", classes, examples, random.integers(0, 10, MANY), source)
 
 
-def _window(state: State, page: str = "scores") -> MainWindow:
+Way = Callable[[MainWindow], None]
+"""How a window is laid out before something is dragged in it."""
+
+
+def _usual(_: MainWindow) -> None:
+    """As it opens."""
+
+
+def _in_a_hall(window: MainWindow, view: str) -> None:
+    """In projector mode, with this view of its page."""
+    window.show_projector(on=True)
+    window.projector.show_view(view)
+
+
+def _filled(window: MainWindow, card: str) -> None:
+    """With this card filling the page."""
+    window.findChild(Card, card).fill_asked.emit(window.findChild(Card, card))
+
+
+def _window(state: State, page: str = "scores", way: Way = _usual) -> MainWindow:
     window = make_window(Options(language="en", size=SIZE, page=page), state)
     window.show()
+    way(window)
     rest = QEventLoop()
     QTimer.singleShot(300, rest.quit)  # what a page does a moment later is not the drag's
     rest.exec()
     return window
 
 
-def _drag_score(state: State) -> list[float]:
-    window = _window(state)
+def _drag_score(state: State, way: Way = _usual) -> list[float]:
+    window = _window(state, way=way)
     chart = window.findChild(QWidget, "stage.scores")
     placed = chart.layout_now.placed[0]
     reach = QPointF(60.0, 0.0) if chart.layout_now.rows else QPointF(0.0, 90.0)
@@ -137,8 +159,8 @@ def _drag_score_in_rail(state: State, page: str) -> list[float]:
     return times
 
 
-def _drag_strength(state: State) -> list[float]:
-    window = _window(state)
+def _drag_strength(state: State, way: Way = _usual) -> list[float]:
+    window = _window(state, way=way)
     plot = window.findChild(QWidget, "strength.plot")
     middle = plot.to_pixels(plot.share_of(state.penalty.strength), 0.5)
     times = drag(window, plot.viewport(), middle, QPointF(150.0, 0.0))
@@ -146,8 +168,8 @@ def _drag_strength(state: State) -> list[float]:
     return times
 
 
-def _drag_cell(state: State) -> list[float]:
-    window = _window(state, "weights")
+def _drag_cell(state: State, way: Way = _usual) -> list[float]:
+    window = _window(state, "weights", way)
     grid = window.findChild(QWidget, "matrix.grid")
     middle = grid.layout_now.rect(Cell("w", 0, 0)).center()
     times = drag(window, grid, middle, QPointF(150.0, 0.0))
@@ -155,8 +177,8 @@ def _drag_cell(state: State) -> list[float]:
     return times
 
 
-def _drag_point(state: State) -> list[float]:
-    window = _window(state, "weights")
+def _drag_point(state: State, way: Way = _usual) -> list[float]:
+    window = _window(state, "weights", way)
     plot = window.page.landscape.plot
     times = drag(window, plot.viewport(), plot.place_of(*plot.point()), QPointF(90.0, 40.0))
     window.close_unasked()
@@ -171,108 +193,54 @@ def _drag_strength_of_weights(state: State) -> list[float]:
     return times
 
 
-def _marks(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    x = np.linspace(0.0, 1.0, 241)
-    return np.arange(count), x, np.exp(-3 * x)
+def _drag_example(state: State, *, follows: bool = False) -> list[float]:
+    """A point of the map on Fit; W may follow it."""
+    window = _window(state, "fit")
+    if follows:
+        window.findChild(QWidget, "plane.follows").click()
+    chart = window.findChild(QWidget, "plane.map")
+    place = QPointF(*chart.layout_now.points[state.view.example].tolist())
+    times = drag(window, chart, place, QPointF(60.0, 40.0))
+    window.close_unasked()
+    return times
 
 
-def _bare_pyqtgraph(count: int) -> list[float]:
-    """The same marks as the Scores page, in plain pyqtgraph, updated without any logic."""
+def _drag_strength_of_fit(state: State) -> list[float]:
+    window = _window(state, "fit")
+    slider = window.findChild(QWidget, "rail.lambda.slider")
+    times = drag(window, slider, QPointF(slider.rect().center()), QPointF(70.0, 0.0))
+    window.close_unasked()
+    return times
+
+
+def _walk(state: State) -> list[float]:
+    """Milliseconds of a step downhill, from asking for it to the end of its painting."""
     app = QApplication.instance()
-    widget = pg.GraphicsLayoutWidget()
-    widget.resize(1500, 916)
-    classes, x, y = _marks(count)
-    bars, texts, curves, lines = [], [], [], []
-    for _ in range(3):
-        plot = widget.addPlot()
-        bars.append(pg.BarGraphItem(x=classes, height=classes + 1.0, width=0.7))
-        plot.addItem(bars[-1])
-        plot.setRange(yRange=(-5, 12), xRange=(-1, count), disableAutoRange=True)
-        for place in classes:
-            texts.append((pg.TextItem("0.0", anchor=(0.5, 1)), int(place)))
-            plot.addItem(texts[-1][0])
-    for index, fills in enumerate(((None,), (None, None), (0.0, 0.0))):
-        if index == 1:
-            widget.nextRow()
-        plot = widget.addPlot(colspan=1 if index == 0 else 2)
-        plot.setRange(xRange=(0, 1), yRange=(0, 2), disableAutoRange=True)
-        for fill in fills:
-            pen = pg.mkPen("#7B3FB5", width=3)
-            curves.append(plot.plot(x, y, pen=pen, antialias=True, fillLevel=fill, brush="#EFE6F8"))
-        curves.append(plot.plot([0.5], [0.5], pen=None, symbol="o"))
-        lines.append(pg.InfiniteLine(0.5))
-        plot.addItem(lines[-1])
-        for _ in range(2):
-            texts.append((pg.TextItem("0.0"), 0))
-            plot.addItem(texts[-1][0])
-    widget.show()
+    window = _window(state, "fit")
+    walker = window.page.walk.walker
+    walker.start_again()
     app.processEvents()
     times = []
-    for index in range(MOVES):
-        shift = math.sin(index / 15)
+    for _ in range(MOVES):
         begun = time.thread_time()
-        for bar in bars:
-            bar.setOpts(height=classes + 1.0 + shift)
-        for text, place in texts:
-            text.setText(f"{place + 1 + shift:.2f}")
-            text.setPos(place, place + 1.0 + shift)
-        for curve in curves:
-            if len(curve.xData) > 1:
-                curve.setData(x, y + 0.2 * shift)
-            else:
-                curve.setData([0.5 + 0.2 * shift], [0.5])
-        for line in lines:
-            line.setPos(0.5 + 0.2 * shift)
-        app.processEvents()
+        walker.step()
+        for _ in range(3):
+            app.processEvents()
         times.append((time.thread_time() - begun) * 1e3)
-    widget.close()
+    window.close_unasked()
     return times
 
 
-def _matplotlib(count: int) -> list[float]:
-    """The same marks in matplotlib, artists updated in place, the figure drawn by Agg."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(15, 9.16), dpi=100)
-    canvas = FigureCanvasAgg(figure)
-    grid = figure.add_gridspec(2, 4)
-    classes, x, y = _marks(count)
-    bars, texts, curves, lines = [], [], [], []
-    for column in range(3):
-        axes = figure.add_subplot(grid[0, column])
-        bars.append(axes.bar(classes, classes + 1.0))
-        axes.set_ylim(-5, 12)
-        texts += [(axes.text(place, 1.0, "0.0", ha="center"), int(place)) for place in classes]
-    for place, fills in ((grid[0, 3], 0), (grid[1, :2], 0), (grid[1, 2:], 2)):
-        axes = figure.add_subplot(place)
-        axes.set_ylim(0, 2)
-        axes.set_xlim(0, 1)
-        for number in range(max(1, fills)):
-            fill = axes.fill_between(x, y, color="#EFE6F8") if fills else None
-            curves.append((axes.plot(x, y * (1 - 0.1 * number), linewidth=3)[0], fill))
-        axes.plot([0.5], [0.5], "o")
-        lines.append(axes.axvline(0.5))
-        texts += [(axes.text(0.5, 1.0, "0.0"), 0) for _ in range(2)]
-    times = []
-    for index in range(MOVES // 5):
-        shift = math.sin(index / 15)
-        begun = time.thread_time()
-        for container in bars:
-            for patch, height in zip(container, classes + 1.0 + shift, strict=True):
-                patch.set_height(height)
-        for text, place in texts:
-            text.set_text(f"{place + 1 + shift:.2f}")
-            text.set_y(min(1.9, 1.0 + 0.1 * shift) if place == 0 else place + 1.0 + shift)
-        for curve, fill in curves:
-            curve.set_ydata(y + 0.2 * shift)
-            if fill is not None:
-                fill.set_data(x, y + 0.2 * shift, 0.0)
-        for line in lines:
-            line.set_xdata([0.5 + 0.2 * shift] * 2)
-        canvas.draw()
-        times.append((time.thread_time() - begun) * 1e3)
-    return times
+def _elsewhere(state: State) -> Iterator[tuple[str, Callable[[], list[float]]]]:
+    """The same drags in projector mode, and where a card fills the page."""
+    for what, run, view, card in (
+        ("score", _drag_score, "stages", "stage.card.0"),
+        ("λ", _drag_strength, "strength", "strength"),
+        ("Weights: a cell", _drag_cell, "matrix", "matrix"),
+        ("Weights: the point", _drag_point, "landscape", "landscape"),
+    ):
+        yield f"{what}, projector", partial(run, state, partial(_in_a_hall, view=view))
+        yield f"{what}, card fills the page", partial(run, state, partial(_filled, card=card))
 
 
 def main() -> None:
@@ -283,6 +251,10 @@ def main() -> None:
     svm = edits.choose_loss("hinge").apply(ten)
     svm_weights = edits.choose_loss("hinge").apply(default)
     digits = edits.choose_loss("hinge").apply(like_digits())
+    petals, halves = (
+        next(item.load() for item in builtin() if item.key == key)
+        for key in ("iris-petals", "iris-halves")
+    )
     runs: tuple[tuple[str, Callable[[], list[float]]], ...] = (
         ("score, 3 classes", lambda: _drag_score(default)),
         ("score, 10 classes", lambda: _drag_score(ten)),
@@ -294,8 +266,14 @@ def main() -> None:
         ("Weights: λ", lambda: _drag_strength_of_weights(default)),
         ("Weights: a cell, 200 × 64, SVM", lambda: _drag_cell(digits)),
         ("Weights: λ, 200 × 64, SVM", lambda: _drag_strength_of_weights(digits)),
-        ("bare pyqtgraph, 10 classes", lambda: _bare_pyqtgraph(10)),
-        ("matplotlib Agg, 10 classes", lambda: _matplotlib(10)),
+        ("Fit: a point, iris petals", lambda: _drag_example(petals)),
+        ("Fit: a point, W follows", lambda: _drag_example(petals, follows=True)),
+        ("Fit: a point, iris, W follows", lambda: _drag_example(halves, follows=True)),
+        ("Fit: λ, iris petals", lambda: _drag_strength_of_fit(petals)),
+        ("Fit: a step, iris petals", lambda: _walk(petals)),
+        *_elsewhere(default),
+        ("bare pyqtgraph, 10 classes", lambda: bare_pyqtgraph(10, MOVES)),
+        ("matplotlib Agg, 10 classes", lambda: matplotlib(10, MOVES)),
     )
     results = [(name, *percentiles(run())) for name, run in runs]
     bare, agg = results[-2][1], results[-1][1]
@@ -316,7 +294,9 @@ def _compare_many() -> None:
     )
     rows = []
     for name, run in runs:
-        pairs = [(percentiles(run())[0], percentiles(_bare_pyqtgraph(10))[0]) for _ in range(_RUNS)]
+        pairs = [
+            (percentiles(run())[0], percentiles(bare_pyqtgraph(10, MOVES))[0]) for _ in range(_RUNS)
+        ]
         own, bare = sorted(pairs, key=lambda pair: pair[0] / pair[1])[_RUNS // 2]
         rows.append((name, own, bare, own / bare))
     table(

@@ -174,6 +174,12 @@ def _at_once(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "undo the reset", session.undo
     for language in ("ko", "en"):
         yield f"language {language}", partial(window.set_language, language)
+    for theme in ("dark", "light"):
+        yield f"theme {theme}", partial(window.appearance.wear, theme)
+    for mode, on in (("projector", True), ("desk", False)):
+        yield f"mode {mode}", partial(window.show_projector, on=on)
+    yield "zoom in", window.appearance.zoom_in
+    yield "zoom back", window.appearance.zoom_back
     for size in ((1400, 860), SIZE):
         yield f"resize to {size[0]}", partial(window.resize, *size)
 

@@ -45,7 +45,6 @@ class LossResult:
         self._labels = labels
         self._rounding = rounding
         self._held_out = held_out
-        self._rows = None if held_out is None else np.flatnonzero(~held_out)
         self._classes = scores.shape[1]
         # The last one: a window has one width, and it is asked again with every frame.
         self._histograms: dict[tuple[float, int], Histogram] = {}
@@ -153,6 +152,11 @@ class LossResult:
     def gradient(self) -> FloatArray:
         """dL_i/ds_i, not divided by N, (N, C)."""
         return self._both[1]
+
+    @cached_property
+    def _rows(self) -> IntArray | None:
+        """Which examples are training examples, None for all."""
+        return None if self._held_out is None else np.flatnonzero(~self._held_out)
 
     @cached_property
     def training(self) -> FloatArray:

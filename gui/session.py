@@ -16,7 +16,7 @@ from core.errors import EditError
 from core.evaluation import HEAVY, Evaluation, evaluate
 from core.state import State
 from gui.base.following import Follower
-from gui.base.work import GivenUpError, wait_for
+from gui.base.work import Cancelled, GivenUpError, wait_for
 from gui.words.labels import refusal_text
 from gui.words.translation import tr
 
@@ -111,13 +111,16 @@ class Session(QObject):
         GivenUpError
             If a person did not want to wait.
         """
+        return self.seek(lambda _: job(), tr("work.computing"))
+
+    def seek(self, job: Callable[[Cancelled], T], text: str) -> T:
+        """As `beside`, saying `text`; the job is told when nobody waits for it any more."""
         if self._waiting:
             raise GivenUpError
         parent = self.parent()
         self._waiting = True
         try:
-            window = parent if isinstance(parent, QWidget) else None
-            return wait_for(window, tr("work.computing"), lambda _: job())
+            return wait_for(parent if isinstance(parent, QWidget) else None, text, job)
         finally:
             self._waiting = False
 

@@ -6,7 +6,7 @@ The file in `tests/core/data` has the 150 flowers in cm, with the 35th and the 3
 article.
 
 W begins at 0 for the petals, where it is to walk, and is the best one at the program's own λ for
-the training half of the others, rounded to six decimals.
+the training half of the others, rounded to twelve decimals.
 
 Run: ``python -m tools.flowers``. It writes the same files again.
 """
@@ -24,7 +24,7 @@ from core.edits.base import model_of
 from core.fit import fitted
 from core.scenario.files import dump_bytes
 from core.settings import DescentSettings, PenaltySettings
-from core.state import LinearModel, State, View
+from core.state import LinearModel, Plane, State, View
 from core.text import Text
 
 DATA = Path("tests/core/data/iris.csv")
@@ -43,7 +43,7 @@ FEATURES: tuple[Text, ...] = (
 STRENGTH = 0.01
 STEP = 0.1
 SEED = 1936  # the year of the article
-DECIMALS = 6
+DECIMALS = 12
 
 
 def flowers() -> tuple[FloatArray, IntArray]:
@@ -52,7 +52,7 @@ def flowers() -> tuple[FloatArray, IntArray]:
     return table[:, :4], table[:, 4].astype(np.intp)
 
 
-def document(title: Text, columns: slice, plane: tuple[int, int], page: str, card: str) -> State:
+def document(title: Text, columns: slice, plane: Plane, page: str, card: str = "") -> State:
     """The flowers with some of their measures and W = 0."""
     features, labels = flowers()
     features = features[:, columns]
@@ -67,7 +67,7 @@ def document(title: Text, columns: slice, plane: tuple[int, int], page: str, car
         labels,
         LinearModel(features, np.zeros((3, features.shape[1])), np.zeros(3)),
         penalty=PenaltySettings("l2", STRENGTH),
-        view=View(page=page, cards={page: card}, plane=plane),
+        view=View(page=page, cards={page: card} if card else {}, plane=plane),
         feature_names=FEATURES[columns],
         descent=DescentSettings(STEP),
     )
@@ -76,7 +76,7 @@ def document(title: Text, columns: slice, plane: tuple[int, int], page: str, car
 def petals() -> State:
     """Two measures and W = 0, to walk downhill from."""
     title = {"en": "Iris petals", "ko": "붓꽃의 꽃잎"}
-    return document(title, slice(2, 4), (0, 1), "weights", "tug")
+    return document(title, slice(2, 4), (0, 1), "fit")
 
 
 def halves() -> State:

@@ -4,21 +4,45 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from core import edits
 from core.scenario.files import builtin
 from core.state import LinearModel, ScoreTable, State
+from gui.pages import PAGES
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
+    from gui.window.window import MainWindow
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 OUT = Path("shots")
+_LONGEST = 60_000
+"""Milliseconds that a picture waits for what is found beside the window."""
 SIZES = ((960, 600), (1280, 720), (1920, 1080), (3840, 2160))
-OTHER_CARDS = {"weights": "weights.to_comparison", "batch": "batch.to_accuracy"}
+OTHER_CARDS = {
+    "weights": "weights.to_comparison",
+    "batch": "batch.to_accuracy",
+    "fit": "fit.to_best",
+}
 """The button of each page that brings its other card to the front."""
+FULL = {
+    "what_if": "scores",
+    "stage.card.0": "scores",
+    "matrix": "weights",
+    "landscape": "weights",
+    "tug": "weights",
+    "examples": "batch",
+    "losses.0": "batch",
+}
+"""Cards that are drawn on the whole page, and their pages."""
 TEN = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 TEN_SCORES = (2.9, 0.4, 1.2, 3.1, -0.8, 4.2, -2.5, 0.7, 1.9, -1.3)
 
@@ -27,13 +51,19 @@ TEN_SCORES = (2.9, 0.4, 1.2, 3.1, -0.8, 4.2, -2.5, 0.7, 1.9, -1.3)
 class Shot:
     """What is drawn: a state on a page.
 
-    With the other of two cards that take turns, or after `edits` since the state was pinned.
+    With the other of two cards that take turns, or after `edits` since the state was pinned; in
+    another theme, zoomed, for a projector, or with one card on the whole page. Where views stand
+    for themselves, each of them is drawn.
     """
 
     state: State
     page: str = "scores"
     other_card: bool = False
     edits: tuple[edits.Edit, ...] = ()
+    theme: str = "light"
+    projector: bool = False
+    zoom: float = 1.0
+    full: str = ""
 
 
 def scenario(key: str) -> State:
@@ -112,20 +142,70 @@ def shots() -> dict[str, Shot]:
         "batch-digits-accuracy": Shot(digits, "batch", other_card=True),
         "batch-100000": Shot(a_great_many(100_000), "batch"),
         "batch-100000-accuracy": Shot(a_great_many(100_000), "batch", other_card=True),
+        "fit-best": Shot(scenario("iris-halves"), "fit", other_card=True),
+        "fit-best-l1": Shot(
+            changed(scenario("iris-halves"), edits.choose_penalty("l1"), edits.set_strength(0.02)),
+            "fit",
+            other_card=True,
+        ),
+        "fit-best-digits": Shot(scenario("digits-held-out"), "fit", other_card=True),
         "pinned": Shot(default, edits=what_if),
         "pinned-svm": Shot(svm, edits=what_if),
         "pinned-weights": Shot(default, "weights", edits=what_if),
         "pinned-batch": Shot(
             default, "batch", edits=(*what_if, edits.duplicate_examples([1], ["car photo 2"]))
         ),
+        **{f"dark-{page}": Shot(default, page, theme="dark") for page in PAGES},
+        "dark-digits": Shot(digits, "weights", theme="dark"),
+        **{f"projector-{page}": Shot(default, page, projector=True) for page in PAGES},
+        "projector-svm": Shot(changed(svm, push), projector=True),
+        "projector-ten": Shot(ten, projector=True),
+        **{
+            f"zoom-{zoom:.0%}-{page}".replace("%", ""): Shot(default, page, zoom=zoom)
+            for zoom in (0.8, 1.1, 1.25, 2.0)
+            for page in PAGES
+        },
+        **{f"full-{card}": Shot(default, page, full=card) for card, page in FULL.items()},
+        "full-projector": Shot(default, projector=True, full="what_if"),
     }
+
+
+def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
+    """What is drawn of a shot, and what is added to its name."""
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QAbstractButton
+
+    from gui.base.work import let_work_end
+    from gui.controls.card import Card
+
+    if shot.edits:
+        window.session.pin()
+        for edit in shot.edits:
+            window.session.edit(edit)
+        window.session.flush()
+    if shot.other_card:
+        button = window.findChild(QAbstractButton, OTHER_CARDS[shot.page])
+        assert button is not None
+        button.click()
+    window.look.set_zoom(shot.zoom)
+    if shot.full:
+        card = window.findChild(Card, shot.full)
+        assert card is not None
+        card.fill_asked.emit(card)
+    alone = window.projector.on and window.page.views and not shot.full
+    for view in window.page.views if alone else [""]:
+        if view:
+            window.projector.show_view(view)
+        # The landscape sharpens a moment after everything else is at rest.
+        rest = QEventLoop()
+        QTimer.singleShot(200 if shot.page == "weights" else 0, rest.quit)
+        rest.exec()
+        let_work_end(_LONGEST)
+        yield f"-{view}" if view else "", window.grab()
 
 
 def main(names: list[str]) -> int:
     """Draw the named shots, all of them by default, in both languages and every size."""
-    from PySide6.QtCore import QEventLoop, QTimer
-    from PySide6.QtWidgets import QAbstractButton
-
     from gui.app.launch import make_application, make_window
     from gui.app.options import Options
 
@@ -136,23 +216,18 @@ def main(names: list[str]) -> int:
             continue
         for language in ("en", "ko"):
             for size in SIZES:
-                options = Options(page=shot.page, language=language, size=size, render=OUT)
+                options = Options(
+                    page=shot.page,
+                    language=language,
+                    theme=shot.theme,
+                    projector=shot.projector,
+                    size=size,
+                    render=OUT,
+                )
                 window = make_window(options, shot.state)
                 window.show()
-                if shot.edits:
-                    window.session.pin()
-                    for edit in shot.edits:
-                        window.session.edit(edit)
-                    window.session.flush()
-                if shot.other_card:
-                    button = window.findChild(QAbstractButton, OTHER_CARDS[shot.page])
-                    assert button is not None
-                    button.click()
-                # The landscape sharpens a moment after everything else is at rest.
-                rest = QEventLoop()
-                QTimer.singleShot(200 if shot.page == "weights" else 0, rest.quit)
-                rest.exec()
-                window.grab().save(str(OUT / f"{name}-{language}-{size[1]}.png"))
+                for which, picture in pictures(window, shot):
+                    picture.save(str(OUT / f"{name}{which}-{language}-{size[1]}.png"))
                 window.session.document.mark_saved(None)  # else closing asks what becomes of edits
                 window.close()
                 window.deleteLater()

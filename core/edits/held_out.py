@@ -18,7 +18,7 @@ SEED_LIMITS = (0, 2**32 - 1)
 _ROUNDING = 1e-12
 
 
-def hold_out(indices: Sequence[int], on: bool) -> Edit:
+def hold_out(indices: Sequence[int] | IntArray, on: bool) -> Edit:
     """Hold some examples out, or put them back among those that W is fitted to.
 
     Raises
@@ -28,9 +28,13 @@ def hold_out(indices: Sequence[int], on: bool) -> Edit:
     """
 
     def apply(state: State) -> State:
-        for index in indices:
+        # There may be a million of them.
+        chosen = np.asarray(indices, dtype=np.intp)
+        for index in (int(chosen.min()), int(chosen.max())) if len(chosen) else ():
             require_index("example", index, state.example_count)
-        rows = np.array(sorted(set(indices)), dtype=np.intp)
+        which = np.zeros(state.example_count, dtype=bool)
+        which[chosen] = True
+        rows = np.flatnonzero(which)
         held_out = with_rows(state.held_out, rows, np.full(len(rows), on))
         return replace(state, held_out=held_out)
 
@@ -57,27 +61,36 @@ def split(share: float, seed: int) -> Edit:
     """
 
     def apply(state: State) -> State:
-        require_in_range("share", share, HELD_SHARE_LIMITS)
+        taken = held_counts(state, share)
         require_in_range("seed", seed, SEED_LIMITS)
-        held_out = _by_chance(state.labels, state.class_count, share, seed)
-        if share > 0.0 and not held_out.any():
-            raise EditError("nothing_to_hold_out")
-        return replace(state, held_out=sealed(held_out))
+        return replace(state, held_out=sealed(_by_chance(state.labels, taken, seed)))
 
     return edit("split", apply, share=share, seed=seed)
 
 
-def _by_chance(labels: IntArray, classes: int, share: float, seed: int) -> Mask:
-    counts = np.bincount(labels, minlength=classes)
+def held_counts(state: State, share: float) -> IntArray:
+    """How many examples of each class `split` holds out, (C,); refused where that is.
+
+    Known from the labels alone: no example is drawn.
+    """
+    require_in_range("share", share, HELD_SHARE_LIMITS)
+    counts = np.bincount(state.labels, minlength=state.class_count)
     exact = share * counts
     taken = np.minimum(np.floor(exact).astype(np.intp), np.maximum(counts - 1, 0))
     # What whole numbers have left goes to the classes that it was taken from most.
-    missing = round(share * len(labels)) - int(taken.sum())
+    missing = round(share * state.example_count) - int(taken.sum())
     for index in np.argsort(taken - exact, kind="stable").tolist():
         if missing > 0 and taken[index] < counts[index] - 1:
             taken[index] += 1
             missing -= 1
-    # A class's examples in the order of their draws: the first of them are held out.
+    if share > 0.0 and not taken.any():
+        raise EditError("nothing_to_hold_out")
+    return sealed(taken)
+
+
+def _by_chance(labels: IntArray, taken: IntArray, seed: int) -> Mask:
+    """So many of each class, the first of them in the order of their draws."""
+    counts = np.bincount(labels, minlength=len(taken))
     draws = np.random.default_rng(seed).random(len(labels))
     order = np.lexsort((draws, labels))
     place = np.arange(len(labels)) - np.repeat(np.cumsum(counts) - counts, counts)

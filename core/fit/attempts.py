@@ -49,9 +49,9 @@ def accepted(attempts: Iterator[Fit], cancelled: Cancelled) -> Fit:
 def _attempts(problem: Problem, start: Fit | None, cancelled: Cancelled) -> Iterator[Fit]:
     """Results of one method after the other, the fastest first."""
     form, steps = problem.form, 0
-    # Lines that count one by one; where only the largest does, the interior point is all there is.
-    plain = isinstance(form, HingeForm) and not (form.squared or form.together)
-    lines = form.terms if isinstance(form, HingeForm) and plain else None
+    lines = form if isinstance(form, HingeForm) and not form.squared else None
+    if lines is not None and lines.together and (start is None or problem.large):
+        lines = None  # only from nearby; else the interior point is all there is
     alone = bool(((problem.corner > 0.0) & (problem.bowl == 0.0)).any())
     point, dual = beginning(problem, start)
     if problem.large and form.smooth and start is None:

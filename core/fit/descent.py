@@ -48,7 +48,7 @@ def step(
         eta.
     """
     down = slopes(given, weights, biases, strength)
-    return _landed(given, weights, biases, strength, size, down)
+    return landed(given, weights, biases, strength, size, down)
 
 
 def along(
@@ -63,13 +63,13 @@ def along(
     found = np.empty(len(sizes))
     with np.errstate(over="ignore", invalid="ignore"):
         for index, size in enumerate(sizes):
-            there = _landed(given, weights, biases, strength, float(size), down)
+            there = landed(given, weights, biases, strength, float(size), down)
             finite = all(bool(np.isfinite(part).all()) for part in there)
             found[index] = given.total(*there, strength) if finite else np.inf
     return sealed(found)
 
 
-def _landed(
+def landed(
     given: Given,
     weights: FloatArray,
     biases: FloatArray,
@@ -77,6 +77,7 @@ def _landed(
     size: float,
     down: tuple[FloatArray, FloatArray],
 ) -> tuple[FloatArray, FloatArray]:
+    """W and b after a step of this size along slopes that are known."""
     moved = weights - size * down[0]
     held = size * strength * given.penalty.shares[0]
     if held > 0.0:

@@ -76,6 +76,13 @@ def known_best(evaluation: Evaluation) -> Fit | None:
     return best_of(evaluation) if is_quick(evaluation.state) else None
 
 
+def note_best(evaluation: Evaluation, found: Fit) -> None:
+    """Take a fit for the best W if it is that of this state: W has followed an edit, say."""
+    given, strength = given_of(evaluation), evaluation.state.penalty.strength
+    if found.weights is _model(evaluation).weights and found.strength == strength:
+        evaluation.part("best fit", (given, strength), lambda _: found)
+
+
 def ahead_of(evaluation: Evaluation) -> Ahead:
     """L after a step of any size."""
     given, model = given_of(evaluation), _model(evaluation)
@@ -113,14 +120,19 @@ def slice_then(evaluation: Evaluation, weights: FloatArray, biases: FloatArray) 
 
 
 def _held(evaluation: Evaluation) -> FloatArray:
-    """The features (D,) through which the plane goes."""
+    """The features (D,) through which the plane goes; 0 for those that it has itself."""
     state, features = evaluation.state, _model(evaluation).features
+    plane = state.view.plane
     example = state.view.example if state.view.through == "example" else None
 
-    def compute(_: FloatArray | None) -> FloatArray:
-        if example is not None:
-            return sealed(np.array(features[example]))
-        mean: FloatArray = features[state.training].mean(axis=0)
-        return sealed(mean)
+    def compute(before: FloatArray | None) -> FloatArray:
+        held = np.zeros(features.shape[1])
+        if len(held) > len(set(plane)):
+            held[:] = (
+                features[state.training].mean(axis=0) if example is None else features[example]
+            )
+            held[list(plane)] = 0.0
+        # The same one while it has the same numbers: a dragged point moves no area.
+        return before if before is not None and np.array_equal(before, held) else sealed(held)
 
-    return evaluation.part("held at", (features, state.held_out, example), compute)
+    return evaluation.part("held at", (features, state.held_out, plane, example), compute)

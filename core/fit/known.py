@@ -8,6 +8,8 @@ from dataclasses import replace
 from core.evaluation import Evaluation
 from core.fit.course import Course, Worth
 from core.fit.problem import Given
+from core.losses import LOSSES
+from core.penalties import PENALTIES
 from core.state import LinearModel
 
 __all__ = ["course_of", "worth_of"]
@@ -19,11 +21,11 @@ def course_of(evaluation: Evaluation, loss: str | None = None) -> Course | None:
     if not isinstance(source, LinearModel):
         return None
     key = state.loss.active if loss is None else loss
-    problem = replace(state, loss=replace(state.loss, active=key))
-    given = Given.of(problem)
+    priced_by, charged_by = state.penalty.kind, LOSSES[key].from_settings(state.loss)
+    penalty, whole = PENALTIES[priced_by].from_settings(state.penalty), state.loss.sum_over_examples
 
     def compute(before: Course | None) -> Course:
-        apart = None
+        given, apart = Given.of(state, key), None
         if state.has_held_out:
             rows = state.held_out
             apart = replace(given, features=source.features[rows], labels=state.labels[rows])
@@ -31,10 +33,9 @@ def course_of(evaluation: Evaluation, loss: str | None = None) -> Course | None:
         return Course(given, apart, None if near is None or not near.fit.minimum else near.fit)
 
     inputs = (
-        source.features, state.labels, state.held_out, given.classes, given.loss, given.penalty,
-        given.whole,
+        source.features, state.labels, state.held_out, state.class_count, charged_by, penalty, whole
     )  # fmt: skip
-    return evaluation.part(f"course {key} {given.penalty.key}", inputs, compute)
+    return evaluation.part(f"course {key} {priced_by}", inputs, compute)
 
 
 def worth_of(evaluation: Evaluation, loss: str | None = None) -> Worth | None:

@@ -43,6 +43,7 @@ class Path:
         self.strengths = tuple(float(one) for one in strengths)
         self._start = start
         self._fits: dict[float, Fit] = {}
+        self._full = False
 
     @cached_property
     def _problem(self) -> Problem | None:
@@ -52,7 +53,8 @@ class Path:
     @property
     def complete(self) -> bool:
         """Whether every node is there."""
-        return self.count == len(self.strengths)
+        self._full = self._full or self.count == len(self.strengths)
+        return self._full
 
     @property
     def count(self) -> int:

@@ -45,8 +45,14 @@ class Given:
     whole: bool = False
 
     @classmethod
-    def of(cls, state: State) -> Self:
+    def of(cls, state: State, loss: str | None = None) -> Self:
         """The problem of a document whose scores come from weights.
+
+        Parameters
+        ----------
+        state : State
+        loss : key of a loss, optional
+            Left out: the one in force.
 
         Raises
         ------
@@ -58,7 +64,7 @@ class Given:
             model.features[rows],
             state.labels[rows],
             state.class_count,
-            LOSSES[settings.active].from_settings(settings),
+            LOSSES[loss or settings.active].from_settings(settings),
             PENALTIES[state.penalty.kind].from_settings(state.penalty),
             settings.sum_over_examples,
         )

@@ -20,11 +20,12 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.convex.curvature import BoolArray
-from core.convex.terms import Terms
+from core.convex.forms import HingeForm
 from core.fit.certificate import allowed, certify
 from core.fit.matrices import conjugate_gradients, solved
 from core.fit.polish import balanced
 from core.fit.problem import Problem
+from core.fit.slacks import SharedSlacks, Slacks
 
 MOST_ROUNDS = 60
 MOST_STEPS = 60
@@ -66,18 +67,18 @@ class Found:
 
 def semismooth(
     problem: Problem,
-    terms: Terms,
+    form: HingeForm,
     start: FloatArray,
     dual: FloatArray,
     cancelled: Callable[[], bool],
     rounds: int = MOST_ROUNDS,
 ) -> Found:
-    """The minimum of a plain hinge whose terms count one by one.
+    """The minimum of a plain hinge.
 
     Parameters
     ----------
     problem : Problem
-    terms : Terms
+    form : HingeForm
         What the hinge is made of.
     start : (C, D + 1)
         V.
@@ -88,7 +89,7 @@ def semismooth(
     rounds : int
         How often the multipliers are renewed at most.
     """
-    method = _Method(problem, terms, start, dual)
+    method = _Method(problem, form, start, dual)
     best, last_better = Found(start, dual, np.inf, 0), 0
     settled = _SETTLED
     for number in range(rounds):
@@ -109,13 +110,17 @@ def semismooth(
 class _Method:
     """V with the multipliers, and how stiff everything is."""
 
-    def __init__(self, problem: Problem, terms: Terms, start: FloatArray, dual: FloatArray) -> None:
+    def __init__(
+        self, problem: Problem, form: HingeForm, start: FloatArray, dual: FloatArray
+    ) -> None:
+        terms = form.terms
         self._its, self._terms, self.steps = problem, terms, 0
         self._cost = problem.weight
+        self._slacks = (SharedSlacks if form.together else Slacks)(self._cost)
         self._corner = np.append(problem.corner, 0.0)
         self._quadratic = np.append(2.0 * problem.bowl, 0.0)
         self._point, self._anchor = start, start
-        self._alpha = np.clip(terms.multipliers(dual), 0.0, self._cost)
+        self._alpha = self._slacks.nearest(terms.multipliers(dual))
         # What the slopes leave over at the optimum, a corner holds.
         held = -(terms.back(self._alpha).T @ problem.features) - self._quadratic * start
         self._held = np.clip(held, -self._corner, self._corner)
@@ -135,7 +140,7 @@ class _Method:
 
     def renew(self) -> None:
         """Take the multipliers that the present terms stand for."""
-        self._alpha = np.clip(self._alpha + self._stiff * self._z(), 0.0, self._cost)
+        self._alpha = self._slacks.nearest(self._alpha + self._stiff * self._z())
         pulled = self._held + self._stiff_corner * self._point
         self._held = np.clip(pulled, -self._corner, self._corner)
         self._anchor = self._point
@@ -162,23 +167,23 @@ class _Method:
             if size <= settled or (size <= _NEAR and waited > _STALLED):
                 return
             self.steps += 1
-            bends = (pulled > 0.0) & (pulled < self._cost)
-            change = self._change(gradient, bends)
+            change = self._change(gradient, pulled)
             moved = self._terms.of(self._its.scores(change))
             part = self._searched(change, z, moved, float((gradient * change).sum()))
             self._point = self._point + part * change
             z = z + part * moved
 
     def _gradient(self, pulled: FloatArray) -> FloatArray:
-        alpha = np.clip(pulled, 0.0, self._cost)
+        alpha = self._slacks.nearest(pulled)
         gradient = self._terms.back(alpha).T @ self._its.features
         gradient += self._quadratic * self._point + self._anchored * (self._point - self._anchor)
         corner = self._held + self._stiff_corner * self._point
         gradient += np.clip(corner, -self._corner, self._corner)
         return gradient
 
-    def _change(self, gradient: FloatArray, bends: BoolArray) -> FloatArray:
+    def _change(self, gradient: FloatArray, pulled: FloatArray) -> FloatArray:
         """Newton's step: by the weights, or by the terms that bend if these are fewer."""
+        bends = self._slacks.bends(pulled)
         inside = np.abs(self._held + self._stiff_corner * self._point) < self._corner
         own: FloatArray = self._anchored + self._quadratic + self._stiff_corner * inside
         which = np.nonzero(bends)
@@ -187,7 +192,8 @@ class _Method:
             return np.asarray(-gradient / own)
         if self._its.large:
             return self._change_by_products(gradient, bends, own)
-        if count >= gradient.size:
+        shares = isinstance(self._slacks, SharedSlacks)
+        if count >= gradient.size and not shares:
             curvature = self._terms.bent(np.where(bends, self._stiff, 0.0))
             everything = np.ones(gradient.shape, dtype=bool)
             matrix = curvature.matrix(self._its.features, self._its.groups, everything)
@@ -195,6 +201,7 @@ class _Method:
             return -solved(matrix, gradient.ravel()).reshape(gradient.shape)
         # (own + stiff A'A)^-1 by way of a matrix with a row for each term (Woodbury).
         rows = self._terms.rows(self._its.features, which).reshape(count, -1)
+        rows = self._slacks.moving(rows, which, pulled)
         flat, right = own.ravel(), (gradient / own).ravel()
         scaled = rows / flat
         inner = scaled @ rows.T
@@ -237,7 +244,7 @@ class _Method:
         return part
 
     def _slope(self, part: float, change: FloatArray, z: FloatArray, moved: FloatArray) -> float:
-        alpha = np.clip(self._alpha + self._stiff * (z + part * moved), 0.0, self._cost)
+        alpha = self._slacks.nearest(self._alpha + self._stiff * (z + part * moved))
         point = self._point + part * change
         corner = np.clip(self._held + self._stiff_corner * point, -self._corner, self._corner)
         others = self._quadratic * point + self._anchored * (point - self._anchor) + corner

@@ -21,6 +21,9 @@ NO_MINIMUM = {
 }
 
 
+FORMS = ("json", "csv")
+
+
 @dataclass(frozen=True)
 class Wish:
     """What was asked for."""
@@ -31,6 +34,8 @@ class Wish:
     """Put the best W in place of the document's."""
     save: Path | None = None
     """Where the document goes."""
+    form: str = "json"
+    """How the numbers are printed, one of `FORMS`."""
 
 
 def answer(state: State | None, scenario: Path | None, wish: Wish) -> str | None:
@@ -50,21 +55,29 @@ def answer(state: State | None, scenario: Path | None, wish: Wish) -> str | None
         from core.fit import fitted
 
         if not state.has_weights:
-            return f"{scenario}: there is no W to fit; found scores alone, accepted are features"
+            return f"{scenario or 'scores'}: there is no W to fit; found scores alone, accepted are features"
         state, fit = fitted(state)
     if wish.save is not None and (told := _save(state, wish.save)):
         return told
     if wish.evaluate or wish.save is None:
-        _print(state, fit)
+        _print(state, fit, wish.form)
     elif fit is not None and fit.reason is not None:
         streams.complain(f"W is as it was: {NO_MINIMUM[fit.reason.value]}")
     return None
 
 
-def _print(state: State, fit: Fit | None) -> None:
+def _print(state: State, fit: Fit | None, form: str) -> None:
     from core.evaluation import evaluate
+    from core.numbers_out import example_table
     from core.report import report
+    from gui.words.translation import words
 
+    if form == "csv":
+        # A line's end comes with saying it.
+        streams.say("".join(example_table(evaluate(state), words)).removesuffix("\n"))
+        if fit is not None and fit.reason is not None:
+            streams.complain(f"W is as it was: {NO_MINIMUM[fit.reason.value]}")
+        return
     numbers = report(evaluate(state)) | ({} if fit is None else of_fit(state, fit))
     streams.say(json.dumps(numbers, indent=2, allow_nan=False))
 

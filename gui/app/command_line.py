@@ -14,13 +14,14 @@ from typing import NoReturn
 
 from gui import __version__
 from gui.app import bringing
-from gui.app.answers import Wish, answer
+from gui.app.answers import FORMS, Wish, answer
 from gui.app.options import Options
 from gui.base import streams
-from gui.look.themes import CHOICES
+from gui.look.themes import CHOICES, PRINT
 from gui.pages import PAGES
 
 SMALLEST, LARGEST = (640, 360), (7680, 4320)
+SCALES = (0.25, 8)
 PICTURE = Path("losslab.png")
 DONE, FAILED, REFUSED = 0, 1, 2
 
@@ -58,14 +59,24 @@ def _run(argv: list[str] | None) -> int:
         asked.present,
         asked.render,
         asked.size,
+        asked.card,
+        asked.scale,
     )
     if asked.install_desktop or asked.uninstall_desktop:
         from gui.app import desktop
 
         return desktop.run(install=asked.install_desktop)
-    wish = Wish(asked.evaluate, asked.fit, asked.save)
+    wish = Wish(asked.evaluate, asked.fit, asked.save, asked.format or Wish.form)
+    if asked.format and not (asked.evaluate or asked.fit):
+        return _refuse("argument --format: only with --evaluate or --fit")
+    if asked.lang:
+        from gui.words.translation import set_language
+
+        set_language(asked.lang)
     if wish != Wish() and options.render is not None:
         return _refuse("argument --render: not allowed with arguments --fit and --save")
+    if options.render is None and (options.card or options.theme == PRINT):
+        return _refuse("arguments --card and --theme print: only with --render")
     return _show(options, wish, bringing.asked_for(asked))
 
 
@@ -135,11 +146,14 @@ def _parser() -> argparse.ArgumentParser:
     add("scenario", nargs="?", type=Path, metavar="FILE", help="a scenario to open, or own data")
     add("--page", choices=tuple(PAGES), help="the page to open on")
     add("--lang", choices=tuple(LANGUAGES), help="the language of the window")
-    add("--theme", choices=CHOICES, help="the colours of the window")
+    add("--theme", choices=(*CHOICES, PRINT), help="the colours of the window, or of paper")
     add("--projector", action="store_true", help="laid out for the last row of a hall")
     add("--present", action="store_true", help="begin presenting, step by step")
     add("--size", type=_size, default=Options.size, metavar="1920x1080", help="of the picture")
+    add("--scale", type=_scale, default=Options.scale, metavar="2", help="pixels of a PNG for one")
+    add("--card", metavar="NAME", help="draw one card instead of the window")
     add("--fit", action="store_true", help="find the best W and print every number as JSON there")
+    add("--format", choices=FORMS, help="of the numbers: a CSV has a row for each example")
     add(
         "--save",
         type=_document,
@@ -149,8 +163,8 @@ def _parser() -> argparse.ArgumentParser:
     bringing.add_options(parser)
     what = parser.add_mutually_exclusive_group()
     add = what.add_argument
-    add("--render", type=_picture, metavar="OUT.png", help="draw the window into a file and end")
-    add("--evaluate", action="store_true", help="print every number as JSON and end")
+    add("--render", type=_picture, metavar="OUT", help="draw into a .png, .svg or .pdf, and end")
+    add("--evaluate", action="store_true", help="print every number and end")
     add("--install-desktop", action="store_true", help="add Loss Lab to the menu (Linux)")
     add("--uninstall-desktop", action="store_true", help="take it out of the menu again")
     add("--version", action="version", version=f"losslab {__version__}")
@@ -166,18 +180,30 @@ def _size(text: str) -> tuple[int, int]:
     return size
 
 
+def _scale(text: str) -> float:
+    low, high = SCALES
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
+    if not low <= scale <= high:
+        raise argparse.ArgumentTypeError(f"found {text!r}, accepted is {low} to {high}")
+    return scale
+
+
 def _picture(text: str) -> Path:
-    return _file(text, ".png")
+    return _file(text, ".png", ".svg", ".pdf")
 
 
 def _document(text: str) -> Path:
     return _file(text, ".json")
 
 
-def _file(text: str, ending: str) -> Path:
+def _file(text: str, *endings: str) -> Path:
     path = Path(text)
-    if path.suffix.lower() != ending:
-        raise argparse.ArgumentTypeError(f"found {text!r}, accepted is a name ending in {ending}")
+    if path.suffix.lower() not in endings:
+        accepted = f"a name ending in {', '.join(endings)}"
+        raise argparse.ArgumentTypeError(f"found {text!r}, accepted is {accepted}")
     if not path.absolute().parent.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder {str(path.parent)!r}")
     return path

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from gui.base.streams import complain
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from core.state import State
     from gui.app.options import Options
@@ -76,7 +76,7 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
     from PySide6.QtCore import QLocale
 
     from gui.look.theme import Look
-    from gui.look.themes import CHOICES, SYSTEM
+    from gui.look.themes import CHOICES, PRINT, SYSTEM
     from gui.window.window import MainWindow
     from gui.words.toolkit import ToolkitWords
     from gui.words.translation import LANGUAGES, language, set_language
@@ -87,7 +87,7 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
     look = Look()
     usual = SYSTEM if options.render is None else "light"
     theme = options.theme or _remembered(options, "theme", usual)
-    look.wear(theme if theme in CHOICES else usual)
+    look.wear(theme if theme in {*CHOICES, PRINT} else usual)
     look.set_zoom(_zoom(_remembered(options, "zoom", "1.0")))
     look.fit(*options.size)
     window = MainWindow(state or _state(options), look, options.scenario, options.page)
@@ -99,6 +99,8 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
     toolkit = ToolkitWords(window)
     toolkit.speak(language())
     window.appearance.language_changed.connect(toolkit.speak)
+    _tell_of_fonts(language())
+    window.appearance.language_changed.connect(_tell_of_fonts)
     # What is there now stays to the end: the collector need not go through it during a drag.
     gc.freeze()
     return window
@@ -136,6 +138,14 @@ def open_window(options: Options, state: State | None = None) -> int:
     watch.close()
     end_at_once_beside_work(status)
     return status
+
+
+def _tell_of_fonts(code: str) -> None:
+    """Say where nothing of this language can be read; the window is drawn all the same."""
+    from PySide6.QtGui import QFontDatabase
+
+    if code == "ko" and not QFontDatabase.families(QFontDatabase.WritingSystem.Korean):
+        complain("there is no font with Hangul; install one, such as Noto Sans CJK or Nanum Gothic")
 
 
 def _remembered(options: Options, name: str, default: str) -> str:
@@ -181,19 +191,41 @@ def render_window(options: Options, state: State | None = None) -> int:
     for name in _SCALES:  # the size asked for is that of the picture
         os.environ.pop(name, None)
     from gui.base.ending import end_at_once_beside_work
-    from gui.base.work import let_work_end
+    from gui.window.cards import NoCardError
 
-    application = make_application()
+    make_application()
     window = make_window(options, state)
+    try:
+        status = _draw(window, options, options.render or Path("losslab.png"))
+    except NoCardError as error:
+        complain(f"argument --card: {error}")
+        status = 2
+    finally:
+        window.close()
+    end_at_once_beside_work(status)
+    return status
+
+
+def _draw(window: MainWindow, options: Options, path: Path) -> int:
+    """Write the window, or the card that is asked for, into a file once it is at rest."""
+    from gui.base.work import let_work_end
+    from gui.files.figure import NOTHING, save_figure
+    from gui.pages import PAGES
+    from gui.window.cards import bring_card
+    from gui.words.translation import words
+
+    target: QWidget = window
+    ground = window.look.color("page")
+    if options.card is not None:
+        pages = PAGES if options.page is None else (options.page,)
+        target, ground = bring_card(window, options.card, pages), NOTHING
     window.show()
-    application.processEvents()
-    let_work_end(_LONGEST)
-    picture = window.grab()
-    picture.setDevicePixelRatio(1.0)
-    window.close()
-    path = options.render or Path("losslab.png")
-    if not picture.save(str(path), "PNG"):
-        complain(f"{path}: the picture could not be written")
+    if not let_work_end(_LONGEST):
+        complain(f"{path}: drawn before all that it shows was found")
+    title = words(window.session.state.title)
+    try:
+        save_figure(path, target, title, scale=options.scale, ground=ground)
+    except OSError as error:
+        complain(f"{path}: the picture could not be written: {error.strerror or error}")
         return 1
-    end_at_once_beside_work(0)
     return 0

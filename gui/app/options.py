@@ -25,4 +25,8 @@ class Options:
     render: Path | None = None
     """Where the picture goes, when no window is wanted."""
     size: tuple[int, int] = (1920, 1080)
-    """Width and height of the picture in pixels."""
+    """Width and height of the window in the picture, in pixels."""
+    card: str | None = None
+    """The card that the picture shows, by its name; None shows the whole window."""
+    scale: float = 1.0
+    """Pixels of a PNG for each of the window's."""

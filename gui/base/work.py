@@ -121,15 +121,20 @@ def _forget_ended() -> None:
         _left.discard(work)
 
 
-def let_work_end(most: int) -> None:
-    """Wait for the work beside the window and show what comes of it, `most` milliseconds."""
+def let_work_end(most: int) -> bool:
+    """Wait for the work beside the window and show what comes of it, `most` milliseconds.
+
+    Whether all has come to rest, what began other work included.
+    """
     late = QTimer()
     late.setSingleShot(True)
     late.start(most)
     loop = QEventLoop()
-    while works_beside() and late.isActive():
+    while True:
+        loop.processEvents()
+        if not works_beside() or not late.isActive():
+            return not works_beside()
         loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    loop.processEvents()
 
 
 def runs_on() -> bool:

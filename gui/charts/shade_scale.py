@@ -86,6 +86,8 @@ class ShadeScale(Painted):
             self._draw_bar(painter, bar)
             top = below.bottom() + look.px(10)
             for reading in shown.readings:
+                if top + line > self.height() + 1:
+                    break  # beside choosers with long names; the points say it in the picture
                 self._draw_reading(painter, QRectF(0, top, width, line), reading)
                 top += line + look.px(5)
 

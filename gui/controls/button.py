@@ -60,6 +60,7 @@ class Button(KeyboardFocus, QPushButton):
         self._look = look
         self.kind = kind
         self._glyph = glyph
+        self._words = ("", "")
         self.setObjectName(name)
         self.setCheckable(kind is Kind.TAB)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -75,6 +76,9 @@ class Button(KeyboardFocus, QPushButton):
 
     def set_words(self, text: str, tool_tip: str = "") -> None:
         """Set the text, the tool tip and the name for screen readers."""
+        if (text, tool_tip) == self._words:
+            return  # asked for with every frame
+        self._words = text, tool_tip
         self.setText(text)
         self.setToolTip(literal(tool_tip))
         self.setAccessibleName(text or tool_tip)

@@ -21,6 +21,7 @@ from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.controls.button import Button, Kind
 from gui.controls.rich_line import RichLine, spoken
+from gui.look.painting import is_vector
 from gui.look.theme import Look, Room, Type
 from gui.words.tips import literal
 from gui.words.translation import tr
@@ -46,7 +47,10 @@ class GrowButton(Button):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         card = self.parentWidget()
-        if self.full or self.ring or (card is not None and card.underMouse()):
+        with QPainter(self) as painter:
+            pressed_in_vain = is_vector(painter)
+        wanted = self.full or self.ring or (card is not None and card.underMouse())
+        if wanted and not pressed_in_vain:
             super().paintEvent(event)
 
 

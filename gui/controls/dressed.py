@@ -30,9 +30,12 @@ def dress_application(look: Look, what: Change) -> None:
         QApplication.setPalette(palette)
         QToolTip.setPalette(palette)
     if what & ~Change.COLORS:
-        QToolTip.setFont(look.font(Type.SMALL))
         kind: Any = "QDialog"  # the stubs ask for bytes, and bytes are refused
-        QApplication.setFont(look.font(Type.BODY), kind)
+        # Every widget there is hears of such a font, be it the same as before.
+        if QToolTip.font() != look.font(Type.SMALL):
+            QToolTip.setFont(look.font(Type.SMALL))
+        if QApplication.font(kind) != look.font(Type.BODY):
+            QApplication.setFont(look.font(Type.BODY), kind)
 
 
 class Dressed(QObject):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.controls.button import Button
@@ -53,6 +52,7 @@ class Turns(QStackedWidget):
             self._buttons.append(button)
             self.addWidget(sheet)
             card.add_corner(button)
+            card.installEventFilter(self)
             button.clicked.connect(self._turn)
         look.changed.connect(self._follow)
 
@@ -75,10 +75,11 @@ class Turns(QStackedWidget):
             button.set_words("", f"{other}\n{tr('turns.tip')}")
             button.setAccessibleName(other)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the headings their room."""
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the heading of a card its room; on a sheet it gets its size after the sheet."""
+        if watched is self.card_in_front and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     @property
     def card(self) -> str:

@@ -67,18 +67,18 @@ def ask_where(parent: QWidget, title: str, path: Path | None) -> Path | None:
     if target.suffix.lower() != ".json":
         target = target.with_name(f"{target.name}.json")
         # The dialog has asked about the name as it was typed, not about this one.
-        if target.exists() and not _may_replace(parent, target.name):
+        if target.exists() and not may_replace(parent, target.name):
             return None
     return target
 
 
-def suggested_name(title: str) -> str:
-    """A file name for a document of this title, on every system."""
+def suggested_name(title: str, ending: str = ".json") -> str:
+    """A file name for what has this title, on every system."""
     letters = (" " if one in _NOT_IN_NAMES or not one.isprintable() else one for one in title)
     name = " ".join("".join(letters).split()).strip(". ")
     while len(name.encode()) > _LONGEST_NAME:
         name = name[:-1].rstrip(". ")
-    return f"{name or tr('files.save.name')}.json"
+    return f"{name or tr('files.save.name')}{ending}"
 
 
 def save(
@@ -106,11 +106,11 @@ def save(
         tell(parent, tr("files.save.failed", name=path.name), scenario_error_text(error))
         return None
     except (OSError, UnicodeError) as error:
-        tell(parent, tr("files.save.failed", name=path.name), _reason(error))
+        tell(parent, tr("files.save.failed", name=path.name), reason_of(error))
         return None
 
 
-def _may_replace(parent: QWidget, name: str) -> bool:
+def may_replace(parent: QWidget, name: str) -> bool:
     """Ask whether the file `name` may be replaced."""
     return _ask(parent, "files.replace", tr("files.save.exists", name=name), _REPLACE) == "replace"
 
@@ -131,7 +131,7 @@ def ask_about_overwriting(parent: QWidget, path: Path, why: UnaskedError) -> Ove
         "save_as": QMessageBox.ButtonRole.AcceptRole,
         "keep": QMessageBox.ButtonRole.RejectRole,
     }
-    return Overwriting(_ask(parent, "files.overwrite", text, buttons, _reason(why)))
+    return Overwriting(_ask(parent, "files.overwrite", text, buttons, reason_of(why)))
 
 
 def _ask(
@@ -195,12 +195,17 @@ def ask_about_put_away(parent: QWidget, names: Sequence[str]) -> PutAway:
     return PutAway(_ask(parent, "files.put_away", text, buttons, tr("files.put_away")))
 
 
-def _reason(error: OSError | UnicodeError) -> str:
+def reason_of(error: OSError | UnicodeError) -> str:
     """What the system says, or for a name that no file can hold what Python says."""
     for kind, key in _UNASKED.items():
         if isinstance(error, kind):
             return tr(f"files.reason.{key}")
     return getattr(error, "strerror", None) or str(error)
+
+
+def not_saved(path: Path) -> str:
+    """What is said of a file that could not be written."""
+    return tr("files.save.failed", name=path.name)
 
 
 def tell(parent: QWidget, text: str, details: str) -> None:

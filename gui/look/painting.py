@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
+    QImage,
     QPaintEngine,
     QPainter,
     QPen,
@@ -49,6 +50,10 @@ def font_for(painter: QPainter, font: QFont) -> QFont:
     return font
 
 
+class Sheet(QImage):
+    """A picture with pixels of its own size: what is kept from the screen would blur on it."""
+
+
 class _VectorPainter(QPainter):
     """Writes in fonts as a file can name them."""
 
@@ -68,11 +73,14 @@ def painter_for(widget: QWidget) -> QPainter:
 
 
 def is_vector(painter: QPainter) -> bool:
-    """Whether shapes are kept as shapes, as in a PDF or an SVG: pixels kept from before would blur.
+    """Whether it all goes into a file, as shapes mostly: pixels kept from before would blur.
 
     That is so also when a widget renders itself there, which asks the same painting of it.
     """
-    return painter.paintEngine().type() != QPaintEngine.Type.Raster
+    engine = painter.paintEngine()
+    # The painter's own device is the widget, even where this is rendered elsewhere.
+    on_sheet = isinstance(engine.paintDevice(), Sheet)
+    return on_sheet or engine.type() != QPaintEngine.Type.Raster
 
 
 def draw_box(
@@ -136,12 +144,22 @@ def diamond(at: QPointF, reach: float) -> QPolygonF:
 def draw_focus(painter: QPainter, look: Look, area: QRectF, radius: float) -> None:
     """The ring that shows where the keyboard is, just inside `area`.
 
-    A line of the card's colour inside it sets it off from whatever ground it lies on.
+    A line of the card's colour inside it sets it off from whatever ground it lies on. In a file
+    there is no keyboard.
     """
+    if is_vector(painter):
+        return
     width = max(1.5, 2 * look.scale)
     draw_box(painter, area, radius, None, look.color("focus"), width=width)
     inner = area.adjusted(width, width, -width, -width)
     draw_box(painter, inner, max(0.0, radius - width), None, look.color("card"), width=1.0)
+
+
+def draw_lit(painter: QPainter, look: Look, place: QRectF, radius: float, *, ring: bool) -> None:
+    """The ground of what is pointed at, with a ring if the keyboard is there."""
+    painter.setPen(look.pen("focus", 2) if ring else Qt.PenStyle.NoPen)
+    painter.setBrush(look.color("hover"))
+    painter.drawRoundedRect(place, radius, radius)
 
 
 class KeyboardFocus:

@@ -6,7 +6,7 @@ No Qt here: the command line knows the themes without loading it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 
@@ -152,8 +152,13 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
     {"light": LIGHT, "dark": DARK, "projector": PROJECTOR}
 )
 CHOICES = (SYSTEM, *THEMES)
+PRINT = "print"
+"""The choice of paper, for what goes into a file."""
+_PAPER = replace(LIGHT, page="#FFFFFF")
 
 
 def theme_of(choice: str, *, dark: bool) -> Theme:
     """The theme that `choice` means on a system that is `dark` or not."""
+    if choice == PRINT:
+        return _PAPER
     return THEMES["dark" if dark else "light"] if choice == SYSTEM else THEMES[choice]

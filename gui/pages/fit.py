@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.arrays import IntArray
 from core.evaluation import Evaluation
+from core.state import State
 from gui.controls.turns import Turns
 from gui.look.theme import Change, Look
 from gui.pages.fit_best import BestTurn
 from gui.pages.fit_turn import FitTurn
 from gui.pages.fit_walk import WalkTurn
 from gui.pages.page import Page
+from gui.panels.fit_plane_words import MANY
 from gui.panels.missing import MissingWeights
 from gui.session import Session
 from gui.words.translation import tr
@@ -34,6 +36,7 @@ class FitPage(Page):
         self.setObjectName("page.fit")
         self.look = look
         self._session = session
+        self._document: State | None = None
         self.walk = WalkTurn(look.follower(), session)
         self.best = BestTurn(look.follower(), session)
         self.views = {**self.walk.views, **self.best.views}
@@ -78,10 +81,19 @@ class FitPage(Page):
         """Show `evaluation`; without weights, what is missing and how to get it."""
         weighted = evaluation.state.has_weights
         self._contents.setCurrentIndex(0 if weighted else 1)
+        self._begin(evaluation.state)
         if weighted:
             self._turn.show_evaluation(evaluation)
         else:
             self._missing.show_state(evaluation.state)
+
+    def _begin(self, state: State) -> None:
+        """Open a document of many features on the best W: two of them as axes say little."""
+        document = self._session.document
+        if document.original is not self._document:
+            self._document = document.original
+            if state.feature_count > MANY and self.key not in document.place[1]:
+                self.turns.turn_to("best")
 
     def mark_moved(self, examples: IntArray) -> None:
         """Mark points for a moment."""

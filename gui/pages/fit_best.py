@@ -6,6 +6,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.evaluation import Evaluation
+from core.state import State
 from gui.look.theme import Change, Look
 from gui.pages.fit_turn import FitTurn
 from gui.panels.best.finder import Finder
@@ -13,6 +14,7 @@ from gui.panels.best.pair import PairPanel
 from gui.panels.best.path import PathPanel
 from gui.panels.best.trade import TradePanel
 from gui.panels.best.weights import BestPanel
+from gui.panels.fit_plane_words import MANY
 from gui.session import Session
 
 
@@ -64,7 +66,16 @@ class BestTurn(FitTurn):
             self.finder.follow(evaluation)
         self._show(evaluation)
 
+    def _share_out(self, state: State) -> None:
+        """Give the two cards at the right the room that each needs."""
+        more = 3 * min(7, max(0, state.class_count - 3))
+        best = 70 if state.feature_count > MANY else 45 + more
+        for place, part in enumerate((best, 100 - best)):
+            if self._right.stretch(place) != part:
+                self._right.setStretch(place, part)
+
     def _show(self, evaluation: Evaluation) -> None:
+        self._share_out(evaluation.state)
         for panel in (self.path, self.trade, self.best, self.pair):
             panel.show_evaluation(evaluation)
         # One line crosses both plots.

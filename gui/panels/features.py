@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Signal
 
 from core import edits
 from core.text import next_feature_name
@@ -18,6 +18,9 @@ from gui.words.translation import tr, words
 
 class FeatureMenu(QObject):
     """The menu of a feature, and the editor of its name over a grid of cells."""
+
+    standardize_asked = Signal()
+    """All features are to have mean 0 and deviation 1."""
 
     def __init__(self, look: Look, session: Session, grid: CellGrid) -> None:
         super().__init__(grid)
@@ -69,7 +72,8 @@ class FeatureMenu(QObject):
         menu = Menu(self._look, "matrix.features.menu", self._grid)
         menu.aboutToHide.connect(menu.deleteLater)
         name = words(state.feature_names[feature])
-        for key, slot in (("rename", self._rename_it), ("remove", self.remove), ("add", self.add)):
+        acts = ("rename", self._rename_it), ("remove", self.remove), ("add", self.add)
+        for key, slot in (*acts, ("standardize", self.standardize_asked.emit)):
             action = menu.addAction(on_button(tr(f"matrix.menu.{key}", name=name)), slot)
             action.setObjectName(f"matrix.features.menu.{key}")
         menu.popup(place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from gui.session import GestureLink, Session
 from gui.words import numbers
 from gui.words.translation import tr
 
-_POINTS = 61
+_POINTS = 41
 _FEW_POINTS = 17
 """Where L takes longer to work out."""
 _BEYOND, _AT_MOST = 1.4, 10.0
@@ -158,13 +159,14 @@ class LandingPanel(Card):
         text = tr("landing.next", value=value if y <= 1.0 else f"{value} ↑")
         width = self.look.width(text, Type.VALUE) / max(1.0, self.plot.frame().width())
         side = "l" if x > width + 0.04 else "r"
-        yield Note(x, inside, text, "text", Type.VALUE, side + "t", framed=True, distance=8)
         gap = self._next - landing.now
-        if finite and gap:
+        change = numbers.signed(gap, 3) if finite and gap else ""
+        apart = side == "l" and x < 0.85
+        note = Note(x, inside, text, "text", Type.VALUE, side + "t", framed=True, distance=8)
+        yield note if apart else replace(note, change=change)
+        if change and apart:
             role = "second" if gap > 0 else "third"
-            other = "rt" if side == "l" and x < 0.85 else f"{side}b"
-            change = numbers.signed(gap, 3)
-            yield Note(x, inside, change, role, Type.LABEL, other, framed=True, distance=8)
+            yield Note(x, inside, change, role, Type.LABEL, "rt", framed=True, distance=8)
 
     def _reading(self, index: int) -> str:
         sizes, totals = self._curve

@@ -12,8 +12,9 @@ from core import edits
 from core.arrays import FloatArray, IntArray
 from core.edits import Edit
 from core.evaluation import Evaluation
-from core.fit.evaluated import is_quick, known_best, slice_now, slice_then
+from core.fit.evaluated import is_quick, known_best, note_best, slice_now, slice_then
 from core.fit.follow import refit
+from core.fit.result import Fit
 from core.fit.trace import Entry
 from core.losses import LOSSES
 from core.plane import Box
@@ -54,6 +55,7 @@ class PlanePanel(Card):
         self._box_of: object = None
         self._drawn: tuple[object, ...] = ()
         self._places: Kept[FloatArray] = Kept()
+        self._found: Fit | None = None
         self._before: tuple[int, tuple[float, float], float] | None = None
         self.map = RegionMap(look, "plane.map", self._tip)
         self.keys = ClassKeys(look, "plane.keys")
@@ -147,7 +149,10 @@ class PlanePanel(Card):
         """The edit, and the best W again if W is to follow and is found in a frame."""
         if not self.follows.isChecked() or not is_quick(self._session.state):
             return edit
-        return refit(edit, known_best(self._evaluation))
+        return refit(edit, known_best(self._evaluation), self._keep)
+
+    def _keep(self, found: Fit) -> None:
+        self._found = found
 
     # -- what is shown ----------------------------------------------------------------------------
 
@@ -176,6 +181,8 @@ class PlanePanel(Card):
         self.set_texts(tr("plane.heading"), hint_of(state))
         if evaluation.pending or not isinstance(source, LinearModel):
             return
+        if self._found is not None:
+            note_best(evaluation, self._found)
         self._show_choices(state)
         self._show_box(state, source)
         self._show_ground(evaluation, self._box)
@@ -240,7 +247,7 @@ class PlanePanel(Card):
         )
         upright = state.view.plane[0] != state.view.plane[1]
         ticks = ticks_of(box, names if not upright else None)
-        ground = Ground(area, names, smooth, met, earlier)
+        ground = Ground(area, names, smooth, met, earlier, tr("plane.tie"))
         self.map.show_ground(ground, ticks, upright=upright)
 
     def _earlier(self) -> tuple[Entry, ...]:

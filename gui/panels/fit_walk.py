@@ -50,6 +50,7 @@ class WalkPanel(Card):
         self._walker = walker
         self._evaluation = session.evaluation
         self._best: Fit | None = None
+        self._taken: list[tuple[float, float, float, bool]] = []
         self._ranges: tuple[float, tuple[float, float]] = (0.0, (0.0, 0.0))
         self.again = Button(look, "walk.again", glyph="first")
         self.back = Button(look, "walk.back", glyph="back")
@@ -207,6 +208,7 @@ class WalkPanel(Card):
         lowest = self._best.total if self._best is not None and self._best.minimum else None
         self._set_axes(steps, totals, lowest)
         x_axis, y_axis = self.plot.x_axis, self.plot.y_axis
+        self._taken = self._sizes_taken()
         cuts = [place for place, entry in enumerate(entries) if entry.cut]
         x, y = x_axis.unit(steps), y_axis.unit(totals)
         ends = [0, *cuts, len(entries)]
@@ -214,7 +216,7 @@ class WalkPanel(Card):
         self.plot.show_history(
             History(
                 [one for one in stretches if len(one[0])],
-                [(left, right) for left, right, _, other in self._sizes_taken() if other],
+                [(left, right) for left, right, _, other in self._taken if other],
                 [float(x[place]) for place in cuts if entries[place].cut is Cut.OTHER],
                 None if lowest is None else y_axis.share(lowest),
             )
@@ -234,11 +236,10 @@ class WalkPanel(Card):
     def _sizes_taken(self) -> list[tuple[float, float, float, bool]]:
         """Stretches of one step size: from where to where, the size, and whether it is shaded."""
         found: list[tuple[float, float, float, bool]] = []
-        axis = self.plot.x_axis
-        before = 0
+        end = self.plot.x_axis.high
+        right = 0.0
         for entry in self._walker.trace.entries:
-            left, right = axis.share(before), axis.share(entry.step)
-            before = entry.step
+            left, right = right, entry.step / end
             if not entry.size or right <= left:
                 continue
             if found and found[-1][2] == entry.size:
@@ -278,11 +279,12 @@ class WalkPanel(Card):
             equals = "" if self._best.exact else "≈ "
             text = tr("walk.lowest", value=equals + value)
             line = self.look.metrics(Type.SMALL).height() / max(1.0, plot.frame().height())
-            side = "rb" if y > 1.6 * line else "rt"  # no curve comes below it
-            yield Note(0.02, y, text, "loss", Type.SMALL, side, distance=3)
+            below = y > 1.6 * line  # no curve comes there
+            side = "rb" if below else "rt"
+            yield Note(0.02, y, text, "loss", Type.SMALL, side, framed=not below, distance=3)
         elif self._best is None:
             yield Note(0.98, 0.9, tr("walk.lowest.sought"), "muted", Type.SMALL, "l")
-        taken = self._sizes_taken()
+        taken = self._taken
         if len(taken) > 1 or (taken and taken[0][2] != self._evaluation.state.descent.step_size):
             for left, right, size, other in taken:
                 role = "second" if other else "muted"

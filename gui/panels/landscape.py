@@ -247,6 +247,7 @@ class LandscapePanel(Card):
         plot.show_lines(terrain.state.penalty.kind, lines)
         plot.show_way(terrain.way)
         plot.best, plot.pinned = best, self._pinned.moved(now)
+        plot.best_said = tr("landscape.best.tip")
         plot.show_point(*now)
         (low, high) = plot.ranges()[1]
         steps = steps_for(high - low)

@@ -45,7 +45,7 @@ def message_of(terrain: Terrain, *, flat: bool) -> str:
     state = terrain.state
     assert isinstance(state.source, LinearModel)  # noqa: S101 - a terrain has weights
     columns = [feature for _, feature in state.view.pair]
-    if not np.any(state.source.features[:, columns]):
+    if not np.any(state.source.features[state.training][:, columns]):
         return tr("landscape.flat.features")
     if flat:
         return tr("landscape.flat")

@@ -35,6 +35,7 @@ from gui.panels.matrix_words import (
 )
 from gui.panels.products import sum_line
 from gui.panels.shown import shown_classes
+from gui.panels.whole import WholeModel
 from gui.session import GestureLink, Session
 from gui.words.translation import Names, tr, words
 
@@ -87,9 +88,12 @@ class MatrixPanel(Card):
         rows.addLayout(self._below)
         self.add = Button(look, "matrix.features.add", Kind.FLAT, "plus")
         self.features = FeatureMenu(look, session, self.grid)
+        self.whole = WholeModel(look, session, self.grid)
         super().__init__(look, "matrix", body)
+        self.add_corner(self.whole.button)
         self.add_corner(self.add)
         self.add.clicked.connect(self.features.add)
+        self.features.standardize_asked.connect(self.whole.standardize)
         self.line.resized.connect(self._show_line)
         self.grid.hovered.connect(self._point)
         self.grid.chosen.connect(self._show_chosen)
@@ -135,6 +139,7 @@ class MatrixPanel(Card):
         self.line.setFixedHeight(px(34))
         self.field.setFixedWidth(px(96))
         self.add.set_words(tr("matrix.add"), tr("matrix.add.tip"))
+        self.whole.apply_look()
         self.grid.setAccessibleName(tr("matrix.accessible"))
         self._symbol = ""
         self.show_evaluation(self._session.evaluation)

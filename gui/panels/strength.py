@@ -23,6 +23,7 @@ from gui.controls.mapping import Logarithmic
 from gui.controls.pinned import WIDTH, change_text, with_pinned
 from gui.controls.steps import STRENGTH_STEPS
 from gui.look.theme import Look, Type
+from gui.panels.best_button import BestButton
 from gui.session import GestureLink, Session
 from gui.words import numbers
 from gui.words.relations import sign, stands_for
@@ -110,7 +111,9 @@ class StrengthPanel(Card):
         self._pinned: StrengthCurve | None = None
         self._drawn: tuple[object, ...] = ()
         self._evaluation = session.evaluation
+        self.best = BestButton(look, session, "strength.best", self.plot)
         super().__init__(look, "strength", self.plot)
+        self.add_corner(self.best)
         GestureLink(self.plot, session, edits.set_strength)
 
     def apply_look(self) -> None:
@@ -125,6 +128,7 @@ class StrengthPanel(Card):
         if evaluation.pending:
             return  # the line stays until the sum is known
         state, pinned = evaluation.state, evaluation.pinned
+        self.best.show_evaluation(evaluation)
         self.set_texts(tr("strength.heading"), tr(self._hint_key(evaluation)))
         # Without anything for λ to act on there is no line to drag.
         self.plot.setEnabled(state.has_weights and state.penalty.kind != "none")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import edits
 from core.arrays import FloatArray
@@ -21,6 +21,7 @@ from gui.controls.card import Card
 from gui.controls.label import Label
 from gui.controls.pinned import change_text, with_pinned
 from gui.look.theme import Look, Type
+from gui.panels.best_button import BestButton
 from gui.panels.tug_rows import answers, axis_end, rounding, shown_weights, strain, verdict
 from gui.session import Session
 from gui.words import numbers
@@ -49,8 +50,14 @@ class TugPanel(Card):
         body = QWidget()
         self._rows = QVBoxLayout(body)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        for part, stretch in ((self.legend, 0), (self.chart, 1), (self.foot, 0)):
+        self.best = BestButton(look, session, "tug.best", self.chart, short=True)
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(0, 0, 0, 0)
+        self._foot.addWidget(self.foot, 1)
+        self._foot.addWidget(self.best, 0)
+        for part, stretch in ((self.legend, 0), (self.chart, 1)):
             self._rows.addWidget(part, stretch)
+        self._rows.addLayout(self._foot)
         super().__init__(look, "tug", body)
         self.chart.hovered.connect(self.weight_hovered)
         self.chart.chosen.connect(self._choose)
@@ -81,6 +88,7 @@ class TugPanel(Card):
             self.legend.set_entries(())
             self.chart.show_pulls(Pulling())
             self.foot.set_text(tr("tug.no_weights"))
+            self.best.show_evaluation(evaluation)
             return
         held = self._session.document.in_gesture
         if not (held and self._shape == pulls.data.shape):
@@ -154,6 +162,8 @@ class TugPanel(Card):
         if found in {"close", "far", "corner"}:
             then = None if self._pinned is None else self._pinned.pulls
             exact = with_pinned(text, net, None if then is None else abs(float(then.total[weight])))
+        there = found in {"best", "best_held", "free"}
+        self.best.show_evaluation(self._evaluation, there=there)
         tip = "tug.foot.corner.tip" if found == "corner" else "tug.foot.tip"
         self.foot.set_text(text, f"{exact}\n{tr(tip)}")
 

@@ -12,8 +12,8 @@ from gui.pages import PAGES
 from gui.words.actions import Place, action, hint, sequences
 from gui.words.translation import tr
 
-_KEYLESS = {"reset"}
-"""Too much is put away by it for a slip of the hand."""
+_KEYLESS = {"reset", "save_numbers", "save_weights"}
+"""Too much is put away by the first for a slip of the hand; the others are rarely wanted."""
 
 
 class Acts(QObject):

@@ -13,7 +13,19 @@ from gui.pages import PAGES
 from gui.window.acts import Acts
 from gui.words.translation import LANGUAGES, language, tr
 
-_FILE = ("new", "open", "", "save", "save_as", "", "quit")
+_FILE = (
+    "new",
+    "open",
+    "",
+    "save",
+    "save_as",
+    "",
+    "save_figure",
+    "save_numbers",
+    "save_weights",
+    "",
+    "quit",
+)
 _EDIT = ("undo", "redo", "reset", "", "pin", "swap", "", "find")
 _VIEW = (*(f"page.{number}" for number in range(1, len(PAGES) + 1)), "", "projector", "full_screen")
 _ZOOM = ("zoom_in", "zoom_out", "zoom_back")

@@ -35,6 +35,7 @@ from gui.window.key_sheet import KeySheet
 from gui.window.latin import LatinKeys
 from gui.window.main_menu import MainMenu
 from gui.window.menu_key import MenuKey
+from gui.window.out import Out
 from gui.window.projector import Projector
 from gui.window.telling import Telling
 from gui.window.title import title_of
@@ -57,28 +58,27 @@ class MainWindow(QWidget):
         super().__init__()
         self.setObjectName("window")
         self.look = look or Look()
+        dress_application(self.look, Change.ALL)  # as long as few widgets hear of it
         self.session = Session(state, self)
-        self.session.document.mark_saved(path, stamp_of(path) if path else None)
-        self.appearance = Appearance(self.look, self.session, self)
+        look, session = self.look, self.session
+        session.document.mark_saved(path, stamp_of(path) if path else None)
+        self.appearance = Appearance(look, session, self)
         self._asks = True
         self.pages: dict[str, Page] = {}
         self._cards: dict[str, str] = {}
         self.page: Page
-        self.header = Header(self.look, self.session, tuple(PAGES))
-        self.rail = Rail(self.look.follower(), self.session)
-        self.strip = FormulaStrip(self.look, self.session)
-        self._front = Front(self.look)
+        self.header = Header(look, session, tuple(PAGES))
+        self.rail = Rail(look.follower(), session)
+        self.strip = FormulaStrip(look, session)
+        self._front = Front(look)
         for part in (self.header, self.rail, self._front, self.strip):
             part.setParent(self)
-        self.projector = Projector(self.look, self.session, self.rail, self)
+        self.projector = Projector(look, session, self.rail, self)
         self.strip.class_hovered.connect(self._highlight_on_page)
-        self.documents = Documents(
-            self.look, self.session, self, self.header.title, self._front.stack
-        )
-        self.keys = KeySheet(self.look, self)
-        self.hall = Hall(
-            self.look, self.session, self.projector, self._front, self.strip, self.keys, self
-        )
+        self.documents = Documents(look, session, self, self.header.title, self._front.stack)
+        self.keys = KeySheet(look, self)
+        self.hall = Hall(look, session, self.projector, self._front, self.strip, self.keys, self)
+        self.out = Out(look, session, self._front, self)
         self._menu_key = MenuKey(self)
         self._latin = LatinKeys(self)
         self.setMinimumSize(*SMALLEST)
@@ -86,19 +86,17 @@ class MainWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
         self.acts = Acts(self, self._slots())
-        self.menu = MainMenu(self.look, self.acts, self)
+        self.menu = MainMenu(look, self.acts, self)
         self.header.menu.setMenu(self.menu)
         self.acts.put_into(self.header.scenario_menu, ("new", "open", "save", "save_as"))
         self._connect()
         self._arrive(page)
-        self.look.changed.connect(self.apply_look)
+        look.changed.connect(self.apply_look)
         self.apply_look()
-        self.show_evaluation(self.session.evaluation)
-        self.asides = Asides(
-            self.look, self.session, self, self._sides_of_scores, self._place_of_news
-        )
+        self.show_evaluation(session.evaluation)
+        self.asides = Asides(look, session, self, self._sides_of_scores, self._place_of_news)
         self.asides.moved.connect(self._mark_moved)
-        self.telling = Telling(self.session, self, self.hall.presenting)
+        self.telling = Telling(session, self, self.hall.presenting)
         self.appearance.language_changed.connect(self.telling.set_words)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
@@ -122,7 +120,7 @@ class MainWindow(QWidget):
             "zoom_back": self.appearance.zoom_back,
             "sheet": self.keys.toggle,
             "menu": self._show_menu,
-            **self.hall.slots,
+            **(self.hall.slots | self.out.slots),
             "find": self._find,
             "pin": self.header.pin.click,
             "swap": self.header.swap.click,
@@ -173,6 +171,7 @@ class MainWindow(QWidget):
             if page.turns is not None and key in self._cards:
                 page.turns.turn_to(self._cards[key])
             page.turned.connect(self._note_place)
+            page.turned.connect(self.hall.arrange)
             for card in page.findChildren(Card):
                 card.fill_asked.connect(self.hall.fill)
         self.page = self.pages[key]

@@ -76,14 +76,22 @@ def fewer(count: int, keep: int, fewest: int) -> int | None:
     return less if less >= fewest else None
 
 
-def most_that_fit(count: int, fits: Callable[[int], bool], fewest: int) -> int:
+def most_that_fit(
+    count: int, fits: Callable[[int], bool], fewest: int, near: int | None = None
+) -> int:
     """How many of `count` terms are written where not all have room; `fewest` in any case.
 
-    The same for the same widths, whatever was written before.
+    The same for the same widths, whatever was written before; `near`, how many that were, only says
+    where to look first.
     """
     if count - 2 < fewest:
         return count
     low, high = fewest, min(count - 2, MOST) + 1  # `low` is written, `high` has no room
+    if near is not None and low < near < high:
+        if fits(near):
+            low = near
+        else:
+            low, high = _below(near, low, fits)
     step = 1
     while low + step < high:
         if not fits(low + step):
@@ -94,3 +102,13 @@ def most_that_fit(count: int, fits: Callable[[int], bool], fewest: int) -> int:
         middle = (low + high) // 2
         low, high = (middle, high) if fits(middle) else (low, middle)
     return low
+
+
+def _below(high: int, low: int, fits: Callable[[int], bool]) -> tuple[int, int]:
+    """A number from `low` on that fits, or is `low`, and the next above it known not to."""
+    step = 1
+    while high - step > low:
+        if fits(high - step):
+            return high - step, high
+        high, step = high - step, 2 * step
+    return low, high

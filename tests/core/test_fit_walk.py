@@ -8,14 +8,15 @@ import pytest
 from core import edits
 from core.document import Document
 from core.evaluation import evaluate
-from core.fit import Given, best
+from core.fit import Given, best, step
 from core.fit.edits import descend, go_to_step, start_again
-from core.fit.evaluated import ahead_of, best_of, landing_of, safe_of, slice_now
+from core.fit.evaluated import ahead_of, best_of, landing_of, note_best, safe_of, slice_now
 from core.fit.follow import refit
 from core.fit.landing import Ahead
 from core.fit.trace import Cut, Trace
 from core.losses.hinge import Hinge
 from core.losses.softmax import Softmax
+from core.penalties import PENALTIES
 from core.penalties.l2 import L2
 from core.settings import DescentSettings, PenaltySettings
 from core.state import LinearModel, State
@@ -279,3 +280,45 @@ def test_w_stays_where_there_is_no_best_one():
     moved = refit(edits.move_point(0, 1.5, 0.3)).apply(state)
     assert moved.source.features[0].tolist() == [1.5, 0.3]
     assert not moved.source.weights.any()
+
+
+@pytest.mark.parametrize("penalty", ["none", "l2", "l1", "elastic_net"])
+@pytest.mark.parametrize("loss", [Softmax(), Hinge(), Hinge(squared=True)])
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_lies_ahead_is_the_total_after_each_step(loss, penalty, whole):
+    settings = PenaltySettings(kind=penalty, strength=0.3)
+    problem = replace(
+        PETALS, loss=loss, penalty=PENALTIES[penalty].from_settings(settings), whole=whole
+    )
+    random = np.random.default_rng(2)
+    weights, biases = random.normal(size=(3, 2)), random.normal(size=3)
+    ahead = Ahead(problem, weights, biases, 0.3)
+    sizes = np.array([0.0, 1e-3, 0.1, 4.0, 1e250])
+    expected = [
+        problem.total(*step(problem, weights, biases, 0.3, size), 0.3) for size in sizes[:-1]
+    ]
+    assert ahead.totals(sizes)[:-1] == pytest.approx(expected, rel=1e-12)
+    assert ahead.totals(sizes)[-1] > 1e200
+
+
+def test_a_moved_point_leaves_the_plane_where_it_is_unless_the_held_features_move():
+    features = np.arange(12.0).reshape(4, 3)
+    model = LinearModel(features, np.ones((2, 3)), np.zeros(2))
+    state = State("three", ("a", "b"), tuple("pqrs"), np.array([0, 1, 0, 1]), model)
+    one = evaluate(state)
+    across = slice_now(one)
+    moved = evaluate(edits.move_point(1, 9.0, -9.0).apply(state), one)
+    assert slice_now(moved) is across
+    held = evaluate(edits.set_feature(1, 2, 9.0).apply(state), one)
+    assert slice_now(held) is not across
+
+
+def test_what_w_has_followed_to_is_not_looked_for_again():
+    found = []
+    state = refit(edits.move_point(0, 5.0, 2.0), None, found.append).apply(petals())
+    now = evaluate(state)
+    note_best(now, found[0])
+    assert best_of(now) is found[0]
+    other = evaluate(edits.set_strength(0.3).apply(state))
+    note_best(other, found[0])
+    assert best_of(other) is not found[0]

@@ -130,6 +130,22 @@ def test_holding_out_is_a_step_of_its_own_and_a_change_of_the_document():
     assert document.state is LECTURE
 
 
+def test_a_step_that_holds_few_of_very_many_out_keeps_these_rows_alone():
+    count = 100_000
+    names = tuple(map(str, range(count)))
+    table = ScoreTable(np.zeros((count, 2)))
+    start = State("t", ("x", "y"), names, np.zeros(count, dtype=int), table)
+    document = Document(start)
+    document.apply(edits.hold_out([7, 99_999], on=True))
+    assert document.history_size < 100
+    document.apply(edits.hold_out(np.flatnonzero(document.state.held_out), on=False))
+    assert not document.state.has_held_out
+    document.undo()
+    assert np.flatnonzero(document.state.held_out).tolist() == [7, 99_999]
+    document.undo()
+    assert document.state == start
+
+
 def test_an_example_keeps_its_place_among_the_held_out_wherever_it_goes():
     def held(edit):
         return edit.apply(WITHOUT_FROG).held_out.tolist()

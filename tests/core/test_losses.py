@@ -336,17 +336,17 @@ def test_adding_a_constant_to_all_scores_changes_nothing(scores, label, shift):
 
 
 @every_loss
-@pytest.mark.parametrize("bound", [1e-12, 1e-3, 5.0])
-def test_scores_within_their_bounds_move_a_loss_by_no_more_than_its_noise(loss, bound):
+def test_scores_within_their_bounds_move_a_loss_by_no_more_than_its_noise(loss):
     rng = np.random.default_rng(5)
     scores = rng.normal(scale=3, size=(2000, 4))
     scores[::2] = np.round(scores[::2])  # many ties and kinks
     labels = rng.integers(0, 4, 2000)
-    bounds = rng.uniform(0.0, bound, scores.shape)
-    moved = scores + rng.choice([-1.0, 1.0], scores.shape) * bounds
-    here, there = loss.per_example(scores, labels), loss.per_example(moved, labels)
-    room = loss.noise(here, bounds + 1e-15)  # what the sums themselves are rounded by
-    assert (np.abs(there - here) <= room).all()
+    for bound in (1e-12, 1e-3, 5.0):
+        bounds = rng.uniform(0.0, bound, scores.shape)
+        moved = scores + rng.choice([-1.0, 1.0], scores.shape) * bounds
+        here, there = loss.per_example(scores, labels), loss.per_example(moved, labels)
+        room = loss.noise(here, bounds + 1e-15)  # what the sums themselves are rounded by
+        assert (np.abs(there - here) <= room).all(), bound
     # The last rounding alone is half a unit of the last digit.
     assert (loss.noise(here, np.zeros_like(scores)) >= 2.0**-53 * here).all()
 
@@ -399,28 +399,30 @@ def test_inputs_may_be_read_only_and_in_any_layout(loss):
         assert oracle.same_bits(layout, scores)
 
 
-@every_loss
-@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
-@pytest.mark.parametrize("method", ["per_example", "with_gradient", "stages"])
-def test_a_score_that_is_no_number_is_refused_by_row_and_column(loss, method, value):
-    scores = np.zeros((4, 3))
-    scores[2, 1] = value
-    with pytest.raises(NonFiniteError, match="scores: row 2, column 1") as caught:
-        getattr(loss, method)(scores, np.zeros(4, dtype=int))
-    assert (caught.value.row, caught.value.column) == (2, 1)
-    assert caught.value.value == pytest.approx(value, nan_ok=True)
+METHODS = ("per_example", "with_gradient", "stages")
 
 
 @every_loss
-@pytest.mark.parametrize("method", ["per_example", "with_gradient", "stages"])
-def test_labels_that_do_not_fit_are_refused(loss, method):
-    for label in (-1, 3):
-        with pytest.raises(EditError) as caught:
-            getattr(loss, method)(np.zeros((2, 3)), np.array([0, label]))
-        assert caught.value.key == "no_such_class"
-        assert caught.value.params == {"index": label, "count": 3}
-    with pytest.raises(EditError, match="shape"):
-        getattr(loss, method)(np.zeros((2, 3)), np.array([0]))
+def test_a_score_that_is_no_number_is_refused_by_row_and_column(loss):
+    for method, value in itertools.product(METHODS, (np.nan, np.inf, -np.inf)):
+        scores = np.zeros((4, 3))
+        scores[2, 1] = value
+        with pytest.raises(NonFiniteError, match="scores: row 2, column 1") as caught:
+            getattr(loss, method)(scores, np.zeros(4, dtype=int))
+        assert (caught.value.row, caught.value.column) == (2, 1), method
+        assert caught.value.value == pytest.approx(value, nan_ok=True), method
+
+
+@every_loss
+def test_labels_that_do_not_fit_are_refused(loss):
+    for method in METHODS:
+        for label in (-1, 3):
+            with pytest.raises(EditError) as caught:
+                getattr(loss, method)(np.zeros((2, 3)), np.array([0, label]))
+            assert caught.value.key == "no_such_class", method
+            assert caught.value.params == {"index": label, "count": 3}, method
+        with pytest.raises(EditError, match="shape"):
+            getattr(loss, method)(np.zeros((2, 3)), np.array([0]))
 
 
 # A model that knows nothing

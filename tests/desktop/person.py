@@ -12,8 +12,10 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 400
-"""How often to look again, a twentieth of a second apart, before giving up."""
+PATIENCE = 120.0
+"""Seconds before giving up: on a busy machine the program alone takes twenty to start."""
+PAUSE = 0.1
+"""Seconds between two looks. Each starts a process, and the program wants the processor too."""
 
 CAMERA = """
 import sys
@@ -44,20 +46,20 @@ class Person:
     def leave(self):
         """End what was started."""
         self._camera.stdin.close()
-        self._camera.wait(timeout=30)
+        self._camera.wait(timeout=PATIENCE)
         self._camera.stdout.close()
         self.program.kill()
-        self.program.wait(timeout=30)
+        self.program.wait(timeout=PATIENCE)
         self.program.stderr.close()
 
     def until(self, looked, what):
         """Look again and again until `looked` gives something; what it gave."""
-        for _ in range(PATIENCE):
+        for _ in range(round(PATIENCE / PAUSE)):
             seen = looked()
             if seen:
                 return seen
             try:
-                self.program.wait(timeout=0.05)
+                self.program.wait(timeout=PAUSE)
             except subprocess.TimeoutExpired:
                 continue
             pytest.fail(f"the program ended: {self.program.stderr.read()}")
@@ -121,7 +123,7 @@ class Person:
         """Press Ctrl+Q in the main window and see the program end by itself."""
         self._xdotool("windowfocus", "--sync", self.window)
         self.key("ctrl+q")
-        assert self.program.wait(timeout=30) == 0
+        assert self.program.wait(timeout=PATIENCE) == 0
 
     def write(self, text):
         """Type a text."""

@@ -34,6 +34,12 @@ def bench(qtbot):
     return opened
 
 
+@pytest.fixture
+def nothing_fades(monkeypatch):
+    """A person who wants less to move; what fades has tests of its own."""
+    monkeypatch.setattr("gui.controls.veil.is_reduced", lambda: True)
+
+
 @pytest.fixture(autouse=True)
 def english_again():
     """Leave the language as every other test expects it."""

@@ -71,7 +71,7 @@ COARSE_POINTS = 2500
 
 def points_in(plot):
     """How many points the shades of a plot are drawn from."""
-    return sum(area.elementCount() for area in plot.shades())
+    return sum(area.elementCount() for area in plot.shading.areas)
 
 
 def moved(state, first, second):

@@ -1,6 +1,6 @@
 """The second turn of Fit: the best W for every λ, found beside the window."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 from threading import Event
 
 import numpy as np
@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QLabel
 from core import edits
 from core.fit import course as courses
 from core.fit.known import course_of, worth_of
+from core.state import LinearModel, State
 from gui.base.work import let_work_end, works_beside
 from gui.charts.weights.layout import BIAS
-from gui.look.theme import Look
+from gui.look.theme import Look, Mode, Type
 from gui.pages.fit import FitPage
 from gui.pages.fit_best import BestTurn
 from gui.session import Session
@@ -179,10 +180,12 @@ def test_curves_are_the_weights_of_the_best_w(stand):
 def test_the_band_counts_where_curves_end(stand):
     stand.edit(edits.choose_penalty("l1"), edits.set_strength(0.1))
     stand.found()
-    text = stand.part("best.turnings").text()
-    assert "cat · x₄, car · x₂ and 1 more → 0" in text
+    label = stand.part("best.turning.0")
+    assert "cat · x₄, car · x₂ and 1 more → 0" in label.text()
+    assert label.toolTip() == label.text()
     stand.edit(edits.set_strength(0.6))
-    assert "comes back" in stand.part("best.turnings").text()
+    assert label.text().endswith("and 1 more comes back")
+    assert stand.part("best.turning.1").text() == ""
     assert stand.part("best.zeros").text() == "12 of 12 weights are exactly 0."
 
 
@@ -280,9 +283,8 @@ def test_without_a_best_w_it_is_said_why_and_where_it_goes(stand):
     button = stand.part("best.use")
     assert not button.isEnabled()
     assert "L falls for ever" in button.toolTip()
-    lines = stand.part("best.turnings").text().split("\n")
+    lines = [stand.part(f"best.turning.{place}").text() for place in (0, 1)]
     sizes = [float(line.split("‖W‖ = ")[1].split(",")[0]) for line in lines]
-    assert len(sizes) == 2
     assert sizes == sorted(sizes)
     assert stand.part("pair.0.lowest").text() == "none"
     assert stand.part("pair.1.lowest").text() != "none"
@@ -472,3 +474,35 @@ def test_each_view_of_the_page_brings_its_turn_to_the_front(qtbot):
     page.show_view(None)
     assert window.isVisible()
     assert page.turns.card == "best"
+
+
+@pytest.mark.parametrize("classes", [2, 3, 10])
+def test_the_numbers_of_all_classes_have_room_in_the_smallest_window(qtbot, gate, classes):
+    features = np.arange(2.0 * classes).reshape(classes, 2) % 7
+    model = LinearModel(features, np.zeros((classes, 2)), np.zeros(classes))
+    names = tuple(f"class {index}" for index in range(classes))
+    state = State("classes", names, names, np.arange(classes), model)
+    stand = Stand(qtbot, state, (1000, 610))
+    table = stand.part("best.table")
+    layout = table.layout_now
+    line = table.look.metrics(Type.SMALL).capHeight()
+    for key in product(range(classes), (0, 1, BIAS)):
+        assert table.rect().contains(layout.place(key).toAlignedRect()), key
+        assert layout.place(key).height() > line, key
+
+
+def test_long_names_of_features_stand_in_two_lines(qtbot, gate):
+    stand = Stand(qtbot, scenario("iris-halves"))
+    table = stand.part("best.table")
+    assert table.layout_now.heads[0].height() > 1.5 * table.look.metrics(Type.SMALL).height()
+
+
+def test_an_l_under_one_loss_is_not_compared_with_the_others(stand):
+    assert "says nothing beside an L under another" in stand.part("pair.0.lowest").toolTip()
+
+
+def test_how_sure_the_best_w_is_can_be_read_in_a_hall_too(stand, gate):
+    stand.turn.look.set_mode(Mode.PROJECTOR)
+    settle()
+    assert part(stand.turn, "best.hint", QLabel).isVisible()
+    assert not part(stand.turn, "path.hint", QLabel).isVisible()

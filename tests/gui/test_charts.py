@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QBuffer, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter, QPdfWriter, QRawFont, QTextLayout
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
@@ -15,12 +15,13 @@ from PySide6.QtTest import QTest
 import gui.charts
 from core import edits
 from gui.charts.cells.grid import CellGrid
+from gui.charts.regions.chart import RegionMap
 from gui.look.theme import Look, Type
 from gui.marks.access import AT_MOST
 from gui.marks.chart import MarkChart
 from tests.gui.chart_samples import SAMPLES
 from tests.gui.hand import Heard
-from tests.gui.window_hand import Hand, Key, open_window, settle, show_in_room, tip_at
+from tests.gui.window_hand import Counter, Hand, Key, open_window, settle, show_in_room, tip_at
 
 SIZE = (420, 260)
 FEW = 9
@@ -29,23 +30,30 @@ Text = QAccessible.Text
 HEAT_MAPS = {CellGrid}
 """Shades of many numbers stay an image."""
 NEVER_EMPTY = {CellGrid}
+STEADY = {RegionMap}
+"""Names stay where they stood as long as the place is good."""
 
 
 def ids(kind):
     return kind.__name__
 
 
+def bounded(chart):
+    """Let it be as high as the window has room."""
+    chart.setMinimumHeight(0)
+    chart.setMaximumHeight(SIZE[1])
+
+
 @pytest.fixture(params=SAMPLES, ids=ids)
 def make(request, qtbot):
     """Makes a chart of one kind with so many marks, in a window with room around."""
 
-    def made(count):
+    def made(count, look=None):
         new, fill = SAMPLES[request.param]
-        chart = new(Look())
+        chart = new(look or Look())
         fill(chart, count)
         chart.refill = partial(fill, chart)
-        chart.setMinimumHeight(0)
-        chart.setMaximumHeight(SIZE[1])
+        bounded(chart)
         chart.window_around = show_in_room(qtbot, chart, *SIZE, room=20)
         chart.clearFocus()
         return chart
@@ -145,6 +153,26 @@ def test_the_mark_the_keyboard_is_on_has_a_ring_and_is_spoken_of(make):
 
 
 # -- any device -----------------------------------------------------------------------------------
+
+
+LOOKS = {"sizes": lambda look: look.fit(1280, 720), "colours": lambda look: look.wear("dark")}
+
+
+@pytest.mark.parametrize("change", LOOKS)
+def test_another_look_is_taken_over_as_if_the_chart_had_been_made_in_it(make, change):
+    chart, there = make(FEW), Look()
+    LOOKS[change](there)
+    fresh = make(FEW, there)
+    before, paints = chart.grab().toImage(), Counter(chart, QEvent.Type.Paint)
+    LOOKS[change](chart.look)
+    settle()
+    assert paints.count
+    bounded(chart)
+    settle()
+    assert chart.size() == fresh.size()
+    picture = chart.grab().toImage()
+    assert picture != before
+    assert picture == fresh.grab().toImage() or (change == "sizes" and type(chart) in STEADY)
 
 
 def test_a_chart_paints_itself_into_a_picture_as_on_the_screen(make):

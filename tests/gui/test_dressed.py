@@ -4,10 +4,11 @@ import ast
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QGraphicsScene,
     QLabel,
     QMessageBox,
     QPushButton,
@@ -18,13 +19,13 @@ from PySide6.QtWidgets import (
 from core.saving import ChangedOnDiskError
 from gui.base.crash import CrashDialog
 from gui.base.dressing import dress
-from gui.controls.dressed import Dressed
+from gui.controls.dressed import Dressed, dress_application
 from gui.controls.menu import Menu
 from gui.files import dialogs
-from gui.look.theme import Look, Mode, Type
+from gui.look.theme import Change, Look, Mode, Type
 from gui.look.themes import THEMES
 from gui.words.translation import set_language
-from tests.gui.window_hand import near, open_window, settle
+from tests.gui.window_hand import Counter, near, open_window, settle
 
 GUI = Path(__file__).parents[2] / "gui"
 SOURCES = {path.relative_to(GUI).as_posix(): path.read_text("utf-8") for path in GUI.rglob("*.py")}
@@ -211,3 +212,14 @@ def test_tool_tips_have_the_window_s_colours_and_type(qtbot):
     box.ensurePolished()
     assert box.font().pixelSize() == window.look.font(Type.BODY).pixelSize()
     box.deleteLater()
+
+
+def test_a_look_that_is_worn_already_is_told_to_no_plot(qapp):
+    look, scene = Look(), QGraphicsScene()
+    dress_application(look, Change.ALL)
+    told = Counter(scene, QEvent.Type.ApplicationFontChange)
+    dress_application(look, Change.ALL)
+    assert told.count == 0
+    look.set_zoom(1.5)
+    dress_application(look, Change.SIZES)
+    assert told.count > 0

@@ -9,26 +9,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core import edits
 from gui.controls.card import Card
 from gui.pages import PAGES
-from tests.gui.window_hand import CTRL, SHIFT, Counter, Hand, Key, open_window, part, settle
+from tests.gui.window_hand import CTRL, SHIFT, Counter, Hand, Key, open_window, part, press, settle
 
 JAMO = {Key.Key_R: "ㄱ", Key.Key_L: "ㅣ", Key.Key_B: "ㅠ"}
 
 
-@pytest.fixture(autouse=True)
-def nothing_fades(monkeypatch):
-    monkeypatch.setattr("gui.controls.veil.is_reduced", lambda: True)
+pytestmark = pytest.mark.usefixtures("nothing_fades")
 
 
 @pytest.fixture
 def window(qtbot):
     return open_window(qtbot)
-
-
-def press(window, *codes, modifiers=Qt.KeyboardModifier.NoModifier):
-    """Keys as they come in from the system, with whatever has the keyboard."""
-    for code in codes:
-        QTest.keyClick(window.windowHandle(), code, modifiers)
-        settle()
 
 
 def write(window, character):

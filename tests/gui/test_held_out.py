@@ -147,8 +147,10 @@ def test_either_group_can_be_shown_alone(qtbot):
     assert "photo 3" not in table.names()
     choose_held(table, "training")
     assert len(table.names()) == 7
+    choose_held(table, "held_out")
     choose_held(table, "all_back")
     assert held(table) == []
+    assert len(table.names()) == 12  # there is one group alone
     assert table.panel.holding.button.text() == "Hold out…"
 
 

@@ -41,10 +41,10 @@ def test_a_drag_of_another_weight_is_drawn_coarsely_and_sharpened_at_rest(stand,
 
 def test_dragging_the_point_asks_for_no_new_shades(stand):
     here = stand(replace(scenario(), view=replace(scenario().view, landscape="data")))
-    shades = list(here.plot.shades())
+    shades = list(here.plot.shading.areas)
     here.hand.press(here.plot, here.at(*START))
     here.hand.move(here.plot, here.at(0.5, 1.0))
-    assert list(here.plot.shades()) == shades
+    assert list(here.plot.shading.areas) == shades
     here.hand.release(here.plot, here.at(0.5, 1.0))
 
 
@@ -68,10 +68,10 @@ def test_the_timer_stops_when_nobody_looks_and_the_picture_is_right_on_return(st
 
 def test_what_does_not_concern_it_is_not_drawn_again(stand):
     here = stand()
-    shades = list(here.plot.shades())
+    shades = list(here.plot.shading.areas)
     notes = here.panel.labels.notes()
     here.edit(edits.choose_example(1), edits.show_gradient(on=True))
-    assert list(here.plot.shades()) == shades
+    assert list(here.plot.shading.areas) == shades
     assert here.panel.labels.notes() is notes
 
 
@@ -99,12 +99,12 @@ def test_a_weight_dragged_out_of_the_plane_elsewhere_takes_the_ranges_along(stan
 
 def test_with_very_many_examples_a_drag_waits_for_its_shades(stand, qtbot):
     here = stand(many(examples=25_000, classes=3))
-    before, levels = list(here.plot.shades()), here.panel.levels()
+    before, levels = list(here.plot.shading.areas), here.panel.levels()
     here.session.begin()
     here.session.preview(edits.set_weight(1, 2, 3.0))
     settle()
-    assert list(here.plot.shades()) == before
+    assert list(here.plot.shading.areas) == before
     here.session.commit()
     settle()
     qtbot.waitUntil(lambda: here.panel.levels() is not levels, timeout=3000)
-    assert list(here.plot.shades()) != before
+    assert list(here.plot.shading.areas) != before

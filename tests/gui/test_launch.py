@@ -1,10 +1,11 @@
 """Starting the window and drawing it into a picture."""
 
 import signal
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QSettings, QSize, QTimer
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -14,7 +15,7 @@ from gui.app.launch import make_application, make_window, open_window, render_wi
 from gui.app.options import Options
 from gui.look.theme import Look
 from gui.window.window import MainWindow
-from gui.words.translation import language, set_language
+from gui.words.translation import language, set_language, tr
 from tests.gui.pixels import inked
 from tests.gui.window_hand import part, scenario, settle
 
@@ -70,7 +71,53 @@ def test_a_picture_that_cannot_be_written_is_told_in_one_line(options, tmp_path,
     assert render_window(replace(options, render=path)) == 1
     told = capfd.readouterr()
     assert told.out == ""
-    assert told.err == f"losslab: {path}: the picture could not be written\n"
+    assert told.err.startswith(f"losslab: {path}: the picture could not be written: No such file")
+    assert told.err.count("\n") == 1
+
+
+def test_a_picture_has_as_many_pixels_for_one_as_are_asked_for(options):
+    assert render_window(replace(options, scale=1.5)) == 0
+    assert QImage(str(options.render)).size() == QSize(1440, 900)
+
+
+def test_the_picture_of_a_card_shows_it_alone_wherever_it_stands(options, tmp_path):
+    path = tmp_path / "tug.svg"
+    assert render_window(replace(options, render=path, card="comparison", theme="print")) == 0
+    root = ET.fromstring(path.read_text())
+    texts = [text for text in root.iter("{http://www.w3.org/2000/svg}text") if text.text]
+    assert tr("comparison.heading").split()[0] in "".join(text.text for text in texts)
+    assert "<image" not in path.read_text()
+    width = float(root.get("viewBox").split()[2])
+    assert width < SMALL[0] / 2
+
+
+def test_a_card_that_is_not_there_is_refused_with_those_that_are(options, capfd):
+    assert render_window(replace(options, page="weights", card="what_if")) == 2
+    told = capfd.readouterr().err
+    assert "found 'what_if', accepted is one of matrix, payments, landscape, tug, compar" in told
+    assert not options.render.exists()
+
+
+def test_a_pdf_of_the_window_holds_fonts_and_no_picture(options, tmp_path):
+    path = tmp_path / "out.pdf"
+    assert render_window(replace(options, render=path, page="batch")) == 0
+    content = path.read_bytes()
+    assert content.startswith(b"%PDF")
+    assert b"/FontFile2" in content
+    assert b"/Subtype /Image" not in content
+    # A pixel is 1/96 inch, a point 1/72.
+    assert b"/MediaBox [0 0 720.000000 450.000000]" in content
+
+
+def test_a_link_and_what_a_file_holds_stay_where_the_new_picture_cannot_be_written(
+    options, tmp_path, capfd
+):
+    options.render.write_bytes(b"old")
+    options.render.chmod(0o444)
+    assert render_window(options) == 1
+    assert "write-protected" in capfd.readouterr().err
+    assert options.render.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.png"]
 
 
 def test_drawing_leaves_no_window_open(options):
@@ -107,20 +154,26 @@ def test_a_file_that_may_be_read_otherwise_is_told_so_at_the_start(options, qapp
     state = edits.set_label([0, 2], 1).apply(edits.set_label(1, 2).apply(scenario()))
     save_path(state, path)
     offered = []
+    before = set(qapp.topLevelWidgets())
 
     def look():
-        shown = (one for one in qapp.topLevelWidgets() if one.isVisible())
-        window = next(one for one in shown if isinstance(one, MainWindow))
+        new = (one for one in qapp.topLevelWidgets() if one not in before)
+        window = next(one for one in new if isinstance(one, MainWindow))
         offered.append(part(window, "pages.labels_from_zero").isVisible())
         window.close()
 
     QTimer.singleShot(0, look)
-    before = signal.getsignal(signal.SIGINT)
+    handler = signal.getsignal(signal.SIGINT)
     try:
         assert open_window(replace(options, scenario=path, render=None)) == 0
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, handler)
     assert offered == [True]
+
+
+def test_the_window_begins_to_present_if_it_is_asked_to_and_forgets_it_again(made, options):
+    assert made(replace(options, render=None, present=True)).hall.presenting.progress == (0, 5)
+    assert not made(replace(options, render=None)).hall.presenting.on
 
 
 @pytest.mark.parametrize(("asked", "other"), [("en", "한국어"), ("ko", "English")])

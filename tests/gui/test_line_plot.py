@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from pyqtgraph import AxisItem
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from gui.charts.curves.axis import Axis
 from gui.charts.curves.lines import LinePlot
@@ -144,7 +145,7 @@ def test_the_other_buttons_and_the_wheel_do_nothing(stand):
     QTest.mouseClick(stand.window.windowHandle(), Qt.MouseButton.RightButton, pos=point)
     wheel(stand.area, 120)
     assert stand.heard.said == []
-    assert stand.plot.getPlotItem().getViewBox().viewRange() == [[0, 1], [0, 1]]
+    assert stand.plot.sheet.view.viewRange() == [[0, 1], [0, 1]]
 
 
 def test_a_plot_without_a_line_takes_no_drags(stand):
@@ -285,11 +286,20 @@ def test_an_axis_finds_values_back():
     assert AXIS.value(0.6) == pytest.approx(1.0)
 
 
+def test_a_plot_has_the_two_axes_it_shows_and_no_menu(qtbot):
+    before = set(QApplication.topLevelWidgets())
+    plot = LinePlot(Look(), "plot", "score", SCORE_STEPS)
+    qtbot.addWidget(plot)
+    axes = [item for item in plot.scene().items() if isinstance(item, AxisItem)]
+    assert sorted(axis.orientation for axis in axes) == ["bottom", "left"]
+    made = set(QApplication.topLevelWidgets()) - before
+    assert [one for one in made if isinstance(one, QMenu)] == []
+
+
 def test_nothing_outlives_a_plot(qapp):
     before = set(QApplication.topLevelWidgets())
     plot = LinePlot(Look(), "plot", "score", SCORE_STEPS)
-    assert set(QApplication.topLevelWidgets()) > before  # pyqtgraph makes a menu of its own
+    assert plot in QApplication.topLevelWidgets()
     plot.deleteLater()
-    for _ in range(2):  # the plot, then what goes with it
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert set(QApplication.topLevelWidgets()) <= before

@@ -35,6 +35,7 @@ def test_a_chart_is_a_list_whose_items_are_its_marks(chart):
     marks = [told(chart).child(number) for number in range(told(chart).childCount())]
     assert told(chart).role() == Role.List
     assert [mark.role() for mark in marks] == [Role.ListItem] * 5
+    assert all(mark.state().focusable for mark in marks)
     assert texts(marks[3]) == ["square 3", "3.0", "square 3\nexactly 3.000"]
     assert [told(chart).indexOfChild(mark) for mark in marks] == [0, 1, 2, 3, 4]
     assert told(chart).child(5) is None
@@ -77,6 +78,7 @@ def test_of_very_many_marks_the_first_are_told_and_how_many_follow(chart):
     assert texts(told(chart).child(AT_MOST - 1))[0] == f"square {AT_MOST - 1}"
     assert texts(told(chart).child(AT_MOST)) == ["and 9,000 more", "", ""]
     assert told(chart).child(AT_MOST).actionInterface().actionNames() == []
+    assert not told(chart).child(AT_MOST).state().focusable
 
 
 def test_a_mark_that_has_gone_says_nothing(chart):

@@ -1,36 +1,27 @@
 """Presenting: what a page has to show appears step by step, by the keys of a remote."""
 
 import pytest
-from PySide6.QtCore import QVariantAnimation
+from PySide6.QtCore import QPoint, QVariantAnimation
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from core import edits
+from gui.base.motion import is_reduced
 from gui.controls.card import Card
 from gui.pages import PAGES
 from gui.pages.reveal import parts_of
 from tests.gui.hand import model_state, score_state
-from tests.gui.window_hand import Hand, Key, open_window, part, scenario, settle
+from tests.gui.window_hand import Hand, Key, open_window, part, press, scenario, settle
 
 STAGES = [f"stage.card.{index}" for index in range(4)]
 
 
-@pytest.fixture(autouse=True)
-def nothing_fades(monkeypatch):
-    """A person who wants less to move; what fades has tests of its own."""
-    monkeypatch.setattr("gui.controls.veil.is_reduced", lambda: True)
+pytestmark = pytest.mark.usefixtures("nothing_fades")
 
 
 @pytest.fixture
 def window(qtbot):
     return open_window(qtbot)
-
-
-def press(window, *codes):
-    """Keys as they come in from the system, with whatever has the keyboard."""
-    for code in codes:
-        QTest.keyClick(window.windowHandle(), code)
-        settle()
 
 
 def seen(window):
@@ -134,6 +125,16 @@ def test_each_page_is_covered_when_it_first_comes_and_found_as_it_was_left(windo
     assert seen(window) == []
     window.show_page("scores")
     assert seen(window) == STAGES[:1]
+
+
+def test_cards_whose_turn_comes_while_presenting_are_still_to_come(qtbot):
+    window = open_window(qtbot, page="fit")
+    press(window, Key.Key_F5, Key.Key_PageDown)
+    assert len(seen(window)) == 1
+    Hand(window).click(part(window, "fit.to_best"))
+    assert seen(window) == []
+    press(window, Key.Key_PageDown)
+    assert len(seen(window)) == 1
 
 
 def test_another_example_by_any_way_begins_anew_and_another_loss_does_not(window):
@@ -289,3 +290,55 @@ def test_what_appears_fades_in_and_no_timer_is_left(window, monkeypatch, qtbot):
 def test_nothing_moves_for_those_who_want_less_to_move(window):
     press(window, Key.Key_F5, Key.Key_PageDown)
     assert window.findChildren(QVariantAnimation) == []
+
+
+def test_escape_gives_a_drag_up_before_it_ends_presenting(window):
+    press(window, Key.Key_F5, Key.Key_PageDown)
+    chart = part(window, "stage.scores")
+    hand, bar = Hand(window), window.page.place_of_score(0)[1].center()
+    hand.press(chart, bar)
+    hand.move(chart, bar - QPoint(0, 40))
+    assert window.session.state != window.session.document.original
+    press(window, Key.Key_Escape)
+    hand.release(chart, bar)
+    assert window.session.state == window.session.document.original
+    assert window.hall.presenting.on
+
+
+def test_escape_closes_an_open_field_before_it_ends_presenting(window):
+    press(window, Key.Key_F5)
+    part(window, "rail.class.0.name").setFocus()
+    press(window, Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    press(window, Key.Key_Escape)
+    assert not editor.isVisible()
+    assert window.hall.presenting.on
+
+
+def test_what_moved_besides_is_told_beside_the_rail_while_the_bars_are_still_to_come(qtbot):
+    window = open_window(qtbot, model_state(3))
+    press(window, Key.Key_F5)
+    window.session.edit(edits.set_score(0, 0, 5.0))
+    settle()
+    note = window.asides.note
+    assert note.isVisible()
+    field = part(window, "rail.class.0.field")
+    below = note.y() - field.mapTo(window, field.rect().bottomLeft()).y()
+    assert 0 <= below < field.height()
+
+
+@pytest.mark.parametrize(
+    ("answers", "reduced"),
+    [
+        ({}, False),
+        ({"reduced-motion": 1}, True),
+        ({"reduced-motion": 0, "enable-animations": True}, False),
+        ({"enable-animations": False}, True),
+    ],
+)
+def test_the_desktop_says_whether_less_is_to_move(monkeypatch, answers, reduced):
+    monkeypatch.setattr("gui.base.motion.sys.platform", "linux")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    monkeypatch.setattr("gui.base.motion._desktop_says", lambda _, key: answers.get(key))
+    assert is_reduced() is reduced

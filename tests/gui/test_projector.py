@@ -1,6 +1,7 @@
 """Laid out for the last row: fewer things, larger, and back again as it was."""
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
@@ -17,6 +18,16 @@ def window(qtbot):
     QTest.keyClick(window, Key.Key_F9)
     settle()
     return window
+
+
+def choose_view(window, name):
+    """In the row of views, or in the menu of one that has folded."""
+    button = part(window, f"bar.view.{name}", QAbstractButton)
+    if button.isVisible():
+        Hand(window).click(button)
+    else:
+        part(window, f"bar.view.folded.{name}", QAction).trigger()
+        settle()
 
 
 def seen(window):
@@ -53,7 +64,7 @@ def test_nothing_is_left_of_the_mode_when_it_ends(qtbot, page):
 def test_each_view_of_a_page_is_shown_alone(window, page):
     window.show_page(page)
     for name in window.page.views:
-        Hand(window).click(part(window, f"bar.view.{name}", QAbstractButton))
+        choose_view(window, name)
         assert name in seen(window)
         # Two cards that take turns are one place.
         shown = [window.page.views[one] for one in seen(window)]

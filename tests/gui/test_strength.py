@@ -55,7 +55,7 @@ class Stand:
 
     def tick(self, text):
         """Where on the x axis the number `text` is written, as a share of the axis."""
-        return next(s for s, t in self.plot.getAxis("bottom")._tickLevels[0] if t == text)
+        return next(s for s, t in self.plot.sheet.axes["bottom"]._tickLevels[0] if t == text)
 
     def at(self, share, height=0.5):
         frame = self.plot.frame()
@@ -319,7 +319,7 @@ def test_on_a_narrow_plot_the_numbers_of_lambda_stand_apart(stand):
     for width in (420, 700):
         stand.panel.setFixedWidth(width)
         settle()
-        labels, frame = stand.plot.getAxis("bottom")._tickLevels[0], stand.plot.frame()
+        labels, frame = stand.plot.sheet.axes["bottom"]._tickLevels[0], stand.plot.frame()
         for (left, one), (right, other) in pairwise(labels):
             half = (look.width(one, Type.SMALL) + look.width(other, Type.SMALL)) / 2
             assert (right - left) * frame.width() > half + 2

@@ -53,6 +53,23 @@ def test_as_many_as_have_room_are_written_but_never_all_but_one(count):
         assert len(asked) <= 15
 
 
+@pytest.mark.parametrize("count", [3, 4, 10, 129, 1000])
+def test_where_it_is_looked_first_decides_nothing_but_how_long_it_takes(count):
+    for room in range(1, min(2 * count, 140)):
+        expected = most_that_fit(count, lambda keep, room=room: keep <= room, 1)
+        for near in {1, 2, expected - 1, expected, expected + 1, count}:
+            asked = []
+
+            def fits(keep, room=room, asked=asked):
+                asked.append(keep)
+                return keep <= room
+
+            assert most_that_fit(count, fits, 1, near) == expected
+            assert count - 1 not in asked
+            if near == expected:
+                assert len(asked) <= 3
+
+
 def test_one_step_less_never_leaves_out_a_single_term():
     assert [fewer(5, keep, 1) for keep in (5, 4, 3, 2, 1)] == [3, 3, 2, 1, None]
     assert fewer(3, 3, 2) is None

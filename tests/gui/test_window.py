@@ -674,14 +674,14 @@ def test_tab_comes_to_the_formula_last_as_the_eye_does(window):
         reached.append(QApplication.focusWidget().objectName())
     after = reached[reached.index("rail.lambda.field") + 1 :]
     after = [name for name in after if not name.endswith(".grow")]
-    wanted = ["stage.scores", "stage.push", "what_if.plot", "what_if.beside", "strength.plot"]
-    assert after[:6] == [*wanted, "formula"]
+    wanted = ["stage.scores", "stage.push", "what_if.plot", "what_if.beside"]
+    assert after[:7] == [*wanted, "strength.plot", "strength.best", "formula"]
     # The button behind a heading comes before what stands below it.
     assert reached.index("what_if.grow") < reached.index("what_if.plot")
 
 
-@pytest.mark.parametrize(("page", "last"), [("scores", "strength.plot"), ("fit", "landing.plot")])
-def test_tab_comes_from_the_last_chart_of_a_page_to_the_formula(qtbot, page, last):
+@pytest.mark.parametrize(("page", "last"), [("scores", "strength.best"), ("fit", "landing.plot")])
+def test_tab_comes_from_the_last_control_of_a_page_to_the_formula(qtbot, page, last):
     window = open_window(qtbot, page=page)
     part(window, last).setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(part(window, last), Key.Key_Tab)

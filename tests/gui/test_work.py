@@ -98,3 +98,21 @@ def test_a_person_can_give_up_and_the_work_is_told(parent, qtbot):
     go.set()
     qtbot.waitUntil(lambda: not work._left)
     assert heard == [True]
+
+
+def test_rest_is_when_nothing_is_at_work_that_other_work_has_begun_either(qapp):
+    done = []
+    first, second = work.Work(lambda _: done.append(1)), work.Work(lambda _: done.append(2))
+    first.finished.connect(second.begin)
+    first.begin()
+    assert work.let_work_end(20_000)
+    assert done == [1, 2]
+
+
+def test_what_has_not_come_to_rest_in_time_is_told(qapp):
+    held = threading.Event()
+    slow = work.Work(lambda _: held.wait())
+    slow.begin()
+    assert not work.let_work_end(1)
+    held.set()
+    assert work.let_work_end(20_000)

@@ -81,6 +81,13 @@ def open_window(qtbot, state=None, size=(1280, 720), language="en", page="scores
     return show(qtbot, window, *size)
 
 
+def press(window, *codes, modifiers=NONE):
+    """Keys as they come in from the system, with whatever has the keyboard."""
+    for code in codes:
+        QTest.keyClick(window.windowHandle(), code, modifiers)
+        settle()
+
+
 class Hand:
     """Points, presses and drags in one window; places are pixels of a widget in it."""
 

@@ -124,7 +124,7 @@ def test_a_page_is_a_module_and_a_line_in_each_of_three_lists(copy):
     (pages / "__init__.py").write_text(text.replace(line, f'{line}    "total": "TotalPage",\n'))
     view = copy / "core" / "view.py"
     text = view.read_text("utf-8")
-    last = '"fit": ()'
+    last = '"fit": ("walk", "best")'
     assert last in text
     view.write_text(text.replace(last, f'{last}, "total": ()'), "utf-8")
     key = '    _A("page.5", _P.WINDOW, ("Ctrl+5",)),'

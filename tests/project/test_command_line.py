@@ -77,6 +77,16 @@ def test_an_unknown_argument_is_refused(arguments, capsys):
     refusal(capsys, *arguments)
 
 
+@pytest.mark.parametrize("scale", ["0", "x", "nan", "9"])
+def test_a_scale_that_cannot_be_drawn_is_refused(scale, capsys):
+    assert "accepted is 0.25 to 8" in refusal(capsys, "--render=out.png", f"--scale={scale}")
+
+
+@pytest.mark.parametrize("wish", [("--card", "tug"), ("--theme", "print")])
+def test_what_is_for_files_alone_is_refused_for_a_window(wish, capsys):
+    assert "only with --render" in refusal(capsys, *wish)
+
+
 @pytest.mark.parametrize("name", ["out.jpg", "out", "missing/out.png"])
 def test_a_picture_that_cannot_be_written_is_refused_before_drawing(name, tmp_path, capsys):
     assert "--render" in refusal(capsys, "--render", str(tmp_path / name))

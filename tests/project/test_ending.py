@@ -71,7 +71,7 @@ def ended(act, *arguments, tmp_path):
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
     )
     # The offscreen platform has no window manager to pass such wishes to.
     said = [line for line in told.stderr.splitlines() if "plugin does not support" not in line]

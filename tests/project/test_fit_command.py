@@ -39,6 +39,23 @@ def changed(tmp_path, name, **parts):
     return path
 
 
+def test_the_numbers_are_printed_as_a_table_in_the_language_asked_for(capsys):
+    tables = []
+    for more in (["--evaluate"], ["--fit"], ["--evaluate", "--lang", "ko"]):
+        assert app.main([*more, "--format", "csv"]) == 0
+        tables.append(capsys.readouterr().out.splitlines())
+    assert [len(lines) for lines in tables] == [4, 4, 4]
+    assert "score cat,score car,score frog,softmax,hinge" in tables[0][0]
+    assert tables[0][1].startswith("0,")
+    assert tables[0][1] != tables[1][1]  # at the best W
+    assert "score 고양이" in tables[2][0]
+
+
+def test_a_form_of_numbers_that_are_not_printed_is_refused(capsys):
+    assert app.main(["--format", "csv"]) == 2
+    assert "only with --evaluate" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("more", [[], ["--evaluate"]])
 def test_fit_prints_the_evaluation_at_the_best_w(more, capsys):
     numbers, said = answered(capsys, "--fit", *more)

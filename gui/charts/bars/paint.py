@@ -12,7 +12,7 @@ from gui.charts.bars.drawn import Drawn
 from gui.charts.bars.layout import MORE, BarLayout, Placed, room_for_name
 from gui.charts.bars.threshold import paint_threshold
 from gui.controls.pinned import draw_outline
-from gui.look.painting import CENTER, RIGHT, write
+from gui.look.painting import CENTER, RIGHT, draw_lit, write
 from gui.look.theme import Type
 
 _CLOSE_TICK = "\u200a✓"
@@ -26,7 +26,9 @@ def paint_bars(
     layout = drawn.layout
     for placed in layout.placed:
         if placed.bar.key in (lit, ring):
-            _paint_slot(painter, drawn, placed, placed.bar.key == ring)
+            inset, ringed = drawn.look.px(2), placed.bar.key == ring
+            slot = placed.slot.adjusted(inset, 1, -inset, -1)
+            draw_lit(painter, drawn.look, slot, drawn.look.px(6), ring=ringed)
     _paint_shade(painter, drawn)
     for placed in layout.placed:
         _paint_body(painter, drawn, placed)
@@ -47,15 +49,6 @@ def paint_bars(
         ink, size = "text" if strong else "muted", _name_size(drawn)
         write(painter, drawn.look, place, name, role, ink, side, size=size)
     paint_pushes(painter, drawn)
-
-
-def _paint_slot(painter: QPainter, drawn: Drawn, placed: Placed, ring: bool) -> None:
-    look = drawn.look
-    inset = look.px(2)
-    slot = placed.slot.adjusted(inset, 1, -inset, -1)
-    painter.setPen(look.pen("focus", 2) if ring else Qt.PenStyle.NoPen)
-    painter.setBrush(look.color("hover"))
-    painter.drawRoundedRect(slot, look.px(6), look.px(6))
 
 
 def _span(drawn: Drawn) -> QRectF:

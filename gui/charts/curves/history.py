@@ -63,7 +63,10 @@ class HistoryPlot(LinePlot):
 
     def show_history(self, shown: History) -> None:
         """Draw a walk (silent)."""
-        self.shown = shown
+        before, self.shown = self.shown, shown
+        if before.others == shown.others and _same(before.stretches, shown.stretches):
+            self.viewport().update()
+            return
         gap = np.array([np.nan])
         parts = [part for one in shown.stretches for part in (one, (gap, gap))]
         x, y = (np.concatenate(line) for line in zip(*parts, strict=True)) if parts else (gap, gap)
@@ -93,3 +96,15 @@ class HistoryPlot(LinePlot):
         """From the first to the last step."""
         ends = [float(x[-1]) for x, _ in self.shown.stretches]
         return 0.0, self.x_axis.value(max(ends, default=0.0))
+
+
+Lines = Sequence[tuple[FloatArray, FloatArray]]
+
+
+def _same(one: Lines, other: Lines) -> bool:
+    """Whether two walks have the same lines: most frames of a drag change none."""
+    return len(one) == len(other) and all(
+        np.array_equal(a, b)
+        for (x, y), (u, v) in zip(one, other, strict=True)
+        for a, b in ((x, u), (y, v))
+    )

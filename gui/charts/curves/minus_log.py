@@ -33,7 +33,7 @@ class MinusLogPlot(Plot):
         self._top = 0.0
         self._shown = (1.0, 0.0)
         self._pinned: tuple[float, float] | None = None
-        self.getAxis("left").setPen(look.pen("axis", 1.4))
+        self.sheet.axes["left"].setPen(look.pen("axis", 1.4))
         self.apply_look()
 
     def show_loss(
@@ -99,7 +99,7 @@ class MinusLogPlot(Plot):
         """Take over fonts, sizes and colours."""
         super().apply_look()
         look = self.look
-        self.getAxis("left").setPen(look.pen("axis", 1.4))
+        self.sheet.axes["left"].setPen(look.pen("axis", 1.4))
         self.curve.setPen(look.pen("loss", 3.2))
         self.setAccessibleName(tr("stage.minus_log"))
         self.setAccessibleDescription(self._said_now())

@@ -22,13 +22,14 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsScene, QGraphicsView
 
 from gui.base.access import spoken_as
 from gui.charts.curves import ticks
 from gui.charts.curves.access import PlotInterface
 from gui.charts.curves.axis import Axis
 from gui.charts.curves.inset import Inset, paint_inset
+from gui.charts.curves.sheet import Sheet
 from gui.look.painting import font_for, is_vector, painter_for, write
 from gui.look.theme import Look, Type
 
@@ -65,7 +66,7 @@ class Mark:
 
 
 @spoken_as(PlotInterface)
-class Plot(pg.PlotWidget):
+class Plot(pg.GraphicsView):
     """A plot whose ranges, ticks, marks and notes are set by its panel.
 
     Curves and areas are pyqtgraph's, and are drawn anew only after `redraw`: most frames of a drag
@@ -74,7 +75,9 @@ class Plot(pg.PlotWidget):
     """
 
     def __init__(self, look: Look, name: str, left_width: float = 44.0) -> None:
-        super().__init__(background=None, enableMenu=False)
+        super().__init__(background=None)
+        self.sheet = Sheet()
+        self.setCentralItem(self.sheet)
         self.setObjectName(name)
         self.look = look
         self._left_width = left_width
@@ -93,16 +96,6 @@ class Plot(pg.PlotWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         # A handful of items needs no index, and one kept anew at each change is slower than none.
         self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        item = self.getPlotItem()
-        item.hideButtons()
-        # The menu that is never shown has no parent, and would outlive its plot.
-        self.destroyed.connect(item.ctrlMenu.deleteLater)
-        item.setContentsMargins(0, 0, 0, 0)
-        view = item.getViewBox()
-        view.setMouseEnabled(False, False)
-        view.setDefaultPadding(0)
-        view.disableAutoRange()
-        view.setRange(xRange=(0, 1), yRange=(0, 1), padding=0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setMouseTracking(True)
         # The scene's own answer, an empty tool tip, would wipe away the reading at the pointer.
@@ -126,6 +119,10 @@ class Plot(pg.PlotWidget):
 
     # -- what it shows ------------------------------------------------------------------------
 
+    def addItem(self, item: QGraphicsItem, *, ignoreBounds: bool = True) -> None:
+        """Draw an item over unit coordinates."""
+        self.sheet.view.addItem(item, ignoreBounds=ignoreBounds)
+
     def set_axes(self, x_axis: Axis, y_axis: Axis) -> None:
         """Use these ranges and ticks from now on."""
         if (x_axis, y_axis) == (self.x_axis, self.y_axis):
@@ -134,12 +131,12 @@ class Plot(pg.PlotWidget):
         self.x_axis, self.y_axis = x_axis, y_axis
         self.redraw()
         if y_changed:
-            self.getAxis("left").setTicks([self._labels(y_axis)])
+            self.sheet.axes["left"].setTicks([self._labels(y_axis)])
         self._fit_margins()
         self._fit_right_margin()
         self._fit_numbers()
         # Left to itself the layout follows after the painting, and nothing paints again then.
-        self.getPlotItem().layout.activate()
+        self.sheet.rows.activate()
 
     @staticmethod
     def _labels(axis: Axis) -> list[tuple[float, str]]:
@@ -149,12 +146,12 @@ class Plot(pg.PlotWidget):
     def _fit_numbers(self) -> None:
         """Write as many numbers under the plot as stand apart."""
         labels, look = self._labels(self.x_axis), self.look
-        room = self.width() - self.getAxis("left").width() - self._right_margin()
+        room = self.width() - self.sheet.axes["left"].width() - self._right_margin()
         places = [(share * room, look.width(text, Type.SMALL)) for share, text in labels]
         fitting = [labels[index] for index in ticks.apart(places, look.px(6))]
         if fitting != self._numbers:
             self._numbers = fitting
-            self.getAxis("bottom").setTicks([fitting])
+            self.sheet.axes["bottom"].setTicks([fitting])
 
     def _right_margin(self) -> int:
         width = self.look.metrics(Type.SMALL).horizontalAdvance
@@ -164,7 +161,7 @@ class Plot(pg.PlotWidget):
     def _fit_right_margin(self) -> None:
         """Leave half the last number's width at the right: 200000 cut short reads as 20000."""
         margins = 0, self.look.px(8), self._right_margin(), 0
-        self.getPlotItem().layout.setContentsMargins(*margins)
+        self.sheet.rows.setContentsMargins(*margins)
 
     def _fit_margins(self) -> None:
         """Give the numbers of the axes the room they need, and the same room for the usual ones."""
@@ -174,7 +171,7 @@ class Plot(pg.PlotWidget):
         first = width(self.x_axis.ticks[0][1]) if self.x_axis.ticks else 0.0
         room = max(self.look.px(self._left_width), widest + self.look.px(16), first / 2)
         self.left_room = room
-        self.getAxis("left").setWidth(max(room, self._left_least))
+        self.sheet.axes["left"].setWidth(max(room, self._left_least))
 
     def leave_left(self, room: float) -> None:
         """Give the numbers at the left so many pixels at least: as many as a plot above has."""
@@ -182,7 +179,7 @@ class Plot(pg.PlotWidget):
             self._left_least = room
             self._fit_margins()
             self.redraw()
-            self.getPlotItem().layout.activate()
+            self.sheet.rows.activate()
 
     def set_overlay(self, overlay: Callable[[], Iterable[Mark | Note | Inset]]) -> None:
         """Paint these over the curves, in order; asked for when painting, with sizes settled.
@@ -205,8 +202,7 @@ class Plot(pg.PlotWidget):
         """The plot area inside the axes, in pixels of the widget."""
         if self._frame is not None:
             return self._frame
-        view = self.getPlotItem().getViewBox()
-        return QRectF(self.mapFromScene(view.sceneBoundingRect()).boundingRect())
+        return QRectF(self.mapFromScene(self.sheet.view.sceneBoundingRect()).boundingRect())
 
     def to_pixels(self, x: float, y: float) -> QPointF:
         """Unit coordinates as pixels of the widget."""
@@ -218,7 +214,7 @@ class Plot(pg.PlotWidget):
         look = self.look
         font = look.font(Type.SMALL)
         for side in ("bottom", "left"):
-            axis = self.getAxis(side)
+            axis = self.sheet.axes[side]
             # The labels at the ends of the range are wanted, so none is hidden for its place.
             axis.setStyle(
                 tickLength=0,
@@ -230,7 +226,7 @@ class Plot(pg.PlotWidget):
             axis.setTextPen(look.color("muted"))
             axis.setPen(look.pen("axis", 1.4) if side == "bottom" else None)
         self._fit_margins()
-        self.getAxis("bottom").setHeight(look.px(34))
+        self.sheet.axes["bottom"].setHeight(look.px(34))
         self._fit_right_margin()
         self.redraw()
 
@@ -249,8 +245,10 @@ class Plot(pg.PlotWidget):
             if is_vector(painter):
                 self._draw_shapes(painter)
             else:
-                if self._picture is None:
-                    self._picture = self._drawn()
+                # On another screen a pixel may be of another size.
+                ratio = self.viewport().devicePixelRatioF()
+                if self._picture is None or self._picture.devicePixelRatio() != ratio:
+                    self._picture = self._drawn(ratio)
                 painter.drawPixmap(0, 0, self._picture)
             self.drawForeground(painter, QRectF(self.viewport().rect()))
         self._frame = None
@@ -261,16 +259,15 @@ class Plot(pg.PlotWidget):
     def _draw_shapes(self, painter: QPainter) -> None:
         """Draw the scene into a file, its numbers as the file can name their font."""
         font = self.look.font(Type.SMALL)
-        axes = [self.getAxis(side) for side in ("bottom", "left")]
+        axes = [self.sheet.axes[side] for side in ("bottom", "left")]
         for axis in axes:
             axis.setStyle(tickFont=font_for(painter, font))
         self._draw_scene(painter)
         for axis in axes:
             axis.setStyle(tickFont=font)
 
-    def _drawn(self) -> QPixmap:
+    def _drawn(self, ratio: float) -> QPixmap:
         """The scene as it is, on its paper."""
-        ratio = self.viewport().devicePixelRatioF()
         picture = QPixmap((QSizeF(self.viewport().size()) * ratio).toSize())
         picture.setDevicePixelRatio(ratio)
         picture.fill(self.paper())

@@ -35,6 +35,7 @@ class Fitter:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._typesetters: dict[float, Typesetter] = {}
+        self._near: int | None = None
 
     def forget(self) -> None:
         """Measure anew: the look has changed."""
@@ -64,7 +65,8 @@ class Fitter:
             keep = count
         else:
             factor = _SOME if fits(_FEWEST, _SOME) else _FLOOR
-            keep = most_that_fit(count, lambda keep: fits(keep, factor), _FEWEST)
+            keep = most_that_fit(count, lambda keep: fits(keep, factor), _FEWEST, self._near)
+            self._near = keep
         factor = largest = limit.factor if limit else 1.0
         box = build(keep)
         while True:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGraphicsLineItem
 
 from core.arrays import FloatArray
@@ -22,9 +30,11 @@ from gui.charts.landscape import contours
 from gui.charts.landscape.plane import PlanePlot
 from gui.charts.landscape.shading import Shading
 from gui.controls.pinned import pin_pen
+from gui.controls.steps import is_fine
 from gui.look.mixing import between, mixed
 from gui.look.painting import dashed, diamond
 from gui.look.theme import Look
+from gui.words.tips import literal
 
 KINDS = ("l2", "l1", "elastic_net")
 _TICK_DISTANCE = 74.0
@@ -66,13 +76,15 @@ class LandscapePlot(PlanePlot):
         self.colors: tuple[QColor, ...] = ()
         """The shades in use, from the lowest values to the highest."""
         self.best: Point | None = None
+        self.best_said = ""
+        """What is said of the lowest point besides its values."""
         """The minimum that is marked."""
         self.pinned: Point | None = None
         """The pinned point that is marked, if it was another."""
         self._kept: Kept[None] = Kept()
         self._arrows: list[tuple[QPointF, float]] = []
         self._wanted: Ranges = ((-1.0, 1.0), (-1.0, 1.0))
-        self._shading = Shading()
+        self.shading = Shading()
         self.lines: dict[str, tuple[FloatArray, FloatArray]] = {}
         """The lines of equal penalty that are shown, in unit coordinates."""
         self._pens: dict[bool, QPen] = {}
@@ -86,7 +98,7 @@ class LandscapePlot(PlanePlot):
 
     def _fit_right_margin(self) -> None:
         """Little room will do: no number stands at the rim (`_ticks`)."""
-        self.getPlotItem().layout.setContentsMargins(0, self.look.px(6), self.look.px(6), 0)
+        self.sheet.rows.setContentsMargins(0, self.look.px(6), self.look.px(6), 0)
 
     # -- ranges -------------------------------------------------------------------------------
 
@@ -98,7 +110,7 @@ class LandscapePlot(PlanePlot):
     def _fit(self) -> None:
         # The numbers at the left take their room from the plane, so its shape is asked for twice.
         for _ in range(2):
-            self.getPlotItem().layout.activate()
+            self.sheet.rows.activate()
             frame = self.frame()
             width, height = max(1.0, frame.width()), max(1.0, frame.height())
             spans = [high - low for low, high in self._wanted]
@@ -134,7 +146,7 @@ class LandscapePlot(PlanePlot):
         """Fill the plane by `values` (H, W), a grid from edge to edge; the darker the more."""
         height, width = values.shape
         across, up = np.linspace(0.0, 1.0, width), np.linspace(0.0, 1.0, height)
-        self._shading.set_areas(contours.areas(across, up, values, levels), smooth=smooth)
+        self.shading.set_areas(contours.areas(across, up, values, levels), smooth=smooth)
         if (role, len(levels)) != (self._role, self._bands):
             self._role, self._bands = role, len(levels)
             self._paint_shades()
@@ -144,11 +156,7 @@ class LandscapePlot(PlanePlot):
         # The lowest shade lies half-way between the sheet and the lightest tint.
         sheet, tint, fill = map(look.color, ("card", f"{role}_tint", f"{role}_fill"))
         self.colors = tuple(between(mixed(sheet, tint, 0.5), fill, self._bands + 1))
-        self._shading.set_colors(self.colors)
-
-    def shades(self) -> Sequence[QPainterPath]:
-        """The areas above each level, in unit coordinates."""
-        return self._shading.areas
+        self.shading.set_colors(self.colors)
 
     def show_lines(self, kind: str, lines: Mapping[str, FloatArray]) -> None:
         """Draw lines of equal penalty, (M, 2) in weights, that of `kind` strongly."""
@@ -189,8 +197,8 @@ class LandscapePlot(PlanePlot):
     def apply_look(self) -> None:
         """Take over fonts, sizes and colours."""
         super().apply_look()
-        self.getAxis("bottom").setPen(None)
-        self.getAxis("bottom").setHeight(self.look.px(26))
+        self.sheet.axes["bottom"].setPen(None)
+        self.sheet.axes["bottom"].setHeight(self.look.px(26))
         look = self.look
         for zero in self.zeros:
             zero.setPen(look.pen("axis", 1.4))
@@ -210,7 +218,7 @@ class LandscapePlot(PlanePlot):
     def draw_ground(self, painter: QPainter) -> None:
         """Paint the shades, which λ changes while axes and the way of the minimum stay."""
         painter.fillRect(self.viewport().rect(), self.look.color("card"))
-        self._shading.paint(painter, self.frame())
+        self.shading.paint(painter, self.frame())
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint lines, the direction of the way, labels, the minimum, the point, what is read."""
@@ -264,6 +272,34 @@ class LandscapePlot(PlanePlot):
             else:
                 painter.drawPath(pg.arrayToQPath(across, down, finiteCheck=False))
         painter.restore()
+
+    def pull(self, grip: tuple[QPointF, Point], event: QMouseEvent) -> Point:
+        """The values asked for; close to the diamond those of the lowest point, to the last digit.
+
+        Where fine steps are asked for it does not hold the point.
+        """
+        if self.best is not None and not is_fine(event):
+            away = self.place_of(*self.best) - (event.position() + grip[0])
+            if max(abs(away.x()), abs(away.y())) <= self.look.px(_BEST) / 2:
+                return self.best
+        return super().pull(grip, event)
+
+    def after_key(self, event: QKeyEvent) -> Point | None:
+        """As any plane; Enter goes to the lowest point."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.best is not None:
+            self._point = self.best
+            return self.best
+        return super().after_key(event)
+
+    def read_at(self, event: QMouseEvent) -> tuple[Point, str] | None:
+        """As any plane; on the diamond what lies there, and that a click goes there."""
+        best = self.best
+        if best is not None and not self._near and self._reading is not None:
+            away = self.place_of(*best) - event.position()
+            if max(abs(away.x()), abs(away.y())) <= self.look.px(_BEST) / 2:
+                text = f"{self._reading(*best)}\n{self.best_said}"
+                return best, literal(text)
+        return super().read_at(event)
 
     def _draw_best(self, painter: QPainter, at: QPointF) -> None:
         """A hollow diamond, wide enough to show around the point, with a dot on the way."""

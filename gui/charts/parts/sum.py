@@ -91,6 +91,9 @@ class SumView(MarkChart[int, dict[int, QRectF]]):
                 return text, role
         metrics = self.look.metrics(Type.SMALL)
         lines = max(1, int(room.height() / metrics.lineSpacing()))
+        widths = map(metrics.horizontalAdvance, self._sentences[-1].split())
+        if any(width > room.width() for width in widths):
+            lines = 1  # no word is broken
         # A line broken at a word leaves some of its width unused.
         length = room.width() * (lines if lines == 1 else lines - 0.5)
         short = elided(metrics, self._sentences[-1], length)

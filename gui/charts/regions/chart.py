@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap, QRegion
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap, QRegion, QResizeEvent
 
 from gui.charts.regions.ground import Places, paint_ground
 from gui.charts.regions.layout import (
@@ -122,7 +122,14 @@ class RegionMap(Hand[Grip], MarkChart[int, RegionLayout]):
         """Take over fonts, sizes and colours."""
         self._stamps.forget()
         self._floor = self._layer = None
+        if what & ~Change.COLORS:
+            self._names.clear()
         super().apply_look(what)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find places for the names anew: they stay where they are while it has one size."""
+        super().resizeEvent(event)
+        self._names.clear()
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(560), self.look.px(480))
@@ -290,7 +297,7 @@ class RegionMap(Hand[Grip], MarkChart[int, RegionLayout]):
         if is_vector(painter):
             paint_ground(painter, self.look, ground, layout.frame, points, self._names)
             return
-        key = (ground, layout.frame)
+        key = (ground, layout.frame, painter.device().devicePixelRatioF())
         if self._floor is None or self._floor[0] != key:
             kept = self._kept(painter, opaque=True)
             with QPainter(kept) as brush:
@@ -312,7 +319,7 @@ class RegionMap(Hand[Grip], MarkChart[int, RegionLayout]):
             return
         rest = points.places if apart is None else np.delete(points.places, apart, axis=0)
         arrays = (rest.tobytes(), points.labels.tobytes(), points.hollow.tobytes())
-        key = (*arrays, apart, layout.frame)
+        key = (*arrays, apart, layout.frame, painter.device().devicePixelRatioF())
         if self._layer is None or self._layer[0] != key:
             kept = self._kept(painter, opaque=False)
             with QPainter(kept) as brush:

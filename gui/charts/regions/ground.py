@@ -22,8 +22,17 @@ _PALE = 0.5
 """What an area has of its class's colour where the margin is not met, in parts of the rest."""
 _STAYS = 3.0
 """Pixels around a name that let it stay where it is."""
-_TRIES = 12
+_TRIES = 9
 """Places along each side at which a name is tried."""
+
+
+def _paint_tie(painter: QPainter, look: Look, ground: Ground, frame: QRectF) -> None:
+    """That there are no areas yet."""
+    painter.setFont(look.font(Type.SMALL))
+    painter.setPen(look.color("text"))
+    line = look.metrics(Type.SMALL).height() + look.px(12)
+    place = QRectF(frame.left(), frame.top(), frame.width(), line)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, ground.tie)
 
 
 Places = dict[int, tuple[float, float]]
@@ -44,7 +53,7 @@ def paint_ground(
     """
     painter.save()
     painter.setClipRect(frame)
-    smooth = ground.smooth and len(ground.names) <= _MOST_SHADED
+    smooth = ground.smooth and len(ground.area.offsets) <= _MOST_SHADED
     if smooth:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(frame, _shade(look, ground, frame))
@@ -57,6 +66,8 @@ def paint_ground(
         painter.drawLines(_lines(lines, frame))
     painter.setPen(look.pen("text", 2.4))
     painter.drawLines(_lines(ground.area.boundaries, frame))
+    if any(len(region.classes) == len(ground.names) for region in ground.area.regions):
+        _paint_tie(painter, look, ground, frame)
     paint_names(painter, look, ground, frame, points, names)
     painter.restore()
 
@@ -127,6 +138,8 @@ def paint_names(
     names: Places,
 ) -> None:
     """Write in each region whose it is, where it hides no point."""
+    if not ground.names:
+        return
     mark, gap = look.px(7), look.px(7)
     height = look.metrics(Type.STRONG).height()
     painter.setFont(look.font(Type.STRONG))
@@ -180,7 +193,7 @@ def clear_place(
         axis=1
     )
     if len(points):
-        seen = points[:: max(1, len(points) // 600)] - (frame.left(), frame.bottom())
+        seen = points[:: max(1, len(points) // 300)] - (frame.left(), frame.bottom())
         gaps = np.abs(at[:, None, :] * (1, -1) - seen) - half
         spare = np.minimum(spare, gaps.max(axis=2).min(axis=1))
     best = len(spare) - 1 if spare[-1] > _STAYS else int(spare.argmax())

@@ -32,12 +32,14 @@ class Ground:
     ----------
     area : Area
         The scores.
-    names : C names
+    names : C names, or none where none are to be written
     smooth : bool
         Whether the colours are mixed by softmax; else each region has one.
     met : for each class, where its margin is met, or None for nowhere; empty for softmax
     earlier : sequence of (M, 2, 2)
         Boundaries of earlier W, the oldest first.
+    tie : str
+        What is said where all scores are the same everywhere.
     """
 
     area: Area
@@ -45,6 +47,7 @@ class Ground:
     smooth: bool = True
     met: tuple[Outline | None, ...] = ()
     earlier: tuple[FloatArray, ...] = ()
+    tie: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from core.view import Weight
 from gui.charts.tug.layout import Placed, Pulling, TugLayout
 from gui.controls.pinned import WIDTH
 from gui.look.mixing import mixed
-from gui.look.painting import dashed, diamond, is_vector
+from gui.look.painting import dashed, diamond, draw_lit, is_vector
 from gui.look.text_cache import TextCache
 from gui.look.theme import Look, Type
 
@@ -136,9 +136,8 @@ def _paint_slots(
 ) -> None:
     for placed in layout.placed:
         if placed.rope.key in (lit, walked):
-            painter.setPen(look.pen("focus", 2) if placed.rope.key == walked else Qt.PenStyle.NoPen)
-            painter.setBrush(look.color("hover"))
-            painter.drawRoundedRect(placed.slot.adjusted(1, 0, -1, 0), look.px(4), look.px(4))
+            slot, ring = placed.slot.adjusted(1, 0, -1, 0), placed.rope.key == walked
+            draw_lit(painter, look, slot, look.px(4), ring=ring)
 
 
 def _paint_band(painter: QPainter, inks: Inks, band: float, layout: TugLayout) -> None:

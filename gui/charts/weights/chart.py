@@ -18,9 +18,9 @@ from gui.charts.weights.layout import (
     head_lines,
     lay_out_weights,
 )
-from gui.charts.weights.paint import paint_weights
+from gui.charts.weights.paint import WeightPainter, paint_weights
 from gui.controls.walking import ALONG, DOWN, modifiers_of
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.marks.chart import MarkChart
 from gui.words import numbers
 
@@ -40,6 +40,7 @@ class WeightTable(MarkChart[Key, WeightLayout]):
         self.shown = Weights()
         self._called = called
         self._keys: list[Key] = []
+        self._kept: WeightPainter | None = None
         super().__init__(look, name)
 
     def show_weights(self, shown: Weights) -> None:
@@ -52,6 +53,11 @@ class WeightTable(MarkChart[Key, WeightLayout]):
             features = (*range(shown.depth), BIAS)
             self._keys = list(product(shown.classes, features))
         self.changed(places=not alike)
+
+    def apply_look(self, what: Change = Change.ALL) -> None:
+        """Take over fonts, sizes and colours."""
+        self._kept = None
+        super().apply_look(what)
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(480), self.look.px(200))
@@ -112,4 +118,7 @@ class WeightTable(MarkChart[Key, WeightLayout]):
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
         layout = self.layout_now
-        paint_weights(painter, self.look, self.shown, layout, self.lighted, self.walked)
+        if self._kept is None:
+            self._kept = WeightPainter(self.look)
+        marked = self.lighted, self.walked
+        paint_weights(painter, self.look, self._kept, self.shown, layout, *marked)

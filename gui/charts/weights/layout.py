@@ -142,12 +142,13 @@ def _cells(shown: Weights, area: QRectF, m: Measures) -> WeightLayout:
     """A line for each class: its name, a cell for each weight, and b apart."""
     depth, count = shown.depth, max(1, len(shown.classes) + bool(shown.more))
     height = min(2.3 * m.line, max(1.0, (area.height() - m.heads - m.gap) / count))
+    thin = min(m.gap, 0.1 * height)
     left = min(m.names, 0.34 * area.width())
     width = (area.width() - left - 2 * m.gap) / (depth + 1)
     top = area.top() + m.heads + m.gap
     rows, captions, biases = {}, {}, {}
     for line, index in enumerate(shown.classes):
-        y, tall = top + line * height, height - m.gap
+        y, tall = top + line * height, height - thin
         captions[index] = QRectF(area.left(), y, left - m.gap, tall)
         rows[index] = QRectF(area.left() + left, y, depth * width, tall)
         biases[index] = QRectF(area.right() - width + m.gap, y, width - m.gap, tall)

@@ -16,14 +16,43 @@ from gui.look.shades import PICTURE_DEPTH, Shades
 from gui.look.theme import Look, Type
 from gui.words import numbers
 
+_SIZES = (1.0, 0.84, 0.68)
+_FILLED = 0.75
+"""What figures may take of a cell's height."""
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _FOOT = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+class WeightPainter:
+    """Draws a layout; keeps what stays the same from frame to frame."""
+
+    def __init__(self, look: Look) -> None:
+        self.shades = Shades(look)
+        self.deep = Shades(look, PICTURE_DEPTH)
+        self._look = look
+        self._fits: dict[tuple[int, int], NumberFit] = {}
+
+    def sizes(self, height: float) -> tuple[float, ...]:
+        """Sizes of type, in parts of the usual, for cells so high."""
+        metrics = self._look.metrics
+        fitting = [s for s in _SIZES if metrics(Type.BODY, s).capHeight() <= _FILLED * height]
+        return tuple(fitting) or _SIZES[-1:]
+
+    def fit(self, width: float, height: float) -> NumberFit:
+        """Texts of numbers for cells of this size."""
+        key = max(1, int(width)), int(height)
+        if key not in self._fits:
+            metrics = self._look.metrics
+            advances = [metrics(Type.BODY, s).horizontalAdvance for s in self.sizes(height)]
+            self._fits[key] = NumberFit(key[0], *advances)
+        return self._fits[key]
+
+
 def paint_weights(
     painter: QPainter,
     look: Look,
+    kept: WeightPainter,
     shown: Weights,
     layout: WeightLayout,
     lighted: Key | None,
@@ -34,9 +63,9 @@ def paint_weights(
     for index, name in zip(shown.classes, shown.names, strict=True):
         _paint_caption(painter, look, layout.captions[index], index, name)
     if shown.pictures:
-        _paint_pictures(painter, look, shown, layout)
+        _paint_pictures(painter, look, kept.deep, shown, layout)
     else:
-        _paint_cells(painter, look, shown, layout)
+        _paint_cells(painter, look, kept, shown, layout)
     if layout.more is not None:
         painter.setFont(look.font(Type.SMALL))
         painter.setPen(look.color("muted"))
@@ -51,6 +80,8 @@ def paint_weights(
 
 
 def _paint_heads(painter: QPainter, look: Look, shown: Weights, layout: WeightLayout) -> None:
+    if not shown.classes:
+        return
     metrics = look.metrics(Type.SMALL)
     painter.setFont(look.font(Type.SMALL))
     painter.setPen(look.color("muted"))
@@ -79,17 +110,19 @@ def _paint_caption(painter: QPainter, look: Look, place: QRectF, index: int, nam
     at = QPointF(place.left() + radius + 1.0, place.center().y())
     draw_class(painter, look, index, at, radius, halo=False)
     rest = place.adjusted(2 * radius + look.px(8), 0, 0, 0)
-    painter.setFont(look.font(Type.BODY))
+    role = Type.BODY if look.metrics(Type.BODY).height() <= place.height() else Type.SMALL
+    painter.setFont(look.font(role))
     painter.setPen(look.color("text"))
-    painter.drawText(rest, _LEFT, elided(look.metrics(Type.BODY), name, rest.width()))
+    flags = _LEFT | Qt.TextFlag.TextDontClip
+    painter.drawText(rest, flags, elided(look.metrics(role), name, rest.width()))
 
 
-def _paint_cells(painter: QPainter, look: Look, shown: Weights, layout: WeightLayout) -> None:
-    shades = Shades(look)
-    width = min((layout.place((index, BIAS)).width() for index in shown.classes), default=1.0)
-    sizes = (1.0, 0.84, 0.68)
-    advances = [look.metrics(Type.BODY, size).horizontalAdvance for size in sizes]
-    fit = NumberFit(max(1.0, width - look.px(8)), *advances)
+def _paint_cells(
+    painter: QPainter, look: Look, kept: WeightPainter, shown: Weights, layout: WeightLayout
+) -> None:
+    shades = kept.shades
+    cell = layout.place((shown.classes[0], BIAS)) if shown.classes else QRectF()
+    fit, sizes = kept.fit(cell.width() - look.px(8), cell.height()), kept.sizes(cell.height())
     radius = 5.0 * look.scale
     for index in shown.classes:
         for feature in (*range(shown.depth), BIAS):
@@ -103,8 +136,9 @@ def _paint_cells(painter: QPainter, look: Look, shown: Weights, layout: WeightLa
             painter.drawText(place, _CENTRE, text)
 
 
-def _paint_pictures(painter: QPainter, look: Look, shown: Weights, layout: WeightLayout) -> None:
-    shades = Shades(look, PICTURE_DEPTH)
+def _paint_pictures(
+    painter: QPainter, look: Look, shades: Shades, shown: Weights, layout: WeightLayout
+) -> None:
     painter.setFont(look.font(Type.SMALL))
     for index in shown.classes:
         frame, whole = layout.rows[index], layout.columns * layout.lines

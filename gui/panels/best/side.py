@@ -28,6 +28,8 @@ from gui.words import numbers
 from gui.words.translation import tr, words
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
+_REST = 3
+"""The place of the room that is left below the numbers where there is no map."""
 ROWS = ("lowest", "weights", "paying", "wrong")
 
 
@@ -68,6 +70,7 @@ class LossSide(QWidget):
         self._lines.addLayout(self._top)
         self._lines.addWidget(self.map, 1)
         self._lines.addLayout(self._grid)
+        self._lines.addStretch(0)
         for row, key in enumerate(ROWS):
             self._grid.addWidget(self.captions[key], row, 0)
             self._grid.addWidget(self.values[key], row, 1)
@@ -104,6 +107,7 @@ class LossSide(QWidget):
         smooth = loss.wanted(0, state.class_count) is None
         mapped = state.feature_count <= MANY
         self.map.setVisible(mapped)
+        self._lines.setStretch(_REST, 0 if mapped else 1)
         legend = "pair.shade" if smooth else "pair.dashed"
         self.legend.set_text(tr(legend) if mapped else "")
         self._show_numbers(state, worth)
@@ -135,7 +139,7 @@ class LossSide(QWidget):
                 "paying": _of(int(np.count_nonzero(worth.paying)), count),
                 "wrong": _of(wrong, of),
             }
-            exact = numbers.exact(worth.fit.total)
+            exact = f"{numbers.exact(worth.fit.total)}\n{tr('pair.apart')}"
         for key, text in texts.items():
             self.values[key].set_text(text, exact if key == "lowest" else "")
 
@@ -178,9 +182,9 @@ class LossSide(QWidget):
         state = evaluation.state
         area = slice_then(evaluation, worth.fit.weights, worth.fit.biases).over(box)
         loss = LOSSES[self._key].from_settings(state.loss)
-        names = tuple(words(name) for name in state.classes)
-        met = () if smooth else tuple(area.met(loss, label) for label in range(len(names)))
-        return Ground(area, names, smooth, met)
+        labels = range(state.class_count)
+        met = () if smooth else tuple(area.met(loss, label) for label in labels)
+        return Ground(area, (), smooth, met)  # names have no room; the cells above tell the marks
 
     def _tip(self, place: int) -> tuple[str, str, str]:
         """Name, value and every word of a point."""

@@ -42,7 +42,8 @@ class TradePanel(Card):
         self._drawn: tuple[object, ...] = ()
         self.plot = TradePlot(look)
         self._names = LossNames(self.plot)
-        self.hold_out = Button(look, "trade.hold_out")
+        # Shown without a parent it would open a window of its own.
+        self.hold_out = Button(look, "trade.hold_out", parent=self.plot)
         super().__init__(look, "trade", self.plot)
         self.add_corner(self.hold_out)
         self.hold_out.clicked.connect(self._hold_out)

@@ -21,7 +21,7 @@ from gui.controls.check_box import CheckBox
 from gui.controls.label import Label
 from gui.look.theme import Look, Type
 from gui.panels.best.words import (
-    grown_text,
+    grown_texts,
     sure_text,
     turning_text,
     weight_name,
@@ -51,7 +51,9 @@ class BestPanel(Card):
         self.zeros = Label(look, "best.zeros", Type.BODY)
         self.use = Button(look, "best.use")
         self.follows = CheckBox(look, "best.follows", Type.SMALL)
-        self.turnings = Label(look, "best.turnings", Type.SMALL, "penalty", wrap=True)
+        self.turnings = tuple(
+            Label(look, f"best.turning.{place}", Type.SMALL, "penalty") for place in (0, 1)
+        )
         super().__init__(look, "best", self._body())
         self.use.clicked.connect(self._use)
         self.follows.chosen.connect(self._follow)
@@ -66,10 +68,14 @@ class BestPanel(Card):
         self._below.addWidget(self.zeros, 1)
         self._below.addWidget(self.use, 0)
         self._rows.addLayout(self._last)
-        self._last.addWidget(self.turnings, 1)
+        self._told = QVBoxLayout()
+        for label in self.turnings:
+            self._told.addWidget(label)
+        self._last.addLayout(self._told, 1)
         self._last.addWidget(self.follows, 0, Qt.AlignmentFlag.AlignBottom)
-        for layout in (self._rows, self._below, self._last):
+        for layout in (self._rows, self._below, self._last, self._told):
             layout.setContentsMargins(0, 0, 0, 0)
+        self._told.setSpacing(0)
         return body
 
     # -- what a person does -----------------------------------------------------------------------
@@ -111,12 +117,14 @@ class BestPanel(Card):
     def apply_look(self) -> None:
         """Take over fonts, sizes and texts."""
         super().apply_look()
+        self._hint.setVisible(True)  # how sure it is belongs to the numbers, in a hall too
         px, line = self.look.px, self.look.metrics(Type.SMALL).height()
         self._rows.setSpacing(px(6))
         for layout in (self._below, self._last):
             layout.setSpacing(px(10))
         self.use.setFixedHeight(max(24, px(36)))
-        self.turnings.setFixedHeight(int(2 * line) + 2)
+        for label in self.turnings:
+            label.setFixedHeight(int(line) + 1)
         self.table.setAccessibleName(tr("best.table"))
         self.show_evaluation(self._session.evaluation)
 
@@ -136,7 +144,9 @@ class BestPanel(Card):
         tip = "best.follows.tip" if course.quick else "best.follows.slow"
         self.follows.set_words(tr("best.follows"), literal(tr(tip)))
         self.zeros.set_text("" if worth is None or not worth.fit.minimum else zeros_text(worth))
-        self.turnings.set_text(self._turnings(state, course, worth))
+        lines = self._turnings(state, course, worth)
+        for label, text in zip(self.turnings, (*lines, "", ""), strict=False):
+            label.set_text(text, text)
 
     @staticmethod
     def _heading_of(state: State, course: Course) -> str:
@@ -178,17 +188,17 @@ class BestPanel(Card):
         self.use.setEnabled(False)
         self.use.set_words(tr("best.use"), sure_text(worth, kept=kept))
 
-    def _turnings(self, state: State, course: Course, worth: Worth | None) -> str:
+    def _turnings(self, state: State, course: Course, worth: Worth | None) -> list[str]:
+        """Up to two lines on what happens above and below this λ."""
         if worth is None:
-            return ""
+            return []
         if not worth.fit.minimum:
-            return grown_text(course.table())
+            return grown_texts(course.table())
         if not worth.fit.exact or course.given.penalty.shares[0] == 0.0:
-            return ""
+            return []
         found = course.table().turnings(worth.fit.strength, worth.fit.weights)
         pairs = zip(("down", "up"), found, strict=True)
-        lines = [turning_text(state, one, way) for way, one in pairs if one is not None]
-        return "\n".join(reversed(lines))
+        return [turning_text(state, one, way) for way, one in pairs if one is not None][::-1]
 
     def _called(self, key: Key) -> str:
         state, (index, feature) = self._evaluation.state, key

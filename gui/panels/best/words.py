@@ -63,10 +63,10 @@ def turning_text(state: State, turning: Turning, way: str) -> str:
     return tr(f"best.{way}", strength=numbers.three_digits(turning.strength), what="; ".join(parts))
 
 
-def grown_text(table: Table) -> str:
-    """Where W goes as λ falls, told by the smallest λ that are known; empty without any."""
+def grown_texts(table: Table) -> list[str]:
+    """Where W goes as λ falls, told by the smallest λ that are known; none without any."""
     if len(table.strengths) < 2:
-        return ""
+        return []
     least = table.strengths[0]
     places = np.unique(np.searchsorted(table.strengths, [least, 100.0 * least]))
     parts = []
@@ -76,4 +76,4 @@ def grown_text(table: Table) -> str:
             strength = numbers.three_digits(float(table.strengths[place]))
             loss = numbers.fixed(float(table.data[place]), 3)
             parts.append(tr("best.grown", strength=strength, size=size, loss=loss))
-    return "\n".join(parts)
+    return parts

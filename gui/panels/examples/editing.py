@@ -108,7 +108,7 @@ class ExamplesEditor(QObject):
 
     def put_all_back(self) -> None:
         """Let every example be a training example."""
-        self.make(edits.hold_out(range(self._session.state.example_count), on=False))
+        self.make(edits.hold_out(np.flatnonzero(self._session.state.held_out), on=False))
 
     def remove(self) -> None:
         """Remove the selected examples, and say how many that were."""

@@ -10,8 +10,9 @@ from core.arrays import FloatArray, IntArray, sealed
 from core.evaluation import Evaluation
 from core.rounding import in_order
 from core.text import Text
+from gui.charts.curves.kept import Kept
 from gui.panels.examples.columns import Column, Kind, noise_of, values_of
-from gui.panels.filters import Filter
+from gui.panels.filters import Filter, matching
 from gui.panels.name_keys import name_keys
 from gui.words.translation import language
 
@@ -97,3 +98,21 @@ def shown_depends_on(evaluation: Evaluation) -> tuple[object, ...]:
         *(evaluation.loss_result(key) for key in state.side_by_side),
         pinned,
     )
+
+
+class Found:
+    """Which examples match and how they are ordered, kept as long as nothing of it changes."""
+
+    def __init__(self) -> None:
+        self._matches: Kept[IntArray] = Kept()
+        self._order: Kept[IntArray] = Kept()
+
+    def matching(self, evaluation: Evaluation, wanted: Filter) -> IntArray:
+        """Indices of the examples that a filter lets through, ascending."""
+        inputs = (wanted, *matches_depend_on(evaluation, wanted))
+        return self._matches.get("", inputs, lambda: matching(evaluation, wanted))
+
+    def ordered(self, evaluation: Evaluation, rows: IntArray, sorting: Sorting | None) -> IntArray:
+        """`rows`, ascending, in the order of a column."""
+        inputs = (rows, sorting, *order_depends_on(evaluation, sorting))
+        return self._order.get("", inputs, lambda: ordered(evaluation, rows, sorting))

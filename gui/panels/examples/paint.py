@@ -131,18 +131,21 @@ class CellPainter(QStyledItemDelegate):
             return
         if column.kind is Kind.LABEL:
             room.adjust(look.px(GAP), 0, -look.px(MARK), 0)
-        mark = stray or (tr("examples.held_out.mark") if held_out else "")
-        if column.kind is Kind.NAME and mark:
-            room = self._beside(painter, room, mark, "second" if stray else "muted")
         text = text_of(evaluation, column, example, model.decimals)
+        if column.kind is Kind.NAME and stray:
+            room = self._beside(painter, room, stray, "second", look.px(_LEAST_NAME))
+        elif column.kind is Kind.NAME and held_out:
+            # It is grey in any case: the word gives way to the name.
+            mark = tr("examples.held_out.mark")
+            room = self._beside(painter, room, mark, "muted", self.texts.width(text, role))
         text = self.texts.elided(text, role, room.width())
         self.texts.draw(painter, room, side_of(column.kind), text, role, ink)
 
-    def _beside(self, painter: QPainter, room: QRectF, mark: str, ink: str) -> QRectF:
-        """Write a mark at the right of a name, and what room it leaves; none where it is short."""
+    def _beside(self, painter: QPainter, room: QRectF, mark: str, ink: str, least: float) -> QRectF:
+        """Write a mark at the right of a name, and what room it leaves; none under the `least`."""
         width = self.texts.width(mark, Type.SMALL)
         left = room.width() - width - self._look.px(GAP)
-        if left < self._look.px(_LEAST_NAME):
+        if left < least:
             return room
         self.texts.draw(painter, room, "right", mark, Type.SMALL, ink)
         return room.adjusted(0, 0, left - room.width(), 0)

@@ -22,22 +22,16 @@ from gui.controls.error_note import ErrorNote
 from gui.controls.notice import Notice
 from gui.controls.search_edit import SearchEdit
 from gui.controls.segmented import SegmentedControl
-from gui.look.theme import Look
+from gui.look.theme import Look, Mode, Room
 from gui.panels.examples.columns import Column, columns_of
 from gui.panels.examples.editing import ExamplesEditor
 from gui.panels.examples.entry import CellEntry
 from gui.panels.examples.hands import ExamplesTable
 from gui.panels.examples.holding import HoldingOut
 from gui.panels.examples.mean_row import MeanRow
-from gui.panels.examples.order import (
-    Sorting,
-    matches_depend_on,
-    order_depends_on,
-    ordered,
-    shown_depends_on,
-)
+from gui.panels.examples.order import Found, Sorting, shown_depends_on
 from gui.panels.examples.staying import in_place, no_longer, strays
-from gui.panels.filters import Filter, matching
+from gui.panels.filters import Filter
 from gui.session import Session
 from gui.words.actions import hint
 from gui.words.translation import language, tr, words
@@ -68,8 +62,7 @@ class ExamplesPanel(Card):
         self._evaluation = session.evaluation
         self._filter = Filter()
         self._sorting: Sorting | None = None
-        self._matches: Kept[IntArray] = Kept()
-        self._order: Kept[IntArray] = Kept()
+        self._found = Found()
         self._drawn: Kept[None] = Kept()
         self._note: ErrorNote | None = None
         self._notice: Notice | None = None
@@ -218,7 +211,9 @@ class ExamplesPanel(Card):
         self.means.apply_look()
         self.entry.apply_look()
         self.search.set_words(tr("examples.search"), tr("examples.search.tip"))
-        self.search.setFixedSize(look.px(190), look.target(34))
+        # Zoomed far the heading needs what it can spare.
+        tight = look.room is Room.NO_RAIL and look.mode is Mode.DESK
+        self.search.setFixedSize(look.px(120 if tight else 190), look.target(34))
         self.standing.setFixedHeight(look.target(34))
         self.standing.setAccessibleName(tr("examples.standing"))
         self.standing.set_options(
@@ -226,8 +221,7 @@ class ExamplesPanel(Card):
         )
         self.add.set_words("", tr("examples.add.tip"))
         self.view.setAccessibleName(tr("examples.heading"))
-        self._matches.forget()
-        self._order.forget()
+        self._found = Found()
         self._drawn.forget()
         self.show_evaluation(self._session.evaluation)
 
@@ -261,21 +255,19 @@ class ExamplesPanel(Card):
         wanted, sorting = self._filter, self._sorting
         if wanted.cell is not None and max(wanted.cell) >= evaluation.state.class_count:
             return
-        inputs = (wanted, *matches_depend_on(evaluation, wanted))
-        rows = self._matches.get("", inputs, lambda: matching(evaluation, wanted))
+        rows = self._found.matching(evaluation, wanted)
         if sorting is not None and sorting.column in columns_of(evaluation):
-            inputs = (rows, sorting, *order_depends_on(evaluation, sorting))
-            self._order.get("", inputs, lambda: ordered(evaluation, rows, sorting))
+            self._found.ordered(evaluation, rows, sorting)
 
     def _ordered(self) -> IntArray:
         evaluation, wanted, sorting = self._evaluation, self._filter, self._sorting
+        if not evaluation.state.has_held_out and wanted.group != "all":
+            wanted = self._filter = replace(wanted, group="all")
         if sorting is not None and sorting.column not in columns_of(evaluation):
             sorting = self._sorting = None
         if wanted.cell is not None and max(wanted.cell) >= evaluation.state.class_count:
             wanted = self._filter = Filter(name=wanted.name, group=wanted.group)
-        inputs = (wanted, *matches_depend_on(evaluation, wanted))
-        matches = self._matches.get("", inputs, lambda: matching(evaluation, wanted))
-        return self._settled(matches)
+        return self._settled(self._found.matching(evaluation, wanted))
 
     def _settled(self, matches: IntArray) -> IntArray:
         """The examples that match, in order; while one of them is worked on, no row goes away."""
@@ -297,16 +289,14 @@ class ExamplesPanel(Card):
         if same and sorting is not None and order is self._order_now:
             return in_place(self._rows, rows, state.example_count)
         self._order_now = order
-        return self._sorted(rows)
-
-    def _sorted(self, rows: IntArray) -> IntArray:
-        evaluation, sorting = self._evaluation, self._sorting
-        inputs = (rows, sorting, *order_depends_on(evaluation, sorting))
-        return self._order.get("", inputs, lambda: ordered(evaluation, rows, sorting))
+        return self._found.ordered(evaluation, rows, sorting)
 
     def _in_order(self) -> bool:
         """Whether the rows stand as they were asked to, or as an edit has left them."""
-        return np.array_equal(self._rows, self._sorted(np.sort(self._rows)))
+        rows = np.sort(self._rows)
+        return np.array_equal(
+            self._rows, self._found.ordered(self._evaluation, rows, self._sorting)
+        )
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Who comes back to the page finds the rows as asked."""

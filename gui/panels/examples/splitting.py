@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from core import edits
 from core.edits import Edit
-from core.edits.held_out import HELD_SHARE_LIMITS, SEED_LIMITS
+from core.edits.held_out import HELD_SHARE_LIMITS, SEED_LIMITS, held_counts
 from core.errors import EditError
 from core.state import State
 from gui.controls.dressed import Dressed
@@ -96,15 +95,15 @@ class SplitDialog(QDialog):
     def _show(self) -> None:
         """Say what would be held out, or why nothing can be."""
         try:
-            found = self.edit.apply(self._state)
+            by_class = held_counts(self._state, self.share.number / 100)
         except EditError as error:
             self._hold.setEnabled(False)
             self.outcome.setText(error_text(error))
             return
         self._hold.setEnabled(True)
-        by_class = np.bincount(found.labels[found.held_out], minlength=found.class_count)
-        counts = found.example_count - found.training_count, found.training_count
-        params = {"held_out": f"{counts[0]:,}", "training": f"{counts[1]:,}"}
+        count = int(by_class.sum())
+        rest = self._state.example_count - count
+        params = {"held_out": f"{count:,}", "training": f"{rest:,}"}
         if by_class.min() == by_class.max():
             text = tr("split.outcome.each", each=f"{by_class[0]:,}", **params)
         else:

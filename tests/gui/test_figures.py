@@ -1,0 +1,189 @@
+"""Figures that leave the window: into files and onto the clipboard."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QMenu,
+    QMessageBox,
+    QWidget,
+)
+
+from gui.files.figure import figure, pixels
+from gui.files.figure_dialog import FigureDialog
+from gui.look.painting import draw_focus, is_vector, painter_for
+from gui.look.theme import Look
+from gui.look.themes import DARK
+from tests.gui.window_hand import CTRL, Key, open_window, part, press, settle
+
+RED = QColor("#FF0000")
+
+
+class Watched(QWidget):
+    """Remembers what it was told of the file it was painted into."""
+
+    def paintEvent(self, event):
+        with painter_for(self) as painter:
+            self.told = is_vector(painter)
+            draw_focus(painter, Look(), self.rect().toRectF(), 3.0)
+
+
+def test_what_is_kept_from_the_screen_is_not_taken_for_a_picture_nor_is_the_keyboard_shown(qtbot):
+    widget = Watched()
+    qtbot.addWidget(widget)
+    widget.resize(30, 20)
+    on_screen = widget.grab().toImage()
+    assert not widget.told
+    sheet = pixels(widget, 2.5, RED)
+    assert widget.told
+    assert (sheet.width(), sheet.height()) == (75, 50)
+    assert sheet.pixelColor(1, 1) == RED  # no ring, and no ground but this
+    assert len({on_screen.pixel(x, 10) for x in range(30)}) > 1
+
+
+def test_what_has_no_room_in_memory_is_an_error_that_is_told(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(1000, 1000)
+    with pytest.raises(OSError, match="no room"):
+        figure(widget, ".png", "", 100.0, RED)
+
+
+@pytest.fixture
+def window(qtbot):
+    return open_window(qtbot, size=(960, 600), theme="dark")
+
+
+def when_there(kind, act):
+    """Call `act` with the dialog of this kind once it is there, and let it end in any case."""
+    timer = QTimer()
+    timer.setInterval(0)
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            timer.stop()
+            try:
+                act(dialog)
+            except BaseException:
+                dialog.reject()
+                raise
+
+    timer.timeout.connect(look)
+    timer.start()
+    return timer
+
+
+def click(dialog, name):
+    QTest.mouseClick(part(dialog, name, QAbstractButton), Qt.MouseButton.LeftButton)
+
+
+def answer(monkeypatch, path, kind="PNG (*.png)"):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), kind))
+
+
+def test_ctrl_e_saves_the_page_as_large_as_is_asked_for_on_white_and_leaves_the_window_dark(
+    window, monkeypatch, tmp_path
+):
+    def act(dialog):
+        click(dialog, "figure.colors.print")
+        dialog.width_field.setFocus()
+        dialog.width_field.selectAll()
+        QTest.keyClicks(dialog.width_field, "1500")
+        QTest.keyClick(dialog.width_field, Key.Key_Return)
+        click(dialog, "figure.save")
+
+    answer(monkeypatch, tmp_path / "page")
+    asked = when_there(FigureDialog, act)
+    press(window, Key.Key_E, modifiers=CTRL)
+    assert not asked.isActive()
+    picture = QImage(str(tmp_path / "page.png"))
+    assert picture.width() == 1500
+    assert abs(picture.height() - 1500 * window.page.height() / window.page.width()) <= 1
+    assert picture.pixelColor(2, 2) == QColor("#FFFFFF")
+    assert window.look.theme == DARK
+    assert window.page.look.theme == DARK
+
+
+def test_an_svg_of_a_card_or_the_window_is_saved_by_its_ending(window, monkeypatch, tmp_path):
+    widths = []
+    for key in ("what_if", "window"):
+
+        def act(dialog, key=key):
+            next(one for one in dialog.what.menu().actions() if one.data() == key).trigger()
+            widths.append(dialog.target.width())
+            click(dialog, "figure.save")
+
+        path = tmp_path / f"{key}.svg"
+        answer(monkeypatch, path)
+        asked = when_there(FigureDialog, act)
+        part(window, "act.save_figure", QAction).trigger()
+        assert not asked.isActive()
+        assert f'viewBox="0 0 {widths[-1]} ' in path.read_text()
+        assert "<image" not in path.read_text()
+    assert widths == [window.page.what_if.width(), window.width()]
+
+
+def test_a_width_that_is_none_stays_in_the_dialog_with_the_reason(window):
+    said = []
+
+    def act(dialog):
+        dialog.width_field.setFocus()
+        dialog.width_field.selectAll()
+        QTest.keyClicks(dialog.width_field, "3")
+        QTest.keyClick(dialog.width_field, Key.Key_Return)
+        click(dialog, "figure.save")
+        said.append((dialog.isVisible(), dialog.width_field.is_wrong()))
+        dialog.reject()
+
+    asked = when_there(FigureDialog, act)
+    part(window, "act.save_figure", QAction).trigger()
+    assert not asked.isActive()
+    assert said == [(True, True)]
+
+
+def test_a_figure_that_cannot_be_written_is_told_and_nothing_is_left(window, monkeypatch, tmp_path):
+    told, timers = [], []
+
+    def read(box):
+        told.append((box.text(), box.informativeText()))
+        box.reject()
+
+    def act(dialog):
+        timers.append(when_there(QMessageBox, read))
+        click(dialog, "figure.save")
+
+    answer(monkeypatch, tmp_path / "nowhere" / "out.pdf")
+    asked = when_there(FigureDialog, act)
+    part(window, "act.save_figure", QAction).trigger()
+    assert not asked.isActive()
+    assert told == [("out.pdf could not be saved.", "No such file or directory")]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_the_menu_of_a_card_copies_it_as_a_picture_and_as_an_svg(window, way):
+    card = window.page.what_if
+    plot = part(window, "what_if.plot")
+    plot.setFocus()
+    reason = QContextMenuEvent.Reason
+    at = QPoint(60, 60)
+    event = QContextMenuEvent(
+        reason.Mouse if way == "mouse" else reason.Keyboard, at, plot.mapToGlobal(at)
+    )
+    QApplication.sendEvent(plot, event)
+    settle()
+    menu = part(window, "card.menu", QMenu)
+    QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    settle()
+    content = QGuiApplication.clipboard().mimeData()
+    assert content.imageData().width() == 2 * card.width()
+    svg = bytes(content.data("image/svg+xml").data()).decode()
+    assert f'viewBox="0 0 {card.width()} ' in svg
+    assert "<text" in svg

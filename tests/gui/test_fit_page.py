@@ -1,0 +1,53 @@
+"""The Fit page in its window: its key, what it needs, how it opens, and how it is left."""
+
+import numpy as np
+from PySide6.QtTest import QTest
+
+from core.edits import load
+from core.state import LinearModel, State
+from tests.gui.window_hand import CTRL, Hand, Key, open_window, part, scenario, settle
+
+
+def test_it_comes_by_its_key_and_is_made_only_then(qtbot):
+    window = open_window(qtbot)
+    assert "fit" not in window.pages
+    QTest.keyClick(window, Key.Key_4, CTRL)
+    settle()
+    assert window.page is window.pages["fit"]
+    assert part(window, "plane.map").isVisible()
+
+
+def test_scores_alone_are_told_what_they_lack_and_offered_it(qtbot):
+    window = open_window(qtbot, scenario("blank-scores"), page="fit")
+    give = part(window, "fit.give_features")
+    assert give.isVisible()
+    Hand(window).click(give)
+    settle()
+    assert window.session.state.has_weights
+    assert part(window, "plane.map").isVisible()
+    assert window.session.document.undo_label.key == "give_features"
+
+
+def test_a_document_of_many_features_opens_on_the_best_w(qtbot):
+    window = open_window(qtbot, page="fit")
+    assert window.page.turns.card == "walk"
+    model = LinearModel(np.eye(3, 30), np.zeros((2, 30)), np.zeros(2))
+    many = State("many", ("a", "b"), ("p", "q", "r"), np.array([0, 1, 0]), model)
+    window.session.edit(load(many))
+    settle()
+    assert window.page.turns.card == "best"
+    window.page.turns.turn_to("walk")
+    window.page.show_evaluation(window.session.evaluation)
+    assert window.page.turns.card == "walk"
+    assert "30 features" in part(window, "plane.hint").text()
+
+
+def test_a_window_closed_in_mid_run_leaves_nothing_behind(qtbot):
+    window = open_window(qtbot, page="fit")
+    QTest.keyClick(window, Key.Key_F7)
+    settle()
+    walker = window.page.walk.walker
+    assert walker.running
+    window.close_unasked()
+    assert not walker.running
+    assert not walker._next.isActive()
