@@ -55,7 +55,8 @@ def answer(state: State | None, scenario: Path | None, wish: Wish) -> str | None
         from core.fit import fitted
 
         if not state.has_weights:
-            return f"{scenario or 'scores'}: there is no W to fit; found scores alone, accepted are features"
+            name = scenario or "the data"
+            return f"{name}: there is no W to fit; found scores alone, accepted are features"
         state, fit = fitted(state)
     if wish.save is not None and (told := _save(state, wish.save)):
         return told
