@@ -5,18 +5,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from core.edits import other_readings
 from core.errors import ScenarioError
 from core.importing.arrays import NPY, ZIP
 from core.importing.errors import DataError
-from core.importing.guesses import Guesses, Phrase
+from core.importing.guesses import Doubt, Guesses, Phrase
 from core.importing.mending import mended
 from core.importing.reading import Reading, understand
 from core.importing.sources import MAX_BYTES, read_bytes
 from core.importing.table import Part
 from core.scenario.files import read_file
+from core.state import State
 
 _ROLES = ("scores", "features", "weights", "biases", "labels")
 _HEAD = 1 << 16
+_TAKEN = {"labels_from_zero": "labels_from_1", "turn_weights": "weights_turned"}
+"""What is said of a reading of `core.edits.other_readings` that was wanted."""
 _OWN = re.compile(rb'[{,\s]"format"\s*:')
 _NAMED = re.compile(rb'[{,\s]"(?:scores|logits|features|labels|weights|[XxyWw])"\s*:')
 
@@ -80,7 +84,7 @@ def read_files(given: Given, go_on: Callable[[], None] = lambda: None) -> Readin
     if given.path is not None:
         data = _read(given.path)
         if not given.by_role and not is_data(data):
-            return _mended(data)
+            return _mended(data, given.guesses)
         parts += _parts(given.path, data, given, go_on)
     for role in _ROLES:
         if role not in given.by_role:
@@ -113,14 +117,36 @@ def _parts(path: Path, data: bytes, given: Given, go_on: Callable[[], None]) -> 
         raise DataError(error.key, **error.params, file=path.name) from error
 
 
-def _mended(data: bytes) -> Reading:
-    state, said = mended(data)
-    return Reading(state, tuple(Phrase(key, params) for key, params in said), (), ())
+def _mended(data: bytes, guesses: Guesses) -> Reading:
+    """A scenario, mended where it has to be, and read otherwise where that is said."""
+    state, mends = mended(data)
+    said = [Phrase(key, params) for key, params in mends]
+    doubts: list[Doubt] = []
+    settled = {
+        "labels_from_zero": None if guesses.labels is None else guesses.labels == "from_1",
+        "turn_weights": guesses.turn_weights,
+    }
+    for other in other_readings(state):
+        wanted = settled[other.label.key]
+        if wanted:
+            state = other.apply(state)
+            said.append(Phrase(_TAKEN[other.label.key]))
+        elif wanted is None:
+            doubts.append(_doubt(other.label.key, state))
+    return Reading(state, tuple(said), tuple(doubts), ())
+
+
+def _doubt(key: str, state: State) -> Doubt:
+    if key == "turn_weights":
+        rows, columns = state.weight_counts
+        return Doubt("weights_square", {"rows": rows, "columns": columns})
+    low, high = int(state.labels.min()), int(state.labels.max())
+    return Doubt("labels_from", {"low": low, "high": high, "count": state.class_count})
 
 
 def offer_for(data: bytes) -> Reading | None:
     """What a scenario that does not open could be brought in as; None if as nothing."""
     try:
-        return _mended(data)
+        return _mended(data, Guesses())
     except (ScenarioError, DataError):
         return None

@@ -352,3 +352,25 @@ def test_a_table_knows_its_cells_again_when_it_is_turned():
 def test_what_may_be_a_scenario_is_left_to_its_own_reader(data):
     assert not is_data(data)
     assert is_data(b'{"X": [[1]], "y": [0]}')
+
+
+@pytest.mark.parametrize(("turned", "scores"), [(True, [1, 2]), (False, [1, 3])])
+def test_a_scenario_is_read_otherwise_only_when_that_is_said(tmp_path, turned, scores):
+    path = tmp_path / "own.json"
+    path.write_bytes(model([[1, 2], [3, 4]]))
+    assert doubts(read_files(Given(path))) == {"weights_square"}
+    settled = read_files(Given(path, guesses=Guesses(turn_weights=turned)))
+    assert not settled.doubts
+    assert evaluate(settled.state).scores[0].tolist() == scores
+
+
+def test_labels_of_a_scenario_without_the_last_class_may_be_said_to_count_from_1(tmp_path):
+    rows = zip(FOUR, [1, 1, 2, 2], strict=True)
+    examples = [{"name": "e", "label": label, "scores": row} for row, label in rows]
+    path = tmp_path / "hidden.json"
+    path.write_bytes(scenario(examples=examples))
+    as_written = read_files(Given(path))
+    assert doubts(as_written) == {"labels_from"}
+    assert mean(as_written) == pytest.approx(4.684027895)
+    settled = read_files(Given(path, guesses=Guesses(labels="from_1")))
+    assert mean(settled) == pytest.approx(0.709027895)
