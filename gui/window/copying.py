@@ -67,7 +67,9 @@ class Copying(QObject):
         self._copy_figure(card)
 
     def _copy_page(self) -> None:
-        self._copy_figure(self._front.stack.currentWidget())
+        page = self._front.stack.currentWidget()
+        if page is not None:
+            self._copy_figure(page)
 
     def _copy_figure(self, target: QWidget) -> None:
         title = words(self._session.state.title)
