@@ -32,7 +32,7 @@ BAD = {
 MEASURED = r"""
 import re, sys, time
 from core.errors import ScenarioError
-from core.scenario import load_path, save_path
+from core.scenario.files import load_path, save_path
 begun = time.process_time()
 try:
     state = load_path(sys.argv[1])

@@ -20,7 +20,7 @@ import msgspec
 from core.errors import ScenarioError
 from core.saving import Stamp, write_file
 from core.scenario.fields import MAX_BYTES, MAX_MIB, Known, Words
-from core.scenario.foreign import meant, with_stand_ins
+from core.scenario.foreign import by_name, meant, with_stand_ins
 from core.scenario.outline import read_outline
 from core.scenario.state import state_from
 from core.scenario.text import pieces
@@ -46,15 +46,27 @@ def load_path(path: str | os.PathLike[str]) -> State:
     ScenarioError
         If the file cannot be read, is larger than 512 MiB, or holds no usable scenario.
     """
+    return load_bytes(read_file(path))
+
+
+def read_file(path: str | os.PathLike[str], most: int = MAX_BYTES) -> bytes:
+    """All of a file, but never a wait for one that is none, such as a pipe or a device.
+
+    Of one that is larger than `most` a byte more.
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be read.
+    """
     try:
-        return load_bytes(_read(path))
+        return _read(path, most)
     except OSError as error:
         found = _UNREADABLE.get(type(error), "unreadable")
         raise ScenarioError("$", found, "readable_file", {"number": error.errno or 0}) from error
 
 
-def _read(path: str | os.PathLike[str]) -> bytes:
-    """All of a file, but never a wait for one that is none, such as a pipe or a device."""
+def _read(path: str | os.PathLike[str], most: int) -> bytes:
     status = Path(path).stat()
     if stat.S_ISDIR(status.st_mode):
         raise ScenarioError("$", "folder", "readable_file")
@@ -62,7 +74,7 @@ def _read(path: str | os.PathLike[str]) -> bytes:
         raise ScenarioError("$", "no_plain_file", "readable_file")
     parts: list[bytes] = []
     with open(path, "rb", buffering=0, opener=_open) as file:
-        room = MAX_BYTES + 1
+        room = most + 1
         while room > 0 and (part := file.read(min(room, max(status.st_size + 1, _READ)))):
             parts.append(part)
             room -= len(part)
@@ -90,7 +102,7 @@ def load_bytes(data: bytes) -> State:
     except ScenarioError as error:
         if error.found == "not_json":
             _refuse_not_finite(data)
-        raise
+        raise by_name(error) from error.__cause__
 
 
 def _state(data: bytes) -> State:

@@ -2,6 +2,8 @@
 
 import csv
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from core.errors import ScenarioError
 
@@ -10,6 +12,39 @@ _ARRAY = re.compile(r"(?:array\(\s*)?\[[\s\[]*[-+.\d]")
 # What JSON has no numbers for, and the word that stands in for it, wrong wherever a number belongs.
 _WORDS = {b"NaN": b"null", b"-Infinity": b"false", b"Infinity": b"true"}
 _MEANT = {stand_in.decode(): word.decode() for word, stand_in in _WORDS.items()}
+
+UNSUPPORTED: Mapping[str, str] = MappingProxyType(
+    {
+        "class_weights": "class_weights",
+        "class_weight": "class_weights",
+        "pos_weight": "class_weights",
+        "sample_weight": "example_weights",
+        "sample_weights": "example_weights",
+        "example_weights": "example_weights",
+        "temperature": "temperature",
+        "label_smoothing": "label_smoothing",
+        "smoothing": "label_smoothing",
+        "ignore_index": "not_counted",
+        "soft_labels": "soft_labels",
+        "penalty_mask": "unpenalized",
+        "unpenalized": "unpenalized",
+    }
+)
+"""Fields that other programs have, by the key of what they ask for."""
+_NOT_COUNTED = {"-1", "-100", "null"}
+_LABEL = re.compile(r"\$\.(?:examples\[\d+\]\.label|labels\[\d+\])")
+
+
+def by_name(error: ScenarioError) -> ScenarioError:
+    """The complaint, or about what the program does not have one that calls it by its name."""
+    found = None
+    if error.accepted == "known_field":
+        found = UNSUPPORTED.get(error.path.rpartition(".")[2])
+    elif error.found in _NOT_COUNTED and _LABEL.fullmatch(error.path):
+        found = "not_counted"
+    if found is None:
+        return error
+    return ScenarioError(error.path, found, error.accepted, error.params)
 
 
 def binary_kind(data: bytes) -> ScenarioError | None:

@@ -38,23 +38,25 @@ class Wish:
     """How the numbers are printed, one of `FORMS`."""
 
 
-def answer(scenario: Path | None, wish: Wish) -> str | None:
-    """Do what was asked for; what stands in the way, if anything does."""
+def answer(state: State | None, scenario: Path | None, wish: Wish) -> str | None:
+    """Do what was asked for; what stands in the way, if anything does.
+
+    Without a `state` of the file `scenario` it is done to the first document there is.
+    """
     from core.losses import FAILED
-    from core.scenario.files import DEFAULT_KEY, builtin, load_path
+    from core.scenario.files import DEFAULT_KEY, builtin
 
     for key, error in FAILED.items():
         streams.complain(f"the loss {key} cannot be loaded: {error}")
-    if scenario is None:
+    if state is None:
         state = next(item for item in builtin() if item.key == DEFAULT_KEY).load()
-    else:
-        state = load_path(scenario)
     fit = None
     if wish.fit:
         from core.fit import fitted
 
         if not state.has_weights:
-            return f"{scenario}: there is no W to fit; found scores alone, accepted are features"
+            name = scenario or "the data"
+            return f"{name}: there is no W to fit; found scores alone, accepted are features"
         state, fit = fitted(state)
     if wish.save is not None and (told := _save(state, wish.save)):
         return told

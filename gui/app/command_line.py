@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from gui import __version__
+from gui.app import bringing
 from gui.app.answers import FORMS, Wish, answer
 from gui.app.options import Options
 from gui.base import streams
@@ -76,29 +77,34 @@ def _run(argv: list[str] | None) -> int:
         return _refuse("argument --render: not allowed with arguments --fit and --save")
     if options.render is None and (options.card or options.theme == PRINT):
         return _refuse("arguments --card and --theme print: only with --render")
-    return _show(options, wish)
+    return _show(options, wish, bringing.asked_for(asked))
 
 
-def _show(options: Options, wish: Wish) -> int:
+def _show(options: Options, wish: Wish, given: bringing.Asked) -> int:
     from core.errors import ScenarioError
 
     try:
+        state = None if given.is_empty else bringing.opened(given)
         if wish != Wish():
-            told = answer(options.scenario, wish)
+            told = answer(state, options.scenario, wish)
             return DONE if told is None else _refuse(told)
+        if bringing.is_brought_in(given):
+            options = replace(options, scenario=None)  # nothing is saved into what was brought in
         if options.render is None:
             from gui.app.display import reachable
 
             if reachable():
                 from gui.app.launch import open_window
 
-                return open_window(options)
+                return open_window(options, state)
             options = replace(options, render=PICTURE)
             text = f"There is no display here, so the window is drawn into {PICTURE}."
             streams.mention(text, sys.stdout)
         from gui.app.launch import render_window
 
-        return render_window(options)
+        return render_window(options, state)
+    except bringing.RefusedError as error:
+        return _refuse(str(error))
     except ScenarioError as error:
         return _refuse(f"{options.scenario or 'scenario'}: {error}")
     except BrokenPipeError:
@@ -137,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("scenario", nargs="?", type=Path, metavar="SCENARIO.json", help="the scenario to open")
+    add("scenario", nargs="?", type=Path, metavar="FILE", help="a scenario to open, or own data")
     add("--page", choices=tuple(PAGES), help="the page to open on")
     add("--lang", choices=tuple(LANGUAGES), help="the language of the window")
     add("--theme", choices=(*CHOICES, PRINT), help="the colours of the window, or of paper")
@@ -154,6 +160,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="OUT.json",
         help="write the scenario, with --fit its best W",
     )
+    bringing.add_options(parser)
     what = parser.add_mutually_exclusive_group()
     add = what.add_argument
     add("--render", type=_picture, metavar="OUT", help="draw into a .png, .svg or .pdf, and end")

@@ -106,8 +106,8 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
     return window
 
 
-def open_window(options: Options) -> int:
-    """Open the window and stay until it is closed; the exit status."""
+def open_window(options: Options, state: State | None = None) -> int:
+    """Open the window on `state` and stay until it is closed; the exit status."""
     from dataclasses import replace
 
     from PySide6.QtCore import QTimer
@@ -119,7 +119,7 @@ def open_window(options: Options) -> int:
     application = make_application()
     screen = application.primaryScreen().availableGeometry()
     size = (min(1600, screen.width() * 9 // 10), min(900, screen.height() * 9 // 10))
-    window = make_window(replace(options, size=size))
+    window = make_window(replace(options, size=size), state)
     crash.install(window)
     window.appearance.language_changed.connect(_remember_language)
     window.appearance.theme_changed.connect(_remember_theme)
@@ -185,7 +185,7 @@ def _remember_zoom(zoom: float) -> None:
     _remember("zoom", str(zoom))
 
 
-def render_window(options: Options) -> int:
+def render_window(options: Options, state: State | None = None) -> int:
     """Draw the window into ``options.render`` without a display; the exit status."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     for name in _SCALES:  # the size asked for is that of the picture
@@ -194,7 +194,7 @@ def render_window(options: Options) -> int:
     from gui.window.cards import NoCardError
 
     make_application()
-    window = make_window(options)
+    window = make_window(options, state)
     try:
         status = _draw(window, options, options.render or Path("losslab.png"))
     except NoCardError as error:

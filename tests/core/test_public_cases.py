@@ -114,7 +114,7 @@ def test_a_file_of_another_kind_is_called_what_it_is_in_one_sentence(data, found
     with pytest.raises(ScenarioError) as caught:
         load_bytes(data)
     assert (caught.value.found, caught.value.accepted) == (found, "scenario")
-    assert "which Loss Lab cannot import yet" in str(caught.value)
+    assert "losslab FILE brings" in str(caught.value)
 
 
 @pytest.mark.parametrize("numbers", [[0.5, 0.25], [0.1, 0.7], [0.5, 0.1]])

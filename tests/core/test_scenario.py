@@ -133,7 +133,7 @@ COMPLAINTS = [
     (LINEAR, ["examples", 1], {"value": 5}, "$.examples[1]", "5", "object"),
     (LINEAR, ["examples", 1, "name"], NOTHING, "$.examples[1].name", "nothing", "text"),
     (LINEAR, ["examples", 1, "label"], {"value": 2}, "$.examples[1].label", "2", "integer"),
-    (LINEAR, ["examples", 1, "label"], {"value": -1}, "$.examples[1].label", "-1", "integer"),
+    (LINEAR, ["examples", 1, "label"], {"value": -2}, "$.examples[1].label", "-2", "integer"),
     (LINEAR, ["examples", 1, "label"], {"value": 0.5}, "$.examples[1].label", "0.5", "integer"),
     (LINEAR, ["examples", 1, "label"], {"value": True}, "$.examples[1].label", "true", "integer"),
     (LINEAR, ["examples", 0, "label"], NOTHING, "$.examples[0].label", "nothing", "integer"),

@@ -106,13 +106,20 @@ def test_a_bad_field_is_refused_with_its_path(wish, tmp_path, capsys, monkeypatc
     assert told.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("content", [None, b"", b"{", b"[]", b"\xff\xfe", b'{"format": "other"}'])
+@pytest.mark.parametrize("content", [None, b"", b"{", b'{"format": "other"}'])
 def test_a_file_that_is_no_scenario_is_refused(content, tmp_path, capsys):
     path = tmp_path / "file.json"
     if content is not None:
         path.write_bytes(content)
     line = refusal(capsys, str(path), "--evaluate")
     assert f"{path}: $" in line
+
+
+@pytest.mark.parametrize("content", [b"[]", b"\xff\xfe", b"1,2,3\n"])
+def test_data_without_examples_or_labels_are_refused(content, tmp_path, capsys):
+    path = tmp_path / "file.json"
+    path.write_bytes(content)
+    assert "; accepted: a" in refusal(capsys, str(path), "--evaluate")
 
 
 def test_a_folder_is_no_scenario(tmp_path, capsys):
