@@ -21,8 +21,8 @@ Say = Callable[[Text], str]
 """Says a name in the language in force."""
 
 
-def example_table(evaluation: Evaluation, say: Say) -> Iterator[str]:
-    """A CSV with a row for each example, in pieces.
+def example_table(evaluation: Evaluation, say: Say, between: str = ",") -> Iterator[str]:
+    """A CSV, or with tabs `between` the cells a TSV, with a row for each example, in pieces.
 
     Index, name, class, index of the class, index of the predicted class, whether it is held out
     (0 or 1), a score for each class, and every loss under its key. Indices are counted from 0,
@@ -34,11 +34,13 @@ def example_table(evaluation: Evaluation, say: Say) -> Iterator[str]:
         What is written.
     say
         Says the names.
+    between
+        What parts the cells.
     """
     state = evaluation.state
     classes = [say(name) for name in state.classes]
     first = ["example", "name", "class", "label", "predicted", "held_out"]
-    yield _rows([[*first, *(f"score {name}" for name in classes), *LOSSES]])
+    yield _rows([[*first, *(f"score {name}" for name in classes), *LOSSES]], between)
     losses = [evaluation.loss_result(key).per_example for key in LOSSES]
     columns = (state.labels, evaluation.batch.predicted, state.held_out.astype(int))
     for start in range(0, state.example_count, _BLOCK):
@@ -48,7 +50,7 @@ def example_table(evaluation: Evaluation, say: Say) -> Iterator[str]:
         names = map(say, state.examples[part])
         label_names = (classes[label] for label in labels)
         told = zip(names, label_names, labels, predicted, held_out, values.tolist(), strict=True)
-        yield _rows([at, *one[:-1], *one[-1]] for at, one in enumerate(told, start))
+        yield _rows(([at, *one[:-1], *one[-1]] for at, one in enumerate(told, start)), between)
 
 
 def model_table(model: LinearModel, classes: Sequence[str], features: Sequence[str]) -> str:
@@ -88,7 +90,7 @@ def npz(evaluation: Evaluation) -> bytes:
     return buffer.getvalue()
 
 
-def _rows(rows: Iterable[Sequence[object]]) -> str:
+def _rows(rows: Iterable[Sequence[object]], between: str = ",") -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    csv.writer(text, delimiter=between, lineterminator="\n").writerows(rows)
     return text.getvalue()

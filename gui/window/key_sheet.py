@@ -21,7 +21,7 @@ _COLUMNS = (
     (Place.EXAMPLE, Place.HALL, Place.VALUE),
     (Place.WALK, Place.NAME, Place.TABLE),
 )
-_ROW = 30.0
+_ROW = 28.0
 _HEAD = 36.0
 _GAP = 18.0
 _KEYS = 246.0

@@ -7,15 +7,14 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gui.controls.card import Card
 from gui.controls.menu import Menu
 from gui.files import putting
-from gui.files.dialogs import reason_of, tell
-from gui.files.figure import NOTHING, figure, pixels, save_figure
+from gui.files.figure import NOTHING, save_figure
 from gui.files.figure_dialog import FigureDialog, Target
 from gui.files.numbers import Numbers
 from gui.look.theme import Look
@@ -23,12 +22,11 @@ from gui.look.themes import PRINT
 from gui.pages.page import Page
 from gui.session import Session
 from gui.window.cards import cards_of
+from gui.window.copying import Copying
 from gui.window.front import Front
 from gui.words.translation import tr, words
 
 _PAGE, _WINDOW = "page", "window"
-_TWICE = 2.0
-_SVG = "image/svg+xml"
 
 
 class Out(QObject):
@@ -41,8 +39,10 @@ class Out(QObject):
         self._front = front
         self._window = window
         self._numbers = Numbers(session, window)
+        self._copying = Copying(look, session, front, window)
         self.slots: dict[str, Callable[[], object]] = {
             "save_figure": self.save_figure,
+            "copy_as": self._copying.ask,
             "save_numbers": self._numbers.save,
             "save_weights": self._numbers.save_weights,
         }
@@ -66,11 +66,14 @@ class Out(QObject):
     def _show_menu(self, card: Card, at: QPoint) -> None:
         menu = Menu(self._look, "card.menu", self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name, act in (("save", self._save), ("copy", self._copy)):
+        for name, act in (("save", self._save), ("copy", self._copy_card)):
             entry = menu.addAction(tr(f"figure.card.{name}"))
             entry.setObjectName(f"card.menu.{name}")
             entry.triggered.connect(partial(act, card))
         menu.popup(at)
+
+    def _copy_card(self, card: Card, _checked: bool = False) -> None:
+        self._copying.copy_card(card)
 
     # -- into a file ------------------------------------------------------------------------------
 
@@ -129,17 +132,3 @@ class Out(QObject):
             if wanted:
                 self._look.wear(choice)
                 self._front.follow()
-
-    # -- onto the clipboard -----------------------------------------------------------------------
-
-    def _copy(self, card: Card, _checked: bool = False) -> None:
-        """As a picture and as an SVG at once: whoever pastes takes what it can."""
-        title = words(self._session.state.title)
-        content = QMimeData()
-        try:
-            content.setImageData(pixels(card, _TWICE, NOTHING))
-            content.setData(_SVG, figure(card, ".svg", title, 1.0, NOTHING))
-        except OSError as error:
-            tell(self._window, tr("figure.failed"), reason_of(error))
-            return
-        QGuiApplication.clipboard().setMimeData(content)

@@ -67,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     _A("save", _P.DOCUMENT, ("Ctrl+S",)),
     _A("save_as", _P.DOCUMENT, ("Ctrl+Shift+S",)),
     _A("save_figure", _P.DOCUMENT, ("Ctrl+E",)),
+    _A("copy_as", _P.DOCUMENT, ("Ctrl+Shift+C",)),
     _A("undo", _P.DOCUMENT, ("Ctrl+Z",), repeats=True),
     # Spelled out: the platform's standard key is one of the two, another on each platform.
     _A("redo", _P.DOCUMENT, ("Ctrl+Y", "Ctrl+Shift+Z"), repeats=True),

@@ -40,6 +40,14 @@ def test_the_table_has_a_row_for_each_example_with_every_digit():
     assert float(rows[0]["softmax"]) == pytest.approx(2.0403551528001706, rel=1e-15)
 
 
+def test_with_tabs_between_the_cells_are_the_same():
+    found = evaluate(LECTURE)
+    tabbed = "".join(example_table(found, english, "\t"))
+    assert list(csv.DictReader(io.StringIO(tabbed), delimiter="\t")) == rows_of(
+        "".join(example_table(found, english))
+    )
+
+
 def test_names_with_commas_quotes_and_line_ends_come_back_as_they_were():
     odd = ('a, "b"', "말", "x\ty")
     state = replace(LECTURE, examples=odd)

@@ -18,7 +18,8 @@ from gui.files.figure_dialog import FigureDialog
 from gui.look.painting import draw_focus, is_vector, painter_for
 from gui.look.theme import Look
 from gui.look.themes import DARK
-from tests.gui.window_hand import CTRL, Key, open_window, part, press, settle
+from tests.gui.hand import model_state
+from tests.gui.window_hand import CTRL, SHIFT, Key, open_window, part, press, settle
 
 RED = QColor("#FF0000")
 
@@ -187,3 +188,39 @@ def test_the_menu_of_a_card_copies_it_as_a_picture_and_as_an_svg(window, way):
     svg = bytes(content.data("image/svg+xml").data()).decode()
     assert f'viewBox="0 0 {card.width()} ' in svg
     assert "<text" in svg
+
+
+# -- copy as ---------------------------------------------------------------------------------------
+
+
+def copied(window, downs):
+    """What Ctrl+Shift+C copies, the entry chosen by the keyboard."""
+    press(window, Key.Key_C, modifiers=CTRL | SHIFT)
+    menu = part(window, "copy_as.menu", QMenu)
+    for _ in range(downs):
+        QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    settle()
+    return QGuiApplication.clipboard()
+
+
+@pytest.mark.parametrize(
+    ("downs", "begins"), [(1, "example\tname\tclass"), (2, "\\[ L_{1} ="), (3, "import numpy")]
+)
+def test_copy_as_puts_texts_on_the_clipboard(window, downs, begins):
+    assert copied(window, downs).text().startswith(begins)
+
+
+def test_copy_as_puts_the_page_on_the_clipboard(window):
+    content = copied(window, 0).mimeData()
+    assert content.imageData().width() == 2 * window.page.width()
+    assert content.hasFormat("image/svg+xml")
+
+
+def test_more_numbers_than_a_program_has_room_for_are_not_offered_as_one(qtbot):
+    window = open_window(qtbot, model_state(3, examples=7000), size=(960, 600))
+    part(window, "act.copy_as", QAction).trigger()
+    menu = part(window, "copy_as.menu", QMenu)
+    assert [one.isEnabled() for one in menu.actions()] == [True, True, True, False]
+    assert "NPZ" in menu.actions()[3].toolTip()
+    menu.close()

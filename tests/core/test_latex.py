@@ -1,0 +1,80 @@
+"""The formula in LaTeX: read as a small grammar of its own, it gives the number at its end."""
+
+import math
+import re
+from dataclasses import replace
+
+import pytest
+
+from core.evaluation import evaluate
+from core.latex import latex
+from core.losses import LOSSES
+from core.scenario.files import builtin
+
+STATES = {entry.key: entry.load() for entry in builtin()}
+LECTURE = STATES["cat-car-frog"]
+
+
+def value(text):
+    """What a side of the formula is worth, worked out from the LaTeX alone."""
+    for before, after in (
+        (r"\\cdot 10\^\{(-?\d+)\}", r"*10.0**(\1)"),
+        (r"e\^\{([^{}]*)\}", r"exp(\1)"),
+        (r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"((\1)/(\2))"),
+        (r"\\ln (\(.*\))", r"log\1"),
+        (r"\\max", "max"),
+        (r"\\left|\\right", ""),
+        (r"\\cdot", "*"),
+        (r"\^2", "**2"),
+        (r"\)\) \(", ")) * ("),
+    ):
+        text = re.sub(before, after, text)
+    assert "\\" not in text, text
+    return eval(text, {"exp": math.exp, "log": math.log, "max": max})
+
+
+def displays(state):
+    return re.fullmatch(r"\\\[ (.*) \\\]\n\\\[ (.*) \\\]\n", latex(evaluate(state))).groups()
+
+
+def test_the_formula_of_the_lecture():
+    first, whole = displays(LECTURE)
+    assert first == r"L_{1} = -\ln \frac{e^{3.2}}{e^{3.2} + e^{5.1} + e^{-1.7}} = 2.04036"
+    # 2.7586547 and 0.01 times 22.385.
+    assert whole == (
+        r"L = \frac{1}{3} \sum_i L_i + \lambda R(W) = 2.75865 + 0.01 \cdot 22.385 = 2.9825"
+    )
+
+
+@pytest.mark.parametrize("loss", list(LOSSES))
+def test_what_is_put_in_gives_what_stands_at_the_end(loss):
+    for example in range(LECTURE.example_count):
+        for squared, correct, divisor in (
+            (False, False, "none"),
+            (True, True, "wrong"),
+            (False, True, "all"),
+        ):
+            settings = replace(
+                LECTURE.loss,
+                active=loss,
+                squared=squared,
+                include_correct_class=correct,
+                class_divisor=divisor,
+                margin=0.5,
+            )
+            view = replace(LECTURE.view, example=example)
+            state = replace(LECTURE, loss=settings, view=view)
+            _, terms, result = displays(state)[0].split(" = ")
+            assert value(terms) == pytest.approx(float(result), rel=2e-5), terms
+            expected = evaluate(state).loss_result(loss).per_example[example]
+            assert float(result) == pytest.approx(expected, rel=1e-5, abs=1e-12)
+
+
+def test_very_small_numbers_are_written_with_a_power_of_ten():
+    penalty = replace(LECTURE.penalty, strength=1e-7)
+    assert r"+ 1 \cdot 10^{-7} \cdot 22.385 =" in displays(replace(LECTURE, penalty=penalty))[1]
+
+
+def test_scores_alone_have_no_penalty():
+    state = next(one for one in STATES.values() if not one.has_weights)
+    assert "lambda" not in displays(state)[1]
