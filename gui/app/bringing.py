@@ -65,6 +65,13 @@ class Asked:
         return self.path is None and not self.by_role
 
     @property
+    def says_how(self) -> bool:
+        """Whether anything is said about how data are to be read."""
+        from core.importing import Given
+
+        return self.given != Given(self.path)
+
+    @property
     def given(self) -> Given:
         """The same as the importer takes it."""
         from core.importing import Given, Guesses
@@ -141,8 +148,10 @@ def opened(asked: Asked) -> State:
     name = asked.path or next(iter(asked.by_role.values()), Path("scenario"))
     try:
         if not is_brought_in(asked):
-            assert asked.path is not None  # noqa: S101 - nobody asks without a file
-            return load_path(asked.path)
+            if asked.says_how:
+                told = "a scenario opens as it is written (--import reads it otherwise)"
+                raise RefusedError(f"{name}: {told}")
+            return load_path(name)
         reading = read_files(asked.given)
     except DataError as error:
         raise RefusedError(f"{name}: {data_error_text(error)}{_hint(error.key)}") from error

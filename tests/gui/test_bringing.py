@@ -87,6 +87,9 @@ def test_a_masked_class_in_a_scenario_is_named_and_goes_in_when_asked(tmp_path, 
     assert status == 2
     assert "$.examples[0].scores[0]: found -Infinity" in told
     assert "--import brings it in: −∞ became −10⁹" in told
+    status, _, told = run(path, "--skip-bad")
+    assert status == 2
+    assert "a scenario opens as it is written" in told
     status, numbers, _ = run(path, "--import")
     assert status == 0
     assert numbers["softmax"]["mean"] == pytest.approx(np.log(2))
