@@ -34,6 +34,8 @@ def leftovers(threads_before):
     for thing in _timers_and_threads():
         if isinstance(thing, QTimer) and isValid(thing) and thing.isActive():
             found.append(f"the timer {_name(thing)} of {thing.parent()!r} runs")
+        if isinstance(thing, QThread) and isValid(thing) and thing.isInterruptionRequested():
+            thing.wait(20_000)  # given up with its window: it ends at the next place to look
         if isinstance(thing, QThread) and isValid(thing) and thing.isRunning():
             found += [f"the thread {_name(thing)} runs"] * (thing is not own_thread)
     found += [

@@ -76,7 +76,7 @@ def document(title: Text, columns: slice, plane: Plane, page: str, card: str = "
 def petals() -> State:
     """Two measures and W = 0, to walk downhill from."""
     title = {"en": "Iris petals", "ko": "붓꽃의 꽃잎"}
-    return document(title, slice(2, 4), (0, 1), "fit")
+    return document(title, slice(2, 4), (0, 1), "fit", "walk")
 
 
 def halves() -> State:

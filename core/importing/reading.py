@@ -184,9 +184,12 @@ class _Understanding:
         """Scores of two classes or more, of probabilities their logarithm."""
         guesses, told = self._guesses, self._told
         whole = values[~np.isnan(values).any(axis=1)] if table.words else values
-        sums = whole.sum(axis=1)
-        likely = len(whole) > 0 and whole.shape[1] > 1
-        likely = likely and bool((whole >= 0).all() and (np.abs(sums - 1) <= 1e-6).all())
+        likely = (
+            whole.shape[1] > 1
+            and bool(len(whole))
+            and bool(whole.min() >= 0)  # which mostly answers it without the sums
+            and bool((np.abs(whole.sum(axis=1) - 1) <= 1e-6).all())
+        )
         if guesses.values == "p":
             if (whole < 0).any() or (whole > 1).any():
                 raise DataError("no_probabilities")

@@ -6,6 +6,7 @@ from core.arrays import FloatArray
 from core.importing.errors import DataError, shortened
 from core.importing.guesses import Guesses, Told
 from core.importing.table import Table
+from core.state import PARAMETER_LIMIT
 
 
 def find_weights(
@@ -95,5 +96,15 @@ def numbers_of(table: Table, role: str) -> FloatArray:
             column=f"{role} {table.heading(column)}",
             found=shortened(cells[row]),
             accepted="",
+        )
+    beyond = np.argwhere(~(np.abs(table.values) <= PARAMETER_LIMIT))
+    if len(beyond):
+        row, column = beyond[0].tolist()
+        raise DataError(
+            "bad_size",
+            line=table.lines[row],
+            column=f"{role} {table.heading(column)}",
+            found=table.cell(row, column),
+            accepted=f"{PARAMETER_LIMIT:g}",
         )
     return table.values

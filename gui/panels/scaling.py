@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from core.edits import Edit, Label
 from core.edits.base import model_of
 from core.errors import EditError
 from core.evaluation import HEAVY, Evaluation, evaluate
-from core.losses.softmax import Softmax
+from core.losses import LOSSES
 from core.state import State
 from gui.controls.dressed import Dressed
 from gui.controls.mapping import Decades
@@ -26,6 +27,7 @@ from gui.words import numbers
 from gui.words.translation import tr, words
 
 LOW, HIGH = 0.1, 10.0
+_SOFTMAX = "softmax"
 _STEPS = SizeSteps(step=0.05, fine=0.005, coarse=0.25, home=LOW, end=HIGH, low=LOW)
 
 
@@ -114,15 +116,20 @@ class ScaleDialog(QDialog):
         key = "hinge" if svm is None else svm.key
         name = words(state.examples[state.view.example])
         captions = {
-            "softmax": tr("scale.loss", name=display_of("softmax").short),
+            "softmax": tr("scale.loss", name=display_of(_SOFTMAX).short)
+            if _SOFTMAX in LOSSES
+            else "",
             "svm": tr("scale.loss", name=display_of(key).short),
             "probability": tr("scale.probability", name=name),
             "penalty": tr("scale.penalty"),
             "right": tr("scale.right"),
         }
         heavy = state.size > HEAVY  # what follows from all examples takes longer than a frame
+        left_out = {"softmax", "svm", "right"} if heavy else set()
+        if _SOFTMAX not in LOSSES:  # its module may be one that could not be loaded
+            left_out |= {"softmax", "probability"}
         for row, caption in captions.items():
-            hidden = heavy and row in {"softmax", "svm", "right"}
+            hidden = row in left_out
             for part in (self.rows[row], self.rows[f"{row}.caption"]):
                 part.setHidden(hidden)
             if hidden:
@@ -157,8 +164,7 @@ def _told(evaluation: Evaluation, row: str, svm: str) -> str:
     if row == "right":
         return f"{evaluation.batch.right_count:,}"
     if row == "probability":
-        example = evaluation.example
-        return numbers.fixed(float(example.stages(Softmax).probabilities[example.label]))
+        return numbers.fixed(math.exp(-evaluation.example.losses[_SOFTMAX]))
     if row == "penalty":
         return numbers.fixed(evaluation.penalty_term)
-    return numbers.fixed(evaluation.loss_result("softmax" if row == "softmax" else svm).mean)
+    return numbers.fixed(evaluation.loss_result(_SOFTMAX if row == "softmax" else svm).mean)

@@ -374,3 +374,11 @@ def test_labels_of_a_scenario_without_the_last_class_may_be_said_to_count_from_1
     assert mean(as_written) == pytest.approx(4.684027895)
     settled = read_files(Given(path, guesses=Guesses(labels="from_1")))
     assert mean(settled) == pytest.approx(0.709027895)
+
+
+@pytest.mark.parametrize(("w", "b"), [("[[1, inf]]", "0"), ("[[1, 2]]", "1e61"), ("[[n, 2]]", "0")])
+def test_weights_and_biases_that_are_no_usable_numbers_are_named(w, b):
+    with pytest.raises(DataError) as caught:
+        linear(w, b, x="[[1,0],[0,1],[1,1]]", y="0 1 1")
+    assert caught.value.key in {"bad_size", "bad_number"}
+    assert caught.value.params["line"] == 1

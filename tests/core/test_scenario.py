@@ -629,8 +629,8 @@ SHOWN = {
     "a-weight-goes-to-zero": ("weights", {"weights": "tug"}),
     "digits": ("batch", {"batch": "accuracy"}),
     "digits-held-out": ("batch", {"batch": "accuracy"}),
-    "iris-petals": ("fit", {}),
-    "blank-plane": ("fit", {}),
+    "iris-petals": ("fit", {"fit": "walk"}),
+    "blank-plane": ("fit", {"fit": "walk"}),
     "iris-halves": ("batch", {"batch": "accuracy"}),
 }
 

@@ -116,7 +116,7 @@ class Twin:
     def entry(self, text):
         """The middle of an entry of the menu under the header's first button."""
         menu = part(self.window, "header.scenarios.menu")
-        menu.ensurePolished()
+        menu.aboutToShow.emit()  # it takes over its sizes when it opens
         action = next(action for action in menu.actions() if action.text().startswith(text))
         area = menu.actionGeometry(action)
         button = part(self.window, "header.scenarios")

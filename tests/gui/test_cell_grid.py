@@ -184,6 +184,8 @@ def test_tab_goes_through_every_cell_and_then_on(stage):
     assert seen[:12] == weights
     assert seen[12:16] == x
     assert seen[16:] == ends
+    assert QApplication.focusWidget() is stage.panel.whole.button
+    press_key(Key.Key_Tab)
     assert QApplication.focusWidget() is stage.panel.add
 
 

@@ -24,15 +24,17 @@ def plain_losses(state: State) -> tuple[float, float]:
     else:
         scores = source.scores.astype(np.longdouble)
         size = np.abs(scores)
+    counted = ~state.held_out
+    scores, size, labels = scores[counted], size[counted], state.labels[counted]
     rows = np.arange(len(scores))
-    apart = scores - scores[rows, state.labels][:, None]
+    apart = scores - scores[rows, labels][:, None]
     noise = float(size.max()) * 2.0**-46 * scores.shape[1]
     with np.errstate(all="ignore"):
         if loss.active == "softmax":
             top = apart.max(axis=1)
             losses = top + np.log(np.exp(apart - top[:, None]).sum(axis=1))
         else:
-            correct = rows, state.labels
+            correct = rows, labels
             margins = apart + np.longdouble(loss.margin)
             margins[correct] = 0
             if loss.active == "hinge" and loss.include_correct_class:
