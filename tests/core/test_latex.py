@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from core.evaluation import evaluate
-from core.latex import latex
+from core.latex import _LOSSES, latex
 from core.losses import LOSSES
 from core.scenario.files import builtin
 
@@ -78,3 +78,8 @@ def test_very_small_numbers_are_written_with_a_power_of_ten():
 def test_scores_alone_have_no_penalty():
     state = next(one for one in STATES.values() if not one.has_weights)
     assert "lambda" not in displays(state)[1]
+
+
+def test_a_loss_that_is_not_known_here_has_its_result_alone(monkeypatch):
+    monkeypatch.delitem(_LOSSES, "softmax")
+    assert displays(LECTURE)[0] == "L_{1} = 2.04036"

@@ -69,3 +69,12 @@ def test_scores_alone_have_no_penalty():
     assert np.array_equal(names["scores"], evaluate(state).scores)
     assert names["total"] == pytest.approx(evaluate(state).total, rel=1e-13)
     assert "penalty" not in names
+
+
+def test_a_loss_that_is_not_known_here_is_in_the_program_by_its_numbers(monkeypatch):
+    monkeypatch.delitem(_LOSSES, "softmax")
+    names = printed(LECTURE)[1]
+    # ln(1 + e^1.9 + e^-4.9) and the like, 50 digits elsewhere.
+    expected = [2.0403551528001706, 0.079131778291349021, 6.1564772016642112]
+    assert names["losses"] == pytest.approx(expected, rel=1e-15)
+    assert names["total"] == pytest.approx(2.9825047109185770, rel=1e-15)
