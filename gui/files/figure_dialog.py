@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.base.dressing import dress
 from gui.controls.choice import Choice
+from gui.controls.dressed import Dressed
 from gui.controls.number_field import NumberField
 from gui.controls.segmented import SegmentedControl
 from gui.controls.steps import Steps
@@ -70,7 +70,7 @@ class FigureDialog(QDialog):
         self.what.chosen.connect(self._choose)
         self.colors.chosen.connect(self._color)
         self.width_field.committed.connect(self._set_pixels)
-        dress(self)
+        Dressed(look, self)
 
     def _build(self, look: Look) -> None:
         rows = QFormLayout()

@@ -23,8 +23,8 @@ from gui.files import dialogs as files
 make_window = launch.make_window
 
 
-def make(options):
-    window = make_window(options)
+def make(options, state=None):
+    window = make_window(options, state)
     window.session.document.mark_saved(launch.Path("file.json"))
     QTimer.singleShot(0, lambda: ACT(window))
     return window
