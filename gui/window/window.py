@@ -204,8 +204,7 @@ class MainWindow(QWidget):
             if turns is not None:
                 turns.turn_to(card)
         present = next((key for key, one in self.pages.items() if one is self.page), None)
-        target = page or told_page or present or next(iter(PAGES))
-        self.show_page(target)
+        self.show_page(target := page or told_page or present or next(iter(PAGES)))
         return self.page is self.pages.get(target)
 
     def _note_place(self) -> None:
@@ -342,7 +341,8 @@ class MainWindow(QWidget):
         self.documents.finish_typing()
         self._asks = False
         self.close()
-        QApplication.exit(0)  # also where a dialog waits for an answer
+        if self.thread().loopLevel():  # else it would end the loops that are yet to come
+            QApplication.exit(0)  # also where a dialog waits for an answer
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the page behind the cards."""

@@ -1,6 +1,7 @@
 """The Fit page in its window: its key, what it needs, how it opens, and how it is left."""
 
 import numpy as np
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 
 from core.edits import load
@@ -51,3 +52,7 @@ def test_a_window_closed_in_mid_run_leaves_nothing_behind(qtbot):
     window.close_unasked()
     assert not walker.running
     assert not walker._next.isActive()
+    # Where no loop runs that could be ended, none that is yet to come is.
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    assert loop.exec() == 0
