@@ -157,7 +157,7 @@ def test_where_names_do_not_fit_beside_one_another_they_fold_behind_the_one_in_f
 # In the soak alone: after some thousand other tests in one process the pictures differ, and what
 # those leave behind has not been found; alone, and after any few of them, they are the same.
 @pytest.mark.soak
-@pytest.mark.parametrize(("page", "zoom"), product(PAGES, [0.8, 1.1, 1.25, 1.5, 2.0]))
+@pytest.mark.parametrize(("page", "zoom"), list(product(PAGES, [0.8, 1.1, 1.25, 1.5, 2.0])))
 def test_nothing_is_left_of_another_zoom(qtbot, page, zoom):
     """Pixels as in a window that was opened so large, and as in one that never was."""
     been = open_window(qtbot, page=page)
