@@ -2,29 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, Mask, sealed
 from core.errors import EditError
+from core.importing.called import feature_names_of, names_of, title_of
 from core.importing.columns import Columns, are_scores, find_columns
 from core.importing.errors import Bad, DataError, shortened
 from core.importing.guesses import Doubt, Guesses, Phrase, Told
 from core.importing.labels import Labels, find_labels, numbered
+from core.importing.roles import by_role
 from core.importing.table import Part, Table, plain
 from core.importing.weights import find_biases, find_weights
-from core.names import Names, frozen_names
+from core.names import Names
 from core.settings import PenaltySettings
 from core.state import PARAMETER_LIMIT, SCORE_LIMIT, LinearModel, ScoreTable, State
-from core.text import MAX_NAME, numbered_names
+from core.text import MAX_NAME
 
 __all__ = ["Doubt", "Guesses", "Phrase", "Reading", "understand"]
 
 MASKED = -1e9
 """The score that a class of score −∞ gets: e to its power is 0, and its gradient too."""
 MAX_CLASSES, MAX_FEATURES = 1000, 10_000
-_SLICE = 10_000
 
 
 @dataclass(frozen=True)
@@ -63,14 +63,14 @@ def understand(parts: Sequence[Part], title: str, guesses: Guesses | None = None
         For what does not fit together, for a row that cannot be read unless those are left out,
         and for what has no labels.
     """
-    return _Understanding(parts, guesses or Guesses()).read(_title(title))
+    return _Understanding(parts, guesses or Guesses()).read(title_of(title))
 
 
 class _Understanding:
     def __init__(self, parts: Sequence[Part], guesses: Guesses) -> None:
         self._guesses = guesses
         self._told = Told()
-        self._roles = _by_role(parts, guesses)
+        self._roles = by_role(parts, guesses)
         self._bad: list[Bad] = []
 
     def read(self, title: str) -> Reading:
@@ -102,7 +102,7 @@ class _Understanding:
             values = self._scores(values, table, columns)
         found, weights, biases = self._model(table, columns, labels, values, scores=scores)
         kept = self._kept(table, found)
-        names = _names(table, columns, kept)
+        names = names_of(table, columns, kept)
         self._tell_shape(int(kept.sum()), values.shape[1], len(found.classes), scores=scores)
         source: ScoreTable | LinearModel
         if not kept.all():
@@ -113,7 +113,7 @@ class _Understanding:
             source = LinearModel(sealed(np.ascontiguousarray(values)), weights, biases)
         state = _state(title, found.classes, names, found.indices[kept], source)
         if not scores:
-            state = replace(state, feature_names=_feature_names(table, columns))
+            state = replace(state, feature_names=feature_names_of(table, columns))
         return Reading(state, tuple(told.said), tuple(told.doubts), tuple(self._bad))
 
     def _data(self) -> Table:
@@ -319,54 +319,6 @@ class _Understanding:
         else:
             params = {"examples": examples, "features": width, "classes": classes}
             self._told.said.insert(0, Phrase("features", params))
-
-
-def _by_role(parts: Sequence[Part], guesses: Guesses) -> dict[str, Table]:
-    """The tables by what they hold; one list that says nothing beside a table holds labels."""
-    known = {part.role for part in parts}
-    roles: dict[str, Table] = {}
-    for part in parts:
-        role = part.role
-        if not role and len(parts) > 1 and part.table.flat and "labels" not in known:
-            role = "labels"
-        if not role and "weights" in known:
-            role = "features"
-        if not role and guesses.numbers and len(parts) > 1:
-            role = guesses.numbers
-        if role in roles:
-            raise DataError("role_twice" if role else "unnamed_tables", role=role)
-        roles[role] = part.table
-    if len(parts) == 1 and "labels" in roles and roles["labels"].shape[1] > 1:
-        return {"": roles["labels"]}  # a file that is called after its label alone
-    return roles
-
-
-def _title(title: str) -> str:
-    found = " ".join("".join(c if c.isprintable() else " " for c in title).split())
-    return found[:MAX_NAME] or "data"
-
-
-def _names(table: Table, columns: Columns, kept: Mask) -> Names:
-    rows = np.flatnonzero(kept).tolist() if columns.name is not None else range(int(kept.sum()))
-    if columns.name is None:
-        # Numbers are names that nobody has to check.
-        starts = range(1, len(rows) + 1, _SLICE)
-        parts = (map(str, range(i, min(i + _SLICE, len(rows) + 1))) for i in starts)
-        return Names(chain.from_iterable(parts))
-    return frozen_names(
-        [
-            table.cell(row, columns.name)[:MAX_NAME].strip() or str(i)
-            for i, row in enumerate(rows, 1)
-        ]
-    )
-
-
-def _feature_names(table: Table, columns: Columns) -> tuple[str, ...]:
-    usual = [str(name) for name in numbered_names(len(columns.numbers))]
-    if not table.headings:
-        return tuple(usual)
-    told = (table.headings[j].strip()[:MAX_NAME] for j in columns.numbers)
-    return tuple(name or other for name, other in zip(told, usual, strict=True))
 
 
 def _state(
