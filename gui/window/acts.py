@@ -12,7 +12,7 @@ from gui.pages import PAGES
 from gui.words.actions import Place, action, hint, sequences
 from gui.words.translation import tr
 
-_KEYLESS = {"reset", "save_numbers", "save_weights"}
+_KEYLESS = {"reset", "history", "save_numbers", "save_weights"}
 """Too much is put away by the first for a slip of the hand; the others are rarely wanted."""
 
 
@@ -20,11 +20,17 @@ class Acts(QObject):
     """The actions of the window, by their names in `gui.words.actions` if they have keys.
 
     A key is bound once: an action that stands in two menus is one and the same there, and no other
-    shortcut has its keys.
+    shortcut has its keys. `menus`, by name, stand among them.
     """
 
-    def __init__(self, window: QWidget, slots: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        slots: Mapping[str, Callable[[], object]],
+        menus: Mapping[str, QMenu],
+    ) -> None:
         super().__init__(window)
+        self._menus = menus
         self._acts: dict[str, QAction] = {}
         self._remote = False
         for name, slot in slots.items():
@@ -42,9 +48,11 @@ class Acts(QObject):
         return self._acts[name]
 
     def put_into(self, menu: QMenu, names: Iterable[str]) -> None:
-        """Put actions into a menu, in this order; an empty name is a line between them."""
+        """Put actions and menus into a menu, in this order; an empty name is a line between."""
         for name in names:
-            if name:
+            if name in self._menus:
+                menu.addMenu(self._menus[name])
+            elif name:
                 menu.addAction(self._acts[name])
             else:
                 menu.addSeparator()
@@ -75,6 +83,8 @@ class Acts(QObject):
         """Say what each does, in the language in force."""
         for name, act in self._acts.items():
             act.setText(_text(name))
+        for name, menu in self._menus.items():
+            menu.setTitle(tr(f"menu.{name}"))
 
 
 def _is_by_place(name: str) -> bool:
