@@ -50,8 +50,9 @@ def _run(argv: list[str] | None) -> int:
         asked = _parser().parse_args(argv)
     except SystemExit as ending:  # --help, --version and refused arguments
         return int(ending.code or DONE)
+    given = bringing.asked_for(asked)
     options = Options(
-        asked.scenario,
+        given.path,
         asked.page,
         asked.lang,
         asked.theme,
@@ -61,6 +62,7 @@ def _run(argv: list[str] | None) -> int:
         asked.size,
         asked.card,
         asked.scale,
+        linked=given.link is not None,
     )
     if asked.install_desktop or asked.uninstall_desktop:
         from gui.app import desktop
@@ -77,7 +79,7 @@ def _run(argv: list[str] | None) -> int:
         return _refuse("argument --render: not allowed with arguments --fit and --save")
     if options.render is None and (options.card or options.theme == PRINT):
         return _refuse("arguments --card and --theme print: only with --render")
-    return _show(options, wish, bringing.asked_for(asked))
+    return _show(options, wish, given)
 
 
 def _show(options: Options, wish: Wish, given: bringing.Asked) -> int:
@@ -143,7 +145,8 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("scenario", nargs="?", type=Path, metavar="FILE", help="a scenario to open, or own data")
+    what = "a scenario to open, own data, or a link text (losslab:…)"
+    add("source", nargs="?", metavar="FILE", help=what)
     add("--page", choices=tuple(PAGES), help="the page to open on")
     add("--lang", choices=tuple(LANGUAGES), help="the language of the window")
     add("--theme", choices=(*CHOICES, PRINT), help="the colours of the window, or of paper")
