@@ -68,9 +68,12 @@ def _run(argv: list[str] | None) -> int:
         from gui.app import desktop
 
         return desktop.run(install=asked.install_desktop)
-    wish = Wish(asked.evaluate, asked.fit, asked.save, asked.format or Wish.form)
-    if asked.format and not (asked.evaluate or asked.fit):
-        return _refuse("argument --format: only with --evaluate or --fit")
+    check = asked.check_gradient
+    if asked.step is not None and not check:
+        return _refuse("argument --step: only with --check-gradient")
+    wish = Wish(asked.evaluate, asked.fit, asked.save, asked.format, check, asked.step)
+    if asked.format and not (asked.evaluate or asked.fit or check):
+        return _refuse("argument --format: only with --evaluate, --fit or --check-gradient")
     if asked.lang:
         from gui.words.translation import set_language
 
@@ -157,6 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--card", metavar="NAME", help="draw one card instead of the window")
     add("--fit", action="store_true", help="find the best W and print every number as JSON there")
     add("--format", choices=FORMS, help="of the numbers: a CSV has a row for each example")
+    add("--step", type=_step, metavar="1e-5", help="h of the centred difference")
     add(
         "--save",
         type=_document,
@@ -168,6 +172,7 @@ def _parser() -> argparse.ArgumentParser:
     add = what.add_argument
     add("--render", type=_picture, metavar="OUT", help="draw into a .png, .svg or .pdf, and end")
     add("--evaluate", action="store_true", help="print every number and end")
+    add("--check-gradient", action="store_true", help="print it beside its centred difference")
     add("--install-desktop", action="store_true", help="add Loss Lab to the menu (Linux)")
     add("--uninstall-desktop", action="store_true", help="take it out of the menu again")
     add("--version", action="version", version=f"losslab {__version__}")
@@ -192,6 +197,19 @@ def _scale(text: str) -> float:
     if not low <= scale <= high:
         raise argparse.ArgumentTypeError(f"found {text!r}, accepted is {low} to {high}")
     return scale
+
+
+def _step(text: str) -> float:
+    from core.gradient_check import STEP_LIMITS
+
+    low, high = STEP_LIMITS
+    try:
+        step = float(text)
+    except ValueError:
+        step = 0.0
+    if not low <= step <= high:
+        raise argparse.ArgumentTypeError(f"found {text!r}, accepted is {low:g} to {high:g}")
+    return step
 
 
 def _picture(text: str) -> Path:
