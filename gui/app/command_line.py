@@ -148,8 +148,8 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    what = "a scenario to open, own data, or a link text (losslab:…)"
-    add("source", nargs="?", metavar="FILE", help=what)
+    told = "a scenario to open, own data, or a link text (losslab:…)"
+    add("source", nargs="?", metavar="FILE", help=told)
     add("--page", choices=tuple(PAGES), help="the page to open on")
     add("--lang", choices=tuple(LANGUAGES), help="the language of the window")
     add("--theme", choices=(*CHOICES, PRINT), help="the colours of the window, or of paper")
