@@ -23,6 +23,7 @@ _FILE = (
     "save_figure",
     "save_numbers",
     "save_weights",
+    "copy_link",
     "",
     "quit",
 )
