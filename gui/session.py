@@ -171,30 +171,29 @@ class Session(QObject):
         self.document.cancel()
         self._turn.start()
 
-    def undo(self) -> bool:
-        """Take the last step back; False if a person did not want to wait for it."""
-        return self._travel(self.document.make_ready, self.document.undo)
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.go(-1)
 
-    def redo(self) -> bool:
-        """Make the step last taken back again; False as with `undo`."""
-        return self._travel(partial(self.document.make_ready, redo=True), self.document.redo)
+    def redo(self) -> None:
+        """Make the step last taken back again."""
+        self.go(1)
 
     def go(self, steps: int) -> None:
-        """Go so many steps forth, or below 0 back, as far as a person wants to wait for it."""
-        travel = self.redo if steps > 0 else self.undo
-        all(travel() for _ in range(abs(steps)))
+        """Go so many steps forth, or below 0 back, as far as a person wants to wait for it.
 
-    def _travel(self, make_ready: Callable[[], None], travel: Callable[[], None]) -> bool:
-        """Go a step back or forth; in a large document it is put together beside the window."""
-        self.document.commit()
-        if self.document.state.size > HEAVY:
-            try:
-                self.beside(make_ready)
-            except GivenUpError:
-                return False
-        travel()
-        self._turn.start()
-        return True
+        In a large document each is put together beside the window.
+        """
+        document, redo = self.document, steps > 0
+        document.commit()
+        for _ in range(abs(steps)):
+            if document.state.size > HEAVY:
+                try:
+                    self.beside(partial(document.make_ready, redo=redo))
+                except GivenUpError:
+                    return
+            (document.redo if redo else document.undo)()
+            self._turn.start()
 
     def undo_put_away(self) -> None:
         """Go back to the document last put away whose changes wait to be saved."""

@@ -43,9 +43,9 @@ class HistoryList(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setUniformItemSizes(True)
-        around = QVBoxLayout(self)
-        around.addWidget(self.hint)
-        around.addWidget(self.list)
+        self._around = QVBoxLayout(self)
+        self._around.addWidget(self.hint)
+        self._around.addWidget(self.list)
         self.list.itemClicked.connect(self._go)
         session.evaluated.connect(self._follow)
         look.changed.connect(self.apply_look)
@@ -56,8 +56,8 @@ class HistoryList(QDialog):
     def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over sizes and words."""
         px = self._look.px
-        self.layout().setContentsMargins(px(16), px(16), px(16), px(16))
-        self.layout().setSpacing(px(10))
+        self._around.setContentsMargins(px(16), px(16), px(16), px(16))
+        self._around.setSpacing(px(10))
         self.setWindowTitle(tr("history.title"))
         self.list.setAccessibleName(tr("history.title"))
         self.hint.setText(tr("history.hint"))
@@ -99,7 +99,7 @@ class HistoryList(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the step that the arrow keys have come to."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.list.currentItem():
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._go(self.list.currentItem())
         else:
             super().keyPressEvent(event)
