@@ -48,7 +48,8 @@ class Measures(NamedTuple):
 
     def in_pages(self, groups: Sequence[Group[T]], across: int, room: int) -> list[list[Column[T]]]:
         """Pages of `across` columns, as few as fit into `room`, all columns as even as can be."""
-        count = math.ceil(len(self.in_columns(groups, room)) / across)
+        columns = self.in_columns(groups, room)
+        count = math.ceil(len(columns) / across)
         for height in range(self.head + self.row, room + self.row, self.row):
             columns = self.in_columns(groups, min(height, room))
             if len(columns) <= count * across:
