@@ -128,7 +128,7 @@ def open_window(options: Options, state: State | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     watch = SignalWatch(window.close_unasked, window)
     window.show()
-    if options.scenario is not None:
+    if options.scenario is not None or options.linked:
         window.documents.readings.offer()
     QTimer.singleShot(0, window.activateWindow)
     ahead = Ahead(window.make_ahead, window)
