@@ -136,7 +136,7 @@ def _features_text(before: State, after: State) -> str:
     return tr("aside.features_empty", features=_listed(names)) if names else ""
 
 
-def _others(names: Names, known: Names) -> list[Text]:
+def _others(names: Sequence[Text], known: Sequence[Text]) -> list[Text]:
     """Those of `names` that are not among the objects of `known`."""
     if names is known:
         return []

@@ -50,7 +50,8 @@ def test_rows_of_many_features_move_with_their_examples(deep: State, index: int,
     after = edits.move_example(index, to).apply(deep)
     order = list(range(COUNT))
     order.insert(to, order.pop(index))
-    assert isinstance(deep.source, LinearModel) and isinstance(after.source, LinearModel)
+    assert isinstance(deep.source, LinearModel)
+    assert isinstance(after.source, LinearModel)
     assert np.array_equal(after.source.features, deep.source.features[order])
     assert after.examples == tuple(deep.examples[number] for number in order)
 
@@ -58,7 +59,8 @@ def test_rows_of_many_features_move_with_their_examples(deep: State, index: int,
 def test_a_feature_in_the_middle_goes_with_its_weights(deep: State) -> None:
     after = edits.remove_feature(7).apply(deep)
     kept = [number for number in range(DEPTH) if number != 7]
-    assert isinstance(deep.source, LinearModel) and isinstance(after.source, LinearModel)
+    assert isinstance(deep.source, LinearModel)
+    assert isinstance(after.source, LinearModel)
     assert np.array_equal(after.source.features, deep.source.features[:, kept])
     assert np.array_equal(after.source.weights, deep.source.weights[:, kept])
     assert after.feature_names == tuple(deep.feature_names[number] for number in kept)
