@@ -120,9 +120,9 @@ def _classes_of(weights: Array | None, features: int) -> int | None:
     """How many classes W has; None without it."""
     if weights is None:
         return None
-    shape = np.shape(weights)
+    shape = weights.shape
     if len(shape) == 2 and shape[1] == features:
-        return shape[0]
+        return len(weights)
     turned = "; turn it: W.T" if len(shape) == 2 and shape[0] == features else ""
     raise LossLabError(f"W: shape {shape}; accepted: (classes, {features} features){turned}")
 
@@ -183,7 +183,8 @@ def _one_hot(rows: Array) -> IntArray:
     ones = rows == 1
     if not ((ones | (rows == 0)).all() and (ones.sum(axis=1) == 1).all()):
         raise LossLabError("labels: rows that are not one-hot; accepted: one 1 in each, else 0")
-    return ones.argmax(axis=1)
+    indices: IntArray = ones.argmax(axis=1)
+    return indices
 
 
 def _whole(labels: Array) -> IntArray:
