@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from gui import __version__
-from gui.app import bringing
+from gui.app import bringing, serving
 from gui.app.answers import FORMS, Wish, answer
 from gui.app.options import Options
 from gui.base import streams
@@ -50,6 +50,12 @@ def _run(argv: list[str] | None) -> int:
         asked = _parser().parse_args(argv)
     except SystemExit as ending:  # --help, --version and refused arguments
         return int(ending.code or DONE)
+    if asked.serve:
+        act, folder = asked.serve
+        try:
+            return serving.serve(act, Path(folder))
+        except Exception as error:  # noqa: BLE001 - as below
+            return _fail(error)
     given = bringing.asked_for(asked)
     options = Options(
         given.path,
@@ -175,6 +181,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--check-gradient", action="store_true", help="print it beside its centred difference")
     add("--install-desktop", action="store_true", help="add Loss Lab to the menu (Linux)")
     add("--uninstall-desktop", action="store_true", help="take it out of the menu again")
+    add("--serve", nargs=2, help=argparse.SUPPRESS)  # what `import losslab` says
     add("--version", action="version", version=f"losslab {__version__}")
     return parser
 
