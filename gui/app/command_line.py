@@ -68,6 +68,10 @@ def _run(argv: list[str] | None) -> int:
         from gui.app import desktop
 
         return desktop.run(install=asked.install_desktop)
+    if asked.reset_settings:
+        from gui.app.kept import forget
+
+        return forget()
     check = asked.check_gradient
     if asked.step is not None and not check:
         return _refuse("argument --step: only with --check-gradient")
@@ -175,6 +179,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--check-gradient", action="store_true", help="print it beside its centred difference")
     add("--install-desktop", action="store_true", help="add Loss Lab to the menu (Linux)")
     add("--uninstall-desktop", action="store_true", help="take it out of the menu again")
+    text = "forget the window's place, its look and language, and recent files"
+    add("--reset-settings", action="store_true", help=text)
     add("--version", action="version", version=f"losslab {__version__}")
     return parser
 
