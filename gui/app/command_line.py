@@ -61,6 +61,8 @@ def _run(argv: list[str] | None) -> int:
         asked.size,
         asked.card,
         asked.scale,
+        asked.report,
+        asked.byline or "",
     )
     if asked.install_desktop or asked.uninstall_desktop:
         from gui.app import desktop
@@ -77,6 +79,13 @@ def _run(argv: list[str] | None) -> int:
         return _refuse("argument --render: not allowed with arguments --fit and --save")
     if options.render is None and (options.card or options.theme == PRINT):
         return _refuse("arguments --card and --theme print: only with --render")
+    if wish != Wish() and options.report is not None:
+        return _refuse("argument --report: not allowed with arguments --fit and --save")
+    seen = (options.page, options.card, options.theme, options.projector, options.present)
+    if options.report is not None and any(seen):
+        return _refuse("arguments about the window: not with --report, which shows all there is")
+    if options.report is None and asked.byline is not None:
+        return _refuse("argument --byline: only with --report")
     return _show(options, wish, bringing.asked_for(asked))
 
 
@@ -90,6 +99,10 @@ def _show(options: Options, wish: Wish, given: bringing.Asked) -> int:
             return DONE if told is None else _refuse(told)
         if bringing.is_brought_in(given):
             options = replace(options, scenario=None)  # nothing is saved into what was brought in
+        if options.report is not None:
+            from gui.app.launch import save_report
+
+            return save_report(options, state)
         if options.render is None:
             from gui.app.display import reachable
 
@@ -152,6 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--size", type=_size, default=Options.size, metavar="1920x1080", help="of the picture")
     add("--scale", type=_scale, default=Options.scale, metavar="2", help="pixels of a PNG for one")
     add("--card", metavar="NAME", help="draw one card instead of the window")
+    add("--byline", metavar="TEXT", help="below the title of a report: a name or a date, say")
     add("--fit", action="store_true", help="find the best W and print every number as JSON there")
     add("--format", choices=FORMS, help="of the numbers: a CSV has a row for each example")
     add(
@@ -164,6 +178,7 @@ def _parser() -> argparse.ArgumentParser:
     what = parser.add_mutually_exclusive_group()
     add = what.add_argument
     add("--render", type=_picture, metavar="OUT", help="draw into a .png, .svg or .pdf, and end")
+    add("--report", type=_paper, metavar="OUT.pdf", help="write all of it as one PDF, and end")
     add("--evaluate", action="store_true", help="print every number and end")
     add("--install-desktop", action="store_true", help="add Loss Lab to the menu (Linux)")
     add("--uninstall-desktop", action="store_true", help="take it out of the menu again")
@@ -193,6 +208,10 @@ def _scale(text: str) -> float:
 
 def _picture(text: str) -> Path:
     return _file(text, ".png", ".svg", ".pdf")
+
+
+def _paper(text: str) -> Path:
+    return _file(text, ".pdf")
 
 
 def _document(text: str) -> Path:

@@ -12,7 +12,7 @@ from gui.pages import PAGES
 from gui.words.actions import Place, action, hint, sequences
 from gui.words.translation import tr
 
-_KEYLESS = {"reset", "save_numbers", "save_weights"}
+_KEYLESS = {"reset", "save_report", "save_numbers", "save_weights"}
 """Too much is put away by the first for a slip of the hand; the others are rarely wanted."""
 
 

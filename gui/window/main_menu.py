@@ -21,6 +21,7 @@ _FILE = (
     "save_as",
     "",
     "save_figure",
+    "save_report",
     "save_numbers",
     "save_weights",
     "",
