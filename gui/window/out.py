@@ -46,6 +46,7 @@ class Out(QObject):
             "save_figure": self.save_figure,
             "save_report": self._reporting.save,
             "copy_as": self._copying.ask,
+            "copy_link": self._copying.copy_link,
             "save_numbers": self._numbers.save,
             "save_weights": self._numbers.save_weights,
         }
