@@ -76,28 +76,55 @@ def _run(argv: list[str] | None) -> int:
         from gui.app import desktop
 
         return desktop.run(install=asked.install_desktop)
-    check = asked.check_gradient
-    if asked.step is not None and not check:
-        return _refuse("argument --step: only with --check-gradient")
-    wish = Wish(asked.evaluate, asked.fit, asked.save, asked.format, check, asked.step)
-    if asked.format and not (asked.evaluate or asked.fit or check):
-        return _refuse("argument --format: only with --evaluate, --fit or --check-gradient")
+    wish = Wish(
+        asked.evaluate, asked.fit, asked.save, asked.format, asked.check_gradient, asked.step
+    )
+    if (told := _out_of_place(asked, options, wish)) is not None:
+        return _refuse(told)
     if asked.lang:
         from gui.words.translation import set_language
 
         set_language(asked.lang)
-    if wish != Wish() and options.render is not None:
-        return _refuse("argument --render: not allowed with arguments --fit and --save")
-    if options.render is None and (options.card or options.theme == PRINT):
-        return _refuse("arguments --card and --theme print: only with --render")
-    if wish != Wish() and options.report is not None:
-        return _refuse("argument --report: not allowed with arguments --fit and --save")
-    seen = (options.page, options.card, options.theme, options.projector, options.present)
-    if options.report is not None and any(seen):
-        return _refuse("arguments about the window: not with --report, which shows all there is")
-    if options.report is None and asked.byline is not None:
-        return _refuse("argument --byline: only with --report")
     return _show(options, wish, given)
+
+
+def _out_of_place(asked: argparse.Namespace, options: Options, wish: Wish) -> str | None:
+    """What was asked for that does not go with the rest."""
+    numbers = asked.evaluate or asked.fit or asked.check_gradient
+    window = (options.page, options.card, options.theme, options.projector, options.present)
+    for wrong, told in (
+        (
+            asked.step is not None and not asked.check_gradient,
+            "argument --step: only with --check-gradient",
+        ),
+        (
+            asked.format and not numbers,
+            "argument --format: only with --evaluate, --fit or --check-gradient",
+        ),
+        (
+            wish != Wish() and options.render is not None,
+            "argument --render: not allowed with arguments --fit and --save",
+        ),
+        (
+            wish != Wish() and options.report is not None,
+            "argument --report: not allowed with arguments --fit and --save",
+        ),
+        (
+            options.render is None and (options.card or options.theme == PRINT),
+            "arguments --card and --theme print: only with --render",
+        ),
+        (
+            options.report is not None and any(window),
+            "arguments about the window: not with --report, which shows all there is",
+        ),
+        (
+            options.report is None and asked.byline is not None,
+            "argument --byline: only with --report",
+        ),
+    ):
+        if wrong:
+            return told
+    return None
 
 
 def _show(options: Options, wish: Wish, given: bringing.Asked) -> int:
