@@ -72,6 +72,16 @@ def test_each_view_of_a_page_is_shown_alone(window, page):
         assert len(set(shown)) == 1
 
 
+def test_pages_and_losses_stay_side_by_side_where_the_views_alone_have_no_room(window):
+    window.show_page("fit")
+    settle()
+    for name, whole in (("bar.page", True), ("bar.view", False), ("bar.loss", True)):
+        assert part(window, name).isVisible() is whole
+        assert part(window, f"{name}.folded").isVisible() is not whole
+    name = part(window, "bar.example")
+    assert name.width() >= name.text_width()
+
+
 def test_a_page_is_found_in_the_view_in_which_it_was_left(window):
     Hand(window).click(part(window, "bar.view.what_if", QAbstractButton))
     window.show_page("batch")
