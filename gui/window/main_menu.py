@@ -23,6 +23,7 @@ _FILE = (
     "revert",
     "",
     "save_figure",
+    "save_report",
     "save_numbers",
     "save_weights",
     "copy_link",
