@@ -10,6 +10,7 @@ from gui.look.theme import Mode, Type
 from gui.look.themes import LIGHT, PROJECTOR
 from gui.pages import PAGES
 from tests.gui.window_hand import Hand, Key, open_window, part, settle
+from tests.sweeps import sampled
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_f9_lays_the_window_out_for_a_hall_and_f9_again_for_a_desk(window):
     assert window.rail.isVisible()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sampled(PAGES, every=2))
 def test_nothing_is_left_of_the_mode_when_it_ends(qtbot, page):
     been, never = (open_window(qtbot, page=page) for _ in range(2))
     for _ in range(2):
