@@ -25,6 +25,7 @@ class WeightsPage(Page):
     """Matrix and payments above; below, the landscape beside cards that take turns."""
 
     whole_loss = True
+    needs_weights = True
 
     @staticmethod
     def prepare(evaluation: Evaluation) -> None:
