@@ -186,7 +186,12 @@ class GradientPanel(Card):
         left = gradient.size - len(self._entries)
         shown = Checked(
             lines_of(state, self._entries, gradient, check),
-            tuple(tr(f"gradient.head.{part}") for part in ("slope", "difference", "error", "kink")),
+            (
+                tr("gradient.head.slope"),
+                tr("gradient.head.difference"),
+                tr("gradient.head.error"),
+                tr("gradient.head.kink"),
+            ),
             tr("gradient.more", count=f"{left:,}") if left else "",
         )
         self.chart.show_checked(shown, state.feature_count)

@@ -113,9 +113,9 @@ class GradientWords:
 
     def foot(self) -> tuple[str, str]:
         """What the check has come to, and its tool tip."""
-        if self._shown is None or self._shown[2] is None:
+        evaluation, entries, check, step = self._shown or (None, (), None, 0.0)
+        if evaluation is None or check is None:
             return tr("gradient.foot.waiting"), ""
-        evaluation, entries, check, step = self._shown
         place = check.worst
         error = float(check.errors[place])
         kinks = check.kinks[place]
