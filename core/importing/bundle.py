@@ -43,6 +43,11 @@ class Bundle:
         return self.paths[0].name if self.paths else ""
 
     @property
+    def title(self) -> str:
+        """What a document of these data is called, without the endings of the file's name."""
+        return self.paths[0].stem if self.paths else ""
+
+    @property
     def size(self) -> int:
         """Bytes of the files there are, or letters of the text."""
         return sum(path.stat().st_size for path in self.paths) or len(self.text)

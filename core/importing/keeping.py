@@ -41,7 +41,11 @@ def with_examples(present: State, found: State) -> State:
 
 
 def with_weights(
-    present: State, classes: Sequence[str], tables: Mapping[str, Table], guesses: Guesses, told: Told
+    present: State,
+    classes: Sequence[str],
+    tables: Mapping[str, Table],
+    guesses: Guesses,
+    told: Told,
 ) -> State:
     """The document with another W, another b or both; its examples stay.
 

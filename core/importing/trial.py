@@ -128,15 +128,19 @@ def _tried_weights(parts: Sequence[Part], guesses: Guesses, present: Present) ->
     told = Told()
     table = next((part.table for part in parts if part.role != "biases"), parts[0].table)
     try:
-        if len(parts) == 1 and parts[0].role != "biases":
-            tables = {"weights": table}
-        else:
-            tables = by_role(parts, replace(guesses, numbers=None))
-        if not tables.keys() <= _MODEL:
-            raise DataError("weights_alone")
+        tables = _model_tables(parts, guesses, table)
         state = with_weights(present.state, present.classes, tables, guesses, told)
     except DataError as error:
         return Trial(None, error, "weights", tuple(told.said), tuple(told.doubts), table=table)
     rows, columns = state.weight_counts
     told.said.insert(0, Phrase("weights", {"rows": rows, "columns": columns}))
     return Trial(state, None, "weights", tuple(told.said), tuple(told.doubts), table=table)
+
+
+def _model_tables(parts: Sequence[Part], guesses: Guesses, table: Table) -> dict[str, Table]:
+    if len(parts) == 1 and parts[0].role != "biases":
+        return {"weights": table}
+    tables = by_role(parts, replace(guesses, numbers=None))
+    if not tables.keys() <= _MODEL:
+        raise DataError("weights_alone")
+    return tables

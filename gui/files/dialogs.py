@@ -26,31 +26,37 @@ _NOT_IN_NAMES = '/\\:*?"<>|'
 _LONGEST_NAME = 200
 """Bytes of a suggested name; file systems stop at 255, ending and temporary files included."""
 _NAMED = 3
+DATA = "*.csv *.tsv *.txt *.npy *.npz *.json *.md"
+"""Files that mostly hold data."""
 _REPLACE = {
     "replace": QMessageBox.ButtonRole.AcceptRole,
     "keep": QMessageBox.ButtonRole.RejectRole,
 }
 
 
-def ask_and_load(parent: QWidget, folder: Path | None) -> tuple[Path, State] | None:
-    """Let the person choose a scenario file; None if they did not, or if it cannot be used.
+def ask_which(parent: QWidget, folder: Path | None) -> Path | None:
+    """Let the person choose a scenario file, or one of data; None if they did not.
 
     Without a `folder` they begin where they chose last.
     """
-    name, _ = QFileDialog.getOpenFileName(
-        parent, tr("files.open.title"), str(folder or ""), f"{tr('files.kind')} (*.json)"
+    kinds = (
+        f"{tr('files.kind')} (*.json);;{tr('bring.kinds')} ({DATA});;{tr('bring.kinds.all')} (*)"
     )
-    if not name:
-        return None
-    path = Path(name)
-    text = tr("files.open.going", name=path.name)
-    try:
-        return path, wait_for(parent, text, lambda _: load_path(path))
-    except GivenUpError:
-        return None
-    except ScenarioError as error:
-        tell(parent, tr("files.open.failed", name=Path(name).name), scenario_error_text(error))
-        return None
+    name, _ = QFileDialog.getOpenFileName(parent, tr("files.open.title"), str(folder or ""), kinds)
+    return Path(name) if name else None
+
+
+def load(parent: QWidget, path: Path) -> State:
+    """The document of a scenario file, read beside the window.
+
+    Raises
+    ------
+    ScenarioError
+        If it cannot be used.
+    GivenUpError
+        If a person did not want to wait.
+    """
+    return wait_for(parent, tr("files.open.going", name=path.name), lambda _: load_path(path))
 
 
 def load_link(parent: QWidget, text: str) -> State | None:

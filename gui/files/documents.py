@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -9,10 +10,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core import edits
+from core.errors import ScenarioError
 from core.evaluation import Evaluation
+from core.importing.files import is_data_file
 from core.saving import UnaskedError, stamp_of
 from core.scenario.files import builtin
 from core.state import State
+from gui.base.work import GivenUpError
 from gui.controls.menu import Menu
 from gui.controls.noted_edit import NotedEdit
 from gui.controls.notice import Notice
@@ -39,6 +43,8 @@ class Documents(QObject):
     """
 
     saved = Signal()
+    met = Signal(object, object)
+    """A path that holds data, or one that does not open, and the complaint about it."""
 
     def __init__(
         self, look: Look, session: Session, window: QWidget, title: QWidget, page: QWidget
@@ -51,6 +57,13 @@ class Documents(QObject):
         self._notice = Notice(look, page)
         self._notice.asked.connect(session.undo)
         self._asks = True
+        self.slots: dict[str, Callable[[], object]] = {
+            "new": self.new,
+            "open": self.open_file,
+            "save": self.save,
+            "save_as": self.save_as,
+        }
+        """What each act does that has to do with documents."""
         self.readings = Readings(look, session, page, self._notice)
         session.evaluated.connect(self._outdate_notice)
 
@@ -84,16 +97,34 @@ class Documents(QObject):
                 self._put_in_place(item.load())
 
     def open_file(self) -> None:
-        """Ask for a scenario file and load it; one undo step."""
+        """Ask for a file and load it, or show what data it holds; one undo step."""
         if not self._may_give_way():
             return
         path = self._session.document.path
-        opened = files.ask_and_load(self._window, path.parent if path else None)
-        if opened is not None:
-            path, state = opened
+        chosen = files.ask_which(self._window, path.parent if path else None)
+        if chosen is not None:
+            self.open_path(chosen)
+
+    def open_path(self, path: Path) -> None:
+        """Load a scenario file, or show what data it holds; one undo step."""
+        if is_data_file(path):
+            self.met.emit(path, None)
+        elif self._may_give_way():
+            try:
+                state = files.load(self._window, path)
+            except GivenUpError:
+                return
+            except ScenarioError as error:
+                self.met.emit(path, error)
+                return
             self._put_in_place(state)
             self._session.document.mark_saved(path, stamp_of(path))
             self.readings.offer()
+
+    def bring_in(self, state: State) -> None:
+        """Put a document in place that has no file; one undo step."""
+        if self._may_give_way():
+            self._put_in_place(state)
 
     def open_link(self, text: str) -> None:
         """Load the document that a link text stands for; one undo step."""

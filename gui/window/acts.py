@@ -30,7 +30,7 @@ class Acts(QObject):
         for name, slot in slots.items():
             act = QAction(window)
             act.setObjectName(f"act.{name}")
-            if name not in _KEYLESS and not _is_by_place(name):
+            if name not in _KEYLESS and not _is_no_shortcut(name):
                 act.setShortcuts(sequences(name))
                 act.setAutoRepeat(action(name).repeats)
             act.triggered.connect(slot)
@@ -77,14 +77,14 @@ class Acts(QObject):
             act.setText(_text(name))
 
 
-def _is_by_place(name: str) -> bool:
-    """Whether its key is known by its place: as a shortcut it would be taken from what is typed."""
-    return action(name).place is Place.HALL
+def _is_no_shortcut(name: str) -> bool:
+    """Whether its key is none of a shortcut, which would be taken from what is typed."""
+    return action(name).place is Place.HALL or action(name).yields
 
 
 def _text(name: str) -> str:
     """What a menu calls an act; a page's is its name."""
-    if name not in _KEYLESS and _is_by_place(name):
+    if name not in _KEYLESS and _is_no_shortcut(name):
         return f"{tr(f'menu.{name}')}\t{hint(name)}"
     kind, _, number = name.partition(".")
     if kind == "page":

@@ -16,6 +16,7 @@ from gui.words.translation import LANGUAGES, language, tr
 _FILE = (
     "new",
     "open",
+    "import",
     "",
     "save",
     "save_as",
@@ -26,7 +27,7 @@ _FILE = (
     "",
     "quit",
 )
-_EDIT = ("undo", "redo", "reset", "", "pin", "swap", "", "copy_as", "find")
+_EDIT = ("undo", "redo", "reset", "", "pin", "swap", "", "copy_as", "paste", "find")
 _VIEW = (*(f"page.{number}" for number in range(1, len(PAGES) + 1)), "", "projector", "full_screen")
 _ZOOM = ("zoom_in", "zoom_out", "zoom_back")
 _EXAMPLE = ("previous", "next")

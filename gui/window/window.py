@@ -18,6 +18,7 @@ from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.controls.card import Card
 from gui.controls.dressed import Dressed, dress_application
+from gui.files.bringing.bring_in import BringIn
 from gui.files.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
@@ -76,6 +77,7 @@ class MainWindow(QWidget):
         self.projector = Projector(look, session, self.rail, self)
         self.strip.class_hovered.connect(self._highlight_on_page)
         self.documents = Documents(look, session, self, self.header.title, self._front.stack)
+        self.data = BringIn(look, session, self.documents, self, self._front.stack)
         self.keys = KeySheet(look, self)
         self.hall = Hall(look, session, self.projector, self._front, self.strip, self.keys, self)
         self.out = Out(look, session, self._front, self)
@@ -103,10 +105,7 @@ class MainWindow(QWidget):
         """What each act does."""
         tabs = enumerate(self.header.tabs.values(), start=1)
         return {
-            "new": self.documents.new,
-            "open": self.documents.open_file,
-            "save": self.documents.save,
-            "save_as": self.documents.save_as,
+            **(self.documents.slots | self.data.slots),
             "quit": self.close,
             "undo": self.session.undo,
             "redo": self.session.redo,
