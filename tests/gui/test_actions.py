@@ -24,6 +24,8 @@ TYPED = {Place.NAME, Place.TABLE}
 def meet(one, other):
     """Whether two actions hold at one time; Esc has an order of its own."""
     places = {one.place, other.place}
+    if (one.yields or other.yields) and not places <= EVERYWHERE:
+        return False
     if places & EVERYWHERE or len(places) == 1:
         return True
     return Place.HALL in places and not places & TYPED and "leave" not in {one.name, other.name}

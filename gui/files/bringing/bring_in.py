@@ -83,7 +83,8 @@ class BringIn(QObject):
         """Bring in what the clipboard holds."""
         self._take_from(QApplication.clipboard().mimeData())
 
-    def _take_from(self, content: QMimeData) -> None:
+    def _take_from(self, content: QMimeData | None) -> None:
+        content = content or QMimeData()  # an empty clipboard has none
         files = [Path(url.toLocalFile()) for url in content.urls() if url.isLocalFile()]
         if files:
             self.bring(files)

@@ -190,6 +190,10 @@ def _numbers(values: FloatArray) -> tuple[Cell, ...]:
     decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
     if decimals <= _DECIMALS and not any("e" in text for text in texts):
         texts = [numbers.fixed(value, decimals) for value in values.tolist()]
+    texts = [
+        numbers.limit(value) if "×" in text else text
+        for text, value in zip(texts, values.tolist(), strict=True)
+    ]
     return tuple(map(Cell, texts))
 
 
