@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFileDialog,
+    QLineEdit,
     QMenu,
     QMessageBox,
     QWidget,
@@ -18,6 +19,9 @@ from gui.files.figure_dialog import FigureDialog
 from gui.look.painting import draw_focus, is_vector, painter_for
 from gui.look.theme import Look
 from gui.look.themes import DARK
+from gui.report import figures
+from gui.report.dialog import ReportDialog
+from tests.gui import pdf_text
 from tests.gui.hand import model_state
 from tests.gui.window_hand import CTRL, SHIFT, Key, open_window, part, press, settle
 
@@ -190,6 +194,41 @@ def test_the_menu_of_a_card_copies_it_as_a_picture_and_as_an_svg(window, way):
     assert "<text" in svg
 
 
+def test_the_menu_saves_a_report_with_a_line_below_its_title(window, monkeypatch, tmp_path):
+    monkeypatch.setattr(figures, "PAGES", {"batch": "BatchPage"})
+
+    def act(dialog):
+        line = part(dialog, "report.byline", QLineEdit)
+        assert line.text()  # today's date
+        line.selectAll()
+        QTest.keyClicks(line, "Kim Minji")
+        click(dialog, "report.save")
+
+    answer(monkeypatch, tmp_path / "homework", "PDF (*.pdf)")
+    asked = when_there(ReportDialog, act)
+    part(window, "act.save_report", QAction).trigger()
+    assert not asked.isActive()
+    texts = pdf_text.pages((tmp_path / "homework.pdf").read_bytes())[0]
+    assert texts[:2] == ["Cat, car, frog", "Kim Minji"]
+    assert window.look.theme == DARK
+
+
+def test_a_figure_in_a_pdf_is_made_of_characters_and_the_window_keeps_its_figures(
+    window, monkeypatch, tmp_path
+):
+    before = part(window, "rail.totals.total").grab().toImage()
+    answer(monkeypatch, tmp_path / "window.pdf")
+    asked = when_there(FigureDialog, lambda dialog: click(dialog, "figure.save"))
+    window.show_page("batch")
+    part(window, "act.save_figure", QAction).trigger()
+    assert not asked.isActive()
+    texts = pdf_text.pages((tmp_path / "window.pdf").read_bytes())[0]
+    # Cells of the table are painted by Qt, which knows nothing of files.
+    assert {"Every example", "cat photo", "12.90"} <= set(texts)
+    settle()
+    assert part(window, "rail.totals.total").grab().toImage() == before
+
+
 # -- copy as ---------------------------------------------------------------------------------------
 
 
@@ -205,7 +244,8 @@ def copied(window, downs):
 
 
 @pytest.mark.parametrize(
-    ("downs", "begins"), [(1, "example\tname\tclass"), (2, "\\[ L_{1} ="), (3, "import numpy")]
+    ("downs", "begins"),
+    [(1, "example\tname\tclass"), (2, "\\[ L_{1} ="), (3, "import numpy"), (4, "losslab:1:")],
 )
 def test_copy_as_puts_texts_on_the_clipboard(window, downs, begins):
     assert copied(window, downs).text().startswith(begins)
@@ -221,6 +261,6 @@ def test_more_numbers_than_a_program_has_room_for_are_not_offered_as_one(qtbot):
     window = open_window(qtbot, model_state(3, examples=7000), size=(960, 600))
     part(window, "act.copy_as", QAction).trigger()
     menu = part(window, "copy_as.menu", QMenu)
-    assert [one.isEnabled() for one in menu.actions()] == [True, True, True, False]
+    assert [one.isEnabled() for one in menu.actions()] == [True, True, True, False, True]
     assert "NPZ" in menu.actions()[3].toolTip()
     menu.close()
