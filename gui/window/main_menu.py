@@ -16,10 +16,12 @@ from gui.words.translation import LANGUAGES, language, tr
 _FILE = (
     "new",
     "open",
+    "recent",
     "import",
     "",
     "save",
     "save_as",
+    "revert",
     "",
     "save_figure",
     "save_report",
@@ -29,6 +31,8 @@ _FILE = (
     "",
     "quit",
 )
+BESIDE_SCENARIOS = ("new", "open", "recent", "save", "save_as", "revert")
+"""What the menu of scenarios has of these too."""
 _EDIT = (
     "undo",
     "redo",

@@ -35,7 +35,7 @@ from gui.window.hall import Hall
 from gui.window.history import History
 from gui.window.key_sheet import KeySheet
 from gui.window.latin import LatinKeys
-from gui.window.main_menu import MainMenu
+from gui.window.main_menu import BESIDE_SCENARIOS, MainMenu
 from gui.window.menu_key import MenuKey
 from gui.window.out import Out
 from gui.window.projector import Projector
@@ -89,10 +89,10 @@ class MainWindow(QWidget):
         # Nothing is in focus at first: a ring around some button would be the first thing seen.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
-        self.acts = Acts(self, self._slots(), self.history.menus)
+        self.acts = Acts(self, self._slots(), self.documents.menus | self.history.menus)
         self.menu = MainMenu(look, self.acts, self)
         self.header.menu.setMenu(self.menu)
-        self.acts.put_into(self.header.scenario_menu, ("new", "open", "save", "save_as"))
+        self.acts.put_into(self.header.scenario_menu, BESIDE_SCENARIOS)
         self._connect()
         self._arrive(page)
         look.changed.connect(self.apply_look)
@@ -107,18 +107,15 @@ class MainWindow(QWidget):
         """What each act does."""
         tabs = enumerate(self.header.tabs.values(), start=1)
         return {
-            **(self.documents.slots | self.data.slots),
             "quit": self.close,
             **{f"page.{number}": tab.click for number, tab in tabs},
             "change_sides": self._change_sides,
             "full_screen": self._toggle_full_screen,
-            "projector": self.appearance.toggle_hall,
-            "zoom_in": self.appearance.zoom_in,
-            "zoom_out": self.appearance.zoom_out,
-            "zoom_back": self.appearance.zoom_back,
+            **self.appearance.slots,
             "sheet": self.keys.toggle,
             "menu": self._show_menu,
-            **(self.history.slots | self.hall.slots | self.out.slots),
+            **(self.documents.slots | self.data.slots | self.history.slots),
+            **(self.hall.slots | self.out.slots),
             "find": self._find,
             "pin": self.header.pin.click,
             "swap": self.header.swap.click,
@@ -302,7 +299,10 @@ class MainWindow(QWidget):
         text = title_of(document)
         if text != self.windowTitle():
             self.setWindowTitle(text)
-        self.setWindowModified(document.in_gesture or document.modified)
+        changed = document.in_gesture or document.modified
+        self.setWindowModified(changed)
+        self.header.show_file(document.path, changed=changed)
+        self.acts.allow(self.documents.possible())
 
     def showEvent(self, event: QShowEvent) -> None:
         """The native window is there now."""
