@@ -14,6 +14,7 @@ from core.importing.table import Part, Table, of_rows, role_of
 MAX_BYTES = 2 << 30
 MAX_LIST = 64 << 20
 """Bytes of a printed list or of JSON, which are read as a whole."""
+_HEAD = 4096
 _FOREIGN = {
     b"\x89PNG": "foreign_picture",
     b"\xff\xd8\xff": "foreign_picture",
@@ -72,8 +73,8 @@ def read_bytes(
             raise DataError(kind)
     if data.startswith(_PICKLES):
         raise DataError("pickled")
-    found = encoding_of(data, encoding)
-    head = data[:4096].decode(found, "ignore").lstrip("\ufeff \t\r\n")
+    found = _encoding(data, encoding)
+    head = data[:_HEAD].decode(found, "ignore").lstrip("\ufeff \t\r\n")
     if not head:
         raise DataError("empty")
     if head.startswith("{") or head[:1] + head[1:].lstrip()[:1] == "[{":
@@ -94,6 +95,15 @@ def read_text(
     """The tables of a text, such as the clipboard's."""
     data = text.encode("utf-8", "replace")
     return read_bytes(data, header=header, encoding="utf-8", decimal=decimal, go_on=go_on)
+
+
+def _encoding(data: bytes, asked: str | None) -> str:
+    try:
+        return encoding_of(data, asked)
+    except DataError as error:
+        if error.key == "encoding" and b"\0" in data[:_HEAD]:  # which is in no text
+            raise DataError("binary") from None
+        raise
 
 
 def _whole(data: bytes, encoding: str) -> str:

@@ -133,7 +133,8 @@ def test_any_other_unusable_file_is_told_too(window, dialog, messages, tmp_path,
     dialog.answer = str(path)
     keys(window, Key.Key_O)
     assert len(messages.told) == 1
-    assert messages.told[0][1].startswith("loss, margin Δ: " if bad == "margin" else "The file: ")
+    begins = {"margin": "loss, margin Δ: ", "binary": "A binary file"}.get(bad, "The file: ")
+    assert messages.told[0][1].startswith(begins)
     assert window.session.state is before
 
 
