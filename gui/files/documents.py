@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -51,6 +52,13 @@ class Documents(QObject):
         self._notice = Notice(look, page)
         self._notice.asked.connect(session.undo)
         self._asks = True
+        self.slots: dict[str, Callable[[], object]] = {
+            "new": self.new,
+            "open": self.open_file,
+            "save": self.save,
+            "save_as": self.save_as,
+        }
+        """What each act does that has to do with this."""
         self.readings = Readings(look, session, page, self._notice)
         session.evaluated.connect(self._outdate_notice)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from core.state import State
 
-_LARGE = 1 << 17
+_LARGE = 3 << 16
 """Numbers in scores and features from which on the parts together are felt."""
 
 
