@@ -26,6 +26,7 @@ class FitPage(Page):
     """Its turns, or what they lack in a document of scores alone."""
 
     whole_loss = True
+    needs_weights = True
 
     @staticmethod
     def prepare(evaluation: Evaluation) -> None:

@@ -46,6 +46,9 @@ class Page(QWidget):
     whole_loss: ClassVar[bool] = False
     """Whether the strip writes the whole loss here, or the loss of the chosen example."""
 
+    needs_weights: ClassVar[bool] = False
+    """Whether there is nothing to see on it of scores alone."""
+
     turns: Turns | None = None
     """The cards that take turns here, if any do."""
 

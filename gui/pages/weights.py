@@ -26,6 +26,7 @@ class WeightsPage(Page):
     """Matrix and payments above; below, the landscape beside two cards that take turns."""
 
     whole_loss = True
+    needs_weights = True
 
     @staticmethod
     def prepare(evaluation: Evaluation) -> None:

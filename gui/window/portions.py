@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -15,6 +15,12 @@ _LARGE = 3 << 16
 def is_large(state: State) -> bool:
     """Whether the parts of the window are better shown one after the other."""
     return state.size > _LARGE
+
+
+def later(job: Callable[[], object]) -> Iterator[None]:
+    """A job as a portion that has a turn of its own."""
+    yield
+    job()
 
 
 class Portions(QObject):

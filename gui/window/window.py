@@ -34,10 +34,10 @@ from gui.window.hall import Hall
 from gui.window.history import History
 from gui.window.key_sheet import KeySheet
 from gui.window.latin import LatinKeys
-from gui.window.main_menu import MainMenu
+from gui.window.main_menu import BESIDE_SCENARIOS, MainMenu
 from gui.window.menu_key import MenuKey
 from gui.window.out import Out
-from gui.window.portions import Portions, is_large
+from gui.window.portions import Portions, is_large, later
 from gui.window.projector import Projector
 from gui.window.telling import Telling
 from gui.window.title import title_of
@@ -89,10 +89,10 @@ class MainWindow(QWidget):
         # Nothing is in focus at first: a ring around some button would be the first thing seen.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
-        self.acts = Acts(self, self._slots(), self.history.menus)
+        self.acts = Acts(self, self._slots(), self.documents.menus | self.history.menus)
         self.menu = MainMenu(look, self.acts, self)
         self.header.menu.setMenu(self.menu)
-        self.acts.put_into(self.header.scenario_menu, ("new", "open", "save", "save_as"))
+        self.acts.put_into(self.header.scenario_menu, BESIDE_SCENARIOS)
         self._connect()
         self._arrive(page)
         look.changed.connect(self.apply_look)
@@ -111,10 +111,10 @@ class MainWindow(QWidget):
             **{f"page.{number}": tab.click for number, tab in tabs},
             "change_sides": self._change_sides,
             "full_screen": self._toggle_full_screen,
+            **self.appearance.slots,
             "sheet": self.keys.toggle,
             "menu": self._show_menu,
-            **(self.documents.slots | self.appearance.slots | self.history.slots),
-            **(self.hall.slots | self.out.slots),
+            **(self.documents.slots | self.history.slots | self.hall.slots | self.out.slots),
             "find": self._find,
             "pin": self.header.pin.click,
             "swap": self.header.swap.click,
@@ -178,12 +178,8 @@ class MainWindow(QWidget):
         self.header.show_page(key)
         self.page.show_evaluation(self.session.evaluation)
         self._note_place()
-        at_once = not is_large(self.session.state)
-        self._portions.do(self._with_formula(self.page.whole_loss), at_once=at_once)
-
-    def _with_formula(self, whole: bool) -> Iterator[None]:
-        yield
-        self.strip.show_whole_loss(whole)
+        formula = partial(self.strip.show_whole_loss, self.page.whole_loss)
+        self._portions.do(later(formula), at_once=not is_large(self.session.state))
 
     def make_ahead(self, key: str) -> None:
         """Make a page that nobody has asked for yet, unless the document is large."""
@@ -306,7 +302,10 @@ class MainWindow(QWidget):
         text = title_of(document)
         if text != self.windowTitle():
             self.setWindowTitle(text)
-        self.setWindowModified(document.in_gesture or document.modified)
+        changed = document.in_gesture or document.modified
+        self.setWindowModified(changed)
+        self.header.show_file(document.path, changed=changed)
+        self.acts.allow(self.documents.possible())
 
     def showEvent(self, event: QShowEvent) -> None:
         """The native window is there now."""

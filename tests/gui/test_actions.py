@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -19,6 +19,7 @@ from gui.words.translation import LANGUAGES, catalogue
 from tests.gui.hand import model_state, wheel
 from tests.gui.painted import cut, overlapping, texts_of
 from tests.gui.window_hand import CTRL, NONE, Hand, Key, open_window, part, scenario, settle
+from tests.sweeps import sampled
 
 TYPED = {Place.NAME, Place.TABLE}
 """Where the single keys of a lecturer do not act."""
@@ -204,7 +205,7 @@ def test_page_keys_go_from_example_to_example_on_plots_and_where_classes_are_scr
         assert window.session.state.view.example == 0, place
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sampled(PAGES, every=2))
 def test_wherever_the_keyboard_is_page_keys_change_no_number_and_escape_comes_to_the_window(
     qtbot, page, monkeypatch
 ):
@@ -338,8 +339,9 @@ def test_the_sheet_goes_by_its_key_its_button_and_a_click_beside_it(window):
         assert not window.keys.isVisible()
 
 
-@pytest.mark.parametrize("language", list(LANGUAGES))
-@pytest.mark.parametrize("size", [(960, 600), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize(
+    ("size", "language"), sampled(product([(960, 600), (1280, 720)], LANGUAGES), every=3)
+)
 def test_the_sheet_fits_the_window_and_no_line_of_it_is_cut(qtbot, size, language):
     window = open_window(qtbot, size=size, language=language)
     window.keys.toggle()
