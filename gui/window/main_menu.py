@@ -16,17 +16,22 @@ from gui.words.translation import LANGUAGES, language, tr
 _FILE = (
     "new",
     "open",
+    "recent",
     "",
     "save",
     "save_as",
+    "revert",
     "",
     "save_figure",
+    "save_report",
     "save_numbers",
     "save_weights",
     "copy_link",
     "",
     "quit",
 )
+BESIDE_SCENARIOS = ("new", "open", "recent", "save", "save_as", "revert")
+"""What the menu of scenarios has of these too."""
 _EDIT = (
     "undo",
     "redo",
