@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -124,7 +126,7 @@ class WeightsPage(Page):
             [tr(f"turns.weights.{card}") for card in self._turning],
         )
 
-    def show_evaluation(self, evaluation: Evaluation) -> None:
+    def portions(self, evaluation: Evaluation) -> Iterator[None]:
         """Show `evaluation`; without weights, what is missing and how to get it."""
         state = evaluation.state
         self._contents.setCurrentIndex(0 if state.has_weights else 1)
@@ -134,6 +136,7 @@ class WeightsPage(Page):
         turn = self._turning[self.turns.card]
         for panel in (self.matrix, self.payments, self.landscape, turn):
             panel.show_evaluation(evaluation)
+            yield
 
     def place_of_score(
         self, class_index: int, example: int | None = None

@@ -16,9 +16,12 @@ from gui.words.translation import LANGUAGES, language, tr
 _FILE = (
     "new",
     "open",
+    "recent",
+    "import",
     "",
     "save",
     "save_as",
+    "revert",
     "",
     "save_figure",
     "save_report",
@@ -28,6 +31,8 @@ _FILE = (
     "",
     "quit",
 )
+BESIDE_SCENARIOS = ("new", "open", "recent", "save", "save_as", "revert")
+"""What the menu of scenarios has of these too."""
 _EDIT = (
     "undo",
     "redo",
@@ -40,6 +45,7 @@ _EDIT = (
     "swap",
     "",
     "copy_as",
+    "paste",
     "find",
 )
 _VIEW = (*(f"page.{number}" for number in range(1, len(PAGES) + 1)), "", "projector", "full_screen")
