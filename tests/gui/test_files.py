@@ -78,7 +78,7 @@ def test_ctrl_o_opens_the_chosen_file_as_one_step(window, dialog, tmp_path):
     assert title_bar(window) == "Hinge with a margin of 10 — wide.json — Loss Lab"
     assert undo_labels(window.session) == ["load"]
     assert window.session.state == before
-    assert [kinds for *_, kinds in dialog.asked] == ["Loss Lab scenarios (*.json)"]
+    assert [kinds.split(";;")[0] for *_, kinds in dialog.asked] == ["Loss Lab scenarios (*.json)"]
 
 
 def test_a_file_is_looked_for_beside_the_one_that_is_open(window, dialog, tmp_path):
@@ -133,7 +133,8 @@ def test_any_other_unusable_file_is_told_too(window, dialog, messages, tmp_path,
     dialog.answer = str(path)
     keys(window, Key.Key_O)
     assert len(messages.told) == 1
-    assert messages.told[0][1].startswith("loss, margin Δ: " if bad == "margin" else "The file: ")
+    begins = {"margin": "loss, margin Δ: ", "binary": "A binary file"}.get(bad, "The file: ")
+    assert messages.told[0][1].startswith(begins)
     assert window.session.state is before
 
 
