@@ -353,7 +353,7 @@ def test_the_lowest_possible_l_is_not_written_into_the_present_one(qtbot):
     stand = Stand(qtbot, edits.set_model("x", found.weights, found.biases).apply(state))
     stand.turn.resize(980, 420)
     settle()
-    plot = part(stand.turn, "walk.plot")
+    plot = part(stand.turn, "walk.history")
     texts = [one for one in texts_of(stand.turn) if plot.isAncestorOf(one.widget)]
     assert any("lowest" in one.words for one in texts)
     assert overlapping(texts) == []
