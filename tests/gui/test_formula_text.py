@@ -342,7 +342,7 @@ def test_copied_text_has_every_class_and_every_digit():
     )
 
 
-def test_latex_has_a_fraction_and_crosses_satisfied_terms_out():
+def test_latex_has_a_fraction_and_a_zero_under_satisfied_terms():
     assert latex(softmax_formula(of_scores(3.2, 5.1, -1.7))) == (
         r"L_{i} = -\ln \frac{e^{3.2}}{e^{3.2} + e^{5.1} + e^{-1.7}} = -\ln 0.13 = \mathbf{2.04}"
     )
