@@ -77,12 +77,14 @@ class Session(QObject):
         self._follower.followed.connect(self._follow_on)
         self._pinned: Evaluation | None = None
         self._refusal: EditError | None = None
+        self.unhurried = False
+        """Whether nobody waits for what is announced now: it may be shown bit by bit."""
         self.companion: Callable[[Edit], Edit] | None = None
         """What is done along with an edit that a person asks for; the two are one step."""
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
-        self._turn.timeout.connect(self.flush)
+        self._turn.timeout.connect(self._end_turn)
 
     @property
     def state(self) -> State:
@@ -224,6 +226,13 @@ class Session(QObject):
         """Evaluate and announce now what waits for the end of the turn, if anything does."""
         if self._turn.isActive():
             self.flush()
+
+    def _end_turn(self) -> None:
+        self.unhurried = not self.document.in_gesture
+        try:
+            self.flush()
+        finally:
+            self.unhurried = False
 
     def flush(self) -> None:
         """Evaluate and announce now, if anything changed since the last time.

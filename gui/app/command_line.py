@@ -76,6 +76,10 @@ def _run(argv: list[str] | None) -> int:
         from gui.app import desktop
 
         return desktop.run(install=asked.install_desktop)
+    if asked.reset_settings:
+        from gui.app.kept import forget
+
+        return forget()
     wish = Wish(
         asked.evaluate, asked.fit, asked.save, asked.format, asked.check_gradient, asked.step
     )
@@ -223,6 +227,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--check-gradient", action="store_true", help="print it beside its centred difference")
     add("--install-desktop", action="store_true", help="add Loss Lab to the menu (Linux)")
     add("--uninstall-desktop", action="store_true", help="take it out of the menu again")
+    text = "forget the window's place, its look and language, and recent files"
+    add("--reset-settings", action="store_true", help=text)
     add("--serve", nargs=2, help=argparse.SUPPRESS)  # what `import losslab` says
     add("--version", action="version", version=f"losslab {__version__}")
     return parser

@@ -114,22 +114,23 @@ def open_window(
 
     from PySide6.QtCore import QTimer
 
+    from gui.app.kept import keep_choices, keep_place, size_at_start, stand_as_before
     from gui.base import crash
     from gui.base.ending import SignalWatch, end_at_once_beside_work
     from gui.window.ahead import Ahead
 
     application = make_application()
     screen = application.primaryScreen().availableGeometry()
-    size = (min(1600, screen.width() * 9 // 10), min(900, screen.height() * 9 // 10))
-    window = make_window(replace(options, size=size), state)
+    window = make_window(replace(options, size=size_at_start(screen.size())), state)
+    stand_as_before(window)
     crash.install(window)
-    window.appearance.language_changed.connect(_remember_language)
-    window.appearance.theme_changed.connect(_remember_theme)
-    window.appearance.zoom_changed.connect(_remember_zoom)
+    keep_choices(window)
     # Python sees Ctrl+C in the terminal only while it runs; a quitting default needs no timer.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     watch = SignalWatch(window.close_unasked, window)
     window.show()
+    if options.scenario is not None:
+        window.documents.recent.note(options.scenario)
     if options.scenario is not None or options.linked:
         window.documents.readings.offer()
     shown()
@@ -137,6 +138,7 @@ def open_window(
     ahead = Ahead(window.make_ahead, window)
     ahead.begin()
     status = application.exec()
+    keep_place(window)
     ahead.stop()
     watch.close()
     end_at_once_beside_work(status)
@@ -164,17 +166,9 @@ def _tell_of_fonts(code: str) -> None:
 
 def _remembered(options: Options, name: str, default: str) -> str:
     """What a person has chosen another time; a picture is the same for everybody."""
-    from PySide6.QtCore import QSettings
+    from gui.base.remembered import remembered
 
-    if options.into_file:
-        return default
-    return str(QSettings("losslab", "losslab").value(name, default))
-
-
-def _remember(name: str, value: str) -> None:
-    from PySide6.QtCore import QSettings
-
-    QSettings("losslab", "losslab").setValue(name, value)
+    return default if options.into_file else remembered(name, default)
 
 
 def _zoom(text: str) -> float:
@@ -185,18 +179,6 @@ def _zoom(text: str) -> float:
         return min(ZOOMS, key=lambda zoom: abs(zoom - float(text)))
     except ValueError:
         return 1.0
-
-
-def _remember_language(code: str) -> None:
-    _remember("language", code)
-
-
-def _remember_theme(choice: str) -> None:
-    _remember("theme", choice)
-
-
-def _remember_zoom(zoom: float) -> None:
-    _remember("zoom", str(zoom))
 
 
 def _leave_display() -> None:

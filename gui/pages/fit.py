@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -78,13 +80,13 @@ class FitPage(Page):
         if what & Change.WORDS:
             self.turns.set_headings(tr("walk.heading"), tr("trade.heading"))
 
-    def show_evaluation(self, evaluation: Evaluation) -> None:
+    def portions(self, evaluation: Evaluation) -> Iterator[None]:
         """Show `evaluation`; without weights, what is missing and how to get it."""
         weighted = evaluation.state.has_weights
         self._contents.setCurrentIndex(0 if weighted else 1)
         self._begin(evaluation.state)
         if weighted:
-            self._turn.show_evaluation(evaluation)
+            yield from self._turn.portions(evaluation)
         else:
             self._missing.show_state(evaluation.state)
 

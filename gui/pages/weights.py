@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -105,7 +107,7 @@ class WeightsPage(Page):
         self._missing.apply_look()
         self.turns.set_headings(tr("tug.heading"), tr("comparison.heading"))
 
-    def show_evaluation(self, evaluation: Evaluation) -> None:
+    def portions(self, evaluation: Evaluation) -> Iterator[None]:
         """Show `evaluation`; without weights, what is missing and how to get it."""
         state = evaluation.state
         self._contents.setCurrentIndex(0 if state.has_weights else 1)
@@ -115,6 +117,7 @@ class WeightsPage(Page):
         turn = self.tug if self.turns.card == "tug" else self.comparison
         for panel in (self.matrix, self.payments, self.landscape, turn):
             panel.show_evaluation(evaluation)
+            yield
 
     def place_of_score(
         self, class_index: int, example: int | None = None

@@ -16,9 +16,11 @@ from gui.words.translation import LANGUAGES, language, tr
 _FILE = (
     "new",
     "open",
+    "recent",
     "",
     "save",
     "save_as",
+    "revert",
     "",
     "save_figure",
     "save_report",
@@ -28,6 +30,8 @@ _FILE = (
     "",
     "quit",
 )
+BESIDE_SCENARIOS = ("new", "open", "recent", "save", "save_as", "revert")
+"""What the menu of scenarios has of these too."""
 _EDIT = (
     "undo",
     "redo",

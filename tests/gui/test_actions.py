@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from core import edits
 from gui.pages import PAGES
 from gui.window.key_columns import Group, Measures
-from gui.window.key_sheet import words_of
+from gui.window.key_sheet import KeySheet, words_of
 from gui.words.actions import ACTIONS, EVERYWHERE, Place, action, hint, key_text, keys_text
 from gui.words.translation import LANGUAGES, catalogue
 from tests.gui.hand import model_state, wheel
@@ -41,6 +41,16 @@ def clashes(actions):
         if meet(one, other)
         if set(map(QKeySequence, one.keys)) & set(map(QKeySequence, other.keys))
     ]
+
+
+def test_out_of_sight_the_sheet_of_keys_is_not_laid_out(qtbot, monkeypatch):
+    laid = []
+    monkeypatch.setattr(KeySheet, "_lay_out", laid.append)
+    window = open_window(qtbot)
+    window.appearance.zoom_in()
+    window.set_language("ko")
+    settle()
+    assert not laid
 
 
 def test_no_two_actions_have_one_key():
@@ -434,6 +444,7 @@ def test_a_group_is_parted_only_if_it_is_higher_than_a_column():
 @pytest.mark.parametrize("language", list(LANGUAGES))
 def test_the_sheet_names_every_action_with_its_keys(qtbot, language):
     window = open_window(qtbot, language=language)
+    window.keys.toggle()
     lines = window.keys.lines()
     assert len(lines) == len(ACTIONS) + len(Place)
     assert window.keys.accessibleDescription().splitlines() == lines
