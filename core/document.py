@@ -14,6 +14,7 @@ from core.moments import (
     Step,
     differs,
     origin_size,
+    runs_on,
     seen_as,
     step_to,
 )
@@ -154,6 +155,11 @@ class Document:
         if path is None:
             for step in self._past.undo:
                 step.origin.put_away = None
+
+    def mark_recovered(self, path: Path | None, stamp: Stamp | None) -> None:
+        """Note that the present state, as in no file, is meant for this one, if for any."""
+        origin = self._now.origin
+        origin.saved, origin.path, origin.stamp = None, path, stamp
 
     def give_up_changes(self) -> None:
         """Note that the present changes need not be saved."""
@@ -307,7 +313,7 @@ class Document:
             self._moved = moved_by(label, before.state, self._now.state)
         past = self._past
         last = past.undo[-1] if past.undo else None
-        if last is None or not _runs_on(last.label, label):
+        if last is None or not runs_on(last.label, label):
             past.undo.append(step_to(before, self._now, label, swaps=swaps))
         elif self._now.state == (then := last.moment(before.state)).state:
             self._past.undo.pop()
@@ -340,9 +346,3 @@ class Document:
             self._pin = self._now
         self._now = seen_as(there, self._now)
         self._past.drop()
-
-
-def _runs_on(last: Label, label: Label) -> bool:
-    """Whether a step is only a further part of the last one."""
-    walks = last.key in WALKING and label.key in WALKING
-    return walks or (label.key in LOOKING and last.key == label.key)
