@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from core.edits import ASIDE, LOAD, LOOKING, WALKING, Edit, Label
+from core.edits import ASIDE, LOAD, LOOKING, WALKING, Edit, Label, noted
 from core.errors import LossLabError
 from core.history import size_of
 from core.moments import (
@@ -90,6 +90,16 @@ class Document:
         """What `redo` would bring back, or None."""
         return self._past.redo[-1].label if self._past.redo else None
 
+    def labels(self, *, redo: bool = False) -> list[Label]:
+        """What `undo`, or `redo`, would take back one after the other, the next one first."""
+        steps = self._past.redo if redo else self._past.undo
+        return [step.label for step in reversed(steps)]
+
+    @property
+    def first_title(self) -> Text:
+        """The title of the document that the history begins with, as it was loaded."""
+        return (self._past.undo[0] if self._past.undo else self._now).origin.state.title
+
     @property
     def steps_dropped(self) -> bool:
         """Whether what can be undone ends before the beginning: older steps were dropped."""
@@ -118,11 +128,7 @@ class Document:
 
         The one that gave way last comes first.
         """
-        return tuple(
-            origin.path.name if origin.path else title
-            for origin in (step.origin for step in reversed(self._past.undo) if step.gives_way)
-            if (title := origin.put_away) is not None
-        )
+        return self._past.put_away
 
     def look(self, page: str, cards: Mapping[str, str]) -> None:
         """Note what is in front; no step."""
@@ -308,7 +314,7 @@ class Document:
             if self._now.origin.state == before.origin.state:
                 self._now = before
             return
-        label = label or Label("edit")
+        label = noted(label or Label("edit"), before.state)
         if not looks:
             self._moved = moved_by(label, before.state, self._now.state)
         past = self._past

@@ -158,15 +158,36 @@ def with_more(base: Array, more: Array) -> Array:
     return descended(base, Descent(order, np.arange(count, len(order))), more)
 
 
+def with_moved(base: Array, index: int, to: int) -> Array:
+    """A read-only copy of `base` with one row at another place; clean if `base` is.
+
+    Only the rows between the two places are others. Each row is copied once.
+    """
+    low, high = min(index, to), max(index, to)
+    made: Array = np.empty_like(base)
+    made[:low], made[high + 1 :] = base[:low], base[high + 1 :]
+    if index < to:
+        made[low:high] = base[low + 1 : high + 1]
+    else:
+        made[low + 1 : high + 1] = base[low:high]
+    made[to] = base[index]
+    return _made(made, base, Descent(None, np.arange(low, high + 1)))
+
+
 def descended(base: Array, descent: Descent, values: Array) -> Array:
     """The rows of `base` as `descent` says, those that are others being `values`; read-only."""
     made: Array = np.array(base) if descent.order is None else base.take(descent.order, axis=0)
     made[descent.rows] = values
+    return _made(made, base, descent, float(np.abs(values).max(initial=0.0)))
+
+
+def _made(made: Array, base: Array, descent: Descent, extra: float = 0.0) -> Array:
+    """`made`, read-only, remembered as coming from `base` with others up to `extra` in size."""
     made.flags.writeable = False
     known = _remembered(made)
     if known is not None:
         known.base, known.descent = weakref.ref(base), descent
-        vouch_for_copy(made, base, float(np.abs(values).max(initial=0.0)))
+        vouch_for_copy(made, base, extra)
     return made
 
 

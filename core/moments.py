@@ -107,6 +107,12 @@ def step_to(state: Moment, beside: Moment, label: Label, *, swaps: bool) -> Step
     return Step(found, state.origin, label, state if swaps else None, size)
 
 
+def runs_on(last: Label, label: Label) -> bool:
+    """Whether a step is only a further part of the last one."""
+    walks = last.key in WALKING and label.key in WALKING
+    return walks or (label.key in LOOKING and last.key == label.key)
+
+
 def seen_as(moment: Moment, now: Moment) -> Moment:
     """A moment with the loss beside the one in force that the same document shows `now`."""
     there, chosen = moment.state, now.state.view.compare_with

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.moments import Step
+from core.text import Text
 
 
 @dataclass(eq=False)
@@ -31,6 +32,15 @@ class Past:
     def size(self) -> int:
         """Bytes that the steps hold and their neighbours do not."""
         return sum(step.size for step in (*self.undo, *self.redo))
+
+    @property
+    def put_away(self) -> tuple[str | Text, ...]:
+        """Files, or else titles, of documents that gave way with changes, the last one first."""
+        return tuple(
+            origin.path.name if origin.path else title
+            for origin in (step.origin for step in reversed(self.undo) if step.gives_way)
+            if (title := origin.put_away) is not None
+        )
 
     def drop(self) -> None:
         """Forget the oldest steps of undo beyond the limits, and tell so.

@@ -248,6 +248,7 @@ class Header(QWidget):
             tip = tr(f"header.{name}.none")
             if label is not None:
                 tip = tr(f"header.{name}.tip", what=edit_text(label, state), key=hint(name))
+                tip = f"{tip}\n{tr('header.steps.tip')}"
             if button is self.undo and document.steps_dropped:
                 tip = f"{tip}\n{tr('header.undo.dropped')}"
             text = tr(f"header.{name}")

@@ -173,27 +173,32 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._travel(self.document.make_ready, self.document.undo)
+        self.go(-1)
 
-    def _travel(self, make_ready: Callable[[], None], travel: Callable[[], None]) -> None:
-        """Go a step back or forth; in a large document it is put together beside the window."""
-        self.document.commit()
-        if self.document.state.size > HEAVY:
-            try:
-                self.beside(make_ready)
-            except GivenUpError:
-                return
-        travel()
-        self._turn.start()
+    def redo(self) -> None:
+        """Make the step last taken back again."""
+        self.go(1)
+
+    def go(self, steps: int) -> None:
+        """Go so many steps forth, or below 0 back, as far as a person wants to wait for it.
+
+        In a large document each is put together beside the window.
+        """
+        document, redo = self.document, steps > 0
+        document.commit()
+        for _ in range(abs(steps)):
+            if document.state.size > HEAVY:
+                try:
+                    self.beside(partial(document.make_ready, redo=redo))
+                except GivenUpError:
+                    return
+            (document.redo if redo else document.undo)()
+            self._turn.start()
 
     def undo_put_away(self) -> None:
         """Go back to the document last put away whose changes wait to be saved."""
         self.document.undo_put_away()
         self._turn.start()
-
-    def redo(self) -> None:
-        """Make the step last taken back again."""
-        self._travel(partial(self.document.make_ready, redo=True), self.document.redo)
 
     def reset(self) -> None:
         """Return to the scenario as it was opened."""

@@ -3,7 +3,7 @@
 An edit that cannot be made raises `EditError` when it is applied, and nothing has changed then.
 """
 
-from core.edits.base import Edit, Label
+from core.edits.base import LOAD, Edit, Label, noted, subject
 from core.edits.block import Block, set_block
 from core.edits.classes import add_class, move_class, remove_class, rename_class
 from core.edits.comparison import set_comparison, use_as_row
@@ -34,7 +34,6 @@ from core.edits.settings import (
 )
 from core.edits.view import (
     ASIDE,
-    LOAD,
     LOOKING,
     WALKING,
     choose_axis,
@@ -93,6 +92,7 @@ __all__ = [
     "move_class",
     "move_example",
     "move_point",
+    "noted",
     "other_readings",
     "remove_class",
     "remove_examples",
@@ -121,6 +121,7 @@ __all__ = [
     "show_gradient",
     "split",
     "standardize",
+    "subject",
     "turn_weights",
     "use_as_row",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import cast
 
 import numpy as np
 
@@ -10,6 +11,10 @@ from core.arrays import IntArray
 from core.errors import EditError
 from core.state import LinearModel, State
 from core.text import MAX_NAME, Text, frozen_text, is_blank, is_too_long
+
+LOAD = "load"
+OF_CLASS = frozenset({"set_score", "set_label"})
+"""Edits that are about a class, the one at their index."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,30 @@ class Edit:
 def edit(key: str, apply: Callable[[State], State], **params: object) -> Edit:
     """An edit from its key, its function and what its label tells."""
     return Edit(Label(key, MappingProxyType(params)), apply)
+
+
+def subject(label: Label, state: State) -> Text:
+    """What an edit is told by besides its key: the title it loads, or the class it is about.
+
+    The class is the one that `state` has at the index, unless it has been `noted`; ``""`` where
+    there is none.
+    """
+    name, index = label.params.get("name"), label.params.get("index")
+    if label.key == LOAD:
+        return cast(Text, label.params["title"])
+    if label.key not in OF_CLASS or not isinstance(index, int):
+        return ""
+    if name is not None:
+        return cast(Text, name)
+    return state.classes[index] if index < state.class_count else ""
+
+
+def noted(label: Label, state: State) -> Label:
+    """The label with the name of its class in `state`: later another may stand at the index."""
+    if label.key not in OF_CLASS:
+        return label
+    name = subject(label, state)
+    return Label(label.key, MappingProxyType({**label.params, "name": name}))
 
 
 def model_of(state: State) -> LinearModel:

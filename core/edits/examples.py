@@ -13,10 +13,11 @@ from core.checks import require_index
 from core.edits.base import Edit, edit, model_of, named
 from core.edits.features import put_on_plane, without_features
 from core.errors import EditError
-from core.lineage import Array, vouch_for_copy, with_more, with_order, with_rows
+from core.lineage import Array, vouch_for_copy, with_more, with_moved, with_order
 from core.linear import spare_feature
-from core.names import Names, only, with_moved, with_name
+from core.names import Names, only, with_name
 from core.names import with_more as with_more_names
+from core.names import with_moved as with_moved_name
 from core.state import MAX_EXAMPLES, MIN_EXAMPLES, LinearModel, ScoreTable, State
 from core.text import Text, is_numbered, next_feature_name
 from core.view import View
@@ -168,18 +169,14 @@ def move_example(index: int, to: int) -> Edit:
     def apply(state: State) -> State:
         require_index("example", index, state.example_count)
         require_index("example", to, state.example_count)
-        # Only the rows between the two places become others.
-        rows = np.arange(min(index, to), max(index, to) + 1)
-        order = np.roll(rows, 1 if to < index else -1)
-
-        def reordered(array: Array) -> Array:
-            return with_rows(array, rows, array[order])
-
-        names, chosen = with_moved(state.examples, index, to), state.view.example
-        if chosen in rows:
-            chosen = int(rows[order == chosen][0])
+        names = with_moved_name(state.examples, index, to)
+        chosen, step = state.view.example, -1 if index < to else 1
+        if chosen == index:
+            chosen = to
+        elif min(index, to) <= chosen <= max(index, to):
+            chosen += step
         view = replace(state.view, example=chosen)
-        return _with_examples(state, names, reordered, view)
+        return _with_examples(state, names, partial(with_moved, index=index, to=to), view)
 
     return edit("move_example", apply, index=index, to=to)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import compress
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from core.arrays import FloatArray, sealed
 from core.checks import require_in_range, require_index
 from core.edits.base import Edit, edit, model_of, named
 from core.lineage import vouch_for_copy, with_rows
-from core.names import with_more, with_name
+from core.names import only, with_more, with_name
 from core.state import PARAMETER_LIMIT, LinearModel, ScoreTable, State
 from core.text import Text
 from core.view import Plane, Weight, fitting_plane, moved_pair
@@ -110,12 +109,19 @@ def without_features(state: State, model: LinearModel, indices: Sequence[int]) -
         state,
         source=replace(
             model,
-            features=_columns(model, model.features[:, kept]),
-            weights=model.weights[:, kept],
+            features=_columns(model, _without(model.features, indices)),
+            weights=_without(model.weights, indices),
         ),
-        feature_names=tuple(compress(state.feature_names, kept)),
+        feature_names=only(state.feature_names, kept),
         view=replace(state.view, pair=pair, plane=plane),
     )
+
+
+def _without(array: FloatArray, indices: Sequence[int]) -> FloatArray:
+    """`array` (N, D) without some columns: one alone parts it into two blocks to copy."""
+    gone = indices[0] if len(indices) == 1 else list(indices)
+    left: FloatArray = np.delete(array, gone, axis=1)
+    return left
 
 
 def _columns(before: LinearModel, features: FloatArray) -> FloatArray:

@@ -5,11 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from core.checks import require_index
-from core.edits.base import Edit, edit, model_of
+from core.edits.base import LOAD, Edit, edit, model_of
 from core.errors import EditError
 from core.state import State
 
-LOAD = "load"
 ASIDE = frozenset({"compare_with"})
 """Edits that are no step: what they set stays, whatever is undone."""
 LOOKING = frozenset({"choose_example", "choose_score"})

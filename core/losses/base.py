@@ -182,6 +182,14 @@ class Loss(ABC, Generic[Stages]):
         """
         return np.empty(0)
 
+    def hinges(self, scores: FloatArray, labels: IntArray) -> FloatArray | None:
+        """What changes its sign where the loss changes its formula, (N, C); None if it is smooth.
+
+        The column says whose it is: class j begins to count where its entry passes 0. While a
+        single score moves, no entry passes 0 twice, and none moves faster than the score.
+        """
+        return None
+
     def satisfied(
         self, scores: FloatArray, label: int, score_index: int
     ) -> tuple[float, float] | None:

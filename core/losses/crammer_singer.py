@@ -47,6 +47,21 @@ class CrammerSinger(MarginLoss):
             return np.array([wrong.max() + self.margin])
         return np.array([np.append(wrong, scores[label] - self.margin).max()])
 
+    def hinges(self, scores: FloatArray, labels: IntArray) -> FloatArray:
+        """The margin of a wrong class or, if that is less, its lead over all other wrong ones."""
+        correct = np.arange(len(labels)), labels
+        wrong = scores.copy()
+        wrong[correct] = -np.inf
+        first = wrong.argmax(axis=1)
+        top = wrong[correct[0], first]
+        wrong[correct[0], first] = -np.inf
+        second = wrong.max(axis=1)
+        leads = scores - top[:, None]
+        leads[correct[0], first] = top - second
+        found: FloatArray = np.minimum(leads, self.stages(scores, labels).margins)
+        found[correct] = self.margin  # it has no max(0, .)
+        return found
+
     def satisfied(
         self, scores: FloatArray, label: int, score_index: int
     ) -> tuple[float, float] | None:

@@ -55,6 +55,10 @@ class MarginLoss(Loss[MarginStages]):
     margin: float = 1.0
     squared: bool = False
 
+    def hinges(self, scores: FloatArray, labels: IntArray) -> FloatArray:
+        """The margins, each of which has a max(0, .) of its own."""
+        return self.stages(scores, labels).margins
+
     def shares(self, scores: FloatArray, label: int) -> FloatArray:
         """Part of the sum, ``c_j / sum_k c_k`` of the contributions c."""
         found = self.stages(scores[None, :], np.array([label])).contributions[0]

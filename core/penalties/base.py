@@ -1,11 +1,11 @@
 """What every penalty offers."""
 
-import math
 from abc import ABC, abstractmethod
 from typing import ClassVar, Self
 
 from core.arrays import FloatArray
 from core.settings import PenaltySettings
+from core.sums import exact_sum
 
 
 class Penalty(ABC):
@@ -29,7 +29,7 @@ class Penalty(ABC):
 
     def value(self, weights: FloatArray) -> float:
         """R(W), the sum over all weights, rounded once (13 weights of 0.1 cost 1.3)."""
-        return math.fsum(self.per_weight(weights).ravel().tolist())
+        return exact_sum(self.per_weight(weights))
 
     @abstractmethod
     def gradient(self, weights: FloatArray) -> FloatArray:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gui.app import gradient
 from gui.base import streams
 
 if TYPE_CHECKING:
@@ -34,8 +35,12 @@ class Wish:
     """Put the best W in place of the document's."""
     save: Path | None = None
     """Where the document goes."""
-    form: str = "json"
-    """How the numbers are printed, one of `FORMS`."""
+    form: str | None = None
+    """How the numbers are printed, one of `FORMS`; None as is usual for them."""
+    check: bool = False
+    """Print the gradient beside its centred difference."""
+    step: float | None = None
+    """The h of that difference; None for the usual one."""
 
 
 def answer(state: State | None, scenario: Path | None, wish: Wish) -> str | None:
@@ -60,6 +65,8 @@ def answer(state: State | None, scenario: Path | None, wish: Wish) -> str | None
         state, fit = fitted(state)
     if wish.save is not None and (told := _save(state, wish.save)):
         return told
+    if wish.check:
+        return gradient.check(state, scenario, wish.step, wish.form)
     if wish.evaluate or wish.save is None:
         _print(state, fit, wish.form)
     elif fit is not None and fit.reason is not None:
@@ -67,7 +74,7 @@ def answer(state: State | None, scenario: Path | None, wish: Wish) -> str | None
     return None
 
 
-def _print(state: State, fit: Fit | None, form: str) -> None:
+def _print(state: State, fit: Fit | None, form: str | None) -> None:
     from core.evaluation import evaluate
     from core.numbers_out import example_table
     from core.report import report

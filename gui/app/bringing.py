@@ -43,6 +43,8 @@ class Asked:
     ----------
     path
         The file to open or bring in.
+    link
+        A link text in place of a file.
     by_role
         Files that hold one thing each.
     anyway
@@ -54,6 +56,7 @@ class Asked:
     """
 
     path: Path | None = None
+    link: str | None = None
     by_role: dict[str, Path] = field(default_factory=dict)
     anyway: bool = False
     strict: bool = False
@@ -62,7 +65,7 @@ class Asked:
     @property
     def is_empty(self) -> bool:
         """Whether no file was given at all."""
-        return self.path is None and not self.by_role
+        return self.path is None and self.link is None and not self.by_role
 
     @property
     def says_how(self) -> bool:
@@ -118,7 +121,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def asked_for(values: argparse.Namespace) -> Asked:
     """What was parsed about data."""
     by_role = {role: getattr(values, role) for role in ROLES if getattr(values, role) is not None}
-    return Asked(values.scenario, by_role, values.anyway, values.strict, values)
+    path, link = values.source, None
+    if path is not None:
+        from core.sharing import is_link
+
+        path, link = (None, path) if is_link(path) else (Path(path), None)
+    return Asked(path, link, by_role, values.anyway, values.strict, values)
 
 
 def is_brought_in(asked: Asked) -> bool:
@@ -143,10 +151,16 @@ def opened(asked: Asked) -> State:
     from core.errors import ScenarioError
     from core.importing import DataError, read_files
     from core.scenario.files import load_path
+    from core.sharing import state_from_link
     from gui.words.data_words import data_error_text
 
     name = asked.path or next(iter(asked.by_role.values()), Path("scenario"))
     try:
+        if asked.link is not None:
+            name = Path("link text")
+            if asked.by_role or asked.anyway or asked.says_how:
+                raise RefusedError(f"{name}: it opens as it is written, without other data")
+            return state_from_link(asked.link)
         if not is_brought_in(asked):
             if asked.says_how:
                 told = "a scenario opens as it is written (--import reads it otherwise)"

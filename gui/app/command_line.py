@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from gui import __version__
-from gui.app import bringing
+from gui.app import bringing, serving
 from gui.app.answers import FORMS, Wish, answer
 from gui.app.options import Options
 from gui.base import streams
@@ -50,8 +50,15 @@ def _run(argv: list[str] | None) -> int:
         asked = _parser().parse_args(argv)
     except SystemExit as ending:  # --help, --version and refused arguments
         return int(ending.code or DONE)
+    if asked.serve:
+        act, folder = asked.serve
+        try:
+            return serving.serve(act, Path(folder))
+        except Exception as error:  # noqa: BLE001 - as below
+            return _fail(error)
+    given = bringing.asked_for(asked)
     options = Options(
-        asked.scenario,
+        given.path,
         asked.page,
         asked.lang,
         asked.theme,
@@ -61,14 +68,18 @@ def _run(argv: list[str] | None) -> int:
         asked.size,
         asked.card,
         asked.scale,
+        linked=given.link is not None,
     )
     if asked.install_desktop or asked.uninstall_desktop:
         from gui.app import desktop
 
         return desktop.run(install=asked.install_desktop)
-    wish = Wish(asked.evaluate, asked.fit, asked.save, asked.format or Wish.form)
-    if asked.format and not (asked.evaluate or asked.fit):
-        return _refuse("argument --format: only with --evaluate or --fit")
+    check = asked.check_gradient
+    if asked.step is not None and not check:
+        return _refuse("argument --step: only with --check-gradient")
+    wish = Wish(asked.evaluate, asked.fit, asked.save, asked.format, check, asked.step)
+    if asked.format and not (asked.evaluate or asked.fit or check):
+        return _refuse("argument --format: only with --evaluate, --fit or --check-gradient")
     if asked.lang:
         from gui.words.translation import set_language
 
@@ -77,7 +88,7 @@ def _run(argv: list[str] | None) -> int:
         return _refuse("argument --render: not allowed with arguments --fit and --save")
     if options.render is None and (options.card or options.theme == PRINT):
         return _refuse("arguments --card and --theme print: only with --render")
-    return _show(options, wish, bringing.asked_for(asked))
+    return _show(options, wish, given)
 
 
 def _show(options: Options, wish: Wish, given: bringing.Asked) -> int:
@@ -143,7 +154,8 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("scenario", nargs="?", type=Path, metavar="FILE", help="a scenario to open, or own data")
+    told = "a scenario to open, own data, or a link text (losslab:…)"
+    add("source", nargs="?", metavar="FILE", help=told)
     add("--page", choices=tuple(PAGES), help="the page to open on")
     add("--lang", choices=tuple(LANGUAGES), help="the language of the window")
     add("--theme", choices=(*CHOICES, PRINT), help="the colours of the window, or of paper")
@@ -154,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--card", metavar="NAME", help="draw one card instead of the window")
     add("--fit", action="store_true", help="find the best W and print every number as JSON there")
     add("--format", choices=FORMS, help="of the numbers: a CSV has a row for each example")
+    add("--step", type=_step, metavar="1e-5", help="h of the centred difference")
     add(
         "--save",
         type=_document,
@@ -165,8 +178,10 @@ def _parser() -> argparse.ArgumentParser:
     add = what.add_argument
     add("--render", type=_picture, metavar="OUT", help="draw into a .png, .svg or .pdf, and end")
     add("--evaluate", action="store_true", help="print every number and end")
+    add("--check-gradient", action="store_true", help="print it beside its centred difference")
     add("--install-desktop", action="store_true", help="add Loss Lab to the menu (Linux)")
     add("--uninstall-desktop", action="store_true", help="take it out of the menu again")
+    add("--serve", nargs=2, help=argparse.SUPPRESS)  # what `import losslab` says
     add("--version", action="version", version=f"losslab {__version__}")
     return parser
 
@@ -189,6 +204,19 @@ def _scale(text: str) -> float:
     if not low <= scale <= high:
         raise argparse.ArgumentTypeError(f"found {text!r}, accepted is {low} to {high}")
     return scale
+
+
+def _step(text: str) -> float:
+    from core.gradient_check import STEP_LIMITS
+
+    low, high = STEP_LIMITS
+    try:
+        step = float(text)
+    except ValueError:
+        step = 0.0
+    if not low <= step <= high:
+        raise argparse.ArgumentTypeError(f"found {text!r}, accepted is {low:g} to {high:g}")
+    return step
 
 
 def _picture(text: str) -> Path:

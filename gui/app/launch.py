@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,8 +106,13 @@ def make_window(options: Options, state: State | None = None) -> MainWindow:
     return window
 
 
-def open_window(options: Options, state: State | None = None) -> int:
-    """Open the window on `state` and stay until it is closed; the exit status."""
+def open_window(
+    options: Options, state: State | None = None, shown: Callable[[], None] = lambda: None
+) -> int:
+    """Open the window on `state` and stay until it is closed; the exit status.
+
+    Once it is there, `shown` is called.
+    """
     from dataclasses import replace
 
     from PySide6.QtCore import QTimer
@@ -128,8 +133,9 @@ def open_window(options: Options, state: State | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     watch = SignalWatch(window.close_unasked, window)
     window.show()
-    if options.scenario is not None:
+    if options.scenario is not None or options.linked:
         window.documents.readings.offer()
+    shown()
     QTimer.singleShot(0, window.activateWindow)
     ahead = Ahead(window.make_ahead, window)
     ahead.begin()

@@ -30,3 +30,5 @@ class Options:
     """The card that the picture shows, by its name; None shows the whole window."""
     scale: float = 1.0
     """Pixels of a PNG for each of the window's."""
+    linked: bool = False
+    """Whether the document came as a link text."""

@@ -45,6 +45,14 @@ def complain(text: str) -> None:
     mention(f"losslab: {printable(text)}", sys.stderr)
 
 
+def let_go() -> None:
+    """Have nothing more to say: whoever reads what is said here comes to its end."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+            _silence(stream)
+
+
 def finish() -> None:
     """Write what is still to be written; after this the exit has nothing left to fail at."""
     for stream in (sys.stdout, sys.stderr):
@@ -56,6 +64,6 @@ def finish() -> None:
 
 
 def _silence(stream: TextIO) -> None:
-    """Let what could not be written go nowhere, or the exit would try it again and fail."""
+    """Let what is written go nowhere; what could not be, the exit would try again and fail."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,4 +1,4 @@
-"""A short message over the window: what was just done or found, and one act that may follow."""
+"""A short message over the window: what was just done or found, and an act that may follow."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHOWN_FOR = 8000
 
 @spoken_as(plainly(Role.Notification))
 class Notice(QWidget):
-    """A painted sheet with a text and one button, at the lower edge of the widget it is about.
+    """A painted sheet with a text and a button, at the lower edge of the widget it is about.
 
     It takes no room and no focus, and goes away by itself, but not from under the pointer and not
     while its button has the keyboard.
@@ -78,10 +78,15 @@ class Notice(QWidget):
         """What it says, or said last."""
         return self._words
 
-    def tell(self, text: str, button: str, tool_tip: str, above: Iterable[QWidget] = ()) -> None:
-        """Come up with `text` and the button's words, `above` those of other notices to be seen."""
+    def tell(
+        self, text: str, button: str = "", tool_tip: str = "", above: Iterable[QWidget] = ()
+    ) -> None:
+        """Come up with `text` and the button's words, `above` those of other notices to be seen.
+
+        Without words there is no button.
+        """
         px = self._look.px
-        self._row.setContentsMargins(px(14), px(7), px(8), px(7))
+        self._row.setContentsMargins(px(14), px(7), px(8 if button else 14), px(7))
         self._row.setSpacing(px(14))
         self._words = text
         metrics, room = self._look.metrics(Type.SMALL), px(_WIDEST)
@@ -89,6 +94,7 @@ class Notice(QWidget):
         self.text.set_text(shown, text)
         self.text.updateGeometry()  # it asks for no room of its own when it says something else
         self.button.set_words(button, tool_tip)
+        self.button.setVisible(bool(button))
         self.setAccessibleName(text)
         self.resize(self.sizeHint())
         about, window = self._about, self.window()

@@ -9,11 +9,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.errors import ScenarioError
+from core.importing import DataError
 from core.saving import ChangedOnDiskError, LinkedError, ProtectedError, Stamp, UnaskedError
 from core.scenario.files import load_path, save_path
+from core.sharing import state_from_link
 from core.state import State
 from gui.base.dressing import dress
 from gui.base.work import GivenUpError, wait_for
+from gui.words.data_words import data_error_text
 from gui.words.labels import scenario_error_text
 from gui.words.tips import literal
 from gui.words.translation import tr
@@ -48,6 +51,20 @@ def ask_and_load(parent: QWidget, folder: Path | None) -> tuple[Path, State] | N
     except ScenarioError as error:
         tell(parent, tr("files.open.failed", name=Path(name).name), scenario_error_text(error))
         return None
+
+
+def load_link(parent: QWidget, text: str) -> State | None:
+    """The document that a link text stands for; None if it cannot be used."""
+    try:
+        return wait_for(parent, tr("files.link.going"), lambda _: state_from_link(text))
+    except GivenUpError:
+        return None
+    except DataError as error:
+        told = data_error_text(error)
+    except ScenarioError as error:
+        told = scenario_error_text(error)
+    tell(parent, tr("files.link.failed"), told)
+    return None
 
 
 def ask_where(parent: QWidget, title: str, path: Path | None) -> Path | None:

@@ -95,6 +95,13 @@ class Documents(QObject):
             self._session.document.mark_saved(path, stamp_of(path))
             self.readings.offer()
 
+    def open_link(self, text: str) -> None:
+        """Load the document that a link text stands for; one undo step."""
+        state = files.load_link(self._window, text)
+        if state is not None and self._may_give_way():
+            self._put_in_place(state)
+            self.readings.offer()
+
     def _put_in_place(self, state: State) -> None:
         """Load `state`; the document of before is kept as one undo step, and this is said."""
         former = words(self._session.state.title)

@@ -46,6 +46,13 @@ def dialog_sheet(look: Look) -> str:
     QLineEdit {{ background: {color.card}; color: {color.text}; border-radius: {px(6)}px;
                  border: {line}px solid {color.outline}; padding: {px(4)}px {px(8)}px; }}
     QLineEdit:focus {{ border-color: {color.focus}; }}
+    QListView {{ background: {color.card}; border-radius: {px(6)}px; outline: none;
+                 border: {line}px solid {color.outline}; padding: {px(4)}px; }}
+    QListView:focus {{ border-color: {color.focus}; }}
+    QListView::item {{ padding: {px(6)}px {px(10)}px; border-left: {px(4)}px solid transparent; }}
+    QListView::item:hover {{ background: {color.hover}; }}
+    QListView::item:selected {{ background: {color.tab}; color: {color.tab_text};
+                                border-left: {px(4)}px solid {color.focus}; }}
     QProgressBar {{ background: {color.track}; border: none; border-radius: {px(4)}px;
                     min-height: {px(10)}px; max-height: {px(10)}px; color: transparent; }}
     QProgressBar::chunk {{ background: {color.focus}; border-radius: {px(4)}px; }}

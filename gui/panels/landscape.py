@@ -83,6 +83,7 @@ class LandscapePanel(Card):
         self._lines: Kept[dict[str, FloatArray]] = Kept()
         self._settled = False
         self._restyled = False
+        self._on_show = False  # Qt calls it visible while it is still given its size
         self._pinned = PinnedLandscape()
         self.plot = LandscapePlot(look)
         self.labels = Labels(self.plot)
@@ -289,7 +290,7 @@ class LandscapePanel(Card):
     def _reshape(self) -> None:
         """Fill a plane of another shape: at once, and finely when it is given no other."""
         self._rest()
-        if self._terrain is not None and self.isVisible():
+        if self._terrain is not None and self._on_show:
             self._draw(fine=False)
 
     def _rest(self) -> None:
@@ -308,6 +309,7 @@ class LandscapePanel(Card):
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what has changed while nobody saw it."""
         super().showEvent(event)
+        self._on_show = True
         if self._evaluation.state.size > HEAVY:
             self.show_evaluation(self._evaluation)
         elif not self._settled:
@@ -315,6 +317,7 @@ class LandscapePanel(Card):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing runs for what nobody sees."""
+        self._on_show = False
         self._timer.stop()
         super().hideEvent(event)
 

@@ -211,8 +211,8 @@ class MatrixPanel(Card):
         self.line.set_text(
             before
             + sum_line(
-                values.weights[index].tolist(),
-                values.x.tolist(),
+                values.weights[index],
+                values.x,
                 float(values.biases[index]),
                 float(values.scores[index]),
                 self._fits(before),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from core.arrays import FloatArray
 from core.batch import largest
 from gui.words import numbers
 from gui.words.relations import ABOUT, comes_to, sign, stands_for, worth
 from gui.words.terms import MOST, most_that_fit, written
+
+Pair = tuple[float, float]
 
 _DECIMALS = 3
 _ELLIPSIS = "…"
@@ -34,8 +39,8 @@ def _signed(text: str) -> str:
 
 
 def sum_line(
-    weights: Sequence[float],
-    x: Sequence[float],
+    weights: ArrayLike,
+    x: ArrayLike,
     bias: float,
     score: float,
     fits: Callable[[str], bool],
@@ -51,32 +56,39 @@ def sum_line(
     fits
         Whether a text has room.
     """
-    pairs = list(zip(weights, x, strict=True))
+    first, second = (np.asarray(one, dtype=np.float64) for one in (weights, x))
+    count = len(first)
     total = _text(score)
     equals = ABOUT
-    if len(pairs) <= _CHECKED:
+    # Of very many only those that are written are looked at one by one.
+    pairs = _pairs(first, second, range(count)) if count <= _CHECKED else []
+    if pairs:
         products = (worth(_text(w)) * worth(_text(v)) for w, v in pairs)
-        whole = all(stands_for(value, _text(value)) for value in (*weights, *x, bias))
+        whole = all(stands_for(value, _text(value)) for value in (*chain(*pairs), bias))
         equals = sign(whole, comes_to(sum(products, worth(_text(bias))), total))
     end = f"{_signed(_text(bias))} {equals} {total}"
-    if len(pairs) <= _CHECKED and fits(_joined(pairs) + end):
+    if pairs and fits(_joined(pairs) + end):
         return _joined(pairs) + end
     # Most pixels of a picture are dark: those that are not tell where the score comes from.
-    sizes = np.abs(np.multiply(weights, x))
+    sizes = np.abs(first * second)
     ranked = largest(sizes, MOST)
 
     def some(keep: int, *, noted: bool) -> str:
         terms = written(sizes, keep, ranked=ranked)
         note = f" ({terms.note()})" if noted else ""
         left_out = f" + {_ELLIPSIS}{note}" if terms.left_out else ""
-        return _joined([pairs[index] for index in terms.indices]) + left_out + end
+        return _joined(_pairs(first, second, terms.indices)) + left_out + end
 
     # Where a single product has no room beside the words for which it is, there are no words.
-    noted = len(pairs) < 3 or fits(some(1, noted=True))
-    keep = most_that_fit(len(pairs), lambda keep: fits(some(keep, noted=noted)), 1)
+    noted = count < 3 or fits(some(1, noted=True))
+    keep = most_that_fit(count, lambda keep: fits(some(keep, noted=noted)), 1)
     return some(keep, noted=noted)
 
 
-def _joined(pairs: Sequence[tuple[float, float]]) -> str:
+def _pairs(weights: FloatArray, x: FloatArray, indices: Iterable[int]) -> list[Pair]:
+    return [(float(weights[index]), float(x[index])) for index in indices]
+
+
+def _joined(pairs: Sequence[Pair]) -> str:
     terms = [f"{_text(w)}·{_factor(v)}" for w, v in pairs]
     return terms[0] + "".join(map(_signed, terms[1:]))

@@ -9,28 +9,33 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from gui.pages import PAGES
-from gui.words.actions import Place, action, hint, sequences
+from gui.words.actions import Place, action, has_keys, hint, sequences
 from gui.words.translation import tr
-
-_KEYLESS = {"reset", "save_numbers", "save_weights"}
-"""Too much is put away by the first for a slip of the hand; the others are rarely wanted."""
 
 
 class Acts(QObject):
     """The actions of the window, by their names in `gui.words.actions` if they have keys.
 
+    What puts much away has none, for a slip of the hand, and neither has what is rarely wanted.
+
     A key is bound once: an action that stands in two menus is one and the same there, and no other
-    shortcut has its keys.
+    shortcut has its keys. `menus`, by name, stand among them.
     """
 
-    def __init__(self, window: QWidget, slots: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        slots: Mapping[str, Callable[[], object]],
+        menus: Mapping[str, QMenu],
+    ) -> None:
         super().__init__(window)
+        self._menus = menus
         self._acts: dict[str, QAction] = {}
         self._remote = False
         for name, slot in slots.items():
             act = QAction(window)
             act.setObjectName(f"act.{name}")
-            if name not in _KEYLESS and not _is_by_place(name):
+            if has_keys(name) and not _is_by_place(name):
                 act.setShortcuts(sequences(name))
                 act.setAutoRepeat(action(name).repeats)
             act.triggered.connect(slot)
@@ -42,9 +47,11 @@ class Acts(QObject):
         return self._acts[name]
 
     def put_into(self, menu: QMenu, names: Iterable[str]) -> None:
-        """Put actions into a menu, in this order; an empty name is a line between them."""
+        """Put actions and menus into a menu, in this order; an empty name is a line between."""
         for name in names:
-            if name:
+            if name in self._menus:
+                menu.addMenu(self._menus[name])
+            elif name:
                 menu.addAction(self._acts[name])
             else:
                 menu.addSeparator()
@@ -75,16 +82,18 @@ class Acts(QObject):
         """Say what each does, in the language in force."""
         for name, act in self._acts.items():
             act.setText(_text(name))
+        for name, menu in self._menus.items():
+            menu.setTitle(tr(f"menu.{name}"))
 
 
 def _is_by_place(name: str) -> bool:
     """Whether its key is known by its place: as a shortcut it would be taken from what is typed."""
-    return action(name).place is Place.HALL
+    return has_keys(name) and action(name).place is Place.HALL
 
 
 def _text(name: str) -> str:
     """What a menu calls an act; a page's is its name."""
-    if name not in _KEYLESS and _is_by_place(name):
+    if _is_by_place(name):
         return f"{tr(f'menu.{name}')}\t{hint(name)}"
     kind, _, number = name.partition(".")
     if kind == "page":

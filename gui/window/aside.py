@@ -122,8 +122,10 @@ def unasked_text(key: str, before: State, after: State) -> str:
 
 def _features_text(before: State, after: State) -> str:
     """Which features went with examples, or have stayed though no example is left that has them."""
-    stay = set(map(words, after.feature_names))
-    gone = [name for name in before.feature_names if words(name) not in stay]
+    # Of ten thousand names nearly all are the same objects: those need no words.
+    fresh = set(map(words, _others(after.feature_names, before.feature_names)))
+    left = _others(before.feature_names, after.feature_names)
+    gone = [name for name in left if words(name) not in fresh]
     if gone:
         return tr("aside.features_gone", features=_listed(gone))
     old, new = before.source, after.source
@@ -132,6 +134,14 @@ def _features_text(before: State, after: State) -> str:
     empty = old.features.any(axis=0) & ~new.features.any(axis=0) & new.weights.any(axis=0)
     names = [after.feature_names[index] for index in np.flatnonzero(empty).tolist()]
     return tr("aside.features_empty", features=_listed(names)) if names else ""
+
+
+def _others(names: Sequence[Text], known: Sequence[Text]) -> list[Text]:
+    """Those of `names` that are not among the objects of `known`."""
+    if names is known:
+        return []
+    there = set(map(id, known))
+    return [name for name in names if id(name) not in there]
 
 
 def _listed(names: Sequence[Text]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,9 +15,11 @@ from core.evaluation import Evaluation
 from core.latex import latex
 from core.numbers_out import example_table
 from core.numpy_code import LARGEST, numpy_code
+from core.sharing import MAX_LETTERS, MAX_UNPACKED, link_to
 from gui.base.work import GivenUpError
 from gui.controls.card import Card
 from gui.controls.menu import Menu
+from gui.controls.notice import Notice
 from gui.files.dialogs import reason_of, tell
 from gui.files.figure import NOTHING, figure, pixels
 from gui.look.theme import Look
@@ -24,12 +28,14 @@ from gui.window.front import Front
 from gui.words.tips import literal
 from gui.words.translation import tr, words
 
+T = TypeVar("T")
+
 _TWICE = 2.0
 _SVG = "image/svg+xml"
 
 
 class Copying(QObject):
-    """Copies a figure, the table's numbers, the formula in LaTeX, or a NumPy program."""
+    """Copies a figure, the table's numbers, LaTeX, a NumPy program, or the document as a link."""
 
     def __init__(self, look: Look, session: Session, front: Front, window: QWidget) -> None:
         super().__init__(window)
@@ -37,6 +43,7 @@ class Copying(QObject):
         self._session = session
         self._front = front
         self._window = window
+        self._notice = Notice(look, front.stack, "link")
 
     def ask(self) -> None:
         """Open a menu of the forms there are."""
@@ -50,6 +57,7 @@ class Copying(QObject):
             "table": partial(self._copy_text, _table),
             "latex": partial(self._copy_text, latex),
             "numpy": partial(self._copy_text, numpy_code),
+            "link": self.copy_link,
         }
         for name, act in acts.items():
             entry = menu.addAction(tr(f"copy_as.{name}"))
@@ -85,14 +93,28 @@ class Copying(QObject):
 
     def _copy_text(self, make: Callable[[Evaluation], str]) -> None:
         evaluation = self._session.evaluation
-        job = partial(make, evaluation)
+        with suppress(GivenUpError):
+            QGuiApplication.clipboard().setText(self._made(partial(make, evaluation)))
+
+    def _made(self, job: Callable[[], T]) -> T:
+        """What `job` gives; of a million rows a table takes a while."""
+        large = self._session.state.size > LARGEST
+        return self._session.beside(job) if large else job()
+
+    def copy_link(self) -> None:
+        """As a text that opens as this document in another's program."""
+        self._session.catch_up()
         try:
-            # Of a million rows the table takes a while.
-            large = evaluation.state.size > LARGEST
-            text = self._session.beside(job) if large else job()
+            text = self._made(partial(link_to, self._session.document.to_save))
         except GivenUpError:
             return
+        if text is None:
+            limits = {"most": MAX_LETTERS // 1000, "mib": MAX_UNPACKED >> 20}
+            tell(self._window, tr("link.too_large"), tr("link.too_large.why", **limits))
+            return
         QGuiApplication.clipboard().setText(text)
+        others = (one for one in self._window.findChildren(Notice) if one is not self._notice)
+        self._notice.tell(tr("link.copied", count=f"{len(text):,}"), above=others)
 
 
 def _table(evaluation: Evaluation) -> str:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.controls.button import Button, Kind
-from gui.look.painting import draw_box, painter_for
+from gui.look.painting import RIGHT, draw_box, painter_for, write
 from gui.look.theme import Look, Mode, Type
 from gui.pages import PAGES
+from gui.window.key_columns import Column, Group, Measures
 from gui.words.actions import ACTIONS, Action, Place, actions_at, keys_text, sequences
 from gui.words.translation import tr
 
-_COLUMNS = (
-    (Place.DOCUMENT, Place.WINDOW, Place.CHART),
-    (Place.EXAMPLE, Place.HALL, Place.VALUE),
-    (Place.WALK, Place.NAME, Place.TABLE),
-)
 _ROW = 28.0
 _HEAD = 36.0
 _GAP = 18.0
@@ -28,6 +32,14 @@ _KEYS = 246.0
 _WORDS = 236.0
 _MARGIN = 28.0
 _TITLE = 56.0
+_AROUND = 10.0
+_MOST = 3
+_LARGEST = 1.65
+"""So large two columns fit beside one another; in a hall that is 2.5 % of the window's height."""
+_NOTCH = 120
+"""What a wheel says of one notch."""
+_ON = {Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space}
+_BACK = {Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Up}
 
 
 def words_of(action: Action) -> str:
@@ -40,7 +52,10 @@ def words_of(action: Action) -> str:
 
 @spoken_as(plainly(Role.Dialog))
 class KeySheet(QWidget):
-    """Lies over the whole window; Esc, its own keys, a click beside it or its button close it."""
+    """Lies over the whole window; Esc, its own keys, a click beside it or its button close it.
+
+    What has no room at the size that is asked for is on further pages.
+    """
 
     closed = Signal()
 
@@ -52,10 +67,16 @@ class KeySheet(QWidget):
         self._look = look.follower()
         self._over = parent
         self._came_from: QWidget | None = None
+        self._pages: list[list[Column[Action]]] = [[]]
+        self.page = 0
+        self.back_button = Button(self._look, "keys.back", Kind.FLAT, "left", self)
+        self.back_button.clicked.connect(self.go_back)
+        self.on_button = Button(self._look, "keys.on", Kind.FLAT, "right", self)
+        self.on_button.clicked.connect(self.go_on)
         self.close_button = Button(self._look, "keys.close", Kind.FLAT, "cross", self)
         self.close_button.clicked.connect(self.hide)
         self._closing = {*sequences("sheet"), *sequences("quit")}
-        for stop in (self, self.close_button):
+        for stop in (self, *self._buttons()):
             stop.installEventFilter(self)
         look.changed.connect(self.apply_look)
         application = QApplication.instance()
@@ -70,35 +91,77 @@ class KeySheet(QWidget):
             self.hide()
             return
         self._came_from = QApplication.focusWidget()
+        self.page = 0
         self.apply_look()
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def apply_look(self) -> None:
-        """Take over sizes and words; a screen reader gets the sheet line by line.
+    def go_on(self) -> None:
+        """Show the next page."""
+        self._show_page(self.page + 1)
 
-        All of it is to be seen at once: it is as large as the window alone has it.
-        """
-        self._look.take_over(self._window_look, Mode.DESK, 1 / self._window_look.zoom)
+    def go_back(self) -> None:
+        """Show the page before."""
+        self._show_page(self.page - 1)
+
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
+
+    def _show_page(self, number: int) -> None:
+        self.page = min(max(number, 0), self.page_count() - 1)
+        self.back_button.setEnabled(self.page > 0)
+        self.on_button.setEnabled(self.page < self.page_count() - 1)
+        self.update()
+
+    def _buttons(self) -> tuple[Button, ...]:
+        return self.back_button, self.on_button, self.close_button
+
+    def apply_look(self) -> None:
+        """Take over sizes and words; a screen reader gets the sheet line by line."""
+        look = self._window_look
+        times = _LARGEST if look.mode is Mode.PROJECTOR else min(max(look.zoom, 1.0), _LARGEST)
+        self._look.take_over(look, Mode.DESK, times / look.zoom)
         self.setGeometry(self._over.rect())
+        self._lay_out()
+        self.back_button.set_words("", tr("keys.back.tip"))
+        self.on_button.set_words("", tr("keys.on.tip"))
         self.close_button.set_words("", tr("keys.close.tip"))
-        self.close_button.resize(self.close_button.sizeHint())
-        corner = self.sheet().topRight().toPoint()
-        self.close_button.move(
-            corner.x() - self.close_button.width() - self._px(14), corner.y() + self._px(14)
-        )
+        for button in (self.back_button, self.on_button):
+            button.setVisible(self.page_count() > 1)
+        corner = self.sheet().topRight()
+        right = corner.x() - self._px(14)
+        for button in reversed(self._buttons()):
+            button.resize(button.sizeHint())
+            right -= button.width()
+            button.move(round(right), round(corner.y()) + self._px(14))
         self.setAccessibleName(tr("keys.heading"))
         self.setAccessibleDescription("\n".join(self.lines()))
-        self.update()
+        self._show_page(self.page)
+
+    def _lay_out(self) -> None:
+        """Part the groups into columns and pages at the size that is asked for."""
+        px = self._px
+        width = self.width() - 2 * px(_MARGIN + _AROUND) + px(_GAP)
+        across = min(max(1, width // (self._across() + px(_GAP))), _MOST)
+        groups = [Group(tr(f"keys.at.{place.value}"), tuple(actions_at(place))) for place in Place]
+        room = self.height() - px(_TITLE) - px(_MARGIN) - 2 * px(_AROUND)
+        self._pages = self._measures().in_pages(groups, across, room)
+
+    def _measures(self) -> Measures:
+        return Measures(self._px(_ROW), self._px(_HEAD), self._px(_GAP))
+
+    def _across(self) -> int:
+        """How wide a column is."""
+        return self._px(_KEYS) + self._px(_WORDS)
 
     def lines(self) -> list[str]:
         """Everything that stands on the sheet, as text."""
         found = []
-        for column in _COLUMNS:
-            for place in column:
-                found.append(tr(f"keys.at.{place.value}"))
-                found += [f"{', '.join(_ways(one))}: {words_of(one)}" for one in actions_at(place)]
+        for place in Place:
+            found.append(tr(f"keys.at.{place.value}"))
+            found += [f"{', '.join(_ways(one))}: {words_of(one)}" for one in actions_at(place)]
         return found
 
     def widths(self) -> dict[str, tuple[float, float]]:
@@ -119,15 +182,10 @@ class KeySheet(QWidget):
 
     def sheet(self) -> QRectF:
         """Where the sheet lies, in the middle of the window."""
-        px = self._px
-        width = (
-            len(_COLUMNS) * px(_KEYS + _WORDS) + (len(_COLUMNS) - 1) * px(_GAP) + 2 * px(_MARGIN)
-        )
-        tallest = max(
-            sum(px(_HEAD) + px(_ROW) * len(actions_at(place)) for place in column)
-            + px(_GAP) * (len(column) - 1)
-            for column in _COLUMNS
-        )
+        px, across = self._px, max(map(len, self._pages))
+        columns = [column for page in self._pages for column in page]
+        tallest = max(map(self._measures().height_of, columns))
+        width = across * self._across() + (across - 1) * px(_GAP) + 2 * px(_MARGIN)
         size = QSizeF(width, px(_TITLE) + tallest + px(_MARGIN))
         area = QRectF(QPointF(), size)
         area.moveCenter(QRectF(self.rect()).center())
@@ -136,11 +194,15 @@ class KeySheet(QWidget):
     # -- closing ----------------------------------------------------------------------------------
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab stays on the sheet and its button: what lies behind is not to be seen."""
+        """Tab stays on the sheet and its buttons: what lies behind is not to be seen."""
         if not self.isVisible():
             return super().focusNextPrevChild(forward)
-        stop = self if self.close_button.hasFocus() else self.close_button
-        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        stops: list[QWidget] = [self, *(one for one in self._buttons() if one.isVisible())]
+        now = next((at for at, stop in enumerate(stops) if stop.hasFocus()), 0)
+        reason = Qt.FocusReason.TabFocusReason
+        if not forward:
+            reason = Qt.FocusReason.BacktabFocusReason
+        stops[(now + (1 if forward else -1)) % len(stops)].setFocus(reason)
         return True
 
     def _give_way(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -169,9 +231,19 @@ class KeySheet(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes; no other key goes through to the window."""
+        """Esc closes, others turn the page as a remote's do; none goes through to the window."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
+        elif event.key() in _ON:
+            self.go_on()
+        elif event.key() in _BACK:
+            self.go_back()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel turns the page; nothing behind the sheet scrolls."""
+        if abs(turned := event.angleDelta().y()) >= _NOTCH:
+            self._show_page(self.page - turned // abs(turned))
+        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the sheet closes it; none goes through to the window."""
@@ -192,24 +264,27 @@ class KeySheet(QWidget):
                 sheet.left() + px(_MARGIN), sheet.top(), sheet.width() / 2, float(px(_TITLE))
             )
             painter.drawText(title, int(Qt.AlignmentFlag.AlignVCenter), tr("keys.heading"))
+            if self.page_count() > 1:
+                title.setRight(self.back_button.x() - px(10))
+                number = f"{self.page + 1} / {self.page_count()}"
+                write(painter, look, title, number, Type.SMALL, "muted", RIGHT)
             left = sheet.left() + px(_MARGIN)
-            for column in _COLUMNS:
+            for column in self._pages[self.page]:
                 self._paint_column(painter, column, QPointF(left, title.bottom()))
-                left += px(_KEYS + _WORDS) + px(_GAP)
+                left += self._across() + px(_GAP)
 
-    def _paint_column(self, painter: QPainter, places: tuple[Place, ...], at: QPointF) -> None:
+    def _paint_column(self, painter: QPainter, column: Column[Action], at: QPointF) -> None:
         look, px = self._look, self._px
         top = at.y()
-        for place in places:
-            head = QRectF(at.x(), top, float(px(_KEYS + _WORDS)), float(px(_HEAD)))
+        for group in column:
+            head = QRectF(at.x(), top, float(self._across()), float(px(_HEAD)))
             painter.setFont(look.font(Type.LABEL))
             painter.setPen(look.color("muted"))
-            heading = tr(f"keys.at.{place.value}")
-            painter.drawText(head, int(Qt.AlignmentFlag.AlignVCenter), heading)
+            painter.drawText(head, int(Qt.AlignmentFlag.AlignVCenter), group.heading)
             painter.setPen(look.pen("border", 1))
             painter.drawLine(head.bottomLeft(), head.bottomRight())
             top = head.bottom()
-            for action in actions_at(place):
+            for action in group.rows:
                 row = QRectF(at.x(), top, head.width(), float(px(_ROW)))
                 self._paint_row(painter, action, row)
                 top = row.bottom()

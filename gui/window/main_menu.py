@@ -23,10 +23,24 @@ _FILE = (
     "save_figure",
     "save_numbers",
     "save_weights",
+    "copy_link",
     "",
     "quit",
 )
-_EDIT = ("undo", "redo", "reset", "", "pin", "swap", "", "copy_as", "find")
+_EDIT = (
+    "undo",
+    "redo",
+    "undo_steps",
+    "redo_steps",
+    "history",
+    "reset",
+    "",
+    "pin",
+    "swap",
+    "",
+    "copy_as",
+    "find",
+)
 _VIEW = (*(f"page.{number}" for number in range(1, len(PAGES) + 1)), "", "projector", "full_screen")
 _ZOOM = ("zoom_in", "zoom_out", "zoom_back")
 _EXAMPLE = ("previous", "next")

@@ -43,6 +43,7 @@ class Out(QObject):
         self.slots: dict[str, Callable[[], object]] = {
             "save_figure": self.save_figure,
             "copy_as": self._copying.ask,
+            "copy_link": self._copying.copy_link,
             "save_numbers": self._numbers.save,
             "save_weights": self._numbers.save_weights,
         }

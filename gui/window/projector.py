@@ -51,6 +51,7 @@ class Projector(QObject):
         self._made = True
         bar = Bar(self._look.follower(), self._session)
         bar.setParent(self._window)
+        bar.lower()  # made late it would come over what lies over the window
         bar.menu.clicked.connect(self.menu_asked)
         bar.rail.clicked.connect(self.toggle_rail)
         bar.view_chosen.connect(self.show_view)
@@ -62,6 +63,7 @@ class Projector(QObject):
         """The whole loss, under the formula of one example."""
         total = FormulaStrip(self._look.follower(), self._session, name="formula.total")
         total.setParent(self._window)
+        total.lower()
         total.show_whole_loss(True)
         return total
 

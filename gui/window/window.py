@@ -31,6 +31,7 @@ from gui.window.appearance import Appearance
 from gui.window.aside import Asides, Place, Side
 from gui.window.front import Front, lay_out_now, place_at_desk
 from gui.window.hall import Hall
+from gui.window.history import History
 from gui.window.key_sheet import KeySheet
 from gui.window.latin import LatinKeys
 from gui.window.main_menu import MainMenu
@@ -76,6 +77,7 @@ class MainWindow(QWidget):
         self.projector = Projector(look, session, self.rail, self)
         self.strip.class_hovered.connect(self._highlight_on_page)
         self.documents = Documents(look, session, self, self.header.title, self._front.stack)
+        self.history = History(look, session, self.header, self)
         self.keys = KeySheet(look, self)
         self.hall = Hall(look, session, self.projector, self._front, self.strip, self.keys, self)
         self.out = Out(look, session, self._front, self)
@@ -85,7 +87,7 @@ class MainWindow(QWidget):
         # Nothing is in focus at first: a ring around some button would be the first thing seen.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
-        self.acts = Acts(self, self._slots())
+        self.acts = Acts(self, self._slots(), self.history.menus)
         self.menu = MainMenu(look, self.acts, self)
         self.header.menu.setMenu(self.menu)
         self.acts.put_into(self.header.scenario_menu, ("new", "open", "save", "save_as"))
@@ -108,9 +110,6 @@ class MainWindow(QWidget):
             "save": self.documents.save,
             "save_as": self.documents.save_as,
             "quit": self.close,
-            "undo": self.session.undo,
-            "redo": self.session.redo,
-            "reset": self.session.reset,
             **{f"page.{number}": tab.click for number, tab in tabs},
             "change_sides": self._change_sides,
             "full_screen": self._toggle_full_screen,
@@ -120,7 +119,7 @@ class MainWindow(QWidget):
             "zoom_back": self.appearance.zoom_back,
             "sheet": self.keys.toggle,
             "menu": self._show_menu,
-            **(self.hall.slots | self.out.slots),
+            **(self.history.slots | self.hall.slots | self.out.slots),
             "find": self._find,
             "pin": self.header.pin.click,
             "swap": self.header.swap.click,

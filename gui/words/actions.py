@@ -149,6 +149,11 @@ def action(name: str) -> Action:
     return _BY_NAME[name]
 
 
+def has_keys(name: str) -> bool:
+    """Whether this is the name of an action here, which all have that have a key."""
+    return name in _BY_NAME
+
+
 def actions_at(place: Place) -> list[Action]:
     """The actions of a place, in their order."""
     return [one for one in ACTIONS if one.place is place]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from core.edits import Label
+from core.edits import Label, subject
 from core.errors import FOUND, EditError, ScenarioError
 from core.state import State
 from gui.words import numbers
@@ -18,12 +18,16 @@ def edit_text(label: Label | None, state: State) -> str:
     """What an edit did, for undo and redo; empty without a label."""
     if label is None:
         return ""
-    params = dict(label.params)
-    index = params.get("index")
-    name = ""
-    if label.key in {"set_score", "set_label"} and isinstance(index, int):
-        name = words(state.classes[index]) if index < state.class_count else ""
-    return tr(f"edit.{label.key}", name=name).strip()
+    return tr(f"edit.{label.key}", name=words(subject(label, state))).strip()
+
+
+def step_text(label: Label, state: State) -> str:
+    """A step as it stands in a list of them: what was done, and the number that came of it."""
+    text = edit_text(label, state)
+    value = label.params.get("value")
+    number = f": {numbers.field(value)}" if isinstance(value, float) else ""
+    first = text[:1].upper() if text[:1].isascii() else text[:1]  # no Λ for λ
+    return f"{first}{text[1:]}{number}"
 
 
 def typing_text(error: NumberTextError, text: str) -> str:

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 from core import edits
 from gui.pages import PAGES
+from gui.window.key_columns import Group, Measures
+from gui.window.key_sheet import words_of
 from gui.words.actions import ACTIONS, EVERYWHERE, Place, action, hint, key_text, keys_text
 from gui.words.translation import LANGUAGES, catalogue
-from tests.gui.hand import model_state
+from tests.gui.hand import model_state, wheel
+from tests.gui.painted import cut, overlapping, texts_of
 from tests.gui.window_hand import CTRL, NONE, Hand, Key, open_window, part, scenario, settle
 
 TYPED = {Place.NAME, Place.TABLE}
@@ -334,10 +337,96 @@ def test_the_sheet_fits_the_window_and_no_line_of_it_is_cut(qtbot, size, languag
     assert window.keys.rect().contains(window.keys.sheet().toRect())
     for name, (taken, room) in window.keys.widths().items():
         assert taken <= room, name
-    window.appearance.zoom_in()
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+@pytest.mark.parametrize(
+    ("size", "share"), [((960, 600), 0.023), ((1280, 720), 0.025), ((1920, 1080), 0.025)]
+)
+def test_in_a_hall_the_sheet_is_written_large_and_turns_its_pages(qtbot, size, language, share):
+    """Of the window's height, where nothing that is to be read may have less than 2 %."""
+    window = open_window(qtbot, size=size, language=language)
+    window.keys.toggle()
     window.show_projector(on=True)
     settle()
-    assert window.keys.rect().contains(window.keys.sheet().toRect())
+    assert window.keys.page_count() > 1
+    seen = []
+    for _ in range(window.keys.page_count()):
+        texts = [text for text in texts_of(window) if text.widget is window.keys]
+        assert min(text.size for text in texts) >= share * size[1]
+        assert cut(texts) == overlapping(texts) == []
+        assert all(window.keys.sheet().contains(text.area) for text in texts)
+        seen += [text.words for text in texts]
+        press(window, Key.Key_PageDown)
+    for one in ACTIONS:
+        assert words_of(one).replace(" ", "") in "".join(seen).replace(" ", ""), one.name
+
+
+def test_who_has_enlarged_the_window_has_the_sheet_enlarged(qtbot):
+    window = open_window(qtbot, size=(1920, 1080))
+    window.look.set_zoom(2.0)
+    window.keys.toggle()
+    settle()
+    texts = [text for text in texts_of(window) if text.widget is window.keys]
+    assert min(text.size for text in texts) > 1.6 * 16.5
+    assert cut(texts) == []
+
+
+def test_the_sheets_pages_are_turned_by_a_remote_arrows_the_wheel_and_buttons(window):
+    window.show_projector(on=True)
+    sheet, hand = window.keys, Hand(window)
+    sheet.toggle()
+    settle()
+    last = sheet.page_count() - 1
+    assert (sheet.page, sheet.back_button.isEnabled()) == (0, False)
+    for on, back in (
+        (Key.Key_PageDown, Key.Key_PageUp),
+        (Key.Key_Right, Key.Key_Left),
+        (Key.Key_Down, Key.Key_Up),
+    ):
+        for _ in range(last + 2):
+            press(window, on)
+        assert (sheet.page, sheet.on_button.isEnabled()) == (last, False)
+        press(window, back)
+        assert sheet.page == last - 1
+        press(window, back)
+    hand.click(sheet.on_button)
+    assert sheet.page == 1
+    hand.click(sheet.back_button)
+    assert sheet.page == 0
+    wheel(sheet, -120)
+    assert sheet.page == 1
+    wheel(sheet, 120)
+    assert sheet.page == 0
+    press(window, Key.Key_Space)
+    press(window, Key.Key_F1)
+    press(window, Key.Key_F1)
+    assert (sheet.isVisible(), sheet.page) == (True, 0)
+
+
+MEASURES = Measures(row=10, head=15, gap=5)
+
+
+def groups_of(*counts):
+    return [Group(str(number), tuple(range(count))) for number, count in enumerate(counts)]
+
+
+def test_columns_are_as_even_as_they_can_be_and_keep_their_order():
+    (page,) = MEASURES.in_pages(groups_of(4, 4, 4, 4), 2, 300)
+    assert [[group.heading for group in column] for column in page] == [["0", "1"], ["2", "3"]]
+    assert MEASURES.height_of(page[0]) == 2 * (15 + 40) + 5
+
+
+def test_a_group_is_parted_only_if_it_is_higher_than_a_column():
+    pages = MEASURES.in_pages(groups_of(3, 3, 12), 1, 70)
+    assert [[(one.heading, len(one.rows)) for one in page[0]] for page in pages] == [
+        [("0", 3)],
+        [("1", 3)],
+        [("2", 4)],
+        [("2", 4)],
+        [("2", 4)],
+    ]
+    assert max(MEASURES.height_of(page[0]) for page in pages) == 15 + 40
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))

@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from core import edits
-from core.state import LinearModel
+from core.state import LinearModel, State
+from gui.window.aside import unasked_text
+from gui.words.translation import words
 from tests.gui.window_hand import CTRL, LEFT, NONE, Hand, Key, open_window, part, scenario, settle
 
 SHARED = "2 other examples share features and moved"
@@ -223,3 +225,21 @@ def test_it_is_said_which_feature_went_with_an_example_and_which_stays_for_nobod
     settle()
     session.edit(edits.remove_examples([4]))
     assert told(window) == ("0 in every example now, but its weights still count in R(W): " + name)
+
+
+def test_of_very_many_features_only_those_that_went_are_put_into_words(monkeypatch):
+    source = LinearModel(np.ones((3, 2_000)), np.ones((3, 2_000)), np.zeros(3))
+    before = edits.add_example("new").apply(State("t", "abc", "123", [0, 1, 2], source))
+    after = edits.remove_examples([3]).apply(before)
+    asked = []
+
+    def worded(text):
+        asked.append(text)
+        return words(text)
+
+    monkeypatch.setattr("gui.window.aside.words", worded)
+    told = unasked_text("remove_examples", before, after)
+    assert before.feature_names[-1] in told
+    assert len(asked) < 10
+    assert not unasked_text("remove_examples", before, before)
+    assert len(asked) < 10

@@ -6,7 +6,10 @@ import sys
 import numpy as np
 import pytest
 
+from core.scenario.files import load_path
+from core.sharing import link_to
 from gui.app import main
+from tests.gui.window_hand import scenario
 
 TABLE = "cat,car,frog,label\n3.2,5.1,-1.7,cat\n1.3,4.9,2.0,car\n2.2,2.5,-3.1,frog\n"
 
@@ -123,3 +126,27 @@ def test_a_window_on_data_has_no_file_to_save_into(tmp_path, monkeypatch):
     monkeypatch.setattr(launch, "open_window", open_window)
     assert command_line.main([str(written(tmp_path, "pets.csv", TABLE))]) == 0
     assert seen == [(None, "pets")]
+
+
+def test_a_link_text_is_opened_in_place_of_a_file(tmp_path, run):
+    status, numbers, told = run(f"<{link_to(scenario('cat-car-frog'))}>\n")
+    assert (status, told) == (0, "")
+    assert numbers["hinge"]["per_example"] == pytest.approx([2.9, 0, 12.9])  # as on CS231n's slides
+    out = tmp_path / "out.json"
+    assert main([link_to(scenario("wide-margin")), "--save", str(out)]) == 0
+    assert load_path(out) == scenario("wide-margin")
+
+
+def test_a_link_text_that_cannot_be_opened_says_why_in_one_line(run):
+    text = link_to(scenario("cat-car-frog"))
+    status, numbers, told = run(text[:-3])
+    assert (status, numbers) == (2, {})
+    assert told.startswith("losslab: link text: the link text is cut off; accepted: ")
+    assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize("option", [["--import"], ["--labels-from", "1"], ["--labels", "y.npy"]])
+def test_a_link_text_is_read_as_it_is_written(run, option):
+    status, _, told = run(link_to(scenario("cat-car-frog")), *option)
+    assert status == 2
+    assert "opens as it is written" in told

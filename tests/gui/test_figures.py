@@ -205,7 +205,8 @@ def copied(window, downs):
 
 
 @pytest.mark.parametrize(
-    ("downs", "begins"), [(1, "example\tname\tclass"), (2, "\\[ L_{1} ="), (3, "import numpy")]
+    ("downs", "begins"),
+    [(1, "example\tname\tclass"), (2, "\\[ L_{1} ="), (3, "import numpy"), (4, "losslab:1:")],
 )
 def test_copy_as_puts_texts_on_the_clipboard(window, downs, begins):
     assert copied(window, downs).text().startswith(begins)
@@ -221,6 +222,6 @@ def test_more_numbers_than_a_program_has_room_for_are_not_offered_as_one(qtbot):
     window = open_window(qtbot, model_state(3, examples=7000), size=(960, 600))
     part(window, "act.copy_as", QAction).trigger()
     menu = part(window, "copy_as.menu", QMenu)
-    assert [one.isEnabled() for one in menu.actions()] == [True, True, True, False]
+    assert [one.isEnabled() for one in menu.actions()] == [True, True, True, False, True]
     assert "NPZ" in menu.actions()[3].toolTip()
     menu.close()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from core import edits
+from gui.charts.landscape.chart import LandscapePlot
 from tests.gui.landscape_hand import Stand, lowest, many
 from tests.gui.window_hand import scenario, settle
 
@@ -64,6 +65,19 @@ def test_the_timer_stops_when_nobody_looks_and_the_picture_is_right_on_return(st
     settle()
     assert here.is_sharp()
     assert here.plot.point() == (0.25, 0.5)
+
+
+def test_shown_for_the_first_time_it_is_drawn_once_it_has_its_size(stand, monkeypatch):
+    drawn = []
+
+    def counted(plot, *parts, **how):
+        drawn.append(plot.ranges())
+        show_shades(plot, *parts, **how)
+
+    show_shades = LandscapePlot.show_shades
+    monkeypatch.setattr(LandscapePlot, "show_shades", counted)
+    here = stand()
+    assert drawn == [here.plot.ranges()]
 
 
 def test_what_does_not_concern_it_is_not_drawn_again(stand):

@@ -149,10 +149,14 @@ def test_the_window_opens_on_the_file_and_remembers_where_it_is(made, options, t
     assert window.session.document.path == path
 
 
-def test_a_file_that_may_be_read_otherwise_is_told_so_at_the_start(options, qapp, tmp_path):
+@pytest.mark.parametrize("source", ["file", "link"])
+def test_a_document_that_may_be_read_otherwise_is_told_so_at_the_start(
+    options, qapp, tmp_path, source
+):
     path = tmp_path / "one.json"
     state = edits.set_label([0, 2], 1).apply(edits.set_label(1, 2).apply(scenario()))
     save_path(state, path)
+    given = {"scenario": path} if source == "file" else {"linked": True}
     offered = []
     before = set(qapp.topLevelWidgets())
 
@@ -165,7 +169,7 @@ def test_a_file_that_may_be_read_otherwise_is_told_so_at_the_start(options, qapp
     QTimer.singleShot(0, look)
     handler = signal.getsignal(signal.SIGINT)
     try:
-        assert open_window(replace(options, scenario=path, render=None)) == 0
+        assert open_window(replace(options, **given, render=None), state) == 0
     finally:
         signal.signal(signal.SIGINT, handler)
     assert offered == [True]

@@ -1,5 +1,6 @@
 """The card s = W x + b: what it says, lights and offers, from one feature to many."""
 
+import tracemalloc
 from dataclasses import replace
 from itertools import product
 
@@ -55,6 +56,18 @@ def test_the_course_s_pixel_example_adds_up_by_hand(qtbot):
     stage.hover(Cell("s", 2))
     # 0 − 9.9 + 8.8 + 1.68 − 0.3
     assert stage.line == "class 2:  0·(−15) − 0.45·22 − 0.2·(−44) + 0.03·56 − 0.3 = 0.28"
+
+
+def test_of_ten_thousand_products_only_those_that_are_written_are_made_into_objects():
+    weights = np.random.default_rng(0).normal(size=10_000).round(2)
+    x = np.ones(10_000)
+    tracemalloc.start()
+    try:
+        line = sum_line(weights, x, 0.5, 1.0, lambda text: len(text) <= 120)
+        assert tracemalloc.get_traced_memory()[1] < 5 * x.nbytes
+    finally:
+        tracemalloc.stop()
+    assert "of 10,000" in line
 
 
 def test_what_is_rounded_is_joined_by_about(qtbot):

@@ -65,9 +65,7 @@ def text(stage, part):
 
 def test_the_lecture_s_weights_pay_what_they_pay_by_hand(stage):
     assert stage.sums == [("22.39", "0.224"), ("13.00", "0.130"), ("17.69", "0.177")]
-    assert text(stage, "hint") == (
-        "One bar for each of the 12 weights. L2 charges large ones far more."
-    )
+    assert text(stage, "hint") == ("12 weights, a bar each. L2 charges large ones far more.")
 
 
 def test_exact_sums_stand_in_the_tool_tip(stage):

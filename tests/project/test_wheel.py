@@ -77,7 +77,8 @@ def test_the_wheel_holds_every_file_of_the_program_and_nothing_else(wheel):
         if path.is_file() and "__pycache__" not in path.parts
     }
     found = {name for name in names(wheel) if name.startswith("losslab/")}
-    assert found == expected | {"losslab/__main__.py"}
+    launcher = {"__init__.py", "__main__.py", "_calling.py", "_passing.py", "_results.py"}
+    assert found == expected | {f"losslab/{name}" for name in (*launcher, "py.typed")}
 
 
 def test_the_wheel_carries_the_licence(wheel):
@@ -116,6 +117,25 @@ def test_the_installed_command_draws_the_window(installed, tmp_path):
     told = run(installed, "losslab", "--render", "out.png", cwd=tmp_path)
     assert (told.returncode, told.stderr) == (0, "")
     assert (tmp_path / "out.png").read_bytes().startswith(b"\x89PNG")
+
+
+ASKING = """
+import sys
+path = list(sys.path)
+import losslab
+assert sys.path == path and "numpy" not in sys.modules
+import core
+print(core.MINE, losslab.evaluate([[1.0, 2.0]], ["b"], classes=["a", "b"]).losses["hinge"].tolist())
+"""
+
+
+def test_a_python_program_asks_the_installed_one_for_numbers(installed, tmp_path):
+    for name in ("core", "gui", "resources"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("MINE = True")
+    (tmp_path / "script.py").write_text(ASKING)
+    told = run(installed, "python", "script.py", cwd=tmp_path)
+    assert (told.stderr, told.stdout) == ("", "True [0.0]\n")
 
 
 def test_the_program_s_folders_are_private(installed, tmp_path):

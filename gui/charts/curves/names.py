@@ -23,7 +23,8 @@ _GAP = 8.0
 class Named:
     """A point in unit coordinates, its name, and the corner of the point that is tried first.
 
-    `side` is one of l, r (left, right) with one of t, b (above, below).
+    `side` is one of l, r (left, right) with one of t, b (above, below); with c the middle of the
+    name may lie right above or below the point as well.
     """
 
     key: str
@@ -125,7 +126,7 @@ class LossNames:
             (across * (gap + half_width), along * (gap + half_height + step * half_height))
             for step in range(_STEPS)
             for along in (down, -down)
-            for across in (right, -right)
+            for across in ((right, -right, 0) if "c" in side else (right, -right))
         ]
         return np.asarray(point + np.array(steps))
 

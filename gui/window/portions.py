@@ -1,0 +1,56 @@
+"""A large document shown one part of the window after the other, so that none holds it for long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer
+
+from core.state import State
+
+_LARGE = 1 << 17
+"""Numbers in scores and features from which on the parts together are felt."""
+
+
+def is_large(state: State) -> bool:
+    """Whether the parts of the window are better shown one after the other."""
+    return state.size > _LARGE
+
+
+class Portions(QObject):
+    """Does one portion in each turn of the event loop, the first at once.
+
+    What comes before the last portion of another is done as a whole: in haste nothing is left
+    behind for ever.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left: Iterator[None] | None = None
+        self._hurried = False
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._next)
+
+    def do(self, portions: Iterator[None], *, at_once: bool) -> None:
+        """Do all of `portions`, which pauses after each; what is left of others is dropped.
+
+        What a portion that is done at once has done is done at once as well.
+        """
+        before = self._hurried
+        self._hurried = before or at_once or self._left is not None
+        try:
+            self._left = portions
+            self._next()
+            while self._hurried and self._left is portions:
+                self._next()
+        finally:
+            self._hurried = before
+
+    def _next(self) -> None:
+        portions, self._left = self._left, None
+        self._turn.stop()
+        if portions is not None and next(portions, self) is None and self._left is None:
+            self._left = portions
+            self._turn.start()

@@ -1,0 +1,243 @@
+"""The history: several steps at once, from menus with their names, and a list to jump in."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMenu
+
+from core import edits
+from core.document import Document
+from gui.session import Session
+from gui.words.labels import step_text
+from gui.words.translation import set_language
+from tests.gui.window_hand import LEFT, Hand, Key, open_window, part, scenario, settle
+
+MADE = (edits.set_score(0, 1, 4.5), edits.set_strength(0.05), edits.rename_class(1, "bus"))
+
+
+def worked_on(session):
+    """The states that three edits led through, the first and the last with them."""
+    states = [session.state]
+    for edit in MADE:
+        assert session.edit(edit)
+        settle()
+        states.append(session.state)
+    return states
+
+
+@pytest.fixture
+def window(qtbot):
+    return open_window(qtbot)
+
+
+def chosen(menu, number):
+    """Choose an entry by the keyboard."""
+    for _ in range(number):
+        QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    settle()
+
+
+def entries(menu):
+    return [action.text() for action in menu.actions() if action.text()]
+
+
+def test_a_step_is_called_by_what_its_class_was_called_then(session):
+    worked_on(session)
+    labels = session.document.labels()
+    assert [label.key for label in labels] == ["rename_class", "set_strength", "set_score"]
+    texts = [step_text(label, session.state) for label in labels]
+    assert texts == ["Rename a class", "Change λ: 0.05", "Change the score of car: 4.5"]
+    session.edit(edits.remove_class(1))
+    assert step_text(session.document.labels()[3], session.state) == texts[2]
+    set_language("ko")
+    texts = [step_text(label, session.state) for label in labels]
+    assert texts == ["클래스 이름 변경", "λ 변경: 0.05", "자동차 점수 변경: 4.5"]
+
+
+def test_opening_is_called_by_what_was_opened(session):
+    session.edit(edits.load(scenario("wide-margin")))
+    session.edit(edits.rename_document("mine"))
+    label = session.document.labels()[1]
+    assert step_text(label, session.state) == "Open Hinge with a margin of 10"
+
+
+@pytest.mark.parametrize("steps", [-3, -2, -1])
+def test_several_steps_are_gone_at_once_there_and_back(session, steps):
+    states = worked_on(session)
+    session.go(steps)
+    assert session.state == states[steps - 1]
+    assert len(session.document.labels(redo=True)) == -steps
+    session.go(-steps)
+    assert session.state == states[-1]
+
+
+def test_more_steps_than_there_are_end_where_they_end(session):
+    states = worked_on(session)
+    session.go(-9)
+    assert session.state == states[0]
+    session.go(9)
+    assert session.state == states[-1]
+
+
+@pytest.mark.parametrize("way", ["right_click", "hold", "keys"])
+def test_the_buttons_open_their_steps_by_name(qtbot, qapp, window, way):
+    states = worked_on(window.session)
+    button, menu = window.header.undo, part(window, "menu.undo_steps", QMenu)
+    middle = button.rect().center()
+    if way == "right_click":
+        event = QContextMenuEvent(
+            QContextMenuEvent.Reason.Mouse, middle, button.mapToGlobal(middle)
+        )
+        QApplication.sendEvent(button, event)
+    elif way == "hold":
+        hints = qapp.styleHints()
+        usual = hints.mousePressAndHoldInterval()
+        hints.setMousePressAndHoldInterval(1)
+        Hand(window).press(button, middle)
+        qtbot.waitUntil(menu.isVisible)
+        hints.setMousePressAndHoldInterval(usual)
+        QTest.mouseRelease(button, LEFT, pos=middle)
+    else:
+        QTest.keyClick(button, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert menu.isVisible()
+    assert window.session.state is states[-1]  # opening it takes nothing back
+    assert entries(menu) == [
+        "Rename a class",
+        "Change λ: 0.05",
+        "Change the score of car: 4.5",
+        "History…",
+    ]
+    chosen(menu, 2)
+    assert window.session.state == states[1]
+    assert entries_of(window, "redo") == ["Change λ: 0.05", "Rename a class", "History…"]
+
+
+def entries_of(window, name):
+    """What the steps of redo, or undo, are when their menu opens."""
+    menu = part(window, f"menu.{name}_steps", QMenu)
+    menu.aboutToShow.emit()
+    return entries(menu)
+
+
+def test_a_short_press_is_undo_as_ever(window):
+    states = worked_on(window.session)
+    Hand(window).click(window.header.undo)
+    assert window.session.state == states[-2]
+    assert not part(window, "menu.undo_steps", QMenu).isVisible()
+
+
+def test_the_menu_names_a_dozen_and_leaves_the_rest_to_the_list(window):
+    for number in range(15):
+        window.session.edit(edits.set_margin(2.0 + number))
+    menu = entries_of(window, "undo")
+    assert menu[:2] == ["Change the margin Δ: 16", "Change the margin Δ: 15"]
+    assert len(menu) == 13
+    assert menu[-1] == "History…"
+    assert entries_of(window, "redo") == ["Nothing to redo", "History…"]
+
+
+def test_the_main_menu_has_the_steps_too(window):
+    edit = part(window, "menu.edit", QMenu)
+    inner = {action.menu().objectName() for action in edit.actions() if action.menu()}
+    assert inner == {"menu.undo_steps", "menu.redo_steps"}
+    assert all(action.text() for action in edit.actions() if not action.isSeparator())
+
+
+# The list
+
+
+@pytest.fixture
+def listed(window):
+    """The window with three steps, and the list of them."""
+    states = worked_on(window.session)
+    part(window, "act.history", QAction).trigger()
+    settle()
+    return window, states, part(window, "history.list", QListWidget)
+
+
+def rows(steps):
+    return [steps.item(row).text() for row in range(steps.count())]
+
+
+def test_the_list_has_all_steps_from_the_beginning(listed):
+    window, _, steps = listed
+    assert part(window, "history", QDialog).isVisible()
+    assert rows(steps) == [
+        "Beginning: Cat, car, frog",
+        "Change the score of car: 4.5",
+        "Change λ: 0.05",
+        "Rename a class",
+    ]
+    assert steps.currentRow() == 3
+
+
+def test_a_click_jumps_and_what_is_undone_stays_listed_pale(listed):
+    window, states, steps = listed
+    before = rows(steps)
+    QTest.mouseClick(steps.viewport(), LEFT, pos=steps.visualItemRect(steps.item(1)).center())
+    settle()
+    assert window.session.state == states[1]
+    assert rows(steps) == before
+    assert steps.currentRow() == 1
+    inks = [steps.item(row).foreground().color().name() for row in range(4)]
+    assert inks[0] == inks[1] != inks[2] == inks[3]
+    QTest.mouseClick(steps.viewport(), LEFT, pos=steps.visualItemRect(steps.item(3)).center())
+    settle()
+    assert window.session.state == states[3]
+
+
+def test_arrow_keys_walk_and_enter_jumps(listed):
+    window, states, steps = listed
+    for _ in range(3):
+        QTest.keyClick(steps, Key.Key_Up)
+    assert window.session.state is states[3]
+    QTest.keyClick(steps, Key.Key_Return)
+    settle()
+    assert window.session.state == states[0]
+    assert part(window, "history", QDialog).isVisible()
+    QTest.keyClick(steps, Key.Key_Escape)
+    assert not part(window, "history", QDialog).isVisible()
+
+
+def test_the_list_follows_what_is_done_in_the_window(listed):
+    window, _, steps = listed
+    window.session.undo()
+    settle()
+    assert steps.currentRow() == 2
+    window.session.edit(edits.choose_loss("hinge"))
+    settle()
+    assert rows(steps)[2:] == ["Change λ: 0.05", "Switch the loss"]
+    window.set_language("ko")
+    assert rows(steps)[2:] == ["λ 변경: 0.05", "손실 전환"]
+
+
+def test_the_list_says_where_older_steps_are_gone(window):
+    window.session.document = Document(scenario(), limit=1)
+    for margin in (2.0, 3.0):
+        window.session.edit(edits.set_margin(margin))
+    part(window, "act.history", QAction).trigger()
+    texts = rows(part(window, "history.list", QListWidget))
+    assert texts == ["Older steps have been dropped to save memory", "Change the margin Δ: 3"]
+
+
+def test_a_history_begins_with_the_document_that_was_there_first(qapp):
+    session = Session(scenario())
+    session.edit(edits.rename_document("mine"))
+    session.edit(edits.load(scenario("wide-margin")))
+    assert session.document.first_title == scenario().title
+
+
+def test_undo_to_what_was_saved_clears_the_mark_of_changes(window, tmp_path):
+    worked_on(window.session)
+    window.session.document.mark_saved(tmp_path / "mine.losslab.json")
+    window.session.edit(edits.set_margin(3.0))
+    settle()
+    assert window.isWindowModified()
+    window.session.go(-2)
+    settle()
+    assert window.isWindowModified()
+    window.session.go(1)
+    settle()
+    assert not window.isWindowModified()

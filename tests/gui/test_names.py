@@ -1,0 +1,41 @@
+"""Names beside points on curves: clear of the curves and of what else stands there."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QRectF
+
+from gui.charts.curves.names import LossNames, Named
+from gui.look.theme import Look, Type
+
+WIDTH, HEIGHT = 700.0, 300.0
+
+
+@dataclass
+class Framed:
+    """A plot of 700 × 300 pixels."""
+
+    look: Look
+
+    def frame(self):
+        return QRectF(40.0, 20.0, WIDTH, HEIGHT)
+
+
+def place_of(side, *lines):
+    """From where to where the name of a point in the middle goes, upright lines beside it."""
+    look, text = Look(), "lowest held-out 0.112 at λ = 0.00021"
+    name = Named("lowest", 0.5, 0.5, text, "", "loss", Type.LABEL, side)
+    (note,) = LossNames(Framed(look)).place([name], {}, lines, (), held=False)
+    half = (look.width(text, Type.LABEL) + look.px(4)) / 2
+    return note.x * WIDTH - half, note.x * WIDTH + half
+
+
+@pytest.mark.parametrize("side", ["rtc", "ltc"])
+def test_a_wide_name_leaves_lines_free_by_standing_over_its_point(qapp, side):
+    left, right = place_of(side, 0.15, 0.85)
+    assert 0.15 * WIDTH < left < 0.5 * WIDTH < right < 0.85 * WIDTH
+
+
+def test_a_name_stands_beside_its_point_where_there_is_room(qapp):
+    assert place_of("rtc")[0] > 0.5 * WIDTH
+    assert place_of("ltc")[1] < 0.5 * WIDTH
