@@ -138,9 +138,3 @@ def origin_size(origin: Origin, state: State) -> int:
     if origin.saved is None or origin.saved is origin.state:
         return size
     return size + unshared(origin.saved, state)
-
-
-def runs_on(last: Label, label: Label) -> bool:
-    """Whether a step is only a further part of the last one."""
-    walks = last.key in WALKING and label.key in WALKING
-    return walks or (label.key in LOOKING and last.key == label.key)

@@ -119,6 +119,7 @@ def open_window(
 
     from gui.base import crash
     from gui.base.ending import SignalWatch, end_at_once_beside_work
+    from gui.files.recovery import Recovery
     from gui.window.ahead import Ahead
 
     application = make_application()
@@ -136,12 +137,17 @@ def open_window(
     if options.scenario is not None or options.linked:
         window.documents.readings.offer()
     shown()
+    recovery = Recovery(window.look, window.session, window.documents, window)
+    window.hall.presenting.switched.connect(recovery.leave)
+    if not options.present:
+        recovery.offer()
     QTimer.singleShot(0, window.activateWindow)
     ahead = Ahead(window.make_ahead, window)
     ahead.begin()
     status = application.exec()
     ahead.stop()
     watch.close()
+    recovery.end(asked=window.asks)
     end_at_once_beside_work(status)
     return status
 

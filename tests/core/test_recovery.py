@@ -83,7 +83,9 @@ def nobody_waits_for_the_disk():
 
 @pytest.fixture
 def window(tmp_path):
-    return Window(tmp_path / "state" / "recovery")
+    window = Window(tmp_path / "state" / "recovery")
+    yield window
+    window.keeper.end()
 
 
 def recovered(folder):
@@ -121,7 +123,7 @@ def some_edit(state, kind, i, number):
         lambda: edits.set_label(example, label),
         lambda: edits.hold_out([example], on=i % 2 == 0),
         lambda: edits.remove_feature(0),
-        lambda: edits.give_features(),
+        edits.give_features,
         lambda: edits.set_margin(abs(number) + 0.5),
         lambda: edits.choose_example(example),
         lambda: edits.compare_with("hinge"),
@@ -394,7 +396,7 @@ def test_what_a_stranger_put_there_is_refused_and_does_nothing(data):
     ("change", "content"),
     [
         (Change("none", (0,), 0), b""),
-        (Change("labels", (1,), 8, (3, 0)), bytes(8)),
+        (Change("labels", (1,), 8, (4, 0)), bytes(8)),
         (Change("labels", (1,), 8), (7).to_bytes(8, "little") + bytes(8)),
         (Change("labels", (2,), 16), bytes(16) + bytes(16)),
         (Change("classes", (1,), 4, (0, 0)), b"[3]\n"),
