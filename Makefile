@@ -20,9 +20,10 @@ test: ## run every check: style, types, import rules, tests
 	@sh tools/set-up.sh test
 	$(run_python) -m ruff check .
 	$(run_python) -m ruff format --check .
-	$(run_python) -m mypy
 	$(run_python) .venv/bin/lint-imports --no-logo
-	$(run_python) -m pytest --numprocesses 2 --dist worksteal $(ARGS)
+	@$(run_python) -m mypy & types=$$!; \
+	$(run_python) -m pytest --numprocesses 2 --dist worksteal $(ARGS); tests=$$?; \
+	wait $$types || { echo "mypy: see above"; exit 1; }; exit $$tests
 
 bench: ## measure speed, start and memory
 	@sh tools/set-up.sh bench

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
@@ -17,6 +18,7 @@ from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.controls.button import Button, Kind
 from gui.controls.inline_edit import InlineEdit
+from gui.controls.label import Label
 from gui.controls.menu import Menu
 from gui.look.theme import Change, Look, Type
 from gui.session import Session
@@ -29,6 +31,9 @@ _HAIR = "\u200a"  # the narrowest of spaces
 _HEIGHT = 59.0
 _TITLE_ROOM = 400.0
 """Design pixels for the title and what belongs to it, however long: the tabs stay in place."""
+_FILE_ROOM = 150.0
+"""Of these the name of the file has so many, and what the title leaves."""
+_MARK = " •"
 
 
 @spoken_as(plainly(Role.PageTabList))
@@ -70,6 +75,9 @@ class Header(QWidget):
         self.scenarios = Button(look, "header.scenarios", Kind.FLAT)
         self.scenarios.setMenu(self.scenario_menu)
         self.rename = Button(look, "header.rename", Kind.FLAT, "pencil")
+        self.file = Label(look, "header.file", Type.SMALL, "muted")
+        self._path: Path | None = None
+        self._changed = False
         self.title = QWidget()
         self.title.setObjectName("header.title")
         self.editor = InlineEdit(look, "header.title.editor", self.title, MAX_NAME)
@@ -111,6 +119,7 @@ class Header(QWidget):
         beside.setSpacing(0)
         beside.addWidget(self.scenarios)
         beside.addWidget(self.rename)
+        beside.addWidget(self.file)
         beside.addStretch(1)
 
     def _build_menu(self) -> None:
@@ -231,15 +240,7 @@ class Header(QWidget):
         if title != self._title:
             self._title = title
             self.editor.give_up()  # what was typed was meant for another title
-        taken = self.scenarios.room_beside_text() + self.rename.sizeHint().width()
-        room = self._look.px(_TITLE_ROOM) - taken
-        text = self._look.metrics(Type.SMALL).elidedText(title, Qt.TextElideMode.ElideRight, room)
-        tip = tr("header.scenarios.tip")
-        tip = tip if text == title else f"{title}\n{tip}"
-        text = on_button(text)
-        if (self.scenarios.text(), self.scenarios.toolTip()) != (text, literal(tip)):
-            self.scenarios.set_words(text, tip)
-            self.scenarios.setAccessibleName(title)
+        self._show_title()
         for button, name, label in (
             (self.undo, "undo", document.undo_label),
             (self.redo, "redo", document.redo_label),
@@ -256,6 +257,37 @@ class Header(QWidget):
                 button.set_words(text, tip)
         self.reset.setEnabled(state is not document.original and state != document.original)
         self._show_pin(pinned=document.pinned is not None)
+
+    def show_file(self, path: Path | None, *, changed: bool) -> None:
+        """Name the document's file, and mark changes that are not saved (silent)."""
+        self._path, self._changed = path, changed
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """The title and the file's name, as far as both have room, and the mark of changes."""
+        look, title = self._look, self._title
+        named = "" if self._path is None else self._path.name
+        metrics, right = look.metrics(Type.SMALL), Qt.TextElideMode.ElideRight
+        taken = self.scenarios.room_beside_text() + self.rename.sizeHint().width()
+        room = look.px(_TITLE_ROOM) - taken - math.ceil(look.width(_MARK, Type.SMALL))
+        beside = room - math.ceil(look.width(title, Type.SMALL))
+        shown = metrics.elidedText(named, right, max(look.px(_FILE_ROOM), beside))
+        text = metrics.elidedText(title, right, room - math.ceil(look.width(shown, Type.SMALL)))
+        self._show_file(named, f"{shown}{_MARK}".strip() if self._changed else shown)
+        tip = tr("header.scenarios.tip")
+        tip = tip if text == title else f"{title}\n{tip}"
+        text = on_button(text)
+        if (self.scenarios.text(), self.scenarios.toolTip()) != (text, literal(tip)):
+            self.scenarios.set_words(text, tip)
+            self.scenarios.setAccessibleName(title)
+
+    def _show_file(self, named: str, text: str) -> None:
+        told = [tr("header.file.changed")] if self._changed else []
+        self.file.set_text(text, "\n".join([*([str(self._path)] if named else []), *told]))
+        name = ", ".join([*([named] if named else []), *told])
+        if name != self.file.accessibleName():
+            self.file.setAccessibleName(name)
+        self.file.setFixedWidth(math.ceil(self._look.width(text, Type.SMALL)))
 
     def _show_pin(self, *, pinned: bool) -> None:
         self.pin.setChecked(pinned)

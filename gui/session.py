@@ -65,6 +65,8 @@ class Session(QObject):
     """A new `Evaluation`; views render it and never edit while doing so."""
     refused = Signal(object)
     """An `EditError`: the edit could not be made and nothing changed."""
+    cells_left = Signal(object)
+    """Cells, as text, that were pasted where they do not fit; they may be data of their own."""
 
     def __init__(self, state: State, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,12 +79,14 @@ class Session(QObject):
         self._follower.followed.connect(self._follow_on)
         self._pinned: Evaluation | None = None
         self._refusal: EditError | None = None
+        self.unhurried = False
+        """Whether nobody waits for what is announced now: it may be shown bit by bit."""
         self.companion: Callable[[Edit], Edit] | None = None
         """What is done along with an edit that a person asks for; the two are one step."""
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
-        self._turn.timeout.connect(self.flush)
+        self._turn.timeout.connect(self._end_turn)
 
     @property
     def state(self) -> State:
@@ -224,6 +228,13 @@ class Session(QObject):
         """Evaluate and announce now what waits for the end of the turn, if anything does."""
         if self._turn.isActive():
             self.flush()
+
+    def _end_turn(self) -> None:
+        self.unhurried = not self.document.in_gesture
+        try:
+            self.flush()
+        finally:
+            self.unhurried = False
 
     def flush(self) -> None:
         """Evaluate and announce now, if anything changed since the last time.

@@ -17,9 +17,14 @@ WALKING = frozenset({"descend", "go_to_step"})
 """Edits that walk downhill or back: a walk is one step, however many it has itself."""
 
 
-def load(state: State) -> Edit:
-    """Replace everything by another document."""
-    return edit(LOAD, lambda _: state, title=state.title)
+def load(state: State, *, again: bool = False) -> Edit:
+    """Replace everything by another document, or by the same one as its file has it `again`."""
+    return edit(LOAD, lambda _: state, title=state.title, again=again)
+
+
+def replace_part(state: State, *, weights: bool) -> Edit:
+    """Replace W and b, or else the examples, by those of `state`, which is the same otherwise."""
+    return edit("replace_weights" if weights else "replace_examples", lambda _: state)
 
 
 def choose_example(index: int) -> Edit:

@@ -68,27 +68,67 @@ def _run(argv: list[str] | None) -> int:
         asked.size,
         asked.card,
         asked.scale,
+        report=asked.report,
+        byline=asked.byline or "",
         linked=given.link is not None,
     )
     if asked.install_desktop or asked.uninstall_desktop:
         from gui.app import desktop
 
         return desktop.run(install=asked.install_desktop)
-    check = asked.check_gradient
-    if asked.step is not None and not check:
-        return _refuse("argument --step: only with --check-gradient")
-    wish = Wish(asked.evaluate, asked.fit, asked.save, asked.format, check, asked.step)
-    if asked.format and not (asked.evaluate or asked.fit or check):
-        return _refuse("argument --format: only with --evaluate, --fit or --check-gradient")
+    if asked.reset_settings:
+        from gui.app.kept import forget
+
+        return forget()
+    wish = Wish(
+        asked.evaluate, asked.fit, asked.save, asked.format, asked.check_gradient, asked.step
+    )
+    if (told := _out_of_place(asked, options, wish)) is not None:
+        return _refuse(told)
     if asked.lang:
         from gui.words.translation import set_language
 
         set_language(asked.lang)
-    if wish != Wish() and options.render is not None:
-        return _refuse("argument --render: not allowed with arguments --fit and --save")
-    if options.render is None and (options.card or options.theme == PRINT):
-        return _refuse("arguments --card and --theme print: only with --render")
     return _show(options, wish, given)
+
+
+def _out_of_place(asked: argparse.Namespace, options: Options, wish: Wish) -> str | None:
+    """What was asked for that does not go with the rest."""
+    numbers = asked.evaluate or asked.fit or asked.check_gradient
+    window = (options.page, options.card, options.theme, options.projector, options.present)
+    for wrong, told in (
+        (
+            asked.step is not None and not asked.check_gradient,
+            "argument --step: only with --check-gradient",
+        ),
+        (
+            asked.format and not numbers,
+            "argument --format: only with --evaluate, --fit or --check-gradient",
+        ),
+        (
+            wish != Wish() and options.render is not None,
+            "argument --render: not allowed with arguments --fit and --save",
+        ),
+        (
+            wish != Wish() and options.report is not None,
+            "argument --report: not allowed with arguments --fit and --save",
+        ),
+        (
+            options.render is None and (options.card or options.theme == PRINT),
+            "arguments --card and --theme print: only with --render",
+        ),
+        (
+            options.report is not None and any(window),
+            "arguments about the window: not with --report, which shows all there is",
+        ),
+        (
+            options.report is None and asked.byline is not None,
+            "argument --byline: only with --report",
+        ),
+    ):
+        if wrong:
+            return told
+    return None
 
 
 def _show(options: Options, wish: Wish, given: bringing.Asked) -> int:
@@ -101,6 +141,10 @@ def _show(options: Options, wish: Wish, given: bringing.Asked) -> int:
             return DONE if told is None else _refuse(told)
         if bringing.is_brought_in(given):
             options = replace(options, scenario=None)  # nothing is saved into what was brought in
+        if options.report is not None:
+            from gui.app.launch import save_report
+
+            return save_report(options, state)
         if options.render is None:
             from gui.app.display import reachable
 
@@ -164,6 +208,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--size", type=_size, default=Options.size, metavar="1920x1080", help="of the picture")
     add("--scale", type=_scale, default=Options.scale, metavar="2", help="pixels of a PNG for one")
     add("--card", metavar="NAME", help="draw one card instead of the window")
+    add("--byline", metavar="TEXT", help="below the title of a report: a name or a date, say")
     add("--fit", action="store_true", help="find the best W and print every number as JSON there")
     add("--format", choices=FORMS, help="of the numbers: a CSV has a row for each example")
     add("--step", type=_step, metavar="1e-5", help="h of the centred difference")
@@ -177,10 +222,13 @@ def _parser() -> argparse.ArgumentParser:
     what = parser.add_mutually_exclusive_group()
     add = what.add_argument
     add("--render", type=_picture, metavar="OUT", help="draw into a .png, .svg or .pdf, and end")
+    add("--report", type=_paper, metavar="OUT.pdf", help="write all of it as one PDF, and end")
     add("--evaluate", action="store_true", help="print every number and end")
     add("--check-gradient", action="store_true", help="print it beside its centred difference")
     add("--install-desktop", action="store_true", help="add Loss Lab to the menu (Linux)")
     add("--uninstall-desktop", action="store_true", help="take it out of the menu again")
+    text = "forget the window's place, its look and language, and recent files"
+    add("--reset-settings", action="store_true", help=text)
     add("--serve", nargs=2, help=argparse.SUPPRESS)  # what `import losslab` says
     add("--version", action="version", version=f"losslab {__version__}")
     return parser
@@ -221,6 +269,10 @@ def _step(text: str) -> float:
 
 def _picture(text: str) -> Path:
     return _file(text, ".png", ".svg", ".pdf")
+
+
+def _paper(text: str) -> Path:
+    return _file(text, ".pdf")
 
 
 def _document(text: str) -> Path:

@@ -1,7 +1,7 @@
-"""Put Loss Lab into the desktop's menu on Linux, for this person only, and take it out again.
+"""Make Loss Lab known to the desktop on Linux, for this person only, and take it out again.
 
-The places and the quoting are those of freedesktop.org's Desktop Entry and Icon Theme
-specifications. No Qt here.
+It comes into the menu, and is what opens the program's files. The places and the quoting are those
+of freedesktop.org's Desktop Entry, Icon Theme and Shared MIME-info specifications. No Qt here.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def find_command() -> Path | None:
 
 
 def install_entry(command: Path) -> list[Path]:
-    """Write the menu entry and the icon.
+    """Write the menu entry, the icon and the type of the program's files.
 
     Parameters
     ----------
@@ -85,14 +85,16 @@ def install_entry(command: Path) -> list[Path]:
     list of Path
         The files written.
     """
-    entry, icon = _places()
-    for path in (entry, icon):
+    entry, icon, kind = places = _places()
+    for path in places:
         path.parent.mkdir(parents=True, exist_ok=True)
-    icon.write_bytes(files("resources").joinpath("icons", "losslab.svg").read_bytes())
-    text = files("resources").joinpath("losslab.desktop").read_text("utf-8")
+    resources = files("resources")
+    icon.write_bytes(resources.joinpath("icons", "losslab.svg").read_bytes())
+    kind.write_bytes(resources.joinpath("losslab.xml").read_bytes())
+    text = resources.joinpath("losslab.desktop").read_text("utf-8")
     entry.write_text(entry_text(text, command), "utf-8")
-    _announce(entry.parent)
-    return [entry, icon]
+    _announce(entry, kind)
+    return list(places)
 
 
 def uninstall_entry() -> list[Path]:
@@ -103,11 +105,12 @@ def uninstall_entry() -> list[Path]:
     list of Path
         The files removed.
     """
-    removed = [path for path in _places() if path.exists()]
+    entry, _, kind = places = _places()
+    removed = [path for path in places if path.exists()]
     for path in removed:
         path.unlink()
     if removed:
-        _announce(removed[0].parent)
+        _announce(entry, kind)
     return removed
 
 
@@ -145,15 +148,21 @@ def _string(text: str) -> str:
     return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
 
 
-def _places() -> tuple[Path, Path]:
+def _places() -> tuple[Path, Path, Path]:
+    """Where the menu entry, the icon and the type of files go."""
     home = os.environ.get("XDG_DATA_HOME", "")
     # The specification tells to ignore a relative path here.
     data = Path(home) if Path(home).is_absolute() else Path.home() / ".local" / "share"
     icons = data / "icons" / "hicolor" / "scalable" / "apps"
-    return data / "applications" / "losslab.desktop", icons / "losslab.svg"
+    entry = data / "applications" / "losslab.desktop"
+    return entry, icons / "losslab.svg", data / "mime" / "packages" / "losslab.xml"
 
 
-def _announce(folder: Path) -> None:
-    """Let the desktop read the folder again where it does not watch it; it works without too."""
-    if tool := shutil.which("update-desktop-database"):
-        subprocess.run([tool, "-q", str(folder)], check=False, capture_output=True)
+def _announce(entry: Path, kind: Path) -> None:
+    """Let the desktop read its folders again; where it has no tools for that it does so itself."""
+    for tool, folder in (
+        (["update-mime-database"], kind.parents[1]),
+        (["update-desktop-database", "-q"], entry.parent),
+    ):
+        if shutil.which(tool[0]) and folder.is_dir():
+            subprocess.run([*tool, str(folder)], check=False, capture_output=True)

@@ -73,22 +73,19 @@ def make_application() -> QApplication:
 @_uncollected()
 def make_window(options: Options, state: State | None = None) -> MainWindow:
     """The main window that `options` asks for, not yet shown; `state` goes before its scenario."""
-    from PySide6.QtCore import QLocale
-
     from gui.look.theme import Look
     from gui.look.themes import CHOICES, PRINT, SYSTEM
     from gui.window.window import MainWindow
     from gui.words.toolkit import ToolkitWords
-    from gui.words.translation import LANGUAGES, language, set_language
+    from gui.words.translation import language
 
-    system = QLocale.system().name().split("_")[0]
-    chosen = options.language or _remembered(options, "language", system)
-    set_language(chosen if chosen in LANGUAGES else "en")
+    _speak(options)
     look = Look()
     usual = SYSTEM if options.render is None else "light"
     theme = options.theme or _remembered(options, "theme", usual)
     look.wear(theme if theme in {*CHOICES, PRINT} else usual)
     look.set_zoom(_zoom(_remembered(options, "zoom", "1.0")))
+    look.use_plain_glyphs(on=options.render is not None and options.render.suffix.lower() == ".pdf")
     look.fit(*options.size)
     window = MainWindow(state or _state(options), look, options.scenario, options.page)
     window.resize(*options.size)
@@ -117,6 +114,7 @@ def open_window(
 
     from PySide6.QtCore import QTimer
 
+    from gui.app.kept import keep_choices, keep_place, size_at_start, stand_as_before
     from gui.base import crash
     from gui.base.ending import SignalWatch, end_at_once_beside_work
     from gui.files.recovery import Recovery
@@ -124,16 +122,16 @@ def open_window(
 
     application = make_application()
     screen = application.primaryScreen().availableGeometry()
-    size = (min(1600, screen.width() * 9 // 10), min(900, screen.height() * 9 // 10))
-    window = make_window(replace(options, size=size), state)
+    window = make_window(replace(options, size=size_at_start(screen.size())), state)
+    stand_as_before(window)
     crash.install(window)
-    window.appearance.language_changed.connect(_remember_language)
-    window.appearance.theme_changed.connect(_remember_theme)
-    window.appearance.zoom_changed.connect(_remember_zoom)
+    keep_choices(window)
     # Python sees Ctrl+C in the terminal only while it runs; a quitting default needs no timer.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     watch = SignalWatch(window.close_unasked, window)
     window.show()
+    if options.scenario is not None:
+        window.documents.recent.note(options.scenario)
     if options.scenario is not None or options.linked:
         window.documents.readings.offer()
     shown()
@@ -145,11 +143,23 @@ def open_window(
     ahead = Ahead(window.make_ahead, window)
     ahead.begin()
     status = application.exec()
+    keep_place(window)
     ahead.stop()
     watch.close()
     recovery.end(asked=window.asks)
     end_at_once_beside_work(status)
     return status
+
+
+def _speak(options: Options) -> None:
+    """The language that is asked for, or else chosen before, or the system's."""
+    from PySide6.QtCore import QLocale
+
+    from gui.words.translation import LANGUAGES, set_language
+
+    system = QLocale.system().name().split("_")[0]
+    chosen = options.language or _remembered(options, "language", system)
+    set_language(chosen if chosen in LANGUAGES else "en")
 
 
 def _tell_of_fonts(code: str) -> None:
@@ -162,17 +172,9 @@ def _tell_of_fonts(code: str) -> None:
 
 def _remembered(options: Options, name: str, default: str) -> str:
     """What a person has chosen another time; a picture is the same for everybody."""
-    from PySide6.QtCore import QSettings
+    from gui.base.remembered import remembered
 
-    if options.render is not None:
-        return default
-    return str(QSettings("losslab", "losslab").value(name, default))
-
-
-def _remember(name: str, value: str) -> None:
-    from PySide6.QtCore import QSettings
-
-    QSettings("losslab", "losslab").setValue(name, value)
+    return default if options.into_file else remembered(name, default)
 
 
 def _zoom(text: str) -> float:
@@ -185,23 +187,40 @@ def _zoom(text: str) -> float:
         return 1.0
 
 
-def _remember_language(code: str) -> None:
-    _remember("language", code)
+def _leave_display() -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for name in _SCALES:  # the size asked for is that of the picture
+        os.environ.pop(name, None)
 
 
-def _remember_theme(choice: str) -> None:
-    _remember("theme", choice)
+def save_report(options: Options, state: State | None = None) -> int:
+    """Write a report into ``options.report`` without a display; the exit status."""
+    _leave_display()
+    from core.saving import write_file
+    from gui.base.ending import end_at_once_beside_work
+    from gui.report.report import Report
+    from gui.words.translation import language
 
-
-def _remember_zoom(zoom: float) -> None:
-    _remember("zoom", str(zoom))
+    application = make_application()
+    _speak(options)
+    _tell_of_fonts(language())
+    path = options.report or Path("losslab.pdf")
+    report = Report(state or _state(options), options.byline)
+    for _ in report.pieces():
+        application.processEvents()
+    status = 0
+    try:
+        write_file(path, [report.content])
+    except OSError as error:
+        complain(f"{path}: the report could not be written: {error.strerror or error}")
+        status = 1
+    end_at_once_beside_work(status)
+    return status
 
 
 def render_window(options: Options, state: State | None = None) -> int:
     """Draw the window into ``options.render`` without a display; the exit status."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    for name in _SCALES:  # the size asked for is that of the picture
-        os.environ.pop(name, None)
+    _leave_display()
     from gui.base.ending import end_at_once_beside_work
     from gui.window.cards import NoCardError
 

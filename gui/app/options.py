@@ -32,3 +32,12 @@ class Options:
     """Pixels of a PNG for each of the window's."""
     linked: bool = False
     """Whether the document came as a link text."""
+    report: Path | None = None
+    """Where a report of the document goes, when that is wanted and no window."""
+    byline: str = ""
+    """What stands below its title."""
+
+    @property
+    def into_file(self) -> bool:
+        """Whether all that is wanted is a file, which looks the same for everybody."""
+        return self.render is not None or self.report is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
@@ -19,6 +19,7 @@ Cancelled = Callable[[], bool]
 
 _PATIENCE = 250
 """Milliseconds that pass before a person is told that something is going on."""
+_PERCENT = 100
 
 
 class GivenUpError(Exception):
@@ -97,16 +98,44 @@ def wait_for(parent: QWidget | None, text: str, job: Callable[[Cancelled], T]) -
     return work.result[0]
 
 
-def _gives_up(parent: QWidget | None, text: str, work: Work[T]) -> bool:
-    """Show what is going on until it ends; whether the person has given up before."""
-    dialog = QProgressDialog(literal(text), tr("work.cancel"), 0, 0, parent)
+def go_through(parent: QWidget | None, text: str, pieces: Iterable[float]) -> None:
+    """Do work that only the window can do, in pieces which tell the share that is done by them.
+
+    In between everything is painted. `text` is shown with a button to give up.
+
+    Raises
+    ------
+    GivenUpError
+        If the person gave up; the rest is not done.
+    """
+    dialog = _dialog(parent, text, _PERCENT)
+    dialog.show()
+    try:
+        for share in pieces:
+            dialog.setValue(int(_PERCENT * share))  # paints what is to be painted
+            if dialog.wasCanceled():
+                raise GivenUpError
+    finally:
+        dialog.hide()
+        dialog.deleteLater()
+
+
+def _dialog(parent: QWidget | None, text: str, most: int) -> QProgressDialog:
+    """What says that something is going on; `most` of 0 says nothing of how far."""
+    dialog = QProgressDialog(literal(text), tr("work.cancel"), 0, most, parent)
     dialog.setObjectName("work")
     dialog.setWindowTitle(tr("app.name"))
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setAutoReset(False)
-    dialog.setMinimumDuration(10**9)  # it is shown here and now, by exec
-    work.finished.connect(dialog.accept)
+    dialog.setMinimumDuration(10**9)  # it is shown when we say so
     dress(dialog)
+    return dialog
+
+
+def _gives_up(parent: QWidget | None, text: str, work: Work[T]) -> bool:
+    """Show what is going on until it ends; whether the person has given up before."""
+    dialog = _dialog(parent, text, 0)
+    work.finished.connect(dialog.accept)
     # What ended before the line above tells nobody.
     if not work.done:
         dialog.exec()

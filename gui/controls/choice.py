@@ -81,6 +81,11 @@ class Choice(Button):
             self._set_short(False)
             self._set_short(self.sizeHint().width() > room)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether the words are left to the tool tip."""
+        return self._short
+
     def minimumSizeHint(self) -> QSize:
         """A flat one holds no room for its words: who places it calls `fit` then."""
         hint = self.sizeHint()

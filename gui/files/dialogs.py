@@ -15,6 +15,7 @@ from core.scenario.files import load_path, save_path
 from core.sharing import state_from_link
 from core.state import State
 from gui.base.dressing import dress
+from gui.base.remembered import last_folder
 from gui.base.work import GivenUpError, wait_for
 from gui.words.data_words import data_error_text
 from gui.words.labels import scenario_error_text
@@ -26,30 +27,57 @@ _NOT_IN_NAMES = '/\\:*?"<>|'
 _LONGEST_NAME = 200
 """Bytes of a suggested name; file systems stop at 255, ending and temporary files included."""
 _NAMED = 3
+DATA = "*.csv *.tsv *.txt *.npy *.npz *.json *.md"
+"""Files that mostly hold data."""
+ENDING = ".losslab.json"
+"""Of a document's file, unless a person says otherwise; any .json can be opened."""
 _REPLACE = {
     "replace": QMessageBox.ButtonRole.AcceptRole,
     "keep": QMessageBox.ButtonRole.RejectRole,
 }
 
+_REVERT = {
+    "revert": QMessageBox.ButtonRole.DestructiveRole,
+    "keep": QMessageBox.ButtonRole.RejectRole,
+}
 
-def ask_and_load(parent: QWidget, folder: Path | None) -> tuple[Path, State] | None:
-    """Let the person choose a scenario file; None if they did not, or if it cannot be used.
+
+def ask_which(parent: QWidget, folder: Path | None) -> Path | None:
+    """Let the person choose a scenario file, or one of data; None if they did not.
 
     Without a `folder` they begin where they chose last.
     """
+    data, every = f"{tr('bring.kinds')} ({DATA})", f"{tr('bring.kinds.all')} (*)"
     name, _ = QFileDialog.getOpenFileName(
-        parent, tr("files.open.title"), str(folder or ""), f"{tr('files.kind')} (*.json)"
+        parent,
+        tr("files.open.title"),
+        str(folder or last_folder()),
+        ";;".join((_kinds("*.json"), data, every)),
     )
-    if not name:
-        return None
-    path = Path(name)
-    text = tr("files.open.going", name=path.name)
+    return Path(name) if name else None
+
+
+def read(parent: QWidget, path: Path) -> State:
+    """The document of a scenario file, read beside the window.
+
+    Raises
+    ------
+    ScenarioError
+        If it cannot be used.
+    GivenUpError
+        If a person did not want to wait.
+    """
+    return wait_for(parent, tr("files.open.going", name=path.name), lambda _: load_path(path))
+
+
+def load(parent: QWidget, path: Path) -> State | None:
+    """The document of a scenario file; None if it cannot be used."""
     try:
-        return path, wait_for(parent, text, lambda _: load_path(path))
+        return read(parent, path)
     except GivenUpError:
         return None
     except ScenarioError as error:
-        tell(parent, tr("files.open.failed", name=Path(name).name), scenario_error_text(error))
+        tell(parent, tr("files.open.failed", name=path.name), scenario_error_text(error))
         return None
 
 
@@ -72,24 +100,26 @@ def ask_where(parent: QWidget, title: str, path: Path | None) -> Path | None:
 
     Without a `path` the document's `title` is suggested as the file's name.
     """
+    suggested = path or Path(last_folder(), suggested_name(title, ENDING))
     name, _ = QFileDialog.getSaveFileName(
-        parent,
-        tr("files.save.title"),
-        str(path or suggested_name(title)),
-        f"{tr('files.kind')} (*.json)",
+        parent, tr("files.save.title"), str(suggested), _kinds(f"*{ENDING} *.json")
     )
     if not name:
         return None
     target = Path(name)
     if target.suffix.lower() != ".json":
-        target = target.with_name(f"{target.name}.json")
+        target = target.with_name(target.name.removesuffix(Path(ENDING).stem) + ENDING)
         # The dialog has asked about the name as it was typed, not about this one.
         if target.exists() and not may_replace(parent, target.name):
             return None
     return target
 
 
-def suggested_name(title: str, ending: str = ".json") -> str:
+def _kinds(patterns: str) -> str:
+    return f"{tr('files.kind')} ({patterns})"
+
+
+def suggested_name(title: str, ending: str) -> str:
     """A file name for what has this title, on every system."""
     letters = (" " if one in _NOT_IN_NAMES or not one.isprintable() else one for one in title)
     name = " ".join("".join(letters).split()).strip(". ")
@@ -140,6 +170,12 @@ def ask_about_discarding(parent: QWidget, title: str) -> bool:
     }
     text = tr("recovery.sure", name=title)
     return _ask(parent, "files.discard", text, buttons, tr("recovery.sure.why")) == "throw"
+
+
+def may_revert(parent: QWidget, name: str) -> bool:
+    """Ask whether the changes since the file `name` was saved may go."""
+    text, why = tr("files.revert", name=name), tr("files.revert.why")
+    return _ask(parent, "files.revert", text, _REVERT, why) == "revert"
 
 
 class Overwriting(Enum):

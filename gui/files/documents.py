@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core import edits
+from core.errors import ScenarioError
 from core.evaluation import Evaluation
+from core.importing.files import is_data_file
 from core.saving import Stamp, UnaskedError, stamp_of
 from core.scenario.files import builtin
 from core.state import State
+from gui.base.work import GivenUpError
 from gui.controls.menu import Menu
 from gui.controls.noted_edit import NotedEdit
 from gui.controls.notice import Notice
 from gui.files import dialogs as files
+from gui.files.elsewhere import Elsewhere
 from gui.files.readings import Readings
+from gui.files.recent import Recent
 from gui.look.theme import Look
 from gui.session import Session
 from gui.words.actions import hint
@@ -39,6 +45,8 @@ class Documents(QObject):
     """
 
     saved = Signal()
+    met = Signal(object, object)
+    """A path that holds data, or one that does not open, and the complaint about it."""
 
     def __init__(
         self, look: Look, session: Session, window: QWidget, title: QWidget, page: QWidget
@@ -53,7 +61,25 @@ class Documents(QObject):
         self._notice.asked.connect(session.undo)
         self._asks = True
         self.readings = Readings(look, session, page, self._notice)
+        self.recent = Recent(look, window)
+        self.recent.chosen.connect(self.open_path)
+        self._elsewhere = Elsewhere(look, session, window, page, self._notice)
+        self._elsewhere.notice.asked.connect(self.revert)
+        self.slots: dict[str, Callable[[], object]] = {
+            "new": self.new,
+            "open": self.open_file,
+            "save": self.save,
+            "save_as": self.save_as,
+            "revert": self.revert,
+        }
+        """What each act does that has to do with this."""
+        self.menus: dict[str, QMenu] = {"recent": self.recent.menu}
+        """Menus of its own, by name."""
         session.evaluated.connect(self._outdate_notice)
+
+    def possible(self) -> dict[str, bool]:
+        """Which of the acts would do something now."""
+        return {"revert": self._session.document.path is not None}
 
     def ask_nothing(self, now: bool) -> None:
         """Let documents give way without a question `now`, or ask again."""
@@ -85,16 +111,58 @@ class Documents(QObject):
                 self._put_in_place(item.load())
 
     def open_file(self) -> None:
-        """Ask for a scenario file and load it; one undo step."""
+        """Ask for a file and load it, or show what data it holds; one undo step."""
         if not self._may_give_way():
             return
         path = self._session.document.path
-        opened = files.ask_and_load(self._window, path.parent if path else None)
-        if opened is not None:
-            path, state = opened
+        chosen = files.ask_which(self._window, path.parent if path else None)
+        if chosen is not None:
+            self._open(chosen)
+
+    def open_path(self, path: Path) -> None:
+        """Load a scenario file, or show what data it holds; one undo step."""
+        if is_data_file(path) or self._may_give_way():
+            self._open(path)
+
+    def _open(self, path: Path) -> None:
+        if is_data_file(path):
+            self.met.emit(path, None)
+            return
+        try:
+            state = files.read(self._window, path)
+        except GivenUpError:
+            return
+        except ScenarioError as error:
+            self.met.emit(path, error)
+        else:
             self._put_in_place(state)
-            self._session.document.mark_saved(path, stamp_of(path))
+            self._note_file(path, stamp_of(path))
             self.readings.offer()
+
+    def bring_in(self, state: State) -> None:
+        """Put a document in place that has no file; one undo step."""
+        if self._may_give_way():
+            self._put_in_place(state)
+
+    def revert(self) -> None:
+        """Load the document's own file anew; its changes are kept as one undo step."""
+        self.finish_typing()
+        document = self._session.document
+        path, asks = document.path, self._asks and document.modified
+        if path is None or (asks and not files.may_revert(self._window, path.name)):
+            return
+        state = files.load(self._window, path)
+        if state is not None:
+            if asks:
+                document.give_up_changes()
+            self._put_in_place(state, again=True)
+            self._note_file(path, stamp_of(path))
+
+    def _note_file(self, path: Path, stamp: Stamp | None) -> None:
+        """The document is as in this file."""
+        self._session.document.mark_saved(path, stamp)
+        self._elsewhere.outdate()
+        self.recent.note(path)
 
     def open_link(self, text: str) -> None:
         """Load the document that a link text stands for; one undo step."""
@@ -117,15 +185,15 @@ class Documents(QObject):
             document.mark_recovered(path, stamp)
         return there
 
-    def _put_in_place(self, state: State) -> None:
+    def _put_in_place(self, state: State, *, again: bool = False) -> None:
         """Load `state`; the document of before is kept as one undo step, and this is said."""
         former = words(self._session.state.title)
         document = self._session.document
         before = document.state
-        self._session.edit(edits.load(state))
+        self._session.edit(edits.load(state, again=again))
         if document.state is not before:
             key = hint("undo")
-            text = tr("notice.put_away", name=former)
+            text = tr("notice.reverted" if again else "notice.put_away", name=former)
             self._notice.tell(text, tr("header.undo"), tr("notice.undo.tip", name=former, key=key))
 
     def _outdate_notice(self, _: Evaluation) -> None:
@@ -158,7 +226,7 @@ class Documents(QObject):
                 return answer is files.Overwriting.SAVE_AS and self.save_as()
             stamp = files.save(window, document.to_save, path, None, overwrite=True)
         if stamp is not None:
-            document.mark_saved(path, stamp)
+            self._note_file(path, stamp)
             self.saved.emit()
         return stamp is not None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QSize, QSizeF, Qt
@@ -15,6 +16,9 @@ from gui.look.painting import Sheet
 _DOTS = 96
 """A pixel of the window is 1/96 inch, as in a browser."""
 _POINTS = 72
+_CHARACTERS = re.compile(rb"beginbfrange\n.*?endbfrange", re.DOTALL)
+_SAID = re.compile(rb"\[[^\]]*\]|(?<=> )<\w{4}>(?=\n)")
+"""In a range of glyphs, what these stand for: one after the other, or the first."""
 
 
 class FigureError(OSError):
@@ -117,7 +121,19 @@ def _pdf(widget: QWidget, title: str, ground: QColor) -> bytes:
     with QPainter(target) as painter:
         painter.fillRect(widget.rect(), ground)
         _render(widget, painter)
-    return bytes(buffer.data().data())
+    return with_spaces(bytes(buffer.data().data()))
+
+
+def with_spaces(pdf: bytes) -> bytes:
+    """What Qt wrote, with spaces where it says tabs: to both belongs one glyph, and it takes one.
+
+    A reader who searches for two words would not find them. Nothing changes its place in the file.
+    """
+
+    def mend(said: re.Match[bytes]) -> bytes:
+        return _SAID.sub(lambda one: one[0].replace(b"<0009>", b"<0020>"), said[0])
+
+    return _CHARACTERS.sub(mend, pdf)
 
 
 def _new_buffer() -> QBuffer:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.controls.choice import Choice
 from gui.controls.dressed import Dressed
 from gui.controls.number_field import NumberField
 from gui.controls.segmented import SegmentedControl
 from gui.controls.steps import Steps
+from gui.files.form import lay_form
 from gui.look.theme import Look
 from gui.words.tips import literal
 from gui.words.translation import tr
@@ -65,38 +66,14 @@ class FigureDialog(QDialog):
         self.width_field.setAccessibleName(tr("figure.width"))
         self.width_field.setToolTip(literal(tr("figure.width.tip")))
         self._pixels = 0.0
-        self._build(look)
+        controls = {"what": self.what, "colors": self.colors, "width": self.width_field}
+        rows = [(tr(f"figure.{key}"), control) for key, control in controls.items()]
+        lay_form(self, look, rows, self._accept)
         self._choose(current)
         self.what.chosen.connect(self._choose)
         self.colors.chosen.connect(self._color)
         self.width_field.committed.connect(self._set_pixels)
         Dressed(look, self)
-
-    def _build(self, look: Look) -> None:
-        rows = QFormLayout()
-        rows.setHorizontalSpacing(look.px(20))
-        rows.setVerticalSpacing(look.px(14))
-        for key, control in (
-            ("what", self.what),
-            ("colors", self.colors),
-            ("width", self.width_field),
-        ):
-            label = QLabel(tr(f"figure.{key}"))
-            label.setBuddy(control)
-            rows.addRow(label, control)
-        buttons = QDialogButtonBox()
-        save = buttons.addButton(tr("figure.save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setObjectName("figure.save")
-        cancel = buttons.addButton(tr("figure.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        cancel.setObjectName("figure.cancel")
-        save.setDefault(True)
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(look.px(24), look.px(24), look.px(24), look.px(18))
-        around.setSpacing(look.px(20))
-        around.addLayout(rows)
-        around.addWidget(buttons)
 
     @property
     def target(self) -> QWidget:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.saving import UnaskedError
+from gui.base.remembered import last_folder, remember_folder
 from gui.files import dialogs
 
 
@@ -16,11 +17,12 @@ def ask_where_to_put(
 ) -> Path | None:
     """Let the person choose a file with one of these endings; None if they did not."""
     kinds = {f"{ending[1:].upper()} (*{ending})": ending for ending in endings}
-    suggested = dialogs.suggested_name(title, endings[0])
-    name, kind = QFileDialog.getSaveFileName(parent, heading, suggested, ";;".join(kinds))
+    suggested = Path(last_folder(), dialogs.suggested_name(title, endings[0]))
+    name, kind = QFileDialog.getSaveFileName(parent, heading, str(suggested), ";;".join(kinds))
     if not name:
         return None
     path = Path(name)
+    remember_folder(path)
     if path.suffix.lower() not in endings:
         path = path.with_name(f"{path.name}{kinds.get(kind, endings[0])}")
         # The dialog has asked about the name as it was typed, not about this one.

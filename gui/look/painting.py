@@ -54,7 +54,7 @@ class Sheet(QImage):
     """A picture with pixels of its own size: what is kept from the screen would blur on it."""
 
 
-class _VectorPainter(QPainter):
+class VectorPainter(QPainter):
     """Writes in fonts as a file can name them."""
 
     def setFont(self, font: QFont | str | Sequence[str], /) -> None:
@@ -66,7 +66,7 @@ def painter_for(widget: QWidget) -> QPainter:
     painter = QPainter(widget)
     if is_vector(painter):
         painter.end()
-        painter = _VectorPainter(widget)
+        painter = VectorPainter(widget)
         painter.setClipRect(widget.rect())  # on the screen Qt cuts off what lies outside
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter

@@ -134,7 +134,7 @@ class _Fonts:
         self.widths: dict[tuple[Type, float, str, str], float] = {}
 
 
-_fonts_at: WeakValueDictionary[tuple[float, Mode], _Fonts] = WeakValueDictionary()
+_fonts_at: WeakValueDictionary[tuple[float, Mode, bool], _Fonts] = WeakValueDictionary()
 
 
 def system_is_dark() -> bool:
@@ -159,6 +159,7 @@ class Look(QObject):
         self.theme = theme
         self.mode = Mode.DESK
         self.zoom = 1.0
+        self.plain_glyphs = False
         self._times = 1.0
         self._fitting = scale
         self._language = language()
@@ -167,7 +168,7 @@ class Look(QObject):
 
     def _set_scale(self, scale: float) -> None:
         self.scale = scale
-        self._fonts = _fonts_at.setdefault((scale, self.mode), _Fonts())
+        self._fonts = _fonts_at.setdefault((scale, self.mode, self.plain_glyphs), _Fonts())
 
     def fit(self, width: int, height: int) -> None:
         """Scale type and marks to a window of `width` × `height` pixels."""
@@ -195,6 +196,17 @@ class Look(QObject):
         self.zoom = zoom
         self._become(self.theme, self.mode)
 
+    def use_plain_glyphs(self, *, on: bool) -> None:
+        """Write with glyphs that stand for a character, each one.
+
+        Figures of one width, and signs that fit what is beside them, do not: in a PDF nobody could
+        find or copy them.
+        """
+        if on != self.plain_glyphs:
+            self.plain_glyphs = on
+            self._set_scale(self.scale)
+            self.changed.emit(Change.SIZES)
+
     def speak(self) -> None:
         """Take over the words of the language that is in force now."""
         self._become(self.theme, self.mode)
@@ -216,6 +228,7 @@ class Look(QObject):
         In its own `mode`, if that is given, and `times` as large.
         """
         self._fitting, self.zoom, self._times = other._fitting, other.zoom, times
+        self.use_plain_glyphs(on=other.plain_glyphs)
         self._become(other.theme, mode or other.mode)
 
     def _become(self, theme: Theme, mode: Mode) -> None:
@@ -256,8 +269,11 @@ class Look(QObject):
             _set_weight(font, int(weight))
             # The text cut of Inter at every size: wider, so it reads from the last row.
             font.setVariableAxis(QFont.Tag("opsz"), 14.0)
-            # Figures of one width: a number that follows a drag must not shake.
-            font.setFeature(QFont.Tag("tnum"), 1)
+            if self.plain_glyphs:
+                font.setFeature(QFont.Tag("calt"), 0)
+            else:
+                # Figures of one width: a number that follows a drag must not shake.
+                font.setFeature(QFont.Tag("tnum"), 1)
             fonts[key] = font
         return fonts[key]
 

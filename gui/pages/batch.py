@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -53,7 +55,7 @@ class BatchPage(Page):
         self.losses = [LossesPanel(look, session, place) for place in (0, 1)]
         self.carriers = CarriersPanel(look.follower(), session)
         self.accuracy = AccuracyPanel(look.follower(), session)
-        names = ("batch.to_accuracy", "batch.to_carriers")
+        names = (("batch.to_accuracy",), ("batch.to_carriers",))
         self.turns: Turns = Turns(
             look, {"carriers": self.carriers, "accuracy": self.accuracy}, names
         )
@@ -106,9 +108,9 @@ class BatchPage(Page):
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         for layout in (self._rows, self._below):
             layout.setSpacing(px(17))
-        self.turns.set_headings(tr("carriers.heading"), tr("accuracy.heading"))
+        self.turns.set_headings((tr("carriers.heading"), tr("accuracy.heading")))
 
-    def show_evaluation(self, evaluation: Evaluation) -> None:
+    def portions(self, evaluation: Evaluation) -> Iterator[None]:
         """Show `evaluation`; the card whose turn it is not waits, all do for what is pending."""
         if evaluation.pending:
             self.examples.show_evaluation(evaluation)
@@ -120,6 +122,7 @@ class BatchPage(Page):
         ring = focused is not None and focused.ring
         for panel in (self.examples, *self.losses, turn):
             panel.show_evaluation(evaluation)
+            yield
         if focused is not None and focused.isHidden():
             # The loss beside the one in force has gone to the other card, and its menu with it.
             shown = next(card.beside for card in self.losses if not card.beside.isHidden())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +26,7 @@ class FitPage(Page):
     """Its turns, or what they lack in a document of scores alone."""
 
     whole_loss = True
+    needs_weights = True
 
     @staticmethod
     def prepare(evaluation: Evaluation) -> None:
@@ -41,7 +44,7 @@ class FitPage(Page):
         self.best = BestTurn(look.follower(), session)
         self.views = {**self.walk.views, **self.best.views}
         cards = {"walk": self.walk.card, "best": self.best.card}
-        names = ("fit.to_best", "fit.to_walk")
+        names = (("fit.to_best",), ("fit.to_walk",))
         self.turns: Turns = Turns(look, cards, names, (self.walk, self.best))
         self._missing = MissingWeights(look, session, "fit")
         self._contents = QStackedWidget()
@@ -75,15 +78,15 @@ class FitPage(Page):
             self._around.setContentsMargins(margin, margin, margin, margin)
             self._missing.apply_look()
         if what & Change.WORDS:
-            self.turns.set_headings(tr("walk.heading"), tr("trade.heading"))
+            self.turns.set_headings((tr("walk.heading"), tr("trade.heading")))
 
-    def show_evaluation(self, evaluation: Evaluation) -> None:
+    def portions(self, evaluation: Evaluation) -> Iterator[None]:
         """Show `evaluation`; without weights, what is missing and how to get it."""
         weighted = evaluation.state.has_weights
         self._contents.setCurrentIndex(0 if weighted else 1)
         self._begin(evaluation.state)
         if weighted:
-            self._turn.show_evaluation(evaluation)
+            yield from self._turn.portions(evaluation)
         else:
             self._missing.show_state(evaluation.state)
 

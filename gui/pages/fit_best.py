@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -60,11 +62,11 @@ class BestTurn(FitTurn):
             for layout in (self._left, self._right, self._columns):
                 layout.setSpacing(self.look.px(17))
 
-    def show_evaluation(self, evaluation: Evaluation) -> None:
+    def portions(self, evaluation: Evaluation) -> Iterator[None]:
         """Show `evaluation`, and have what is missing of it found."""
         if self.isVisible():
             self.finder.follow(evaluation)
-        self._show(evaluation)
+        yield from self._shown(evaluation)
 
     def _share_out(self, state: State) -> None:
         """Give the two cards at the right the room that each needs."""
@@ -74,10 +76,11 @@ class BestTurn(FitTurn):
             if self._right.stretch(place) != part:
                 self._right.setStretch(place, part)
 
-    def _show(self, evaluation: Evaluation) -> None:
+    def _shown(self, evaluation: Evaluation) -> Iterator[None]:
         self._share_out(evaluation.state)
         for panel in (self.path, self.trade, self.best, self.pair):
             panel.show_evaluation(evaluation)
+            yield
         # One line crosses both plots.
         room = max(self.path.plot.left_room, self.trade.plot.left_room)
         for plot in (self.path.plot, self.trade.plot):
@@ -85,7 +88,8 @@ class BestTurn(FitTurn):
 
     def _show_found(self) -> None:
         if self.isVisible():
-            self._show(self._session.evaluation)
+            for _ in self._shown(self._session.evaluation):
+                pass
 
     def first_stop(self) -> QWidget:
         """The plot of the weights."""

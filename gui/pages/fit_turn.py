@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
@@ -35,6 +35,11 @@ class FitTurn(QWidget):
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; it never edits."""
+        for _ in self.portions(evaluation):
+            pass
+
+    def portions(self, evaluation: Evaluation) -> Iterator[None]:
+        """Show `evaluation`, pausing after each part that takes its time."""
         raise NotImplementedError
 
     def first_stop(self) -> QWidget:

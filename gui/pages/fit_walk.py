@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -62,7 +64,7 @@ class WalkTurn(FitTurn):
             for layout in (self._rows, self._columns):
                 layout.setSpacing(self.look.px(17))
 
-    def show_evaluation(self, evaluation: Evaluation) -> None:
+    def portions(self, evaluation: Evaluation) -> Iterator[None]:
         """Show `evaluation`."""
         self._showing = True
         try:
@@ -71,6 +73,7 @@ class WalkTurn(FitTurn):
             self._showing = False
         for panel in (self.plane, self.walk, self.landing):
             panel.show_evaluation(evaluation)
+            yield
 
     def _show_walk(self) -> None:
         """Something has changed that no evaluation tells of: a run began, or has ended."""

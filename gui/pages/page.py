@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar
@@ -45,6 +45,9 @@ class Page(QWidget):
 
     whole_loss: ClassVar[bool] = False
     """Whether the strip writes the whole loss here, or the loss of the chosen example."""
+
+    needs_weights: ClassVar[bool] = False
+    """Whether there is nothing to see on it of scores alone."""
 
     turns: Turns | None = None
     """The cards that take turns here, if any do."""
@@ -138,6 +141,11 @@ class Page(QWidget):
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; it never edits."""
+        for _ in self.portions(evaluation):
+            pass
+
+    def portions(self, evaluation: Evaluation) -> Iterator[None]:
+        """Show `evaluation`, pausing after each part that takes its time."""
         raise NotImplementedError
 
     def set_highlight(self, class_index: int | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -64,11 +66,11 @@ class ScoresPage(Page):
         """Light what belongs to this class (silent)."""
         self.stages.set_highlight(class_index)
 
-    def show_evaluation(self, evaluation: Evaluation) -> None:
+    def portions(self, evaluation: Evaluation) -> Iterator[None]:
         """Show `evaluation`."""
-        self.stages.show_evaluation(evaluation)
-        self.what_if.show_evaluation(evaluation)
-        self.strength.show_evaluation(evaluation)
+        for panel in (self.stages, self.what_if, self.strength):
+            panel.show_evaluation(evaluation)
+            yield
 
     def place_of_score(
         self, class_index: int, example: int | None = None

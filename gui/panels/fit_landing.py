@@ -25,6 +25,8 @@ from gui.words.translation import tr
 
 _POINTS = 41
 _FEW_POINTS = 17
+_ROUNDING = 1e-9
+"""Of L: a gain no larger than that is no gain to be drawn."""
 """Where L takes longer to work out."""
 _BEYOND, _AT_MOST = 1.4, 10.0
 """How much further than where a step leads no lower the axis goes, in parts of the size that is
@@ -97,7 +99,9 @@ class LandingPanel(Card):
         """From the lowest that is seen, or now, to where the step lands if that is no tower."""
         now = landing.now
         low = min(float(totals.min()), self._next, now)
-        gain = (now - low) or 0.1 * max(abs(now), 1e-3)
+        gain = now - low
+        if gain <= _ROUNDING * abs(now):
+            low, gain = now, 0.1 * max(abs(now), 1e-3)
         seen = self._next <= now + _STEEPEST * gain
         top = max(now + 1.5 * gain, self._next + 0.5 * gain if seen else now + 3.0 * gain)
         bottom = low - 0.35 * (top - low)
@@ -122,8 +126,7 @@ class LandingPanel(Card):
             yield Note(level + 0.01, top, tr("landing.higher"), "second", small, "r", True, 4)
         yield Mark(0.0, now_y)
         text = tr("landing.now", value=numbers.fixed(landing.now, 3))
-        room = (self.look.width(text, small) + self.look.px(20)) / max(1.0, plot.frame().width())
-        if x_axis.share(size) > room:
+        if x_axis.share(size) > 0.5:
             yield Note(0.0, now_y, text, "text", small, "rt", distance=6, framed=True)
         else:
             yield Note(1.0, now_y, text, "text", small, "lt", distance=6, framed=True)
@@ -154,7 +157,7 @@ class LandingPanel(Card):
         y = y_axis.share(self._next) if finite else 2.0
         if y <= 1.0:
             yield Mark(x, max(0.0, y))
-        inside = min(0.78, max(0.08, y))
+        inside = self._clear_of_now(min(0.78, max(0.08, y)), y_axis.share(landing.now))
         value = numbers.fixed(self._next, 3) if finite else "∞"
         text = tr("landing.next", value=value if y <= 1.0 else f"{value} ↑")
         width = self.look.width(text, Type.VALUE) / max(1.0, self.plot.frame().width())
@@ -167,6 +170,12 @@ class LandingPanel(Card):
         if change and apart:
             role = "second" if gap > 0 else "third"
             yield Note(x, inside, change, role, Type.LABEL, "rt", framed=True, distance=8)
+
+    def _clear_of_now(self, foot: float, now: float) -> float:
+        """The foot of a number over a point: on the line of L now where that would cross it."""
+        high = self.look.metrics(Type.VALUE).height() + self.look.px(8)
+        crossed = 0.0 <= now - foot < high / max(1.0, self.plot.frame().height())
+        return now if crossed and now < 0.85 else foot
 
     def _reading(self, index: int) -> str:
         sizes, totals = self._curve

@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import edits
@@ -189,6 +190,7 @@ class PlanePanel(Card):
         self._show_points(evaluation, source, self._box)
         self.legend.set_text(*legend_of(evaluation, [one.step for one in self._earlier()]))
         self.held.set_text(held_text(state))
+        self._arrange()
         self.follows.setEnabled(is_quick(state))
 
     def _show_choices(self, state: State) -> None:
@@ -210,6 +212,30 @@ class PlanePanel(Card):
         self.through.set_options(tr("plane.through"), tr("plane.through.tip"), options)
         self.through.set_current(state.view.through)
         self._show_keys(state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands below the map takes one line or two."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put all that stands below the map into one line if there is room: the map gets the rest.
+
+        Not while something is dragged: the map must not change its size under the hand.
+        """
+        if self._session.document.in_gesture:
+            return
+        parts = [one for one in (self.through, self.follows, self.axes[0]) if not one.isHidden()]
+        texts = [one.text_width() for one in (self.legend, self.held) if not one.isHidden()]
+        gaps = (len(parts) + len(texts)) * self.look.px(16)
+        taken = sum(texts) + sum(one.sizeHint().width() for one in parts) + gaps
+        together = taken <= self.map.width()
+        if together != (self._others.count() == 0):
+            for place, one in enumerate((self.held, self.through)):
+                if together:
+                    self._below.insertWidget(1 + place, one)
+                else:
+                    self._others.insertWidget(place, one, 1 - place)
 
     def _show_keys(self, state: State) -> None:
         self._lit = min(self._lit, state.class_count - 1)

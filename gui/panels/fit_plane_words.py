@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 from core.evaluation import Evaluation
 from core.plane import Box
 from core.state import LinearModel, State
@@ -43,7 +45,9 @@ def held_text(state: State) -> str:
 def legend_of(evaluation: Evaluation, steps: Sequence[int]) -> tuple[str, str]:
     """How many points are wrong, and which boundaries are the paler ones; and every word of it."""
     count = evaluation.state.example_count
-    wrong = count - evaluation.batch.right_count
+    wrong = int(
+        np.count_nonzero(~evaluation.batch.right)
+    )  # the ones held out have their points too
     key = "plane.wrong" if wrong <= RINGED else "plane.wrong.many"
     parts = [tr(key, wrong=f"{wrong:,}", count=f"{count:,}")]
     if steps:

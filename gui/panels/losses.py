@@ -61,6 +61,7 @@ class LossesPanel(Card):
         self._evaluation = session.evaluation
         self._kept: Kept[Spread] = Kept()
         self._end = 0.0
+        self._told = True
         self._tallest = 0
         name = f"losses.{place}"
         self.legend = DotsLegend(look, f"{name}.legend")
@@ -146,23 +147,32 @@ class LossesPanel(Card):
         told = (RIGHT, WRONG, HELD_OUT) if state.has_held_out else (RIGHT, WRONG)
         named = ((kind, tr(f"losses.{kind}")) for kind in told)
         self.legend.set_entries(tuple((kind, text, text) for kind, text in named))
-        self.legend.setVisible(not many)
+        self._told = not many
         self.beside.show_state(state)
         self.beside.setVisible(self._key == state.compared)
-        self._fit()
         display = display_of(self._key)
         hint = display.zeros_hint(state.loss, zeros=bool(spread.zeros_caption))
         heading = tr("losses.heading", name=display.name)
         self.set_texts(heading, hint)
+        self._fit()
         self.chart.setAccessibleName(heading)
         nothing = losses_words.tell_nothing(self._key, state, now.knows_nothing)
         self.foot.set_text(losses_words.explanation(self._key, state, now.knows_nothing), nothing)
         self.chart.describe_all(self._said(spread))
 
     def _fit(self) -> None:
-        """Give the menu words where heading and legend leave room for them."""
-        legend = 0 if self.legend.isHidden() else self.legend.sizeHint().width() + self.look.px(12)
-        self.beside.fit(self.room_beside_heading(self.width()) - legend)
+        """Give heading, menu and legend the room there is, in this order.
+
+        The legend gives way first: it stands on the card of the other loss as well.
+        """
+        room = self.room_beside_heading(self.width())
+        legend = self._told * (self.legend.sizeHint().width() + self.look.px(12))
+        self.beside.fit(room - legend)
+        shown = self._told
+        if shown and self.beside.is_short and not self.beside.isHidden():
+            self.beside.fit(room)
+            shown = self.beside.is_short
+        self.legend.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the menu anew."""

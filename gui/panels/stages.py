@@ -22,7 +22,7 @@ from gui.controls.check_box import CheckBox
 from gui.controls.pinned import change_text, with_pinned
 from gui.controls.steps import SCORE_STEPS
 from gui.look.arrow import Arrow
-from gui.look.theme import Look, Room, Type
+from gui.look.theme import Look, Mode, Room, Type
 from gui.losses import display_of
 from gui.losses.base import Bars, Curve, Stages, Total
 from gui.panels.pushes import ShownPushes, shown_pushes
@@ -32,8 +32,9 @@ from gui.words import numbers
 from gui.words.translation import tr, words
 
 Range = tuple[float, float]
-_USUAL, _MORE = 100, 38
-"""Shares of the width: of each card, and of the scores for each loss whose push is shown."""
+_USUAL, _MORE, _FAR = 100, 38, 35
+"""Shares of the width: of each card, and more of it for the scores where the push is shown: for
+each loss beside rows, and in a hall, where two large numbers stand under each column."""
 
 
 def _beside(bar: Bar, value: float, then: float | None) -> Bar:
@@ -147,9 +148,12 @@ class StagesPanel(QWidget):
     # -- rendering ----------------------------------------------------------------------------
 
     def _share_room(self, pushes: ShownPushes | None, bars: int) -> None:
-        """Give the scores more of the width where arrows stand beside rows of them."""
-        more = len(pushes.by) if pushes is not None and bars > COLUMNS_AT_MOST else 0
-        self._row.setStretch(0, _USUAL + _MORE * more)
+        """Give the scores more of the width where arrows need it."""
+        count = 0 if pushes is None else len(pushes.by)
+        more = _MORE * count
+        if bars <= COLUMNS_AT_MOST:
+            more = _FAR if count > 1 and self.look.mode is Mode.PROJECTOR else 0
+        self._row.setStretch(0, _USUAL + more)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show `evaluation`; ranges and the choice of classes hold while a gesture is under way."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from gui.look.theme import ZOOMS, Look, Mode
@@ -30,6 +32,13 @@ class Appearance(QObject):
         self._look = look
         self._session = session
         self._at_desk = look.choice
+        self.slots: dict[str, Callable[[], object]] = {
+            "projector": self.toggle_hall,
+            "zoom_in": self.zoom_in,
+            "zoom_out": self.zoom_out,
+            "zoom_back": self.zoom_back,
+        }
+        """What each act does that has to do with this."""
 
     def speak(self, code: str) -> None:
         """Speak another language from now on."""

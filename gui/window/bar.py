@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -32,7 +30,8 @@ class Bar(QWidget):
     Beside the rail and under the header only the views are left to be switched.
 
     Where the width does not suffice, it is first not said how many examples there are, then pages,
-    losses and views fold into buttons that say which one is chosen; the name takes what is left.
+    losses and views fold into buttons that say which one is chosen, and what has room beside those
+    unfolds again; the name takes what is left.
 
     Signals
     -------
@@ -133,15 +132,23 @@ class Bar(QWidget):
         name = (int(self.name.text_width()) + 1) * self._whole
         count = int(self.count.text_width()) + 1
         counted = px(_GAP) + count
-        # What each of the choices takes less when it is folded, in the order in which they are.
         order = [one for one in (self.pages, self.loss, self.view) if one in choices]
         wide = {one: one.width_of(folded=False) for one in order}
-        narrow = {one: min(wide[one], one.width_of(folded=True)) for one in order}
-        gains = [0, *accumulate(wide[one] - narrow[one] for one in order)]
+        widths = dict(wide)
+        folded: list[FoldingChoice] = []
         over = sum(wide.values()) + min(name, px(_NAME)) - room
-        folded = next((n for n, gain in enumerate(gains) if over <= gain), len(order))
-        room += gains[folded] - sum(wide.values())
-        self.count.setVisible(self._whole and folded == 0 and name + counted <= room)
+        for one in order:
+            if over > 0:
+                folded.append(one)
+                widths[one] = min(wide[one], one.width_of(folded=True))
+                over -= wide[one] - widths[one]
+        for one in reversed(tuple(folded)):
+            if over + wide[one] - widths[one] <= 0:
+                folded.remove(one)
+                over += wide[one] - widths[one]
+                widths[one] = wide[one]
+        room -= sum(widths.values())
+        self.count.setVisible(self._whole and not folded and name + counted <= room)
         left, top, height = px(_SIDE), px(_ABOVE), self.height() - px(_ABOVE) - px(_BELOW)
         for part, width in (
             (self.menu, taken[0]),
@@ -153,10 +160,9 @@ class Bar(QWidget):
             left += width + px(_GAP)
         right = self.width() - px(_SIDE)
         for choice in reversed(choices):
-            choice.fold(folded=choice in order[:folded])
-            width = narrow[choice] if choice in order[:folded] else wide[choice]
-            choice.setGeometry(right - width, top, width, height)
-            right -= width + px(_GAP)
+            choice.fold(folded=choice in folded)
+            choice.setGeometry(right - widths[choice], top, widths[choice], height)
+            right -= widths[choice] + px(_GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give way to another width."""

@@ -78,12 +78,16 @@ class KeySheet(QWidget):
         self._closing = {*sequences("sheet"), *sequences("quit")}
         for stop in (self, *self._buttons()):
             stop.installEventFilter(self)
-        look.changed.connect(self.apply_look)
+        look.changed.connect(self._follow)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._give_way)
-        self.apply_look()
         self.hide()
+
+    def _follow(self) -> None:
+        """Out of sight it waits: it is laid out whenever it comes up."""
+        if self.isVisible():
+            self.apply_look()
 
     def toggle(self) -> None:
         """Come up over the window, or go away."""

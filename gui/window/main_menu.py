@@ -16,17 +16,23 @@ from gui.words.translation import LANGUAGES, language, tr
 _FILE = (
     "new",
     "open",
+    "recent",
+    "import",
     "",
     "save",
     "save_as",
+    "revert",
     "",
     "save_figure",
+    "save_report",
     "save_numbers",
     "save_weights",
     "copy_link",
     "",
     "quit",
 )
+BESIDE_SCENARIOS = ("new", "open", "recent", "save", "save_as", "revert")
+"""What the menu of scenarios has of these too."""
 _EDIT = (
     "undo",
     "redo",
@@ -39,6 +45,7 @@ _EDIT = (
     "swap",
     "",
     "copy_as",
+    "paste",
     "find",
 )
 _VIEW = (*(f"page.{number}" for number in range(1, len(PAGES) + 1)), "", "projector", "full_screen")

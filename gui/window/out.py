@@ -24,6 +24,7 @@ from gui.session import Session
 from gui.window.cards import cards_of
 from gui.window.copying import Copying
 from gui.window.front import Front
+from gui.window.reporting import Reporting
 from gui.words.translation import tr, words
 
 _PAGE, _WINDOW = "page", "window"
@@ -40,8 +41,10 @@ class Out(QObject):
         self._window = window
         self._numbers = Numbers(session, window)
         self._copying = Copying(look, session, front, window)
+        self._reporting = Reporting(look, session, window)
         self.slots: dict[str, Callable[[], object]] = {
             "save_figure": self.save_figure,
+            "save_report": self._reporting.save,
             "copy_as": self._copying.ask,
             "copy_link": self._copying.copy_link,
             "save_numbers": self._numbers.save,
@@ -115,21 +118,25 @@ class Out(QObject):
 
     def _write(self, dialog: FigureDialog, path: Path, overwrite: bool) -> None:
         title, target = words(self._session.state.title), dialog.target
-        with self._in_print(dialog.printed):
+        with self._dressed_for(path.suffix.lower(), in_print=dialog.printed):
             ground = NOTHING if isinstance(target, Card) else self._look.color("page")
             scale = dialog.scale
             save_figure(path, target, title, scale=scale, ground=ground, overwrite=overwrite)
 
     @contextmanager
-    def _in_print(self, wanted: bool) -> Iterator[None]:
-        """In the colours of paper for what is painted meanwhile; on the screen nothing is."""
+    def _dressed_for(self, ending: str, *, in_print: bool) -> Iterator[None]:
+        """As a file of this kind asks for, or paper, for what is painted meanwhile.
+
+        On the screen nothing is.
+        """
         choice = self._look.choice
-        if wanted:
+        self._look.use_plain_glyphs(on=ending == ".pdf")
+        if in_print:
             self._look.wear(PRINT)
-            self._front.follow()
+        self._front.follow()
         try:
             yield
         finally:
-            if wanted:
-                self._look.wear(choice)
-                self._front.follow()
+            self._look.use_plain_glyphs(on=False)
+            self._look.wear(choice)
+            self._front.follow()

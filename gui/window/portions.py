@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
 from core.state import State
 
-_LARGE = 1 << 17
+_LARGE = 3 << 16
 """Numbers in scores and features from which on the parts together are felt."""
 
 
 def is_large(state: State) -> bool:
     """Whether the parts of the window are better shown one after the other."""
     return state.size > _LARGE
+
+
+def later(job: Callable[[], object]) -> Iterator[None]:
+    """A job as a portion that has a turn of its own."""
+    yield
+    job()
 
 
 class Portions(QObject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.controls.card import Card
 from gui.controls.dressed import Dressed, dress_application
+from gui.files.bringing.bring_in import BringIn
 from gui.files.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
@@ -34,9 +35,10 @@ from gui.window.hall import Hall
 from gui.window.history import History
 from gui.window.key_sheet import KeySheet
 from gui.window.latin import LatinKeys
-from gui.window.main_menu import MainMenu
+from gui.window.main_menu import BESIDE_SCENARIOS, MainMenu
 from gui.window.menu_key import MenuKey
 from gui.window.out import Out
+from gui.window.portions import Portions, is_large, later
 from gui.window.projector import Projector
 from gui.window.telling import Telling
 from gui.window.title import title_of
@@ -72,11 +74,13 @@ class MainWindow(QWidget):
         self.rail = Rail(look.follower(), session)
         self.strip = FormulaStrip(look, session)
         self._front = Front(look)
+        self._portions = Portions(self)
         for part in (self.header, self.rail, self._front, self.strip):
             part.setParent(self)
         self.projector = Projector(look, session, self.rail, self)
         self.strip.class_hovered.connect(self._highlight_on_page)
         self.documents = Documents(look, session, self, self.header.title, self._front.stack)
+        self.data = BringIn(look, session, self.documents, self, self._front.stack)
         self.history = History(look, session, self.header, self)
         self.keys = KeySheet(look, self)
         self.hall = Hall(look, session, self.projector, self._front, self.strip, self.keys, self)
@@ -87,10 +91,10 @@ class MainWindow(QWidget):
         # Nothing is in focus at first: a ring around some button would be the first thing seen.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
-        self.acts = Acts(self, self._slots(), self.history.menus)
+        self.acts = Acts(self, self._slots(), self.documents.menus | self.history.menus)
         self.menu = MainMenu(look, self.acts, self)
         self.header.menu.setMenu(self.menu)
-        self.acts.put_into(self.header.scenario_menu, ("new", "open", "save", "save_as"))
+        self.acts.put_into(self.header.scenario_menu, BESIDE_SCENARIOS)
         self._connect()
         self._arrive(page)
         look.changed.connect(self.apply_look)
@@ -105,21 +109,15 @@ class MainWindow(QWidget):
         """What each act does."""
         tabs = enumerate(self.header.tabs.values(), start=1)
         return {
-            "new": self.documents.new,
-            "open": self.documents.open_file,
-            "save": self.documents.save,
-            "save_as": self.documents.save_as,
             "quit": self.close,
             **{f"page.{number}": tab.click for number, tab in tabs},
             "change_sides": self._change_sides,
             "full_screen": self._toggle_full_screen,
-            "projector": self.appearance.toggle_hall,
-            "zoom_in": self.appearance.zoom_in,
-            "zoom_out": self.appearance.zoom_out,
-            "zoom_back": self.appearance.zoom_back,
+            **self.appearance.slots,
             "sheet": self.keys.toggle,
             "menu": self._show_menu,
-            **(self.history.slots | self.hall.slots | self.out.slots),
+            **(self.documents.slots | self.data.slots | self.history.slots),
+            **(self.hall.slots | self.out.slots),
             "find": self._find,
             "pin": self.header.pin.click,
             "swap": self.header.swap.click,
@@ -181,9 +179,10 @@ class MainWindow(QWidget):
         self._place()
         self._front.bring(self.page)
         self.header.show_page(key)
-        self.strip.show_whole_loss(self.page.whole_loss)
         self.page.show_evaluation(self.session.evaluation)
         self._note_place()
+        formula = partial(self.strip.show_whole_loss, self.page.whole_loss)
+        self._portions.do(later(formula), at_once=not is_large(self.session.state))
 
     def make_ahead(self, key: str) -> None:
         """Make a page that nobody has asked for yet, unless the document is large."""
@@ -287,15 +286,18 @@ class MainWindow(QWidget):
         Dressed(self.look, dialog)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
-        """Show `evaluation` in every visible part."""
-        self.header.show_evaluation(evaluation)
-        self.rail.show_evaluation(evaluation)
-        self.strip.show_evaluation(evaluation)
-        self.projector.show_evaluation(evaluation)
+        """Show `evaluation` in every visible part; of a large document one after the other."""
+        at_once = not (self.session.unhurried and is_large(evaluation.state))
+        self._portions.do(self._shown(evaluation), at_once=at_once)
+
+    def _shown(self, evaluation: Evaluation) -> Iterator[None]:
+        self._show_title()
+        for part in (self.header, self.rail, self.strip, self.projector):
+            part.show_evaluation(evaluation)
+            yield
         arrived = self.session.document.original is not self._document and not evaluation.pending
         if not (arrived and self._arrive()):
-            self.page.show_evaluation(evaluation)
-        self._show_title()
+            yield from self.page.portions(evaluation)
 
     def _show_title(self) -> None:
         """In the middle of a drag nothing is compared: what moves has changed."""
@@ -303,7 +305,10 @@ class MainWindow(QWidget):
         text = title_of(document)
         if text != self.windowTitle():
             self.setWindowTitle(text)
-        self.setWindowModified(document.in_gesture or document.modified)
+        changed = document.in_gesture or document.modified
+        self.setWindowModified(changed)
+        self.header.show_file(document.path, changed=changed)
+        self.acts.allow(self.documents.possible())
 
     def showEvent(self, event: QShowEvent) -> None:
         """The native window is there now."""

@@ -18,6 +18,8 @@ def edit_text(label: Label | None, state: State) -> str:
     """What an edit did, for undo and redo; empty without a label."""
     if label is None:
         return ""
+    if label.params.get("again"):
+        return tr("edit.load.again")
     return tr(f"edit.{label.key}", name=words(subject(label, state))).strip()
 
 

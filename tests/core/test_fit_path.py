@@ -21,7 +21,7 @@ def filled(problem, strengths=STRENGTHS, near=0.01):
     return path
 
 
-@pytest.mark.parametrize(("loss", "penalty"), sampled(product(LOSSES, ["l1", "l2"]), every=3))
+@pytest.mark.parametrize(("loss", "penalty"), sampled(product(LOSSES, ["l1", "l2"]), every=5))
 def test_every_node_is_the_best_w_of_its_lambda(loss, penalty):
     problem = given("iris petals", loss, penalty)
     path = filled(problem)

@@ -29,7 +29,7 @@ def slice_of(state):
 @every_loss
 @every_kind
 @given(data=st.data())
-@settings(max_examples=5)
+@settings(max_examples=3)
 def test_the_minimum_is_where_scipy_finds_it(loss, kind, data):
     state = data.draw(states(loss, kind))
     plain, landscape = Plain(state), slice_of(state)

@@ -14,7 +14,14 @@ from core.errors import ScenarioError
 from core.importing import DataError
 from core.scenario.files import builtin, dump_bytes
 from core.settings import LossSettings, PenaltySettings
-from core.sharing import MAX_LETTERS, MAX_UNPACKED, is_link, link_to, state_from_link
+from core.sharing import (
+    MAX_LETTERS,
+    MAX_UNPACKED,
+    _deflated,
+    is_link,
+    link_to,
+    state_from_link,
+)
 from core.state import LinearModel, ScoreTable, State
 from core.text import MAX_NAME
 
@@ -191,6 +198,16 @@ def test_a_link_that_says_it_is_longer_than_links_are_is_not_looked_at(length):
     assert refused(f"losslab:1:{length}:00000000:{'A' * 200}") == "link_too_large"
 
 
+def test_a_link_of_as_many_letters_as_are_allowed_opens_and_one_of_more_does_not():
+    def of_blanks(count):
+        return linked(zlib.compress(dump_bytes(small()) + b" " * count, 0))  # as long as they are
+
+    near = 74_980 - len(dump_bytes(small()))
+    lengths = {len(of_blanks(count)): of_blanks(count) for count in range(near - 20, near + 20)}
+    assert state_from_link(lengths[MAX_LETTERS]) == small()
+    assert refused(lengths[MAX_LETTERS + 1]) == "link_too_large"
+
+
 def test_what_is_whole_by_its_checksum_but_no_packed_document_has_changed():
     packed = zlib.compress(dump_bytes(small()))
     assert refused(linked(b"no deflated data")) == "link_changed"
@@ -229,3 +246,5 @@ def test_a_document_that_is_too_large_unpacked_has_no_link_however_well_it_packs
 
     assert link_of(1550) is not None
     assert link_of(1600) is None
+    assert _deflated([bytes(MAX_UNPACKED - 1), b" "]) is not None
+    assert _deflated([bytes(MAX_UNPACKED - 1), b"  "]) is None

@@ -39,6 +39,7 @@ class Person:
             [sys.executable, "-c", CAMERA], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         self.window = self.find("--class", "^losslab$")
+        self._xdotool("windowfocus", "--sync", self.window)  # a key pressed before this is lost
 
     def _start(self, command, **pipes):
         return subprocess.Popen(command, cwd=self.folder, env=self.environment, text=True, **pipes)
@@ -133,7 +134,7 @@ class Person:
 
     def picture(self):
         """What the screen shows now."""
-        path = self.folder / "screen.png"
+        path = self.folder / "screen.bmp"
         self._camera.stdin.write(f"{path}\n")
         self._camera.stdin.flush()
         assert self._camera.stdout.readline() == "taken\n"

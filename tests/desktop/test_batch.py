@@ -30,6 +30,7 @@ def frame(picture):
     return int(np.flatnonzero(ink[rows[0]])[0]), int(rows[0]), int(rows[-1])
 
 
+@pytest.mark.soak  # tests/desktop/test_own.py does as much by the pointer
 def test_a_row_is_chosen_by_the_pointer_and_its_score_typed(person):
     left, top, bottom = person.see(frame, "the frame of the first row")
     tall = bottom - top + 1

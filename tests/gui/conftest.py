@@ -3,6 +3,7 @@
 import pytest
 
 from gui.base import access, guard
+from gui.base.remembered import forget_all
 from gui.look.theme import Look
 from gui.session import Session
 from gui.words.translation import set_language
@@ -38,6 +39,13 @@ def bench(qtbot):
 def nothing_fades(monkeypatch):
     """A person who wants less to move; what fades has tests of its own."""
     monkeypatch.setattr("gui.controls.veil.is_reduced", lambda: True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Let no test find a folder or files that another has chosen."""
+    yield
+    forget_all()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """Menus and dialogs speak the program's own design, in every theme and mode."""
 
 import ast
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -176,26 +177,26 @@ def test_keys_stand_clear_of_the_words_and_a_menu_does_not_grow_each_time(host):
     assert widths[0] > entry + key + host.look.px(24 + 14 + 30)
 
 
-def made(name):
-    """Where in gui something is made, by file."""
-    found = set()
+def makers():
+    """By name, the files of gui in which something is made."""
+    found = defaultdict(set)
     for path, text in SOURCES.items():
-        tree = ast.parse(text)
-        calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
-        if any(isinstance(call, ast.Name) and call.id == name for call in calls):
-            found.add(path)
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                found[node.func.id].add(path)
     return found
 
 
 def test_no_menu_and_no_dialog_is_made_that_is_not_dressed():
-    assert made("QMenu") == set()
+    made = makers()
+    assert "QMenu" not in made
     kinds = "QMessageBox", "QProgressDialog", "CrashDialog", "QDialog"
-    boxes = set().union(*map(made, kinds))
+    boxes = set().union(*(made[kind] for kind in kinds))
     own = {path for path, text in SOURCES.items() if "(QDialog):" in text} - {"base/crash.py"}
     assert boxes
-    assert boxes <= made("dress")
+    assert boxes <= made["dress"]
     assert own
-    assert own <= made("Dressed")
+    assert own <= made["Dressed"]
 
 
 def test_tool_tips_have_the_window_s_colours_and_type(qtbot):

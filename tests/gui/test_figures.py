@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFileDialog,
+    QLineEdit,
     QMenu,
     QMessageBox,
     QWidget,
@@ -18,6 +19,9 @@ from gui.files.figure_dialog import FigureDialog
 from gui.look.painting import draw_focus, is_vector, painter_for
 from gui.look.theme import Look
 from gui.look.themes import DARK
+from gui.report import figures
+from gui.report.dialog import ReportDialog
+from tests.gui import pdf_text
 from tests.gui.hand import model_state
 from tests.gui.window_hand import CTRL, SHIFT, Key, open_window, part, press, settle
 
@@ -188,6 +192,41 @@ def test_the_menu_of_a_card_copies_it_as_a_picture_and_as_an_svg(window, way):
     svg = bytes(content.data("image/svg+xml").data()).decode()
     assert f'viewBox="0 0 {card.width()} ' in svg
     assert "<text" in svg
+
+
+def test_the_menu_saves_a_report_with_a_line_below_its_title(window, monkeypatch, tmp_path):
+    monkeypatch.setattr(figures, "PAGES", {"batch": "BatchPage"})
+
+    def act(dialog):
+        line = part(dialog, "report.byline", QLineEdit)
+        assert line.text()  # today's date
+        line.selectAll()
+        QTest.keyClicks(line, "Kim Minji")
+        click(dialog, "report.save")
+
+    answer(monkeypatch, tmp_path / "homework", "PDF (*.pdf)")
+    asked = when_there(ReportDialog, act)
+    part(window, "act.save_report", QAction).trigger()
+    assert not asked.isActive()
+    texts = pdf_text.pages((tmp_path / "homework.pdf").read_bytes())[0]
+    assert texts[:2] == ["Cat, car, frog", "Kim Minji"]
+    assert window.look.theme == DARK
+
+
+def test_a_figure_in_a_pdf_is_made_of_characters_and_the_window_keeps_its_figures(
+    window, monkeypatch, tmp_path
+):
+    before = part(window, "rail.totals.total").grab().toImage()
+    answer(monkeypatch, tmp_path / "window.pdf")
+    asked = when_there(FigureDialog, lambda dialog: click(dialog, "figure.save"))
+    window.show_page("batch")
+    part(window, "act.save_figure", QAction).trigger()
+    assert not asked.isActive()
+    texts = pdf_text.pages((tmp_path / "window.pdf").read_bytes())[0]
+    # Cells of the table are painted by Qt, which knows nothing of files.
+    assert {"Every example", "cat photo", "12.90"} <= set(texts)
+    settle()
+    assert part(window, "rail.totals.total").grab().toImage() == before
 
 
 # -- copy as ---------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 
 from core import edits
 from core.document import Document
@@ -18,8 +18,9 @@ from core.scenario import text as scenario_text
 from core.scenario.files import dump_bytes, load_path, save_path
 from core.state import LinearModel
 from gui.controls.noted_edit import NotedEdit
-from gui.files.dialogs import Choice, suggested_name
+from gui.files.dialogs import Choice, ask_where, load, suggested_name
 from gui.words.translation import set_language, tr
+from tests.gui.files_hand import Dialog, Messages, Press
 from tests.gui.window_hand import (
     CTRL,
     LEFT,
@@ -40,46 +41,9 @@ def window(qtbot):
     return open_window(qtbot)
 
 
-class Dialog:
-    """Stands in for the system's file dialog: it answers with a path and writes down the question.
-
-    The dialog itself is the system's own, so it cannot be driven by a test.
-    """
-
-    def __init__(self, monkeypatch, answer=""):
-        self.answer = str(answer)
-        self.asked = []
-        for name in ("getOpenFileName", "getSaveFileName"):
-            monkeypatch.setattr(QFileDialog, name, self._answer)
-
-    def _answer(self, parent, title, start, kinds):
-        self.asked.append((title, start, kinds))
-        return self.answer, kinds
-
-
 @pytest.fixture
 def dialog(monkeypatch):
     return Dialog(monkeypatch)
-
-
-class Messages:
-    """Reads and dismisses every message box that opens, as a person would."""
-
-    def __init__(self):
-        self.told = []
-        self._timer = QTimer()
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
-
-    def _look(self):
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            self.told.append((box.text(), box.informativeText()))
-            QTest.keyClick(box, Key.Key_Escape)
-
-    def stop(self):
-        self._timer.stop()
 
 
 @pytest.fixture
@@ -87,27 +51,6 @@ def messages(qapp):
     messages = Messages()
     yield messages
     messages.stop()
-
-
-class Press:
-    """Clicks one button of the next question."""
-
-    def __init__(self, word):
-        self._word = word
-        self._timer = QTimer()
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._press)
-        self._timer.start()
-
-    def _press(self):
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            self._timer.stop()
-            button = next(one for one in box.buttons() if one.text().replace("&", "") == self._word)
-            QTest.mouseClick(button, LEFT)
-
-    def stop(self):
-        self._timer.stop()
 
 
 def names_in(folder):
@@ -135,7 +78,7 @@ def test_ctrl_o_opens_the_chosen_file_as_one_step(window, dialog, tmp_path):
     assert title_bar(window) == "Hinge with a margin of 10 — wide.json — Loss Lab"
     assert undo_labels(window.session) == ["load"]
     assert window.session.state == before
-    assert [kinds for *_, kinds in dialog.asked] == ["Loss Lab scenarios (*.json)"]
+    assert [kinds.split(";;")[0] for *_, kinds in dialog.asked] == ["Loss Lab scenarios (*.json)"]
 
 
 def test_a_file_is_looked_for_beside_the_one_that_is_open(window, dialog, tmp_path):
@@ -190,8 +133,39 @@ def test_any_other_unusable_file_is_told_too(window, dialog, messages, tmp_path,
     dialog.answer = str(path)
     keys(window, Key.Key_O)
     assert len(messages.told) == 1
-    assert messages.told[0][1].startswith("loss, margin Δ: " if bad == "margin" else "The file: ")
+    begins = {"margin": "loss, margin Δ: ", "binary": "A binary file"}.get(bad, "The file: ")
+    assert messages.told[0][1].startswith(begins)
     assert window.session.state is before
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (b"3.2", b"NaN", {"en": "NaN", "ko": "NaN"}),
+        (b"3.2", b"1e309", {"en": "1e309", "ko": "1e309"}),
+        (b"3.2", b'"3.2"', {"en": "3.2", "ko": "3.2"}),
+        (b"3.2", b"[" * 5000, {"en": "too deeply nested", "ko": "중첩"}),
+        (b'"label"', b'"label": 1, "label"', {"en": "more than one field", "ko": "여러"}),
+        (b'"version": 2', b'"version": 3', {"en": "newer", "ko": "새"}),
+        (b'"penalty"', b'"penalties"', {"en": "penalties", "ko": "penalties"}),
+    ],
+    ids=["nan", "huge", "text", "deep", "twice", "newer", "unknown"],
+)
+def test_a_damaged_file_is_one_message_in_words_and_opens_nothing(
+    qtbot, messages, tmp_path, language, old, new, told
+):
+    set_language(language)
+    data = dump_bytes(scenario("blank-scores"))
+    path = tmp_path / "bad.losslab.json"
+    path.write_bytes(data.replace(b"[0.0", b"[3.2", 1).replace(old, new, 1))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert load(parent, path) is None
+    ((text, details),) = messages.told
+    assert path.name in text
+    assert told[language] in details
+    assert details.isprintable()
 
 
 def test_ctrl_s_saves_what_is_shown_and_it_opens_again_the_same(window, dialog, tmp_path):
@@ -222,7 +196,7 @@ def test_save_as_asks_again_and_begins_at_the_same_file(window, dialog, tmp_path
     keys(window, Key.Key_S)
     dialog.answer = str(second)
     keys(window, Key.Key_S, CTRL | SHIFT)
-    assert [start for _, start, _ in dialog.asked] == ["Cat, car, frog.json", str(first)]
+    assert [start for _, start, _ in dialog.asked] == ["Cat, car, frog.losslab.json", str(first)]
     assert window.session.document.path == second
     assert title_bar(window) == "Cat, car, frog — yours.json — Loss Lab"
 
@@ -240,7 +214,7 @@ def test_save_as_asks_again_and_begins_at_the_same_file(window, dialog, tmp_path
 )
 def test_a_first_save_suggests_the_title_as_far_as_a_file_can_be_called_so(qapp, title, name):
     set_language("en")
-    assert suggested_name(title) == name
+    assert suggested_name(title, ".json") == name
 
 
 def test_a_file_that_somebody_else_has_changed_is_not_overwritten_unasked(
@@ -321,36 +295,39 @@ def test_the_title_bar_says_any_title_letter_for_letter(window, title):
     assert title_bar(window) == f"{title}* — Loss Lab"
 
 
-def test_a_name_without_an_ending_gets_one(window, dialog, tmp_path):
-    dialog.answer = str(tmp_path / "mine")
-    keys(window, Key.Key_S)
-    assert names_in(tmp_path) == ["mine.json"]
-
-
-def test_a_dot_in_a_name_is_no_ending(window, dialog, tmp_path):
-    dialog.answer = str(tmp_path / "scores v1.2")
-    keys(window, Key.Key_S)
-    assert names_in(tmp_path) == ["scores v1.2.json"]
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [
+        ("mine", "mine.losslab.json"),
+        ("scores v1.2", "scores v1.2.losslab.json"),  # a dot is no ending
+        ("mine.losslab", "mine.losslab.json"),
+        ("mine.json", "mine.json"),
+        ("mine.JSON", "mine.JSON"),
+    ],
+)
+def test_a_name_without_an_ending_gets_the_program_s(qapp, monkeypatch, tmp_path, typed, called):
+    Dialog(monkeypatch, tmp_path / typed)
+    assert ask_where(QWidget(), "Title", None) == tmp_path / called
 
 
 def test_a_file_that_only_its_ending_leads_to_is_not_replaced_unasked(
     window, dialog, messages, tmp_path
 ):
-    (tmp_path / "mine.json").write_text("mine")
+    (tmp_path / "mine.losslab.json").write_text("mine")
     dialog.answer = str(tmp_path / "mine")
     keys(window, Key.Key_S)
-    assert messages.told == [("mine.json is there already. Replace it?", "")]
-    assert (tmp_path / "mine.json").read_text() == "mine"
+    assert messages.told == [("mine.losslab.json is there already. Replace it?", "")]
+    assert (tmp_path / "mine.losslab.json").read_text() == "mine"
     assert window.session.document.path is None
 
 
 def test_on_request_it_is_replaced(window, dialog, tmp_path):
-    (tmp_path / "mine.json").write_text("mine")
+    (tmp_path / "mine.losslab.json").write_text("mine")
     dialog.answer = str(tmp_path / "mine")
     press = Press("Replace")
     keys(window, Key.Key_S)
     press.stop()
-    assert load_path(tmp_path / "mine.json") == window.session.state
+    assert load_path(tmp_path / "mine.losslab.json") == window.session.state
 
 
 @pytest.mark.parametrize("where", ["a file", "nowhere"])

@@ -1,6 +1,7 @@
 """Walking downhill and moving points, by the pointer and by keys."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from gui.pages.fit_walk import WalkTurn
 from gui.panels.fit_walker import Walker
 from gui.session import Session
 from gui.words.translation import set_language
+from tests.gui.painted import overlapping, texts_of
 from tests.gui.window_hand import CTRL, SHIFT, Hand, Key, part, settle, show, undo_labels
 
 FEATURES = np.array(
@@ -322,6 +324,60 @@ def test_the_landing_says_what_the_next_step_does(stand):
     assert f"next {expected:.3f}" in notes
     stand.click("walk.step")
     assert stand.total == pytest.approx(expected, rel=1e-12)
+
+
+def test_what_the_next_step_does_is_not_written_into_the_line_of_now(stand):
+    """Close to the point that the step lands on, this line would run through the number."""
+    plot = part(stand.turn, "landing.plot")
+    stand.session.edit(edits.set_step_size(0.002))
+    settle()
+    (note,) = [one for one in stand.turn.landing._marks() if getattr(one, "text", "")[:4] == "next"]
+    now = plot.y_axis.share(stand.total)
+    distance = stand.turn.plane.look.px(note.distance) / plot.frame().height()
+    assert note.y + distance > now
+
+
+def test_at_the_best_w_rounding_is_not_drawn_as_hills(qtbot):
+    state = three(FEATURES + 0.1)
+    found = best(Given.of(state), 0.01)
+    stand = Stand(qtbot, edits.set_model("x", found.weights, found.biases).apply(state))
+    axis = part(stand.turn, "landing.plot").y_axis
+    assert axis.high - axis.low > 0.1 * stand.total
+    assert all(len(text) <= 5 for _, text in axis.ticks)
+
+
+def test_the_lowest_possible_l_is_not_written_into_the_present_one(qtbot):
+    """At the best W both are one line, and in a low card it lies too low for a name below it."""
+    state = three(FEATURES + 0.1)
+    found = best(Given.of(state), 0.01)
+    stand = Stand(qtbot, edits.set_model("x", found.weights, found.biases).apply(state))
+    stand.turn.resize(980, 420)
+    settle()
+    plot = part(stand.turn, "walk.history")
+    texts = [one for one in texts_of(stand.turn) if plot.isAncestorOf(one.widget)]
+    assert any("lowest" in one.words for one in texts)
+    assert overlapping(texts) == []
+
+
+def test_points_held_out_count_among_those_that_are_ringed(qtbot):
+    """All have their places on the map: of twelve six are right where each is class a."""
+    state = three(labels=np.array([0] * 6 + [1] * 6))
+    model = replace(state.source, biases=np.array([1.0, 0.0, 0.0]))
+    stand = Stand(qtbot, replace(state, source=model, held_out=np.arange(12) % 2 == 0))
+    assert part(stand.turn, "plane.legend").text().startswith("ringed: 6 of 12 wrong")
+
+
+@pytest.mark.parametrize(("width", "rows"), [(1200, 1), (620, 2)])
+def test_what_stands_below_the_map_takes_one_line_where_there_is_room(qtbot, width, rows):
+    features = np.column_stack([FEATURES, FEATURES])
+    stand = Stand(qtbot, three(features))
+    stand.turn.resize(width, 600)
+    settle()
+    names = ("plane.legend", "plane.held", "plane.through", "plane.follows", "plane.x")
+    parts = [part(stand.turn, name) for name in names]
+    assert len({round(one.geometry().center().y() / 20) for one in parts}) == rows
+    for label in parts[:2]:
+        assert label.width() >= label.text_width()
 
 
 def test_with_l1_the_card_says_that_the_steps_shrink(qtbot):

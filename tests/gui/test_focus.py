@@ -13,6 +13,7 @@ from gui.look.theme import Look
 from gui.words.translation import language
 from tests.gui.hand import score_state
 from tests.gui.window_hand import Hand, Key, open_window, part, scenario, settle
+from tests.sweeps import sampled
 from tools.faults import Faults
 from tools.focus_sweep import Sweep, focusable
 
@@ -81,7 +82,7 @@ def test_every_kind_of_button_keeps_the_focus_when_its_press_disables_it(kind, q
     assert other.hasFocus()
 
 
-@pytest.mark.parametrize("page", ["scores", "weights", "batch"])
+@pytest.mark.parametrize("page", sampled(["scores", "weights", "batch"], every=2))
 def test_no_press_of_a_button_takes_the_keyboard_to_another_act(window, page):
     counterparts = {"weights.to_comparison", "batch.to_accuracy", "header.rename"}
     """Cards that take turns: the button of the other card is the same one turned over. The pencil

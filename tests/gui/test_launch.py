@@ -11,11 +11,19 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from core import edits
 from core.scenario.files import save_path
-from gui.app.launch import make_application, make_window, open_window, render_window
+from gui.app.launch import (
+    make_application,
+    make_window,
+    open_window,
+    render_window,
+    save_report,
+)
 from gui.app.options import Options
 from gui.look.theme import Look
+from gui.report import figures
 from gui.window.window import MainWindow
 from gui.words.translation import language, set_language, tr
+from tests.gui import pdf_text
 from tests.gui.pixels import inked
 from tests.gui.window_hand import part, scenario, settle
 
@@ -107,6 +115,24 @@ def test_a_pdf_of_the_window_holds_fonts_and_no_picture(options, tmp_path):
     assert b"/Subtype /Image" not in content
     # A pixel is 1/96 inch, a point 1/72.
     assert b"/MediaBox [0 0 720.000000 450.000000]" in content
+
+
+def test_a_report_is_written_in_the_language_that_is_asked_for(options, tmp_path, monkeypatch):
+    monkeypatch.setattr(figures, "PAGES", {})
+    path = tmp_path / "report.pdf"
+    wish = replace(options, render=None, report=path, language="ko", byline="김민지")
+    assert save_report(wish, scenario("wide-margin")) == 0
+    texts = [text for page in pdf_text.pages(path.read_bytes()) for text in page]
+    assert {"김민지", "정규화"} <= set(texts)
+
+
+def test_a_report_that_cannot_be_written_is_told_in_one_line(options, tmp_path, monkeypatch, capfd):
+    monkeypatch.setattr(figures, "PAGES", {})
+    path = tmp_path / "nowhere" / "out.pdf"
+    assert save_report(replace(options, render=None, report=path)) == 1
+    told = capfd.readouterr().err
+    assert told.startswith(f"losslab: {path}: the report could not be written: No such file")
+    assert told.count("\n") == 1
 
 
 def test_a_link_and_what_a_file_holds_stay_where_the_new_picture_cannot_be_written(

@@ -18,7 +18,7 @@ from gui.words import numbers
 from gui.words.translation import set_language
 from tests.gui.losses_hand import Card, choosing, many, table
 from tests.gui.tug_hand import many as weighted
-from tests.gui.window_hand import Counter, scenario, settle, tip_at, tip_gone
+from tests.gui.window_hand import Counter, part, scenario, settle, tip_at, tip_gone
 
 
 @pytest.fixture
@@ -443,3 +443,19 @@ def test_the_axis_holds_what_was_pinned_too(card):
     chart.session.unpin()
     settle()
     assert chart.shown.end < 12.9
+
+
+def test_with_little_room_the_legend_gives_way_before_heading_and_menu(card):
+    """The other card has it too."""
+    shown = card("hinge")
+    beside = part(shown.panel, "losses.1.beside")
+    legend = part(shown.panel, "losses.1.legend")
+    assert (beside.text(), legend.isVisible()) == ("Beside: SVM", True)
+    shown.window.resize(shown.look.px(400) + 120, shown.window.height())
+    settle()
+    assert (beside.text(), legend.isVisible()) == ("Beside: SVM", False)
+    heading = part(shown.panel, "losses.1.heading")
+    assert heading.width() >= shown.panel.heading_width()
+    shown.window.resize(shown.look.px(477) + 120, shown.window.height())
+    settle()
+    assert legend.isVisible()

@@ -1,5 +1,7 @@
 """Everything the window's keys do can be found in its menu."""
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -7,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from gui.look.themes import CHOICES, DARK, LIGHT, THEMES
+from gui.pages import PAGES
 from gui.words.actions import ACTIONS, EVERYWHERE, Place, hint, key_text
 from gui.words.translation import language
 from tests.gui.window_hand import Key, open_window, part, settle
+from tests.sweeps import sampled
 
 
 @pytest.fixture
@@ -68,7 +72,11 @@ def test_each_entry_names_its_key_and_no_two_have_one(window):
     assert len(keys) == len(set(keys))
     shown = {action.objectName(): action.shortcut().toString() for action in entries(menu)}
     for action in ACTIONS:
-        if action.place in EVERYWHERE and action.name != "menu":
+        if action.yields:
+            assert (
+                part(window, f"act.{action.name}", QAction).text().endswith(f"\t{action.keys[0]}")
+            )
+        elif action.place in EVERYWHERE and action.name != "menu":
             assert key_text(shown[f"act.{action.name}"]) == key_text(action.keys[0])
 
 
@@ -110,8 +118,7 @@ def test_the_theme_of_the_system_is_followed_when_it_changes(window, qapp, monke
     assert window.look.theme is LIGHT
 
 
-@pytest.mark.parametrize("page", ["scores", "weights", "batch"])
-@pytest.mark.parametrize("key", ["dark", "projector"])
+@pytest.mark.parametrize(("page", "key"), sampled(product(PAGES, ["dark", "projector"]), every=3))
 def test_a_theme_put_on_late_leaves_nothing_of_the_one_before(qtbot, page, key):
     late, early = (open_window(qtbot, page=page, theme=one) for one in ("light", key))
     late.appearance.wear(key)

@@ -10,6 +10,7 @@ from gui.look.theme import Mode, Type
 from gui.look.themes import LIGHT, PROJECTOR
 from gui.pages import PAGES
 from tests.gui.window_hand import Hand, Key, open_window, part, settle
+from tests.sweeps import sampled
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_f9_lays_the_window_out_for_a_hall_and_f9_again_for_a_desk(window):
     assert window.rail.isVisible()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sampled(PAGES, every=2))
 def test_nothing_is_left_of_the_mode_when_it_ends(qtbot, page):
     been, never = (open_window(qtbot, page=page) for _ in range(2))
     for _ in range(2):
@@ -69,6 +70,16 @@ def test_each_view_of_a_page_is_shown_alone(window, page):
         # Two cards that take turns are one place.
         shown = [window.page.views[one] for one in seen(window)]
         assert len(set(shown)) == 1
+
+
+def test_pages_and_losses_stay_side_by_side_where_the_views_alone_have_no_room(window):
+    window.show_page("fit")
+    settle()
+    for name, whole in (("bar.page", True), ("bar.view", False), ("bar.loss", True)):
+        assert part(window, name).isVisible() is whole
+        assert part(window, f"{name}.folded").isVisible() is not whole
+    name = part(window, "bar.example")
+    assert name.width() >= name.text_width()
 
 
 def test_a_page_is_found_in_the_view_in_which_it_was_left(window):

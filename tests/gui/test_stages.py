@@ -16,7 +16,7 @@ from core.losses.hinge import Hinge
 from core.settings import LossSettings
 from gui.charts.bars.layout import MORE
 from gui.charts.bars.paint import paint_bars
-from gui.look.theme import Look
+from gui.look.theme import Look, Mode
 from gui.losses.sum_parts import sum_parts
 from gui.panels.shown import shown_classes
 from gui.panels.stages import StagesPanel
@@ -24,6 +24,7 @@ from gui.session import Session
 from gui.words import numbers
 from gui.words.translation import set_language
 from tests.gui.hand import Heard, key, model_state, score_state
+from tests.gui.painted import cut, overlapping, texts_of
 from tests.gui.window_hand import (
     Hand,
     Key,
@@ -676,3 +677,17 @@ def test_a_screen_reader_is_told_every_bar_and_which_is_correct(stand):
     assert "frog: 4" in chart.accessibleDescription()
     plot = part(stand.panel, "stage.minus_log.plot")
     assert plot.accessibleDescription().startswith("p = 0.1")
+
+
+@pytest.mark.parametrize("loss", ["softmax", "hinge"])
+def test_in_a_hall_the_pushes_of_both_losses_on_a_class_stand_on_one_line(qtbot, loss):
+    stand = Stand(qtbot, edits.choose_loss(loss).apply(scenario()))
+    stand.look.set_mode(Mode.PROJECTOR)
+    stand.window.resize(1920, 640)
+    stand.edit(edits.show_gradient(on=True))
+    scores = part(stand.panel, "stage.scores")
+    texts = [one for one in texts_of(stand.window) if one.widget is scores]
+    tops = {one.words: round(one.area.bottom()) for one in texts}
+    for softmax, svm in (("+0.87", "+1"), ("−0.87", "−1"), ("−0.001", "0")):
+        assert abs(tops[softmax] - tops[svm]) <= 2
+    assert overlapping(texts) == cut(texts) == []

@@ -21,6 +21,7 @@ from gui.words.translation import set_language, tr
 from tests.gui.hand import model_state
 from tests.gui.landscape_hand import many
 from tests.gui.window_hand import open_window, part, scenario, settle, show
+from tests.sweeps import sampled
 
 
 class Received(QObject):
@@ -105,7 +106,7 @@ def test_neither_a_language_nor_a_theme_costs_a_font_that_is_there(qapp):
     assert look.font(Type.BODY) is korean
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sampled(PAGES, every=2, first=1))
 def test_a_theme_that_is_switched_moves_nothing_and_looks_like_one_from_the_start(
     qtbot, received, page
 ):

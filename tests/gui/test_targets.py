@@ -11,7 +11,9 @@ from core import edits
 from gui.pages import PAGES
 from tests.gui.hand import model_state
 from tests.gui.window_hand import Hand, open_window, part, scenario, settle
+from tests.sweeps import sampled
 
+SIZES = [(960, 600), pytest.param((1280, 720), marks=pytest.mark.soak)]
 LEAST = 24.0
 """Pixels, by WCAG 2.2, 2.5.8; what is smaller must be the only thing that far around its middle."""
 FAR = 44.0 / 1080
@@ -39,7 +41,7 @@ def apart(point, area):
     return math.hypot(across, down)
 
 
-@pytest.mark.parametrize("size", [(960, 600), (1280, 720)], ids=["600p", "720p"])
+@pytest.mark.parametrize("size", SIZES, ids=["600p", "720p"])
 def test_no_target_is_so_small_and_so_close_to_another_that_it_is_missed(qtbot, size):
     window = open_window(qtbot, size=size)
     wrong = []
@@ -76,14 +78,14 @@ def too_small(window, least):
     return {one for one in found if not ELSEWHERE.search(one)}
 
 
-@pytest.mark.parametrize("size", [(960, 600), (1280, 720)], ids=["600p", "720p"])
+@pytest.mark.parametrize("size", SIZES, ids=["600p", "720p"])
 def test_where_there_is_room_every_target_has_24_pixels(qtbot, size):
     window = open_window(qtbot, edits.choose_loss("hinge").apply(scenario()), size=size)
     window.session.pin()
     assert too_small(window, LEAST) == set()
 
 
-@pytest.mark.parametrize("classes", [3, 10])
+@pytest.mark.parametrize("classes", sampled([10, 3], every=2))
 def test_in_a_hall_every_target_has_44_of_1080_pixels(qtbot, classes):
     window = open_window(qtbot, edits.choose_loss("hinge").apply(model_state(classes)))
     window.show_projector(on=True)

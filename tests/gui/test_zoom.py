@@ -192,7 +192,7 @@ STATES = {
             *product([(1920, 1080)], ZOOMS[::-1], LANGUAGES, STATES),
             *product([(1280, 720), (1024, 768), SMALLEST], [1.0], LANGUAGES, STATES),
         ],
-        every=11,
+        every=23,
     ),
 )
 def test_no_text_is_cut_off_or_painted_into_another(qtbot, size, zoom, language, state):

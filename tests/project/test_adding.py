@@ -17,8 +17,7 @@ TOY = ROOT / "tests" / "toy"
 def copy(tmp_path):
     """A copy of the program and its tests that a test may add to."""
     for part in ("core", "gui", "resources", "tests"):
-        unwanted = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=unwanted)
+        shutil.copytree(ROOT / part, tmp_path / part)  # with what is compiled, or it is again
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 
@@ -40,7 +39,7 @@ def say(folder, words):
 
 def run(folder, *command):
     """Run Python in the copy; what it says."""
-    environment = dict(os.environ, PYTHONPATH=str(folder), PYTHONDONTWRITEBYTECODE="1")
+    environment = dict(os.environ, PYTHONPATH=str(folder))
     told = subprocess.run(
         [sys.executable, *command],
         check=False,

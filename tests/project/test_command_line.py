@@ -87,6 +87,15 @@ def test_what_is_for_files_alone_is_refused_for_a_window(wish, capsys):
     assert "only with --render" in refusal(capsys, *wish)
 
 
+def test_what_belongs_to_a_report_is_refused_without_one_and_a_report_beside_other_wishes(capsys):
+    assert "only with --report" in refusal(capsys, "--byline", "Kim Minji")
+    assert "a name ending in .pdf" in refusal(capsys, "--report", "out.png")
+    assert "not allowed" in refusal(capsys, "--report", "out.pdf", "--fit")
+    assert "not allowed" in refusal(capsys, "--report", "out.pdf", "--evaluate")
+    for wish in (("--theme", "dark"), ("--present",), ("--projector",), ("--page", "fit")):
+        assert "not with --report" in refusal(capsys, "--report", "out.pdf", *wish)
+
+
 @pytest.mark.parametrize("name", ["out.jpg", "out", "missing/out.png"])
 def test_a_picture_that_cannot_be_written_is_refused_before_drawing(name, tmp_path, capsys):
     assert "--render" in refusal(capsys, "--render", str(tmp_path / name))

@@ -2,15 +2,18 @@
 
 import configparser
 import re
+import shutil
 import stat
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from gui.app import command_line as app
 from gui.app import desktop
+from gui.files.dialogs import ENDING
 
 ICON = Path(__file__).parents[2] / "resources" / "icons" / "losslab.svg"
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="for Linux desktops")
@@ -54,12 +57,35 @@ def arguments(value):
     return [re.sub(r"\\(.)", r"\1", quoted).replace("%%", "%") or bare for quoted, bare in words]
 
 
-def test_installing_writes_the_entry_and_the_icon(data, command, capsys):
+def test_installing_writes_the_entry_the_icon_and_the_type_of_files(data, command, capsys):
     assert app.main(["--install-desktop"]) == 0
     entry = data / "applications" / "losslab.desktop"
     icon = data / "icons" / "hicolor" / "scalable" / "apps" / "losslab.svg"
-    assert capsys.readouterr().out.splitlines() == [f"wrote {entry}", f"wrote {icon}"]
+    kind = data / "mime" / "packages" / "losslab.xml"
+    told = capsys.readouterr().out.splitlines()
+    assert told == [f"wrote {entry}", f"wrote {icon}", f"wrote {kind}"]
     assert icon.read_bytes() == ICON.read_bytes()
+
+
+def test_files_with_the_program_s_ending_are_its_own(data, command):
+    app.main(["--install-desktop"])
+    xml = {"": "http://www.freedesktop.org/standards/shared-mime-info"}
+    (kind,) = ET.parse(data / "mime" / "packages" / "losslab.xml").getroot()
+    assert kind.find("glob", xml).get("pattern") == f"*{ENDING}"
+    assert kind.find("sub-class-of", xml).get("type") == "application/json"
+    entry = read(data / "applications" / "losslab.desktop")
+    assert entry["MimeType"] == f"{kind.get('type')};"
+    assert kind.find("icon", xml).get("name") == entry["Icon"]
+
+
+@pytest.mark.skipif(not shutil.which("update-mime-database"), reason="no desktop's tools here")
+def test_the_desktop_s_own_tool_takes_the_type_in_and_lets_it_go(data, command):
+    app.main(["--install-desktop"])
+    globs = data / "mime" / "globs2"
+    assert f"60:application/x-losslab+json:*{ENDING}" in globs.read_text().splitlines()
+    app.main(["--uninstall-desktop"])
+    left = [path for path in (data / "mime").rglob("*") if path.is_file()]
+    assert [path for path in left if b"losslab" in path.read_bytes()] == []
 
 
 def test_a_folder_s_name_is_written_so_that_one_line_stays_one(
@@ -68,7 +94,7 @@ def test_a_folder_s_name_is_written_so_that_one_line_stays_one(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "a\n\x1b[2J"))
     assert app.main(["--install-desktop"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 2
+    assert len(lines) == 3
     assert all(line.isprintable() for line in lines)
 
 

@@ -160,6 +160,40 @@ def test_what_is_no_array_is_a_value_error_that_names_it(value):
         _passing.said(X=value)
 
 
+class Interrupted:
+    """A pipe from which somebody reads who presses Ctrl+C."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def read(self):
+        raise KeyboardInterrupt
+
+
+def test_an_interrupt_before_there_is_a_window_ends_the_program():
+    waiting = [sys.executable, "-c", "input()"]
+    process = subprocess.Popen(waiting, stdin=subprocess.PIPE)
+    process.stdout = Interrupted()
+    with process.stdin, pytest.raises(KeyboardInterrupt):
+        _passing._told(process)
+    assert process.returncode not in {None, 0}
+
+
+def test_the_program_gets_the_environment_without_the_qt_of_others(monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM_PLUGIN_PATH", "/cv2/qt/plugins")
+    monkeypatch.setenv("QT_SCALE_FACTOR", "2")
+    monkeypatch.setenv("PYTHONPATH", "mine")
+    found = _passing._environment()
+    assert "QT_QPA_PLATFORM_PLUGIN_PATH" not in found
+    assert found["QT_SCALE_FACTOR"] == "2"
+    assert found["PYTHONPATH"] == f"{ROOT}{os.pathsep}mine"
+    monkeypatch.delenv("PYTHONPATH")
+    assert _passing._environment()["PYTHONPATH"] == str(ROOT)
+
+
 def test_the_types_name_every_loss_and_penalty():
     assert get_args(_calling.Loss) == LOSS_KEYS
     assert get_args(_calling.Penalty) == PENALTY_KEYS

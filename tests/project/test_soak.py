@@ -21,12 +21,12 @@ from tools.monkey.run import Run, fails, read, shrunk, written
 ROOT = Path(__file__).parents[2]
 
 
-def test_three_thousand_random_events_do_no_harm(qapp, tmp_path):
+def test_a_thousand_random_events_do_no_harm(qapp, tmp_path):
     with Faults() as faults:
         run = Run(faults, tmp_path)
-        run.go(5, 3_000)
+        run.go(5, 1_000)
     assert run.failures == []
-    assert run.events >= 3_000
+    assert run.events >= 1_000
 
 
 @pytest.mark.parametrize("squared", [False, True])
@@ -102,16 +102,16 @@ def test_what_grows_is_told():
     assert before.complaints(before) == []
 
 
-def test_a_hundred_drags_leave_handles_threads_and_timers_as_they_were(qapp):
-    grown = drags.run(100, lambda _: None, everything=False)
+def test_thirty_drags_leave_handles_threads_and_timers_as_they_were(qapp):
+    grown = drags.run(30, lambda _: None, everything=False)
     assert [one for one in grown if not one.startswith("memory")] == []
 
 
 def test_a_fit_that_is_worse_than_another_solver_s_is_told(monkeypatch):
     row = ("default", "softmax", "l2", 1.0, 0.918448387525)
-    told = list(fits.failures(iter([row, (*row[:4], 0.91)]), 1, 3))
+    told = list(fits.failures(iter([row, (*row[:4], 0.91)]), 1, 1))
     assert told.pop(1).endswith("known is 0.91")
-    assert told == [None] * 4
+    assert told == [None] * 2
     monkeypatch.setattr("tools.fits.independent", lambda problem, strength: 0.0)
     assert "problem 0: L =" in next(fits.failures(iter(()), 1, 1))
 

@@ -91,14 +91,15 @@ class Piece(NamedTuple):
     inside: tuple[Inside, ...] = ()
     target: Target | None = None
 
-    def flatten(self) -> Layout:
-        """The finished layout, its left end at x = 0."""
+    def flatten(self, *, as_read: bool = False) -> Layout:
+        """The finished layout, its left end at x = 0; texts by their fonts, or as one reads."""
         texts: list[Text] = []
         shapes: list[Line | Dot] = []
         regions: list[Region] = []
         _flatten(self, 0.0, 0.0, texts, shapes, regions)
-        # Changing font and colour costs a painter more than a short text.
-        texts.sort(key=_by_font_and_role)
+        if not as_read:
+            # Changing font and colour costs a painter more than a short text.
+            texts.sort(key=_by_font_and_role)
         return Layout(
             self.width, self.ascent, self.descent, tuple(texts), tuple(shapes), tuple(regions)
         )

@@ -32,6 +32,11 @@ def paint_strip(
     origin, shrink = at
     painter.translate(origin)
     painter.scale(shrink, shrink)
+    paint_formula(painter, look, layout)
+
+
+def paint_formula(painter: QPainter, look: Look, layout: Layout) -> None:
+    """Draw the formula from the painter's origin on."""
     for shape in layout.shapes:
         _paint_shape(painter, look, shape)
     _paint_texts(painter, look, layout.texts)

@@ -59,9 +59,9 @@ class Typesetter:
         self._caption = look.font(Type.SMALL, factor)
         self._caption_metrics = QFontMetricsF(self._caption)
 
-    def set(self, box: Box) -> Layout:
-        """The layout of `box`, its left end at x = 0."""
-        return self._measure(box, _PLAIN).flatten()
+    def set(self, box: Box, *, as_read: bool = False) -> Layout:
+        """The layout of `box`, its left end at x = 0; `as_read` for who takes the text from it."""
+        return self._measure(box, _PLAIN).flatten(as_read=as_read)
 
     def size(self, box: Box) -> tuple[float, float]:
         """How wide and how high `box` would be set; takes a part of the time."""

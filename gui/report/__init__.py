@@ -1,0 +1,1 @@
+"""The document on paper: settings, formulas, tables and pages, as a PDF."""
