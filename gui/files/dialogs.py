@@ -162,6 +162,16 @@ def may_replace(parent: QWidget, name: str) -> bool:
     return _ask(parent, "files.replace", tr("files.save.exists", name=name), _REPLACE) == "replace"
 
 
+def ask_about_discarding(parent: QWidget, title: str) -> bool:
+    """Ask whether what was left of a document may be thrown away."""
+    buttons = {
+        "throw": QMessageBox.ButtonRole.DestructiveRole,
+        "keep": QMessageBox.ButtonRole.RejectRole,
+    }
+    text = tr("recovery.sure", name=title)
+    return _ask(parent, "files.discard", text, buttons, tr("recovery.sure.why")) == "throw"
+
+
 def may_revert(parent: QWidget, name: str) -> bool:
     """Ask whether the changes since the file `name` was saved may go."""
     text, why = tr("files.revert", name=name), tr("files.revert.why")
