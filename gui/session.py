@@ -65,6 +65,8 @@ class Session(QObject):
     """A new `Evaluation`; views render it and never edit while doing so."""
     refused = Signal(object)
     """An `EditError`: the edit could not be made and nothing changed."""
+    cells_left = Signal(object)
+    """Cells, as text, that were pasted where they do not fit; they may be data of their own."""
 
     def __init__(self, state: State, parent: QObject | None = None) -> None:
         super().__init__(parent)

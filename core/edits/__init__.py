@@ -45,6 +45,7 @@ from core.edits.view import (
     compare_losses,
     compare_with,
     load,
+    replace_part,
     show_gradient,
 )
 from core.edits.weights import (
@@ -101,6 +102,7 @@ __all__ = [
     "rename_document",
     "rename_example",
     "rename_feature",
+    "replace_part",
     "scale_all",
     "set_bias",
     "set_block",

@@ -22,6 +22,11 @@ def load(state: State, *, again: bool = False) -> Edit:
     return edit(LOAD, lambda _: state, title=state.title, again=again)
 
 
+def replace_part(state: State, *, weights: bool) -> Edit:
+    """Replace W and b, or else the examples, by those of `state`, which is the same otherwise."""
+    return edit("replace_weights" if weights else "replace_examples", lambda _: state)
+
+
 def choose_example(index: int) -> Edit:
     """Look at another example; what-if sweeps its correct class until another is chosen."""
 

@@ -57,7 +57,7 @@ def read_npy(data: bytes, name: str = "") -> Part:
         raise
     except _BROKEN as error:
         raise DataError("broken_array") from error
-    return Part(of_array(array), role_of(name))
+    return Part(of_array(array), role_of(name), name)
 
 
 def _require_readable(shape: tuple[int, ...], dtype: np.dtype[np.generic]) -> None:

@@ -1,6 +1,7 @@
 """Which column of a table holds the label, a name, or a number."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,18 +36,28 @@ def find_columns(table: Table, guesses: Guesses, told: Told, *, labelled: bool) 
     labelled
         Whether the labels are there already, so that no column is one.
     """
-    name = _name_column(table)
-    label = None if labelled else _label_column(table, guesses, told, name)
+    asked = dict(guesses.columns)
+    name = _asked_for(asked, "name")
+    if name is None:
+        name = _name_column(table)
+        name = None if name in asked else name
+    label = None if labelled else _asked_for(asked, "label")
+    if label is None and not labelled:
+        label = _label_column(table, guesses, told, name, frozenset(asked))
     if name == label:
         name = None
     others = [j for j in range(table.shape[1]) if j not in (label, name)]
-    numbers = tuple(j for j in others if not table.is_wordy(j))
+    numbers = tuple(
+        j for j in others if asked.get(j) == "number" or (j not in asked and not table.is_wordy(j))
+    )
     for j in others:
         if j not in numbers:
             told.say("column_left_out", column=table.heading(j))
-    if not numbers:
-        raise DataError("no_numbers")
     return Columns(label, name, numbers)
+
+
+def _asked_for(asked: Mapping[int, str], role: str) -> int | None:
+    return next((j for j, one in asked.items() if one == role), None)
 
 
 def _name_column(table: Table) -> int | None:
@@ -64,19 +75,24 @@ def _name_column(table: Table) -> int | None:
     return 0 if numbered else None
 
 
-def _label_column(table: Table, guesses: Guesses, told: Told, name: int | None) -> int | None:
+def _label_column(
+    table: Table, guesses: Guesses, told: Told, name: int | None, asked: frozenset[int]
+) -> int | None:
+    """The column that seems to hold the label, none of those `asked` about already."""
     if guesses.label_column is not None:
         return _column_called(table, guesses.label_column)
     if guesses.all_of_class is not None:
         return None
     for j, heading in enumerate(table.headings):
-        if _LABEL.fullmatch(heading.strip().lower()):
+        if j not in asked and _LABEL.fullmatch(heading.strip().lower()):
             return j
     columns = table.shape[1]
-    wordy = [j for j in range(columns) if table.is_wordy(j) and j != name]
+    free = [j for j in range(columns) if j != name and j not in asked]
+    wordy = [j for j in free if table.is_wordy(j)]
     if wordy:
         return wordy[-1]
-    fitting = [j for j in (columns - 1, 0) if columns > 1 and _is_counted(table.values[:, j])]
+    ends = (columns - 1, 0) if columns > 1 else ()
+    fitting = [j for j in ends if j in free and _is_counted(table.values[:, j])]
     if len(fitting) == 2:
         told.doubt("label_column", taken=table.heading(fitting[0]), other=table.heading(fitting[1]))
     return fitting[0] if fitting else None

@@ -33,6 +33,8 @@ def read_table(
     encoding: str,
     header: bool | None = None,
     go_on: Callable[[], None] = lambda: None,
+    *,
+    decimal: str | None = None,
 ) -> Table:
     """The table that stands in a text.
 
@@ -40,6 +42,8 @@ def read_table(
     ----------
     header
         Whether the first row holds names; None to see for oneself.
+    decimal
+        The sign before the digits of a fraction; None to see for oneself.
     go_on
         Called between pieces; may raise to give up.
 
@@ -56,9 +60,9 @@ def read_table(
     width = Counter(len(cells) for _, cells in head).most_common(1)[0][0]
     if width > MAX_COLUMNS:
         raise DataError("too_many_columns", found=width, maximum=MAX_COLUMNS)
-    decimal = "."
-    if separator != "," and has_decimal_comma([cell for _, cells in head for cell in cells]):
-        decimal = ","
+    if decimal is None:
+        cells = [cell for _, row in head for cell in row]
+        decimal = "," if separator != "," and has_decimal_comma(cells) else "."
     headings: tuple[str, ...] = ()
     if _is_header([cells for _, cells in head], decimal) if header is None else header:
         line, first = head.pop(0)

@@ -11,9 +11,11 @@ class Guesses:
 
     Attributes
     ----------
-    numbers : {"scores", "features"}
-    values : {"plain", "p"}
-        Of scores: as they are, or probabilities, of which the logarithm becomes the score.
+    numbers : {"scores", "features", "weights"}
+        The last for W alone, which goes into a document that is there.
+    values : {"plain", "p", "ln_p"}
+        Of scores: as they are, or probabilities, of which the logarithm becomes the score, or this
+        logarithm itself.
     turned : bool
         Whether an example is a column.
     turn_weights : bool
@@ -21,6 +23,9 @@ class Guesses:
     labels : {"names", "from_0", "from_1"}
     label_column : str
         Its heading, or its number counted from 1.
+    columns : pairs of a column, counted from 0, and what it holds
+        ``label``, ``name``, ``number`` or ``out``, which is left out; of the examples' table as it
+        stands when an example is a row.
     all_of_class : str
         The class that all examples belong to, by name or counted from 0, where no labels are there.
     bias_column : {"first", "last"}
@@ -37,6 +42,7 @@ class Guesses:
     turn_weights: bool | None = None
     labels: str | None = None
     label_column: str | None = None
+    columns: tuple[tuple[int, str], ...] = ()
     all_of_class: str | None = None
     bias_column: str | None = None
     classes: tuple[str, ...] = ()

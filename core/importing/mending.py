@@ -15,8 +15,8 @@ from core.importing.decoding import encoding_of
 from core.importing.errors import DataError
 from core.importing.guesses import Guesses, Told
 from core.importing.labels import find_labels
-from core.importing.reading import MASKED
 from core.importing.refusals import require_supported
+from core.importing.scores import MASKED
 from core.importing.sources import read_json
 from core.importing.table import of_rows
 from core.importing.weights import find_biases, find_weights

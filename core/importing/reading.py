@@ -13,6 +13,7 @@ from core.importing.errors import Bad, DataError, shortened
 from core.importing.guesses import Doubt, Guesses, Phrase, Told
 from core.importing.labels import Labels, find_labels, numbered
 from core.importing.roles import by_role
+from core.importing.scores import MASKED, as_scores
 from core.importing.table import Part, Table, plain
 from core.importing.weights import find_biases, find_weights
 from core.names import Names
@@ -22,9 +23,7 @@ from core.text import MAX_NAME
 
 __all__ = ["Doubt", "Guesses", "Phrase", "Reading", "understand"]
 
-MASKED = -1e9
-"""The score that a class of score −∞ gets: e to its power is 0, and its gradient too."""
-MAX_CLASSES, MAX_FEATURES = 1000, 10_000
+MAX_FEATURES = 10_000
 
 
 @dataclass(frozen=True)
@@ -63,26 +62,45 @@ def understand(parts: Sequence[Part], title: str, guesses: Guesses | None = None
         For what does not fit together, for a row that cannot be read unless those are left out,
         and for what has no labels.
     """
-    return _Understanding(parts, guesses or Guesses()).read(title_of(title))
+    return Understanding(parts, guesses or Guesses()).read(title)
 
 
-class _Understanding:
+class Understanding:
+    """One way to read tables, and how far one got on it.
+
+    Attributes
+    ----------
+    told : what was understood
+    bad : rows that cannot be read
+    table : the examples, each of them a row; None before they are found
+    columns : what the columns of this table hold
+    kept : which of its rows become examples
+    """
+
     def __init__(self, parts: Sequence[Part], guesses: Guesses) -> None:
         self._guesses = guesses
-        self._told = Told()
+        self.told = Told()
         self._roles = by_role(parts, guesses)
-        self._bad: list[Bad] = []
+        self.bad: list[Bad] = []
+        self._bad_rows: set[int] = set()
+        self.table: Table | None = None
+        self.columns: Columns | None = None
+        self.kept: Mask | None = None
 
     def read(self, title: str) -> Reading:
-        guesses, told, roles = self._guesses, self._told, self._roles
+        """The document, as `understand`."""
+        guesses, told, roles = self._guesses, self.told, self._roles
         table, labels = self._data(), roles.get("labels")
         if labels is not None:
             labels = self._column_of_labels(labels, table.shape)
             table = self._turned(table, len(labels.values))
         elif guesses.turned:
             table = table.turned()
-        columns = find_columns(table, guesses, told, labelled=labels is not None)
-        self._bad += table.bad
+        self.table = table
+        self.columns = columns = find_columns(table, guesses, told, labelled=labels is not None)
+        if not columns.numbers:
+            raise DataError("no_numbers")
+        self.bad += table.bad
         self._tell_table(table)
         if columns.label is not None:
             told.say("label_column", column=table.heading(columns.label))
@@ -99,9 +117,9 @@ class _Understanding:
         )
         values = self._values(table, columns, scores=scores)
         if scores:
-            values = self._scores(values, table, columns)
+            values = as_scores(values, guesses, told, whole=not table.words)
         found, weights, biases = self._model(table, columns, labels, values, scores=scores)
-        kept = self._kept(table, found)
+        self.kept = kept = self._kept(table)
         names = names_of(table, columns, kept)
         self._tell_shape(int(kept.sum()), values.shape[1], len(found.classes), scores=scores)
         source: ScoreTable | LinearModel
@@ -111,10 +129,10 @@ class _Understanding:
             source = ScoreTable(values)
         else:
             source = LinearModel(sealed(np.ascontiguousarray(values)), weights, biases)
-        state = _state(title, found.classes, names, found.indices[kept], source)
+        state = _state(title_of(title), found.classes, names, found.indices[kept], source)
         if not scores:
             state = replace(state, feature_names=feature_names_of(table, columns))
-        return Reading(state, tuple(told.said), tuple(told.doubts), tuple(self._bad))
+        return Reading(state, tuple(told.said), tuple(told.doubts), tuple(self.bad))
 
     def _data(self) -> Table:
         roles = self._roles
@@ -129,7 +147,8 @@ class _Understanding:
         if rows == 1 < columns and data[0] != 1:
             return table.turned()
         if columns > 1 and table.headings:
-            found = find_columns(table, self._guesses, Told(), labelled=False)
+            guesses = replace(self._guesses, columns=())  # which are those of the examples' table
+            found = find_columns(table, guesses, Told(), labelled=False)
             if found.label is not None:
                 return table.only([found.label])
             return table.only(found.numbers)
@@ -141,10 +160,10 @@ class _Understanding:
         if asked is None:
             asked = rows != examples == columns
             if rows == examples == columns and not table.headings:
-                self._told.doubt("square", count=rows)
+                self.told.doubt("square", count=rows)
         if not asked:
             return table
-        self._told.say("turned")
+        self.told.say("turned")
         return table.turned()
 
     # -- numbers ----------------------------------------------------------------------------------
@@ -164,7 +183,7 @@ class _Understanding:
             return values
         masked = np.isneginf(values) if scores else np.zeros(values.shape, bool)
         if masked.any():
-            self._told.say("masked", count=int(masked.sum()))
+            self.told.say("masked", count=int(masked.sum()))
             values = np.where(masked, MASKED, values)
         beyond = ~(np.abs(values) <= limit) & ~np.isnan(values)
         for row, j in np.argwhere(beyond).tolist():
@@ -176,38 +195,10 @@ class _Understanding:
     def _note(
         self, table: Table, row: int, column: int, text: str, key: str, accepted: str = ""
     ) -> None:
-        self._bad.append(
+        self._bad_rows.add(row)
+        self.bad.append(
             Bad(table.lines[row], table.heading(column), shortened(text), key, accepted)
         )
-
-    def _scores(self, values: FloatArray, table: Table, columns: Columns) -> FloatArray:
-        """Scores of two classes or more, of probabilities their logarithm."""
-        guesses, told = self._guesses, self._told
-        whole = values[~np.isnan(values).any(axis=1)] if table.words else values
-        likely = (
-            whole.shape[1] > 1
-            and bool(len(whole))
-            and bool(whole.min() >= 0)  # which mostly answers it without the sums
-            and bool((np.abs(whole.sum(axis=1) - 1) <= 1e-6).all())
-        )
-        if guesses.values == "p":
-            if (whole < 0).any() or (whole > 1).any():
-                raise DataError("no_probabilities")
-            with np.errstate(divide="ignore"):
-                values = np.log(values)
-            zeros = int(np.isneginf(values).sum())
-            told.say("probabilities")
-            if zeros:
-                told.say("masked", count=zeros)
-            values = np.where(np.isneginf(values), MASKED, values)
-        elif likely and guesses.values is None:
-            told.doubt("probabilities")
-        if values.shape[1] == 1:
-            told.say("one_score")
-            values = np.column_stack([np.where(np.isnan(values[:, 0]), np.nan, 0.0), values[:, 0]])
-        if values.shape[1] > MAX_CLASSES:
-            raise DataError("too_many_classes", found=values.shape[1], maximum=MAX_CLASSES)
-        return values
 
     # -- labels, W and b --------------------------------------------------------------------------
 
@@ -226,7 +217,7 @@ class _Understanding:
             return self._labels(labels, classes, count, len(values)), values[:0], values[:0, 0]
         if values.shape[1] > MAX_FEATURES:
             raise DataError("too_many_features", found=values.shape[1], maximum=MAX_FEATURES)
-        roles, told = self._roles, self._told
+        roles, told = self._roles, self.told
         given, depth = roles.get("weights"), values.shape[1]
         if not count and "biases" in roles and roles["biases"].values.size > 1:
             count = roles["biases"].values.size
@@ -273,7 +264,10 @@ class _Understanding:
     ) -> Labels:
         asked = self._guesses.all_of_class
         if labels is not None:
-            found = find_labels(labels, classes, count, self._guesses, self._told)
+            found = find_labels(labels, classes, count, self._guesses, self.told)
+            # Labels in a file of their own may stand on other lines than their examples.
+            lines = [bad.line for bad in found.bad]
+            self._bad_rows.update(np.searchsorted(np.asarray(labels.lines), lines).tolist())
         elif asked is None:
             raise DataError("no_labels")
         else:
@@ -281,44 +275,44 @@ class _Understanding:
             if asked not in names and not (asked.isdecimal() and int(asked) < len(names)):
                 raise DataError("no_such_class", found=asked, accepted=", ".join(names[:10]))
             index = names.index(asked) if asked in names else int(asked)
-            self._told.say("all_of_class", name=names[index])
+            self.told.say("all_of_class", name=names[index])
             found = Labels(np.full(examples, index, dtype=np.intp), names)
         if len(found.classes) < 2:
             raise DataError("one_class")
         if count and len(found.classes) != count:
             raise DataError("classes_count", found=len(found.classes), count=count)
-        self._bad += found.bad
+        self.bad += found.bad
         return found
 
     # -- rows -------------------------------------------------------------------------------------
 
-    def _kept(self, table: Table, labels: Labels) -> Mask:
+    def _kept(self, table: Table) -> Mask:
         """Which rows become examples; a bad one is refused unless those are to be left out."""
-        self._bad.sort(key=lambda bad: bad.line)
-        if self._bad and not self._guesses.skip_bad:
-            first = self._bad[0].error()
-            lines = len({bad.line for bad in self._bad})
+        self.bad.sort(key=lambda bad: bad.line)
+        if self.bad and not self._guesses.skip_bad:
+            first = self.bad[0].error()
+            lines = len({bad.line for bad in self.bad})
             raise DataError(first.key, **first.params, more=lines - 1)
         kept = np.ones(len(table.values), dtype=bool)
-        if self._bad:
-            kept = ~np.isin(np.asarray(table.lines), [bad.line for bad in self._bad])
-            self._told.say("left_out", count=len({bad.line for bad in self._bad}))
+        if self.bad:
+            kept[list(self._bad_rows)] = False
+            self.told.say("left_out", count=len({bad.line for bad in self.bad}))
         if not kept.any():
             raise DataError("all_bad")
         return kept
 
     def _tell_table(self, table: Table) -> None:
         if table.headings:
-            self._told.say("headings")
+            self.told.say("headings")
         if table.decimal == ",":
-            self._told.say("decimal_comma")
+            self.told.say("decimal_comma")
 
     def _tell_shape(self, examples: int, width: int, classes: int, *, scores: bool) -> None:
         if scores:
-            self._told.said.insert(0, Phrase("scores", {"examples": examples, "classes": classes}))
+            self.told.said.insert(0, Phrase("scores", {"examples": examples, "classes": classes}))
         else:
             params = {"examples": examples, "features": width, "classes": classes}
-            self._told.said.insert(0, Phrase("features", params))
+            self.told.said.insert(0, Phrase("features", params))
 
 
 def _state(

@@ -14,6 +14,7 @@ from core.importing.table import Part, Table, of_rows, role_of
 MAX_BYTES = 2 << 30
 MAX_LIST = 64 << 20
 """Bytes of a printed list or of JSON, which are read as a whole."""
+_HEAD = 4096
 _FOREIGN = {
     b"\x89PNG": "foreign_picture",
     b"\xff\xd8\xff": "foreign_picture",
@@ -38,6 +39,7 @@ def read_bytes(
     *,
     header: bool | None = None,
     encoding: str | None = None,
+    decimal: str | None = None,
     go_on: Callable[[], None] = _go_on,
 ) -> list[Part]:
     """The tables of one file.
@@ -50,6 +52,8 @@ def read_bytes(
         Whether the first row of a table of text holds names; None to see for oneself.
     encoding
         Of text; None to see for oneself.
+    decimal
+        The sign before the digits of a fraction in a table of text; None to see for oneself.
     go_on
         Called between pieces; may raise to give up.
 
@@ -69,23 +73,37 @@ def read_bytes(
             raise DataError(kind)
     if data.startswith(_PICKLES):
         raise DataError("pickled")
-    found = encoding_of(data, encoding)
-    head = data[:4096].decode(found, "ignore").lstrip("\ufeff \t\r\n")
+    found = _encoding(data, encoding)
+    head = data[:_HEAD].decode(found, "ignore").lstrip("\ufeff \t\r\n")
     if not head:
         raise DataError("empty")
     if head.startswith("{") or head[:1] + head[1:].lstrip()[:1] == "[{":
         return _of_json(_whole(data, found))
     if looks_bracketed(head):
-        return [Part(read_brackets(_whole(data, found), go_on), role_of(name))]
-    return [Part(read_table(data, found, header, go_on), role_of(name))]
+        return [Part(read_brackets(_whole(data, found), go_on), role_of(name), name)]
+    table = read_table(data, found, header, go_on, decimal=decimal)
+    return [Part(table, role_of(name), name)]
 
 
 def read_text(
-    text: str, *, header: bool | None = None, go_on: Callable[[], None] = _go_on
+    text: str,
+    *,
+    header: bool | None = None,
+    decimal: str | None = None,
+    go_on: Callable[[], None] = _go_on,
 ) -> list[Part]:
     """The tables of a text, such as the clipboard's."""
     data = text.encode("utf-8", "replace")
-    return read_bytes(data, header=header, encoding="utf-8", go_on=go_on)
+    return read_bytes(data, header=header, encoding="utf-8", decimal=decimal, go_on=go_on)
+
+
+def _encoding(data: bytes, asked: str | None) -> str:
+    try:
+        return encoding_of(data, asked)
+    except DataError as error:
+        if error.key == "encoding" and b"\0" in data[:_HEAD]:  # which is in no text
+            raise DataError("binary") from None
+        raise
 
 
 def _whole(data: bytes, encoding: str) -> str:
@@ -119,7 +137,7 @@ def _of_json(text: str) -> list[Part]:
         raise DataError("empty")
     require_supported(found)
     parts = [
-        Part(of_nested(value if isinstance(value, list) else [value]), role_of(name))
+        Part(of_nested(value if isinstance(value, list) else [value]), role_of(name), name)
         for name, value in found.items()
         if role_of(name)
     ]

@@ -97,10 +97,13 @@ class Part:
     ----------
     role : {"", "scores", "features", "weights", "biases", "labels", "classes"}
         Empty where nothing says it.
+    name : str
+        What the file, the array or the field is called; empty for a text.
     """
 
     table: Table
     role: str = ""
+    name: str = ""
 
 
 ROLES: Mapping[str, str] = {

@@ -17,7 +17,7 @@ from core.state import State
 from gui.base.dressing import dress
 from gui.base.remembered import last_folder
 from gui.base.work import GivenUpError, wait_for
-from gui.words.data_words import data_error_text
+from gui.files.bringing.sentences import complaint
 from gui.words.labels import scenario_error_text
 from gui.words.tips import literal
 from gui.words.translation import tr
@@ -27,6 +27,8 @@ _NOT_IN_NAMES = '/\\:*?"<>|'
 _LONGEST_NAME = 200
 """Bytes of a suggested name; file systems stop at 255, ending and temporary files included."""
 _NAMED = 3
+DATA = "*.csv *.tsv *.txt *.npy *.npz *.json *.md"
+"""Files that mostly hold data."""
 ENDING = ".losslab.json"
 """Of a document's file, unless a person says otherwise; any .json can be opened."""
 _REPLACE = {
@@ -41,21 +43,37 @@ _REVERT = {
 
 
 def ask_which(parent: QWidget, folder: Path | None) -> Path | None:
-    """Let the person choose a scenario file; None if they did not.
+    """Let the person choose a scenario file, or one of data; None if they did not.
 
     Without a `folder` they begin where they chose last.
     """
+    data, every = f"{tr('bring.kinds')} ({DATA})", f"{tr('bring.kinds.all')} (*)"
     name, _ = QFileDialog.getOpenFileName(
-        parent, tr("files.open.title"), str(folder or last_folder()), _kinds("*.json")
+        parent,
+        tr("files.open.title"),
+        str(folder or last_folder()),
+        ";;".join((_kinds("*.json"), data, every)),
     )
     return Path(name) if name else None
 
 
+def read(parent: QWidget, path: Path) -> State:
+    """The document of a scenario file, read beside the window.
+
+    Raises
+    ------
+    ScenarioError
+        If it cannot be used.
+    GivenUpError
+        If a person did not want to wait.
+    """
+    return wait_for(parent, tr("files.open.going", name=path.name), lambda _: load_path(path))
+
+
 def load(parent: QWidget, path: Path) -> State | None:
-    """The document of a scenario file, read beside the window; None if it cannot be used."""
-    text = tr("files.open.going", name=path.name)
+    """The document of a scenario file; None if it cannot be used."""
     try:
-        return wait_for(parent, text, lambda _: load_path(path))
+        return read(parent, path)
     except GivenUpError:
         return None
     except ScenarioError as error:
@@ -70,7 +88,7 @@ def load_link(parent: QWidget, text: str) -> State | None:
     except GivenUpError:
         return None
     except DataError as error:
-        told = data_error_text(error)
+        told = complaint(error)
     except ScenarioError as error:
         told = scenario_error_text(error)
     tell(parent, tr("files.link.failed"), told)
@@ -142,6 +160,16 @@ def save(
 def may_replace(parent: QWidget, name: str) -> bool:
     """Ask whether the file `name` may be replaced."""
     return _ask(parent, "files.replace", tr("files.save.exists", name=name), _REPLACE) == "replace"
+
+
+def ask_about_discarding(parent: QWidget, title: str) -> bool:
+    """Ask whether what was left of a document may be thrown away."""
+    buttons = {
+        "throw": QMessageBox.ButtonRole.DestructiveRole,
+        "keep": QMessageBox.ButtonRole.RejectRole,
+    }
+    text = tr("recovery.sure", name=title)
+    return _ask(parent, "files.discard", text, buttons, tr("recovery.sure.why")) == "throw"
 
 
 def may_revert(parent: QWidget, name: str) -> bool:

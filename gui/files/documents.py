@@ -10,10 +10,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core import edits
+from core.errors import ScenarioError
 from core.evaluation import Evaluation
+from core.importing.files import is_data_file
 from core.saving import Stamp, UnaskedError, stamp_of
 from core.scenario.files import builtin
 from core.state import State
+from gui.base.work import GivenUpError
 from gui.controls.menu import Menu
 from gui.controls.noted_edit import NotedEdit
 from gui.controls.notice import Notice
@@ -42,6 +45,8 @@ class Documents(QObject):
     """
 
     saved = Signal()
+    met = Signal(object, object)
+    """A path that holds data, or one that does not open, and the complaint about it."""
 
     def __init__(
         self, look: Look, session: Session, window: QWidget, title: QWidget, page: QWidget
@@ -51,6 +56,7 @@ class Documents(QObject):
         self._session = session
         self._window = window
         self._title = title
+        self.page = page
         self._notice = Notice(look, page)
         self._notice.asked.connect(session.undo)
         self._asks = True
@@ -105,7 +111,7 @@ class Documents(QObject):
                 self._put_in_place(item.load())
 
     def open_file(self) -> None:
-        """Ask for a scenario file and load it; one undo step."""
+        """Ask for a file and load it, or show what data it holds; one undo step."""
         if not self._may_give_way():
             return
         path = self._session.document.path
@@ -114,16 +120,29 @@ class Documents(QObject):
             self._open(chosen)
 
     def open_path(self, path: Path) -> None:
-        """Load a scenario file; one undo step."""
-        if self._may_give_way():
+        """Load a scenario file, or show what data it holds; one undo step."""
+        if is_data_file(path) or self._may_give_way():
             self._open(path)
 
     def _open(self, path: Path) -> None:
-        state = files.load(self._window, path)
-        if state is not None:
+        if is_data_file(path):
+            self.met.emit(path, None)
+            return
+        try:
+            state = files.read(self._window, path)
+        except GivenUpError:
+            return
+        except ScenarioError as error:
+            self.met.emit(path, error)
+        else:
             self._put_in_place(state)
             self._note_file(path, stamp_of(path))
             self.readings.offer()
+
+    def bring_in(self, state: State) -> None:
+        """Put a document in place that has no file; one undo step."""
+        if self._may_give_way():
+            self._put_in_place(state)
 
     def revert(self) -> None:
         """Load the document's own file anew; its changes are kept as one undo step."""
@@ -151,6 +170,20 @@ class Documents(QObject):
         if state is not None and self._may_give_way():
             self._put_in_place(state)
             self.readings.offer()
+
+    def bring_back(self, state: State, path: Path | None, stamp: Stamp | None) -> bool:
+        """Put in place what a crash has left of a document, if the present one may give way.
+
+        It is not as in its file, if it has one. Whether it is there now.
+        """
+        document = self._session.document
+        if not self._may_give_way():
+            return False
+        self._put_in_place(state)
+        there = document.state == state  # who does not want to wait gives it up
+        if there:
+            document.mark_recovered(path, stamp)
+        return there
 
     def _put_in_place(self, state: State, *, again: bool = False) -> None:
         """Load `state`; the document of before is kept as one undo step, and this is said."""

@@ -35,7 +35,7 @@ class Acts(QObject):
         for name, slot in slots.items():
             act = QAction(window)
             act.setObjectName(f"act.{name}")
-            if has_keys(name) and not _is_by_place(name):
+            if has_keys(name) and not _is_no_shortcut(name):
                 act.setShortcuts(sequences(name))
                 act.setAutoRepeat(action(name).repeats)
             act.triggered.connect(slot)
@@ -86,14 +86,14 @@ class Acts(QObject):
             menu.setTitle(tr(f"menu.{name}"))
 
 
-def _is_by_place(name: str) -> bool:
-    """Whether its key is known by its place: as a shortcut it would be taken from what is typed."""
-    return has_keys(name) and action(name).place is Place.HALL
+def _is_no_shortcut(name: str) -> bool:
+    """Whether its key is none of a shortcut, which would be taken from what is typed."""
+    return has_keys(name) and (action(name).place is Place.HALL or action(name).yields)
 
 
 def _text(name: str) -> str:
     """What a menu calls an act; a page's is its name."""
-    if _is_by_place(name):
+    if _is_no_shortcut(name):
         return f"{tr(f'menu.{name}')}\t{hint(name)}"
     kind, _, number = name.partition(".")
     if kind == "page":

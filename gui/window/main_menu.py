@@ -17,6 +17,7 @@ _FILE = (
     "new",
     "open",
     "recent",
+    "import",
     "",
     "save",
     "save_as",
@@ -44,6 +45,7 @@ _EDIT = (
     "swap",
     "",
     "copy_as",
+    "paste",
     "find",
 )
 _VIEW = (*(f"page.{number}" for number in range(1, len(PAGES) + 1)), "", "projector", "full_screen")

@@ -18,6 +18,7 @@ from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role
 from gui.controls.card import Card
 from gui.controls.dressed import Dressed, dress_application
+from gui.files.bringing.bring_in import BringIn
 from gui.files.documents import Documents
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
@@ -65,7 +66,7 @@ class MainWindow(QWidget):
         look, session = self.look, self.session
         session.document.mark_saved(path, stamp_of(path) if path else None)
         self.appearance = Appearance(look, session, self)
-        self._asks = True
+        self.asks = True
         self.pages: dict[str, Page] = {}
         self._cards: dict[str, str] = {}
         self.page: Page
@@ -79,6 +80,7 @@ class MainWindow(QWidget):
         self.projector = Projector(look, session, self.rail, self)
         self.strip.class_hovered.connect(self._highlight_on_page)
         self.documents = Documents(look, session, self, self.header.title, self._front.stack)
+        self.data = BringIn(look, session, self.documents, self, self._front.stack)
         self.history = History(look, session, self.header, self)
         self.keys = KeySheet(look, self)
         self.hall = Hall(look, session, self.projector, self._front, self.strip, self.keys, self)
@@ -114,7 +116,8 @@ class MainWindow(QWidget):
             **self.appearance.slots,
             "sheet": self.keys.toggle,
             "menu": self._show_menu,
-            **(self.documents.slots | self.history.slots | self.hall.slots | self.out.slots),
+            **(self.documents.slots | self.data.slots | self.history.slots),
+            **(self.hall.slots | self.out.slots),
             "find": self._find,
             "pin": self.header.pin.click,
             "swap": self.header.swap.click,
@@ -334,13 +337,13 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of changes, whatever they were made to; nobody presents any more."""
         self.hall.presenting.end()
-        if self._asks and not self.documents.may_close():
+        if self.asks and not self.documents.may_close():
             event.ignore()
 
     def close_unasked(self) -> None:
         """Close as the system wants it, asking nothing; what was being typed counts."""
         self.documents.finish_typing()
-        self._asks = False
+        self.asks = False
         self.close()
         if self.thread().loopLevel():  # else it would end the loops that are yet to come
             QApplication.exit(0)  # also where a dialog waits for an answer

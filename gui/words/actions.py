@@ -50,6 +50,8 @@ class Action:
         Names of what else does the same, with the pointer or a key that is no key sequence.
     repeats
         Whether a held key does it again and again.
+    yields
+        Whether its keys are first those of the widget with the keyboard, if that knows them.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Action:
     keys: tuple[str, ...] = ()
     gestures: tuple[str, ...] = ()
     repeats: bool = False
+    yields: bool = False
 
 
 _A, _P = Action, Place
@@ -66,6 +69,8 @@ ACTIONS: tuple[Action, ...] = (
     _A("open", _P.DOCUMENT, ("Ctrl+O",)),
     _A("save", _P.DOCUMENT, ("Ctrl+S",)),
     _A("save_as", _P.DOCUMENT, ("Ctrl+Shift+S",)),
+    _A("import", _P.DOCUMENT, ("Ctrl+Shift+O",)),
+    _A("paste", _P.DOCUMENT, ("Ctrl+V",), yields=True),
     _A("save_figure", _P.DOCUMENT, ("Ctrl+E",)),
     _A("copy_as", _P.DOCUMENT, ("Ctrl+Shift+C",)),
     _A("undo", _P.DOCUMENT, ("Ctrl+Z",), repeats=True),

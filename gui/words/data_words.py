@@ -19,15 +19,16 @@ def data_error_text(error: DataError) -> str:
 
 def said_texts(reading: Reading) -> list[str]:
     """What was understood, phrase by phrase."""
-    return [_phrase("said", phrase) for phrase in reading.said]
+    return [phrase_text("said", phrase) for phrase in reading.said]
 
 
 def doubt_texts(reading: Reading) -> dict[str, str]:
     """Where another reading fits, by the key of the doubt."""
-    return {doubt.key: _phrase("doubt", doubt) for doubt in reading.doubts}
+    return {doubt.key: phrase_text("doubt", doubt) for doubt in reading.doubts}
 
 
-def _phrase(kind: str, phrase: Phrase) -> str:
+def phrase_text(kind: str, phrase: Phrase) -> str:
+    """Something understood, or a doubt, in words."""
     params = {name: _said(value) for name, value in phrase.params.items()}
     return tr(f"data.{kind}.{phrase.key}", **params)
 

@@ -142,10 +142,13 @@ class ExamplesEditor(QObject):
             return
         selected = view.selected_rows().tolist()
         place = Place(index.row(), index.column(), selected if len(selected) > 1 else [])
+        text = clipboard.text()
         try:
-            self.make(pasted(view.rows, clipboard.text(), place))
+            self.make(pasted(view.rows, text, place))
         except PasteError as error:
             self.refused.emit(str(error))
+            if "\t" in text or "\n" in text.strip():
+                self._session.cells_left.emit(text)
 
     def make(self, edit: Edit) -> bool:
         """Make an edit of the rows; while it takes long the window stays alive, and one may stop.

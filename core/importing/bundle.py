@@ -1,0 +1,95 @@
+"""What a person has chosen, dropped or pasted, and how it is to be read."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core.importing.errors import DataError
+from core.importing.sources import MAX_BYTES, read_bytes, read_text
+from core.importing.table import Part, role_of
+from core.scenario.files import read_file
+
+_PARTED = re.compile(r"[\s_.-]+")
+
+
+@dataclass(frozen=True)
+class Form:
+    """How bytes become tables; what is None is seen from the bytes.
+
+    Attributes
+    ----------
+    header : bool
+        Whether the first row of a table of text holds names.
+    decimal : {".", ","}
+    encoding : str
+    """
+
+    header: bool | None = None
+    decimal: str | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Files that belong together, or one text."""
+
+    paths: tuple[Path, ...] = ()
+    text: str = ""
+
+    @property
+    def name(self) -> str:
+        """The first file's name; empty for a text."""
+        return self.paths[0].name if self.paths else ""
+
+    @property
+    def title(self) -> str:
+        """What a document of these data is called, without the endings of the file's name."""
+        return self.paths[0].stem if self.paths else ""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the files there are, or letters of the text."""
+        return sum(path.stat().st_size for path in self.paths) or len(self.text)
+
+    def read(self, form: Form, go_on: Callable[[], None]) -> tuple[Part, ...]:
+        """The tables, with what their names say that they hold.
+
+        Raises
+        ------
+        ScenarioError
+            For a file that cannot be read.
+        DataError
+            For what is in it; it names the file where there are several.
+        """
+        found: list[Part] = []
+        for path in self.paths:
+            found += _read(path, form, go_on, several=len(self.paths) > 1)
+        if not self.paths:
+            found = read_text(self.text, header=form.header, decimal=form.decimal, go_on=go_on)
+        if len(found) > 1:
+            found = [_with_role(part) for part in found]
+        return tuple(found)
+
+
+def _read(path: Path, form: Form, go_on: Callable[[], None], *, several: bool) -> list[Part]:
+    try:
+        return read_bytes(
+            read_file(path, MAX_BYTES),
+            path.stem,
+            header=form.header,
+            encoding=form.encoding,
+            decimal=form.decimal,
+            go_on=go_on,
+        )
+    except DataError as error:
+        if not several:
+            raise
+        raise DataError(error.key, **error.params, file=path.name) from error
+    except MemoryError as error:
+        raise DataError("too_large", maximum=MAX_BYTES >> 30) from error
+
+
+def _with_role(part: Part) -> Part:
+    """Of several, one may say in the last word of its name what it holds: digits_labels."""
+    return part if part.role else replace(part, role=role_of(_PARTED.split(part.name)[-1]))

@@ -1,0 +1,1 @@
+"""Own data brought into the window: from files, a drop or the clipboard, by way of a preview."""
