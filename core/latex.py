@@ -99,10 +99,7 @@ def _hinge(scores: Sequence[float], label: int, loss: LossSettings) -> str:
 def _crammer_singer(scores: Sequence[float], label: int, loss: LossSettings) -> str:
     wrong = [_number(score) for at, score in enumerate(scores) if at != label]
     highest = _in_lines(wrong, between=", ", most=_LINE // 2)
-    if "array" in highest:
-        highest = f"\\left( {highest} \\right)"
-    else:
-        highest = f"({highest})"
+    highest = f"\\left( {highest} \\right)" if "array" in highest else f"({highest})"
     return _hinged(f"\\max{highest} {_minus(scores[label])} + {_number(loss.margin)}", loss)
 
 
