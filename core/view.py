@@ -21,7 +21,7 @@ THROUGH_KEYS = ("mean", "example")
 CARDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "scores": (),
-        "weights": ("tug", "comparison"),
+        "weights": ("tug", "comparison", "gradient"),
         "batch": ("carriers", "accuracy"),
         "fit": ("walk", "best"),
     }

@@ -63,14 +63,14 @@ TEN_SCORES = (2.9, 0.4, 1.2, 3.1, -0.8, 4.2, -2.5, 0.7, 1.9, -1.3)
 class Shot:
     """What is drawn: a state on a page.
 
-    With the other of two cards that take turns, or after `edits` since the state was pinned; in
+    With another of the cards that take turns, or after `edits` since the state was pinned; in
     another theme, zoomed, for a projector, or with one card on the whole page. Where views stand
     for themselves, each of them is drawn. With `data` it is the preview of this text.
     """
 
     state: State
     page: str = "scores"
-    other_card: bool = False
+    other_card: bool | str = False
     edits: tuple[edits.Edit, ...] = ()
     theme: str = "light"
     projector: bool = False
@@ -162,6 +162,10 @@ def shots() -> dict[str, Shot]:
             other_card=True,
         ),
         "fit-best-digits": Shot(scenario("digits-held-out"), "fit", other_card=True),
+        "gradient": Shot(default, "weights", other_card="weights.to_gradient"),
+        "gradient-kinks": Shot(
+            changed(digits, edits.choose_loss("hinge")), "weights", other_card="weights.to_gradient"
+        ),
         "pinned": Shot(default, edits=what_if),
         "pinned-svm": Shot(svm, edits=what_if),
         "pinned-weights": Shot(default, "weights", edits=what_if),
@@ -205,7 +209,8 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
             window.session.edit(edit)
         window.session.flush()
     if shot.other_card:
-        button = window.findChild(QAbstractButton, OTHER_CARDS[shot.page])
+        name = shot.other_card if isinstance(shot.other_card, str) else OTHER_CARDS[shot.page]
+        button = window.findChild(QAbstractButton, name)
         assert button is not None
         button.click()
     window.look.set_zoom(shot.zoom)

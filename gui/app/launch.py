@@ -118,6 +118,7 @@ def open_window(
     from gui.app.kept import keep_choices, keep_place, size_at_start, stand_as_before
     from gui.base import crash
     from gui.base.ending import SignalWatch, end_at_once_beside_work
+    from gui.files.recovery import Recovery
     from gui.window.ahead import Ahead
 
     application = make_application()
@@ -137,6 +138,10 @@ def open_window(
     if options.given is not None:
         QTimer.singleShot(0, window, partial(window.data.preview_given, options.given))
     shown()
+    recovery = Recovery(window.look, window.session, window.documents, window)
+    window.hall.presenting.switched.connect(recovery.leave)
+    if not options.present:
+        recovery.offer()
     QTimer.singleShot(0, window.activateWindow)
     ahead = Ahead(window.make_ahead, window)
     ahead.begin()
@@ -144,6 +149,7 @@ def open_window(
     keep_place(window)
     ahead.stop()
     watch.close()
+    recovery.end(asked=window.asks)
     end_at_once_beside_work(status)
     return status
 

@@ -134,6 +134,11 @@ class Card(QWidget):
         """What the whole heading leaves for a control in the corner of a card so wide."""
         return width - 2 * self.look.px(_SIDE) - self.look.px(_APART) - self.heading_width() - 1
 
+    @property
+    def corner_gap(self) -> int:
+        """How far controls in the corner stand apart."""
+        return self.look.px(_APART)
+
     def add_corner(self, widget: QWidget) -> None:
         """Put a small control at the right end of the heading's line."""
         self._top.addWidget(widget, 0)

@@ -1,4 +1,4 @@
-"""Two cards, or two sheets of cards, that take turns in one place."""
+"""Cards, or sheets of cards, that take turns in one place."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from gui.words.translation import tr
 
 
 class Turns(QStackedWidget):
-    """A button in the corner of each card brings the other to the front.
+    """Buttons in the corner of each card bring the others to the front.
 
-    It names the other card, but gives way to the heading of its own: then its tool tip does.
+    Each names its card, in short where there is no room for more; all give way to the heading of
+    the card they are on: then their tool tips name the cards.
 
     Parameters
     ----------
@@ -24,41 +25,47 @@ class Turns(QStackedWidget):
         How the window looks now. Each card has a follower of it: the one behind is set anew when
         its turn comes.
     cards
-        Both cards by what they are called in a file, the first in front.
+        The cards by what they are called in a file, the first in front.
     names
-        The object names of their buttons.
+        Of each card, the object names of its buttons to the others, in the order of these.
     sheets
         What takes turns, if that is more than the cards with the buttons, which are on it.
     """
 
     turned = Signal()
-    """The other card has come to the front."""
+    """Another card has come to the front."""
 
     def __init__(
         self,
         look: Look,
         cards: Mapping[str, Card],
-        names: tuple[str, str],
+        names: Sequence[tuple[str, ...]],
         sheets: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
         self._look = look
         self._cards = tuple(cards.values())
-        self._headings = ("", "")
         self.keys = tuple(cards)
-        self._buttons: list[Button] = []
-        for card, name, sheet in zip(self._cards, names, sheets or self._cards, strict=True):
-            button = Button(card.look, name, glyph="right")
-            self._buttons.append(button)
+        self._headings: tuple[str, ...] = ("",) * len(self.keys)
+        self._short: tuple[str, ...] = self._headings
+        self._buttons: list[dict[int, Button]] = []
+        for at, (card, sheet) in enumerate(zip(self._cards, sheets or self._cards, strict=True)):
+            others = (other for other in range(len(self.keys)) if other != at)
+            buttons = {
+                other: Button(card.look, name, glyph="right")
+                for other, name in zip(others, names[at], strict=True)
+            }
+            self._buttons.append(buttons)
             self.addWidget(sheet)
-            card.add_corner(button)
             card.installEventFilter(self)
-            button.clicked.connect(self._turn)
+            for button in buttons.values():
+                card.add_corner(button)
+                button.clicked.connect(self._turn)
         look.changed.connect(self._follow)
 
-    def set_headings(self, first: str, second: str) -> None:
-        """Say on each card's button what the other one is called."""
-        self._headings = second, first
+    def set_headings(self, headings: Sequence[str], short: Sequence[str] = ()) -> None:
+        """Say what the cards are called, and what in short."""
+        self._headings, self._short = tuple(headings), tuple(short or headings)
         self._fit()
 
     def _follow(self) -> None:
@@ -67,13 +74,21 @@ class Turns(QStackedWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Name the other card on the button in front, if there is room beside the heading."""
+        """Name the other cards on the buttons in front, if there is room beside the heading."""
         front = self.currentIndex()
-        card, button, other = self._cards[front], self._buttons[front], self._headings[front]
-        button.set_words(other, tr("turns.tip"))
-        if button.sizeHint().width() > card.room_beside_heading(card.width()):
-            button.set_words("", f"{other}\n{tr('turns.tip')}")
-            button.setAccessibleName(other)
+        card, buttons = self._cards[front], self._buttons[front]
+        room = card.room_beside_heading(card.width()) - card.corner_gap * (len(buttons) - 1)
+        for names in (self._headings, self._short):
+            for other, button in buttons.items():
+                whole = names is self._headings
+                tip = tr("turns.tip") if whole else f"{self._headings[other]}\n{tr('turns.tip')}"
+                button.set_words(names[other], tip)
+                button.setAccessibleName(self._headings[other])
+            if sum(button.sizeHint().width() for button in buttons.values()) <= room:
+                return
+        for other, button in buttons.items():
+            button.set_words("", f"{self._headings[other]}\n{tr('turns.tip')}")
+            button.setAccessibleName(self._headings[other])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the heading of a card its room; on a sheet it gets its size after the sheet."""
@@ -101,11 +116,13 @@ class Turns(QStackedWidget):
         self._fit()
 
     def _turn(self) -> None:
-        pressed, other = self._buttons if self.currentIndex() == 0 else self._buttons[::-1]
-        by_key, focused = pressed.ring, pressed.hasFocus()
-        self._bring(1 - self.currentIndex())
+        front, pressed = self.currentIndex(), self.sender()
+        to = next(other for other, one in self._buttons[front].items() if one is pressed)
+        button, back = self._buttons[front][to], self._buttons[to][front]
+        by_key, focused = button.ring, button.hasFocus()
+        self._bring(to)
         if focused:
             # Else Qt would send the keyboard on, and a ring would come up somewhere in the card.
             reason = Qt.FocusReason
-            other.setFocus(reason.TabFocusReason if by_key else reason.MouseFocusReason)
+            back.setFocus(reason.TabFocusReason if by_key else reason.MouseFocusReason)
         self.turned.emit()

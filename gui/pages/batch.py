@@ -55,7 +55,7 @@ class BatchPage(Page):
         self.losses = [LossesPanel(look, session, place) for place in (0, 1)]
         self.carriers = CarriersPanel(look.follower(), session)
         self.accuracy = AccuracyPanel(look.follower(), session)
-        names = ("batch.to_accuracy", "batch.to_carriers")
+        names = (("batch.to_accuracy",), ("batch.to_carriers",))
         self.turns: Turns = Turns(
             look, {"carriers": self.carriers, "accuracy": self.accuracy}, names
         )
@@ -108,7 +108,7 @@ class BatchPage(Page):
         self._rows.setContentsMargins(px(17), px(17), px(17), px(17))
         for layout in (self._rows, self._below):
             layout.setSpacing(px(17))
-        self.turns.set_headings(tr("carriers.heading"), tr("accuracy.heading"))
+        self.turns.set_headings((tr("carriers.heading"), tr("accuracy.heading")))
 
     def portions(self, evaluation: Evaluation) -> Iterator[None]:
         """Show `evaluation`; the card whose turn it is not waits, all do for what is pending."""

@@ -44,7 +44,7 @@ class FitPage(Page):
         self.best = BestTurn(look.follower(), session)
         self.views = {**self.walk.views, **self.best.views}
         cards = {"walk": self.walk.card, "best": self.best.card}
-        names = ("fit.to_best", "fit.to_walk")
+        names = (("fit.to_best",), ("fit.to_walk",))
         self.turns: Turns = Turns(look, cards, names, (self.walk, self.best))
         self._missing = MissingWeights(look, session, "fit")
         self._contents = QStackedWidget()
@@ -78,7 +78,7 @@ class FitPage(Page):
             self._around.setContentsMargins(margin, margin, margin, margin)
             self._missing.apply_look()
         if what & Change.WORDS:
-            self.turns.set_headings(tr("walk.heading"), tr("trade.heading"))
+            self.turns.set_headings((tr("walk.heading"), tr("trade.heading")))
 
     def portions(self, evaluation: Evaluation) -> Iterator[None]:
         """Show `evaluation`; without weights, what is missing and how to get it."""

@@ -13,6 +13,7 @@ from gui.controls.turns import Turns
 from gui.look.theme import Change, Look
 from gui.pages.page import Page
 from gui.panels.comparison import ComparisonPanel
+from gui.panels.gradient import GradientPanel
 from gui.panels.landscape import LandscapePanel
 from gui.panels.matrix import MatrixPanel
 from gui.panels.missing import MissingWeights
@@ -23,7 +24,7 @@ from gui.words.translation import tr
 
 
 class WeightsPage(Page):
-    """Matrix and payments above; below, the landscape beside two cards that take turns."""
+    """Matrix and payments above; below, the landscape beside cards that take turns."""
 
     whole_loss = True
     needs_weights = True
@@ -48,14 +49,23 @@ class WeightsPage(Page):
         self.landscape = LandscapePanel(look, session)
         self.tug = TugPanel(look.follower(), session)
         self.comparison = ComparisonPanel(look.follower(), session)
-        names = ("weights.to_comparison", "weights.to_tug")
-        self.turns: Turns = Turns(look, {"tug": self.tug, "comparison": self.comparison}, names)
+        self.gradient = GradientPanel(look.follower(), session)
+        self._turning: dict[str, TugPanel | ComparisonPanel | GradientPanel] = {
+            "tug": self.tug, "comparison": self.comparison, "gradient": self.gradient,
+        }  # fmt: skip
+        names = (
+            ("weights.to_comparison", "weights.to_gradient"),
+            ("weights.to_tug", "weights.comparison_to_gradient"),
+            ("weights.gradient_to_tug", "weights.gradient_to_comparison"),
+        )
+        self.turns: Turns = Turns(look, self._turning, names)
         self.views = {
             "matrix": (self.matrix,),
             "payments": (self.payments,),
             "landscape": (self.landscape,),
             "tug": (self.turns,),
             "comparison": (self.turns,),
+            "gradient": (self.turns,),
         }
         self._build()
         self._connect()
@@ -84,14 +94,20 @@ class WeightsPage(Page):
         outer.addWidget(self._contents)
 
     def _connect(self) -> None:
-        for panel in (self.matrix, self.payments, self.tug):
+        for panel in self._pointing():
             panel.weight_hovered.connect(self._light_weight)
+        self.gradient.bias_hovered.connect(self.matrix.set_highlight_bias)
+        self.matrix.bias_hovered.connect(self.gradient.set_highlight_bias)
         self.turns.turned.connect(self._show_again)
         self.turns.turned.connect(self.turned)
 
     def _light_weight(self, weight: tuple[int, int] | None) -> None:
-        for panel in (self.matrix, self.payments, self.tug):
+        for panel in self._pointing():
             panel.set_highlight_weight(weight)
+
+    def _pointing(self) -> tuple[MatrixPanel | PaymentsPanel | TugPanel | GradientPanel, ...]:
+        """The panels in which one points at weights."""
+        return self.matrix, self.payments, self.tug, self.gradient
 
     def _show_again(self) -> None:
         self.show_evaluation(self._session.evaluation)
@@ -105,7 +121,10 @@ class WeightsPage(Page):
         for layout in (self._rows, self._above, self._below):
             layout.setSpacing(px(17))
         self._missing.apply_look()
-        self.turns.set_headings(tr("tug.heading"), tr("comparison.heading"))
+        self.turns.set_headings(
+            [tr(f"{card}.heading") for card in self._turning],
+            [tr(f"turns.weights.{card}") for card in self._turning],
+        )
 
     def portions(self, evaluation: Evaluation) -> Iterator[None]:
         """Show `evaluation`; without weights, what is missing and how to get it."""
@@ -114,7 +133,7 @@ class WeightsPage(Page):
         if not state.has_weights:
             self._missing.show_state(state)
             return
-        turn = self.tug if self.turns.card == "tug" else self.comparison
+        turn = self._turning[self.turns.card]
         for panel in (self.matrix, self.payments, self.landscape, turn):
             panel.show_evaluation(evaluation)
             yield

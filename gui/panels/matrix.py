@@ -58,6 +58,8 @@ class MatrixPanel(Card):
 
     weight_hovered = Signal(object)
     """The weight that is pointed at, as (class, feature), or None."""
+    bias_hovered = Signal(object)
+    """The class whose bias is pointed at, or None."""
 
     def __init__(self, look: Look, session: Session) -> None:
         self._session = session
@@ -67,6 +69,7 @@ class MatrixPanel(Card):
         self._classes: tuple[int, ...] = ()
         self._limits: Limits | None = None
         self._weight: Weight | None = None
+        self._bias: int | None = None
         self._symbol = ""
         self._original: State | None = None
         self.grid = CellGrid(look, "matrix.grid", self._words)
@@ -119,14 +122,28 @@ class MatrixPanel(Card):
     def _point(self, cell: Cell | None) -> None:
         self._pointed = cell
         self._show_line()
+        bias = cell.row if cell is not None and cell.part == "b" else None
         weight = cell.weight if cell is not None else None
+        # One light at a time: what goes out goes out before the other comes on.
+        if bias is None:
+            self._point_at_bias(None)
         if weight != self._weight:
             self._weight = weight
             self.weight_hovered.emit(weight)
+        self._point_at_bias(bias)
+
+    def _point_at_bias(self, index: int | None) -> None:
+        if index != self._bias:
+            self._bias = index
+            self.bias_hovered.emit(index)
 
     def set_highlight_weight(self, weight: Weight | None) -> None:
         """Light the cell of a weight, (class, feature) (silent)."""
         self.grid.set_highlight(Cell("w", *weight) if weight is not None else None)
+
+    def set_highlight_bias(self, index: int | None) -> None:
+        """Light the cell of the bias of a class (silent)."""
+        self.grid.set_highlight(Cell("b", index) if index is not None else None)
 
     # -- what is shown ----------------------------------------------------------------------------
 

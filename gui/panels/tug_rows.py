@@ -32,13 +32,15 @@ def strain(pulls: Pulls) -> FloatArray:
     return np.abs(pulls.data) + np.abs(pulls.penalty)
 
 
-def shown_weights(strain: FloatArray) -> tuple[Weight, ...]:
-    """All weights up to `AT_MOST`; else the `OF_MANY` that are pulled hardest.
+def shown_weights(strain: FloatArray, most: int = AT_MOST) -> tuple[Weight, ...]:
+    """All weights up to `most`; else the `OF_MANY`, or so many as fit, that are pulled hardest.
 
     Parameters
     ----------
     strain : (C, D)
         How hard each weight is pulled.
+    most : int
+        As many lines as there is room for.
 
     Returns
     -------
@@ -46,14 +48,15 @@ def shown_weights(strain: FloatArray) -> tuple[Weight, ...]:
         Ascending.
     """
     depth = strain.shape[1]
-    if strain.size <= AT_MOST:
+    if strain.size <= most:
         chosen = np.arange(strain.size)
     else:
         # Not by sorting them: there may be a hundred thousand. Of equal ones the first are taken.
         flat = strain.ravel()
-        least = np.partition(flat, -OF_MANY)[-OF_MANY]
+        count = max(1, min(OF_MANY, most - 1))
+        least = np.partition(flat, -count)[-count]
         over = np.flatnonzero(flat > least)
-        level = np.flatnonzero(flat == least)[: OF_MANY - len(over)]
+        level = np.flatnonzero(flat == least)[: count - len(over)]
         chosen = np.sort(np.concatenate([over, level]))
     return tuple((int(index) // depth, int(index) % depth) for index in chosen)
 

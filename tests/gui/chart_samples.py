@@ -14,6 +14,8 @@ from gui.charts.confusion.chart import ConfusionTable
 from gui.charts.confusion.layout import Confusions
 from gui.charts.distribution.chart import Distribution
 from gui.charts.distribution.spread import MOST_DOTS, Spread
+from gui.charts.gradient.chart import GradientChart
+from gui.charts.gradient.layout import Checked, Line
 from gui.charts.parts.division import DivisionBar
 from gui.charts.parts.division_layout import Portion
 from gui.charts.parts.share_layout import Share, Shares
@@ -177,6 +179,23 @@ def fill_tug(chart, count):
     chart.show_pulls(Pulling(ropes, 2.0, 0.2, heads, "and more", ("1.00", "0.50")))
 
 
+def fill_gradient(chart, count):
+    figures = "0.512345", "0.512344", "9.8×10⁻⁷"
+    lines = tuple(
+        Line(
+            (key // 5, key % 5),
+            f"class {key // 5}",
+            "b" if key % 5 == 4 else f"x{key % 5}",
+            figures,
+            "class 1" if key == 1 else "",
+            key == 2,
+            key == 3,
+        )
+        for key in range(count)
+    )
+    chart.show_checked(Checked(lines, ("slope", "difference", "error", "kink"), "and more"), 4)
+
+
 COLORS = ShareColors("loss", "loss_border", "loss_tint")
 NOTHING = Spread(np.zeros(0), np.zeros(0, bool), 0, 1.0, (), 0.0, "", 0.0, "")
 
@@ -187,6 +206,7 @@ SAMPLES = {
     Distribution: (lambda look: Distribution(look, "sample", NOTHING, tell), fill_distribution),
     ClassKeys: (lambda look: ClassKeys(look, "sample"), fill_keys),
     DivisionBar: (lambda look: DivisionBar(look, "sample", tell), fill_division),
+    GradientChart: (lambda look: GradientChart(look, "sample", tell), fill_gradient),
     PaymentTable: (lambda look: PaymentTable(look, "sample", tell), fill_payments),
     PriceTable: (lambda look: PriceTable(look, "sample"), fill_prices),
     RegionMap: (lambda look: RegionMap(look, "sample", told), fill_map),

@@ -85,8 +85,10 @@ def test_the_button_to_the_other_card_gives_way_to_the_heading(qtbot, width, wri
     cards = Card(look, "one", QWidget()), Card(look, "two", QWidget())
     cards[0].set_texts("Where does it come from?", "")
     cards[1].set_texts("Right or wrong?", "")
-    turns = Turns(look, dict(zip(("one", "two"), cards, strict=True)), ("one.turn", "two.turn"))
-    turns.set_headings("Where does it come from?", "Right or wrong?")
+    turns = Turns(
+        look, dict(zip(("one", "two"), cards, strict=True)), (("one.turn",), ("two.turn",))
+    )
+    turns.set_headings(("Where does it come from?", "Right or wrong?"))
     show(qtbot, turns, width, 200)
     settle()
     button, heading = part(turns, "one.turn", Button), part(turns, "one.heading", RichLine)

@@ -1,0 +1,1 @@
+"""A table of slopes: the gradient beside its centred difference."""
