@@ -32,8 +32,8 @@ _HEIGHT = 59.0
 _TITLE_ROOM = 400.0
 """Design pixels for the title and what belongs to it, however long: the tabs stay in place."""
 _FILE_ROOM = 150.0
-"""Of these the name of the file has so many at most."""
-_CHANGED = "•"
+"""Of these the name of the file has so many, and what the title leaves."""
+_MARK = " •"
 
 
 @spoken_as(plainly(Role.PageTabList))
@@ -76,7 +76,8 @@ class Header(QWidget):
         self.scenarios.setMenu(self.scenario_menu)
         self.rename = Button(look, "header.rename", Kind.FLAT, "pencil")
         self.file = Label(look, "header.file", Type.SMALL, "muted")
-        self._named = ""
+        self._path: Path | None = None
+        self._changed = False
         self.title = QWidget()
         self.title.setObjectName("header.title")
         self.editor = InlineEdit(look, "header.title.editor", self.title, MAX_NAME)
@@ -257,13 +258,22 @@ class Header(QWidget):
         self.reset.setEnabled(state is not document.original and state != document.original)
         self._show_pin(pinned=document.pinned is not None)
 
+    def show_file(self, path: Path | None, *, changed: bool) -> None:
+        """Name the document's file, and mark changes that are not saved (silent)."""
+        self._path, self._changed = path, changed
+        self._show_title()
+
     def _show_title(self) -> None:
-        """The title, as far as it has room beside the name of the file and the mark of changes."""
-        title, look = self._title, self._look
-        named = f"{self._named} {_CHANGED}".strip()
+        """The title and the file's name, as far as both have room, and the mark of changes."""
+        look, title = self._look, self._title
+        named = "" if self._path is None else self._path.name
+        metrics, right = look.metrics(Type.SMALL), Qt.TextElideMode.ElideRight
         taken = self.scenarios.room_beside_text() + self.rename.sizeHint().width()
-        room = look.px(_TITLE_ROOM) - taken - math.ceil(look.width(named, Type.SMALL))
-        text = look.metrics(Type.SMALL).elidedText(title, Qt.TextElideMode.ElideRight, room)
+        room = look.px(_TITLE_ROOM) - taken - math.ceil(look.width(_MARK, Type.SMALL))
+        beside = room - math.ceil(look.width(title, Type.SMALL))
+        shown = metrics.elidedText(named, right, max(look.px(_FILE_ROOM), beside))
+        text = metrics.elidedText(title, right, room - math.ceil(look.width(shown, Type.SMALL)))
+        self._show_file(named, f"{shown}{_MARK}".strip() if self._changed else shown)
         tip = tr("header.scenarios.tip")
         tip = tip if text == title else f"{title}\n{tip}"
         text = on_button(text)
@@ -271,21 +281,13 @@ class Header(QWidget):
             self.scenarios.set_words(text, tip)
             self.scenarios.setAccessibleName(title)
 
-    def show_file(self, path: Path | None, *, changed: bool) -> None:
-        """Name the document's file, and mark changes that are not saved (silent)."""
-        look = self._look
-        named = "" if path is None else path.name
-        shown = look.metrics(Type.SMALL).elidedText(
-            named, Qt.TextElideMode.ElideMiddle, look.px(_FILE_ROOM)
-        )
-        text = f"{shown} {_CHANGED}".strip() if changed else shown
-        told = [tr("header.file.changed")] if changed else []
-        self.file.set_text(text, "\n".join([*([str(path)] if path else []), *told]))
-        self.file.setAccessibleName(", ".join([*([named] if named else []), *told]))
-        self.file.setFixedWidth(math.ceil(look.width(text, Type.SMALL)) if text else 0)
-        if shown != self._named:
-            self._named = shown
-            self._show_title()
+    def _show_file(self, named: str, text: str) -> None:
+        told = [tr("header.file.changed")] if self._changed else []
+        self.file.set_text(text, "\n".join([*([str(self._path)] if named else []), *told]))
+        name = ", ".join([*([named] if named else []), *told])
+        if name != self.file.accessibleName():
+            self.file.setAccessibleName(name)
+        self.file.setFixedWidth(math.ceil(self._look.width(text, Type.SMALL)))
 
     def _show_pin(self, *, pinned: bool) -> None:
         self.pin.setChecked(pinned)

@@ -78,12 +78,12 @@ def no_json(data: bytes, error: Exception) -> ScenarioError:
     if not data.strip():
         return _no_json("empty_file")
     place = re.search(r"\(byte (\d+)\)", str(error))
-    if place is None:
-        # msgspec takes half of a surrogate pair for the beginning of a text that is cut.
-        if _HALF.search(data):
-            return _no_json("no_character")
+    # msgspec takes half of a surrogate pair for the beginning of a text that is cut.
+    if place is None and _HALF.search(data):
+        return _no_json("no_character")
+    offset = len(data) if place is None else int(place[1])
+    if offset == len(data):  # at the very end only what was cut off is missing
         return _no_json("cut", line=data.rstrip().count(b"\n") + 1)
-    offset = int(place[1])
     line = data.count(b"\n", 0, offset) + 1
     start = data.rfind(b"\n", 0, offset) + 1
     column = len(data[start:offset].decode(errors="replace")) + 1

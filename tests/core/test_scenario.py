@@ -7,7 +7,6 @@ import os
 import stat
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +15,7 @@ from core.errors import ACCEPTED, FOUND, ScenarioError
 from core.scenario import files as scenario
 from core.scenario.files import DEFAULT_KEY, builtin, dump_bytes, load_bytes, load_path, save_path
 from core.settings import LossSettings, PenaltySettings
-from core.state import LinearModel, ScoreTable, State, View
+from core.state import View
 from core.text import MAX_NAME
 from core.view import CARDS
 
@@ -546,36 +545,6 @@ def test_saving_keeps_permissions_and_links(tmp_path):
 
 
 # Writing
-
-
-@given(
-    weights=st.lists(st.floats(-1e60, 1e60), min_size=6, max_size=6),
-    scores=st.lists(st.floats(-1e300, 1e300), min_size=4, max_size=4),
-    name=st.text(st.characters(codec="utf-8"), min_size=1, max_size=MAX_NAME).filter(str.strip),
-    margin=st.floats(1e-300, 1e6),
-    strength=st.floats(0, 1e12),
-)
-@settings(max_examples=100)
-def test_what_is_written_reads_back_as_an_equal_state(weights, scores, name, margin, strength):
-    matrix = np.array(weights).reshape(2, 3)
-    for source in (
-        LinearModel(matrix + 0.0, matrix, np.array([0.1, -1e60])),
-        ScoreTable(np.array(scores).reshape(2, 2)),
-    ):
-        state = State(
-            {"en": name, "x": "y"},
-            (name, {"ko": name}),
-            ("one", name),
-            np.array([1, 0]),
-            source,
-            LossSettings("hinge", margin, include_correct_class=True),
-            PenaltySettings("elastic_net", strength, 0.3, half=True),
-            View(1, 1, compare_losses=False, compare_with="softmax", gradient_arrows=True),
-        )
-        data = dump_bytes(state)
-        assert load_bytes(data) == state
-        assert load_bytes(data).view.compare_with == "softmax"
-        assert dump_bytes(load_bytes(data)) == data
 
 
 def test_a_file_has_one_line_for_each_example_and_row_of_weights():

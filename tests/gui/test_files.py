@@ -18,7 +18,7 @@ from core.scenario import text as scenario_text
 from core.scenario.files import dump_bytes, load_path, save_path
 from core.state import LinearModel
 from gui.controls.noted_edit import NotedEdit
-from gui.files.dialogs import Choice, ask_where, suggested_name
+from gui.files.dialogs import Choice, ask_where, load, suggested_name
 from gui.words.translation import set_language, tr
 from tests.gui.files_hand import Dialog, Messages, Press
 from tests.gui.window_hand import (
@@ -136,6 +136,36 @@ def test_any_other_unusable_file_is_told_too(window, dialog, messages, tmp_path,
     begins = {"margin": "loss, margin Δ: ", "binary": "A binary file"}.get(bad, "The file: ")
     assert messages.told[0][1].startswith(begins)
     assert window.session.state is before
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (b"3.2", b"NaN", {"en": "NaN", "ko": "NaN"}),
+        (b"3.2", b"1e309", {"en": "1e309", "ko": "1e309"}),
+        (b"3.2", b'"3.2"', {"en": "3.2", "ko": "3.2"}),
+        (b"3.2", b"[" * 5000, {"en": "too deeply nested", "ko": "중첩"}),
+        (b'"label"', b'"label": 1, "label"', {"en": "more than one field", "ko": "여러"}),
+        (b'"version": 2', b'"version": 3', {"en": "newer", "ko": "새"}),
+        (b'"penalty"', b'"penalties"', {"en": "penalties", "ko": "penalties"}),
+    ],
+    ids=["nan", "huge", "text", "deep", "twice", "newer", "unknown"],
+)
+def test_a_damaged_file_is_one_message_in_words_and_opens_nothing(
+    qtbot, messages, tmp_path, language, old, new, told
+):
+    set_language(language)
+    data = dump_bytes(scenario("blank-scores"))
+    path = tmp_path / "bad.losslab.json"
+    path.write_bytes(data.replace(b"[0.0", b"[3.2", 1).replace(old, new, 1))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert load(parent, path) is None
+    ((text, details),) = messages.told
+    assert path.name in text
+    assert told[language] in details
+    assert details.isprintable()
 
 
 def test_ctrl_s_saves_what_is_shown_and_it_opens_again_the_same(window, dialog, tmp_path):
