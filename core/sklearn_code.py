@@ -139,7 +139,7 @@ def _softmax(state: State) -> Estimator:
     pair = state.class_count == _LEAST
     alpha, share = _mixed(*_prices(state, halved=pair))
     weight = np.inf if alpha == 0.0 else 1.0 / (alpha * state.training_count)
-    notes = (
+    notes: tuple[str, ...] = (
         "LogisticRegression minimizes C sum(L_i) + rho |w| + (1 - rho)/2 w^2, rho = l1_ratio:",
         "C = 1 / (alpha N), alpha = lambda (rho + 2 q (1 - rho)), q = 1/2 for 1/2 w^2 else 1",
         "(of the sum of L_i without N).",
@@ -174,8 +174,9 @@ def _one_vs_rest(state: State) -> Estimator:
     loss, count = state.loss, state.training_count
     margin = loss.margin
     name = "squared_hinge" if loss.squared else "hinge"
-    pair = ("Of two classes it has one row, W[1]; W[0] and b[0] are the same with a minus.",)
-    pair = pair if state.class_count == _LEAST else ()
+    pair: tuple[str, ...] = ()
+    if state.class_count == _LEAST:
+        pair = ("Of two classes it has one row, W[1]; W[0] and b[0] are the same with a minus.",)
     if one == 0.0 and two > 0.0:
         weight = 1.0 / (2.0 * two * count * (1.0 if loss.squared else margin))
         by = "" if loss.squared else " D"
