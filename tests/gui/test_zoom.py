@@ -142,10 +142,10 @@ def test_the_menu_can_be_had_by_the_pointer_where_there_is_no_header(window):
 
 
 def test_where_names_do_not_fit_beside_one_another_they_fold_behind_the_one_in_front(qtbot):
-    window = zoomed(open_window(qtbot, page="weights"), 2.0)
+    window = zoomed(open_window(qtbot, page="scores"), 2.0)
     assert not part(window, "bar.page").isVisible()
     folded = part(window, "bar.page.folded", QAbstractButton)
-    assert folded.text() == "Weights"
+    assert folded.text() == "Scores"
     part(window, "bar.page.folded.batch", QAction).trigger()
     settle()
     assert window.page.objectName() == "page.batch"
