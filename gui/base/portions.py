@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 
 def later(job: Callable[[], object]) -> Iterator[None]:
@@ -20,7 +21,8 @@ _all: WeakSet[Portions] = WeakSet()
 def do_what_is_left() -> None:
     """Do all portions that still wait for their turn."""
     for one in tuple(_all):
-        one.finish()
+        if isValid(one):
+            one.finish()
 
 
 class Portions(QObject):

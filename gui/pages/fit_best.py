@@ -109,5 +109,6 @@ class BestTurn(FitTurn):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing runs for what nobody sees, and W follows nothing that cannot be seen."""
         self.finder.stop()
+        self._portions.forget()
         self.best.attend(on=False)
         super().hideEvent(event)

@@ -14,6 +14,7 @@ from core import edits
 from core.fit import course as courses
 from core.fit.known import course_of, worth_of
 from core.state import LinearModel, State
+from gui.base.portions import do_what_is_left
 from gui.base.work import let_work_end, works_beside
 from gui.charts.weights.layout import BIAS
 from gui.look.theme import Look, Mode, Type
@@ -115,6 +116,7 @@ def test_both_courses_are_found_and_then_nothing_runs(stand):
 
 def test_what_is_found_is_shown_in_portions_and_not_over_a_frame_of_a_drag(stand, monkeypatch):
     stand.found()
+    do_what_is_left()
     shown = []
     for panel in (stand.turn.path, stand.turn.trade, stand.turn.best, stand.turn.pair):
         monkeypatch.setattr(panel, "show_evaluation", partial(note, shown, panel))
