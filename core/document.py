@@ -162,6 +162,11 @@ class Document:
             for step in self._past.undo:
                 step.origin.put_away = None
 
+    def mark_recovered(self, path: Path | None, stamp: Stamp | None) -> None:
+        """Note that the present state, as in no file, is meant for this one, if for any."""
+        origin = self._now.origin
+        origin.saved, origin.path, origin.stamp = None, path, stamp
+
     def give_up_changes(self) -> None:
         """Note that the present changes need not be saved."""
         self._now.origin.given_up = self._now.state

@@ -19,8 +19,8 @@ class Origin:
     ----------
     state : State
         As it was loaded.
-    saved : State
-        As it is on disk, or as it was loaded.
+    saved : State or None
+        As it is on disk, or as it was loaded; None for one that is not as in any file.
     path : Path or None
         Its file, if it has one.
     stamp : Stamp or None
@@ -35,7 +35,7 @@ class Origin:
     """
 
     state: State
-    saved: State
+    saved: State | None
     path: Path | None = None
     stamp: Stamp | None = None
     given_up: State | None = None
@@ -103,8 +103,7 @@ def step_to(state: Moment, beside: Moment, label: Label, *, swaps: bool) -> Step
     size = found.size
     if state.origin is not beside.origin:
         size += origin_size(state.origin, state.state)
-        waits = differs(state) and state.state is not state.origin.given_up
-        state.origin.put_away = state.state.title if waits else None
+        state.origin.put_away = state.state.title if waits(state) else None
     return Step(found, state.origin, label, state if swaps else None, size)
 
 
@@ -124,10 +123,18 @@ def seen_as(moment: Moment, now: Moment) -> Moment:
 
 def differs(moment: Moment) -> bool:
     """Whether a state differs from what was last saved or loaded, looks aside."""
-    return not moment.state.equals(moment.origin.saved, but="view")
+    saved = moment.origin.saved
+    return saved is None or not moment.state.equals(saved, but="view")
+
+
+def waits(moment: Moment) -> bool:
+    """Whether changes wait to be saved: a person has not given them up."""
+    return moment.state is not moment.origin.given_up and differs(moment)
 
 
 def origin_size(origin: Origin, state: State) -> int:
     """Bytes that the beginnings of a document hold and `state` does not."""
     size = unshared(origin.state, state)
-    return size if origin.saved is origin.state else size + unshared(origin.saved, state)
+    if origin.saved is None or origin.saved is origin.state:
+        return size
+    return size + unshared(origin.saved, state)

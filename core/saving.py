@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import secrets
 import stat
@@ -87,8 +88,8 @@ def write_file(
     """
     target = _followed(Path(path))
     old = _replaceable(target, known, overwrite=overwrite)
-    _remove_left(target.parent)
-    temporary, held = _new_file(target.parent, old)
+    remove_left(target.parent)
+    temporary, held = new_file(target.parent, old)
     try:
         written = _write(held, pieces, cancelled)
         # Asked again: writing may have taken a while.
@@ -100,7 +101,7 @@ def write_file(
         temporary.unlink(missing_ok=True)
         if fcntl is not None:
             os.close(held)
-    _make_last(target.parent)
+    make_last(target.parent)
     return stamp_of(target)
 
 
@@ -134,9 +135,15 @@ def _replaceable(target: Path, known: Stamp | None, *, overwrite: bool) -> os.st
     return old
 
 
-def _new_file(folder: Path, old: os.stat_result | None) -> tuple[Path, int]:
-    """A new empty file with the old one's permissions, and its descriptor, which holds a lock."""
-    mode = 0o666 if old is None else stat.S_IMODE(old.st_mode)
+def new_file(
+    folder: Path, old: os.stat_result | None = None, mode: int = 0o666
+) -> tuple[Path, int]:
+    """A new empty file, with the old one's permissions, and its descriptor, which holds a lock.
+
+    What a killed program leaves of it `remove_left` removes.
+    """
+    if old is not None:
+        mode = stat.S_IMODE(old.st_mode)
     while True:
         path = folder / f".losslab-{secrets.token_hex(8)}.tmp"
         held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
@@ -168,27 +175,51 @@ def _write(held: int, pieces: Iterable[bytes], cancelled: Callable[[], bool]) ->
     return True
 
 
-def _remove_left(folder: Path) -> None:
-    """Remove what a program that was killed while saving here has left."""
+def remove_left(folder: Path) -> None:
+    """Remove what a program that was killed while it wrote a `new_file` here has left."""
     for path in folder.glob(_TEMPORARY):
         with suppress(OSError):  # it may be another's
-            if not _is_held(path):
-                path.unlink(missing_ok=True)
+            file = taken(path, "r")
+            if file is not None:
+                remove_held(path, file)
 
 
-def _is_held(path: Path) -> bool:
-    """Whether somebody is writing this just now, on another machine perhaps."""
+def remove_held(path: Path, file: io.FileIO) -> None:
+    """Remove a file that is open and held here, and let it go."""
     if fcntl is None:
-        return False  # a file in use cannot be removed
-    with path.open("rb") as file:
-        try:
+        file.close()  # else Windows would not remove it
+    with file:
+        path.unlink(missing_ok=True)
+
+
+def taken(path: Path, mode: str = "r+") -> io.FileIO | None:
+    """The file, open and held by a lock; None if another holds it, on another machine perhaps."""
+    if fcntl is None:
+        path.rename(path)  # Windows refuses that for a file in use
+    file = io.FileIO(path, mode)
+    try:
+        if fcntl is not None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return True
-    return False
+        there = os.fstat(file.fileno()).st_nlink > 0  # else it has been replaced meanwhile
+    except OSError:
+        there = False
+    if there:
+        return file
+    file.close()
+    return None
 
 
-def _make_last(folder: Path) -> None:
+def moved(path: Path, file: io.FileIO, to: Path) -> io.FileIO:
+    """The file, open and held, with its name changed; what is there under the new one gives way."""
+    if fcntl is not None:
+        path.replace(to)
+        return file
+    file.close()  # else Windows would not rename it
+    path.replace(to)
+    return io.FileIO(to, "r+")
+
+
+def make_last(folder: Path) -> None:
     """Let the folder's new entry survive a power failure too."""
     if hasattr(os, "O_DIRECTORY"):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -49,7 +49,7 @@ def main() -> int:
     parser.add_argument("--tries", type=int, default=1_000, help="of the sweep over the controls")
     parser.add_argument("--files", type=int, default=2_000, help="damaged ones, opened")
     parser.add_argument("--fits", type=int, default=3_000, help="of random problems")
-    parser.add_argument("--kills", type=int, default=50, help="while saving")
+    parser.add_argument("--kills", type=int, default=50, help="while saving, and while editing")
     parser.add_argument("--drags", type=int, default=60_000)
     asked = parser.parse_args()
     failures = sweeps() + sum(
@@ -57,6 +57,7 @@ def main() -> int:
         for tool, *arguments in (
             ("focus_sweep", "--seed", asked.seed, "--tries", asked.tries),
             ("kill_save", "--seed", asked.seed, "--kills", asked.kills),
+            ("kill_edit", "--seed", asked.seed, "--kills", asked.kills),
             ("drags", "--count", asked.drags),
             ("fuzz_files", "--seed", asked.seed, "--files", asked.files),
             ("fits", "--seed", asked.seed, "--problems", asked.fits),

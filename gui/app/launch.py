@@ -111,12 +111,14 @@ def open_window(
     Once it is there, `shown` is called.
     """
     from dataclasses import replace
+    from functools import partial
 
     from PySide6.QtCore import QTimer
 
     from gui.app.kept import keep_choices, keep_place, size_at_start, stand_as_before
     from gui.base import crash
     from gui.base.ending import SignalWatch, end_at_once_beside_work
+    from gui.files.recovery import Recovery
     from gui.window.ahead import Ahead
 
     application = make_application()
@@ -133,7 +135,13 @@ def open_window(
         window.documents.recent.note(options.scenario)
     if options.scenario is not None or options.linked:
         window.documents.readings.offer()
+    if options.given is not None:
+        QTimer.singleShot(0, window, partial(window.data.preview_given, options.given))
     shown()
+    recovery = Recovery(window.look, window.session, window.documents, window)
+    window.hall.presenting.switched.connect(recovery.leave)
+    if not options.present:
+        recovery.offer()
     QTimer.singleShot(0, window.activateWindow)
     ahead = Ahead(window.make_ahead, window)
     ahead.begin()
@@ -141,6 +149,7 @@ def open_window(
     keep_place(window)
     ahead.stop()
     watch.close()
+    recovery.end(asked=window.asks)
     end_at_once_beside_work(status)
     return status
 

@@ -17,7 +17,7 @@ from core.state import State
 from gui.base.dressing import dress
 from gui.base.remembered import last_folder
 from gui.base.work import GivenUpError, wait_for
-from gui.words.data_words import data_error_text
+from gui.files.bringing.sentences import complaint
 from gui.words.labels import scenario_error_text
 from gui.words.tips import literal
 from gui.words.translation import tr
@@ -88,7 +88,7 @@ def load_link(parent: QWidget, text: str) -> State | None:
     except GivenUpError:
         return None
     except DataError as error:
-        told = data_error_text(error)
+        told = complaint(error)
     except ScenarioError as error:
         told = scenario_error_text(error)
     tell(parent, tr("files.link.failed"), told)
@@ -160,6 +160,16 @@ def save(
 def may_replace(parent: QWidget, name: str) -> bool:
     """Ask whether the file `name` may be replaced."""
     return _ask(parent, "files.replace", tr("files.save.exists", name=name), _REPLACE) == "replace"
+
+
+def ask_about_discarding(parent: QWidget, title: str) -> bool:
+    """Ask whether what was left of a document may be thrown away."""
+    buttons = {
+        "throw": QMessageBox.ButtonRole.DestructiveRole,
+        "keep": QMessageBox.ButtonRole.RejectRole,
+    }
+    text = tr("recovery.sure", name=title)
+    return _ask(parent, "files.discard", text, buttons, tr("recovery.sure.why")) == "throw"
 
 
 def may_revert(parent: QWidget, name: str) -> bool:

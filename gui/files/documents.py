@@ -56,6 +56,7 @@ class Documents(QObject):
         self._session = session
         self._window = window
         self._title = title
+        self.page = page
         self._notice = Notice(look, page)
         self._notice.asked.connect(session.undo)
         self._asks = True
@@ -170,6 +171,16 @@ class Documents(QObject):
         state = files.load_link(self._window, text)
         if state is not None and self._may_give_way() and self._put_in_place(state):
             self.readings.offer()
+
+    def bring_back(self, state: State, path: Path | None, stamp: Stamp | None) -> bool:
+        """Put in place what a crash has left of a document, if the present one may give way.
+
+        It is not as in its file, if it has one. Whether it is there now.
+        """
+        there = self._may_give_way() and self._put_in_place(state)
+        if there:
+            self._session.document.mark_recovered(path, stamp)
+        return there
 
     def _put_in_place(self, state: State, *, again: bool = False) -> bool:
         """Load `state`; the document of before is kept as one undo step, and this is said.

@@ -273,6 +273,7 @@ class WalkPanel(Card):
         now, plot = self._walker.trace.now, self.plot
         if now is None:
             return
+        x = plot.share_of(now.step)
         if self._best is not None and self._best.minimum:
             y = plot.y_axis.share(self._best.total)
             value = numbers.fixed(self._best.total, 3)
@@ -280,8 +281,10 @@ class WalkPanel(Card):
             text = tr("walk.lowest", value=equals + value)
             line = self.look.metrics(Type.SMALL).height() / max(1.0, plot.frame().height())
             below = y > 1.6 * line  # no curve comes there
-            side = "rb" if below else "rt"
-            yield Note(0.02, y, text, "loss", Type.SMALL, side, framed=not below, distance=3)
+            side = "b" if below else "t"
+            # Over the line it leaves the left end to the number at the marker.
+            at, side = (0.98, "l" + side) if side == "t" and x <= 0.5 else (0.02, "r" + side)
+            yield Note(at, y, text, "loss", Type.SMALL, side, framed=not below, distance=3)
         elif self._best is None:
             yield Note(0.98, 0.9, tr("walk.lowest.sought"), "muted", Type.SMALL, "l")
         taken = self._taken
@@ -294,8 +297,7 @@ class WalkPanel(Card):
                 if right - left > width + 0.02:
                     text = f"η = {numbers.three_digits(size)}"
                     yield Note((left + right) / 2, 0.95, text, role, Type.SMALL, "")
-        x, y = plot.share_of(now.step), plot.y_axis.share(self._total())
-        y = min(1.0, max(0.0, y))
+        y = min(1.0, max(0.0, plot.y_axis.share(self._total())))
         yield Mark(x, y)
         text = tr("walk.now", value=numbers.fixed(self._total(), 3))
         side = ("l" if x > 0.5 else "r") + ("t" if y < 0.8 else "b")

@@ -66,7 +66,7 @@ class MainWindow(QWidget):
         look, session = self.look, self.session
         session.document.mark_saved(path, stamp_of(path) if path else None)
         self.appearance = Appearance(look, session, self)
-        self._asks = True
+        self.asks = True
         self.pages: dict[str, Page] = {}
         self._cards: dict[str, str] = {}
         self.page: Page
@@ -337,13 +337,13 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of changes, whatever they were made to; nobody presents any more."""
         self.hall.presenting.end()
-        if self._asks and not self.documents.may_close():
+        if self.asks and not self.documents.may_close():
             event.ignore()
 
     def close_unasked(self) -> None:
         """Close as the system wants it, asking nothing; what was being typed counts."""
         self.documents.finish_typing()
-        self._asks = False
+        self.asks = False
         self.close()
         if self.thread().loopLevel():  # else it would end the loops that are yet to come
             QApplication.exit(0)  # also where a dialog waits for an answer

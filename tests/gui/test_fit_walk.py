@@ -18,6 +18,7 @@ from gui.pages.fit_walk import WalkTurn
 from gui.panels.fit_walker import Walker
 from gui.session import Session
 from gui.words.translation import set_language
+from tests.gui.painted import overlapping, texts_of
 from tests.gui.window_hand import CTRL, SHIFT, Hand, Key, part, settle, show, undo_labels
 
 FEATURES = np.array(
@@ -343,6 +344,19 @@ def test_at_the_best_w_rounding_is_not_drawn_as_hills(qtbot):
     axis = part(stand.turn, "landing.plot").y_axis
     assert axis.high - axis.low > 0.1 * stand.total
     assert all(len(text) <= 5 for _, text in axis.ticks)
+
+
+def test_the_lowest_possible_l_is_not_written_into_the_present_one(qtbot):
+    """At the best W both are one line, and in a low card it lies too low for a name below it."""
+    state = three(FEATURES + 0.1)
+    found = best(Given.of(state), 0.01)
+    stand = Stand(qtbot, edits.set_model("x", found.weights, found.biases).apply(state))
+    stand.turn.resize(980, 420)
+    settle()
+    plot = part(stand.turn, "walk.history")
+    texts = [one for one in texts_of(stand.turn) if plot.isAncestorOf(one.widget)]
+    assert any("lowest" in one.words for one in texts)
+    assert overlapping(texts) == []
 
 
 def test_points_held_out_count_among_those_that_are_ringed(qtbot):

@@ -39,3 +39,18 @@ def test_a_wide_name_leaves_lines_free_by_standing_over_its_point(qapp, side):
 def test_a_name_stands_beside_its_point_where_there_is_room(qapp):
     assert place_of("rtc")[0] > 0.5 * WIDTH
     assert place_of("ltc")[1] < 0.5 * WIDTH
+
+
+@pytest.mark.parametrize("upper", ["softmax", "svm"])
+def test_names_of_two_points_close_over_one_another_stand_in_their_order(qapp, upper):
+    """Near the foot of the frame there is no room below the lower one, which is named first."""
+    look = Look()
+    points = {"softmax": 0.12, "svm": 0.12}
+    points[upper] += 0.08
+    names = [
+        Named(key, 0.5, y, f"{key} 2.04", "", "loss", Type.VALUE, side)
+        for (key, y), side in zip(points.items(), ("rt", "lb"), strict=True)
+    ]
+    notes = LossNames(Framed(look)).place(names, {}, [0.5], (), held=False)
+    heights = {note.text: note.y for note in notes}
+    assert max(heights, key=heights.get) == f"{upper} 2.04"

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from core import edits
+from core.recovery import left_overs
+from core.scenario.files import DEFAULT_KEY, builtin
+
 ROOT = Path(__file__).parents[2]
 
 PROGRAM = """
@@ -83,6 +87,11 @@ def ended(act, *arguments, tmp_path):
 def test_the_system_may_end_the_program_and_it_asks_nothing(name, tmp_path):
     number = int(getattr(signal, name))
     assert ended("ask_to_end", number, tmp_path=tmp_path) == (0, "")
+    wanted = next(item for item in builtin() if item.key == DEFAULT_KEY).load()
+    (left,) = left_overs(tmp_path / "losslab" / "recovery")  # what nobody was asked about
+    assert left.state() == edits.set_score(0, 0, 1.0).apply(wanted)
+    assert left.path == Path("file.json")
+    left.remove()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX signals")

@@ -89,6 +89,7 @@ class LossNames:
             centre = box.center() - frame.topLeft()
             placer.take(np.array(centre.toTuple()), box.size().toTuple())
         names = list(names)
+        placed: list[tuple[FloatArray, float]] = []
         at = {one.key: self._pixels(one, room) for one in names}
         for point in at.values():
             placer.take(point, (2.0 * look.px(_GAP),) * 2)
@@ -97,10 +98,15 @@ class LossNames:
             places = self._places(at[one.key], size, one.side)
             others = [point for key, point in at.items() if key != one.key]
             places = _read_as_its(at[one.key], others, places, size, room)
-            number = placer.place(places, size, self._before.get(one.key))
-            if number is None:
+            before = self._before.get(one.key)
+            for wanted in (_in_order(at[one.key], places, 2 * size[1], placed), places):
+                number = placer.place(wanted, size, before)
+                if number is not None:
+                    break
+            else:
                 continue
-            x, y = self._before[one.key] = placer.settle(places[number], size)
+            x, y = self._before[one.key] = placer.settle(wanted[number], size)
+            placed.append((at[one.key], y))
             across, up = x / room[0], 1.0 - y / room[1]
             role, kind, change = one.role, one.type, one.change
             yield Note(across, up, one.text, role, kind, "", framed=True, change=change)
@@ -164,3 +170,19 @@ def _read_as_its(
     least = np.min([away(other) for other in apart], axis=0, initial=np.inf)
     clear = own <= np.maximum(least, size[1])
     return places[clear] if clear.any() else places
+
+
+def _in_order(
+    point: FloatArray, places: FloatArray, close: float, placed: Iterable[tuple[FloatArray, float]]
+) -> FloatArray:
+    """Those of `places` that lie above, or below, the names of close points as the point does.
+
+    So two names that cannot be told apart by what they are near to stand as their points do.
+    `placed` are the points that have names, and how far down these are.
+    """
+    for other, name in placed:
+        across, down = point - other
+        if abs(across) <= 1.0 and 1.0 <= abs(down) <= close:
+            fitting = (places[:, 1] - name) * down > 0.0
+            places = places[fitting] if fitting.any() else places
+    return places
