@@ -63,8 +63,8 @@ class Documents(QObject):
         self.readings = Readings(look, session, page, self._notice)
         self.recent = Recent(look, window)
         self.recent.chosen.connect(self.open_path)
-        self._elsewhere = Elsewhere(look, session, window, page, self._notice)
-        self._elsewhere.notice.asked.connect(self.revert)
+        self.elsewhere = Elsewhere(look, session, window, page, self._notice)
+        self.elsewhere.notice.asked.connect(self.revert)
         self.slots: dict[str, Callable[[], object]] = {
             "new": self.new,
             "open": self.open_file,
@@ -163,7 +163,7 @@ class Documents(QObject):
     def _note_file(self, path: Path, stamp: Stamp | None) -> None:
         """The document is as in this file."""
         self._session.document.mark_saved(path, stamp)
-        self._elsewhere.outdate()
+        self.elsewhere.outdate()
         self.recent.note(path)
 
     def open_link(self, text: str) -> None:

@@ -297,8 +297,8 @@ def test_a_file_that_cannot_be_read_any_more_leaves_the_document_and_its_changes
 
 def come_back(qtbot, window):
     """A person comes back to the window."""
-    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
-    let_rest(qtbot)
+    with qtbot.waitSignal(window.documents.elsewhere.looked):
+        QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
 
 
 def test_a_file_that_another_has_changed_is_told_once_and_can_be_taken(qtbot, opened, path):
