@@ -13,7 +13,7 @@ from gui.base.log import log
 from gui.base.work import Work
 from gui.session import Session
 
-_PAUSE = 1_500
+_PAUSE = 1_200
 """Milliseconds from a change to its record: what comes meanwhile is written with it."""
 
 
