@@ -17,7 +17,7 @@ from core.state import State
 from gui.base.dressing import dress
 from gui.base.remembered import last_folder
 from gui.base.work import GivenUpError, wait_for
-from gui.words.data_words import data_error_text
+from gui.files.bringing.sentences import complaint
 from gui.words.labels import scenario_error_text
 from gui.words.tips import literal
 from gui.words.translation import tr
@@ -88,7 +88,7 @@ def load_link(parent: QWidget, text: str) -> State | None:
     except GivenUpError:
         return None
     except DataError as error:
-        told = data_error_text(error)
+        told = complaint(error)
     except ScenarioError as error:
         told = scenario_error_text(error)
     tell(parent, tr("files.link.failed"), told)

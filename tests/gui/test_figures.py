@@ -114,6 +114,23 @@ def test_ctrl_e_saves_the_page_as_large_as_is_asked_for_on_white_and_leaves_the_
     assert window.page.look.theme == DARK
 
 
+def test_enter_saves_what_is_offered_and_ctrl_e_asks_again(qtbot, window, monkeypatch, tmp_path):
+    def enter(dialog):
+        press(dialog, Key.Key_Return)
+        if dialog.isVisible():
+            dialog.reject()
+
+    for name in ("first", "second"):
+        answer(monkeypatch, tmp_path / name)
+        asked = when_there(FigureDialog, enter)
+        press(window, Key.Key_E, modifiers=CTRL)
+        assert not asked.isActive()
+        # A desktop brings the window back to the front by itself.
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["first.png", "second.png"]
+
+
 def test_an_svg_of_a_card_or_the_window_is_saved_by_its_ending(window, monkeypatch, tmp_path):
     widths = []
     for key in ("what_if", "window"):

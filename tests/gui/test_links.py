@@ -59,6 +59,21 @@ def test_the_menu_copies_the_document_as_a_link_and_says_that_it_is_on_the_clipb
     assert notice.text.text() == notice.said()  # not cut
 
 
+def test_what_one_window_copies_another_opens_by_ctrl_v_as_a_mail_has_quoted_it(window, qtbot):
+    window.session.edit(set_strength(0.125))
+    window.header.tabs["weights"].click()
+    trigger(window)
+    text = QGuiApplication.clipboard().text()
+    lines = [f"> {text[start : start + 60]}" for start in range(0, len(text), 60)]
+    QGuiApplication.clipboard().setText("\n".join([*lines, "> Best, Ann"]))
+    other = open_window(qtbot, scenario("wide-margin"))
+    QTest.keyClick(other, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert other.session.state == window.session.document.to_save
+    assert other.page is other.pages["weights"]
+    assert undo_labels(other.session) == ["load"]
+
+
 def test_the_two_notices_do_not_cover_each_other(window):
     window.documents.open_link(link_to(scenario("wide-margin")))
     settle()
@@ -106,5 +121,5 @@ def test_a_link_that_cannot_be_used_says_why_and_changes_nothing(window):
     text = link_to(scenario("wide-margin"))
     _, told, why = while_told(lambda: window.documents.open_link(text[:-5]))
     assert told == "The link text could not be opened. What you had is unchanged."
-    assert why.startswith("the link text is cut off")
+    assert why.startswith("The link text is cut off")
     assert window.session.state is before
