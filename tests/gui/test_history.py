@@ -12,7 +12,7 @@ from gui.base.work import GivenUpError
 from gui.session import Session
 from gui.words.labels import step_text
 from gui.words.translation import set_language
-from tests.gui.window_hand import LEFT, Hand, Key, open_window, part, scenario, settle
+from tests.gui.window_hand import CTRL, LEFT, SHIFT, Hand, Key, open_window, part, scenario, settle
 
 MADE = (edits.set_score(0, 1, 4.5), edits.set_strength(0.05), edits.rename_class(1, "bus"))
 
@@ -220,6 +220,18 @@ def test_arrow_keys_walk_and_enter_jumps(listed):
     assert part(window, "history", QDialog).isVisible()
     QTest.keyClick(steps, Key.Key_Escape)
     assert not part(window, "history", QDialog).isVisible()
+
+
+def test_the_keys_of_undo_and_redo_work_in_the_list_too(listed):
+    window, states, steps = listed
+    for _ in range(2):
+        QTest.keyClick(steps, Key.Key_Z, CTRL)
+    settle()
+    assert window.session.state == states[1]
+    QTest.keyClick(steps, Key.Key_Z, CTRL | SHIFT)
+    QTest.keyClick(steps, Key.Key_Y, CTRL)
+    settle()
+    assert window.session.state == states[3]
 
 
 def test_the_list_follows_what_is_done_in_the_window(listed):
