@@ -14,10 +14,10 @@ from core.importing.brackets import of_nested
 from core.importing.decoding import encoding_of
 from core.importing.errors import DataError
 from core.importing.guesses import Guesses, Told
+from core.importing.json_text import read_json
 from core.importing.labels import find_labels
 from core.importing.refusals import require_supported
 from core.importing.scores import MASKED
-from core.importing.sources import read_json
 from core.importing.table import of_rows
 from core.importing.weights import find_biases, find_weights
 from core.scenario.files import load_bytes
@@ -47,7 +47,8 @@ def mended(data: bytes) -> tuple[State, Said]:
     told = Told()
     try:
         _mend(document, told)
-        state = load_bytes(json.dumps(document).encode())
+        pieces = json.JSONEncoder().iterencode(document)  # which holds the interpreter for none
+        state = load_bytes(b"".join(piece.encode() for piece in pieces))
     except DataError as error:
         if error.key in {"not_counted", "soft_labels"}:
             raise
