@@ -20,6 +20,7 @@ from core.scenario.files import load_bytes, read_file
 from core.sharing import is_link
 from core.state import State
 from gui.base.dressing import dress
+from gui.base.remembered import last_folder, remember_folder
 from gui.base.work import Cancelled, GivenUpError
 from gui.controls.notice import Notice
 from gui.files import dialogs
@@ -74,10 +75,11 @@ class BringIn(QObject):
         names, _ = QFileDialog.getOpenFileNames(
             self._window,
             tr("bring.choose"),
-            str(path.parent if path else ""),
+            str(path.parent if path else last_folder()),
             f"{tr('bring.kinds')} ({dialogs.DATA});;{tr('bring.kinds.all')} (*)",
         )
-        self.bring([Path(name) for name in names])
+        if names:
+            self.bring([Path(name) for name in names])
 
     def paste(self) -> None:
         """Bring in what the clipboard holds."""
@@ -131,6 +133,7 @@ class BringIn(QObject):
             name = own[0].name
             dialogs.tell(self._window, tr("bring.failed", name=name), tr("bring.one_scenario"))
         elif paths:
+            remember_folder(paths[0])
             self.preview(Bundle(tuple(paths)))
 
     def bring_text(self, text: str) -> None:
