@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.evaluation import Evaluation
 from gui.controls.dressed import Dressed
 from gui.look.theme import Change, Look, Type
 from gui.session import Session
+from gui.words.actions import sequences
 from gui.words.labels import step_text
 from gui.words.translation import tr, words
 
@@ -98,8 +99,13 @@ class HistoryList(QDialog):
             self.asked.emit(steps)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the step that the arrow keys have come to."""
+        """Enter goes to the step that the arrow keys have come to; undo and redo work here too."""
+        key = QKeySequence(event.keyCombination())
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._go(self.list.currentItem())
+        elif key in sequences("undo"):
+            self.asked.emit(-1)
+        elif key in sequences("redo"):
+            self.asked.emit(1)
         else:
             super().keyPressEvent(event)
