@@ -24,6 +24,8 @@ from gui.charts.bars.layout import (
     Measures,
     Placed,
     apart,
+    by_turns,
+    in_two_lines,
     lay_out,
 )
 from gui.charts.bars.paint import paint_bars
@@ -148,7 +150,9 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
             change_width=change if left >= look.px(_LEAST_ROOM) else 0.0,
             value_lines=min(_VALUE_LINES, max(1, slots)),
         )
-        inner = area.adjusted(0, look.px(4), 0, -look.px(2))
+        lefts, named = self._names_by_turns(room) if not rows else (None, [])
+        second = names.height() if lefts is not None else 0.0
+        inner = area.adjusted(0, look.px(4), 0, -look.px(2) - second)
         layout = lay_out(bars, inner, self.range, measures, rows=rows)
         layout = replace(layout, pushers=lane.pushers)
         if rows:
@@ -156,7 +160,23 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
             height = layout.placed[0].slot.height() if bars else 1.0
             return replace(layout, value_size=max(_LEAST_SIZE, min(1.0, height / names.height())))
         widths = [look.width(bar.text, Type.VALUE, round(size, 2)) + 2 for bar in bars]
-        return replace(apart(layout, widths, room, apart_by), value_size=size)
+        layout = replace(apart(layout, widths, room, apart_by), value_size=size)
+        return layout if lefts is None else by_turns(layout, lefts, named)
+
+    def _names_by_turns(self, room: float) -> tuple[list[float] | None, list[float]]:
+        """Where names stand in two lines, and how wide they are: in a hall none may be smaller."""
+        look, bars = self.look, self.bars
+        widths = [
+            look.width(
+                bar.name + (" ✓" if bar.strong else ""), Type.STRONG if bar.strong else Type.BODY
+            )
+            + 2 * look.px(4)
+            for bar in bars
+        ]
+        fits = max(widths, default=0.0) <= room / max(1, len(bars))
+        if fits or look.mode is not Mode.PROJECTOR:
+            return None, widths
+        return in_two_lines(widths, room), widths
 
     def _placed_at(self, point: QPointF) -> Placed | None:
         placed = self.layout_now.placed

@@ -286,3 +286,31 @@ def room_for_name(placed: Sequence[Placed], index: int, widths: Sequence[float])
     if index + 1 < len(placed):
         right = placed[index + 1].name.center().x() - widths[index + 1] / 2
     return QRectF(left, own.top(), right - left, own.height())
+
+
+def in_two_lines(widths: Sequence[float], room: float) -> list[float] | None:
+    """Left edges of names under columns that stand in two lines by turns; None without room.
+
+    `widths` are those of the names, `room` is that of all columns together.
+    """
+    side = room / max(1, len(widths))
+    if max(widths, default=0.0) > room:
+        return None
+    lefts = [
+        min(max(0.0, (index + 0.5) * side - width / 2), room - width)
+        for index, width in enumerate(widths)
+    ]
+    ends = [left + width for left, width in zip(lefts, widths, strict=True)]
+    return lefts if all(end <= left for end, left in zip(ends, lefts[2:], strict=False)) else None
+
+
+def by_turns(layout: BarLayout, lefts: Sequence[float], widths: Sequence[float]) -> BarLayout:
+    """The columns of `layout` with every other name a line farther down, as `in_two_lines` says."""
+    placed = []
+    for index, one in enumerate(layout.placed):
+        line = one.name.height()
+        top = one.name.top() + line * (index % 2)
+        name = QRectF(one.slot.left() - one.slot.width() * index, top, widths[index], line)
+        slot = one.slot.adjusted(0, 0, 0, line)
+        placed.append(replace(one, name=name.translated(lefts[index], 0), slot=slot))
+    return replace(layout, placed=tuple(placed))
