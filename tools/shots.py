@@ -14,6 +14,7 @@ import numpy as np
 from core import edits
 from core.scenario.files import builtin
 from core.state import LinearModel, ScoreTable, State
+from gui.look.themes import THEMES
 from gui.pages import PAGES
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 OUT = Path("shots")
+_MOMENT = 100
+"""Milliseconds after which a dialog is there."""
 _LONGEST = 60_000
 """Milliseconds that a picture waits for what is found beside the window."""
 SIZES = ((960, 600), (1280, 720), (1920, 1080), (3840, 2160))
@@ -53,7 +56,7 @@ class Shot:
 
     With another of the cards that take turns, or after `edits` since the state was pinned; in
     another theme, zoomed, for a projector, or with one card on the whole page. Where views stand
-    for themselves, each of them is drawn.
+    for themselves, each of them is drawn. With `asks` it is the dialog alone that this act opens.
     """
 
     state: State
@@ -64,6 +67,7 @@ class Shot:
     projector: bool = False
     zoom: float = 1.0
     full: str = ""
+    asks: str = ""
 
 
 def scenario(key: str) -> State:
@@ -171,6 +175,13 @@ def shots() -> dict[str, Shot]:
         },
         **{f"full-{card}": Shot(default, page, full=card) for card, page in FULL.items()},
         "full-projector": Shot(default, projector=True, full="what_if"),
+        **{
+            f"dialog-{act}-{theme}".replace("_", "-"): Shot(
+                default, theme=theme, projector=theme == "projector", asks=act
+            )
+            for act in ("save_figure", "save_report")
+            for theme in THEMES
+        },
     }
 
 
@@ -197,6 +208,9 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
         card = window.findChild(Card, shot.full)
         assert card is not None
         card.fill_asked.emit(card)
+    if shot.asks:
+        yield "", asked(window, shot.asks)
+        return
     alone = window.projector.on and window.page.views and not shot.full
     for view in window.page.views if alone else [""]:
         if view:
@@ -207,6 +221,27 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
         rest.exec()
         let_work_end(_LONGEST)
         yield f"-{view}" if view else "", window.grab()
+
+
+def asked(window: MainWindow, act: str) -> QPixmap:
+    """The dialog that an act opens."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    found: list[QPixmap] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            found.append(dialog.grab())
+            dialog.reject()
+
+    action = window.findChild(QAction, f"act.{act}")
+    assert action is not None
+    QTimer.singleShot(_MOMENT, look)
+    action.trigger()
+    return found[0]
 
 
 def main(names: list[str]) -> int:

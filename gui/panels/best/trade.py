@@ -148,7 +148,9 @@ class TradePanel(Card):
         value = _three(float(table.held_out[index]))
         strength = numbers.three_digits(float(table.strengths[index]))
         text = tr("trade.lowest", value=value, strength=strength)
-        yield Named("lowest", *at, text, "", "loss", Type.LABEL, "ltc" if at[0] > 0.5 else "rtc")
+        shorter = tr("trade.lowest.short", value=value, strength=strength), value
+        side = "ltc" if at[0] > 0.5 else "rtc"
+        yield Named("lowest", *at, text, "", "loss", Type.LABEL, side, shorter)
 
     # -- what is said -----------------------------------------------------------------------------
 
