@@ -98,15 +98,20 @@ class GradientWords:
             return ""
         evaluation, entries, check, _ = self._shown
         then, value = evaluation.comparable_weights, value_of(evaluation, entry)
+        kind = "w" if entry[1] < evaluation.state.feature_count else "b"
         slope = float(gradient_with_biases(evaluation)[entry])
         before = None if then is None else float(gradient_with_biases(then)[entry])
         lines = [
             f"{symbol(evaluation, entry, words)} = {numbers.exact(value)}",
-            with_pinned(tr("gradient.tip.slope", value=numbers.exact(slope)), slope, before),
+            with_pinned(
+                tr(f"gradient.tip.slope.{kind}", value=numbers.exact(slope)), slope, before
+            ),
         ]
+        if kind == "b":
+            lines.append(tr("gradient.tip.pull", value=numbers.exact(0.0 - slope)))
         if check is not None:
             lines += _of_difference(evaluation, check, entries.index(entry))
-        if entry[1] < evaluation.state.feature_count:
+        if kind == "w":
             chosen = entry in evaluation.state.view.pair
             lines.append(tr("tug.tip.chosen" if chosen else "tug.tip.choose"))
         return "\n".join(lines)

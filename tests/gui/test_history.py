@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMenu
 
 from core import edits
 from core.document import Document
+from gui.base.work import GivenUpError
 from gui.session import Session
 from gui.words.labels import step_text
 from gui.words.translation import set_language
@@ -79,6 +80,26 @@ def test_more_steps_than_there_are_end_where_they_end(session):
     assert session.state == states[0]
     session.go(9)
     assert session.state == states[-1]
+
+
+def test_in_a_large_document_a_jump_ends_where_nobody_waits_any_more(qtbot, monkeypatch):
+    session = Session(scenario())
+    states = worked_on(session)
+    monkeypatch.setattr("gui.session.HEAVY", 0)
+    session.go(-3)
+    assert session.state == states[0]
+    waits = iter([True, False])
+
+    def sometimes(parent, text, job):
+        if next(waits):
+            return job(lambda: False)
+        raise GivenUpError
+
+    monkeypatch.setattr("gui.session.wait_for", sometimes)
+    session.go(3)
+    assert session.state == states[1]
+    monkeypatch.undo()
+    settle()
 
 
 @pytest.mark.parametrize("way", ["right_click", "hold", "keys"])
