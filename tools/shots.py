@@ -6,12 +6,16 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from core import edits
+from core.document import Document
+from core.recovery import Keeper, left_overs
 from core.scenario.files import builtin
 from core.state import LinearModel, ScoreTable, State
 from gui.look.themes import THEMES
@@ -56,6 +60,14 @@ img_060;1,15;-2,10;n/a;0,40;dog
 img_061;0,25;1,90;0,35;0,40;dog
 """
 """A table with a cell that cannot be read."""
+LEFT = {
+    "cat-car-frog": None,
+    "wide-margin": Path("second lecture, margins.losslab.json"),
+    "digits": None,
+    "iris-petals": Path("flowers.losslab.json"),
+    "blank-scores": None,
+}
+"""Scenarios of which work is left, and their files."""
 UNSURE = "5.1,3.5,0\n4.9,3,0\n6.3,3.3,1\n5.8,2.7,1\n"
 """Columns that could be scores as well as features."""
 TEN = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
@@ -69,7 +81,7 @@ class Shot:
     With another of the cards that take turns, or after `edits` since the state was pinned; in
     another theme, zoomed, for a projector, or with one card on the whole page. Where views stand
     for themselves, each of them is drawn. With `data` it is the preview of this text, with `asks`
-    the dialog that this act opens.
+    the dialog that this act opens; where some work was `left` by a crash, it is what offers it.
     """
 
     state: State
@@ -82,6 +94,7 @@ class Shot:
     full: str = ""
     asks: str = ""
     data: str = ""
+    left: bool = False
 
 
 def scenario(key: str) -> State:
@@ -195,6 +208,11 @@ def shots() -> dict[str, Shot]:
             for theme in ("light", "dark", "projector")
             for name, data in (("bad", SHEET), ("unsure", UNSURE), ("no-label", "1.5,2\n3,4\n"))
         },
+        **{
+            f"recovery-{theme}": Shot(default, left=True, theme=theme)
+            for theme in ("light", "dark")
+        },
+        "recovery-hall": Shot(default, left=True, projector=True),
         "preview-hall": Shot(default, data=SHEET, projector=True),
         "full-projector": Shot(default, projector=True, full="what_if"),
         **{
@@ -226,6 +244,9 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
         assert button is not None
         button.click()
     window.look.set_zoom(shot.zoom)
+    if shot.left:
+        yield "", recovery(window)
+        return
     if shot.data:
         yield "", preview(window, shot.data)
         return
@@ -286,6 +307,33 @@ def preview(window: MainWindow, text: str) -> QPixmap:
     QApplication.processEvents()
     picture = dialog.grab()
     dialog.close()
+    return picture
+
+
+def recovery(window: MainWindow) -> QPixmap:
+    """What offers work that was left by a crash."""
+    from PySide6.QtWidgets import QApplication
+
+    from gui.files.recovery_dialog import RecoveryDialog
+
+    with TemporaryDirectory() as folder:
+        for number, (key, path) in enumerate(LEFT.items()):
+            document = Document(scenario(key))
+            document.mark_saved(path)
+            document.apply(edits.set_margin(0.5))
+            keeper = Keeper(Path(folder), partial(float, 1.8e9 - 40_000 * number))
+            moment = document.memento().now
+            keeper.keep({moment.origin: moment})
+            keeper.end()
+        found = left_overs(Path(folder))
+        dialog = RecoveryDialog(window.look, window)
+        dialog.show_left(found)
+        dialog.show()
+        QApplication.processEvents()
+        picture = dialog.grab()
+        dialog.close()
+        for left in found:
+            left.remove()
     return picture
 
 

@@ -35,6 +35,8 @@ _LENGTH = struct.Struct("<Q")
 _HEAD = struct.Struct("<I")
 _SLICE = 1 << 20
 """Bytes written or read at a time."""
+_MOST = 8 << 30
+"""Bytes of a file that is read: more than twice the largest document."""
 
 
 class Head(msgspec.Struct, forbid_unknown_fields=True):
@@ -152,7 +154,7 @@ def read(file: RawIOBase | BufferedIOBase) -> tuple[State, Head, Place]:
     """
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    if file.read(len(MAGIC)) != MAGIC:
+    if size > _MOST or file.read(len(MAGIC)) != MAGIC:
         raise DamagedError("no record of this version")
     parts: Parts = {}
     head, place = None, Place()

@@ -259,10 +259,14 @@ def test_saving_what_was_brought_in_never_touches_its_file(window, modals, tmp_p
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     keys(window, Key.Key_S)
-    assert len(asked) == 1
-    assert asked[0].rpartition("/")[2].startswith("own.")
-    assert asked[0].endswith(".json")
+    assert asked == [str(tmp_path / "own.losslab.json")]
     assert path.read_text() == TABLE
+
+
+def test_whoever_chooses_no_file_after_all_is_shown_and_told_nothing(window, modals, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    keys(window, Key.Key_O, CTRL | SHIFT)
+    assert (modals.previews, modals.told) == ([], [])
 
 
 def test_a_scenario_with_a_masked_class_is_refused_by_field_and_its_import_offered(

@@ -20,6 +20,7 @@ from core.scenario.files import load_bytes, read_file
 from core.sharing import is_link
 from core.state import State
 from gui.base.dressing import dress
+from gui.base.remembered import last_folder, remember_folder
 from gui.base.work import Cancelled, GivenUpError
 from gui.controls.notice import Notice
 from gui.files import dialogs
@@ -74,10 +75,11 @@ class BringIn(QObject):
         names, _ = QFileDialog.getOpenFileNames(
             self._window,
             tr("bring.choose"),
-            str(path.parent if path else ""),
+            str(path.parent if path else last_folder()),
             f"{tr('bring.kinds')} ({dialogs.DATA});;{tr('bring.kinds.all')} (*)",
         )
-        self.bring([Path(name) for name in names])
+        if names:
+            self.bring([Path(name) for name in names])
 
     def paste(self) -> None:
         """Bring in what the clipboard holds."""
@@ -127,6 +129,7 @@ class BringIn(QObject):
         if len(paths) == 1:
             self._documents.open_path(paths[0])
         elif all(map(is_data_file, paths)):
+            remember_folder(paths[0])
             self.preview(Bundle(tuple(paths)))
         else:
             self._documents.finish_typing()
