@@ -99,14 +99,16 @@ class LossNames:
             placer.take(point, (2.0 * look.px(_GAP),) * 2)
         for one in names:
             others = [point for key, point in at.items() if key != one.key]
-            for text in (one.text, *one.shorter):
-                size = self._size(text, one.change, one.type)
-                centre = self._best(placer, one, at[one.key], others, size, placed)
-                if centre is None or not placer.crosses(centre, size, uprights):
+            text, size = one.text, self._size(one.text, one.change, one.type)
+            place = self._best(placer, one, at[one.key], others, size, placed)
+            for shorter in one.shorter:
+                if place is None or not placer.crosses(place, size, uprights):
                     break
-            if centre is None:
+                text, size = shorter, self._size(shorter, one.change, one.type)
+                place = self._best(placer, one, at[one.key], others, size, placed)
+            if place is None:
                 continue
-            x, y = self._before[one.key] = placer.settle(centre, size)
+            x, y = self._before[one.key] = placer.settle(place, size)
             placed.append((at[one.key], y))
             across, up = x / room[0], 1.0 - y / room[1]
             role, kind, change = one.role, one.type, one.change
