@@ -126,15 +126,15 @@ class BringIn(QObject):
 
     def bring(self, paths: Sequence[Path]) -> None:
         """Open a scenario, or show what data there are in these files, together."""
+        own = [path for path in paths if path.is_file() and not is_data_file(path)]
         if len(paths) == 1:
             self._documents.open_path(paths[0])
-        elif all(map(is_data_file, paths)):
+        elif own:
+            name = own[0].name
+            dialogs.tell(self._window, tr("bring.failed", name=name), tr("bring.one_scenario"))
+        elif paths:
             remember_folder(paths[0])
             self.preview(Bundle(tuple(paths)))
-        else:
-            self._documents.finish_typing()
-            name = next(path.name for path in paths if not is_data_file(path))
-            dialogs.tell(self._window, tr("bring.failed", name=name), tr("bring.one_scenario"))
 
     def bring_text(self, text: str) -> None:
         """Open a text that is a whole document, or show what data there are in it."""
