@@ -16,6 +16,7 @@ from core.importing.files import is_data_file
 from core.saving import Stamp, UnaskedError, stamp_of
 from core.scenario.files import builtin
 from core.state import State
+from gui.base.remembered import remember_folder
 from gui.base.work import GivenUpError
 from gui.controls.menu import Menu
 from gui.controls.noted_edit import NotedEdit
@@ -125,6 +126,7 @@ class Documents(QObject):
             self._open(path)
 
     def _open(self, path: Path) -> None:
+        remember_folder(path)
         if is_data_file(path):
             self.met.emit(path, None)
             return

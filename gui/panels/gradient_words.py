@@ -50,7 +50,7 @@ def lines_of(
 
 def aligned(values: Sequence[float]) -> tuple[str, ...]:
     """Numbers of a column with one number of decimals, so many as give the largest six digits."""
-    largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
+    largest = max(map(abs, values), default=0.0)
     if largest and not _SMALLEST <= largest < _LARGEST:
         return tuple(_power(value, 3) for value in values)
     decimals = max(0, _DIGITS - math.floor(math.log10(largest))) if largest else 1
@@ -58,15 +58,13 @@ def aligned(values: Sequence[float]) -> tuple[str, ...]:
 
 
 def _plain(value: float, decimals: int) -> str:
-    if not math.isfinite(value):
-        return "–"
     text = f"{value:.{decimals}f}"
     return "0" if float(text) == 0 else text.replace("-", numbers.MINUS)
 
 
 def _power(value: float, decimals: int) -> str:
-    if value == 0 or not math.isfinite(value):
-        return "0" if value == 0 else "–"
+    if value == 0:
+        return "0"
     mantissa, exponent = f"{value:.{decimals}e}".split("e")
     return numbers.power_of_ten(float(mantissa), int(exponent), decimals)
 

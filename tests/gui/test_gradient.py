@@ -193,7 +193,8 @@ def test_figures_of_a_column_have_one_number_of_decimals():
     assert aligned([1.5, -0.25, 0.0]) == ("1.50000", "−0.25000", "0")
     assert aligned([1234.5678, 0.00001]) == ("1234.57", "0")
     assert aligned([2.5e-7, 0.0]) == ("2.500×10⁻⁷", "0")
-    assert aligned([3e8, float("nan")]) == ("3.000×10⁸", "–")
+    assert aligned([-3e8]) == ("−3.000×10⁸",)
+    assert aligned([]) == ()
     assert [error_text(error) for error in (0.0, 2.3e-10, 0.5)] == ["0", "2.3×10⁻¹⁰", "0.50"]
 
 

@@ -56,6 +56,7 @@ def paint_ground(
     smooth = ground.smooth and len(ground.area.offsets) <= _MOST_SHADED
     if smooth:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # the rim ends sharply
         painter.drawImage(frame, _shade(look, ground, frame))
     else:
         _paint_areas(painter, look, ground, frame)
