@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from core.evaluation import Evaluation
+from core.losses.hinge import Hinge
 from core.settings import LossSettings
 
 _DIGITS = 6
+_LINE = 42
+"""Signs of a sum that stand on a line: an article has room for these and for what is beside."""
+_UNSEEN = re.compile(r"[\\{}^ ]")
 
 
 def latex(evaluation: Evaluation) -> str:
     """Two displays that compile without any package: ``L_i`` and ``L``.
 
-    Of a loss that this module does not know the first has the result alone.
+    A long sum goes on in further lines. Of a loss that this module does not know the first has the
+    result alone.
     """
     state, example = evaluation.state, evaluation.example
     key, number = state.loss.active, state.view.example
@@ -34,8 +40,28 @@ def latex(evaluation: Evaluation) -> str:
 
 def _sum(evaluation: Evaluation) -> str:
     state = evaluation.state
-    share = "" if state.loss.sum_over_examples else f"\\frac{{1}}{{{state.training_count}}} "
+    whole = state.loss.sum_over_examples or state.training_count == 1
+    share = "" if whole else f"\\frac{{1}}{{{state.training_count}}} "
     return f"{share}\\sum_i L_i"
+
+
+def _in_lines(
+    terms: Iterable[str], place: str = "l", between: str = " + ", most: int = _LINE
+) -> str:
+    """The terms of a sum, or what stands between commas, as far as a line goes; then the next."""
+    first, *others = terms
+    lines = [first]
+    for term in others:
+        longer = f"{lines[-1]}{between}{term}"
+        if len(_UNSEEN.sub("", longer)) <= most:
+            lines[-1] = longer
+        else:
+            lines[-1] += between.rstrip()
+            lines.append(term)
+    if len(lines) == 1:
+        return lines[0]
+    rows = " \\\\ ".join(lines)
+    return f"\\begin{{array}}{{{place}}} {rows} \\end{{array}}"
 
 
 def _number(value: float) -> str:
@@ -56,7 +82,7 @@ def _hinged(inside: str, loss: LossSettings) -> str:
 
 def _softmax(scores: Sequence[float], label: int, _: LossSettings) -> str:
     powers = [f"e^{{{_number(score)}}}" for score in scores]
-    return f"-\\ln \\frac{{{powers[label]}}}{{{' + '.join(powers)}}}"
+    return f"-\\ln \\frac{{{powers[label]}}}{{{_in_lines(powers, 'c')}}}"
 
 
 def _hinge(scores: Sequence[float], label: int, loss: LossSettings) -> str:
@@ -66,14 +92,16 @@ def _hinge(scores: Sequence[float], label: int, loss: LossSettings) -> str:
         for index, score in enumerate(scores)
         if index != label or loss.include_correct_class
     ]
-    divisor = {"none": 1, "wrong": len(scores) - 1, "all": len(scores)}[loss.class_divisor]
-    found = " + ".join(terms)
+    divisor = Hinge.from_settings(loss).divisor(len(scores))
+    found = _in_lines(terms)
     return found if divisor == 1 else f"\\frac{{1}}{{{divisor}}} \\left( {found} \\right)"
 
 
 def _crammer_singer(scores: Sequence[float], label: int, loss: LossSettings) -> str:
-    wrong = ", ".join(_number(score) for at, score in enumerate(scores) if at != label)
-    return _hinged(f"\\max({wrong}) {_minus(scores[label])} + {_number(loss.margin)}", loss)
+    wrong = [_number(score) for at, score in enumerate(scores) if at != label]
+    highest = _in_lines(wrong, between=", ", most=_LINE // 2)
+    highest = f"\\left( {highest} \\right)" if "array" in highest else f"({highest})"
+    return _hinged(f"\\max{highest} {_minus(scores[label])} + {_number(loss.margin)}", loss)
 
 
 def _one_vs_rest(scores: Sequence[float], label: int, loss: LossSettings) -> str:
@@ -83,7 +111,7 @@ def _one_vs_rest(scores: Sequence[float], label: int, loss: LossSettings) -> str
         _hinged(f"{margin} {_minus(score if at == label else -score)}", loss)
         for at, score in enumerate(scores)
     ]
-    return " + ".join(terms)
+    return _in_lines(terms)
 
 
 _LOSSES = {

@@ -43,6 +43,18 @@ FULL = {
     "losses.0": "batch",
 }
 """Cards that are drawn on the whole page, and their pages."""
+SHEET = """file;cat;dog;ship;car;label
+img_014;2,31;-0,40;0,08;1,50;cat
+img_027;0,20;3,30;-1,25;0,00;car
+img_031;-2,00;0,75;0,50;4,13;ship
+img_044;1,10;0,95;2,70;-0,60;ship
+img_052;3,05;2,90;0,15;0,40;cat
+img_060;1,15;-2,10;n/a;0,40;dog
+img_061;0,25;1,90;0,35;0,40;dog
+"""
+"""A table with a cell that cannot be read."""
+UNSURE = "5.1,3.5,0\n4.9,3,0\n6.3,3.3,1\n5.8,2.7,1\n"
+"""Columns that could be scores as well as features."""
 TEN = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 TEN_SCORES = (2.9, 0.4, 1.2, 3.1, -0.8, 4.2, -2.5, 0.7, 1.9, -1.3)
 
@@ -53,7 +65,7 @@ class Shot:
 
     With another of the cards that take turns, or after `edits` since the state was pinned; in
     another theme, zoomed, for a projector, or with one card on the whole page. Where views stand
-    for themselves, each of them is drawn.
+    for themselves, each of them is drawn. With `data` it is the preview of this text.
     """
 
     state: State
@@ -64,6 +76,7 @@ class Shot:
     projector: bool = False
     zoom: float = 1.0
     full: str = ""
+    data: str = ""
 
 
 def scenario(key: str) -> State:
@@ -170,6 +183,14 @@ def shots() -> dict[str, Shot]:
             for page in PAGES
         },
         **{f"full-{card}": Shot(default, page, full=card) for card, page in FULL.items()},
+        **{
+            f"preview-{name}{'' if theme == 'light' else f'-{theme}'}": Shot(
+                default, theme=theme, data=data
+            )
+            for theme in ("light", "dark", "projector")
+            for name, data in (("bad", SHEET), ("unsure", UNSURE), ("no-label", "1.5,2\n3,4\n"))
+        },
+        "preview-hall": Shot(default, data=SHEET, projector=True),
         "full-projector": Shot(default, projector=True, full="what_if"),
     }
 
@@ -193,6 +214,9 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
         assert button is not None
         button.click()
     window.look.set_zoom(shot.zoom)
+    if shot.data:
+        yield "", preview(window, shot.data)
+        return
     if shot.full:
         card = window.findChild(Card, shot.full)
         assert card is not None
@@ -207,6 +231,26 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
         rest.exec()
         let_work_end(_LONGEST)
         yield f"-{view}" if view else "", window.grab()
+
+
+def preview(window: MainWindow, text: str) -> QPixmap:
+    """The preview of this text."""
+    from PySide6.QtWidgets import QApplication
+
+    from core.importing.bundle import Bundle, Form
+    from core.importing.trial import Present
+    from gui.files.bringing.dialog import PreviewDialog
+    from gui.words.translation import words
+
+    state, bundle = window.session.state, Bundle(text=text)
+    present = Present(state, tuple(map(words, state.classes)))
+    parts = bundle.read(Form(), lambda: None)
+    dialog = PreviewDialog(window.look, window, bundle, parts, present)
+    dialog.show()
+    QApplication.processEvents()
+    picture = dialog.grab()
+    dialog.close()
+    return picture
 
 
 def main(names: list[str]) -> int:

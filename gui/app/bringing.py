@@ -35,6 +35,10 @@ class RefusedError(Exception):
     """What was given cannot be used; its text says why."""
 
 
+class UnsureError(RefusedError):
+    """Data that a person can still be asked about, where there is a window to ask in."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """What the command line says about data.
@@ -108,7 +112,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     switch = argparse.BooleanOptionalAction
     add("--header", action=switch, help="the first row holds names")
     add("--numbers", choices=("scores", "features"), help="what the columns of numbers are")
-    add("--values", choices=("plain", "p"), help="scores as they are, or probabilities")
+    add("--values", choices=("plain", "p", "ln_p"), help="scores, or probabilities")
     add("--turn", action=switch, help="an example is a column")
     add("--turn-weights", action=switch, help="W has a column for each class")
     add("--bias-column", choices=("first", "last"), help="which column of W holds the biases")
@@ -140,13 +144,15 @@ def is_brought_in(asked: Asked) -> bool:
     return asked.anyway or is_data_file(asked.path)
 
 
-def opened(asked: Asked) -> State:
+def opened(asked: Asked, *, sure: bool = False) -> State:
     """The document of what was given.
 
     Raises
     ------
     RefusedError
         If it cannot be used, or if it is ambiguous and that is not wanted.
+    UnsureError
+        If it is to be `sure` what data mean, and it is not.
     """
     from core.errors import ScenarioError
     from core.importing import DataError, read_files
@@ -168,9 +174,12 @@ def opened(asked: Asked) -> State:
             return load_path(name)
         reading = read_files(asked.given)
     except DataError as error:
-        raise RefusedError(f"{name}: {data_error_text(error)}{_hint(error.key)}") from error
+        kind = UnsureError if sure and is_brought_in(asked) else RefusedError
+        raise kind(f"{name}: {data_error_text(error)}{_hint(error.key)}") from error
     except ScenarioError as error:
         raise RefusedError(f"{name}: {error}{_offer(asked)}") from error
+    if sure and (reading.doubts or reading.bad) and not asked.strict:
+        raise UnsureError(str(name))
     _tell(name, reading, strict=asked.strict)
     return reading.state
 

@@ -10,7 +10,7 @@ import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from gui import __version__
 from gui.app import bringing, serving
@@ -19,6 +19,9 @@ from gui.app.options import Options
 from gui.base import streams
 from gui.look.themes import CHOICES, PRINT
 from gui.pages import PAGES
+
+if TYPE_CHECKING:
+    from core.state import State
 
 SMALLEST, LARGEST = (640, 360), (7680, 4320)
 SCALES = (0.25, 8)
@@ -135,7 +138,7 @@ def _show(options: Options, wish: Wish, given: bringing.Asked) -> int:
     from core.errors import ScenarioError
 
     try:
-        state = None if given.is_empty else bringing.opened(given)
+        state, options = _read(options, wish, given)
         if wish != Wish():
             told = answer(state, options.scenario, wish)
             return DONE if told is None else _refuse(told)
@@ -166,6 +169,25 @@ def _show(options: Options, wish: Wish, given: bringing.Asked) -> int:
         return DONE  # whoever was reading has read enough
     except Exception as error:  # noqa: BLE001 - the last place where a failure can still be told
         return _fail(error)
+
+
+def _read(options: Options, wish: Wish, given: bringing.Asked) -> tuple[State | None, Options]:
+    """The document of what was given; of data that leave something open, a preview of it."""
+    if given.is_empty:
+        return None, options
+    try:
+        return bringing.opened(given, sure=_opens_window(options, wish, given)), options
+    except bringing.UnsureError:
+        return None, replace(options, given=given.given)
+
+
+def _opens_window(options: Options, wish: Wish, given: bringing.Asked) -> bool:
+    """Whether a person can be asked in a window what data mean."""
+    from gui.app.display import reachable
+
+    if wish != Wish() or options.into_file or given.strict:
+        return False
+    return bringing.is_brought_in(given) and reachable()
 
 
 def _refuse(text: str) -> int:

@@ -111,6 +111,7 @@ def open_window(
     Once it is there, `shown` is called.
     """
     from dataclasses import replace
+    from functools import partial
 
     from PySide6.QtCore import QTimer
 
@@ -134,6 +135,8 @@ def open_window(
         window.documents.recent.note(options.scenario)
     if options.scenario is not None or options.linked:
         window.documents.readings.offer()
+    if options.given is not None:
+        QTimer.singleShot(0, window, partial(window.data.preview_given, options.given))
     shown()
     recovery = Recovery(window.look, window.session, window.documents, window)
     window.hall.presenting.switched.connect(recovery.leave)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.importing import Given
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class Options:
     """Pixels of a PNG for each of the window's."""
     linked: bool = False
     """Whether the document came as a link text."""
+    given: Given | None = None
+    """Data that are shown in a preview once the window is there."""
     report: Path | None = None
     """Where a report of the document goes, when that is wanted and no window."""
     byline: str = ""

@@ -16,9 +16,12 @@ from gui.look.painting import Sheet
 _DOTS = 96
 """A pixel of the window is 1/96 inch, as in a browser."""
 _POINTS = 72
-_CHARACTERS = re.compile(rb"beginbfrange\n.*?endbfrange", re.DOTALL)
+_RANGES = re.compile(rb"beginbfrange\n.*?endbfrange", re.DOTALL)
 _SAID = re.compile(rb"\[[^\]]*\]|(?<=> )<\w{4}>(?=\n)")
-"""In a range of glyphs, what these stand for: one after the other, or the first."""
+"""In ranges of glyphs, what these stand for: one after the other, or the first."""
+_CODE = re.compile(rb"<\w{4}>")
+_USUAL = {b"<0009>": b"<0020>", b"<02BC>": b"<2019>"}
+"""A space in place of a tab, an apostrophe in place of a modifier letter."""
 
 
 class FigureError(OSError):
@@ -121,19 +124,20 @@ def _pdf(widget: QWidget, title: str, ground: QColor) -> bytes:
     with QPainter(target) as painter:
         painter.fillRect(widget.rect(), ground)
         _render(widget, painter)
-    return with_spaces(bytes(buffer.data().data()))
+    return with_usual_characters(bytes(buffer.data().data()))
 
 
-def with_spaces(pdf: bytes) -> bytes:
-    """What Qt wrote, with spaces where it says tabs: to both belongs one glyph, and it takes one.
+def with_usual_characters(pdf: bytes) -> bytes:
+    """What Qt wrote, with spaces where it says tabs, and so on.
 
-    A reader who searches for two words would not find them. Nothing changes its place in the file.
+    Some characters have a glyph in common, and it takes that for the first of them: a reader who
+    searches for two words would not find them. Nothing changes its place in the file.
     """
 
     def mend(said: re.Match[bytes]) -> bytes:
-        return _SAID.sub(lambda one: one[0].replace(b"<0009>", b"<0020>"), said[0])
+        return _CODE.sub(lambda code: _USUAL.get(code[0], code[0]), said[0])
 
-    return _CHARACTERS.sub(mend, pdf)
+    return _RANGES.sub(lambda ranges: _SAID.sub(mend, ranges[0]), pdf)
 
 
 def _new_buffer() -> QBuffer:

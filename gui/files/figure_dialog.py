@@ -68,7 +68,8 @@ class FigureDialog(QDialog):
         self._pixels = 0.0
         controls = {"what": self.what, "colors": self.colors, "width": self.width_field}
         rows = [(tr(f"figure.{key}"), control) for key, control in controls.items()]
-        lay_form(self, look, rows, self._accept)
+        # Enter saves what is offered; where the first choice has the keyboard it opens its menu.
+        lay_form(self, look, rows, self._accept).setFocus()
         self._choose(current)
         self.what.chosen.connect(self._choose)
         self.colors.chosen.connect(self._color)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.look.theme import Look
 from gui.words.translation import tr
@@ -15,10 +23,10 @@ def lay_form(
     look: Look,
     rows: Sequence[tuple[str, QWidget]],
     accept: Callable[[], object],
-) -> None:
+) -> QPushButton:
     """Controls under each other, each behind its name, and below them what saves and what does not.
 
-    The object names begin with that of the dialog.
+    The object names begin with that of the dialog. What saves is given back.
     """
     form = QFormLayout()
     form.setHorizontalSpacing(look.px(20))
@@ -40,3 +48,4 @@ def lay_form(
     around.setSpacing(look.px(20))
     around.addLayout(form)
     around.addWidget(buttons)
+    return save

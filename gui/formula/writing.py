@@ -45,7 +45,10 @@ def plain(box: Box) -> str:
 
 
 def latex(box: Box) -> str:
-    r"""The formula as LaTeX math, without dollar signs; struck terms use ``\cancel``."""
+    r"""The formula as LaTeX math, without dollar signs; no package is needed.
+
+    What is struck counts nothing, and has a 0 under it.
+    """
     match box:
         case Run(text):
             return _OPERATOR_NAMES.sub(r"\\\1", text.translate(_LATEX))
@@ -62,7 +65,7 @@ def latex(box: Box) -> str:
         case Fraction(above, below):
             return rf"\frac{{{latex(above)}}}{{{latex(below)}}}"
         case Struck(body):
-            return rf"\cancel{{{latex(body)}}}"
+            return rf"\underbrace{{{latex(body)}}}_{{0}}"
         case Styled(body, _, bold):
             return rf"\mathbf{{{latex(body)}}}" if bold else latex(body)
         case Tagged(body):

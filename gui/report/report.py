@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 
 from core.evaluation import Evaluation, evaluate
 from core.state import State
-from gui.files.figure import with_spaces
+from gui.files.figure import with_usual_characters
 from gui.look.painting import VectorPainter
 from gui.look.theme import Look, Type
 from gui.look.themes import PRINT
@@ -73,7 +73,7 @@ class Report:
                         yield (number - 1) / len(sheets)
                     self._number(painter, number, len(sheets))
                     yield number / len(sheets)
-            self.content = with_spaces(bytes(buffer.data().data()))
+            self.content = with_usual_characters(bytes(buffer.data().data()))
 
     def _parts(self, figures: Figures) -> Iterator[list[Block]]:
         faces, evaluation = self._faces, self._evaluation

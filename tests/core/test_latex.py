@@ -4,12 +4,14 @@ import math
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from core.evaluation import evaluate
 from core.latex import _LOSSES, latex
 from core.losses import LOSSES
 from core.scenario.files import builtin
+from core.state import ScoreTable, State
 
 STATES = {entry.key: entry.load() for entry in builtin()}
 LECTURE = STATES["cat-car-frog"]
@@ -18,6 +20,7 @@ LECTURE = STATES["cat-car-frog"]
 def value(text):
     """What a side of the formula is worth, worked out from the LaTeX alone."""
     for before, after in (
+        (r"\\begin\{array\}\{.\}|\\end\{array\}|\\\\", ""),
         (r"\\cdot 10\^\{(-?\d+)\}", r"*10.0**(\1)"),
         (r"e\^\{([^{}]*)\}", r"exp(\1)"),
         (r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"((\1)/(\2))"),
@@ -68,6 +71,24 @@ def test_what_is_put_in_gives_what_stands_at_the_end(loss):
             assert value(terms) == pytest.approx(float(result), rel=2e-5), terms
             expected = evaluate(state).loss_result(loss).per_example[example]
             assert float(result) == pytest.approx(expected, rel=1e-5, abs=1e-12)
+
+
+@pytest.mark.parametrize("loss", list(LOSSES))
+def test_a_sum_over_many_classes_goes_on_in_further_lines_and_is_worth_the_same(loss):
+    scores = np.random.default_rng(0).normal(scale=3.0, size=(1, 30)).round(2)
+    classes = tuple(f"class {number}" for number in range(30))
+    settings = replace(LECTURE.loss, active=loss, class_divisor="wrong")
+    state = State("Many", classes, ("one",), np.array([7]), ScoreTable(scores), loss=settings)
+    text = displays(state)[0]
+    _, terms, result = text.split(" = ")
+    assert value(terms) == pytest.approx(float(result), rel=2e-5)
+    lines = terms.split(r"\\ ")
+    assert len(lines) > 3
+    assert max(map(len, lines)) < 180  # most of it signs that are not printed
+
+
+def test_one_example_has_no_mean():
+    assert displays(STATES["wide-margin"])[1] == r"L = \sum_i L_i = 8"
 
 
 def test_very_small_numbers_are_written_with_a_power_of_ten():

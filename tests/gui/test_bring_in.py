@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from core.importing import Given, Guesses
 from core.scenario.files import dump_bytes, load_bytes, save_path
 from core.sharing import link_to
 from gui.controls.button import Button
@@ -299,3 +300,13 @@ def test_only_w_or_only_the_examples_may_be_replaced_as_one_step(window, modals,
     assert window.session.document.path == tmp_path / "kept.json"
     assert window.session.document.undo_label.key == "replace_weights"
     assert load_bytes(dump_bytes(window.session.state)) == window.session.state
+
+
+def test_what_the_command_line_says_about_data_is_in_force_in_the_preview(window, modals, tmp_path):
+    np.save(tmp_path / "a.npy", [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+    np.save(tmp_path / "b.npy", [1, 2, 1])
+    files = {"scores": tmp_path / "a.npy", "labels": tmp_path / "b.npy"}
+    window.data.preview_given(Given(by_role=files, guesses=Guesses(labels="from_1")))
+    settle()
+    assert "classes counted from 1" in modals.previews[0]
+    assert window.session.state.labels.tolist() == [0, 1, 0]

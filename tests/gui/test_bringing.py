@@ -128,6 +128,29 @@ def test_a_window_on_data_has_no_file_to_save_into(tmp_path, monkeypatch):
     assert seen == [(None, "pets")]
 
 
+def test_data_that_leave_something_open_are_shown_in_the_window(tmp_path, monkeypatch):
+    from gui.app import command_line, display, launch
+
+    seen = []
+
+    def open_window(options, state):
+        seen.append((options.given, options.scenario, state))
+        return 0
+
+    monkeypatch.setattr(display, "reachable", lambda: True)
+    monkeypatch.setattr(launch, "open_window", open_window)
+    unsure = written(tmp_path, "unsure.csv", "1 2 0\n3 4 1\n0 2 1\n")
+    bad = written(tmp_path, "bad.csv", TABLE + "x,y,z,cat\n")
+    assert command_line.main([str(unsure), "--values", "plain"]) == 0
+    assert command_line.main([str(bad)]) == 0
+    assert [(given.path, path, state) for given, path, state in seen] == [
+        (unsure, None, None),
+        (bad, None, None),
+    ]
+    assert seen[0][0].guesses.values == "plain"
+    assert command_line.main([str(unsure), "--strict"]) == 2
+
+
 def test_a_link_text_is_opened_in_place_of_a_file(tmp_path, run):
     status, numbers, told = run(f"<{link_to(scenario('cat-car-frog'))}>\n")
     assert (status, told) == (0, "")

@@ -342,12 +342,12 @@ def test_copied_text_has_every_class_and_every_digit():
     )
 
 
-def test_latex_has_a_fraction_and_crosses_satisfied_terms_out():
+def test_latex_has_a_fraction_and_a_zero_under_satisfied_terms():
     assert latex(softmax_formula(of_scores(3.2, 5.1, -1.7))) == (
         r"L_{i} = -\ln \frac{e^{3.2}}{e^{3.2} + e^{5.1} + e^{-1.7}} = -\ln 0.13 = \mathbf{2.04}"
     )
     assert latex(hinge_formula(of_scores(3.2, 5.1, -1.7))) == (
-        r"L_{i} = \max ( 0 , 5.1 - 3.2 + 1 ) + \cancel{\max ( 0 , -1.7 - 3.2 + 1 )}"
+        r"L_{i} = \max ( 0 , 5.1 - 3.2 + 1 ) + \underbrace{\max ( 0 , -1.7 - 3.2 + 1 )}_{0}"
         r" = 2.9 + 0 = \mathbf{2.90}"
     )
 

@@ -15,7 +15,7 @@ from gui.controls.segmented import Segment
 from gui.files.bringing.dialog import PreviewDialog
 from gui.files.bringing.sentences import size_text
 from gui.files.bringing.sheet import sheet_of
-from gui.look.theme import Look
+from gui.look.theme import Look, Mode
 from gui.words.translation import set_language, words
 from tests.gui.window_hand import LEFT, Key, part, scenario, settle
 
@@ -133,6 +133,26 @@ def test_of_many_rows_and_columns_the_first_are_shown_and_the_others_counted(pre
 )
 def test_a_size_is_said_as_people_say_it(size, text):
     assert size_text(size) == text
+
+
+@pytest.mark.parametrize("size", [(960, 600), (1920, 1080)])
+def test_in_a_hall_it_keeps_to_the_window_and_no_control_is_squeezed(qtbot, size):
+    look = Look()
+    look.fit(*size)
+    look.set_mode(Mode.PROJECTOR)
+    host = QWidget()
+    host.resize(*size)
+    qtbot.addWidget(host)
+    bundle = Bundle(text=FOUR.replace("3,30", "n/a"))
+    present = Present(STATE, tuple(map(words, STATE.classes)))
+    dialog = PreviewDialog(look, host, bundle, bundle.read(Form(), lambda: None), present)
+    dialog.show()
+    settle()
+    assert dialog.width() <= size[0]
+    assert dialog.height() <= size[1]
+    for name in ("heading", "caption", "numbers", "numbers.title", "decimal", "ask.0", "accept"):
+        control = part(dialog, f"bring.{name}")
+        assert control.height() >= control.sizeHint().height(), name
 
 
 # -- what can be changed --------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, Q
 
 from core import edits
 from core.errors import LossLabError, ScenarioError
-from core.importing import DataError, Part, is_data
+from core.importing import DataError, Given, Part, is_data
 from core.importing.bundle import Bundle, Form
 from core.importing.files import is_data_file, offer_for
 from core.importing.trial import Present, Trial
@@ -221,6 +221,14 @@ class BringIn(QObject):
         dialog.deleteLater()
         if taken and trial.state is not None:
             self._take(trial, trial.state, keep=keep)
+
+    def preview_given(self, given: Given) -> None:
+        """Show data that the command line names, read as that says."""
+        paths = (*((given.path,) if given.path else ()), *given.by_role.values())
+        first = len(paths) - len(given.by_role)
+        roles = tuple(enumerate(given.by_role, first))
+        form = Form(header=given.header, encoding=given.encoding)
+        self.preview(Bundle(paths), Settings(form, given.guesses, roles=roles))
 
     def _take(self, trial: Trial, state: State, *, keep: bool) -> None:
         if keep or trial.kind == "weights":

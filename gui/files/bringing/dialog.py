@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -42,7 +43,7 @@ from gui.words.translation import tr
 T = TypeVar("T")
 
 _SIZE = (1460.0, 860.0)
-_EDGE = 20.0
+_EDGE, _LEAST = 20.0, 130.0
 _SIDE = 404.0
 _AT_ONCE = 1 << 18
 """Bytes or numbers that are read in less than a blink."""
@@ -115,7 +116,8 @@ class PreviewDialog(QDialog):
         left.setSpacing(px(8))
         left.addWidget(self._caption)
         scroll = _scrolled(self._sheet, "bring.scroll")
-        left.addWidget(scroll)
+        scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        left.addWidget(scroll, 1000)  # what its rows leave over is for the stretch below
         left.addWidget(self._more)
         left.addSpacing(px(8))
         left.addWidget(self.question)
@@ -133,6 +135,8 @@ class PreviewDialog(QDialog):
         foot.addWidget(self._about, 1)
         foot.addWidget(self._cancel)
         foot.addWidget(self.accept_button)
+        for line in (self._heading, self._caption, self._more, self._about):
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         around = QVBoxLayout(self)
         around.setContentsMargins(px(40), px(32), px(40), px(28))
         around.setSpacing(px(16))
@@ -217,7 +221,9 @@ class PreviewDialog(QDialog):
         hint = self._sheet.sizeHint()
         self._sheet.resize(hint)
         bar = self._scroll.horizontalScrollBar().sizeHint().height()
-        self._scroll.setFixedHeight(hint.height() + (bar if hint.width() > self._room() else 0))
+        wide = hint.width() > self._room()
+        self._scroll.setMaximumHeight(hint.height() + (bar if wide else 0))
+        self._scroll.setMinimumHeight(min(hint.height(), self._look.px(_LEAST)))
         self._more.set_text(_more_text(sheet.more_rows, sheet.more_columns))
         self._more.setVisible(bool(self._more.text()))
         has_weights = self._present.state.has_weights

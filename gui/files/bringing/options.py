@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.controls.choice import Choice
 from gui.controls.label import Label
@@ -31,6 +31,7 @@ class Option(QWidget):
         self.key = row.key
         name = f"bring.{row.key}"
         self._title = Label(look, f"{name}.title", Type.LABEL, "muted", parent=self)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.control: _Control
         if row.many:
             self.control = Choice(look, name, parent=self)
@@ -42,6 +43,7 @@ class Option(QWidget):
             self.control = QLineEdit(self)
             self.control.setObjectName(name)
             self.control.editingFinished.connect(self._type)
+        self.control.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._text = ""
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

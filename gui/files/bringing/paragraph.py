@@ -28,7 +28,7 @@ class Paragraph(Label):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, name, role, ink, wrap=True, parent=parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

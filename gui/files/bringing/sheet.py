@@ -198,7 +198,7 @@ def _numbers(values: FloatArray) -> tuple[Cell, ...]:
 
 
 def _heading(table: Table, column: int) -> str:
-    return _short(table.heading(column)) if table.headings else ""
+    return _short(table.heading(column))
 
 
 def _short(text: str) -> str:
