@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("engine", "drag", "batch", "freezes", "start", "rest", "files", "importing", "fit", "best")
+NAMES = ("engine", "drag", "batch", "freezes", "start", "rest", "files", "recovery", "importing")
+NAMES += ("fit", "best")
 
 
 def main(names: list[str]) -> None:

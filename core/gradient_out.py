@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import unicodedata
 
 from core.errors import EditError
@@ -47,13 +46,12 @@ def gradient_table(
                 for one in (check.analytic, check.numeric, check.errors, check.steps)
             ),
         ]
-        cells = ["" if math.isnan(number) else number for number in numbers]
         bends = [
             f"{say(state.examples[kink.example])}: {say(state.classes[kink.class_index])}"
             for kink in check.kinks[place]
         ]
         bends += ["|w|"] if check.corners[place] else []
-        writer.writerow([say(state.classes[index]), name, *cells, "; ".join(bends)])
+        writer.writerow([say(state.classes[index]), name, *numbers, "; ".join(bends)])
     return text.getvalue()
 
 
@@ -62,15 +60,14 @@ def gradient_report(evaluation: Evaluation, check: GradientCheck, step: float) -
     state = evaluation.state
     entries: list[dict[str, object]] = []
     for place, (index, feature) in enumerate(check.entries):
-        numeric, error = float(check.numeric[place]), float(check.errors[place])
         entries.append(
             {
                 "class": index,
                 "feature": feature if feature < state.feature_count else None,
                 "value": value_of(evaluation, (index, feature)),
                 "gradient": float(check.analytic[place]),
-                "difference": None if math.isnan(numeric) else numeric,
-                "relative_error": None if math.isnan(error) else error,
+                "difference": float(check.numeric[place]),
+                "relative_error": float(check.errors[place]),
                 "h": float(check.steps[place]),
                 "rounding": float(check.noise[place]),
                 "kinks": [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from core.evaluation import Evaluation
+from core.losses.hinge import Hinge
 from core.settings import LossSettings
 
 _DIGITS = 6
@@ -91,7 +92,7 @@ def _hinge(scores: Sequence[float], label: int, loss: LossSettings) -> str:
         for index, score in enumerate(scores)
         if index != label or loss.include_correct_class
     ]
-    divisor = {"none": 1, "wrong": len(scores) - 1, "all": len(scores)}[loss.class_divisor]
+    divisor = Hinge.from_settings(loss).divisor(len(scores))
     found = _in_lines(terms)
     return found if divisor == 1 else f"\\frac{{1}}{{{divisor}}} \\left( {found} \\right)"
 

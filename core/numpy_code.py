@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.evaluation import Evaluation
+from core.losses.hinge import Hinge
 from core.settings import LossSettings, PenaltySettings
 from core.state import LinearModel
 
@@ -22,19 +23,19 @@ def numpy_code(evaluation: Evaluation) -> str:
     state, source = evaluation.state, evaluation.state.source
     lines = ["import numpy as np", ""]
     if isinstance(source, LinearModel):
-        lines += [_array("X", source.features), _array("W", source.weights)]
-        lines += [_array("b", source.biases), "scores = X @ W.T + b"]
+        lines += [array_code("X", source.features), array_code("W", source.weights)]
+        lines += [array_code("b", source.biases), "scores = X @ W.T + b"]
     else:
-        lines += [_array("scores", source.scores)]
-    lines += [_array("y", state.labels), "rows = np.arange(len(y))", ""]
+        lines += [array_code("scores", source.scores)]
+    lines += [array_code("y", state.labels), "rows = np.arange(len(y))", ""]
     known = _LOSSES.get(state.loss.active)
     if known is None:
-        lines += [_array("losses", evaluation.active.per_example)]
+        lines += [array_code("losses", evaluation.active.per_example)]
     else:
         lines += known(state.loss, state.class_count)
     taken = "losses"
     if state.has_held_out:
-        lines += ["", _array("held_out", np.flatnonzero(state.held_out))]
+        lines += ["", array_code("held_out", np.flatnonzero(state.held_out))]
         taken = "np.delete(losses, held_out)"
     how = "sum" if state.loss.sum_over_examples else "mean"
     lines += [f"data_loss = {taken}.{how}()"]
@@ -54,11 +55,14 @@ def numpy_code(evaluation: Evaluation) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _array(name: str, values: NDArray[np.generic]) -> str:
+def array_code(
+    name: str, values: NDArray[np.generic], make: str = "np.array", more: str = ""
+) -> str:
+    """A line, or one for each row, that makes an array with all digits; `more` are arguments."""
     if values.ndim < 2:
-        return f"{name} = np.array({values.tolist()!r})"
+        return f"{name} = {make}({values.tolist()!r}{more})"
     rows = "".join(f"    {row!r},\n" for row in values.tolist())
-    return f"{name} = np.array([\n{rows}])"
+    return f"{name} = {make}([\n{rows}]{more})"
 
 
 def _softmax(_: LossSettings, __: int) -> list[str]:
@@ -71,7 +75,7 @@ def _softmax(_: LossSettings, __: int) -> list[str]:
 
 def _hinge(loss: LossSettings, classes: int) -> list[str]:
     own = loss.margin if loss.include_correct_class else 0.0
-    divisor = {"none": 1, "wrong": classes - 1, "all": classes}[loss.class_divisor]
+    divisor = Hinge.from_settings(loss).divisor(classes)
     return [
         "# multiclass hinge (Weston and Watkins)",
         f"margins = np.maximum(0, scores - scores[rows, y][:, None] + {loss.margin!r})",

@@ -6,14 +6,19 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from core import edits
+from core.document import Document
+from core.recovery import Keeper, left_overs
 from core.scenario.files import builtin
 from core.state import LinearModel, ScoreTable, State
+from gui.look.themes import THEMES
 from gui.pages import PAGES
 
 if TYPE_CHECKING:
@@ -24,6 +29,8 @@ if TYPE_CHECKING:
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 OUT = Path("shots")
+_MOMENT = 100
+"""Milliseconds after which a dialog is there."""
 _LONGEST = 60_000
 """Milliseconds that a picture waits for what is found beside the window."""
 SIZES = ((960, 600), (1280, 720), (1920, 1080), (3840, 2160))
@@ -53,6 +60,14 @@ img_060;1,15;-2,10;n/a;0,40;dog
 img_061;0,25;1,90;0,35;0,40;dog
 """
 """A table with a cell that cannot be read."""
+LEFT = {
+    "cat-car-frog": None,
+    "wide-margin": Path("second lecture, margins.losslab.json"),
+    "digits": None,
+    "iris-petals": Path("flowers.losslab.json"),
+    "blank-scores": None,
+}
+"""Scenarios of which work is left, and their files."""
 UNSURE = "5.1,3.5,0\n4.9,3,0\n6.3,3.3,1\n5.8,2.7,1\n"
 """Columns that could be scores as well as features."""
 TEN = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
@@ -65,7 +80,8 @@ class Shot:
 
     With another of the cards that take turns, or after `edits` since the state was pinned; in
     another theme, zoomed, for a projector, or with one card on the whole page. Where views stand
-    for themselves, each of them is drawn. With `data` it is the preview of this text.
+    for themselves, each of them is drawn. With `data` it is the preview of this text, with `asks`
+    the dialog that this act opens; where some work was `left` by a crash, it is what offers it.
     """
 
     state: State
@@ -76,7 +92,9 @@ class Shot:
     projector: bool = False
     zoom: float = 1.0
     full: str = ""
+    asks: str = ""
     data: str = ""
+    left: bool = False
 
 
 def scenario(key: str) -> State:
@@ -190,8 +208,20 @@ def shots() -> dict[str, Shot]:
             for theme in ("light", "dark", "projector")
             for name, data in (("bad", SHEET), ("unsure", UNSURE), ("no-label", "1.5,2\n3,4\n"))
         },
+        **{
+            f"recovery-{theme}": Shot(default, left=True, theme=theme)
+            for theme in ("light", "dark")
+        },
+        "recovery-hall": Shot(default, left=True, projector=True),
         "preview-hall": Shot(default, data=SHEET, projector=True),
         "full-projector": Shot(default, projector=True, full="what_if"),
+        **{
+            f"dialog-{act}-{theme}".replace("_", "-"): Shot(
+                default, theme=theme, projector=theme == "projector", asks=act
+            )
+            for act in ("save_figure", "save_report")
+            for theme in THEMES
+        },
     }
 
 
@@ -214,6 +244,9 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
         assert button is not None
         button.click()
     window.look.set_zoom(shot.zoom)
+    if shot.left:
+        yield "", recovery(window)
+        return
     if shot.data:
         yield "", preview(window, shot.data)
         return
@@ -221,6 +254,9 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
         card = window.findChild(Card, shot.full)
         assert card is not None
         card.fill_asked.emit(card)
+    if shot.asks:
+        yield "", asked(window, shot.asks)
+        return
     alone = window.projector.on and window.page.views and not shot.full
     for view in window.page.views if alone else [""]:
         if view:
@@ -231,6 +267,27 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
         rest.exec()
         let_work_end(_LONGEST)
         yield f"-{view}" if view else "", window.grab()
+
+
+def asked(window: MainWindow, act: str) -> QPixmap:
+    """The dialog that an act opens."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    found: list[QPixmap] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            found.append(dialog.grab())
+            dialog.reject()
+
+    action = window.findChild(QAction, f"act.{act}")
+    assert action is not None
+    QTimer.singleShot(_MOMENT, look)
+    action.trigger()
+    return found[0]
 
 
 def preview(window: MainWindow, text: str) -> QPixmap:
@@ -250,6 +307,33 @@ def preview(window: MainWindow, text: str) -> QPixmap:
     QApplication.processEvents()
     picture = dialog.grab()
     dialog.close()
+    return picture
+
+
+def recovery(window: MainWindow) -> QPixmap:
+    """What offers work that was left by a crash."""
+    from PySide6.QtWidgets import QApplication
+
+    from gui.files.recovery_dialog import RecoveryDialog
+
+    with TemporaryDirectory() as folder:
+        for number, (key, path) in enumerate(LEFT.items()):
+            document = Document(scenario(key))
+            document.mark_saved(path)
+            document.apply(edits.set_margin(0.5))
+            keeper = Keeper(Path(folder), partial(float, 1.8e9 - 40_000 * number))
+            moment = document.memento().now
+            keeper.keep({moment.origin: moment})
+            keeper.end()
+        found = left_overs(Path(folder))
+        dialog = RecoveryDialog(window.look, window)
+        dialog.show_left(found)
+        dialog.show()
+        QApplication.processEvents()
+        picture = dialog.grab()
+        dialog.close()
+        for left in found:
+            left.remove()
     return picture
 
 

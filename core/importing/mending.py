@@ -14,10 +14,10 @@ from core.importing.brackets import of_nested
 from core.importing.decoding import encoding_of
 from core.importing.errors import DataError
 from core.importing.guesses import Guesses, Told
+from core.importing.json_text import read_json
 from core.importing.labels import find_labels
 from core.importing.refusals import require_supported
 from core.importing.scores import MASKED
-from core.importing.sources import read_json
 from core.importing.table import of_rows
 from core.importing.weights import find_biases, find_weights
 from core.scenario.files import load_bytes
@@ -47,7 +47,8 @@ def mended(data: bytes) -> tuple[State, Said]:
     told = Told()
     try:
         _mend(document, told)
-        state = load_bytes(json.dumps(document).encode())
+        pieces = json.JSONEncoder().iterencode(document)  # which holds the interpreter for none
+        state = load_bytes(b"".join(piece.encode() for piece in pieces))
     except DataError as error:
         if error.key in {"not_counted", "soft_labels"}:
             raise
@@ -62,6 +63,10 @@ def _mend(document: dict[str, Any], told: Told) -> None:
     examples, classes = document["examples"], document["classes"]
     kind = "features" if "features" in examples[0] else "scores"
     rows = [_row(example[kind]) for example in examples]
+    if kind == "features":
+        _leave_out_scores(document, told)
+    else:
+        rows = _turned(rows, len(classes), told)
     table = of_rows(rows)
     values = table.values.copy()
     if kind == "scores" and (masked := np.isneginf(values)).any():
@@ -81,6 +86,22 @@ def _mend(document: dict[str, Any], told: Told) -> None:
         example[kind], example["label"] = row, label
     if kind == "features":
         _mend_model(document, values.shape[1], told)
+
+
+def _leave_out_scores(document: dict[str, Any], told: Told) -> None:
+    """Of scores beside features and W: they follow from these, and would contradict them."""
+    left = [example.pop("scores", None) for example in document["examples"]]
+    if "weights" in document and any(scores is not None for scores in left):
+        told.say("scores_left_out")
+
+
+def _turned(rows: list[list[Any]], classes: int, told: Told) -> list[list[Any]]:
+    """Scores that stand in columns: a row for each class, the rows of the other examples 0."""
+    square = all(len(row) == len(rows) for row in rows)
+    if not square or len(rows) <= classes or any(map(any, rows[classes:])):
+        return rows
+    told.say("turned")
+    return [list(column) for column in zip(*rows[:classes], strict=True)]
 
 
 def _mend_model(document: dict[str, Any], depth: int, told: Told) -> None:

@@ -1,13 +1,14 @@
 """From bytes or text to tables, whatever form they have."""
 
-import json
+import codecs
 from collections.abc import Callable
 
 from core.importing.arrays import NPY, ZIP, read_npy, read_npz
 from core.importing.brackets import looks_bracketed, of_nested, read_brackets
-from core.importing.decoding import encoding_of
+from core.importing.decoding import encoding_of, fits_in
 from core.importing.delimited import read_table
 from core.importing.errors import DataError
+from core.importing.json_text import read_json
 from core.importing.refusals import require_supported
 from core.importing.table import Part, Table, of_rows, role_of
 
@@ -15,6 +16,8 @@ MAX_BYTES = 2 << 30
 MAX_LIST = 64 << 20
 """Bytes of a printed list or of JSON, which are read as a whole."""
 _HEAD = 4096
+_SLICE = 1 << 20
+"""Of text turned into bytes or back at once: no piece holds the interpreter for long."""
 _FOREIGN = {
     b"\x89PNG": "foreign_picture",
     b"\xff\xd8\xff": "foreign_picture",
@@ -78,9 +81,9 @@ def read_bytes(
     if not head:
         raise DataError("empty")
     if head.startswith("{") or head[:1] + head[1:].lstrip()[:1] == "[{":
-        return _of_json(_whole(data, found))
+        return _of_json(_whole(data, found), go_on)
     if looks_bracketed(head):
-        return [Part(read_brackets(_whole(data, found), go_on), role_of(name), name)]
+        return [Part(_of_list(_whole(data, found), go_on), role_of(name), name)]
     table = read_table(data, found, header, go_on, decimal=decimal)
     return [Part(table, role_of(name), name)]
 
@@ -93,7 +96,8 @@ def read_text(
     go_on: Callable[[], None] = _go_on,
 ) -> list[Part]:
     """The tables of a text, such as the clipboard's."""
-    data = text.encode("utf-8", "replace")
+    pieces = (text[start : start + _SLICE] for start in range(0, len(text), _SLICE))
+    data = b"".join(piece.encode("utf-8", "replace") for piece in pieces)
     return read_bytes(data, header=header, encoding="utf-8", decimal=decimal, go_on=go_on)
 
 
@@ -101,7 +105,8 @@ def _encoding(data: bytes, asked: str | None) -> str:
     try:
         return encoding_of(data, asked)
     except DataError as error:
-        if error.key == "encoding" and b"\0" in data[:_HEAD]:  # which is in no text
+        wide = (fits_in(data[:_HEAD], f"utf-16-{order}") for order in ("le", "be"))
+        if error.key == "encoding" and b"\0" in data[:_HEAD] and not any(wide):
             raise DataError("binary") from None
         raise
 
@@ -109,28 +114,27 @@ def _encoding(data: bytes, asked: str | None) -> str:
 def _whole(data: bytes, encoding: str) -> str:
     if len(data) > MAX_LIST:
         raise DataError("long_list", maximum=MAX_LIST >> 20)
-    return data.decode(encoding).removeprefix("\ufeff")
+    decoder = codecs.getincrementaldecoder(encoding)()
+    starts = range(0, len(data), _SLICE)
+    pieces = [decoder.decode(data[start : start + _SLICE]) for start in starts]
+    return "".join((*pieces, decoder.decode(b"", final=True))).removeprefix("\ufeff")
 
 
-def read_json(text: str) -> object:
-    """JSON, as Python writes it: with NaN and infinities.
-
-    Raises
-    ------
-    DataError
-        ``not_json`` with line and column, ``too_deep``.
-    """
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise DataError("not_json", line=error.lineno, column=error.colno) from error
-    except (RecursionError, ValueError, MemoryError) as error:  # or a number of 5,000 digits
-        raise DataError("too_deep", line=1) from error
+def _of_list(text: str, go_on: Callable[[], None]) -> Table:
+    """A list as JSON writes it is read faster than one as it may be printed elsewhere."""
+    if text.lstrip().startswith("["):
+        try:
+            found = read_json(text, go_on)
+        except DataError:
+            return read_brackets(text, go_on)
+        if isinstance(found, list):
+            return of_nested(found)
+    return read_brackets(text, go_on)
 
 
-def _of_json(text: str) -> list[Part]:
+def _of_json(text: str, go_on: Callable[[], None]) -> list[Part]:
     """A list of records, or an object whose fields are lists."""
-    found = read_json(text)
+    found = read_json(text, go_on)
     if isinstance(found, list):
         return [Part(_of_records(found))]
     if not isinstance(found, dict):

@@ -6,11 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from core.lineage import Array, Rows, descent_of
 from core.names import Names, differing, frozen_names
@@ -117,16 +116,19 @@ def _kept(part: Part, there: Part) -> tuple[int, int]:
     """How many rows are the same at the beginning, and how many of the others at the end."""
     if isinstance(part, np.ndarray) and part.shape[1:] != cast(Array, there).shape[1:]:
         return 0, 0
-    head = _alike(part, there)
-    return head, _alike(part[head:][::-1], there[head:][::-1])
-
-
-def _alike(part: Sequence[Any] | Array, there: Sequence[Any] | Array) -> int:
-    """How many rows are the same before the first that is not."""
     most = min(len(part), len(there))
+    head = _alike(part, there, most)
+    return head, _alike(part, there, most - head, from_end=True)
+
+
+def _alike(part: Part, there: Part, most: int, *, from_end: bool = False) -> int:
+    """How many of `most` rows are the same before the first that is not."""
     for start in range(0, most, _AT_ONCE):
         end = min(most, start + _AT_ONCE)
-        one, other = part[start:end], there[start:end]
+        one, other = (
+            whole[len(whole) - end : len(whole) - start][::-1] if from_end else whole[start:end]
+            for whole in (part, there)
+        )
         if isinstance(one, np.ndarray):
             differ = (one != other).reshape(end - start, -1).any(axis=1)
             if differ.any():
@@ -239,9 +241,10 @@ def _put(there: Part, values: Part, rows: Rows | None, between: tuple[int, int])
     head, tail = between
     if min(between) < 0 or head + tail > count:
         raise DamagedError("no such rows")
+    if head == tail == 0:
+        return values
     if isinstance(there, np.ndarray):
-        kept = there[:head], values, there[count - tail :]
-        return values if head == tail == 0 else np.concatenate(cast(list[NDArray[Any]], kept))
+        return np.concatenate([there[:head], cast(Array, values), there[count - tail :]])
     return Names((*there[:head], *cast(Names, values), *there[count - tail :]))
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from core.comparison import Comparison
 from core.moments import Moment
@@ -35,6 +36,8 @@ _LENGTH = struct.Struct("<Q")
 _HEAD = struct.Struct("<I")
 _SLICE = 1 << 20
 """Bytes written or read at a time."""
+_MOST = 8 << 30
+"""Bytes of a file that is read: more than twice the largest document."""
 
 
 class Head(msgspec.Struct, forbid_unknown_fields=True):
@@ -152,7 +155,7 @@ def read(file: RawIOBase | BufferedIOBase) -> tuple[State, Head, Place]:
     """
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    if file.read(len(MAGIC)) != MAGIC:
+    if size > _MOST or file.read(len(MAGIC)) != MAGIC:
         raise DamagedError("no record of this version")
     parts: Parts = {}
     head, place = None, Place()
@@ -210,14 +213,14 @@ def _frames(file: RawIOBase | BufferedIOBase, size: int) -> Iterator[tuple[memor
 
 
 def _read(file: RawIOBase | BufferedIOBase, size: int) -> memoryview:
-    data = bytearray(size)
-    rest = memoryview(data)
+    data = np.empty(size, dtype=np.uint8).data  # nobody waits until it is filled with zeros
+    rest = data
     while rest:
         count = file.readinto(rest[:_SLICE])
         if not count:
             raise DamagedError("the file has become shorter")
         rest = rest[count:]
-    return memoryview(data)
+    return data
 
 
 def _opened(content: memoryview) -> tuple[Head, Reader]:

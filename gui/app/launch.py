@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _SCALES = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_ENABLE_HIGHDPI_SCALING", "QT_FONT_DPI")
 
+_EXCHANGE = 5e-4
+"""Seconds after which a thread beside the window gives the interpreter up.
+
+Painting a window asks for it hundreds of times: each time it may have to wait for so long.
+"""
 _LONGEST = 20_000
 """Milliseconds that a picture waits for what is found beside the window."""
 
@@ -57,6 +62,7 @@ def make_application() -> QApplication:
 
     guard.install()
     access.install()
+    sys.setswitchinterval(_EXCHANGE)
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("losslab")

@@ -10,6 +10,8 @@ from PySide6.QtCore import QSettings
 
 _CLIENT_ANIMATION = 0x1042
 """SPI_GETCLIENTAREAANIMATION of Windows."""
+ACCESSIBILITY = "apple.com", "universalaccess"
+"""The settings ``com.apple.universalaccess`` of macOS: Qt turns the name of a domain around."""
 _PATIENCE = 100
 """Milliseconds for the desktop's answer, which comes in one or two."""
 
@@ -21,7 +23,7 @@ def is_reduced() -> bool:
         ctypes.windll.user32.SystemParametersInfoW(_CLIENT_ANIMATION, 0, ctypes.byref(shown), 0)
         return not shown.value
     if sys.platform == "darwin":
-        settings = QSettings("com.apple", "universalaccess")
+        settings = QSettings(*ACCESSIBILITY)
         return bool(settings.value("reduceMotion", defaultValue=False, type=bool))
     if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -49,7 +50,7 @@ def remember_bytes(name: str, value: QByteArray) -> None:
 def last_folder() -> str:
     """Where a file was chosen last, if that is still there."""
     folder = remembered("folder")
-    return folder if folder and Path(folder).is_dir() else ""
+    return folder if os.path.isdir(folder) else ""  # noqa: PTH112 - Path's raises where it may not look
 
 
 def remember_folder(path: Path) -> None:

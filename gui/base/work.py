@@ -10,6 +10,7 @@ from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from gui.base.dressing import dress
+from gui.base.portions import do_what_is_left
 from gui.words.tips import literal
 from gui.words.translation import tr
 
@@ -162,6 +163,7 @@ def let_work_end(most: int) -> bool:
     while True:
         loop.processEvents()
         if not works_beside() or not late.isActive():
+            do_what_is_left()
             return not works_beside()
         loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 

@@ -90,7 +90,8 @@ class Card(QWidget):
         self._layout.addWidget(body, 1)
         # The pointer would find the heading, which takes the whole line. Not by raising the button:
         # that would make it the last of the card's parts, and so of the page's for the keyboard.
-        self._heading.stackUnder(self._grow)
+        for line in (self._heading, self._hint):
+            line.stackUnder(self._grow)
         look.changed.connect(self.apply_look)
         self.apply_look()
 
@@ -110,18 +111,30 @@ class Card(QWidget):
         self._grow.setAccessibleName(tr(f"card.{kind}", heading=heading))
 
     def _place_button(self) -> None:
+        """Behind the heading, or where a control leaves no room there at the end of the hint."""
         line, size = self._heading.geometry(), self._grow.sizeHint()
-        left = min(self.heading_width() + self.look.px(4), line.width() - size.width())
+        left = int(self.heading_width()) + self.look.px(4)
+        if left + size.width() > line.width() and self._leaves(size.width()):
+            line = self._hint.geometry()
+            left = line.width()
+        left = min(left, line.width() - size.width())
         top = line.center().y() - size.height() // 2
-        self._grow.setGeometry(line.left() + int(left), top, size.width(), size.height())
+        self._grow.setGeometry(line.left() + left, top, size.width(), size.height())
+
+    def _leaves(self, room: int) -> bool:
+        """Whether there is a hint, and so much room behind it."""
+        width = self.look.width(spoken(self._hint.text()), Type.SMALL)
+        return not self._hint.isHidden() and width + room <= self._hint.width()
 
     def set_texts(self, heading: str, hint: str) -> None:
         """Show these texts; rich text, so names from a document must come escaped."""
-        if heading != self._heading.text():
+        other = heading != self._heading.text()
+        if other:
             self._heading.setText(heading)
             self._name_button()
+        if other or hint != self._hint.text():
+            self._hint.setText(hint)
             self._place_button()
-        self._hint.setText(hint)
         self.setAccessibleName(spoken(heading))
         self.setAccessibleDescription(spoken(hint))
 

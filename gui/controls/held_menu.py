@@ -15,6 +15,7 @@ class HeldMenu(QObject):
         self._button = button
         self._menu = menu
         self._held = QTimer(self)
+        self._held.setObjectName(f"{button.objectName()}.held")
         self._held.setSingleShot(True)
         self._held.timeout.connect(self._open)
         button.installEventFilter(self)

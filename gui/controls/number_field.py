@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.controls.exact import ExactNumber
@@ -69,7 +76,7 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
         self._number = self._before = 0.0
         self._factor = 1.0
         self._extra, self._line = 0, 0.0
-        self._columns = False
+        self._columns = self._comes_in = False
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._written = ""
         self.returnPressed.connect(self._enter)
@@ -217,6 +224,17 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
     def _restore(self) -> None:
         self._settle()
         self._write()
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        super().focusInEvent(event)
+        self._comes_in = event.reason() == Qt.FocusReason.MouseFocusReason
+
+    def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
+        """The click that comes in selects the number: what is typed then takes its place."""
+        super().mouseReleaseEvent(event)
+        if self._comes_in and not self.hasSelectedText():
+            self.selectAll()
+        self._comes_in = False
 
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
         super().focusOutEvent(event)

@@ -10,12 +10,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core import edits
+from core.edits import Edit
 from core.errors import ScenarioError
 from core.evaluation import Evaluation
 from core.importing.files import is_data_file
 from core.saving import Stamp, UnaskedError, stamp_of
 from core.scenario.files import builtin
 from core.state import State
+from gui.base.remembered import remember_folder
 from gui.base.work import GivenUpError
 from gui.controls.menu import Menu
 from gui.controls.noted_edit import NotedEdit
@@ -63,8 +65,8 @@ class Documents(QObject):
         self.readings = Readings(look, session, page, self._notice)
         self.recent = Recent(look, window)
         self.recent.chosen.connect(self.open_path)
-        self._elsewhere = Elsewhere(look, session, window, page, self._notice)
-        self._elsewhere.notice.asked.connect(self.revert)
+        self.elsewhere = Elsewhere(look, session, window, page, self._notice)
+        self.elsewhere.notice.asked.connect(self.revert)
         self.slots: dict[str, Callable[[], object]] = {
             "new": self.new,
             "open": self.open_file,
@@ -125,9 +127,11 @@ class Documents(QObject):
             self._open(path)
 
     def _open(self, path: Path) -> None:
+        remember_folder(path)
         if is_data_file(path):
             self.met.emit(path, None)
             return
+        stamp = stamp_of(path)  # as it was before: what comes while it is read is noticed
         try:
             state = files.read(self._window, path)
         except GivenUpError:
@@ -135,14 +139,19 @@ class Documents(QObject):
         except ScenarioError as error:
             self.met.emit(path, error)
         else:
-            self._put_in_place(state)
-            self._note_file(path, stamp_of(path))
-            self.readings.offer()
+            if self._put_in_place(state):
+                self._note_file(path, stamp)
+                self.readings.offer()
 
     def bring_in(self, state: State) -> None:
         """Put a document in place that has no file; one undo step."""
         if self._may_give_way():
             self._put_in_place(state)
+
+    def bring_in_part(self, state: State, *, weights: bool) -> None:
+        """Replace W and b, or else the examples, by those of `state`; one undo step."""
+        edit = edits.replace_part(state, weights=weights)
+        self._replace(edit, f"notice.{edit.label.key}")
 
     def revert(self) -> None:
         """Load the document's own file anew; its changes are kept as one undo step."""
@@ -151,24 +160,24 @@ class Documents(QObject):
         path, asks = document.path, self._asks and document.modified
         if path is None or (asks and not files.may_revert(self._window, path.name)):
             return
+        stamp = stamp_of(path)
         state = files.load(self._window, path)
         if state is not None:
             if asks:
                 document.give_up_changes()
-            self._put_in_place(state, again=True)
-            self._note_file(path, stamp_of(path))
+            if self._put_in_place(state, again=True):
+                self._note_file(path, stamp)
 
     def _note_file(self, path: Path, stamp: Stamp | None) -> None:
         """The document is as in this file."""
         self._session.document.mark_saved(path, stamp)
-        self._elsewhere.outdate()
+        self.elsewhere.outdate()
         self.recent.note(path)
 
     def open_link(self, text: str) -> None:
         """Load the document that a link text stands for; one undo step."""
         state = files.load_link(self._window, text)
-        if state is not None and self._may_give_way():
-            self._put_in_place(state)
+        if state is not None and self._may_give_way() and self._put_in_place(state):
             self.readings.offer()
 
     def bring_back(self, state: State, path: Path | None, stamp: Stamp | None) -> bool:
@@ -176,29 +185,33 @@ class Documents(QObject):
 
         It is not as in its file, if it has one. Whether it is there now.
         """
-        document = self._session.document
-        if not self._may_give_way():
-            return False
-        self._put_in_place(state)
-        there = document.state == state  # who does not want to wait gives it up
+        there = self._may_give_way() and self._put_in_place(state)
         if there:
-            document.mark_recovered(path, stamp)
+            self._session.document.mark_recovered(path, stamp)
         return there
 
-    def _put_in_place(self, state: State, *, again: bool = False) -> None:
-        """Load `state`; the document of before is kept as one undo step, and this is said."""
+    def _put_in_place(self, state: State, *, again: bool = False) -> bool:
+        """Load `state`; the document of before is kept as one undo step, and this is said.
+
+        False if a person did not want to wait for a large one.
+        """
+        key = "notice.reverted" if again else "notice.put_away"
+        return self._replace(edits.load(state, again=again), key)
+
+    def _replace(self, edit: Edit, key: str) -> bool:
+        """Let something give way, say so by `key` and offer the way back; as `_put_in_place`."""
         former = words(self._session.state.title)
         document = self._session.document
         before = document.state
-        self._session.edit(edits.load(state, again=again))
+        done = self._session.edit(edit)
         if document.state is not before:
-            key = hint("undo")
-            text = tr("notice.reverted" if again else "notice.put_away", name=former)
-            self._notice.tell(text, tr("header.undo"), tr("notice.undo.tip", name=former, key=key))
+            tip = tr("notice.undo.tip", name=former, key=hint("undo"))
+            self._notice.tell(tr(key, name=former), tr("header.undo"), tip)
+        return done
 
     def _outdate_notice(self, _: Evaluation) -> None:
         last = self._session.document.undo_label
-        if self._notice.isVisible() and (last is None or last.key != edits.LOAD):
+        if self._notice.isVisible() and (last is None or last.key not in edits.REPLACING):
             self._notice.hide()  # its button would take back something else
 
     # -- saving -----------------------------------------------------------------------------------

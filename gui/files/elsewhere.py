@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.evaluation import Evaluation
@@ -23,7 +23,14 @@ class Elsewhere(QObject):
     """Looks at the document's file whenever a person comes back to the window, and tells once.
 
     Its `notice` offers to take the file as it is now.
+
+    Signals
+    -------
+    looked()
+        What there was to be told of the file has been told.
     """
+
+    looked = Signal()
 
     def __init__(
         self, look: Look, session: Session, window: QWidget, page: QWidget, below: QWidget
@@ -31,7 +38,7 @@ class Elsewhere(QObject):
         super().__init__(window)
         self._session = session
         self._below = below
-        self._told: tuple[Path, Stamp] | None = None
+        self._told: tuple[Path, Stamp | None] | None = None
         self.notice = Notice(look, page, "changed", "revert", _SHOWN_FOR)
         self._newest = Newest(self)
         self._newest.done.connect(self._tell)
@@ -47,13 +54,14 @@ class Elsewhere(QObject):
 
     def _tell(self, found: tuple[Path, Stamp | None]) -> None:
         (path, now), document = found, self._session.document
-        if now is None or document.stamp is None or (path, now) == self._told:
-            return  # a file that was removed is made again by saving
-        if path == document.path and now != document.stamp:
+        # A file that was removed is made again by saving.
+        known = document.stamp if path == document.path else None
+        if None not in {now, known} and now != known and (path, now) != self._told:
             self._told = path, now
             text = tr("files.changed", name=path.name)
             tip = tr("files.changed.tip", name=path.name)
             self.notice.tell(text, tr("files.changed.revert"), tip, (self._below,))
+        self.looked.emit()
 
     def outdate(self, _: Evaluation | None = None) -> None:
         """Say no more of a file that is another's now, or that was read or written anew."""

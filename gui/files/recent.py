@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from core.saving import stamp_of
 from gui.base.following import Newest
 from gui.base.remembered import remember_folder, remember_list, remembered_list
 from gui.controls.menu import Menu
@@ -37,6 +38,7 @@ class Recent(QObject):
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)
         self._look = look
+        self._offered: list[Path] = []
         self._newest = Newest(self)
         self._newest.done.connect(self._pale)
         self.menu = Menu(look, "menu.recent", window)
@@ -65,13 +67,13 @@ class Recent(QObject):
     def _fill(self) -> None:
         """The files as they are remembered now."""
         self.menu.clear()
-        paths = self.paths
+        paths = self._offered = self.paths
         metrics, room = self._look.metrics(Type.BODY), self._look.px(_WIDEST)
-        for path, name in zip(paths, told_apart(paths), strict=True):
+        for number, name in enumerate(told_apart(paths)):
             text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
             action = self.menu.addAction(on_button(text))
-            action.setToolTip(literal(str(path)))
-            action.setData(str(path))
+            action.setToolTip(literal(str(paths[number])))
+            action.setData(number)  # a path may hold bytes that Qt's texts cannot
         if not paths:
             self.menu.addAction(tr("recent.none")).setEnabled(False)
         self.menu.addSeparator()
@@ -80,10 +82,11 @@ class Recent(QObject):
         clear.setEnabled(bool(paths))
         self._newest.ask(partial(_gone, paths))
 
-    def _pale(self, gone: set[str]) -> None:
+    def _pale(self, gone: set[Path]) -> None:
         """Say of files that are gone that they are."""
         for action in self.menu.actions():
-            if action.isEnabled() and action.data() in gone:
+            number = action.data()
+            if action.isEnabled() and number is not None and self._offered[number] in gone:
                 action.setEnabled(False)
                 action.setText(tr("recent.gone", name=action.text()))
 
@@ -91,7 +94,7 @@ class Recent(QObject):
         if action.data() is None:
             self.clear()
         else:
-            self.chosen.emit(Path(action.data()))
+            self.chosen.emit(self._offered[action.data()])
 
 
 def told_apart(paths: Sequence[Path]) -> list[str]:
@@ -108,5 +111,5 @@ def _name(path: Path, alike: Sequence[Path]) -> str:
     return path.name if many == 0 else f"{path.name} — {Path(*folders[-many:])}"
 
 
-def _gone(paths: Sequence[Path]) -> set[str]:
-    return {str(path) for path in paths if not path.exists()}
+def _gone(paths: Sequence[Path]) -> set[Path]:
+    return {path for path in paths if stamp_of(path) is None}

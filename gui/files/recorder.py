@@ -13,8 +13,8 @@ from gui.base.log import log
 from gui.base.work import Work
 from gui.session import Session
 
-_PAUSE = 1_500
-"""Milliseconds from a change to its record: what comes meanwhile is written with it."""
+PAUSE = 1_200
+"""So that no more than two seconds of work are lost, the time that writing takes included."""
 
 
 class Recorder(QObject):
@@ -30,6 +30,8 @@ class Recorder(QObject):
         Where records are; it need not exist.
     parent
         The window.
+    pause
+        Milliseconds from a change to its record: what comes meanwhile is written with it.
     """
 
     kept = Signal()
@@ -37,7 +39,7 @@ class Recorder(QObject):
     failed = Signal(object)
     """An `OSError`: something could not be written. It is tried again with the next change."""
 
-    def __init__(self, session: Session, folder: Path, parent: QObject) -> None:
+    def __init__(self, session: Session, folder: Path, parent: QObject, pause: int = PAUSE) -> None:
         super().__init__(parent)
         self._document = session.document
         self._keeper = Keeper(folder)
@@ -48,7 +50,7 @@ class Recorder(QObject):
         self._pause = QTimer(self)
         self._pause.setObjectName("recorder.pause")
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
+        self._pause.setInterval(pause)
         self._pause.timeout.connect(self._write)
         session.evaluated.connect(self._hear)
 

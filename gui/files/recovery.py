@@ -52,6 +52,7 @@ class Recovery(QObject):
         self._notice = Notice(look, documents.page, "recovery", "save", _SHOWN_FOR)
         self._notice.asked.connect(documents.save)
         self._search: Work[list[Left]] | None = None
+        self._offers = False
         self._left: list[Left] = []
         self.dialog: RecoveryDialog | None = None
 
@@ -68,6 +69,7 @@ class Recovery(QObject):
 
     def offer(self) -> None:
         """Look beside the window for what was left, and offer it; mostly there is nothing."""
+        self._offers = True
         self._search = Work(lambda _: left_overs(self._folder))
         self._search.finished.connect(self._found)
         self._search.begin()
@@ -77,10 +79,14 @@ class Recovery(QObject):
         if search is None:
             return
         search.wait()
+        if isinstance(search.error, OSError):
+            return  # a folder that cannot be looked into
         if search.error is not None:
             raise search.error
         self._left = search.result[0]
-        if self._left:
+        if not self._offers:
+            self.leave()
+        elif self._left:
             self.dialog = RecoveryDialog(self._look, self._window)
             self.dialog.recovery_asked.connect(self._recover)
             self.dialog.discard_asked.connect(self._discard)
@@ -97,6 +103,7 @@ class Recovery(QObject):
 
     def leave(self) -> None:
         """Leave for another time what nobody has decided on; while presenting nothing asks."""
+        self._offers = False
         dialog, self.dialog = self.dialog, None
         if dialog is not None:
             dialog.hide()

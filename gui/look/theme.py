@@ -42,12 +42,15 @@ class Type(Enum):
     DISPLAY = (84.0, QFont.Weight.Bold, 120.0)
     FORMULA = (30.0, QFont.Weight.Normal, 62.0)
 
+    # Asked for a thousand times a frame; Enum's own is written in Python. Each is there once.
+    __hash__ = object.__hash__
+
 
 _REFERENCE = (1920.0, 1080.0)
 _SMALLEST = 0.6
 _SMALLEST_TEXT = 10.5
 _TARGET, _FAR_TARGET = 24, 44.0
-_WIDTHS_KEPT = 4000
+_WIDTHS_KEPT, _PENS_KEPT = 4000, 1000
 _OUTLINES = 64
 """From so many pixels on Qt draws glyphs as outlines."""
 _SERIF_TYPES = {Type.FORMULA}
@@ -161,6 +164,7 @@ class Look(QObject):
         self.zoom = 1.0
         self.plain_glyphs = False
         self._times = 1.0
+        self._pens: dict[tuple[str, float], QPen] = {}
         self._fitting = scale
         self._language = language()
         self.room = self._room(self.mode)
@@ -233,6 +237,7 @@ class Look(QObject):
 
     def _become(self, theme: Theme, mode: Mode) -> None:
         scale, room = self._scale(mode, self._times), self._room(mode)
+        self._pens.clear()
         what = Change(0)
         if language() != self._language:
             what |= Change.WORDS
@@ -304,11 +309,19 @@ class Look(QObject):
 
     def pen(self, role: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
         """A cosmetic round pen, `width` in design pixels, or as wide as the theme asks for."""
-        least = max(1.0, self.theme.least_stroke * self._fitting)
-        pen = QPen(self.color(role), max(least, width * self.scale), style)
-        pen.setCosmetic(True)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen = self._pens.get((role, width))
+        if pen is None:
+            least = max(1.0, self.theme.least_stroke * self._fitting)
+            pen = QPen(self.color(role), max(least, width * self.scale))
+            pen.setCosmetic(True)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            if len(self._pens) >= _PENS_KEPT:
+                self._pens.clear()
+            self._pens[role, width] = pen
+        pen = QPen(pen)  # whoever asks may change it
+        if style is not Qt.PenStyle.SolidLine:
+            pen.setStyle(style)
         return pen
 
     def palette(self) -> QPalette:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.evaluation import Evaluation
 from core.state import State
+from gui.base.portions import Portions
 from gui.look.theme import Change, Look
 from gui.pages.fit_turn import FitTurn
 from gui.panels.best.finder import Finder
@@ -29,6 +30,7 @@ class BestTurn(FitTurn):
         self.look = look
         self._session = session
         self.finder = Finder(session, self)
+        self._portions = Portions(self)
         self.path = PathPanel(look, session, self.finder)
         self.trade = TradePanel(look, session)
         self.best = BestPanel(look, session)
@@ -66,6 +68,7 @@ class BestTurn(FitTurn):
         """Show `evaluation`, and have what is missing of it found."""
         if self.isVisible():
             self.finder.follow(evaluation)
+        self._portions.forget()
         yield from self._shown(evaluation)
 
     def _share_out(self, state: State) -> None:
@@ -78,18 +81,20 @@ class BestTurn(FitTurn):
 
     def _shown(self, evaluation: Evaluation) -> Iterator[None]:
         self._share_out(evaluation.state)
-        for panel in (self.path, self.trade, self.best, self.pair):
-            panel.show_evaluation(evaluation)
-            yield
+        self.path.show_evaluation(evaluation)
+        self.trade.show_evaluation(evaluation)
         # One line crosses both plots.
         room = max(self.path.plot.left_room, self.trade.plot.left_room)
         for plot in (self.path.plot, self.trade.plot):
             plot.leave_left(room)
+        yield
+        self.best.show_evaluation(evaluation)
+        yield
+        self.pair.show_evaluation(evaluation)
 
     def _show_found(self) -> None:
         if self.isVisible():
-            for _ in self._shown(self._session.evaluation):
-                pass
+            self._portions.do(self._shown(self._session.evaluation), at_once=False)
 
     def first_stop(self) -> QWidget:
         """The plot of the weights."""
@@ -104,5 +109,6 @@ class BestTurn(FitTurn):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing runs for what nobody sees, and W follows nothing that cannot be seen."""
         self.finder.stop()
+        self._portions.forget()
         self.best.attend(on=False)
         super().hideEvent(event)

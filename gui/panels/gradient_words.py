@@ -50,7 +50,7 @@ def lines_of(
 
 def aligned(values: Sequence[float]) -> tuple[str, ...]:
     """Numbers of a column with one number of decimals, so many as give the largest six digits."""
-    largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
+    largest = max(map(abs, values), default=0.0)
     if largest and not _SMALLEST <= largest < _LARGEST:
         return tuple(_power(value, 3) for value in values)
     decimals = max(0, _DIGITS - math.floor(math.log10(largest))) if largest else 1
@@ -58,15 +58,13 @@ def aligned(values: Sequence[float]) -> tuple[str, ...]:
 
 
 def _plain(value: float, decimals: int) -> str:
-    if not math.isfinite(value):
-        return "–"
     text = f"{value:.{decimals}f}"
     return "0" if float(text) == 0 else text.replace("-", numbers.MINUS)
 
 
 def _power(value: float, decimals: int) -> str:
-    if value == 0 or not math.isfinite(value):
-        return "0" if value == 0 else "–"
+    if value == 0:
+        return "0"
     mantissa, exponent = f"{value:.{decimals}e}".split("e")
     return numbers.power_of_ten(float(mantissa), int(exponent), decimals)
 
@@ -98,15 +96,20 @@ class GradientWords:
             return ""
         evaluation, entries, check, _ = self._shown
         then, value = evaluation.comparable_weights, value_of(evaluation, entry)
+        kind = "w" if entry[1] < evaluation.state.feature_count else "b"
         slope = float(gradient_with_biases(evaluation)[entry])
         before = None if then is None else float(gradient_with_biases(then)[entry])
         lines = [
             f"{symbol(evaluation, entry, words)} = {numbers.exact(value)}",
-            with_pinned(tr("gradient.tip.slope", value=numbers.exact(slope)), slope, before),
+            with_pinned(
+                tr(f"gradient.tip.slope.{kind}", value=numbers.exact(slope)), slope, before
+            ),
         ]
+        if kind == "b":
+            lines.append(tr("gradient.tip.pull", value=numbers.exact(0.0 - slope)))
         if check is not None:
             lines += _of_difference(evaluation, check, entries.index(entry))
-        if entry[1] < evaluation.state.feature_count:
+        if kind == "w":
             chosen = entry in evaluation.state.view.pair
             lines.append(tr("tug.tip.chosen" if chosen else "tug.tip.choose"))
         return "\n".join(lines)

@@ -113,11 +113,25 @@ class CellWords:
         lines = self.exact(cell)
         if not lines:
             return ""
+        lines += self._slope(cell)
         if cell.part == "s":
             values, name = values_of(self.evaluation), self.evaluation.state.classes[cell.row]
             bias = values is not None and without_features(values)
             lines.append(tr("matrix.tip.bias" if bias else "matrix.tip.row", name=words(name)))
         return "\n".join((*lines, tr("matrix.tip.mouse"), tr("matrix.tip.keys")))
+
+    def _slope(self, cell: Cell) -> list[str]:
+        """How L changes with a weight or a bias, and what pulls at a bias; on no other card."""
+        evaluation = self.evaluation
+        if cell.part not in "wb" or evaluation.pending:
+            return []
+        weights, biases = evaluation.weight_gradient, evaluation.bias_gradient
+        if weights is None or biases is None:
+            return []
+        bias = cell.part == "b"
+        slope = float(biases[cell.row] if bias else weights[cell.row, cell.column])
+        key = f"matrix.tip.slope.{cell.part}"
+        return [tr(key, value=numbers.exact(slope), pull=numbers.exact(0.0 - slope))]
 
     def feature_tip(self, feature: int) -> str:
         """The whole name of a feature, and what can be done with it."""

@@ -11,11 +11,14 @@ from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from core.computation import computation
 from core.evaluation import Evaluation
 from core.latex import latex
 from core.numbers_out import example_table
 from core.numpy_code import LARGEST, numpy_code
+from core.pytorch_code import pytorch_code
 from core.sharing import MAX_LETTERS, MAX_UNPACKED, link_to
+from core.sklearn_code import sklearn_code
 from gui.base.work import GivenUpError
 from gui.controls.card import Card
 from gui.controls.menu import Menu
@@ -29,13 +32,15 @@ from gui.words.tips import literal
 from gui.words.translation import tr, words
 
 T = TypeVar("T")
+_CODE = {"numpy": numpy_code, "pytorch": pytorch_code, "sklearn": sklearn_code}
+"""Programs with every number of the document in them."""
 
 _TWICE = 2.0
 _SVG = "image/svg+xml"
 
 
 class Copying(QObject):
-    """Copies a figure, the table's numbers, LaTeX, a NumPy program, or the document as a link."""
+    """Copies a figure, numbers, the computation, a program, or the document as a link."""
 
     def __init__(self, look: Look, session: Session, front: Front, window: QWidget) -> None:
         super().__init__(window)
@@ -55,8 +60,9 @@ class Copying(QObject):
         acts: dict[str, Callable[[], None]] = {
             "figure": self._copy_page,
             "table": partial(self._copy_text, _table),
+            "text": partial(self._copy_text, partial(computation, say=words)),
             "latex": partial(self._copy_text, latex),
-            "numpy": partial(self._copy_text, numpy_code),
+            **{name: partial(self._copy_text, code) for name, code in _CODE.items()},
             "link": self.copy_link,
         }
         for name, act in acts.items():
@@ -64,9 +70,12 @@ class Copying(QObject):
             entry.setObjectName(f"copy_as.{name}")
             entry.setToolTip(literal(tr(f"copy_as.{name}.tip")))
             entry.triggered.connect(act)
-            if name == "numpy" and not fits:
+            if name in _CODE and not fits:
                 entry.setEnabled(False)
                 entry.setToolTip(literal(tr("copy_as.numpy.large", count=f"{LARGEST:,}")))
+            elif name == "sklearn" and not self._session.state.has_weights:
+                entry.setEnabled(False)
+                entry.setToolTip(literal(tr("copy_as.sklearn.no_weights")))
         menu.setActiveAction(menu.actions()[0])
         menu.popup(self._front.mapToGlobal(self._front.rect().topLeft()))
 

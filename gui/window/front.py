@@ -6,12 +6,21 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from core.state import State
 from gui.controls.card import GrowButton
 from gui.formula.strip import FormulaStrip
 from gui.look.theme import Look
 from gui.pages import make_page
 from gui.pages.page import Page
 from gui.session import Session
+
+_LARGE = 3 << 16
+"""Numbers in scores and features from which on showing all parts of the window together is felt."""
+
+
+def is_large(state: State) -> bool:
+    """Whether the parts of the window are better shown one after the other."""
+    return state.size > _LARGE
 
 
 def lay_out_now() -> None:

@@ -66,7 +66,8 @@ class Telling(QObject):
         document, was = self._session.document, self._steps
         undo, redo = self._steps = document.undo_label, document.redo_label
         inputs = inputs_changed(before, after)
-        undone = redo is not None and redo == was[0]
+        # Several steps may have been taken back at once.
+        undone = any(one is was[0] for one in document.labels(redo=True))
         label = redo if undone else undo
         if was == self._steps or label is None or label.key in LOOKING or (inputs and not undone):
             return inputs

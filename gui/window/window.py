@@ -15,6 +15,7 @@ from core.evaluation import HEAVY, Evaluation
 from core.saving import stamp_of
 from core.state import State
 from gui.base.access import plainly, spoken_as
+from gui.base.portions import Portions, later
 from gui.controls.access import Role
 from gui.controls.card import Card
 from gui.controls.dressed import Dressed, dress_application
@@ -30,7 +31,7 @@ from gui.session import Session, Viewing
 from gui.window.acts import Acts
 from gui.window.appearance import Appearance
 from gui.window.aside import Asides, Place, Side
-from gui.window.front import Front, lay_out_now, place_at_desk
+from gui.window.front import Front, is_large, lay_out_now, place_at_desk
 from gui.window.hall import Hall
 from gui.window.history import History
 from gui.window.key_sheet import KeySheet
@@ -38,7 +39,6 @@ from gui.window.latin import LatinKeys
 from gui.window.main_menu import BESIDE_SCENARIOS, MainMenu
 from gui.window.menu_key import MenuKey
 from gui.window.out import Out
-from gui.window.portions import Portions, is_large, later
 from gui.window.projector import Projector
 from gui.window.telling import Telling
 from gui.window.title import title_of

@@ -7,6 +7,7 @@ import pytest
 from mpmath import mp, mpf
 
 from core import edits
+from core import gradient_check as gradient_checks
 from core.errors import EditError
 from core.evaluation import evaluate
 from core.gradient_check import (
@@ -81,7 +82,9 @@ def exact_total(state, weights, biases):
 def test_both_slopes_are_those_of_the_whole_l_worked_out_with_50_digits(loss, kind):
     squared = kind == "l2"
     settings = LossSettings(loss, margin=0.75, squared=squared, sum_over_examples=kind == "l1")
-    state = replace(LECTURE, loss=settings, penalty=PenaltySettings(kind, 0.3, 0.4, half=squared))
+    source = replace(LECTURE.source, biases=np.array([0.5, -0.25, 1.0]))
+    penalty = PenaltySettings(kind, 0.3, 0.4, half=squared)
+    state = replace(LECTURE, loss=settings, penalty=penalty, source=source)
     found = checked(state, step=H)
     assert len(found.entries) == 15
     for place in (0, 4, 7, 13):
@@ -156,6 +159,9 @@ def test_softmax_has_no_kink_and_the_price_of_l1_has_one_at_0():
     assert not any(found.kinks)
     assert [found.entries[place] for place in np.flatnonzero(found.corners)] == [(0, 1)]
     assert [place for place in range(15) if found.bends(place)] == [1]
+    for weight, corner in ((0.9e-5, True), (-0.9e-5, True), (1.1e-5, False)):
+        near = edits.set_weight(0, 1, weight).apply(state)
+        assert checked(near, [(0, 1)]).corners.tolist() == [corner]
     free = edits.set_strength(0.0).apply(state)
     assert not checked(free).corners.any()
 
@@ -190,8 +196,32 @@ def test_beside_a_large_weight_the_step_grows_so_that_it_is_not_lost():
     found = checked(state, [(0, 0), (1, 0)])
     assert found.steps.tolist() == [1e12 * 2.0**-30, 1e-5]
     assert np.isfinite(found.numeric).all()
-    beyond = model([[1e60]], [[1e60], [0.0]], [1], squared=True)
-    assert np.isfinite(checked(beyond).analytic).all()
+    largest = model([[1e60]], [[1e60], [0.0]], [1], squared=True, sum_over_examples=True)
+    assert np.isfinite(checked(largest).numeric).all()
+
+
+def test_the_difference_is_divided_by_the_way_that_rounding_leaves():
+    # Both scores are 0 and L is tiny, so that only w + h is rounded: to 1e-13 beside an h of 1e-6.
+    x, w = 2.0**-20, 1000.1
+    state = model([[x]], [[w], [w]], [0], margin=1e-6, biases=[-w * x, -w * x])
+    found = checked(state, [(1, 0)], 1e-6)
+    assert found.analytic.tolist() == [x]
+    assert found.numeric == pytest.approx([x], rel=1e-9)
+
+
+def test_of_many_entries_each_has_its_own_kinks(monkeypatch):
+    state = model([[8.0], [2.0]], [[0.5], [0.0]], [0, 0])
+    whole = checked(state, step=H)
+    monkeypatch.setattr(gradient_checks, "BLOCK_ELEMENTS", 1)
+    one_by_one = checked(state, step=H)
+    assert one_by_one.kinks == whole.kinks == ((Kink(1, 1),),) * 4
+    assert np.array_equal(one_by_one.numeric, whole.numeric)
+
+
+def test_beside_a_large_penalty_its_rounding_counts_too():
+    found = checked(edits.set_strength(1e6).apply(LECTURE), [(0, 4), (1, 4)])
+    assert found.errors.max() > 1e-6
+    assert found.rounded.all()
 
 
 def test_the_worst_is_what_rounding_does_not_explain():

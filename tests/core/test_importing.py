@@ -250,6 +250,7 @@ NEARLY = {
     "numbers as text": (scenario(0, ["4,0", "5", "1"]), 1.3265626412674705),
     "a column of numbers": (scenario(0, [[4], [5], [1]]), 1.3265626412674705),
     "masked": (scenario(1, [-math.inf, 0, 0]), math.log(2)),
+    "one score": (scenario(1, [-2.2], classes=["decision"]), math.log1p(math.exp(2.2))),
 }
 
 
@@ -278,6 +279,31 @@ def model(weights, biases=None):
 )
 def test_biases_as_people_write_them_are_mended(data, scores):
     assert evaluate(offer_for(data).state).scores[0] == pytest.approx(scores)
+
+
+def test_scores_in_columns_are_turned_where_an_example_says_nothing_of_its_own():
+    columns = [*np.transpose(FOUR).tolist(), [0, 0, 0, 0]]
+    examples = [
+        {"name": f"{i}", "label": label, "scores": row}
+        for i, (label, row) in enumerate(zip([0, 0, 2, 1], columns, strict=True))
+    ]
+    data = scenario(examples=examples)
+    with pytest.raises(ScenarioError):
+        load_bytes(data)
+    assert "turned" in said(offer_for(data))
+    assert mean(offer_for(data)) == pytest.approx(FOUR_MEAN)
+    examples[3]["scores"][0] = 1  # which says something
+    assert offer_for(scenario(examples=examples)) is None
+
+
+def test_scores_beside_features_and_w_are_left_out_since_they_follow_from_these():
+    document = json.loads(model([[1, 2], [3, 4]]))
+    document["examples"][0]["scores"] = [1, 2]
+    reading = offer_for(json.dumps(document).encode())
+    assert "scores_left_out" in said(reading)
+    assert evaluate(reading.state).scores.tolist() == [[1, 3]]
+    del document["weights"]
+    assert offer_for(json.dumps(document).encode()) is None
 
 
 def test_a_scenario_that_opens_is_never_read_otherwise():

@@ -1,6 +1,7 @@
 """Forms that data come in, and files that are broken, by chance or on purpose."""
 
 import io
+import json
 import pickle
 import random
 import tracemalloc
@@ -9,8 +10,11 @@ import zipfile
 import numpy as np
 import pytest
 
-from core.importing import DataError, read_bytes, read_text
+from core.importing import DataError, Guesses, read_bytes, read_text
 from core.importing.cells import number
+from core.importing.json_text import read_json
+from core.importing.trial import tried
+from tests.sweeps import sampled
 
 
 def npy(array, **more):
@@ -82,6 +86,7 @@ BROKEN = {
     "cut archive": (npz(X=np.eye(9))[:60], "broken_array"),
     "spreadsheet": (renamed(), "spreadsheet"),
     "picture": (b"\x89PNG\r\n\x1a\n", "foreign_picture"),
+    "bytes": (bytes(range(256)), "binary"),
     "empty": (b"", "empty"),
     "spaces": (b" \n \n", "empty"),
     "comments": (b"# nothing\n#\n", "empty"),
@@ -103,6 +108,12 @@ BROKEN = {
 @pytest.mark.parametrize(("data", "key"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_or_foreign_file_is_refused_with_its_reason(data, key):
     assert refused(data) == key
+
+
+def test_of_unknown_fields_six_are_named():
+    with pytest.raises(DataError) as caught:
+        read_bytes(b'{"p": 1, "q": 2, "r": 3, "t": 4, "u": 5, "v": 6, "z": 7}')
+    assert caught.value.params["found"] == "p, q, r, t, u, v"
 
 
 def test_a_pickle_is_never_run():
@@ -187,22 +198,33 @@ def test_whoever_gives_up_is_heard_between_pieces():
         read_text("1,2\n" * 10, go_on=give_up)
 
 
-def test_flipped_bytes_end_in_a_table_or_a_complaint():
-    chance = random.Random(11)
-    for whole in (
-        npy(np.eye(4)),
-        npz(X=np.eye(3), y=np.arange(3)),
-        TEXT.encode(),
-        b"[[1,2],[3,4]]",
-    ):
-        for _ in range(60):
-            data = bytearray(whole)
-            for _ in range(chance.randint(1, 4)):
-                data[chance.randrange(len(data))] = chance.randrange(256)
-            try:
-                assert read_bytes(bytes(data))
-            except DataError as error:
-                assert error.key  # noqa: PT017 - either is right
+WHOLE = {
+    "npy": npy(np.eye(4)),
+    "npz": npz(X=np.eye(3), y=np.arange(3)),
+    "csv": TEXT.encode(),
+    "list": b"[[1,2],[3,4]]",
+    "records": b'[{"a": 1, "b": 2.5, "label": "x"}, {"a": 3, "b": 4, "label": "y"}]',
+    "arrays": b'{"X": [[1, 2], [3, 4]], "y": [0, 1], "W": [[1, 2], [3, 5]], "b": [0, 1]}',
+    "semicolons": "a;b;c;label\n1,5;2;3;u\n4;-5;6;v\n".encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("seed", sampled(range(40), every=40, first=11))
+@pytest.mark.parametrize("kind", WHOLE)
+def test_flipped_bytes_end_in_a_document_or_a_complaint(kind, seed):
+    """With the soak 2,000 files of each kind."""
+    chance = random.Random(f"{kind} {seed}")
+    for _ in range(50):
+        data = bytearray(WHOLE[kind])
+        for _ in range(chance.randint(1, 4)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            parts = read_bytes(bytes(data))
+        except DataError as error:
+            assert error.key  # noqa: PT017 - either is right
+            continue
+        trial = tried(parts, "T", Guesses())
+        assert (trial.state is None) == (trial.error is not None)
 
 
 def test_a_file_cut_at_any_byte_ends_in_a_table_or_a_complaint():
@@ -221,3 +243,58 @@ def test_an_archive_that_unpacks_to_more_than_it_says_takes_no_more_room():
         assert tracemalloc.get_traced_memory()[1] < 10 << 20
     finally:
         tracemalloc.stop()
+
+
+JSON = {
+    "nothing": "[]",
+    "rows": "[[1, 2.5], [3e2, -4]]",
+    "wrapped rows": " [ [ [1, 2], [3, 4] ] ] ",
+    "records": '[{"a": 1, "b": "x"}, {"a": null, "b": "ü"}]',
+    "fields": '{"X": [[1, NaN], [-Infinity, 2]], "y": [0, 1], "n": {"a": [[]]}, "t": true}',
+    "twice": '{"a": 1, "a": 2}',
+    "no fields": "{ }",
+    "a number": " 3 ",
+}
+
+
+@pytest.mark.parametrize("text", JSON.values(), ids=JSON)
+def test_json_read_in_pieces_is_what_python_reads_at_once(text):
+    assert repr(read_json(text)) == repr(json.loads(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a" 1}',
+        "[1 2]",
+        '{"a": 1,}',
+        "{a: 1}",
+        "[1,\n 2] 3",
+        '[[1, 2],\n [3, "x]]',
+        '{"a": [1}',
+        "[",
+    ],
+)
+def test_what_is_no_json_is_named_where_python_names_it(text):
+    with pytest.raises(json.JSONDecodeError) as expected:
+        json.loads(text)
+    with pytest.raises(DataError) as found:
+        read_json(text)
+    line, column = found.value.params["line"], found.value.params["column"]
+    assert line == expected.value.lineno
+    # Of a comma before the end Python has named one place or the other.
+    assert abs(column - expected.value.colno) <= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["[" + "[1, 2]," * 5000 + "[3, 4]]", '{"y": [' + "1, " * 5000 + "2]}"]
+)
+def test_whoever_gives_up_is_heard_between_pieces_of_json(text):
+    class GivenUpError(Exception):
+        pass
+
+    def give_up():
+        raise GivenUpError
+
+    with pytest.raises(GivenUpError):
+        read_text(text, go_on=give_up)

@@ -431,6 +431,20 @@ def test_a_state_folder_that_is_a_file_or_is_not_there_is_a_plain_error(tmp_path
 
 
 @posix
+def test_a_link_in_place_of_a_record_is_left_alone_where_it_leads(window, tmp_path):
+    window.apply(edits.set_strength(1.0))
+    (file,) = window.folder.iterdir()
+    window.keeper.end()
+    data = file.read_bytes()
+    file.rename(tmp_path / "elsewhere")
+    file.symlink_to(tmp_path / "elsewhere")
+    (left,) = left_overs(window.folder)
+    left.remove()
+    assert files(window.folder) == []
+    assert (tmp_path / "elsewhere").read_bytes() == data
+
+
+@posix
 def test_what_is_kept_is_for_nobody_else(window):
     before = os.umask(0)
     try:

@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,27 @@ def path(tmp_path):
     file = tmp_path / "saved.json"
     file.write_bytes(b"old")
     return file
+
+
+@pytest.fixture
+def anybody():
+    """A folder with an old file, of an account for which permissions count, as this process has.
+
+    They do not for the root account.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "saved.json").write_bytes(b"old")
+        root = os.geteuid() == 0
+        if root:
+            for one in (folder, folder / "saved.json"):
+                os.chown(one, 65534, 65534)
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            if root:
+                os.seteuid(0)
 
 
 def test_what_is_written_is_there_with_nothing_beside_it(path):
@@ -142,6 +164,56 @@ def test_a_change_while_the_new_file_is_written_counts_too(path):
         write_file(path, pieces(), known=stamp_of(path))
     assert path.read_bytes() == b"by another"
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_file_that_another_removes_while_the_new_one_is_written_is_made_again(path):
+    def pieces():
+        yield b"new"
+        path.unlink()
+
+    write_file(path, pieces(), known=stamp_of(path))
+    assert path.read_bytes() == b"new"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_link_that_is_turned_to_another_file_meanwhile_leads_to_what_was_meant(tmp_path):
+    meant, other, link = (tmp_path / name for name in ("meant", "other", "link"))
+    for file in (meant, other):
+        file.write_bytes(b"old")
+    link.symlink_to(meant)
+
+    def pieces():
+        yield b"new"
+        link.unlink()
+        link.symlink_to(other)
+
+    write_file(link, pieces())
+    assert (meant.read_bytes(), other.read_bytes()) == (b"new", b"old")
+
+
+@posix
+def test_a_folder_that_may_only_be_read_keeps_its_file_as_it_was(anybody):
+    path = anybody / "saved.json"
+    anybody.chmod(0o555)
+    with pytest.raises(PermissionError):
+        write_file(path, [b"new"])
+    anybody.chmod(0o755)
+    assert path.read_bytes() == b"old"
+    assert list(anybody.iterdir()) == [path]
+
+
+@posix
+def test_a_folder_that_is_taken_away_meanwhile_is_a_plain_error(tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+
+    def pieces():
+        yield b"new"
+        folder.rename(tmp_path / "elsewhere")
+
+    with pytest.raises(FileNotFoundError):
+        write_file(folder / "saved.json", pieces())
+    assert not folder.exists()
 
 
 def test_a_file_that_another_has_removed_is_made_again(path):

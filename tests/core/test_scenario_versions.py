@@ -93,8 +93,32 @@ def test_a_file_of_version_2_tells_the_page_and_the_cards_too():
     assert state.labels.tolist() == [2, 0]
 
 
+def test_a_file_of_version_2_with_weights_says_all_that_it_says():
+    state = load_path(FILES / "version-2-weights.json")
+    assert state.held_out.tolist() == [False, False, True]
+    assert state.source == LinearModel(
+        np.array([[1, 2, 0.1], [2, -1, 5e-324], [0, 0, -3]]),
+        np.array([[0.5, 1, 0], [1, -0.5, 0.3]]),
+        np.array([0, 0.25]),
+    )
+    assert state.feature_names == ("whiskers", "wheels", {"en": "age", "ko": "나이"})
+    assert state.loss == LossSettings("one_vs_rest", 2.0, True, True, "all", True)
+    assert state.penalty == PenaltySettings("elastic_net", 0.5, 0.25, half=True)
+    assert state.descent.step_size == 0.05
+    rows = state.comparison
+    assert (rows.x.tolist(), rows.first.tolist(), rows.second.tolist()) == (
+        [1, 2],
+        [1, 0],
+        [0.2, 0.4],
+    )
+    view = View(1, 1, False, True, ((0, 2), (1, 1)), "data", (2, 0), "example")
+    assert state.view == view
+    assert (state.view.compare_with, state.view.page) == ("hinge", "fit")
+    assert state.view.cards == {"fit": "best", "batch": "accuracy"}
+
+
 def test_what_is_written_is_of_version_2():
-    for name in ("version-1.json", "version-2.json"):
+    for name in ("version-1.json", "version-2.json", "version-2-weights.json"):
         state = load_path(FILES / name)
         written = json.loads(dump_bytes(state))
         assert written["version"] == 2
@@ -182,6 +206,8 @@ def test_a_bad_array_is_refused_at_its_place(change, path, found, accepted):
     error = refused(PACKED | change)
     assert (error.path, error.accepted) == (path, accepted)
     assert found is None or error.found == found
+    if accepted == "base64_of":
+        assert str(error).endswith("accepted: base64 of 48 bytes")
 
 
 @pytest.mark.parametrize("name", ["labels", "scores"])

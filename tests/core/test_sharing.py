@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from core.errors import ScenarioError
 from core.importing import DataError
 from core.scenario.files import builtin, dump_bytes
-from core.settings import LossSettings, PenaltySettings
 from core.sharing import (
     MAX_LETTERS,
     MAX_UNPACKED,
@@ -22,37 +21,10 @@ from core.sharing import (
     link_to,
     state_from_link,
 )
-from core.state import LinearModel, ScoreTable, State
-from core.text import MAX_NAME
+from core.state import ScoreTable, State
+from tests.core.whole_documents import documents
 
 HEAD = re.compile(r"losslab:1:(\d+):([0-9a-f]{8}):([A-Za-z0-9_-]+)")
-
-
-@st.composite
-def documents(draw):
-    numbers = st.floats(-1e60, 1e60)
-    name = st.text(st.characters(codec="utf-8"), min_size=1, max_size=MAX_NAME).filter(str.strip)
-    count, classes, features = (draw(st.integers(low, 4)) for low in (1, 2, 1))
-
-    def matrix(*shape):
-        size = int(np.prod(shape))
-        return np.array(draw(st.lists(numbers, min_size=size, max_size=size))).reshape(shape)
-
-    if draw(st.booleans()):
-        source = ScoreTable(matrix(count, classes))
-    else:
-        source = LinearModel(
-            matrix(count, features), matrix(classes, features), matrix(classes, 1)[:, 0]
-        )
-    return State(
-        draw(name),
-        tuple(draw(st.lists(name, min_size=classes, max_size=classes))),
-        tuple(draw(st.lists(name, min_size=count, max_size=count))),
-        np.array(draw(st.lists(st.integers(0, classes - 1), min_size=count, max_size=count))),
-        source,
-        LossSettings(margin=draw(st.floats(1e-300, 1e6)), squared=draw(st.booleans())),
-        PenaltySettings(strength=draw(st.floats(0, 1e12))),
-    )
 
 
 def small():
@@ -74,6 +46,7 @@ def refused(text):
 
 
 @given(documents())
+@settings(max_examples=30)
 def test_a_link_opens_as_the_document_it_was_made_of_bit_for_bit(state):
     text = link_to(state)
     opened = state_from_link(text)

@@ -1,5 +1,6 @@
 """The second turn of Fit: the best W for every λ, found beside the window."""
 
+from functools import partial
 from itertools import pairwise, product
 from threading import Event
 
@@ -13,6 +14,7 @@ from core import edits
 from core.fit import course as courses
 from core.fit.known import course_of, worth_of
 from core.state import LinearModel, State
+from gui.base.portions import do_what_is_left
 from gui.base.work import let_work_end, works_beside
 from gui.charts.weights.layout import BIAS
 from gui.look.theme import Look, Mode, Type
@@ -110,6 +112,29 @@ def test_both_courses_are_found_and_then_nothing_runs(stand):
     assert stand.course.complete
     assert course_of(stand.session.evaluation, "hinge").complete
     assert not works_beside()
+
+
+def test_what_is_found_is_shown_in_portions_and_not_over_a_frame_of_a_drag(stand, monkeypatch):
+    stand.found()
+    do_what_is_left()
+    shown = []
+    for panel in (stand.turn.path, stand.turn.trade, stand.turn.best, stand.turn.pair):
+        monkeypatch.setattr(panel, "show_evaluation", partial(note, shown, panel))
+    stand.turn.finder.found.emit()
+    assert [panel for panel, _ in shown] == [stand.turn.path, stand.turn.trade]
+    settle()
+    assert [panel for panel, _ in shown[2:]] == [stand.turn.best, stand.turn.pair]
+    stand.turn.finder.found.emit()
+    stand.session.begin()
+    stand.session.preview(edits.set_strength(0.02))
+    stand.session.flush()
+    settle()
+    assert [found.state.penalty.strength for _, found in shown[-4:]] == [0.02] * 4
+    stand.session.commit()
+
+
+def note(shown, panel, evaluation):
+    shown.append((panel, evaluation))
 
 
 def test_who_looks_away_stops_the_search_and_who_comes_back_has_it_go_on(gate, stand):
@@ -273,6 +298,34 @@ def test_w_follows_nothing_that_is_out_of_sight(stand):
     assert stand.session.evaluation.total == pytest.approx(
         worth_of(stand.session.evaluation).fit.total, rel=1e-12
     )
+
+
+def test_what_was_best_when_pinned_stands_as_a_thin_line_with_hollow_points(qtbot):
+    stand = Stand(qtbot, scenario("iris-halves"))
+    stand.found()
+    then = stand.course.find(0.01)
+    stand.session.pin()
+    stand.edit(edits.set_strength(0.1))
+    stand.found()
+    path, trade = stand.turn.path, stand.turn.trade
+    assert path.plot._pinned == trade.plot._pinned == 0.01
+    share = path.plot.y_axis.share
+    weights = {one: share(float(value)) for one, value in np.ndenumerate(then.fit.weights)}
+    assert path.plot.then == pytest.approx(weights, rel=1e-9)
+    notes = list(trade._marks())
+    at = {(one.x, one.y) for one in notes if getattr(one, "hollow", False)}
+    x, y_of = trade.plot.share_of(0.01), trade.plot.y_axis.share
+    assert at == {(x, y_of(then.data)), (x, y_of(then.held_out))}
+    now = stand.course.find(0.1)
+    changes = {f"{one.text} {one.change}" for one in notes if getattr(one, "change", "")}
+    assert changes == {
+        f"training {now.data:.3f} +{now.data - then.data:.3f}",
+        f"held-out {now.held_out:.3f} +{now.held_out - then.held_out:.3f}",
+    }
+    assert "pinned: " in trade.plot.accessibleDescription()
+    assert "pinned: " in stand.part("pair.0.lowest").toolTip()
+    stand.edit(edits.set_strength(0.01))
+    assert path.plot._pinned is None
 
 
 def test_without_a_best_w_it_is_said_why_and_where_it_goes(stand):

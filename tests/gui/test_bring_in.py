@@ -1,5 +1,6 @@
 """Own data in the window: pasted, dropped, chosen or opened, by way of the preview."""
 
+import io
 import json
 
 import numpy as np
@@ -259,10 +260,14 @@ def test_saving_what_was_brought_in_never_touches_its_file(window, modals, tmp_p
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     keys(window, Key.Key_S)
-    assert len(asked) == 1
-    assert asked[0].rpartition("/")[2].startswith("own.")
-    assert asked[0].endswith(".json")
+    assert asked == [str(tmp_path / "own.losslab.json")]
     assert path.read_text() == TABLE
+
+
+def test_whoever_chooses_no_file_after_all_is_shown_and_told_nothing(window, modals, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    keys(window, Key.Key_O, CTRL | SHIFT)
+    assert (modals.previews, modals.told) == ([], [])
 
 
 def test_a_scenario_with_a_masked_class_is_refused_by_field_and_its_import_offered(
@@ -299,7 +304,12 @@ def test_only_w_or_only_the_examples_may_be_replaced_as_one_step(window, modals,
     assert window.session.state.source.weights.tolist() == w.tolist()
     assert window.session.document.path == tmp_path / "kept.json"
     assert window.session.document.undo_label.key == "replace_weights"
+    undo = button(window, "notice.undo")
+    assert undo.isVisible()
     assert load_bytes(dump_bytes(window.session.state)) == window.session.state
+    QTest.mouseClick(undo, LEFT)
+    settle()
+    assert window.session.state.source.weights.tolist() == scenario().source.weights.tolist()
 
 
 def test_what_the_command_line_says_about_data_is_in_force_in_the_preview(window, modals, tmp_path):
@@ -310,3 +320,47 @@ def test_what_the_command_line_says_about_data_is_in_force_in_the_preview(window
     settle()
     assert "classes counted from 1" in modals.previews[0]
     assert window.session.state.labels.tolist() == [0, 1, 0]
+
+
+# -- faults ---------------------------------------------------------------------------------------
+
+
+def npy(array, **more):
+    stream = io.BytesIO()
+    np.save(stream, array, **more)
+    return stream.getvalue()
+
+
+FAULTS = {
+    "cut": npy(np.eye(9))[:-5],
+    "pickled": npy(np.array([{}], dtype=object), allow_pickle=True),
+    "nothing in it": b"",
+    "a million columns": b"1," * 1_000_000 + b"1\n",
+    "one long line": b"1" * (5 << 20),
+    "a spreadsheet": b"PK\x03\x04xl/workbook.xml",
+    "deep": b'{"X":' * 100_000,
+    "bytes": bytes(range(256)),
+}
+
+
+@pytest.mark.parametrize("data", FAULTS.values(), ids=FAULTS)
+def test_what_cannot_go_in_gets_one_message_and_changes_nothing(window, modals, tmp_path, data):
+    before = window.session.state
+    path = tmp_path / "own.npy"
+    path.write_bytes(data)
+    drop(window, of_files(path))
+    assert len(modals.told) == 1
+    assert "own.npy" in modals.told[0][1]
+    assert not modals.previews
+    assert window.session.state is before
+    assert window.session.document.undo_label is None
+
+
+def test_a_file_that_goes_while_it_is_asked_about_is_told(window, modals, tmp_path):
+    before = window.session.state
+    drop(window, of_files(tmp_path / "gone.csv"))
+    assert "gone.csv" in modals.told[0][1]
+    drop(window, of_files(tmp_path / "gone.csv", tmp_path / "gone.npy"))
+    assert len(modals.told) == 2
+    assert "no such file" in modals.told[1][2]
+    assert window.session.state is before

@@ -22,7 +22,7 @@ from gui.look.themes import DARK
 from gui.report import figures
 from gui.report.dialog import ReportDialog
 from tests.gui import pdf_text
-from tests.gui.hand import model_state
+from tests.gui.hand import model_state, score_state
 from tests.gui.window_hand import CTRL, SHIFT, Key, open_window, part, press, settle
 
 RED = QColor("#FF0000")
@@ -262,7 +262,15 @@ def copied(window, downs):
 
 @pytest.mark.parametrize(
     ("downs", "begins"),
-    [(1, "example\tname\tclass"), (2, "\\[ L_{1} ="), (3, "import numpy"), (4, "losslab:1:")],
+    [
+        (1, "example\tname\tclass"),
+        (2, "cat photo: y = cat\n"),
+        (3, "\\[ L_{1} ="),
+        (4, "import numpy"),
+        (5, "import torch"),
+        (6, "import numpy as np\nfrom sklearn.linear_model import LogisticRegression"),
+        (7, "losslab:1:"),
+    ],
 )
 def test_copy_as_puts_texts_on_the_clipboard(window, downs, begins):
     assert copied(window, downs).text().startswith(begins)
@@ -278,6 +286,18 @@ def test_more_numbers_than_a_program_has_room_for_are_not_offered_as_one(qtbot):
     window = open_window(qtbot, model_state(3, examples=7000), size=(960, 600))
     part(window, "act.copy_as", QAction).trigger()
     menu = part(window, "copy_as.menu", QMenu)
-    assert [one.isEnabled() for one in menu.actions()] == [True, True, True, False, True]
-    assert "NPZ" in menu.actions()[3].toolTip()
+    enabled = [True, True, True, True, False, False, False, True]
+    assert [one.isEnabled() for one in menu.actions()] == enabled
+    assert "NPZ" in menu.actions()[5].toolTip()
+    menu.close()
+
+
+def test_of_scores_alone_there_is_nothing_for_scikit_learn_to_fit(qtbot):
+    window = open_window(qtbot, score_state(), size=(960, 600))
+    part(window, "act.copy_as", QAction).trigger()
+    menu = part(window, "copy_as.menu", QMenu)
+    assert [one.objectName() for one in menu.actions() if not one.isEnabled()] == [
+        "copy_as.sklearn"
+    ]
+    assert menu.actions()[6].toolTip() == "Scores alone: there is no W to fit"
     menu.close()

@@ -58,6 +58,9 @@ def names_in(folder):
 
 
 def keys(window, code, modifiers=CTRL):
+    if not window.isActiveWindow():  # what was shown while it took longer may just have gone
+        window.activateWindow()
+        settle()
     QTest.keyClick(window, code, modifiers)
     settle()
 

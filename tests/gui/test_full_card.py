@@ -1,7 +1,7 @@
 """One card fills the page, and gives it back."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from shiboken6 import delete
@@ -10,6 +10,8 @@ from core import edits
 from gui.controls.card import Card
 from gui.pages import PAGES
 from gui.pages.solo import Solo
+from gui.words.translation import LANGUAGES
+from tests.gui.painted import texts_of
 from tests.gui.window_hand import LEFT, Hand, Key, open_window, part, scenario, settle
 
 
@@ -142,3 +144,16 @@ def test_what_has_ended_while_it_was_put_away_does_not_keep_the_others_away(qtbo
     delete(fleeting)
     solo.show_all()
     assert right.isVisible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_the_button_lies_over_no_word_of_the_card(qtbot, page, language):
+    window = open_window(qtbot, language=language, page=page)
+    texts = texts_of(window)
+    cards = [card for card in window.page.findChildren(Card) if card.isVisible()]
+    assert len(cards) > 1
+    for card in cards:
+        button = part(card, f"{card.objectName()}.grow")
+        place = QRectF(button.rect()).translated(button.mapTo(window, QPoint(0, 0)))
+        assert [str(one) for one in texts if one.area.intersects(place)] == []

@@ -10,6 +10,7 @@ from core.state import LinearModel, State
 from gui.base.work import let_work_end
 from gui.charts.cells.cells import Cell
 from gui.charts.gradient.layout import lines_in
+from gui.look.theme import Type
 from gui.panels import gradient
 from gui.panels.gradient import GradientPanel
 from gui.panels.gradient_words import aligned, error_text
@@ -65,6 +66,14 @@ def test_every_weight_and_bias_has_its_slope_and_the_difference_beside_it(stand)
     assert [line.key for line in here.lines.values() if line.worst] == [(0, 0)]
     assert here.foot == "Yes: largest relative error 1.0×10⁻¹⁰, at W[cat, x₁]."
     assert not any(line.bends for line in here.lines.values())
+
+
+def test_the_tip_of_a_bias_says_what_pulls_at_it(stand):
+    here = stand()
+    lines = tip_at(here.chart, here.place((2, 4))).split("\n")
+    assert lines[0] == "b[frog] = 0"
+    assert lines[1].startswith("∂L/∂b, the gradient itself: −0.31535847144461")
+    assert lines[2].startswith("pull −∂L/∂b of the data loss, a penalty has none: 0.31535847144461")
 
 
 def test_a_step_over_a_kink_is_marked_with_its_class_and_said_at_the_foot(stand):
@@ -154,6 +163,18 @@ def test_what_takes_long_is_checked_beside_the_window(stand, monkeypatch):
     assert here.foot == "Checking…"
 
 
+@pytest.mark.parametrize("scale", [0.5, 1.0])
+def test_the_columns_stand_beside_each_other_with_their_heads(stand, scale):
+    here = stand(at_a_kink(), scale)
+    layout, shown = here.chart.layout_now, here.chart.shown
+    ends = [place.left() for place in layout.heads] + [here.chart.width()]
+    for left, right, head in zip(ends, ends[1:], shown.heads, strict=False):
+        assert here.look.width(head, Type.SMALL) <= right - left
+    for placed in layout.placed:
+        for place, text in zip(placed.figures, placed.line.figures, strict=True):
+            assert here.look.width(text, Type.LABEL) <= place.width()
+
+
 def test_scores_alone_have_nothing_to_check(stand):
     here = stand(score_state([[1.0, 2.0]]))
     assert here.lines == {}
@@ -172,7 +193,8 @@ def test_figures_of_a_column_have_one_number_of_decimals():
     assert aligned([1.5, -0.25, 0.0]) == ("1.50000", "−0.25000", "0")
     assert aligned([1234.5678, 0.00001]) == ("1234.57", "0")
     assert aligned([2.5e-7, 0.0]) == ("2.500×10⁻⁷", "0")
-    assert aligned([3e8, float("nan")]) == ("3.000×10⁸", "–")
+    assert aligned([-3e8]) == ("−3.000×10⁸",)
+    assert aligned([]) == ()
     assert [error_text(error) for error in (0.0, 2.3e-10, 0.5)] == ["0", "2.3×10⁻¹⁰", "0.50"]
 
 

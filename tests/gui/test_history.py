@@ -1,17 +1,22 @@
 """The history: several steps at once, from menus with their names, and a list to jump in."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMenu, QPushButton
 
 from core import edits
 from core.document import Document
+from gui.base.work import GivenUpError
+from gui.controls.held_menu import HeldMenu
 from gui.session import Session
 from gui.words.labels import step_text
+from gui.words.tips import literal
 from gui.words.translation import set_language
-from tests.gui.window_hand import LEFT, Hand, Key, open_window, part, scenario, settle
+from tests.gui.window_hand import CTRL, LEFT, SHIFT, Hand, Key, open_window, part, scenario, settle
 
 MADE = (edits.set_score(0, 1, 4.5), edits.set_strength(0.05), edits.rename_class(1, "bus"))
 
@@ -29,6 +34,15 @@ def worked_on(session):
 @pytest.fixture
 def window(qtbot):
     return open_window(qtbot)
+
+
+@pytest.fixture
+def hold(qapp):
+    """Say how long a long press is, in milliseconds."""
+    hints = qapp.styleHints()
+    usual = hints.mousePressAndHoldInterval()
+    yield hints.setMousePressAndHoldInterval
+    hints.setMousePressAndHoldInterval(usual)
 
 
 def chosen(menu, number):
@@ -81,8 +95,28 @@ def test_more_steps_than_there_are_end_where_they_end(session):
     assert session.state == states[-1]
 
 
+def test_in_a_large_document_a_jump_ends_where_nobody_waits_any_more(qtbot, monkeypatch):
+    session = Session(scenario())
+    states = worked_on(session)
+    monkeypatch.setattr("gui.session.HEAVY", 0)
+    session.go(-3)
+    assert session.state == states[0]
+    waits = iter([True, False])
+
+    def sometimes(parent, text, job):
+        if next(waits):
+            return job(lambda: False)
+        raise GivenUpError
+
+    monkeypatch.setattr("gui.session.wait_for", sometimes)
+    session.go(3)
+    assert session.state == states[1]
+    monkeypatch.undo()
+    settle()
+
+
 @pytest.mark.parametrize("way", ["right_click", "hold", "keys"])
-def test_the_buttons_open_their_steps_by_name(qtbot, qapp, window, way):
+def test_the_buttons_open_their_steps_by_name(qtbot, window, hold, way):
     states = worked_on(window.session)
     button, menu = window.header.undo, part(window, "menu.undo_steps", QMenu)
     middle = button.rect().center()
@@ -92,12 +126,9 @@ def test_the_buttons_open_their_steps_by_name(qtbot, qapp, window, way):
         )
         QApplication.sendEvent(button, event)
     elif way == "hold":
-        hints = qapp.styleHints()
-        usual = hints.mousePressAndHoldInterval()
-        hints.setMousePressAndHoldInterval(1)
+        hold(1)
         Hand(window).press(button, middle)
         qtbot.waitUntil(menu.isVisible)
-        hints.setMousePressAndHoldInterval(usual)
         QTest.mouseRelease(button, LEFT, pos=middle)
     else:
         QTest.keyClick(button, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
@@ -114,6 +145,29 @@ def test_the_buttons_open_their_steps_by_name(qtbot, qapp, window, way):
     assert entries_of(window, "redo") == ["Change λ: 0.05", "Rename a class", "History…"]
 
 
+@pytest.mark.parametrize("end", ["let go", "leave", "hide"])
+def test_a_press_that_ends_before_it_is_a_long_one_opens_nothing(qtbot, end):
+    button = QPushButton("Undo")
+    button.setObjectName("undo")
+    qtbot.addWidget(button)
+    HeldMenu(button, QMenu(button))
+    button.show()
+    held = part(button, "undo.held", QTimer)
+    QTest.mousePress(button, Qt.MouseButton.RightButton)
+    assert not held.isActive()
+    QTest.mouseRelease(button, Qt.MouseButton.RightButton)
+    QTest.mousePress(button, LEFT)
+    assert held.isActive()
+    if end == "leave":
+        QApplication.sendEvent(button, QEvent(QEvent.Type.Leave))
+        assert not held.isActive()
+    elif end == "hide":
+        button.hide()
+        assert not held.isActive()
+    QTest.mouseRelease(button, LEFT)
+    assert not held.isActive()
+
+
 def entries_of(window, name):
     """What the steps of redo, or undo, are when their menu opens."""
     menu = part(window, f"menu.{name}_steps", QMenu)
@@ -121,7 +175,8 @@ def entries_of(window, name):
     return entries(menu)
 
 
-def test_a_short_press_is_undo_as_ever(window):
+def test_a_short_press_is_undo_as_ever(window, hold):
+    hold(100_000)  # whatever a busy machine takes
     states = worked_on(window.session)
     Hand(window).click(window.header.undo)
     assert window.session.state == states[-2]
@@ -146,6 +201,15 @@ def test_the_main_menu_has_the_steps_too(window):
 
 
 # The list
+
+
+def test_names_are_shown_letter_for_letter(window):
+    window.session.edit(edits.load(replace(scenario(), title="<b>a & b")))
+    assert entries_of(window, "undo")[0] == "Open <b>a && b"
+    part(window, "act.history", QAction).trigger()
+    item = part(window, "history.list", QListWidget).item(1)
+    assert item.text() == "Open <b>a & b"
+    assert item.toolTip() == literal(item.text()) != item.text()
 
 
 @pytest.fixture
@@ -199,6 +263,18 @@ def test_arrow_keys_walk_and_enter_jumps(listed):
     assert part(window, "history", QDialog).isVisible()
     QTest.keyClick(steps, Key.Key_Escape)
     assert not part(window, "history", QDialog).isVisible()
+
+
+def test_the_keys_of_undo_and_redo_work_in_the_list_too(listed):
+    window, states, steps = listed
+    for _ in range(2):
+        QTest.keyClick(steps, Key.Key_Z, CTRL)
+    settle()
+    assert window.session.state == states[1]
+    QTest.keyClick(steps, Key.Key_Z, CTRL | SHIFT)
+    QTest.keyClick(steps, Key.Key_Y, CTRL)
+    settle()
+    assert window.session.state == states[3]
 
 
 def test_the_list_follows_what_is_done_in_the_window(listed):

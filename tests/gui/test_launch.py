@@ -1,6 +1,7 @@
 """Starting the window and drawing it into a picture."""
 
 import signal
+import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
@@ -158,6 +159,17 @@ def test_docks_and_settings_know_the_program_by_its_name(qapp):
     assert application.applicationName() == "losslab"
     assert application.desktopFileName() == "losslab"
     assert not application.windowIcon().isNull()
+
+
+def test_threads_beside_the_window_soon_give_the_interpreter_up(qapp):
+    # CPython's own 5 ms are up hundreds of times while a window is painted.
+    before = sys.getswitchinterval()
+    try:
+        sys.setswitchinterval(5e-3)
+        make_application()
+        assert sys.getswitchinterval() <= 1e-3
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_the_window_opens_on_the_lecture_s_scenario(made, options):

@@ -199,8 +199,18 @@ def test_the_tool_tip_of_a_weight_gives_it_and_its_product_in_full(stage):
     lines = stage.tip(stage.place(Cell("w", 0, 0))).split("\n")
     assert lines[0] == "W[cat, x₁] = 1.123456789"
     assert lines[1] == "w · x = 1.123456789 · (−2) = −2.246913578"
-    assert lines[2] == "Drag left or right (Shift: fine); double-click to type"
-    assert "Tab" in lines[3]
+    assert lines[2].startswith("∂L/∂w = ")
+    assert lines[3] == "Drag left or right (Shift: fine); double-click to type"
+    assert "Tab" in lines[4]
+
+
+def test_the_tool_tip_of_a_bias_gives_its_slope_and_the_pull_at_it(stage):
+    lines = stage.tip(stage.place(Cell("b", 2))).split("\n")
+    # By PyTorch: -0.31535847144461815.
+    before, _, value = lines[1].partition(" = ")
+    assert before == "∂L/∂b"
+    assert value.startswith("−0.31535847144461")
+    assert ": the data loss pulls at it by 0.31535847144461" in value
 
 
 def test_the_tool_tip_of_a_score_says_what_changing_it_moves(stage):

@@ -352,3 +352,18 @@ def test_fewer_limits_hold_from_then_on(field):
     field.set_limits((0, 5), Steps(1, 1, 1, 0, 5))
     type_into(field, "6")
     assert field.is_wrong()
+
+
+def test_a_click_into_a_field_selects_its_number_and_the_next_one_sets_the_cursor(field):
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    field.clearFocus()
+    field.deselect()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert field.selectedText() == "3.2"
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert field.selectedText() == ""
+    field.clearFocus()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(field, "2.5")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "2.5"

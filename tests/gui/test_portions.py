@@ -5,6 +5,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from core import edits
+from gui.base.portions import Portions
+from gui.base.work import let_work_end
 from gui.formula.strip import FormulaStrip
 from gui.header import Header
 from gui.panels.landscape import LandscapePanel
@@ -12,7 +14,6 @@ from gui.panels.matrix import MatrixPanel
 from gui.panels.payments import PaymentsPanel
 from gui.panels.tug import TugPanel
 from gui.rail.rail import Rail
-from gui.window.portions import Portions
 from tests.gui.window_hand import open_window, settle
 
 PARTS = (Header, Rail, FormulaStrip, MatrixPanel, PaymentsPanel, LandscapePanel, TugPanel)
@@ -63,6 +64,13 @@ def test_what_a_portion_done_at_once_asks_for_is_done_at_once_too(portions):
     assert done == ["a0", "a1", "a2"]
 
 
+def test_whoever_waits_for_the_work_beside_has_what_is_left_of_portions_done(portions):
+    done = []
+    portions.do(counted(done, 9, "a"), at_once=False)
+    let_work_end(1_000)
+    assert len(done) == 9
+
+
 @pytest.fixture
 def shown(monkeypatch):
     """The parts of a window that have been shown an evaluation, in order."""
@@ -74,7 +82,7 @@ def shown(monkeypatch):
             before(part, evaluation)
 
         monkeypatch.setattr(kind, "show_evaluation", show)
-    monkeypatch.setattr("gui.window.portions._LARGE", 0)
+    monkeypatch.setattr("gui.window.front._LARGE", 0)
     return found
 
 

@@ -1,12 +1,15 @@
 """Presenting: what a page has to show appears step by step, by the keys of a remote."""
 
+import ctypes
+from types import SimpleNamespace
+
 import pytest
-from PySide6.QtCore import QPoint, QVariantAnimation
+from PySide6.QtCore import QPoint, QSettings, QVariantAnimation
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from core import edits
-from gui.base.motion import is_reduced
+from gui.base.motion import ACCESSIBILITY, is_reduced
 from gui.controls.card import Card
 from gui.pages import PAGES
 from gui.pages.reveal import parts_of
@@ -342,3 +345,39 @@ def test_the_desktop_says_whether_less_is_to_move(monkeypatch, answers, reduced)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     monkeypatch.setattr("gui.base.motion._desktop_says", lambda _, key: answers.get(key))
     assert is_reduced() is reduced
+
+
+@pytest.mark.parametrize(
+    ("answered", "shown", "reduced"), [(1, 0, True), (1, 1, False), (0, 1, False)]
+)
+def test_windows_says_whether_less_is_to_move(monkeypatch, answered, shown, reduced):
+    """SPI_GETCLIENTAREAANIMATION is written into an integer, which stays as it is on failure."""
+    asked = []
+
+    def answer(action, number, place, flags):
+        asked.append((action, number, flags))
+        if answered:
+            place._obj.value = shown
+        return answered
+
+    user32 = SimpleNamespace(SystemParametersInfoW=answer)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(user32=user32), raising=False)
+    monkeypatch.setattr("gui.base.motion.sys.platform", "win32")
+    assert is_reduced() is reduced
+    assert asked == [(0x1042, 0, 0)]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_macos_says_whether_less_is_to_move(monkeypatch, wanted):
+    """Qt makes the name of a file there from organization, turned around, and application."""
+    organization, application = ACCESSIBILITY
+    whole = [*reversed(organization.split(".")), application]
+    assert ".".join(whole) == "com.apple.universalaccess"
+    monkeypatch.setattr("gui.base.motion.sys.platform", "darwin")
+    settings = QSettings(organization, application)
+    assert not is_reduced()  # nothing is said there
+    settings.setValue("reduceMotion", wanted)
+    settings.sync()
+    assert is_reduced() is wanted
+    settings.clear()
+    settings.sync()

@@ -1,6 +1,7 @@
 """Files opened or saved last, and the document's own: named, marked, looked at, reverted to."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from core import edits
 from core.saving import stamp_of
 from core.scenario.files import load_path, save_path
 from gui.base.remembered import remember
-from gui.base.work import works_beside
+from gui.base.work import GivenUpError, works_beside
 from gui.files.recent import KEPT, Recent, told_apart
 from gui.look.theme import Look
 from tests.gui.files_hand import Dialog, Messages, Press
@@ -99,6 +100,15 @@ def test_an_entry_asks_for_its_file_and_the_last_one_clears_the_list(recent, tmp
         False,
         False,
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are any bytes")
+def test_a_file_whose_name_is_no_text_is_asked_for_too(recent, tmp_path):
+    heard = Heard(recent, "chosen")
+    path = tmp_path / os.fsdecode(b"a\xff.json")
+    recent.note(path)
+    shown(recent)[0].trigger()
+    assert heard.said == [("chosen", path)]
 
 
 # In the window
@@ -205,6 +215,23 @@ def test_title_file_and_mark_leave_the_tabs_where_they_are(window, tmp_path):
     assert file.width() >= file.text_width()
 
 
+def test_a_file_whose_coming_nobody_waits_for_is_not_that_of_the_document(
+    window, path, monkeypatch
+):
+    """Else the next Save would write the former document into it."""
+
+    def give_up(parent, text, job):
+        raise GivenUpError
+
+    monkeypatch.setattr("gui.session.HEAVY", 0)
+    monkeypatch.setattr("gui.session.wait_for", give_up)
+    before = window.session.state
+    window.documents.open_path(path)
+    assert window.session.state is before
+    assert window.session.document.path is None
+    assert window.documents.recent.paths == []
+
+
 # Reverting
 
 
@@ -270,8 +297,8 @@ def test_a_file_that_cannot_be_read_any_more_leaves_the_document_and_its_changes
 
 def come_back(qtbot, window):
     """A person comes back to the window."""
-    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
-    let_rest(qtbot)
+    with qtbot.waitSignal(window.documents.elsewhere.looked):
+        QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
 
 
 def test_a_file_that_another_has_changed_is_told_once_and_can_be_taken(qtbot, opened, path):

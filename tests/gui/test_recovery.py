@@ -16,7 +16,6 @@ from core.recovery import Keeper, left_overs
 from core.saving import stamp_of
 from core.scenario.files import save_path
 from gui.controls.label import Label
-from gui.files import recorder as recorders
 from gui.files.documents import Documents
 from gui.files.recorder import Recorder
 from gui.files.recovery import Recovery, recovery_folder
@@ -32,13 +31,12 @@ from tests.gui.window_hand import LEFT, Key, scenario, settle
 def own_place(tmp_path, monkeypatch):
     """A folder of its own, and a disk that nobody waits for."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setattr(recorders, "_PAUSE", 0)
     monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 @pytest.fixture
 def recorder(session):
-    recorder = Recorder(session, recovery_folder(), session)
+    recorder = Recorder(session, recovery_folder(), session, pause=0)
     yield recorder
     recorder.end(asked=True)
 
@@ -196,6 +194,7 @@ class Place(QWidget):
         title = QWidget(self)
         self.documents = Documents(self.look, self.session, self, title, self)
         self.recovery = Recovery(self.look, self.session, self.documents, self)
+        self.recovery.recorder._pause.setInterval(0)
         qtbot.addWidget(self, before_close_func=lambda _: self.recovery.end(asked=True))
         self.show()
 
@@ -331,8 +330,18 @@ def test_who_decides_later_is_asked_at_the_next_start(qtbot, by):
     else:
         place.recovery.leave()
     settle()
-    assert place.recovery.dialog is None
+    assert not any(one.isVisible() for one in place.findChildren(RecoveryDialog))
     assert place.session.state == default_state()
+    assert len(take_left()) == 1
+
+
+def test_who_begins_to_present_before_anything_was_found_is_not_disturbed(qtbot):
+    leave((default_state(), None, edits.set_strength(0.5)))
+    place = Place(qtbot)
+    place.recovery.offer()
+    place.recovery.leave()
+    qtbot.waitUntil(lambda: place.recovery._search is None)
+    assert place.recovery.dialog is None
     assert len(take_left()) == 1
 
 

@@ -100,3 +100,13 @@ def test_an_aid_that_listens_is_given_the_sentence(window, heard, monkeypatch):
     told = last(heard)
     spoken = [one.message() for one in given if one.type() == QAccessible.Event.Announcement]
     assert spoken == [told]
+
+
+def test_several_steps_taken_back_at_once_are_told_by_the_last_of_them(window, heard):
+    for edit in (edits.rename_class(0, "A"), edits.choose_loss("hinge"), edits.set_margin(2.0)):
+        window.session.edit(edit)
+        settle()
+    window.session.go(-2)
+    assert last(heard).startswith("Undone: switch the loss. ")
+    window.session.go(2)
+    assert not last(heard).startswith("Undone")

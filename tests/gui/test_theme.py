@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.look.classes import ground_of, role_of, shape_of
 from gui.look.theme import Look, Type
@@ -178,3 +179,31 @@ def test_the_largest_figures_are_as_bold_in_korean(qapp, scale):
     look = Look(scale)
     english, korean = ink(look, "en"), ink(look, "ko")
     assert korean >= 0.98 * english
+
+
+def test_a_pen_is_made_once_for_each_theme_and_size_and_may_be_changed_by_whoever_asks(
+    qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look, asked = Look(), []
+    color = Look.color
+
+    def counted(look: Look, role: str, opacity: float = 1.0) -> QColor:
+        asked.append(role)
+        return color(look, role, opacity)
+
+    monkeypatch.setattr(Look, "color", counted)
+    first = look.pen("text", 2.0)
+    first.setWidthF(50.0)
+    assert look.pen("text", 2.0).widthF() == 2.0
+    assert look.pen("text", 2.0, Qt.PenStyle.DashLine).style() is Qt.PenStyle.DashLine
+    assert look.pen("text", 2.0).style() is Qt.PenStyle.SolidLine
+    assert asked == ["text"]
+    look.wear("dark")
+    assert look.pen("text", 2.0).color() == color(look, "text")
+    look.fit(3840, 2160)
+    assert look.pen("text", 2.0).widthF() == 4.0
+
+
+def test_a_role_of_text_is_found_in_a_table_without_python() -> None:
+    assert vars(Type)["__hash__"] is object.__hash__
+    assert len({*Type}) == len(Type.__members__)

@@ -76,17 +76,25 @@ class GradientChart(MarkChart[Entry, GradientLayout]):
             + step
             for at, head in enumerate(self.shown.heads[:3])
         ]
-        bends = {line.kink or "|w|" for line in lines if line.bends}
         measures = Measures(
             line=look.metrics(Type.SMALL).height(),
             group=widest({line.group for line in lines}, Type.LABEL),
             name=widest({line.name for line in lines}, Type.SMALL),
             figures=(figures[0], figures[1], figures[2]),
-            kink=look.px(SIGN + 5) + widest(bends, Type.LABEL) if bends else 0.0,
+            kink=self._kink_width(),
             gap=look.px(8),
             tallest=look.px(64),
         )
         return lay_out(self.shown, area, measures)
+
+    def _kink_width(self) -> float:
+        """What the last column takes: nothing where there is no kink to name."""
+        width, bends = self._texts.width, [line for line in self.shown.lines if line.bends]
+        if not bends:
+            return 0.0
+        names = (width(line.kink or "|w|", Type.LABEL) for line in bends)
+        sign = self.look.px(SIGN + 5)
+        return max(sign + max(names), width(self.shown.heads[3], Type.SMALL))
 
     def mark_at(self, point: QPointF) -> Entry | None:
         slots = ((placed.line.key, placed.slot) for placed in self.layout_now.placed)

@@ -110,7 +110,8 @@ def lay_out(shown: Checked, area: QRectF, m: Measures) -> GradientLayout:
     name_left = area.left() + group + m.gap
     name = min(m.name, 0.16 * area.width())
     left = name_left + name
-    spare = area.right() - left - sum(m.figures) - m.kink
+    # A long name of a class is cut short rather than the figures.
+    spare = area.right() - left - sum(m.figures) - min(m.kink, 0.25 * area.width())
     # Columns far apart are hard to read across: what is over stays at the right.
     apart = max(0.5 * m.gap, min(spare / 4, max(4 * m.gap, 0.06 * area.width())))
     columns: list[tuple[float, float]] = []

@@ -82,7 +82,7 @@ class RegionMap(Hand[Grip], MarkChart[int, RegionLayout]):
         self.upright = True
         self.editable = True
         self._stamps = Stamps(look)
-        self._floor: tuple[tuple[object, ...], QPixmap] | None = None
+        self._floor: tuple[tuple[object, ...], QPixmap | None] | None = None
         self._layer: tuple[tuple[object, ...], QPixmap] | None = None
         self._orders: dict[int, Sequence[int]] = {}
         self._names: Places = {}
@@ -299,14 +299,20 @@ class RegionMap(Hand[Grip], MarkChart[int, RegionLayout]):
             return
         key = (ground, layout.frame, painter.device().devicePixelRatioF())
         if self._floor is None or self._floor[0] != key:
+            # Where W moves, each frame has another: what is seen once is not worth keeping.
+            self._floor = key, None
+            painter.fillRect(layout.frame, self.look.color("card"))
+            paint_ground(painter, self.look, ground, layout.frame, points, self._names)
+            return
+        kept = self._floor[1]
+        if kept is None:
             kept = self._kept(painter, opaque=True)
             with QPainter(kept) as brush:
                 paint_ground(brush, self.look, ground, layout.frame, points, self._names)
             self._floor = key, kept
-        frame = layout.frame
-        ratio = self._floor[1].devicePixelRatio()
+        frame, ratio = layout.frame, kept.devicePixelRatio()
         source = QRectF(frame.topLeft() * ratio, frame.size() * ratio)
-        painter.drawPixmap(frame, self._floor[1], source)
+        painter.drawPixmap(frame, kept, source)
 
     def _paint_layer(self, painter: QPainter, layout: RegionLayout, apart: int | None) -> None:
         """All points but one that is drawn apart; kept, since most frames move no other."""

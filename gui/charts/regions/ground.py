@@ -56,6 +56,7 @@ def paint_ground(
     smooth = ground.smooth and len(ground.area.offsets) <= _MOST_SHADED
     if smooth:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # the rim ends sharply
         painter.drawImage(frame, _shade(look, ground, frame))
     else:
         _paint_areas(painter, look, ground, frame)
@@ -177,27 +178,43 @@ def clear_place(
 
     What stood at a `known` place of the unit square stays there while it has some room.
     """
-    across = (np.arange(_TRIES) + 0.5) / _TRIES
-    low, high = corners.min(axis=0), corners.max(axis=0)
-    grid = np.stack(np.meshgrid(across, across), axis=-1).reshape(-1, 2)
-    middles = np.vstack([low + grid * (high - low), known or (-1.0, -1.0)])
     scale = np.array([frame.width(), frame.height()])
     half = np.array([width, height]) / 2 + 4
-    outline, at = corners * scale, middles * scale
+    outline = corners * scale
+    seen = points[:: max(1, len(points) // 300)] - (frame.left(), frame.bottom())
+    at = np.array([known or (-1.0, -1.0)]) * scale
+    spare = _spare(at, outline, half, seen)
+    if spare[0] <= _STAYS:  # in most frames of a drag it is not asked where else
+        across = (np.arange(_TRIES) + 0.5) / _TRIES
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        grid = np.stack(np.meshgrid(across, across), axis=-1).reshape(-1, 2)
+        at = np.vstack([(low + grid * (high - low)) * scale, at])
+        spare = _spare(at, outline, half, seen)
+    best = int(spare.argmax())
+    if spare[best] <= 0.0:
+        return None
+    x, y = (at[best] * (1, -1) + (frame.left(), frame.bottom())).tolist()
+    return QRectF(x - width / 2, y - height / 2, width, height)
+
+
+def _spare(at: FloatArray, outline: FloatArray, half: FloatArray, seen: FloatArray) -> FloatArray:
+    """How much room there is around texts in the middle of `at` (M, 2), (M,).
+
+    Parameters
+    ----------
+    at, outline, seen : (M, 2), (K, 2), (P, 2)
+        In pixels; points lie upside down.
+    half : (2,)
+        Half the size of a text.
+    """
     ahead = np.roll(outline, -1, axis=0) - outline
     length = np.maximum(np.hypot(*ahead.T), 1e-9)
     away = at[:, None, :] - outline
     depth = (ahead[:, 0] * away[..., 1] - ahead[:, 1] * away[..., 0]) / length
     # How far the nearest corner of the text stays inside each side.
-    spare = (depth - (np.abs(ahead[:, 1]) * half[0] + np.abs(ahead[:, 0]) * half[1]) / length).min(
-        axis=1
-    )
-    if len(points):
-        seen = points[:: max(1, len(points) // 300)] - (frame.left(), frame.bottom())
+    corner = (np.abs(ahead[:, 1]) * half[0] + np.abs(ahead[:, 0]) * half[1]) / length
+    spare: FloatArray = (depth - corner).min(axis=1)
+    if len(seen):
         gaps = np.abs(at[:, None, :] * (1, -1) - seen) - half
         spare = np.minimum(spare, gaps.max(axis=2).min(axis=1))
-    best = len(spare) - 1 if spare[-1] > _STAYS else int(spare.argmax())
-    if spare[best] <= 0.0:
-        return None
-    x, y = (at[best] * (1, -1) + (frame.left(), frame.bottom())).tolist()
-    return QRectF(x - width / 2, y - height / 2, width, height)
+    return spare

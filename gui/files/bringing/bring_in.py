@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
-from core import edits
 from core.errors import LossLabError, ScenarioError
 from core.importing import DataError, Given, Part, is_data
 from core.importing.bundle import Bundle, Form
@@ -20,6 +19,7 @@ from core.scenario.files import load_bytes, read_file
 from core.sharing import is_link
 from core.state import State
 from gui.base.dressing import dress
+from gui.base.remembered import last_folder, remember_folder
 from gui.base.work import Cancelled, GivenUpError
 from gui.controls.notice import Notice
 from gui.files import dialogs
@@ -74,10 +74,11 @@ class BringIn(QObject):
         names, _ = QFileDialog.getOpenFileNames(
             self._window,
             tr("bring.choose"),
-            str(path.parent if path else ""),
+            str(path.parent if path else last_folder()),
             f"{tr('bring.kinds')} ({dialogs.DATA});;{tr('bring.kinds.all')} (*)",
         )
-        self.bring([Path(name) for name in names])
+        if names:
+            self.bring([Path(name) for name in names])
 
     def paste(self) -> None:
         """Bring in what the clipboard holds."""
@@ -124,14 +125,15 @@ class BringIn(QObject):
 
     def bring(self, paths: Sequence[Path]) -> None:
         """Open a scenario, or show what data there are in these files, together."""
+        own = [path for path in paths if path.is_file() and not is_data_file(path)]
         if len(paths) == 1:
             self._documents.open_path(paths[0])
-        elif all(map(is_data_file, paths)):
-            self.preview(Bundle(tuple(paths)))
-        else:
-            self._documents.finish_typing()
-            name = next(path.name for path in paths if not is_data_file(path))
+        elif own:
+            name = own[0].name
             dialogs.tell(self._window, tr("bring.failed", name=name), tr("bring.one_scenario"))
+        elif paths:
+            remember_folder(paths[0])
+            self.preview(Bundle(tuple(paths)))
 
     def bring_text(self, text: str) -> None:
         """Open a text that is a whole document, or show what data there are in it."""
@@ -232,7 +234,7 @@ class BringIn(QObject):
 
     def _take(self, trial: Trial, state: State, *, keep: bool) -> None:
         if keep or trial.kind == "weights":
-            self._session.edit(edits.replace_part(state, weights=trial.kind == "weights"))
+            self._documents.bring_in_part(state, weights=trial.kind == "weights")
         else:
             self._documents.bring_in(state)
 

@@ -1,26 +1,28 @@
-"""A large document shown one part of the window after the other, so that none holds it for long."""
+"""What would hold the window for long, done one portion in each turn of the event loop."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer
-
-from core.state import State
-
-_LARGE = 3 << 16
-"""Numbers in scores and features from which on the parts together are felt."""
-
-
-def is_large(state: State) -> bool:
-    """Whether the parts of the window are better shown one after the other."""
-    return state.size > _LARGE
+from shiboken6 import isValid
 
 
 def later(job: Callable[[], object]) -> Iterator[None]:
     """A job as a portion that has a turn of its own."""
     yield
     job()
+
+
+_all: WeakSet[Portions] = WeakSet()
+
+
+def do_what_is_left() -> None:
+    """Do all portions that still wait for their turn."""
+    for one in tuple(_all):
+        if isValid(one):
+            one.finish()
 
 
 class Portions(QObject):
@@ -38,6 +40,7 @@ class Portions(QObject):
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._next)
+        _all.add(self)
 
     def do(self, portions: Iterator[None], *, at_once: bool) -> None:
         """Do all of `portions`, which pauses after each; what is left of others is dropped.
@@ -53,6 +56,16 @@ class Portions(QObject):
                 self._next()
         finally:
             self._hurried = before
+
+    def finish(self) -> None:
+        """Do what is left now."""
+        while self._left is not None:
+            self._next()
+
+    def forget(self) -> None:
+        """What is left is of no use any more."""
+        self._left = None
+        self._turn.stop()
 
     def _next(self) -> None:
         portions, self._left = self._left, None
