@@ -15,6 +15,8 @@ from gui.look.theme import Look, Type
 from gui.words.tips import literal
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
+_SHARES = (1.0, 0.5, 0.25)
+"""Of its width a label that is wrapped leaves to one word, where the text has no room."""
 
 
 @spoken_as(TextInterface)
@@ -88,6 +90,18 @@ class Label(Painted):
             int(self._look.metrics(self._role).boundingRect(area, flags, self._text).height()) + 1
         )
 
+    def _wrapped(self) -> str:
+        """The text with its longest words cut short, as far as it has no room when wrapped."""
+        metrics, text = self._look.metrics(self._role), self._text
+        area, flags = QRectF(self.rect()), int(Qt.TextFlag.TextWordWrap)
+        for share in _SHARES:
+            needed = metrics.boundingRect(area, flags, text)
+            if needed.width() <= area.width() + 1 and needed.height() <= area.height() + 1:
+                break
+            most = share * area.width()
+            text = " ".join(elided(metrics, word, most) for word in self._text.split(" "))
+        return text
+
     def sizeHint(self) -> QSize:
         return QSize(int(self.text_width()) + 1, int(self._look.metrics(self._role).height()) + 1)
 
@@ -100,6 +114,7 @@ class Label(Painted):
             text = self._text
             if self._wrap:
                 flags = self._align | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+                text = self._wrapped()
             else:
                 flags = self._align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
                 if self.text_width() > self.width():

@@ -12,13 +12,14 @@ from gui.look.theme import Change, Look, Type
 from gui.session import Session
 from gui.words.actions import sequences
 from gui.words.labels import step_text
+from gui.words.tips import literal
 from gui.words.translation import tr, words
 
 _SIZE = (400.0, 460.0)
 
 
 class HistoryList(QDialog):
-    """The steps from the oldest to the last one undone; the present one is ticked.
+    """The steps from the oldest to the last one undone; the present one is bold.
 
     It stays open beside the work. A click, or Enter, goes to the state after a step.
 
@@ -63,7 +64,8 @@ class HistoryList(QDialog):
         self.list.setAccessibleName(tr("history.title"))
         self.hint.setText(tr("history.hint"))
         self.list.setFont(self._look.font(Type.BODY))
-        self.show_steps()
+        if self.isVisible():
+            self.show_steps()
 
     def _follow(self, _: Evaluation) -> None:
         if self.isVisible() and not self._session.document.in_gesture:
@@ -91,7 +93,7 @@ class HistoryList(QDialog):
         """What is undone is pale, the present bold."""
         item.setFont(self._look.font(Type.STRONG if ahead == 0 else Type.BODY))
         item.setForeground(self._look.color("muted" if ahead > 0 else "text"))
-        item.setToolTip(item.text())
+        item.setToolTip(literal(item.text()))
 
     def _go(self, item: QListWidgetItem) -> None:
         steps = self.list.row(item) - self._present

@@ -1,5 +1,7 @@
 """The history: several steps at once, from menus with their names, and a list to jump in."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent
@@ -12,6 +14,7 @@ from gui.base.work import GivenUpError
 from gui.controls.held_menu import HeldMenu
 from gui.session import Session
 from gui.words.labels import step_text
+from gui.words.tips import literal
 from gui.words.translation import set_language
 from tests.gui.window_hand import CTRL, LEFT, SHIFT, Hand, Key, open_window, part, scenario, settle
 
@@ -198,6 +201,15 @@ def test_the_main_menu_has_the_steps_too(window):
 
 
 # The list
+
+
+def test_names_are_shown_letter_for_letter(window):
+    window.session.edit(edits.load(replace(scenario(), title="<b>a & b")))
+    assert entries_of(window, "undo")[0] == "Open <b>a && b"
+    part(window, "act.history", QAction).trigger()
+    item = part(window, "history.list", QListWidget).item(1)
+    assert item.text() == "Open <b>a & b"
+    assert item.toolTip() == literal(item.text()) != item.text()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Check box, radio mark, button, stacked bar, label."""
 
+import math
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -13,6 +15,7 @@ from gui.controls.label import Label
 from gui.controls.radio import Radio
 from gui.look.theme import Type
 from tests.gui.hand import LEFT, Heard, Key
+from tests.gui.painted import cut, texts_of
 
 
 @pytest.fixture
@@ -209,3 +212,17 @@ def test_a_label_stands_at_the_side_it_was_given(qtbot, look):
     ]
     assert min(columns) > 200
     assert max(columns) >= 296
+
+
+def test_a_wrapped_label_shortens_long_words_before_it_is_cut_off(qtbot, look):
+    label = Label(look, "test.label", wrap=True)
+    qtbot.addWidget(label)
+    sentence = "The largest error is 3.0×10⁻⁸, at W[{}, x₁], with h = 10⁻⁵."
+    label.resize(look.px(400), 2 * math.ceil(look.metrics(Type.BODY).height()) + 2)
+    label.show()
+    for name, whole in (("cat", True), (200 * "W", False)):
+        label.set_text(sentence.format(name))
+        texts = texts_of(label)
+        assert cut(texts) == []
+        assert texts[-1].words.endswith("10⁻⁵.")
+        assert any("…" in one.words for one in texts) is not whole
