@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from os.path import commonprefix
 from pathlib import Path
 
 from core.importing.errors import DataError
@@ -44,8 +45,12 @@ class Bundle:
 
     @property
     def title(self) -> str:
-        """What a document of these data is called, without the endings of the file's name."""
-        return self.paths[0].stem if self.paths else ""
+        """What a document of these data is called: what the files' names begin with, or the first.
+
+        Empty for a text.
+        """
+        stems = [path.stem for path in self.paths]
+        return commonprefix(stems).strip(" _.-") or next(iter(stems), "")
 
     @property
     def size(self) -> int:

@@ -214,6 +214,8 @@ def test_files_say_by_the_last_word_of_their_names_what_they_hold(tmp_path):
         ("digits-y", "labels"),
     ]
     assert tried(parts, "T", Guesses()).state.has_weights
+    assert Bundle(paths).title == "digits"
+    assert Bundle((tmp_path / "X.npy", tmp_path / "y.npy")).title == "X"
 
 
 def test_of_several_files_the_one_that_cannot_be_read_is_named(tmp_path):
