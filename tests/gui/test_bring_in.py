@@ -304,7 +304,12 @@ def test_only_w_or_only_the_examples_may_be_replaced_as_one_step(window, modals,
     assert window.session.state.source.weights.tolist() == w.tolist()
     assert window.session.document.path == tmp_path / "kept.json"
     assert window.session.document.undo_label.key == "replace_weights"
+    undo = button(window, "notice.undo")
+    assert undo.isVisible()
     assert load_bytes(dump_bytes(window.session.state)) == window.session.state
+    QTest.mouseClick(undo, LEFT)
+    settle()
+    assert window.session.state.source.weights.tolist() == scenario().source.weights.tolist()
 
 
 def test_what_the_command_line_says_about_data_is_in_force_in_the_preview(window, modals, tmp_path):

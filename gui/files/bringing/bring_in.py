@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
-from core import edits
 from core.errors import LossLabError, ScenarioError
 from core.importing import DataError, Given, Part, is_data
 from core.importing.bundle import Bundle, Form
@@ -235,7 +234,7 @@ class BringIn(QObject):
 
     def _take(self, trial: Trial, state: State, *, keep: bool) -> None:
         if keep or trial.kind == "weights":
-            self._session.edit(edits.replace_part(state, weights=trial.kind == "weights"))
+            self._documents.bring_in_part(state, weights=trial.kind == "weights")
         else:
             self._documents.bring_in(state)
 
