@@ -177,7 +177,7 @@ def test_a_switch_paints_no_part_before_all_of_them_have_followed(qtbot, receive
     assert paints.by == {}
     settle()
     assert window.updatesEnabled()
-    assert {"window", "rail", "stages.scores", "formula"} <= paints.by.keys()
+    assert {"window", "rail", "formula"} <= paints.by.keys()
 
 
 def test_a_switch_that_goes_wrong_leaves_a_window_that_is_painted(qtbot):
