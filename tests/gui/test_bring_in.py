@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
@@ -155,6 +155,31 @@ def test_in_a_field_ctrl_v_is_the_fields(window, modals, clipboard):
     assert field.text() == "7.5"
     assert not modals.previews
     assert not modals.told
+
+
+def test_ctrl_v_is_the_window_s_wherever_no_field_has_the_keyboard(window, modals, clipboard):
+    modals.accept = False
+    clipboard.setText(TABLE)
+    places = ("rail.lambda.slider", "stage.scores", "what_if.plot", "header.pin")
+    for place in places:
+        part(window, place).setFocus()
+        keys(window, Key.Key_V)
+    assert len(modals.previews) == len(places)
+    menu = part(window, "act.paste", QAction)
+    menu.trigger()
+    assert len(modals.previews) == len(places) + 1
+
+
+def test_a_field_takes_no_book(window, modals, clipboard):
+    field = part(window, "rail.class.0.field")
+    before, state = field.text(), window.session.state
+    field.setFocus()
+    clipboard.setText("3.2\n" * 100_000)
+    keys(window, Key.Key_V)
+    assert field.text() == before
+    assert field.is_wrong()
+    assert window.session.state is state
+    assert not modals.previews
 
 
 def test_cells_that_do_not_fit_the_table_may_be_data_of_their_own(qtbot, modals, clipboard):
