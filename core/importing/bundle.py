@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 
 from core.importing.errors import DataError
@@ -45,12 +45,15 @@ class Bundle:
 
     @property
     def title(self) -> str:
-        """What a document of these data is called: what the files' names begin with, or the first.
+        """What a document of these data is called: the words that all files' names begin with.
 
-        Empty for a text.
+        Without such words the first file's name; empty for a text.
         """
-        stems = [path.stem for path in self.paths]
-        return commonprefix(stems).strip(" _.-") or next(iter(stems), "")
+        if len(self.paths) < 2:
+            return self.paths[0].stem if self.paths else ""
+        columns = zip(*(_PARTED.split(path.stem) for path in self.paths), strict=False)
+        common = takewhile(lambda words: len(set(words)) == 1, columns)
+        return " ".join(words[0] for words in common) or self.paths[0].stem
 
     @property
     def size(self) -> int:

@@ -215,6 +215,7 @@ def test_files_say_by_the_last_word_of_their_names_what_they_hold(tmp_path):
     ]
     assert tried(parts, "T", Guesses()).state.has_weights
     assert Bundle(paths).title == "digits"
+    assert Bundle((tmp_path / "X_train.npy", tmp_path / "X_test.npy")).title == "X"
     assert Bundle((tmp_path / "X.npy", tmp_path / "y.npy")).title == "X"
 
 
