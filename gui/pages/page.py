@@ -49,6 +49,9 @@ class Page(QWidget):
     needs_weights: ClassVar[bool] = False
     """Whether there is nothing to see on it of scores alone."""
 
+    searches: ClassVar[bool] = False
+    """Whether it finds what it shows beside the window, which takes as long as it takes."""
+
     turns: Turns | None = None
     """The cards that take turns here, if any do."""
 
