@@ -20,6 +20,8 @@ from gui.app.launch import make_application
 from gui.files.recorder import Recorder
 from gui.session import Session
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 CLASSES = 10
 CHANGES = {
     "a whole state": edits.set_score(0, 0, 1.5),

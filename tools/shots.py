@@ -18,6 +18,7 @@ from core.document import Document
 from core.recovery import Keeper, left_overs
 from core.scenario.files import builtin
 from core.state import LinearModel, ScoreTable, State
+from gui.look.themes import THEMES
 from gui.pages import PAGES
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 OUT = Path("shots")
+_MOMENT = 100
+"""Milliseconds after which a dialog is there."""
 _LONGEST = 60_000
 """Milliseconds that a picture waits for what is found beside the window."""
 SIZES = ((960, 600), (1280, 720), (1920, 1080), (3840, 2160))
@@ -77,8 +80,8 @@ class Shot:
 
     With another of the cards that take turns, or after `edits` since the state was pinned; in
     another theme, zoomed, for a projector, or with one card on the whole page. Where views stand
-    for themselves, each of them is drawn. With `data` it is the preview of this text; where some
-    work was `left` by a crash, it is what offers it.
+    for themselves, each of them is drawn. With `data` it is the preview of this text, with `asks`
+    the dialog that this act opens; where some work was `left` by a crash, it is what offers it.
     """
 
     state: State
@@ -89,6 +92,7 @@ class Shot:
     projector: bool = False
     zoom: float = 1.0
     full: str = ""
+    asks: str = ""
     data: str = ""
     left: bool = False
 
@@ -211,6 +215,13 @@ def shots() -> dict[str, Shot]:
         "recovery-hall": Shot(default, left=True, projector=True),
         "preview-hall": Shot(default, data=SHEET, projector=True),
         "full-projector": Shot(default, projector=True, full="what_if"),
+        **{
+            f"dialog-{act}-{theme}".replace("_", "-"): Shot(
+                default, theme=theme, projector=theme == "projector", asks=act
+            )
+            for act in ("save_figure", "save_report")
+            for theme in THEMES
+        },
     }
 
 
@@ -243,6 +254,9 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
         card = window.findChild(Card, shot.full)
         assert card is not None
         card.fill_asked.emit(card)
+    if shot.asks:
+        yield "", asked(window, shot.asks)
+        return
     alone = window.projector.on and window.page.views and not shot.full
     for view in window.page.views if alone else [""]:
         if view:
@@ -253,6 +267,27 @@ def pictures(window: MainWindow, shot: Shot) -> Iterator[tuple[str, QPixmap]]:
         rest.exec()
         let_work_end(_LONGEST)
         yield f"-{view}" if view else "", window.grab()
+
+
+def asked(window: MainWindow, act: str) -> QPixmap:
+    """The dialog that an act opens."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    found: list[QPixmap] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            found.append(dialog.grab())
+            dialog.reject()
+
+    action = window.findChild(QAction, f"act.{act}")
+    assert action is not None
+    QTimer.singleShot(_MOMENT, look)
+    action.trigger()
+    return found[0]
 
 
 def preview(window: MainWindow, text: str) -> QPixmap:

@@ -154,7 +154,8 @@ class Shape:
     form : callable
         From labels (N,) to the form.
     bend : float
-        A bound on the eigenvalues of an example's second derivatives; infinite at a kink.
+        A bound on the eigenvalues of an example's second derivatives, of the loss itself and by
+        scores in their own unit; infinite at a kink.
     unit : float
         What a score of the form stands for.
     factor : float

@@ -35,6 +35,7 @@ from core.edits.settings import (
 from core.edits.view import (
     ASIDE,
     LOOKING,
+    REPLACING,
     WALKING,
     choose_axis,
     choose_example,
@@ -65,6 +66,7 @@ __all__ = [
     "LOOKING",
     "MAX_GIVEN_FEATURES",
     "READINGS",
+    "REPLACING",
     "WALKING",
     "Block",
     "Edit",

@@ -11,6 +11,8 @@ from core.state import State
 
 ASIDE = frozenset({"compare_with"})
 """Edits that are no step: what they set stays, whatever is undone."""
+REPLACING = frozenset({LOAD, "replace_examples", "replace_weights"})
+"""Edits by which a document, or a part of it, gives way to another."""
 LOOKING = frozenset({"choose_example", "choose_score"})
 """Edits that only look elsewhere: a person who walks through a table wants one step back."""
 WALKING = frozenset({"descend", "go_to_step"})

@@ -96,9 +96,8 @@ def safe_step(given: Given, strength: float) -> float | None:
     shape = given.shape
     if shape is None or not np.isfinite(shape.bend):
         return None
-    bend = shape.bend * shape.factor / shape.unit**2
     extended = np.column_stack([given.features, np.ones(count)])
     with np.errstate(over="ignore", under="ignore"):
         largest = float(np.linalg.norm(extended, 2)) ** 2 / (1.0 if given.whole else count)
-        curvature = bend * largest + 2.0 * given.penalty.shares[1] * strength
+        curvature = shape.bend * largest + 2.0 * given.penalty.shares[1] * strength
     return 2.0 / curvature if curvature > 0.0 else np.inf

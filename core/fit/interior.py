@@ -182,6 +182,8 @@ class _Method:
 
     def advance(self) -> bool:
         """Take a step; False if there is none."""
+        if self._links and self._complementarity <= 0.0:
+            return False  # the products are less than the least number
         try:
             inverse = ScaledInverse(self._matrix())
         except np.linalg.LinAlgError:

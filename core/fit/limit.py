@@ -62,7 +62,9 @@ def _ever_cheaper(
     priced = Problem.of(replace(problem.given, penalty=L2()), 0.0)
     last, before = None, None
     for strength in _STRENGTHS:
-        last = attempted(priced.at(strength * problem.scale / problem.unit**2), last, cancelled)
+        last = attempted(
+            priced.at(strength * problem.scale / problem.unit / problem.unit), last, cancelled
+        )
         steps += last.steps
         point, dual = beginning(problem, last)
         if before is not None:

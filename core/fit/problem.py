@@ -1,5 +1,6 @@
 """What is minimized, in units in which every problem looks alike."""
 
+import sys
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Self
@@ -154,7 +155,8 @@ class Problem:
         shape = given.shape
         if shape is None:
             raise ValueError(given.loss)  # asked before: see `best`
-        scale = shape.factor * (count if given.whole else 1)
+        # The square of a small margin is 0 in float64; then no W costs more than the least number.
+        scale = max(shape.factor, sys.float_info.min) * (count if given.whole else 1)
         constant = shape.constant * (count if given.whole else 1)
         form, nothing = shape.form(labels), np.zeros(features.shape[1] - 1)
         made = cls(
@@ -168,7 +170,7 @@ class Problem:
         a, q = self.given.penalty.shares
         with np.errstate(under="ignore", over="ignore"):
             by = self.unit / self.spread
-            corner, bowl = strength / self.scale * a * by, strength / self.scale * q * by * by
+            corner, bowl = strength * a * by / self.scale, strength * q * by * by / self.scale
         return replace(self, strength=strength, corner=corner, bowl=bowl)
 
     @property

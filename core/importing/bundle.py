@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from core.importing.errors import DataError
@@ -44,8 +45,15 @@ class Bundle:
 
     @property
     def title(self) -> str:
-        """What a document of these data is called, without the endings of the file's name."""
-        return self.paths[0].stem if self.paths else ""
+        """What a document of these data is called: the words that all files' names begin with.
+
+        Without such words the first file's name; empty for a text.
+        """
+        if len(self.paths) < 2:
+            return self.paths[0].stem if self.paths else ""
+        columns = zip(*(_PARTED.split(path.stem) for path in self.paths), strict=False)
+        common = takewhile(lambda words: len(set(words)) == 1, columns)
+        return " ".join(words[0] for words in common) or self.paths[0].stem
 
     @property
     def size(self) -> int:
@@ -67,14 +75,12 @@ class Bundle:
             found += _read(path, form, go_on, several=len(self.paths) > 1)
         if not self.paths:
             found = read_text(self.text, header=form.header, decimal=form.decimal, go_on=go_on)
-        if len(found) > 1:
-            found = [_with_role(part) for part in found]
         return tuple(found)
 
 
 def _read(path: Path, form: Form, go_on: Callable[[], None], *, several: bool) -> list[Part]:
     try:
-        return read_bytes(
+        found = read_bytes(
             read_file(path, MAX_BYTES),
             path.stem,
             header=form.header,
@@ -88,8 +94,9 @@ def _read(path: Path, form: Form, go_on: Callable[[], None], *, several: bool) -
         raise DataError(error.key, **error.params, file=path.name) from error
     except MemoryError as error:
         raise DataError("too_large", maximum=MAX_BYTES >> 30) from error
+    return [_with_role(found[0])] if several and len(found) == 1 else found
 
 
 def _with_role(part: Part) -> Part:
-    """Of several, one may say in the last word of its name what it holds: digits_labels."""
+    """Of several files, one may say by the last word of its name what it holds: digits_labels."""
     return part if part.role else replace(part, role=role_of(_PARTED.split(part.name)[-1]))

@@ -1,7 +1,7 @@
 """Which column of a table holds the label, a name, or a number."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,14 @@ from core.importing.table import Table
 _LABEL = re.compile(
     "labels?|y|class|classes|targets?|correct|category|species|answer|정답|레이블|라벨|클래스"
 )
-_NAME = re.compile("names?|id|file|filename|image|example|index|이름|파일")
+_NAMES = (
+    re.compile("names?|file|filename|image|이름|파일"),
+    re.compile("id|example|index"),  # numbers mostly, where there are names as well
+)
 _LOOKED_AT = 100_000
 _SCORE = re.compile(r"(s|score|scores|logit|logits|decision|output)[ _-]?\d*", re.IGNORECASE)
+_NAMED_SCORE = re.compile(r"(?:score|logit)s?[ _:.-]+(?!\d+$)(\S.*)", re.IGNORECASE)
+"""As the program's own table has it: score cat."""
 _FEATURE = re.compile(r"(x|f|feature|features)[ _-]?\d*", re.IGNORECASE)
 
 
@@ -53,6 +58,11 @@ def find_columns(table: Table, guesses: Guesses, told: Told, *, labelled: bool) 
     for j in others:
         if j not in numbers:
             told.say("column_left_out", column=table.heading(j))
+    named = tuple(j for j in numbers if _named_score(table, j))
+    others = [j for j in numbers if j not in named and j not in asked]
+    if len(named) > 1 and others:
+        told.say("numbers_left_out", count=len(others))
+        numbers = tuple(j for j in numbers if j not in others)
     return Columns(label, name, numbers)
 
 
@@ -62,9 +72,10 @@ def _asked_for(asked: Mapping[int, str], role: str) -> int | None:
 
 def _name_column(table: Table) -> int | None:
     """A first column of names that are all different, or one that says that it holds names."""
-    for j, heading in enumerate(table.headings):
-        if _NAME.fullmatch(heading.strip().lower()):
-            return j
+    for known in _NAMES:
+        for j, heading in enumerate(table.headings):
+            if known.fullmatch(heading.strip().lower()):
+                return j
     rows, columns = table.shape
     if columns < 2:
         return None
@@ -140,12 +151,25 @@ def are_scores(
     return fits
 
 
+def class_names(table: Table, numbers: Sequence[int]) -> list[str]:
+    """What columns of scores say that their classes are called: cat, or score cat."""
+    if all(_named_score(table, j) for j in numbers):
+        return [_named_score(table, j) for j in numbers]
+    return [table.heading(j) for j in numbers]
+
+
+def _named_score(table: Table, column: int) -> str:
+    """The class in a heading that says that the column is its score; empty if it does not."""
+    found = _NAMED_SCORE.fullmatch(table.headings[column].strip()) if table.headings else None
+    return "" if found is None else found[1]
+
+
 def _by_headings(table: Table, numbers: tuple[int, ...], labels: Table) -> bool | None:
     """Whether headings say that numbers are scores; None if they say nothing."""
     if not table.headings:
         return None
     headings = [table.headings[j].strip() for j in numbers]
-    if all(map(_SCORE.fullmatch, headings)):
+    if all(map(_SCORE.fullmatch, headings)) or all(_named_score(table, j) for j in numbers):
         return True
     if labels.shape[1] == 1:
         present = {labels.cell(i, 0) for i in range(min(len(labels.values), _LOOKED_AT))}

@@ -8,7 +8,7 @@ import numpy as np
 from core.arrays import FloatArray, IntArray, Mask, sealed
 from core.errors import EditError
 from core.importing.called import feature_names_of, names_of, title_of
-from core.importing.columns import Columns, are_scores, find_columns
+from core.importing.columns import Columns, are_scores, class_names, find_columns
 from core.importing.errors import Bad, DataError, shortened
 from core.importing.guesses import Doubt, Guesses, Phrase, Told
 from core.importing.labels import Labels, find_labels, numbered
@@ -80,7 +80,7 @@ class Understanding:
     def __init__(self, parts: Sequence[Part], guesses: Guesses) -> None:
         self._guesses = guesses
         self.told = Told()
-        self._roles = by_role(parts, guesses)
+        self._roles = by_role(parts, guesses, self.told)
         self.bad: list[Bad] = []
         self._bad_rows: set[int] = set()
         self.table: Table | None = None
@@ -257,7 +257,7 @@ class Understanding:
             return tuple(given.cell(i, 0) for i in range(len(given.values)))
         if not scores or not table.headings or len(columns.numbers) == 1:
             return ()
-        return tuple(table.heading(j)[:MAX_NAME] for j in columns.numbers)
+        return tuple(name[:MAX_NAME] for name in class_names(table, columns.numbers))
 
     def _labels(
         self, labels: Table | None, classes: tuple[str, ...], count: int, examples: int

@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 
 from core.importing.errors import DataError
-from core.importing.guesses import Guesses
+from core.importing.guesses import Guesses, Told
 from core.importing.table import Part, Table
 
 
-def by_role(parts: Sequence[Part], guesses: Guesses) -> dict[str, Table]:
-    """The tables by what they hold; one list that says nothing beside a table holds labels."""
+def by_role(parts: Sequence[Part], guesses: Guesses, told: Told) -> dict[str, Table]:
+    """The tables by what they hold; one list that says nothing beside a table holds labels.
+
+    Beside examples and labels, what says nothing is left out, and so are scores beside the
+    features and W that they follow from: an archive of arrays holds more than a document.
+    """
+    parts = _wanted(parts, told)
     known = {part.role for part in parts}
     roles: dict[str, Table] = {}
     for part in parts:
@@ -25,3 +30,17 @@ def by_role(parts: Sequence[Part], guesses: Guesses) -> dict[str, Table]:
     if len(parts) == 1 and "labels" in roles and roles["labels"].shape[1] > 1:
         return {"": roles["labels"]}  # a file that is called after its label alone
     return roles
+
+
+def _wanted(parts: Sequence[Part], told: Told) -> list[Part]:
+    """What is not left out."""
+    parts = [part for part in parts if part.role != "out"]
+    known = {part.role for part in parts}
+    if {"scores", "features", "weights"} <= known:
+        told.say("scores_left_out")
+        parts = [part for part in parts if part.role != "scores"]
+    nameless = [part.name or "?" for part in parts if not part.role]
+    if nameless and "labels" in known and known & {"scores", "features"}:
+        told.say("tables_left_out", names=", ".join(nameless))
+        parts = [part for part in parts if part.role]
+    return parts

@@ -95,8 +95,8 @@ class Part:
 
     Attributes
     ----------
-    role : {"", "scores", "features", "weights", "biases", "labels", "classes"}
-        Empty where nothing says it.
+    role : {"", "scores", "features", "weights", "biases", "labels", "classes", "out"}
+        Empty where nothing says it; the last for what is left out.
     name : str
         What the file, the array or the field is called; empty for a text.
     """

@@ -128,7 +128,7 @@ def _tried_weights(parts: Sequence[Part], guesses: Guesses, present: Present) ->
     told = Told()
     table = next((part.table for part in parts if part.role != "biases"), parts[0].table)
     try:
-        tables = _model_tables(parts, guesses, table)
+        tables = _model_tables(parts, guesses, table, told)
         state = with_weights(present.state, present.classes, tables, guesses, told)
     except DataError as error:
         return Trial(None, error, "weights", tuple(told.said), tuple(told.doubts), table=table)
@@ -137,10 +137,12 @@ def _tried_weights(parts: Sequence[Part], guesses: Guesses, present: Present) ->
     return Trial(state, None, "weights", tuple(told.said), tuple(told.doubts), table=table)
 
 
-def _model_tables(parts: Sequence[Part], guesses: Guesses, table: Table) -> dict[str, Table]:
+def _model_tables(
+    parts: Sequence[Part], guesses: Guesses, table: Table, told: Told
+) -> dict[str, Table]:
     if len(parts) == 1 and parts[0].role != "biases":
         return {"weights": table}
-    tables = by_role(parts, replace(guesses, numbers=None))
+    tables = by_role(parts, replace(guesses, numbers=None), told)
     if not tables.keys() <= _MODEL:
         raise DataError("weights_alone")
     return tables

@@ -123,7 +123,7 @@ class Hinge(MarginLoss):
         return Shape(
             form,
             # That of a star whose C - 1 lines have weight 2.
-            bend=2.0 * classes if self.squared else np.inf,
+            bend=2.0 * classes / self.divisor(classes) if self.squared else np.inf,
             unit=self.margin,
             factor=factor,
             # Including j = y adds max(0, D), which moves nothing.

@@ -6,11 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from core.lineage import Array, Rows, descent_of
 from core.names import Names, differing, frozen_names
@@ -242,9 +241,10 @@ def _put(there: Part, values: Part, rows: Rows | None, between: tuple[int, int])
     head, tail = between
     if min(between) < 0 or head + tail > count:
         raise DamagedError("no such rows")
+    if head == tail == 0:
+        return values
     if isinstance(there, np.ndarray):
-        kept = there[:head], values, there[count - tail :]
-        return values if head == tail == 0 else np.concatenate(cast(list[NDArray[Any]], kept))
+        return np.concatenate([there[:head], cast(Array, values), there[count - tail :]])
     return Names((*there[:head], *cast(Names, values), *there[count - tail :]))
 
 

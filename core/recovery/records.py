@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from core.comparison import Comparison
 from core.moments import Moment
@@ -212,14 +213,14 @@ def _frames(file: RawIOBase | BufferedIOBase, size: int) -> Iterator[tuple[memor
 
 
 def _read(file: RawIOBase | BufferedIOBase, size: int) -> memoryview:
-    data = bytearray(size)
-    rest = memoryview(data)
+    data = np.empty(size, dtype=np.uint8).data  # nobody waits until it is filled with zeros
+    rest = data
     while rest:
         count = file.readinto(rest[:_SLICE])
         if not count:
             raise DamagedError("the file has become shorter")
         rest = rest[count:]
-    return memoryview(data)
+    return data
 
 
 def _opened(content: memoryview) -> tuple[Head, Reader]:

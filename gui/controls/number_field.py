@@ -20,9 +20,11 @@ from gui.controls.steps import Steps
 from gui.look.theme import Change, Look, Type
 from gui.words import numbers
 from gui.words.labels import typing_text
-from gui.words.number_text import NumberTextError, parse, parse_column
+from gui.words.number_text import LONGEST, NumberTextError, parse, parse_column
 from gui.words.translation import tr
 
+_MOST_LETTERS = 200_000
+"""Of the clipboard: numbers for 1,000 classes have fewer, and more would hold the window."""
 _STEP_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 # A long number is set smaller before it loses more than decimals.
 _SIZES = (1.0, 0.88, 0.76, 0.66)
@@ -285,8 +287,12 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
         return not self.isModified() and self.selectedText() == self.text()
 
     def _pastes_column(self) -> bool:
-        """Whether the clipboard held several lines, which are not for this field alone."""
-        text = QApplication.clipboard().text().strip()
+        """Whether the clipboard held several lines, or far too much, and that is dealt with."""
+        text = QApplication.clipboard().text()
+        if len(text) > _MOST_LETTERS:
+            self.complain(self._sentence(NumberTextError("too_long", longest=LONGEST), ""))
+            return True
+        text = text.strip()
         lines = text.splitlines()
         if len(lines) < 2 or not self._columns:
             return False

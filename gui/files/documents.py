@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core import edits
+from core.edits import Edit
 from core.errors import ScenarioError
 from core.evaluation import Evaluation
 from core.importing.files import is_data_file
@@ -147,6 +148,11 @@ class Documents(QObject):
         if self._may_give_way():
             self._put_in_place(state)
 
+    def bring_in_part(self, state: State, *, weights: bool) -> None:
+        """Replace W and b, or else the examples, by those of `state`; one undo step."""
+        edit = edits.replace_part(state, weights=weights)
+        self._replace(edit, f"notice.{edit.label.key}")
+
     def revert(self) -> None:
         """Load the document's own file anew; its changes are kept as one undo step."""
         self.finish_typing()
@@ -189,19 +195,23 @@ class Documents(QObject):
 
         False if a person did not want to wait for a large one.
         """
+        key = "notice.reverted" if again else "notice.put_away"
+        return self._replace(edits.load(state, again=again), key)
+
+    def _replace(self, edit: Edit, key: str) -> bool:
+        """Let something give way, say so by `key` and offer the way back; as `_put_in_place`."""
         former = words(self._session.state.title)
         document = self._session.document
         before = document.state
-        done = self._session.edit(edits.load(state, again=again))
+        done = self._session.edit(edit)
         if document.state is not before:
-            key = hint("undo")
-            text = tr("notice.reverted" if again else "notice.put_away", name=former)
-            self._notice.tell(text, tr("header.undo"), tr("notice.undo.tip", name=former, key=key))
+            tip = tr("notice.undo.tip", name=former, key=hint("undo"))
+            self._notice.tell(tr(key, name=former), tr("header.undo"), tip)
         return done
 
     def _outdate_notice(self, _: Evaluation) -> None:
         last = self._session.document.undo_label
-        if self._notice.isVisible() and (last is None or last.key != edits.LOAD):
+        if self._notice.isVisible() and (last is None or last.key not in edits.REPLACING):
             self._notice.hide()  # its button would take back something else
 
     # -- saving -----------------------------------------------------------------------------------

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 from gui.look.theme import Look
 from gui.words.translation import tr
 
+_WIDE = 230.0
+"""For each control, in design pixels."""
+
 
 def lay_form(
     dialog: QDialog,
@@ -32,6 +35,7 @@ def lay_form(
     form.setHorizontalSpacing(look.px(20))
     form.setVerticalSpacing(look.px(14))
     for name, control in rows:
+        control.setMinimumWidth(max(control.minimumWidth(), look.px(_WIDE)))
         label = QLabel(name)
         label.setBuddy(control)
         form.addRow(label, control)

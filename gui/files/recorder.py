@@ -13,7 +13,7 @@ from gui.base.log import log
 from gui.base.work import Work
 from gui.session import Session
 
-PAUSE = 1_200
+PAUSE = 1_000
 """So that no more than two seconds of work are lost, the time that writing takes included."""
 
 

@@ -27,6 +27,7 @@ class FitPage(Page):
 
     whole_loss = True
     needs_weights = True
+    searches = True
 
     @staticmethod
     def prepare(evaluation: Evaluation) -> None:

@@ -49,6 +49,9 @@ class Page(QWidget):
     needs_weights: ClassVar[bool] = False
     """Whether there is nothing to see on it of scores alone."""
 
+    searches: ClassVar[bool] = False
+    """Whether it finds what it shows beside the window, which takes as long as it takes."""
+
     turns: Turns | None = None
     """The cards that take turns here, if any do."""
 
@@ -145,8 +148,12 @@ class Page(QWidget):
             pass
 
     def portions(self, evaluation: Evaluation) -> Iterator[None]:
-        """Show `evaluation`, pausing after each part that takes its time."""
-        raise NotImplementedError
+        """Show `evaluation`, pausing after each part that takes its time.
+
+        A page says this or, where all of it is soon shown, `show_evaluation`.
+        """
+        self.show_evaluation(evaluation)
+        yield
 
     def set_highlight(self, class_index: int | None) -> None:
         """Light what belongs to this class, or put the light out (silent); not every page can."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 
 class Solo:
@@ -26,7 +27,8 @@ class Solo:
     def show_all(self) -> None:
         """Bring back what was put away."""
         for widget in self._away:
-            widget.show()
+            if isValid(widget):  # a veil that was put away has ended by itself meanwhile
+                widget.show()
         self._away.clear()
 
     def _put_away(self, around: QWidget, parts: Sequence[QWidget]) -> None:

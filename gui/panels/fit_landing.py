@@ -25,12 +25,14 @@ from gui.words.translation import tr
 
 _POINTS = 41
 _FEW_POINTS = 17
-_ROUNDING = 1e-9
-"""Of L: a gain no larger than that is no gain to be drawn."""
 """Where L takes longer to work out."""
+_ROUNDING = 1e-6
+"""Of L: a gain no larger than that is none to be drawn, and no tick could tell it."""
 _BEYOND, _AT_MOST = 1.4, 10.0
 """How much further than where a step leads no lower the axis goes, in parts of the size that is
 set at most: a line at its very foot could not be taken hold of."""
+_MARK, _OVER = 11.0, 8.0
+"""From its middle to its corners, the best step's mark; and from a point to its number."""
 _STEEPEST = 9.0
 """In parts of what the best step gains: so far above now a landing is still to be seen."""
 
@@ -165,11 +167,30 @@ class LandingPanel(Card):
         gap = self._next - landing.now
         change = numbers.signed(gap, 3) if finite and gap else ""
         apart = side == "l" and x < 0.85
+        right = change if apart else f"{text}  {change}" if side == "r" else ""
+        inside = self._clear_of_best(inside, x, right, Type.LABEL if apart else Type.VALUE)
         note = Note(x, inside, text, "text", Type.VALUE, side + "t", framed=True, distance=8)
         yield note if apart else replace(note, change=change)
         if change and apart:
             role = "second" if gap > 0 else "third"
             yield Note(x, inside, change, role, Type.LABEL, "rt", framed=True, distance=8)
+
+    def _clear_of_best(self, foot: float, x: float, text: str, kind: Type) -> float:
+        """The foot of a number over a point and at its right: over the best step's mark, if there.
+
+        That may stand close to the point.
+        """
+        landing, frame, px = self._landing, self.plot.frame(), self.look.px
+        if landing is None or landing.best is None or not text:
+            return foot
+        size, total = landing.best
+        across = (self.plot.x_axis.share(size) - x) * frame.width()
+        up = (self.plot.y_axis.share(total) - foot) * frame.height()
+        reach, high = px(_MARK), self.look.metrics(kind).height() + px(_OVER)
+        beside = across + reach >= 0.0 and across - reach <= self.look.width(text, kind) + px(_OVER)
+        if not beside or not -reach < up - px(_OVER) < high + reach:
+            return foot
+        return foot + max(0.0, up + reach + px(2) - px(_OVER)) / max(1.0, frame.height())
 
     def _clear_of_now(self, foot: float, now: float) -> float:
         """The foot of a number over a point: on the line of L now where that would cross it."""

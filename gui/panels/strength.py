@@ -52,10 +52,7 @@ class StrengthPlot(LinePlot):
         self.edge = pg.PlotCurveItem(antialias=True)
         self.pinned = pg.PlotCurveItem(antialias=True)
         self.total = pg.PlotCurveItem(antialias=True)
-        items = self.penalty, self.data, self.edge, self.pinned, self.total
-        for depth, item in enumerate(items):
-            item.setZValue(depth - 5)
-            self.addItem(item, ignoreBounds=True)
+        self.lay_under(self.penalty, self.data, self.edge, self.pinned, self.total)
         self.apply_look()
 
     def share_of(self, value: float) -> float:

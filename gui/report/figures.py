@@ -9,7 +9,8 @@ from PySide6.QtCore import QElapsedTimer, QPoint, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from core.evaluation import Evaluation
+from core.evaluation import HEAVY, Evaluation
+from core.losses import LOSSES
 from gui.base.work import Work, let_work_end
 from gui.look.theme import Look, Type
 from gui.look.themes import PRINT
@@ -51,6 +52,8 @@ class Figures:
         self._session = Session(evaluation.state)
         self._session.evaluation = evaluation
         self._pages: dict[str, Page] = {}
+        self.large = evaluation.state.size > HEAVY
+        """Whether pages on which something is searched for would take too long."""
 
     def prepare(self) -> Iterator[None]:
         """Ask beside the window for what takes long in a large document."""
@@ -58,6 +61,9 @@ class Figures:
         evaluation = self._evaluation
 
         def ask(_: object) -> None:
+            for loss in LOSSES:
+                evaluation.loss_result(loss).per_example  # noqa: B018 - computed by asking
+            evaluation.batch.predicted  # noqa: B018 - as above
             for kind in kinds:
                 kind.prepare(evaluation)
 
@@ -72,7 +78,12 @@ class Figures:
 
     def _keys(self) -> list[str]:
         weights = self._evaluation.state.has_weights
-        return [key for key in PAGES if weights or not page_kind(key).needs_weights]
+        kinds = {key: page_kind(key) for key in PAGES}
+        return [
+            key
+            for key, kind in kinds.items()
+            if (weights or not kind.needs_weights) and not (self.large and kind.searches)
+        ]
 
     def _page(self, key: str) -> Page:
         if key not in self._pages:

@@ -85,6 +85,8 @@ class Report:
         yield formulas.by_example(evaluation)
         yield examples(faces, evaluation)
         yield [heading(faces, tr("report.pages"))]
+        if figures.large and evaluation.state.has_weights:
+            yield [paragraph(faces, tr("report.pages.large"), Type.SMALL, "muted", keeps=True)]
         for figure in figures.blocks():
             yield [figure]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from gui.look.theme import ZOOMS, Look, Mode
 from gui.look.themes import SYSTEM
 from gui.session import Session
+from gui.window.still import Still
 from gui.words.translation import set_language
 
 
@@ -27,8 +29,9 @@ class Appearance(QObject):
     theme_changed = Signal(object)
     zoom_changed = Signal(object)
 
-    def __init__(self, look: Look, session: Session, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._still = Still(window)
         self._look = look
         self._session = session
         self._at_desk = look.choice
@@ -44,19 +47,22 @@ class Appearance(QObject):
         """Speak another language from now on."""
         self._session.catch_up()
         set_language(code)
-        self._look.speak()
+        with self._still:
+            self._look.speak()
         self.language_changed.emit(code)
 
     def wear(self, choice: str) -> None:
         """Wear a theme from now on, or the one that goes with the system."""
         self._session.catch_up()
-        self._look.wear(choice)
+        with self._still:
+            self._look.wear(choice)
         self.theme_changed.emit(choice)
 
     def follow_system(self) -> None:
         """The system has become dark or light."""
         if self._look.choice == SYSTEM:
-            self._look.wear(SYSTEM)
+            with self._still:
+                self._look.wear(SYSTEM)
 
     def toggle_hall(self) -> None:
         """Be laid out for the other of the two."""
@@ -67,8 +73,9 @@ class Appearance(QObject):
         self._session.catch_up()
         if mode is Mode.PROJECTOR:
             self._at_desk = self._look.choice
-        self._look.wear("projector" if mode is Mode.PROJECTOR else self._at_desk)
-        self._look.set_mode(mode)
+        with self._still:
+            self._look.wear("projector" if mode is Mode.PROJECTOR else self._at_desk)
+            self._look.set_mode(mode)
 
     def zoom_in(self) -> None:
         """Show everything a step larger."""
@@ -84,7 +91,8 @@ class Appearance(QObject):
 
     def _zoom_to(self, zoom: float) -> None:
         self._session.catch_up()
-        self._look.set_zoom(zoom)
+        with self._still:
+            self._look.set_zoom(zoom)
         self.zoom_changed.emit(zoom)
 
     def possible(self) -> dict[str, bool]:

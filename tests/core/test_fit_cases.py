@@ -1,5 +1,6 @@
 """What is unusual: no minimum, no price, odd examples, numbers far from 1."""
 
+import sys
 from dataclasses import replace
 from itertools import product
 
@@ -7,9 +8,12 @@ import numpy as np
 import pytest
 
 from core.fit import Given, Reason, best
+from core.fit.descent import safe_step
 from core.fit.existence import separating
 from core.fit.problem import Problem
+from core.losses.crammer_singer import CrammerSinger
 from core.losses.hinge import Hinge
+from core.losses.one_vs_rest import OneVsRest
 from core.losses.softmax import Softmax
 from core.penalties.l2 import L2
 from tests.sweeps import sampled
@@ -208,6 +212,26 @@ def test_weak_and_strong_penalties_are_solved_or_tell_their_gap(loss, strength):
     free = best(problem, 0.0)
     nothing = problem.total(np.zeros((3, 2)), found.biases, strength)
     assert found.total == pytest.approx(free.total if strength < 1.0 else nothing, rel=1e-5)
+
+
+@pytest.mark.parametrize("margin", [5e-324, 1e-160, 1e-156])
+@pytest.mark.parametrize("kind", [Hinge, CrammerSinger, OneVsRest])
+def test_of_a_margin_whose_square_is_nothing_no_w_costs_more_than_that(kind, margin):
+    loss = kind(margin=margin, squared=True)
+    for strength in (0.0, 1e-10, 1000.0):
+        found = best(given("default", loss, "l2"), strength)
+        # W = 0 costs less than three squares of the margin, or than the least number not rounded.
+        assert found.total <= 3 * margin**2 + sys.float_info.min
+        assert np.isfinite(found.weights).all()
+
+
+@pytest.mark.parametrize("kind", [Hinge, OneVsRest])
+def test_how_far_a_step_is_safe_depends_on_no_margin(kind):
+    sizes = [
+        safe_step(given("iris petals", kind(margin=margin, squared=True)), 0.1)
+        for margin in (1.0, 1e-200, 1e6)
+    ]
+    assert sizes == [sizes[0]] * 3
 
 
 @pytest.mark.parametrize("squared", [False, True])

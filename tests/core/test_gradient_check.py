@@ -201,12 +201,13 @@ def test_beside_a_large_weight_the_step_grows_so_that_it_is_not_lost():
 
 
 def test_the_difference_is_divided_by_the_way_that_rounding_leaves():
-    # Both scores are 0 and L is tiny, so that only w + h is rounded: to 1e-13 beside an h of 1e-6.
+    # Both scores are 0 and L is tiny, so that only w + h is rounded: to 1e-13 beside an h of 1e-7.
     x, w = 2.0**-20, 1000.1
     state = model([[x]], [[w], [w]], [0], margin=1e-6, biases=[-w * x, -w * x])
-    found = checked(state, [(1, 0)], 1e-6)
+    found = checked(state, [(1, 0)], 1.05e-7)
     assert found.analytic.tolist() == [x]
-    assert found.numeric == pytest.approx([x], rel=1e-9)
+    assert abs((w + 1.05e-7) - (w - 1.05e-7) - 2.1e-7) > 1e-7 * 2.1e-7
+    assert found.numeric == pytest.approx([x], rel=2e-8, abs=0.0)
 
 
 def test_of_many_entries_each_has_its_own_kinks(monkeypatch):

@@ -1,11 +1,13 @@
 """What undo keeps: bounded in bytes, changed rows instead of arrays, and told where it ends."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from core import edits
 from core.document import Document
-from core.state import ScoreTable, State
+from core.state import LinearModel, ScoreTable, State
 
 COUNT, CLASSES = 2000, 10
 ARRAY = COUNT * CLASSES * 8
@@ -113,3 +115,16 @@ def test_the_swap_of_a_pin_is_undone_among_steps_of_rows():
     assert document.pinned == pinned
     document.undo()
     assert document.state == pinned
+
+
+def test_a_document_of_another_kind_is_kept_whole_and_comes_back(monkeypatch):
+    monkeypatch.setattr("core.history.SMALL", 1000)  # else only a very large one tries rows
+    table = state()
+    model = LinearModel(np.ones((COUNT, 2)), np.ones((CLASSES, 2)), np.zeros(CLASSES))
+    featured = replace(table, source=model)
+    document = Document(table)
+    document.apply(edits.load(featured))
+    document.undo()
+    assert document.state == table
+    document.redo()
+    assert document.state == featured

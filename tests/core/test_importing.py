@@ -250,6 +250,7 @@ NEARLY = {
     "numbers as text": (scenario(0, ["4,0", "5", "1"]), 1.3265626412674705),
     "a column of numbers": (scenario(0, [[4], [5], [1]]), 1.3265626412674705),
     "masked": (scenario(1, [-math.inf, 0, 0]), math.log(2)),
+    "one score": (scenario(1, [-2.2], classes=["decision"]), math.log1p(math.exp(2.2))),
 }
 
 

@@ -110,6 +110,12 @@ def test_a_broken_or_foreign_file_is_refused_with_its_reason(data, key):
     assert refused(data) == key
 
 
+def test_of_unknown_fields_six_are_named():
+    with pytest.raises(DataError) as caught:
+        read_bytes(b'{"p": 1, "q": 2, "r": 3, "t": 4, "u": 5, "v": 6, "z": 7}')
+    assert caught.value.params["found"] == "p, q, r, t, u, v"
+
+
 def test_a_pickle_is_never_run():
     class Trap:
         def __reduce__(self):

@@ -483,3 +483,11 @@ def test_a_number_that_is_not_finite_is_named_by_its_row_among_all(key):
     with pytest.raises(NonFiniteError) as caught:
         LOSSES[key]().per_example(scores, np.zeros(20_000, dtype=int))
     assert (caught.value.row, caught.value.column) == (15_000, 7)
+
+
+@pytest.mark.parametrize("label", [-1, 3, 4])
+def test_a_label_that_names_no_class_is_told_also_among_more_examples_than_classes(label):
+    labels = np.array([0, 1, label, 2, 0, 1])
+    with pytest.raises(EditError) as caught:
+        Softmax().per_example(np.zeros((6, 3)), labels)
+    assert dict(caught.value.params) == {"index": label, "count": 3}

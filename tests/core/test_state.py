@@ -157,7 +157,7 @@ def test_infinite_numbers_are_refused_by_row_and_column(value):
 
 def test_negative_zero_does_not_get_in():
     assert not oracle.has_negative_zero(frozen([-0.0, 0.0, -1.0]))
-    read_only = np.array([-0.0])
+    read_only = np.array([-0.0, 1.0])
     read_only.flags.writeable = False
     assert not oracle.has_negative_zero(frozen(read_only))
 

@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 
 from core.errors import ScenarioError
+from core.evaluation import evaluate
 from core.importing import DataError, Guesses, Part, read_text
 from core.importing.bundle import Bundle, Form
 from core.importing.trial import Present, tried
+from core.numbers_out import example_table, npz
 from core.scenario.files import DEFAULT_KEY, builtin
+from core.text import localize
 
 NAMES = ("cat", "car", "frog")
 
@@ -166,6 +169,38 @@ def test_biases_alone_go_in_as_well():
     assert trial.state.source.biases.tolist() == [1, 2, 3]
 
 
+# -- what the program gives to others -------------------------------------------------------------
+
+
+def test_the_table_that_the_program_saves_comes_back_as_its_scores():
+    evaluation = evaluate(THERE.state)
+    trial = of("".join(example_table(evaluation, lambda name: localize(name, "en"))))
+    assert trial.state.classes == NAMES
+    assert trial.state.examples == ("cat photo", "car photo", "frog photo")
+    assert trial.state.labels.tolist() == [0, 1, 2]
+    assert trial.state.source.scores.tolist() == evaluation.scores.tolist()
+    assert "numbers_left_out" in said(trial)
+    assert not trial.doubts
+
+
+def test_the_arrays_that_the_program_saves_come_back_as_the_document(tmp_path):
+    (tmp_path / "all.npz").write_bytes(npz(evaluate(THERE.state)))
+    parts = Bundle((tmp_path / "all.npz",)).read(Form(), lambda: None)
+    trial = tried(parts, "T", Guesses())
+    source, found = THERE.state.source, trial.state.source
+    assert found.features.tolist() == source.features.tolist()
+    assert found.weights.tolist() == source.weights.tolist()
+    assert trial.state.labels.tolist() == [0, 1, 2]
+    assert {"scores_left_out", "tables_left_out"} <= set(said(trial))
+
+
+def test_a_table_may_be_left_out():
+    scores = Part(read_text("[[1, 2], [3, 4]]")[0].table, "scores")
+    labels = Part(read_text("[0, 1]")[0].table, "labels")
+    other = Part(read_text("[[9, 9], [9, 9]]")[0].table, "out")
+    assert tried([scores, labels, other], "T", Guesses()).state.labels.tolist() == [0, 1]
+
+
 # -- several files --------------------------------------------------------------------------------
 
 
@@ -179,6 +214,9 @@ def test_files_say_by_the_last_word_of_their_names_what_they_hold(tmp_path):
         ("digits-y", "labels"),
     ]
     assert tried(parts, "T", Guesses()).state.has_weights
+    assert Bundle(paths).title == "digits"
+    assert Bundle((tmp_path / "X_train.npy", tmp_path / "X_test.npy")).title == "X"
+    assert Bundle((tmp_path / "X.npy", tmp_path / "y.npy")).title == "X"
 
 
 def test_of_several_files_the_one_that_cannot_be_read_is_named(tmp_path):

@@ -31,7 +31,10 @@ class Person:
     """Someone who has started the program in `folder` and looks at its window."""
 
     def __init__(self, environment, folder, *arguments):
-        self.environment = environment
+        # A home of this person's own: what is remembered of one is no other's.
+        kinds = "CONFIG", "STATE"
+        homes = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in kinds}
+        self.environment = environment | homes
         self.folder = folder
         command = [sys.executable, str(ROOT / "losslab" / "__main__.py"), *arguments]
         self.program = self._start(command, stderr=subprocess.PIPE)

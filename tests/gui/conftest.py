@@ -43,7 +43,8 @@ def nothing_fades(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    """Let no test find a folder or files that another has chosen."""
+    """Let no test find a folder or files that another has chosen, or a program that it started."""
+    forget_all()
     yield
     forget_all()
 

@@ -300,6 +300,34 @@ def test_w_follows_nothing_that_is_out_of_sight(stand):
     )
 
 
+def test_what_was_best_when_pinned_stands_as_a_thin_line_with_hollow_points(qtbot):
+    stand = Stand(qtbot, scenario("iris-halves"))
+    stand.found()
+    then = stand.course.find(0.01)
+    stand.session.pin()
+    stand.edit(edits.set_strength(0.1))
+    stand.found()
+    path, trade = stand.turn.path, stand.turn.trade
+    assert path.plot._pinned == trade.plot._pinned == 0.01
+    share = path.plot.y_axis.share
+    weights = {one: share(float(value)) for one, value in np.ndenumerate(then.fit.weights)}
+    assert path.plot.then == pytest.approx(weights, rel=1e-9)
+    notes = list(trade._marks())
+    at = {(one.x, one.y) for one in notes if getattr(one, "hollow", False)}
+    x, y_of = trade.plot.share_of(0.01), trade.plot.y_axis.share
+    assert at == {(x, y_of(then.data)), (x, y_of(then.held_out))}
+    now = stand.course.find(0.1)
+    changes = {f"{one.text} {one.change}" for one in notes if getattr(one, "change", "")}
+    assert changes == {
+        f"training {now.data:.3f} +{now.data - then.data:.3f}",
+        f"held-out {now.held_out:.3f} +{now.held_out - then.held_out:.3f}",
+    }
+    assert "pinned: " in trade.plot.accessibleDescription()
+    assert "pinned: " in stand.part("pair.0.lowest").toolTip()
+    stand.edit(edits.set_strength(0.01))
+    assert path.plot._pinned is None
+
+
 def test_without_a_best_w_it_is_said_why_and_where_it_goes(stand):
     stand.found()
     stand.edit(edits.set_strength(0.0))

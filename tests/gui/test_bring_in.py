@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
@@ -157,6 +157,31 @@ def test_in_a_field_ctrl_v_is_the_fields(window, modals, clipboard):
     assert not modals.told
 
 
+def test_ctrl_v_is_the_window_s_wherever_no_field_has_the_keyboard(window, modals, clipboard):
+    modals.accept = False
+    clipboard.setText(TABLE)
+    places = ("rail.lambda.slider", "stage.scores", "what_if.plot", "header.pin")
+    for place in places:
+        part(window, place).setFocus()
+        keys(window, Key.Key_V)
+    assert len(modals.previews) == len(places)
+    menu = part(window, "act.paste", QAction)
+    menu.trigger()
+    assert len(modals.previews) == len(places) + 1
+
+
+def test_a_field_takes_no_book(window, modals, clipboard):
+    field = part(window, "rail.class.0.field")
+    before, state = field.text(), window.session.state
+    field.setFocus()
+    clipboard.setText("3.2\n" * 100_000)
+    keys(window, Key.Key_V)
+    assert field.text() == before
+    assert field.is_wrong()
+    assert window.session.state is state
+    assert not modals.previews
+
+
 def test_cells_that_do_not_fit_the_table_may_be_data_of_their_own(qtbot, modals, clipboard):
     window = open_window(qtbot, page="batch")
     view = window.page.first_stop()
@@ -304,7 +329,12 @@ def test_only_w_or_only_the_examples_may_be_replaced_as_one_step(window, modals,
     assert window.session.state.source.weights.tolist() == w.tolist()
     assert window.session.document.path == tmp_path / "kept.json"
     assert window.session.document.undo_label.key == "replace_weights"
+    undo = button(window, "notice.undo")
+    assert undo.isVisible()
     assert load_bytes(dump_bytes(window.session.state)) == window.session.state
+    QTest.mouseClick(undo, LEFT)
+    settle()
+    assert window.session.state.source.weights.tolist() == scenario().source.weights.tolist()
 
 
 def test_what_the_command_line_says_about_data_is_in_force_in_the_preview(window, modals, tmp_path):

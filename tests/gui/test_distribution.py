@@ -1,16 +1,21 @@
 """The chart of losses by pointer and keys, and what of it can be seen."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from gui.charts.distribution.layout import Field, place_dots
+from gui.charts.distribution.paint import _paint_contour
 from gui.words.translation import set_language
 from tests.gui.hand import CTRL, Heard, key
 from tests.gui.losses_hand import Card, choosing, many, table
+from tests.gui.pixels import inked
 from tests.gui.window_hand import Counter, Key, settle, tip_at, tip_gone
 
 
@@ -341,3 +346,19 @@ def test_names_that_could_not_be_told_apart_are_not_written(card):
     assert whole.plan.dots.labels == 0
     names = tuple(f"the photograph that was taken on the {day} day" for day in ("first", "last"))
     assert card(state=replace(state, examples=names)).plan.dots.labels == 1
+
+
+def test_where_zeros_stood_before_is_drawn_in_their_column_and_only_for_them(look):
+    field = Field(120.0, 320.0, 30.0, 230.0, 10.0, (0.0, 92.0), (100.0, 340.0))
+    dots = place_dots(np.array([1.0, 2.0, 4.0]), field, 6.0, (), 4.0)
+
+    def in_column(then):
+        image = QImage(340, 260, QImage.Format.Format_RGB32)
+        image.fill(look.color("card"))
+        with QPainter(image) as painter:
+            _paint_contour(painter, look, SimpleNamespace(field=field), dots, np.array(then))
+        return inked(image, look.color("pin"), area=QRect(0, 30, 93, 202)).any()
+
+    assert in_column([0.0, 2.0, 4.0])
+    assert in_column([0.0, 0.0, 0.0])
+    assert not in_column([1.0, 2.0, 4.0])

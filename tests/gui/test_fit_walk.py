@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
 from core import edits
 from core.evaluation import evaluate
 from core.fit import Given, best
+from core.fit.evaluated import landing_of
 from core.settings import DescentSettings, LossSettings, PenaltySettings
 from core.state import LinearModel, State
 from gui.look.theme import Look
@@ -335,6 +336,26 @@ def test_what_the_next_step_does_is_not_written_into_the_line_of_now(stand):
     now = plot.y_axis.share(stand.total)
     distance = stand.turn.plane.look.px(note.distance) / plot.frame().height()
     assert note.y + distance > now
+
+
+@pytest.mark.parametrize("share", [0.85, 0.95, 0.99])
+def test_by_how_much_l_falls_stands_clear_of_the_mark_of_the_best_step(stand, share):
+    size, total = landing_of(stand.session.evaluation).best
+    stand.session.edit(edits.set_step_size(share * size))
+    settle()
+    plot, look = part(stand.turn, "landing.plot"), stand.turn.plane.look
+    frame = plot.frame()
+    mark = QRectF(0, 0, look.px(18), look.px(18))
+    at = plot.x_axis.share(size) * frame.width(), -plot.y_axis.share(total) * frame.height()
+    mark.moveCenter(QPointF(*at))
+    for note in stand.turn.landing._marks():
+        text = getattr(note, "text", "")
+        if note.x == plot.x_axis.share(share * size) and text:
+            foot = -note.y * frame.height() - look.px(note.distance)
+            high = look.metrics(note.type).height()
+            wide = look.width(f"{text}  {note.change}", note.type)
+            left = note.x * frame.width() + (-wide if note.side == "lt" else 0.0)
+            assert not QRectF(left, foot - high, wide, high).intersects(mark), text
 
 
 def test_at_the_best_w_rounding_is_not_drawn_as_hills(qtbot):

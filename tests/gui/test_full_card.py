@@ -3,11 +3,13 @@
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from shiboken6 import delete
 
 from core import edits
 from gui.controls.card import Card
 from gui.pages import PAGES
+from gui.pages.solo import Solo
 from gui.words.translation import LANGUAGES
 from tests.gui.painted import texts_of
 from tests.gui.window_hand import LEFT, Hand, Key, open_window, part, scenario, settle
@@ -130,6 +132,18 @@ def test_escape_leaves_the_whole_page_first_and_the_mode_after(window):
     QTest.keyClick(window, Key.Key_Escape)
     settle()
     assert not window.projector.on
+
+
+def test_what_has_ended_while_it_was_put_away_does_not_keep_the_others_away(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    left, right, fleeting = (QWidget(page) for _ in range(3))
+    page.show()
+    solo = Solo(page)
+    solo.show_only([left])
+    delete(fleeting)
+    solo.show_all()
+    assert right.isVisible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

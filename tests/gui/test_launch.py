@@ -20,6 +20,7 @@ from gui.app.launch import (
     save_report,
 )
 from gui.app.options import Options
+from gui.files import recovery
 from gui.look.theme import Look
 from gui.report import figures
 from gui.window.window import MainWindow
@@ -57,7 +58,11 @@ def test_the_picture_has_the_size_asked_for(options, size):
     assert picture.devicePixelRatio() == 1.0
 
 
-def test_the_picture_shows_the_page(options):
+def test_the_picture_shows_the_page(options, monkeypatch):
+    def keep(*_):
+        raise AssertionError("a picture keeps and offers nothing")
+
+    monkeypatch.setattr(recovery, "Recovery", keep)
     render_window(replace(options, size=(1280, 720)))
     picture = QImage(str(options.render))
     look = Look()

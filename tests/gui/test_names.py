@@ -36,6 +36,24 @@ def test_a_wide_name_leaves_lines_free_by_standing_over_its_point(qapp, side):
     assert 0.15 * WIDTH < left < 0.5 * WIDTH < right < 0.85 * WIDTH
 
 
+def test_a_name_through_which_a_line_would_run_is_said_in_a_shorter_way(qapp):
+    look = Look()
+    texts = "lowest held-out 0.112 at λ = 0.00021", "lowest 0.112, λ = 0.00021", "0.112"
+
+    def said(*lines):
+        name = Named("lowest", 0.5, 0.5, texts[0], "", "loss", Type.LABEL, "rtc", texts[1:])
+        (note,) = LossNames(Framed(look)).place([name], {}, lines, (), held=False)
+        half = (look.width(note.text, Type.LABEL) + look.px(4)) / 2
+        return note.text, note.x - half / WIDTH, note.x + half / WIDTH
+
+    assert said()[0] == texts[0]
+    apart = [(look.width(text, Type.LABEL) + 30.0) / 2 / WIDTH for text in texts]
+    for text, reach in zip(texts, apart, strict=True):
+        found, left, right = said(0.5 - reach, 0.5 + reach, 0.1, 0.9)
+        assert found == text
+        assert 0.5 - reach < left < right < 0.5 + reach
+
+
 def test_a_name_stands_beside_its_point_where_there_is_room(qapp):
     assert place_of("rtc")[0] > 0.5 * WIDTH
     assert place_of("ltc")[1] < 0.5 * WIDTH

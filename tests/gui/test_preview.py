@@ -93,6 +93,9 @@ def test_it_says_in_words_what_was_understood_and_shows_the_rows_as_they_will_be
         "label": ["cat ✓", "ship ✓", "dog ✓"],
     }
     assert "clipboard" in text_of(dialog, "bring.about")
+    assert (
+        text_of(dialog, "bring.caption") == "As it will be. A heading says what its column becomes."
+    )
     assert can_go_in(dialog)
     assert {"bring.numbers.scores", "bring.header.names", "bring.decimal.comma"} <= options(dialog)
 

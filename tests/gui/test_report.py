@@ -112,6 +112,15 @@ def test_many_examples_are_said_to_be_more_than_is_shown(qapp, one_page):
     assert len(pages) < 25
 
 
+def test_of_very_many_numbers_nothing_is_searched_for_and_that_is_said(qapp, monkeypatch):
+    monkeypatch.setattr(figures, "PAGES", {"fit": "FitPage"})
+    monkeypatch.setattr(figures, "HEAVY", 20)  # of the lecture there are 3 × 3 and 3 × 4
+    texts = [text for page in pdf_text.pages(made(scenario())) for text in page]
+    assert in_order(texts, "The pages of Loss Lab", texts[-3])
+    assert texts[-3].startswith("Of so many numbers Fit is left out")
+    assert "Fit" not in texts
+
+
 def test_what_is_left_of_a_report_that_is_given_up_is_nothing(qapp):
     set_language("en")
     report = Report(scenario())

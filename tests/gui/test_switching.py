@@ -16,6 +16,7 @@ from gui.pages import PAGES
 from gui.panels.examples import columns
 from gui.rail.rail import Rail
 from gui.window.ahead import Ahead
+from gui.window.still import Still
 from gui.window.window import MainWindow
 from gui.words.translation import set_language, tr
 from tests.gui.hand import model_state
@@ -157,6 +158,41 @@ def test_a_size_that_changes_the_look_is_painted_once_outside_the_page(qtbot, re
     settle()
     painted.stop()
     assert [len(painted.by[name]) for name in ("header", "formula", "rail.totals.total")] == [1] * 3
+
+
+SWITCHES = {
+    "zoom": lambda window: window.appearance.zoom_in(),
+    "language": lambda window: window.set_language("ko"),
+    "theme": lambda window: window.appearance.wear("dark"),
+}
+
+
+@pytest.mark.parametrize("switch", SWITCHES)
+def test_a_switch_paints_no_part_before_all_of_them_have_followed(qtbot, received, switch):
+    window = open_window(qtbot, page="scores")
+    settle()
+    paints = received(QEvent.Type.Paint)
+    SWITCHES[switch](window)
+    QApplication.sendPostedEvents()  # where what was asked for would be painted
+    assert paints.by == {}
+    settle()
+    assert window.updatesEnabled()
+    assert {"window", "rail", "formula"} <= paints.by.keys()
+
+
+def test_a_switch_that_goes_wrong_leaves_a_window_that_is_painted(qtbot):
+    window = open_window(qtbot)
+    seen = []
+
+    def fail():
+        seen.append(window.updatesEnabled())
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), Still(window):
+        fail()
+    settle()
+    assert seen == [False]
+    assert window.updatesEnabled()
 
 
 def test_the_card_behind_another_is_set_anew_when_its_turn_comes(qtbot, received):

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
-from PySide6.QtWidgets import QGraphicsPolygonItem
 
 from core.arrays import FloatArray
-from gui.charts.curves.lines import LinePlot
+from gui.charts.curves.loss_curve import LossCurve
 from gui.controls.steps import Steps
 from gui.look.theme import Look
 
@@ -41,25 +39,12 @@ class History:
     lowest: float | None = None
 
 
-class HistoryPlot(LinePlot):
+class HistoryPlot(LossCurve):
     """The curve, the line of the lowest possible L, and the marker."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, "walk.history", "text", STEPS)
         self.shown = History()
-        self.curve = pg.PlotCurveItem(antialias=True, connect="finite")
-        self.areas = QGraphicsPolygonItem()
-        for depth, item in enumerate((self.areas, self.curve)):
-            item.setZValue(depth - 5)
-            self.addItem(item, ignoreBounds=True)
-        self.apply_look()
-
-    def apply_look(self) -> None:
-        """Take over fonts, sizes and colours."""
-        super().apply_look()
-        self.curve.setPen(self.look.pen("loss", 3.0))
-        self.areas.setPen(Qt.PenStyle.NoPen)
-        self.areas.setBrush(self.look.color("second_shade"))
+        super().__init__(look, "walk.history", STEPS)
 
     def show_history(self, shown: History) -> None:
         """Draw a walk (silent)."""
@@ -76,7 +61,7 @@ class HistoryPlot(LinePlot):
             # One polygon for all of them: it goes along the foot from each to the next.
             for u, v in ((left, 0.0), (left, 1.0), (right, 1.0), (right, 0.0)):
                 outline.append(QPointF(u, v))
-        self.areas.setPolygon(outline)
+        self.area.setPolygon(outline)
         self.redraw()
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:

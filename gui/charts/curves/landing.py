@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
-from PySide6.QtWidgets import QGraphicsPolygonItem
 
 from core.arrays import FloatArray
-from gui.charts.curves.lines import LinePlot
+from gui.charts.curves.loss_curve import LossCurve
 from gui.controls.steps import SIZE_STEPS
 from gui.look.theme import Look
 
 
-class LandingPlot(LinePlot):
+class LandingPlot(LossCurve):
     """The curve; beyond a size the step leads higher than now, which is shaded."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, "landing.plot", "text", SIZE_STEPS)
         self.now = 0.0
         self.higher: float | None = None
         self.best: tuple[float, float] | None = None
-        self.area = QGraphicsPolygonItem()
-        self.curve = pg.PlotCurveItem(antialias=True)
-        for depth, item in enumerate((self.area, self.curve)):
-            item.setZValue(depth - 5)
-            self.addItem(item, ignoreBounds=True)
-        self.apply_look()
-
-    def apply_look(self) -> None:
-        """Take over fonts, sizes and colours."""
-        super().apply_look()
-        self.curve.setPen(self.look.pen("loss", 3.0))
-        self.area.setPen(Qt.PenStyle.NoPen)
-        self.area.setBrush(self.look.color("second_shade"))
+        super().__init__(look, "landing.plot", SIZE_STEPS)
 
     def show_curve(
         self,
@@ -65,8 +50,4 @@ class LandingPlot(LinePlot):
             painter.drawLine(self.to_pixels(0.0, self.now), self.to_pixels(1.0, self.now))
         super().drawForeground(painter, rect)
         if self.best is not None and 0.0 <= self.best[0] <= 1.0:
-            painter.setPen(self.look.pen("loss", 2))
-            painter.setBrush(self.look.color("card"))
-            at, reach = self.to_pixels(*self.best), self.look.px(9)
-            ends = ((0, -reach), (reach, 0), (0, reach), (-reach, 0))
-            painter.drawPolygon(QPolygonF([at + QPointF(*end) for end in ends]))
+            self.draw_lowest(painter, self.best)

@@ -15,6 +15,7 @@ from gui.charts.curves.drag_plot import DragPlot, Point
 from gui.charts.curves.plot import Mark
 from gui.controls.pinned import pin_pen
 from gui.controls.steps import Steps, is_fine
+from gui.look.painting import diamond
 from gui.look.theme import Look
 from gui.words import numbers
 
@@ -104,6 +105,12 @@ class LinePlot(DragPlot[float]):
         painter.setPen(look.pen("card", 1.5))
         painter.setBrush(look.color(self._role))
         painter.drawRoundedRect(grip, look.px(4), look.px(4))
+
+    def draw_lowest(self, painter: QPainter, point: Point) -> None:
+        """The mark of where something is at its lowest, over the line."""
+        painter.setPen(self.look.pen("loss", 2))
+        painter.setBrush(self.look.color("card"))
+        painter.drawPolygon(diamond(self.to_pixels(*point), self.look.px(9)))
 
     # -- the line in the hand -----------------------------------------------------------------
 

@@ -24,7 +24,8 @@ class Named:
     """A point in unit coordinates, its name, and the corner of the point that is tried first.
 
     `side` is one of l, r (left, right) with one of t, b (above, below); with c the middle of the
-    name may lie right above or below the point as well.
+    name may lie right above or below the point as well. `shorter` texts, the fullest first, take
+    its place where an upright line would run through it.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Named:
     role: str
     type: Type
     side: str
+    shorter: tuple[str, ...] = ()
 
 
 class Framed(Protocol):
@@ -77,9 +79,11 @@ class LossNames:
         if not held:
             self._before.clear()
         lines = {key: self._along(key, curve, room) for key, curve in curves.items()}
+        uprights = []
         for count, x in enumerate(upright):
             line = np.array([(x * room[0], 0.0), (x * room[0], room[1])])
-            lines[f"upright {count}"] = placing.along(line, room)
+            uprights.append(f"upright {count}")
+            lines[uprights[-1]] = placing.along(line, room)
         placer = placing.Placer(room, lines)
         for note in over:
             size = self._size(note.text, "", note.type)
@@ -94,22 +98,40 @@ class LossNames:
         for point in at.values():
             placer.take(point, (2.0 * look.px(_GAP),) * 2)
         for one in names:
-            size = self._size(one.text, one.change, one.type)
-            places = self._places(at[one.key], size, one.side)
             others = [point for key, point in at.items() if key != one.key]
-            places = _read_as_its(at[one.key], others, places, size, room)
-            before = self._before.get(one.key)
-            for wanted in (_in_order(at[one.key], places, 2 * size[1], placed), places):
-                number = placer.place(wanted, size, before)
-                if number is not None:
+            text, size = one.text, self._size(one.text, one.change, one.type)
+            place = self._best(placer, one, at[one.key], others, size, placed)
+            for shorter in one.shorter:
+                if place is None or not placer.crosses(place, size, uprights):
                     break
-            else:
+                text, size = shorter, self._size(shorter, one.change, one.type)
+                place = self._best(placer, one, at[one.key], others, size, placed)
+            if place is None:
                 continue
-            x, y = self._before[one.key] = placer.settle(wanted[number], size)
+            x, y = self._before[one.key] = placer.settle(place, size)
             placed.append((at[one.key], y))
             across, up = x / room[0], 1.0 - y / room[1]
             role, kind, change = one.role, one.type, one.change
-            yield Note(across, up, one.text, role, kind, "", framed=True, change=change)
+            yield Note(across, up, text, role, kind, "", framed=True, change=change)
+
+    def _best(
+        self,
+        placer: placing.Placer,
+        one: Named,
+        point: FloatArray,
+        others: Sequence[FloatArray],
+        size: tuple[float, float],
+        placed: Sequence[tuple[FloatArray, float]],
+    ) -> FloatArray | None:
+        """The best place for a name of this size at its point, in its order if there is one."""
+        places = self._places(point, size, one.side)
+        places = _read_as_its(point, others, places, size, placer.room)
+        before = self._before.get(one.key)
+        for wanted in (_in_order(point, places, 2 * size[1], placed), places):
+            number = placer.place(wanted, size, before)
+            if number is not None:
+                return np.asarray(wanted[number])
+        return None
 
     def _size(self, text: str, change: str, kind: Type) -> tuple[float, float]:
         look = self._plot.look

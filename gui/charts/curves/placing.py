@@ -124,6 +124,12 @@ class Placer:
         low, high = np.array([[left, top]]), np.array([[right, bottom]])
         return of is None or not self._hidden(low, high).any()
 
+    def crosses(self, centre: FloatArray, size: tuple[float, float], keys: Iterable[str]) -> bool:
+        """Whether one of these lines runs through a label here."""
+        _, low, high = self._kept_inside(centre[np.newaxis], size)
+        these = np.isin(self._line, [self._keys.index(key) for key in keys])
+        return bool(self._hidden(low, high)[:, these].any())
+
     def settle(self, centre: FloatArray, size: tuple[float, float]) -> tuple[float, float]:
         """Put a label here, or as near as the frame allows; where it stands."""
         inside = self._nearest(centre, size)

@@ -123,6 +123,12 @@ class Plot(pg.GraphicsView):
         """Draw an item over unit coordinates."""
         self.sheet.view.addItem(item, ignoreBounds=ignoreBounds)
 
+    def lay_under(self, *items: QGraphicsItem) -> None:
+        """Draw these under marks and lines, each over the one before."""
+        for depth, item in enumerate(items, start=-len(items)):
+            item.setZValue(depth)
+            self.addItem(item)
+
     def set_axes(self, x_axis: Axis, y_axis: Axis) -> None:
         """Use these ranges and ticks from now on."""
         if (x_axis, y_axis) == (self.x_axis, self.y_axis):

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QGraphicsPolygonItem
 
 from core.arrays import FloatArray
@@ -29,9 +29,7 @@ class TradePlot(OverStrength):
         self.between = QGraphicsPolygonItem()
         self.training = pg.PlotCurveItem(antialias=True)
         self.held_out = pg.PlotCurveItem(antialias=True)
-        for depth, item in enumerate((self.between, self.training, self.held_out)):
-            item.setZValue(depth - 5)
-            self.addItem(item, ignoreBounds=True)
+        self.lay_under(self.between, self.training, self.held_out)
         self.apply_look()
 
     def apply_look(self) -> None:
@@ -86,8 +84,4 @@ class TradePlot(OverStrength):
         """The diamond lies over the line."""
         super().drawForeground(painter, rect)
         if self.lowest is not None and 0.0 <= self.lowest[1] <= 1.0:
-            painter.setPen(self.look.pen("loss", 2))
-            painter.setBrush(self.look.color("card"))
-            at, reach = self.to_pixels(*self.lowest), self.look.px(9)
-            ends = ((0, -reach), (reach, 0), (0, reach), (-reach, 0))
-            painter.drawPolygon(QPolygonF([at + QPointF(*end) for end in ends]))
+            self.draw_lowest(painter, self.lowest)

@@ -15,7 +15,7 @@ from gui.charts.curves import placing
 from gui.charts.curves.axis import Axis
 from gui.charts.curves.drag_plot import Point
 from gui.charts.curves.over_strength import OverStrength
-from gui.charts.curves.plot import Note
+from gui.charts.curves.plot import Mark, Note
 from gui.look.classes import draw_class, role_of
 from gui.look.mixing import mixed
 from gui.look.theme import Look, Type
@@ -84,6 +84,7 @@ class WeightPathsPlot(OverStrength):
         super().__init__(look, "path.plot")
         self.shown = _NOTHING
         self.now: Mapping[Weight, float] = {}
+        self.then: Mapping[Weight, float] = {}
         self.said_at: Callable[[int, int | None], str] = lambda _at, _curve: ""
         self._items: dict[tuple[int, int], pg.PlotCurveItem] = {}
         self._names: Mapping[Weight, str] = {}
@@ -143,12 +144,14 @@ class WeightPathsPlot(OverStrength):
             near.argmax() : len(near) - near[::-1].argmax()
         ]
 
-    def show_now(self, now: Mapping[Weight, float], *, held: bool) -> None:
-        """Mark these weights at the line, heights in unit coordinates (silent).
+    def show_now(
+        self, now: Mapping[Weight, float], then: Mapping[Weight, float], *, held: bool
+    ) -> None:
+        """Mark these weights at the line and at the pinned one, heights in unit coordinates.
 
-        While something is `held` the names stay where they are.
+        While something is `held` the names stay where they are (silent).
         """
-        self.now = now
+        self.now, self.then = now, then
         if not held and self._placed_at != self.line_share:
             self._placed = None
         self.set_overlay(self._notes)
@@ -200,6 +203,10 @@ class WeightPathsPlot(OverStrength):
         painter.save()
         painter.setClipRect(self.frame().adjusted(-8, -8, 8, -band.height()))
         self._draw_lit(painter)
+        if self._pinned is not None:
+            x = self.share_of(self._pinned)
+            for height in self.then.values():
+                self.draw_mark(painter, Mark(x, height, "pin", 10, hollow=True))
         for (index, _), height in self.now.items():
             at = self.to_pixels(self.line_share, height)
             draw_class(painter, self.look, index, at, 5.5 * self.look.scale)

@@ -90,9 +90,7 @@ class LandscapePlot(PlanePlot):
         self._pens: dict[bool, QPen] = {}
         self.zeros = (QGraphicsLineItem(), QGraphicsLineItem())
         self.way = pg.PlotCurveItem(antialias=True, connect="finite")
-        for depth, item in enumerate((*self.zeros, self.way)):
-            item.setZValue(depth - 50)
-            self.addItem(item, ignoreBounds=True)
+        self.lay_under(*self.zeros, self.way)
         self._made = True
         self.apply_look()
 

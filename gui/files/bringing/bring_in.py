@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
-from core import edits
 from core.errors import LossLabError, ScenarioError
 from core.importing import DataError, Given, Part, is_data
 from core.importing.bundle import Bundle, Form
@@ -83,18 +82,16 @@ class BringIn(QObject):
 
     def paste(self) -> None:
         """Bring in what the clipboard holds."""
-        self._take_from(QApplication.clipboard().mimeData())
+        self._bring_held(*_held(QApplication.clipboard().mimeData()))
 
-    def _take_from(self, content: QMimeData | None) -> None:
-        content = content or QMimeData()  # an empty clipboard has none
-        files = [Path(url.toLocalFile()) for url in content.urls() if url.isLocalFile()]
+    def _bring_held(self, files: Sequence[Path], text: str, image: bool) -> None:
         if files:
             self.bring(files)
-        elif content.hasText() and content.text():
-            self.bring_text(content.text())
+        elif text:
+            self.bring_text(text)
         else:
-            what = "image" if content.hasImage() else "none"
-            dialogs.tell(self._window, tr("bring.no_text"), tr(f"bring.no_text.{what}"))
+            why = tr(f"bring.no_text.{'image' if image else 'none'}")
+            dialogs.tell(self._window, tr("bring.no_text"), why)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+V that nothing in the window wanted, and what is dropped on it."""
@@ -104,7 +101,8 @@ class BringIn(QObject):
                 return False
             event.acceptProposedAction()
             if not isinstance(event, QDragEnterEvent) and event.type() == QEvent.Type.Drop:
-                self._take_from(content)
+                # Later: until this returns, the program that it comes from stands still.
+                QTimer.singleShot(0, self, partial(self._bring_held, *_held(content)))
             return True
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
@@ -235,9 +233,17 @@ class BringIn(QObject):
 
     def _take(self, trial: Trial, state: State, *, keep: bool) -> None:
         if keep or trial.kind == "weights":
-            self._session.edit(edits.replace_part(state, weights=trial.kind == "weights"))
+            self._documents.bring_in_part(state, weights=trial.kind == "weights")
         else:
             self._documents.bring_in(state)
+
+
+def _held(content: QMimeData | None) -> tuple[list[Path], str, bool]:
+    """The files and the text that were copied or dragged, and whether there is a picture."""
+    if content is None:  # of an empty clipboard
+        return [], "", False
+    files = [Path(url.toLocalFile()) for url in content.urls() if url.isLocalFile()]
+    return files, content.text() if content.hasText() and not files else "", content.hasImage()
 
 
 def _read(bundle: Bundle, form: Form, cancelled: Cancelled) -> tuple[Part, ...]:

@@ -215,7 +215,7 @@ class PreviewDialog(QDialog):
         said = sentences.understood(trial, left_out=settings.guesses.skip_bad)
         self._understood.set_text(said)
         sheet = sheet_of(trial, self._at)
-        self._caption.set_text(tr("bring.caption.raw" if sheet.raw else "bring.caption"))
+        self._caption.set_text(sentences.caption(sheet))
         self._caption.setVisible(bool(sheet.columns))
         self._sheet.show_sheet(sheet, numbers=trial.kind.removesuffix("s"))
         hint = self._sheet.sizeHint()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from core.importing import Bad, DataError
 from core.importing.bundle import Bundle
 from core.importing.trial import Trial
+from gui.files.bringing.sheet import Sheet
 from gui.words.data_words import data_error_text, phrase_text
 from gui.words.translation import tr
 
@@ -30,6 +31,13 @@ def understood(trial: Trial, *, left_out: bool) -> str:
         phrase_text("said", phrase) for phrase in trial.said if left_out or phrase.key != "left_out"
     ]
     return tr("bring.understood", what="; ".join(said)) if said else tr("bring.not_understood")
+
+
+def caption(sheet: Sheet) -> str:
+    """What the rows are that are shown, and what stands above them."""
+    rows = tr("bring.caption.raw" if sheet.raw else "bring.caption")
+    changeable = any(column.place is not None for column in sheet.columns)
+    return f"{rows} {tr('bring.caption.roles')}" if changeable else rows
 
 
 def sentence(text: str) -> str:

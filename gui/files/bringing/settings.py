@@ -10,7 +10,7 @@ from core.importing.bundle import Form
 from core.importing.trial import Trial
 from gui.words.translation import words
 
-ROLES = ("scores", "features", "labels", "weights", "biases", "classes")
+ROLES = ("scores", "features", "labels", "weights", "biases", "classes", "out")
 ENCODINGS = ("utf-8", "utf-16", "cp949", "latin-1")
 SETTLED = frozenset({"encoding", "not_in_encoding", "nul"})
 """Complaints that another encoding may settle."""

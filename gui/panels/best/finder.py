@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from core.evaluation import Evaluation
 from core.fit.course import Course
 from core.fit.known import course_of
+from gui.base.following import Beside
 from gui.base.work import Cancelled, Work
 from gui.session import Session
 
@@ -16,7 +18,7 @@ _RHYTHM = 0.25
 """Seconds between two pictures of a course that is being found."""
 
 
-class Finder(QObject):
+class Finder(Beside):
     """Finds what the λ in force needs, of both losses side by side, then all of both courses.
 
     In a gesture it rests, so that the hand has the interpreter for itself. It follows what is
@@ -36,16 +38,10 @@ class Finder(QObject):
         self._session = session
         self._courses: tuple[Course, ...] = ()
         self._strength = 0.0
-        self._work: Work[None] | None = None
         self._told = False
         self._given_up: tuple[Course, ...] = ()
         # From a thread of its own: taken up in a turn of the window's.
         self._came.connect(self._take_up, Qt.ConnectionType.QueuedConnection)
-
-    @property
-    def at_work(self) -> bool:
-        """Whether anything is being found."""
-        return self._work is not None
 
     @property
     def given_up(self) -> bool:
@@ -55,34 +51,34 @@ class Finder(QObject):
     def follow(self, evaluation: Evaluation) -> None:
         """Find what `evaluation` shows, if anything of it is missing."""
         if self._session.document.in_gesture or evaluation.pending:
-            self._leave()
+            self.leave()
             return
         state = evaluation.state
         keys = (state.loss.active, state.compared)
         courses = tuple(found for key in keys if (found := course_of(evaluation, key)) is not None)
         strength = state.penalty.strength
-        if self._work is not None and (courses, strength) == (self._courses, self._strength):
+        if self.at_work and (courses, strength) == (self._courses, self._strength):
             return
-        self._leave()
+        self.leave()
         self._courses, self._strength = courses, strength
         self._begin()
 
     def stop(self) -> None:
         """Look for nothing any more."""
-        self._leave()
+        self.leave()
         self._courses = ()
 
     def give_up(self) -> None:
         """A person wants no more of the courses on show."""
         self._given_up = self._courses
-        self._leave()
+        self.leave()
         self._begin()  # the λ in force is found all the same
         self.found.emit()
 
     def go_on(self) -> None:
         """A person wants the rest after all."""
         self._given_up = ()
-        self._leave()
+        self.leave()
         self._begin()
         self.found.emit()
 
@@ -105,9 +101,7 @@ class Finder(QObject):
                         shown = time.monotonic()
 
         self._told = False
-        self._work = Work(job)
-        self._work.finished.connect(self._end)
-        self._work.begin()
+        self.start(job)
 
     def _tell(self) -> None:
         """From the thread: something has come, unless that waits to be heard already."""
@@ -117,19 +111,11 @@ class Finder(QObject):
 
     def _take_up(self) -> None:
         self._told = False
-        if self._work is not None:
+        if self.at_work:
             self.found.emit()
 
-    def _leave(self) -> None:
-        work, self._work = self._work, None
-        if work is not None:
-            work.finished.disconnect(self._end)
-            work.requestInterruption()
-
-    def _end(self) -> None:
-        work, self._work = self._work, None
-        if work is not None:
-            work.wait()
-            self.found.emit()
-            if work.error is not None:
-                raise work.error
+    def ended(self, work: Work[Any]) -> None:
+        """All that was looked for is found."""
+        self.found.emit()
+        if work.error is not None:
+            raise work.error

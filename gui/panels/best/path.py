@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from core import edits
-from core.evaluation import Evaluation
 from core.fit.course import Course, Worth
-from core.fit.known import course_of, worth_of
 from core.fit.table import Table
 from core.state import State
 from gui.charts.curves import ticks
 from gui.charts.curves.axis import Axis
 from gui.charts.curves.weight_paths import Weight, WeightPaths, WeightPathsPlot
 from gui.controls.button import Button
-from gui.controls.card import Card
 from gui.look.theme import Look
 from gui.panels.best.finder import Finder
+from gui.panels.best.over_strength import OverStrengthCard
 from gui.panels.best.words import sure_text, weight_name, zeros_text
-from gui.session import GestureLink, Session
+from gui.session import Session
 from gui.words import numbers
 from gui.words.translation import tr
 
@@ -30,25 +29,16 @@ _IN_VIEW = 1e-3
 """In parts of the upper end of λ: from there on no curve leaves the frame."""
 
 
-class PathPanel(Card):
+class PathPanel(OverStrengthCard):
     """The card with the curves; its line sets λ."""
 
     def __init__(self, look: Look, session: Session, finder: Finder) -> None:
-        self._session = session
         self._finder = finder
-        self._evaluation = session.evaluation
-        self._table: Table | None = None
-        self._worth: Worth | None = None
-        self._y_axis: Axis | None = None
-        self._drawn: tuple[object, ...] = ()
-        self._lit: Weight | None = None
         self.plot = WeightPathsPlot(look)
         self.rest = Button(look, "path.rest")
-        super().__init__(look, "path", self.plot)
-        self.add_corner(self.rest)
+        super().__init__(look, session, "path", self.plot, self.rest)
         self.rest.clicked.connect(self._stop_or_go_on)
         self.plot.said_at = self._reading
-        GestureLink(self.plot, session, edits.set_strength)
 
     def _stop_or_go_on(self) -> None:
         if self._finder.given_up:
@@ -60,30 +50,13 @@ class PathPanel(Card):
         """Light the curve of a weight (silent)."""
         self.plot.light(weight)
 
-    def apply_look(self) -> None:
-        """Take over fonts, sizes and texts."""
-        super().apply_look()
-        self.rest.setFixedHeight(self.look.px(32))
-        self.plot.setAccessibleName(tr("path.heading"))
-        self._drawn = ()
-        self.show_evaluation(self._session.evaluation)
-
-    def show_evaluation(self, evaluation: Evaluation) -> None:
-        """Show `evaluation`; ranges hold while a gesture is under way."""
-        self._evaluation = evaluation
-        course = course_of(evaluation)
-        if evaluation.pending or course is None:
-            return
-        state = evaluation.state
-        self._worth = worth_of(evaluation)
+    def show_course(self, state: State, course: Course, table: Table) -> None:
+        """Show the weights of the best W, and those at the line."""
         self.set_texts(tr("path.heading"), self._hint_of(state, course))
         self._show_button(course)
-        self.plot.setEnabled(course.priced)
-        self.plot.set_ends(*course.ends)
-        self._table = table = course.table()
         self._draw(state, table)
         self.plot.show_line(state.penalty.strength)
-        self._show_now(state)
+        self._show_now()
         self.plot.setAccessibleDescription(self._said(state))
 
     def _hint_of(self, state: State, course: Course) -> str:
@@ -103,9 +76,7 @@ class PathPanel(Card):
         self.rest.set_words(tr(f"path.{key}"), tr(f"path.{key}.tip"))
 
     def _draw(self, state: State, table: Table) -> None:
-        y_axis = self._y_axis
-        if y_axis is None or not self._session.document.in_gesture:
-            y_axis = self._natural_axis(table)
+        y_axis = self._axis_for(table)
         drawn = (table, y_axis, state.classes, state.feature_names, self.plot.x_axis_of())
         if drawn == self._drawn:
             return
@@ -129,7 +100,7 @@ class PathPanel(Card):
         names = {weight: weight_name(state, weight) for weight in named}
         self.plot.show_paths(shown, y_axis, names)
 
-    def _natural_axis(self, table: Table) -> Axis:
+    def natural_axis(self, table: Table) -> Axis:
         """A range for all weights but those of small λ; the curves leave it to the left."""
         low = high = 0.0
         if table.strengths.size:
@@ -146,17 +117,20 @@ class PathPanel(Card):
         room = self.plot.band_share()
         return Axis(first - (last - first) * room / (1.0 - room), last, written)
 
-    def _show_now(self, state: State) -> None:
-        worth, y_axis = self._worth, self.plot.y_axis
-        drawn = self.plot.shown.weights
+    def _show_now(self) -> None:
+        """Points on the curves at the line, and hollow ones where they were when pinned."""
+        drawn, held = self.plot.shown.weights, self._session.document.in_gesture
         drawn = drawn if len(drawn) <= _NAMED else ()
-        held = self._session.document.in_gesture
-        if worth is None or not worth.fit.minimum or self.plot.beyond(state.penalty.strength):
-            self.plot.show_now({}, held=held)
-            return
-        values = {weight: float(worth.fit.weights[weight]) for weight in drawn}
-        heights = {w: y_axis.share(value) for w, value in values.items() if value != 0.0}
-        self.plot.show_now(heights, held=held)
+        now, then = (self._heights(worth, drawn) for worth in (self.best_now, self._then))
+        self.plot.show_now(now, then, held=held)
+
+    def _heights(self, worth: Worth | None, weights: Sequence[Weight]) -> dict[Weight, float]:
+        """Where weights that are not 0 lie on the axis."""
+        if worth is None:
+            return {}
+        found, share = worth.fit.weights, self.plot.y_axis.share
+        there = [one for one in weights if one[0] < len(found) and one[1] < found.shape[1]]
+        return {one: share(float(found[one])) for one in there if found[one] != 0.0}
 
     def _reading(self, at: int, curve: int | None) -> str:
         table, state = self._table, self._evaluation.state

@@ -20,6 +20,7 @@ from gui.charts.curves.kept import Kept
 from gui.charts.regions.chart import RegionMap
 from gui.charts.regions.layout import Ground, Points
 from gui.controls.label import Label
+from gui.controls.pinned import with_pinned
 from gui.look.theme import Look, Type
 from gui.losses import display_of
 from gui.panels.fit_plane_words import MANY
@@ -139,9 +140,16 @@ class LossSide(QWidget):
                 "paying": _of(int(np.count_nonzero(worth.paying)), count),
                 "wrong": _of(wrong, of),
             }
-            exact = f"{numbers.exact(worth.fit.total)}\n{tr('pair.apart')}"
+            exact = with_pinned(numbers.exact(worth.fit.total), worth.fit.total, self._then())
+            exact = f"{exact}\n{tr('pair.apart')}"
         for key, text in texts.items():
             self.values[key].set_text(text, exact if key == "lowest" else "")
+
+    def _then(self) -> float | None:
+        """The lowest L when pinned, if it is known."""
+        pinned = None if self._evaluation is None else self._evaluation.pinned
+        worth = None if pinned is None else worth_of(pinned, self._key)
+        return worth.fit.total if worth is not None and worth.fit.minimum else None
 
     # -- the map ----------------------------------------------------------------------------------
 

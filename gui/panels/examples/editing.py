@@ -27,6 +27,8 @@ from gui.words.naming import following
 from gui.words.translation import tr, words
 
 T = TypeVar("T")
+_LONG_TEXT = 1 << 20
+"""Letters of the clipboard that are looked at beside the window."""
 _LONG = 2_000_000
 """Scores from which on an edit of the rows, a sort or a search may take longer than a blink."""
 _ACTIONS = ("open", "duplicate", "hold_out", "remove", "rename")
@@ -144,7 +146,14 @@ class ExamplesEditor(QObject):
         place = Place(index.row(), index.column(), selected if len(selected) > 1 else [])
         text = clipboard.text()
         try:
-            self.make(pasted(view.rows, text, place))
+            if len(text) < _LONG_TEXT:
+                edit = pasted(view.rows, text, place)
+            else:
+                job = partial(pasted, view.rows, text, place)
+                edit = wait_for(view, tr("examples.working"), lambda _: job())
+            self.make(edit)
+        except GivenUpError:
+            return
         except PasteError as error:
             self.refused.emit(str(error))
             if "\t" in text or "\n" in text.strip():
