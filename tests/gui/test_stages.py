@@ -691,3 +691,16 @@ def test_in_a_hall_the_pushes_of_both_losses_on_a_class_stand_on_one_line(qtbot,
     for softmax, svm in (("+0.87", "+1"), ("−0.87", "−1"), ("−0.001", "0")):
         assert abs(tops[softmax] - tops[svm]) <= 2
     assert overlapping(texts) == cut(texts) == []
+
+
+def test_in_a_hall_names_that_have_no_room_side_by_side_stand_in_two_lines_by_turns(qtbot):
+    stand = Stand(qtbot, scenario("iris-petals"))
+    stand.look.set_mode(Mode.PROJECTOR)
+    stand.window.resize(1920, 640)
+    settle()
+    for chart in CHARTS:
+        texts = [one for one in texts_of(stand.window) if one.name == chart]
+        tops = {one.words.strip(" ✓"): one.area.center().y() for one in texts}
+        assert tops["versicolor"] > tops["setosa"] + 10
+        assert tops["virginica"] < tops["versicolor"] - 10
+        assert overlapping(texts) == cut(texts) == []

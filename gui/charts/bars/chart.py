@@ -166,12 +166,10 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
     def _names_by_turns(self, room: float) -> tuple[list[float] | None, list[float]]:
         """Where names stand in two lines, and how wide they are: in a hall none may be smaller."""
         look, bars = self.look, self.bars
+        roles = [(" ✓", Type.STRONG) if bar.strong else ("", Type.BODY) for bar in bars]
         widths = [
-            look.width(
-                bar.name + (" ✓" if bar.strong else ""), Type.STRONG if bar.strong else Type.BODY
-            )
-            + 2 * look.px(4)
-            for bar in bars
+            look.width(bar.name + tick, role) + 2 * look.px(4)
+            for bar, (tick, role) in zip(bars, roles, strict=True)
         ]
         fits = max(widths, default=0.0) <= room / max(1, len(bars))
         if fits or look.mode is not Mode.PROJECTOR:
