@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.evaluation import Evaluation
-from core.losses.hinge import Hinge
 from core.numbers_out import Say
-from core.settings import LossSettings
+from core.settings import LossSettings, class_divisor
 from core.state import LinearModel
 from core.text import printable
 
@@ -88,7 +87,7 @@ def _hinge(scores: Sequence[float], label: int, loss: LossSettings) -> str:
         for index, score in enumerate(scores)
         if index != label or loss.include_correct_class
     ]
-    divisor = Hinge.from_settings(loss).divisor(len(scores))
+    divisor = class_divisor(loss.class_divisor, len(scores))
     found = " + ".join(terms)
     return found if divisor == 1 else f"({found}) / {divisor}"
 

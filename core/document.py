@@ -167,9 +167,9 @@ class Document:
         origin = self._now.origin
         origin.saved, origin.path, origin.stamp = None, path, stamp
 
-    def give_up_changes(self) -> None:
-        """Note that the present changes need not be saved."""
-        self._now.origin.given_up = self._now.state
+    def give_up_changes(self, *, now: bool = True) -> None:
+        """Note that the present changes need not be saved, or that they wait for it after all."""
+        self._now.origin.given_up = self._now.state if now else None
 
     def apply(self, edit: Edit) -> None:
         """Make an edit; a gesture under way is committed first.

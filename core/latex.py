@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from core.evaluation import Evaluation
-from core.losses.hinge import Hinge
-from core.settings import LossSettings
+from core.settings import LossSettings, class_divisor
 
 _DIGITS = 6
 _LINE = 42
@@ -92,7 +91,7 @@ def _hinge(scores: Sequence[float], label: int, loss: LossSettings) -> str:
         for index, score in enumerate(scores)
         if index != label or loss.include_correct_class
     ]
-    divisor = Hinge.from_settings(loss).divisor(len(scores))
+    divisor = class_divisor(loss.class_divisor, len(scores))
     found = _in_lines(terms)
     return found if divisor == 1 else f"\\frac{{1}}{{{divisor}}} \\left( {found} \\right)"
 

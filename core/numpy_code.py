@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.evaluation import Evaluation
-from core.losses.hinge import Hinge
-from core.settings import LossSettings, PenaltySettings
+from core.settings import LossSettings, PenaltySettings, class_divisor
 from core.state import LinearModel
 
 LARGEST = 20_000
@@ -75,7 +74,7 @@ def _softmax(_: LossSettings, __: int) -> list[str]:
 
 def _hinge(loss: LossSettings, classes: int) -> list[str]:
     own = loss.margin if loss.include_correct_class else 0.0
-    divisor = Hinge.from_settings(loss).divisor(classes)
+    divisor = class_divisor(loss.class_divisor, classes)
     return [
         "# multiclass hinge (Weston and Watkins)",
         f"margins = np.maximum(0, scores - scores[rows, y][:, None] + {loss.margin!r})",

@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.evaluation import Evaluation
-from core.losses.hinge import Hinge
 from core.numpy_code import array_code
-from core.settings import LossSettings, PenaltySettings
+from core.settings import LossSettings, PenaltySettings, class_divisor
 from core.state import LinearModel
 
 
@@ -73,7 +72,7 @@ def _hinge(loss: LossSettings, classes: int) -> list[str]:
         f"losses = {factor[loss.class_divisor]}{call}",
     ]
     if loss.include_correct_class:
-        divisor = Hinge.from_settings(loss).divisor(classes)
+        divisor = class_divisor(loss.class_divisor, classes)
         found += [
             "# The document lets j = y into the sum, which adds a constant; PyTorch leaves it out.",
             f"losses = losses + {loss.margin!r} ** {power} / {divisor}",

@@ -15,6 +15,11 @@ STEP_LIMITS = (5e-324, 1e6)  # more than 0
 DIVISOR_KEYS = ("none", "wrong", "all")
 
 
+def class_divisor(key: str, class_count: int) -> int:
+    """What the hinge's sum over the classes is divided by."""
+    return {"none": 1, "wrong": class_count - 1, "all": class_count}[key]
+
+
 @dataclass(frozen=True)
 class LossSettings:
     """Which loss is in force, the switches of the SVMs, and mean or sum over the examples.

@@ -13,7 +13,7 @@ from core.landscape.forms import HingeForms
 from core.landscape.touched import Touched, summed
 from core.losses.base import Correct
 from core.losses.margins import MarginLoss, MarginStages, lead_wanted, leads
-from core.settings import LossSettings
+from core.settings import LossSettings, class_divisor
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Hinge(MarginLoss):
 
     def divisor(self, class_count: int) -> int:
         """What the sum over the classes is divided by."""
-        return {"none": 1, "wrong": class_count - 1, "all": class_count}[self.class_divisor]
+        return class_divisor(self.class_divisor, class_count)
 
     def kinks(self, scores: FloatArray, label: int, score_index: int) -> FloatArray:
         """Where a margin crosses 0."""

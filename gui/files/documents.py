@@ -204,7 +204,9 @@ class Documents(QObject):
         document = self._session.document
         before = document.state
         done = self._session.edit(edit)
-        if document.state is not before:
+        if document.state is before:
+            document.give_up_changes(now=False)  # what was to take its place has not come
+        else:
             tip = tr("notice.undo.tip", name=former, key=hint("undo"))
             self._notice.tell(tr(key, name=former), tr("header.undo"), tip)
         return done
