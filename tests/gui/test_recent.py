@@ -258,19 +258,16 @@ def test_reverting_asks_and_is_one_step(opened, path):
     assert document.modified
 
 
-def test_changes_are_asked_about_again_where_nobody_waits_for_the_file(opened, monkeypatch):
-    def give_up(parent, text, job):
-        raise GivenUpError
-
+def test_changes_wait_after_all_where_nobody_waits_for_the_file(opened, monkeypatch):
     opened.session.edit(edits.set_margin(2.0))
-    monkeypatch.setattr("gui.session.HEAVY", 0)
-    monkeypatch.setattr("gui.session.wait_for", give_up)
-    changed = opened.session.state
-    press = Press("Revert")
-    act(opened, "revert")
-    press.stop()
-    assert opened.session.state is changed
-    assert opened.session.document.modified
+    with monkeypatch.context() as patch:
+        patch.setattr("gui.session.Session.edit", lambda self, edit: False)  # given up
+        press = Press("Revert")
+        act(opened, "revert")
+        press.stop()
+    assert opened.session.state.loss.margin == 2.0
+    opened.session.edit(edits.load(scenario("blank-scores")))
+    assert opened.session.document.put_away
 
 
 def test_a_person_who_does_not_want_to_revert_keeps_everything(opened, messages):
