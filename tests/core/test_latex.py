@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from core.latex import _LOSSES, latex
 from core.losses import LOSSES
 from core.scenario.files import builtin
 from core.state import ScoreTable, State
+from tests.sweeps import sampled
+from tests.typesetting import assert_is_typeset
 
 STATES = {entry.key: entry.load() for entry in builtin()}
 LECTURE = STATES["cat-car-frog"]
@@ -104,3 +107,16 @@ def test_scores_alone_have_no_penalty():
 def test_a_loss_that_is_not_known_here_has_its_result_alone(monkeypatch):
     monkeypatch.delitem(_LOSSES, "softmax")
     assert displays(LECTURE)[0] == "L_{1} = 2.04036"
+
+
+@pytest.mark.parametrize(("key", "loss"), sampled(product(STATES, LOSSES), every=9))
+def test_another_program_typesets_it(key, loss):
+    state = replace(STATES[key], loss=replace(STATES[key].loss, active=loss))
+    for formula in displays(state):
+        assert_is_typeset(formula)
+
+
+@pytest.mark.parametrize("wrong", [r"\frac{1}{2", r"\nonsense{1}"])
+def test_what_is_no_latex_is_not_typeset(wrong):
+    with pytest.raises(AssertionError):
+        assert_is_typeset(wrong)

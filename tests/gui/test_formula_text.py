@@ -14,6 +14,7 @@ from gui.formula.writing import latex, plain
 from gui.losses.hinge_formula import hinge_formula
 from gui.losses.softmax_formula import softmax_formula
 from gui.words.relations import works_out
+from tests.typesetting import assert_is_typeset
 
 SCENARIOS = {
     ("cat-car-frog", 0): (
@@ -340,6 +341,11 @@ def test_copied_text_has_every_class_and_every_digit():
         "Lᵢ = max(0, 5.1 − 3.2 + 1) + max(0, −1.7 − 3.2 + 1)"
         f" = {5.1 - 3.2 + 1!r} + 0 = {5.1 - 3.2 + 1!r}"
     )
+
+
+@pytest.mark.parametrize("formula", [softmax_formula, hinge_formula])
+def test_another_program_typesets_the_latex_of_the_strip(formula):
+    assert_is_typeset(latex(formula(of_scores(3.2, 5.1, -1.7))))
 
 
 def test_latex_has_a_fraction_and_a_zero_under_satisfied_terms():
