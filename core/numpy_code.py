@@ -39,7 +39,7 @@ def numpy_code(evaluation: Evaluation) -> str:
     how = "sum" if state.loss.sum_over_examples else "mean"
     lines += [f"data_loss = {taken}.{how}()"]
     if state.has_weights:
-        lines += [f"penalty = {_penalty(evaluation, state.penalty)}"]
+        lines += [f"penalty = {penalty_code(evaluation, state.penalty, 'np.abs(W)')}"]
         lines += [f"total = data_loss + {state.penalty.strength!r} * penalty"]
     else:
         lines += ["total = data_loss"]
@@ -115,12 +115,13 @@ def _powered(name: str, loss: LossSettings) -> str:
     return f"({name} ** 2)" if loss.squared else name
 
 
-def _penalty(evaluation: Evaluation, penalty: PenaltySettings) -> str:
+def penalty_code(evaluation: Evaluation, penalty: PenaltySettings, sizes: str) -> str:
+    """R(W) in Python, with how a library writes |w|; of a penalty unknown here its value."""
     square, rho = 0.5 if penalty.half else 1.0, penalty.l1_share
     known = {
         "none": "0.0",
-        "l1": "np.abs(W).sum()",
+        "l1": f"{sizes}.sum()",
         "l2": f"{square!r} * (W**2).sum()",
-        "elastic_net": f"({rho!r} * np.abs(W) + {(1.0 - rho) * square!r} * W**2).sum()",
+        "elastic_net": f"({rho!r} * {sizes} + {(1.0 - rho) * square!r} * W**2).sum()",
     }
     return known.get(penalty.kind, repr(evaluation.penalty))

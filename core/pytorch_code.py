@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.evaluation import Evaluation
-from core.numpy_code import array_code
+from core.numpy_code import array_code, penalty_code
 from core.settings import LossSettings, PenaltySettings, class_divisor
 from core.state import LinearModel
 
@@ -117,7 +117,7 @@ def _total(evaluation: Evaluation) -> list[str]:
     strength = penalty.strength
     return [
         *_decay(penalty),
-        f"penalty = {_penalty(evaluation, penalty)}",
+        f"penalty = {penalty_code(evaluation, penalty, 'W.abs()')}",
         f"total = data_loss + {strength!r} * penalty",
     ]
 
@@ -134,14 +134,3 @@ def _decay(penalty: PenaltySettings) -> list[str]:
             "# alone, or b is penalized too. AdamW's weight_decay is no part of the loss.",
         ]
     return ["# weight_decay of torch.optim is for squares alone: the sizes |w| are part of L here."]
-
-
-def _penalty(evaluation: Evaluation, penalty: PenaltySettings) -> str:
-    square, rho = 0.5 if penalty.half else 1.0, penalty.l1_share
-    known = {
-        "none": "0.0",
-        "l1": "W.abs().sum()",
-        "l2": f"{square!r} * (W**2).sum()",
-        "elastic_net": f"({rho!r} * W.abs() + {(1.0 - rho) * square!r} * W**2).sum()",
-    }
-    return known.get(penalty.kind, repr(evaluation.penalty))
