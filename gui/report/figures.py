@@ -52,6 +52,7 @@ class Figures:
         self._session = Session(evaluation.state)
         self._session.evaluation = evaluation
         self._pages: dict[str, Page] = {}
+        self._unfinished: set[tuple[str, str | None]] = set()
         self.large = evaluation.state.size > HEAVY
         """Whether pages on which something is searched for would take too long."""
 
@@ -99,11 +100,14 @@ class Figures:
             at = state.view.example
             example = tr("report.example", number=at + 1, name=words(state.examples[at]))
             name = f"{name} – {example}"
-        caption = paragraph(self._faces, name, Type.STRONG, keeps=True)
+        caption, cut_short = (
+            paragraph(self._faces, text, Type.STRONG, keeps=True)
+            for text in (name, tr("report.unfinished", name=name))
+        )
         height = caption.height + 4.0
 
         def paint(painter: QPainter, top: float) -> None:
-            caption.paint(painter, top)
+            (cut_short if (key, card) in self._unfinished else caption).paint(painter, top)
             painter.save()
             painter.translate(-_MARGIN, top + height)
             flags = QWidget.RenderFlag.DrawChildren
@@ -123,7 +127,10 @@ class Figures:
         page.show_evaluation(self._evaluation)
         waited = QElapsedTimer()
         waited.start()
-        while not let_work_end(_SLICE) and waited.elapsed() < _LONGEST:
+        while not let_work_end(_SLICE):
+            if waited.elapsed() >= _LONGEST:
+                self._unfinished.add((key, card))
+                break
             yield
 
     def close(self) -> None:

@@ -121,6 +121,18 @@ def test_of_very_many_numbers_nothing_is_searched_for_and_that_is_said(qapp, mon
     assert "Fit" not in texts
 
 
+def test_a_page_that_was_not_finished_in_time_says_so(qapp, monkeypatch):
+    def is_said():
+        pages = pdf_text.pages(made(scenario()))
+        return any("before it was finished" in text for page in pages for text in page)
+
+    monkeypatch.setattr(figures, "PAGES", {"scores": "ScoresPage"})
+    assert not is_said()
+    monkeypatch.setattr(figures, "let_work_end", lambda patience: False)
+    monkeypatch.setattr(figures, "_LONGEST", 0)
+    assert is_said()
+
+
 def test_what_is_left_of_a_report_that_is_given_up_is_nothing(qapp):
     set_language("en")
     report = Report(scenario())
