@@ -21,7 +21,7 @@ _LOOKED_AT = 100_000
 _SCORE = re.compile(r"(s|score|scores|logit|logits|decision|output)[ _-]?\d*", re.IGNORECASE)
 _NAMED_SCORE = re.compile(r"(?:score|logit)s?[ _:.-]+(?!\d+$)(\S.*)", re.IGNORECASE)
 """As the program's own table has it: score cat."""
-_FEATURE = re.compile(r"(x|f|feature|features)[ _-]?\d*", re.IGNORECASE)
+_FEATURE = re.compile(r"(x|f|feature|features)[ _-]?\d*|[yz]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,12 +94,12 @@ def _label_column(
         return _column_called(table, guesses.label_column)
     if guesses.all_of_class is not None:
         return None
-    for j, heading in enumerate(table.headings):
-        if j not in asked and _LABEL.fullmatch(heading.strip().lower()):
-            return j
     columns = table.shape[1]
     free = [j for j in range(columns) if j != name and j not in asked]
     wordy = [j for j in free if table.is_wordy(j)]
+    called = _called_label(table, [j for j in range(columns) if j not in asked], wordy, told)
+    if called is not None:
+        return called
     if wordy:
         return wordy[-1]
     ends = (columns - 1, 0) if columns > 1 else ()
@@ -107,6 +107,21 @@ def _label_column(
     if len(fitting) == 2:
         told.doubt("label_column", taken=table.heading(fitting[0]), other=table.heading(fitting[1]))
     return fitting[0] if fitting else None
+
+
+def _called_label(
+    table: Table, free: Sequence[int], wordy: Sequence[int], told: Told
+) -> int | None:
+    """The column whose heading says that it is the label; beside an x, y is a feature as well."""
+    headings = [heading.strip().lower() for heading in table.headings]
+    called = [j for j in free if headings and _LABEL.fullmatch(headings[j])]
+    others = [j for j in called if headings[j] != "y"]
+    if "x" in headings and (others or wordy):
+        return others[0] if others else None
+    if others and len(others) < len(called):
+        y = next(j for j in called if headings[j] == "y")
+        told.doubt("label_column", taken=table.heading(others[0]), other=table.heading(y))
+    return next(iter(others or called), None)
 
 
 def _column_called(table: Table, asked: str) -> int:

@@ -369,6 +369,32 @@ def test_names_in_the_first_column_become_the_examples_names():
     assert reading.state.source.scores.tolist() == [[2.31, -0.4], [0.2, 3.3]]
 
 
+@pytest.mark.parametrize(
+    ("text", "features", "labels"),
+    [
+        ("x,y,label\n1.5,2,cat\n0.3,1,dog\n", [[1.5, 2], [0.3, 1]], [0, 1]),
+        ("x,y,label\n1,2,0\n2,1,1\n3,3,1\n", [[1, 2], [2, 1], [3, 3]], [0, 1, 1]),
+        ("x,y,kind\n1.5,2,b\n3,4,a\n", [[1.5, 2], [3, 4]], [1, 0]),
+        ("x,y\n1.5,cat\n2.5,dog\n", [[1.5], [2.5]], [0, 1]),
+        ("x,y\n1.5,0\n2.5,1\n", [[1.5], [2.5]], [0, 1]),
+        ("x1,x2,y\n1,2,0\n2,1,1\n", [[1, 2], [2, 1]], [0, 1]),
+    ],
+)
+def test_beside_x_and_a_label_y_is_the_other_way_of_a_plane(text, features, labels):
+    reading = brought(text)
+    assert reading.state.source.features.tolist() == features
+    assert [reading.state.classes[at] for at in reading.state.labels] == [
+        sorted(reading.state.classes)[at] for at in labels
+    ]
+    assert doubts(reading) <= {"scores_or_features"}
+
+
+def test_of_y_and_another_label_the_other_is_taken_and_it_is_asked():
+    reading = brought("y,class,f1\n0,a,2.5\n1,b,3.5\n")
+    assert reading.state.classes == ("a", "b")
+    assert "label_column" in doubts(reading)
+
+
 def test_a_table_knows_its_cells_again_when_it_is_turned():
     table = Table(np.array([[1.0, np.nan]]), {1: {0: "n/a"}})
     assert (table.turned().cell(1, 0), table.turned().cell(0, 0)) == ("n/a", "1")
