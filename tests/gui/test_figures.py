@@ -218,7 +218,7 @@ def test_the_menu_saves_a_report_with_a_line_below_its_title(window, monkeypatch
         line = part(dialog, "report.byline", QLineEdit)
         assert line.text()  # today's date
         line.selectAll()
-        QTest.keyClicks(line, "Kim Minji")
+        QTest.keyClicks(line, "Group 3")
         click(dialog, "report.save")
 
     answer(monkeypatch, tmp_path / "homework", "PDF (*.pdf)")
@@ -226,7 +226,7 @@ def test_the_menu_saves_a_report_with_a_line_below_its_title(window, monkeypatch
     part(window, "act.save_report", QAction).trigger()
     assert not asked.isActive()
     texts = pdf_text.pages((tmp_path / "homework.pdf").read_bytes())[0]
-    assert texts[:2] == ["Cat, car, frog", "Kim Minji"]
+    assert texts[:2] == ["Cat, car, frog", "Group 3"]
     assert window.look.theme == DARK
 
 

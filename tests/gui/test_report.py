@@ -40,13 +40,13 @@ def in_order(texts, *parts):
 
 
 def test_all_of_the_document_is_there_as_text_in_the_order_of_reading(qapp, one_page):
-    content = made(scenario(), "Kim Minji, 29 November 2026")
+    content = made(scenario(), "Group 3, 29 November 2026")
     pages = pdf_text.pages(content)
     # The loss of the lecture's first example is 2.04, of all with 0.01 times 22.385 it is 2.98.
     assert in_order(
         pages[0],
         "Cat, car, frog",
-        "Kim Minji, 29 November 2026",
+        "Group 3, 29 November 2026",
         "Settings",
         "Loss",
         "Softmax",

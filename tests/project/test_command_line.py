@@ -88,7 +88,7 @@ def test_what_is_for_files_alone_is_refused_for_a_window(wish, capsys):
 
 
 def test_what_belongs_to_a_report_is_refused_without_one_and_a_report_beside_other_wishes(capsys):
-    assert "only with --report" in refusal(capsys, "--byline", "Kim Minji")
+    assert "only with --report" in refusal(capsys, "--byline", "Group 3")
     assert "a name ending in .pdf" in refusal(capsys, "--report", "out.png")
     assert "not allowed" in refusal(capsys, "--report", "out.pdf", "--fit")
     assert "not allowed" in refusal(capsys, "--report", "out.pdf", "--evaluate")
