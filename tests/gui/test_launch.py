@@ -126,10 +126,10 @@ def test_a_pdf_of_the_window_holds_fonts_and_no_picture(options, tmp_path):
 def test_a_report_is_written_in_the_language_that_is_asked_for(options, tmp_path, monkeypatch):
     monkeypatch.setattr(figures, "PAGES", {})
     path = tmp_path / "report.pdf"
-    wish = replace(options, render=None, report=path, language="ko", byline="3조")
+    wish = replace(options, render=None, report=path, language="ko", byline="별모둠")
     assert save_report(wish, scenario("wide-margin")) == 0
     texts = [text for page in pdf_text.pages(path.read_bytes()) for text in page]
-    assert {"3조", "정규화"} <= set(texts)
+    assert {"별모둠", "정규화"} <= set(texts)
 
 
 def test_a_report_that_cannot_be_written_is_told_in_one_line(options, tmp_path, monkeypatch, capfd):
