@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 from gui.base.access import plainly, spoken_as
 from gui.controls.access import Role, button_as
 from gui.look.painting import KeyboardFocus, draw_box, draw_focus, painter_for
-from gui.look.theme import Look, Type
+from gui.look.theme import Change, Look, Type
 from gui.words.tips import literal
 
 Option = tuple[object, str, str]
@@ -108,8 +108,10 @@ class SegmentedControl(QWidget):
         self.setObjectName(name)
         look.changed.connect(self.apply_look)
 
-    def apply_look(self) -> None:
+    def apply_look(self, what: Change = Change.ALL) -> None:
         """Take over fonts and sizes."""
+        if what & ~Change.COLORS:
+            self.updateGeometry()  # it asks for another width than before
         self._place()
         for segment in self._segments:
             segment.update()

@@ -64,11 +64,15 @@ class VectorPainter(QPainter):
 def painter_for(widget: QWidget) -> QPainter:
     """An antialiasing painter on `widget`, for a ``with`` block, which ends it in any case."""
     painter = QPainter(widget)
-    if is_vector(painter):
-        painter.end()
-        painter = VectorPainter(widget)
-        painter.setClipRect(widget.rect())  # on the screen Qt cuts off what lies outside
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    try:
+        if is_vector(painter):
+            painter.end()
+            painter = VectorPainter(widget)
+            painter.setClipRect(widget.rect())  # on the screen Qt cuts off what lies outside
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    except BaseException:
+        painter.end()  # nobody has it yet who could
+        raise
     return painter
 
 
