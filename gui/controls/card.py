@@ -148,6 +148,11 @@ class Card(QWidget):
         return width - 2 * self.look.px(_SIDE) - self.look.px(_APART) - self.heading_width() - 1
 
     @property
+    def inner_width(self) -> int:
+        """How wide the body is or, before the layout has got to it, is going to be."""
+        return self.width() - 2 * self.look.px(_SIDE)
+
+    @property
     def corner_gap(self) -> int:
         """How far controls in the corner stand apart."""
         return self.look.px(_APART)

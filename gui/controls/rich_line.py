@@ -70,10 +70,11 @@ class RichLine(QLabel):
         page.setDefaultFont(self.font())
         page.setHtml(self._markup)
         page.setTextWidth(-1)
-        plain, room = page.toPlainText(), float(self.width())
+        plain = page.toPlainText()
         if self._keeps_word:
             first = plain.split(" ")[0] + ("…" if " " in plain else "")
             self.setMinimumWidth(int(QFontMetricsF(self.font()).horizontalAdvance(first)) + 2)
+        room = float(self.width())  # asked for now: a new least width widens the label at once
         whole = page.idealWidth() <= room or not plain
         shown = self._markup
         if not whole:

@@ -229,7 +229,7 @@ class PlanePanel(Card):
         texts = [one.text_width() for one in (self.legend, self.held) if not one.isHidden()]
         gaps = (len(parts) + len(texts)) * self.look.px(16)
         taken = sum(texts) + sum(one.sizeHint().width() for one in parts) + gaps
-        together = taken <= self.map.width()
+        together = taken <= self.inner_width
         if together != (self._others.count() == 0):
             for place, one in enumerate((self.held, self.through)):
                 if together:

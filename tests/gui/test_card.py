@@ -65,6 +65,18 @@ def test_a_larger_font_cuts_anew(card):
     assert hint.shown() != HINT
 
 
+def test_a_heading_of_one_word_beside_a_control_is_whole_in_a_larger_font_too(card):
+    corner = QWidget()
+    corner.setFixedWidth(300)
+    card.add_corner(corner)
+    card.set_texts("Scores", "")
+    heading, _ = narrow(card, 60)
+    assert heading.shown() == "Scores"
+    card.look.set_zoom(1.5)
+    settle()
+    assert heading.shown() == "Scores"
+
+
 def test_a_control_beside_the_heading_leaves_room_for_its_first_word(card):
     corner = QWidget()
     corner.setFixedWidth(300)
