@@ -157,6 +157,7 @@ class MainWindow(QWidget):
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front, making it if it is new; hidden ones are not rendered."""
+        self._portions.finish()  # the other parts still wait for what the last change made
         kind, there = page_kind(key), self.pages.get(key)
         prepare = kind.prepare if there is None else there.prepare_again
         if not self.session.ahead(partial(prepare, self.session.evaluation)):
