@@ -20,7 +20,7 @@ from gui.base.work import let_work_end, works_beside
 from gui.charts.curves.weight_paths import WeightPaths, WeightPathsPlot
 from gui.charts.weights.layout import BIAS
 from gui.look.theme import Look, Mode, Type
-from gui.pages.fit import FitPage
+from gui.pages import make_page
 from gui.pages.fit_best import BestTurn
 from gui.session import Session
 from tests.gui.window_hand import Hand, part, scenario, settle, show, show_in_room, undo_labels
@@ -553,7 +553,7 @@ def test_the_pointer_reads_the_nearest_curve(stand):
 
 def test_the_turns_of_the_page_change_places_and_only_the_one_in_front_works(qtbot):
     session = Session(scenario())
-    page = FitPage(Look(0.75), session)
+    page = make_page("fit", Look(0.75), session)
     session.evaluated.connect(page.show_evaluation)
     hand = Hand(show_in_room(qtbot, page, 1200, 760))
     page.show_evaluation(session.evaluation)
@@ -575,7 +575,7 @@ def test_the_turns_of_the_page_change_places_and_only_the_one_in_front_works(qtb
 
 def test_each_view_of_the_page_brings_its_turn_to_the_front(qtbot):
     session = Session(scenario())
-    page = FitPage(Look(0.75), session)
+    page = make_page("fit", Look(0.75), session)
     window = show_in_room(qtbot, page, 1200, 760)
     for name, parts in page.views.items():
         page.show_view(name)

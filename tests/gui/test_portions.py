@@ -99,6 +99,18 @@ def test_of_a_large_document_no_turn_of_the_event_loop_shows_two_parts(qtbot, sh
     assert max(together) == 1
 
 
+def test_a_page_comes_to_the_front_of_a_large_document_panel_by_panel(qtbot, shown):
+    window = open_window(qtbot, page="weights")
+    window.show_page("scores")
+    settle()
+    shown.clear()
+    window.show_page("weights")
+    assert shown == [MatrixPanel]
+    settle()
+    settle()
+    assert shown == [MatrixPanel, PaymentsPanel, LandscapePanel, TugPanel, FormulaStrip]
+
+
 def test_whoever_waits_for_the_change_sees_all_of_it_at_once(qtbot, shown):
     window = open_window(qtbot, page="weights")
     shown.clear()
