@@ -305,6 +305,21 @@ def test_tab_stays_on_the_sheet_and_escape_leads_back(window):
     assert QApplication.focusWidget() is field
 
 
+def test_tab_goes_past_a_button_that_has_no_page_to_turn_to(window):
+    window.show_projector(on=True)
+    sheet = window.keys
+    sheet.toggle()
+    settle()
+    for stop in (sheet.on_button, sheet.close_button, sheet, sheet.on_button):
+        press(window, Key.Key_Tab)
+        assert QApplication.focusWidget() is stop
+    while sheet.on_button.isEnabled():
+        QTest.keyClick(sheet.on_button, Key.Key_Space)
+    assert sheet.on_button.hasFocus()
+    press(window, Key.Key_Tab)
+    assert sheet.close_button.hasFocus()
+
+
 @pytest.mark.parametrize("stop", ["sheet", "button"])
 def test_no_key_acts_on_what_lies_behind_the_sheet(window, stop):
     window.keys.toggle()
