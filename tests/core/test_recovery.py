@@ -401,6 +401,8 @@ def test_what_a_stranger_put_there_is_refused_and_does_nothing(data):
         (Change("labels", (2,), 16), bytes(16) + bytes(16)),
         (Change("classes", (1,), 4, (0, 0)), b"[3]\n"),
         (Change("classes", (2,), 6, (0, 0)), b'["a"]\n'),
+        (Change("classes", (1,), 2, (0, 0)), b"3\n"),
+        (Change("classes", (1,), 9, (0, 0)), b'{"a": 1}\n'),
         (Change("title", (1,), 13, (0, 0)), b'[{"en": [1]}]\n'),
     ],
 )

@@ -219,6 +219,12 @@ def test_files_say_by_the_last_word_of_their_names_what_they_hold(tmp_path):
     assert Bundle((tmp_path / "X.npy", tmp_path / "y.npy")).title == "X"
 
 
+def test_a_file_that_is_gone_has_no_size(tmp_path):
+    np.save(tmp_path / "y.npy", [0, 1])
+    size = (tmp_path / "y.npy").stat().st_size
+    assert Bundle((tmp_path / "X.npy", tmp_path / "y.npy")).size == size
+
+
 def test_of_several_files_the_one_that_cannot_be_read_is_named(tmp_path):
     np.save(tmp_path / "X.npy", [[1.0, 2.0]])
     (tmp_path / "y.csv").write_bytes(b"a,b\n1,\x00\n")
