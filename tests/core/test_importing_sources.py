@@ -256,7 +256,7 @@ def test_a_file_cut_at_any_byte_ends_in_a_table_or_a_complaint():
                 assert error.key  # noqa: PT017 - either is right
 
 
-def test_an_archive_that_unpacks_to_more_than_it_says_takes_no_more_room():
+def test_an_array_that_announces_more_than_is_there_takes_no_room_for_it():
     tracemalloc.start()
     try:
         assert refused(header_of((900_000, 100))) == "cut_array"
