@@ -42,7 +42,7 @@ from gui.window.menu_key import MenuKey
 from gui.window.out import Out
 from gui.window.projector import Projector
 from gui.window.telling import Telling
-from gui.window.title import title_of
+from gui.window.title import show_title
 from gui.words.translation import tr
 
 SMALLEST = (800, 450)  # a screen of 1366 × 768 at 150 % has 911 × 512, less its bars
@@ -302,14 +302,7 @@ class MainWindow(QWidget):
             yield from self.page.portions(evaluation)
 
     def _show_title(self) -> None:
-        """In the middle of a drag nothing is compared: what moves has changed."""
-        document = self.session.document
-        text = title_of(document)
-        if text != self.windowTitle():
-            self.setWindowTitle(text)
-        changed = document.in_gesture or document.modified
-        self.setWindowModified(changed)
-        self.header.show_file(document.path, changed=changed)
+        show_title(self, self.header, self.session.document)
         self.acts.allow(self.documents.possible())
 
     def showEvent(self, event: QShowEvent) -> None:
