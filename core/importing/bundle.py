@@ -9,6 +9,7 @@ from pathlib import Path
 from core.importing.errors import DataError
 from core.importing.sources import MAX_BYTES, read_bytes, read_text
 from core.importing.table import Part, role_of
+from core.saving import stamp_of
 from core.scenario.files import read_file
 
 _PARTED = re.compile(r"[\s_.-]+")
@@ -58,7 +59,8 @@ class Bundle:
     @property
     def size(self) -> int:
         """Bytes of the files there are, or letters of the text."""
-        return sum(path.stat().st_size for path in self.paths) or len(self.text)
+        stamps = filter(None, map(stamp_of, self.paths))
+        return sum(size for _, _, size, _ in stamps) or len(self.text)
 
     def read(self, form: Form, go_on: Callable[[], None]) -> tuple[Part, ...]:
         """The tables, with what their names say that they hold.

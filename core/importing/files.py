@@ -1,5 +1,6 @@
 """Files of data: one with everything, or one for each of scores, labels, features, W and b."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,8 @@ from core.scenario.files import read_file
 from core.state import State
 
 _ROLES = ("scores", "features", "weights", "biases", "labels")
-_HEAD = 1 << 16
+_HEAD, _TAIL = 1 << 16, 1 << 12
+"""Bytes by which it is known what a file is: a program may write its format last."""
 _TAKEN = {"labels_from_zero": "labels_from_1", "turn_weights": "weights_turned"}
 """What is said of a reading of `core.edits.other_readings` that was wanted."""
 _OWN = re.compile(rb'[{,\s]"format"\s*:')
@@ -55,16 +57,21 @@ def is_data(data: bytes) -> bool:
         return False
     if not head.startswith(b"{"):
         return True
-    own = _OWN.search(head) or _OWN.search(data[-4096:])
+    own = _OWN.search(head) or _OWN.search(data[-_TAIL:])
     return own is None and _NAMED.search(head) is not None
 
 
 def is_data_file(path: Path) -> bool:
     """Whether a file holds data; what cannot be read is left to whoever reads it."""
     try:
-        return is_data(read_file(path, _HEAD))
-    except ScenarioError:
+        data = read_file(path, _HEAD)
+        if len(data) > _HEAD:
+            with path.open("rb") as file:
+                file.seek(-_TAIL, os.SEEK_END)
+                data += file.read(_TAIL)
+    except (ScenarioError, OSError):
         return False
+    return is_data(data)
 
 
 def read_files(given: Given, go_on: Callable[[], None] = lambda: None) -> Reading:

@@ -93,7 +93,7 @@ class Asked:
             label_column=values.label_column,
             all_of_class=values.all_of_class,
             bias_column=values.bias_column,
-            classes=tuple(values.classes.split(",")) if values.classes else (),
+            classes=tuple(name.strip() for name in (values.classes or "").split(",") if name),
             skip_bad=values.skip_bad,
         )
         return Given(self.path, self.by_role, guesses, values.header, values.encoding)

@@ -385,6 +385,21 @@ def test_who_has_enlarged_the_window_has_the_sheet_enlarged(qtbot):
     assert cut(texts) == []
 
 
+def test_tab_goes_past_a_button_that_has_no_page_to_turn_to(qtbot):
+    look, sheet = sheet_over(qtbot)
+    look.set_mode(Mode.PROJECTOR)
+    sheet.toggle()
+    settle()
+    for stop in (sheet.on_button, sheet.close_button, sheet, sheet.on_button):
+        press(sheet, Key.Key_Tab)
+        assert QApplication.focusWidget() is stop
+    while sheet.on_button.isEnabled():
+        QTest.keyClick(sheet.on_button, Key.Key_Space)
+    assert sheet.on_button.hasFocus()
+    press(sheet, Key.Key_Tab)
+    assert sheet.close_button.hasFocus()
+
+
 def test_the_sheets_pages_are_turned_by_a_remote_arrows_the_wheel_and_buttons(qtbot):
     look, sheet = sheet_over(qtbot)
     look.set_mode(Mode.PROJECTOR)

@@ -1,5 +1,6 @@
 """The second turn of Fit: the best W for every λ, found beside the window."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise, product
 from threading import Event
@@ -16,12 +17,13 @@ from core.fit.known import course_of, worth_of
 from core.state import LinearModel, State
 from gui.base.portions import do_what_is_left
 from gui.base.work import let_work_end, works_beside
+from gui.charts.curves.weight_paths import WeightPaths, WeightPathsPlot
 from gui.charts.weights.layout import BIAS
 from gui.look.theme import Look, Mode, Type
-from gui.pages.fit import FitPage
+from gui.pages import make_page
 from gui.pages.fit_best import BestTurn
 from gui.session import Session
-from tests.gui.window_hand import Hand, part, scenario, settle, show_in_room, undo_labels
+from tests.gui.window_hand import Hand, part, scenario, settle, show, show_in_room, undo_labels
 
 LONG = 60_000
 BEST = 0.115735731303
@@ -349,6 +351,60 @@ def test_without_a_best_w_it_is_said_why_and_where_it_goes(stand):
     assert sizes == sorted(sizes)
     assert stand.part("pair.0.lowest").text() == "none"
     assert stand.part("pair.1.lowest").text() != "none"
+    # The cells are a direction, said so, and what rounding leaves of b is nothing.
+    assert stand.part("best.zeros").text() == "L falls for ever along this W (‖W‖ = 1)."
+    table = stand.part("best.table")
+    assert table.accessibleName().startswith("A direction along which L falls for ever")
+    assert np.square(table.shown.weights).sum() == pytest.approx(1.0)
+    assert not table.shown.biases.any()
+    stand.edit(edits.choose_penalty("none"))
+    assert stand.part("best.turning.0").text() == "‖W‖ grows along it without bound."
+
+
+def test_where_a_class_has_no_example_b_is_the_direction(qtbot, gate):
+    state = edits.set_label([0, 1, 2], 0).apply(scenario())
+    stand = Stand(qtbot, gate, state)
+    assert stand.part("best.zeros").text() == "L falls for ever along this b."
+    assert stand.part("best.turning.0").text() == ""
+
+
+def test_of_many_w_without_a_price_it_is_said_which_is_shown(stand):
+    stand.edit(edits.choose_loss("hinge"))
+    assert stand.part("best.turning.0").text() == ""
+    stand.edit(edits.set_strength(0.0))
+    told = "Of all W with this L: the one of least ‖W‖."
+    assert stand.part("best.turning.0").text() == told
+
+
+def test_what_rounding_leaves_of_no_loss_is_not_drawn_as_a_hill(stand):
+    stand.edit(edits.choose_loss("hinge"))
+    stand.found()
+    trade, table = stand.turn.trade, stand.course.table()
+    hill = np.where(table.strengths == table.strengths[1], 3e-13, 0.0)
+    assert trade.natural_axis(replace(table, data=hill)).high == 1.0
+    assert trade.natural_axis(replace(table, data=1e12 * hill)).high < 1.0
+
+
+def test_points_are_seen_where_no_w_parts_them(stand):
+    stand.found()
+    stand.edit(edits.set_strength(0.0))
+    stand.found()
+    lone = stand.part("pair.0.map")
+    assert lone.ground is None
+    at = QPointF(*lone.layout_now.points[0].tolist()).toPoint()
+    assert lone.grab().toImage().pixelColor(at) != lone.look.color("card")
+
+
+def test_a_weight_that_is_nowhere_in_the_frame_has_no_name_and_does_no_harm(qtbot):
+    plot = WeightPathsPlot(Look(1.0))
+    at, there = np.array([0.1, 0.5, 0.9]), np.ones((3, 2), dtype=bool)
+    heights = np.array([[0.4, 3.0], [0.5, 2.5], [0.6, 2.0]])
+    names = {(0, 0): "seen", (1, 0): "far above"}
+    shown = WeightPaths(at, heights, there, ((0, 0), (1, 0)), 1, np.full(3, 2))
+    show(qtbot, plot, 500, 300)
+    plot.show_paths(shown, plot.y_axis, names)
+    plot.show_now({}, {}, held=False)
+    assert [note.text for note in plot._overlay()] == ["seen"]
 
 
 def test_without_a_penalty_lambda_moves_nothing(stand):
@@ -468,7 +524,7 @@ def test_one_class_alone_has_no_best_w_under_softmax_and_an_easy_one_under_the_s
 
 def test_the_turns_of_the_page_change_places_and_only_the_one_in_front_works(qtbot, gate):
     session = Session(scenario())
-    page = FitPage(Look(0.75), session)
+    page = make_page("fit", Look(0.75), session)
     session.evaluated.connect(page.show_evaluation)
     hand = Hand(show_in_room(qtbot, page, 1200, 760))
     page.show_evaluation(session.evaluation)
@@ -491,7 +547,7 @@ def test_the_turns_of_the_page_change_places_and_only_the_one_in_front_works(qtb
 
 def test_each_view_of_the_page_brings_its_turn_to_the_front(qtbot):
     session = Session(scenario())
-    page = FitPage(Look(0.75), session)
+    page = make_page("fit", Look(0.75), session)
     window = show_in_room(qtbot, page, 1200, 760)
     for name, parts in page.views.items():
         page.show_view(name)

@@ -255,6 +255,12 @@ def test_a_folder_or_a_file_of_another_kind_says_what_it_is(papers, modals, tmp_
     assert papers.session.state is before
 
 
+def test_a_name_that_no_file_can_have_is_told(papers, modals, tmp_path):
+    (tmp_path / "more.csv").write_text(TABLE)
+    drop(papers, of_files(tmp_path / ("x" * 300), tmp_path / "more.csv"))
+    assert len(modals.told) == 1
+
+
 def test_a_document_among_several_files_is_not_guessed_at(papers, modals, tmp_path):
     save_path(scenario(), tmp_path / "own.json")
     (tmp_path / "more.csv").write_text(TABLE)

@@ -262,6 +262,8 @@ class WeightPathsPlot(OverStrength):
                 continue
             seen = line[np.isfinite(line[:, 1])]
             points = placing.along(np.stack([seen[:, 0], 1.0 - seen[:, 1]], axis=1) * room, room)
+            if not len(points):
+                continue  # all of it lies above or below the frame
             lines[f"{weight}"] = points
             sizes[f"{weight}"] = float(np.ptp(points[:, 1])) + 0.2 * len(points)
         named = {f"{weight}": weight for weight in shown.weights if weight in self._names}
