@@ -181,10 +181,10 @@ class MainWindow(QWidget):
         self._place()
         self._front.bring(self.page)
         self.header.show_page(key)
-        self._note_place()
         shown = self.page.portions(self.session.evaluation)
         formula = later(partial(self.strip.show_whole_loss, self.page.whole_loss))
         self._portions.do(chain(shown, formula), at_once=not is_large(self.session.state))
+        self._note_place()  # a page turns another card to the front when it begins to be shown
 
     def make_ahead(self, key: str) -> Iterator[None]:
         """Make a page that nobody has asked for yet in pieces, unless the document is large."""
