@@ -45,9 +45,7 @@ def held_text(state: State) -> str:
 def legend_of(evaluation: Evaluation, steps: Sequence[int]) -> tuple[str, str]:
     """How many points are wrong, and which boundaries are the paler ones; and every word of it."""
     count = evaluation.state.example_count
-    wrong = int(
-        np.count_nonzero(~evaluation.batch.right)
-    )  # the ones held out have their points too
+    wrong = int(np.count_nonzero(~evaluation.batch.right))  # of those held out as well
     key = "plane.wrong" if wrong <= RINGED else "plane.wrong.many"
     parts = [tr(key, wrong=f"{wrong:,}", count=f"{count:,}")]
     if steps:

@@ -91,7 +91,7 @@ class PreviewDialog(QDialog):
         self._at: int | None = None
         self.trial = Trial()
         self._heading = Label(look, "bring.heading", Type.TOTAL, parent=self)
-        self._understood = Paragraph(look, "bring.understood", parent=self)
+        self._understood = Paragraph(look, "bring.understood", self)
         self._caption = Label(look, "bring.caption", Type.SMALL, "muted", parent=self)
         self._sheet = SheetView(look, "bring.sheet")
         self._more = Label(look, "bring.more", Type.SMALL, "muted", parent=self)
