@@ -42,12 +42,15 @@ class Axis:
 
         Else as many of the axis's own as do; `size` is what a text takes along the axis.
         """
-        for ticks in (wanted, self.ticks):
-            shares = self.unit(np.array([value for value, _ in ticks])).tolist()
-            places = [
-                (share * length, size(text)) for share, (_, text) in zip(shares, ticks, strict=True)
-            ]
-            kept = apart(places, gap)
-            if len(kept) == len(ticks):
-                break
-        return [(shares[index], ticks[index][1]) for index in kept]
+        labels, fitting = self._apart(wanted, length, size, gap)
+        if len(fitting) < len(labels):
+            labels, fitting = self._apart(self.ticks, length, size, gap)
+        return [labels[index] for index in fitting]
+
+    def _apart(
+        self, ticks: Ticks, length: float, size: Callable[[str], float], gap: float
+    ) -> tuple[list[tuple[float, str]], list[int]]:
+        """Ticks at their shares, and which of them keep a `gap`."""
+        shares = self.unit(np.array([value for value, _ in ticks])).tolist()
+        labels = [(share, text) for share, (_, text) in zip(shares, ticks, strict=True)]
+        return labels, apart([(share * length, size(text)) for share, text in labels], gap)
