@@ -54,6 +54,13 @@ def test_a_column_of_words_may_be_said_to_hold_numbers_and_its_words_are_told():
     ]
 
 
+def test_what_was_said_of_a_wider_table_says_nothing_of_one_in_its_place():
+    guesses = Guesses(columns=((3, "label"), (4, "name"), (9, "out")))
+    trial = tried(read_text("x,z,label\n1,2,a\n3,4,b\n"), "T", guesses)
+    assert trial.state.classes == ("a", "b")
+    assert trial.state.feature_count == 2
+
+
 def test_where_there_is_no_label_the_columns_are_known_all_the_same():
     trial = of("1.5 2\n3 4.5\n")
     assert trial.error.key == "no_labels"
