@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.controls.button import Button
@@ -110,9 +110,14 @@ class Turns(QStackedWidget):
         """Bring a card to the front (silent)."""
         self._bring(self.keys.index(card))
 
+    def minimumSizeHint(self) -> QSize:
+        """That of the card in front: one behind may still be as large as the window once was."""
+        return self.currentWidget().minimumSizeHint()
+
     def _bring(self, index: int) -> None:
         self._cards[index].look.take_over(self._look)
         self.setCurrentIndex(index)
+        self.updateGeometry()
         self._fit()
 
     def _turn(self) -> None:
