@@ -45,11 +45,12 @@ class Turns(QStackedWidget):
         super().__init__()
         self._look = look
         self._cards = tuple(cards.values())
+        self._sheets = tuple(sheets) or self._cards
         self.keys = tuple(cards)
         self._headings: tuple[str, ...] = ("",) * len(self.keys)
         self._short: tuple[str, ...] = self._headings
         self._buttons: list[dict[int, Button]] = []
-        for at, (card, sheet) in enumerate(zip(self._cards, sheets or self._cards, strict=True)):
+        for at, (card, sheet) in enumerate(zip(self._cards, self._sheets, strict=True)):
             others = (other for other in range(len(self.keys)) if other != at)
             buttons = {
                 other: Button(card.look, name, glyph="right")
@@ -112,7 +113,7 @@ class Turns(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         """That of the card in front: one behind may still be as large as the window once was."""
-        return self.currentWidget().minimumSizeHint()
+        return self._sheets[self.currentIndex()].minimumSizeHint()
 
     def _bring(self, index: int) -> None:
         self._cards[index].look.take_over(self._look)
