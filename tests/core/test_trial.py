@@ -85,6 +85,15 @@ def test_a_bad_label_in_a_file_of_its_own_takes_its_own_example_along():
 # -- probabilities --------------------------------------------------------------------------------
 
 
+def test_a_row_of_labels_that_has_no_label_moves_none_to_another_example():
+    examples = read_text("1,2\n3\n5,6\n7,8\n")
+    labels = read_text("0\n1\n1\n0,1\n")
+    parts = [Part(examples[0].table, "features"), Part(labels[0].table, "labels")]
+    trial = tried(parts, "T", Guesses())
+    assert trial.state is None
+    assert (trial.error.key, trial.error.params["line"]) == ("bad_cells", 4)
+
+
 def test_one_probability_stands_for_two_classes():
     trial = of("0.7\n0.2\n", values="p", all_of_class="1")
     expected = [[math.log(0.3), math.log(0.7)], [math.log(0.8), math.log(0.2)]]
