@@ -166,16 +166,6 @@ def test_a_change_while_the_new_file_is_written_counts_too(path):
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_file_that_another_removes_while_the_new_one_is_written_is_made_again(path):
-    def pieces():
-        yield b"new"
-        path.unlink()
-
-    write_file(path, pieces(), known=stamp_of(path))
-    assert path.read_bytes() == b"new"
-    assert list(path.parent.iterdir()) == [path]
-
-
 def test_a_link_that_is_turned_to_another_file_meanwhile_leads_to_what_was_meant(tmp_path):
     meant, other, link = (tmp_path / name for name in ("meant", "other", "link"))
     for file in (meant, other):
