@@ -6,10 +6,12 @@ import threading
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread, QTimer
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 _RUNNING = (QTimer, QThread)
+KEPT: set[QWidget] = set()
+"""Windows that the next test of the same file gets: tests/gui/kept.py opens and closes them."""
 
 
 def leftovers(threads_before):
@@ -28,7 +30,8 @@ def leftovers(threads_before):
     # What was told to delete itself does so only when asked, outside an event loop.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
-    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    windows = [window for window in shown if window not in KEPT]
     found = [f"the window {_name(window)} is shown" for window in windows]
     own_thread = QThread.currentThread()
     for thing in _timers_and_threads():

@@ -16,6 +16,7 @@ from core.settings import LossSettings, PenaltySettings
 from core.state import View
 from tests.core import oracle
 from tests.core.landscapes import LOSS_SETTINGS, Plain, state_of, states
+from tests.sweeps import tries
 
 every_loss = pytest.mark.parametrize("loss", LOSS_SETTINGS)
 every_kind = pytest.mark.parametrize("kind", PENALTIES)
@@ -50,7 +51,7 @@ def test_the_minimum_is_where_scipy_finds_it(loss, kind, data):
 
 
 @given(states("softmax", "none"))
-@settings(max_examples=40)
+@tries(15)
 def test_there_is_no_minimum_exactly_where_the_examples_can_be_separated(state):
     slopes = Plain(state).lines()[1]
     # Is there a direction in which no wrong score gains on the right one, and some lose?
