@@ -1,8 +1,9 @@
 """A window that one test after another of a file works, put back between them to how it opened.
 
-Opening one takes longer than most tests. What a test does to the document, its history and the pin
-is taken back, and the page of the start is shown; where another size, look, language or card is
-left, the window is opened anew. A test that leaves anything else opens a window of its own.
+Opening one takes longer than most tests. Document, history and pin are put back, and page, card,
+size, theme, zoom, language and hall. A test that leaves anything else behind, such as an order of
+the table or one who listens to a signal, or that is about a window that has just opened, opens one
+of its own.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.document import Document
 from core.moments import Memento
+from gui.look.themes import THEMES
 from gui.window.window import MainWindow
 from gui.words.translation import language, set_language
 from tests import leftovers
@@ -29,21 +31,15 @@ class _Owner:
 
 
 def _how(window):
-    """What a test of a document leaves as it was."""
-    look, page = window.look, window.page
-    return (
-        language(),
-        page.objectName(),
-        page.turns.card if page.turns is not None else None,
-        page.full,
-        window.size(),
-        look.theme,
-        look.mode,
-        look.zoom,
-        window.isFullScreen(),
-        window.isVisible(),
-        window.session.document.in_gesture,
-    )
+    """How a window is shown, whatever its document."""
+    look = window.look
+    return language(), window.size(), look.theme, look.zoom, window.projector.on
+
+
+def _is_fit(window):
+    """Whether it can be put back: nothing stands over its page or holds it."""
+    at_rest = window.isVisible() and not window.isFullScreen()
+    return at_rest and window.page.full is None and not window.session.document.in_gesture
 
 
 @dataclass
@@ -52,27 +48,38 @@ class _Kept:
     memento: Memento
     place: tuple
     how: tuple
-
-    def is_as_it_was(self):
-        """Go back to the page of the start, presenting no more; whether all else is as it was."""
-        window = self.window
-        if window.isVisible():
-            window.hall.presenting.end()
-            if window.page.key != self.place[0]:
-                window.show_page(self.place[0])
-                settle()
-        return _how(window) == self.how
+    left: tuple
+    """How the last test left it."""
 
     def put_back(self, memento):
-        """Have document, history, pin, keyboard and pointer where they were."""
-        window, session = self.window, self.window.session
-        set_language(self.how[0])
-        session.document.restore(memento)
-        session.document.look(*self.place)
-        session.flush()
+        """Have everything as it was when the window opened, and the document of `memento`."""
+        window, document = self.window, self.window.session.document
+        window.hall.presenting.end()
+        set_language(self.left[0])
+        if self.left != self.how:
+            self._show_as_at_first()
+        document.restore(memento)
+        document.look(*self.place)
+        window.session.flush()
+        if window.page.key != self.place[0]:
+            window.show_page(self.place[0])
+        turns, card = window.page.turns, self.place[1].get(window.page.key)
+        if turns is not None and card not in {None, turns.card}:
+            turns.turn_to(card)
         if (focus := window.focusWidget()) is not None:
             focus.clearFocus()
         made_active(_Owner(), window)
+
+    def _show_as_at_first(self):
+        window, (said, size, theme, zoom, in_hall) = self.window, self.how
+        if window.projector.on is not in_hall:
+            window.show_projector(on=in_hall)
+        if window.look.theme is not theme:
+            window.look.wear(next(name for name, one in THEMES.items() if one is theme))
+        window.look.set_zoom(zoom)
+        if self.left[0] != said:
+            window.set_language(said)
+        window.resize(size)
 
     def close(self):
         leftovers.KEPT.discard(self.window)
@@ -96,7 +103,8 @@ class Keeper:
         window = opened(_Owner())
         leftovers.KEPT.add(window)
         document = window.session.document
-        self._kept[key] = _Kept(window, document.memento(), document.place, _how(window))
+        how = _how(window)
+        self._kept[key] = _Kept(window, document.memento(), document.place, how, how)
         return window
 
     def open(self, state=None, **how):
@@ -114,7 +122,8 @@ class Keeper:
             if shown.objectName() == "qtooltip_label":
                 shown.close()
         for key, kept in list(self._kept.items()):
-            if not kept.is_as_it_was():
+            kept.left = _how(kept.window)
+            if not _is_fit(kept.window):
                 self._kept.pop(key).close()
 
     def close(self):
