@@ -112,7 +112,7 @@ def _numbers(given: Given, name: str) -> FloatArray:
         raise LossLabError(f"{name}: an array of {array.dtype}; accepted: real numbers")
     with np.errstate(over="ignore"):
         values = np.asarray(array, dtype=np.float64)
-    require_finite(values, name)
+    require_finite(np.atleast_1d(values), name)
     return values
 
 
@@ -155,7 +155,12 @@ def _labelled(
     low, high = int(indices.min()), int(indices.max())
     if names is not None:
         count = len(names)
-    elif count is None:
+    if rows:
+        if count not in {None, labels.shape[1]}:
+            told = f"rows of {labels.shape[1]}"
+            raise LossLabError(f"labels: {told}; accepted: {count}, one for each class")
+        count = labels.shape[1]
+    if count is None:
         count = min(max(2, high + 1), MAX_CLASSES)
     if low < 0 or high >= count:
         found = low if low < 0 else high
@@ -192,7 +197,7 @@ def _whole(labels: Array) -> IntArray:
         told = f"an array of {labels.dtype}, shape {labels.shape}"
         raise LossLabError(f"labels: {told}; accepted: indices from 0, names, or one-hot rows")
     flat = labels.ravel()
-    if flat.dtype.kind == "f" and not (np.isfinite(flat) & (flat == np.floor(flat))).all():
+    if flat.dtype.kind == "f" and not ((np.abs(flat) < 2.0**53) & (flat == np.floor(flat))).all():
         raise LossLabError("labels: numbers that are not whole; accepted: indices from 0")
     return flat.astype(np.intp)
 
@@ -218,11 +223,20 @@ def _word(given: Given, name: str) -> str:
     return str(given[name]) if name in given else ""
 
 
+def _number(given: Given, name: str, usual: float) -> float:
+    value = given.get(name)
+    if value is None:
+        return usual
+    if value.ndim or value.dtype.kind not in _REAL:
+        raise LossLabError(f"{name}: found {value}; accepted: a number")
+    return float(value)
+
+
 def _loss(given: Given) -> LossSettings:
     key = _word(given, "loss") or LossSettings.active
     if key not in LOSS_KEYS:
         raise LossLabError(f"loss: found {key!r}; accepted: {', '.join(LOSS_KEYS)}")
-    return LossSettings(key, float(given.get("margin", np.float64(LossSettings.margin))))
+    return LossSettings(key, _number(given, "margin", LossSettings.margin))
 
 
 def _penalty(given: Given) -> PenaltySettings:
@@ -234,5 +248,4 @@ def _penalty(given: Given) -> PenaltySettings:
     if kind == "none" and "strength" in given:
         kinds = ", ".join(key for key in PENALTY_KEYS if key != "none")
         raise LossLabError(f"strength: no penalty has it; accepted: a penalty, {kinds}")
-    strength = given.get("strength", np.float64(PenaltySettings.strength))
-    return PenaltySettings(kind, float(strength))
+    return PenaltySettings(kind, _number(given, "strength", PenaltySettings.strength))

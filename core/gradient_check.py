@@ -174,10 +174,11 @@ class _Checker:
         self._strength, self._paid = state.penalty.strength, evaluation.penalty
         self._gradient = gradient_with_biases(evaluation)
         self._parameters = np.column_stack([model.weights, model.biases])
-        self._training = state.training
-        self._features = model.features[self._training]
-        self._labels = state.labels[self._training]
-        self._scores = evaluation.scores[self._training]
+        training = state.training
+        self._numbers = np.arange(state.example_count)[training]
+        self._features = model.features[training]
+        self._labels = state.labels[training]
+        self._scores = evaluation.scores[training]
         self._noise = self._rounding(evaluation)
         hinges = self._loss.hinges(self._scores, self._labels)
         self._room = None if hinges is None else np.abs(hinges).min(axis=1)
@@ -248,11 +249,6 @@ class _Checker:
         found: list[list[Kink]] = [[] for _ in where]
         if self._room is None:
             return tuple(map(tuple, found))
-        numbers = (
-            np.arange(self._training.stop)
-            if isinstance(self._training, slice)
-            else (self._training)
-        )
         for part in self._blocks(len(where)):
             moves = steps[part, None] * self._inputs(where[part])
             near = np.nonzero(self._room <= _SLACK * np.abs(moves))
@@ -261,7 +257,7 @@ class _Checker:
             places, rows = near
             ends = [self._signs(rows, where[part][places, 0], way * moves[near]) for way in (1, -1)]
             pairs, classes = np.nonzero(ends[0] * ends[1] < 0.0)
-            told = places[pairs] + part.start, numbers[rows[pairs]], classes
+            told = places[pairs] + part.start, self._numbers[rows[pairs]], classes
             for place, example, index in zip(*(one.tolist() for one in told), strict=True):
                 found[place].append(Kink(example, index))
         return tuple(map(tuple, found))

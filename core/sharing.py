@@ -88,7 +88,7 @@ def _checksum(letters: str) -> str:
 
 
 def _deflated(parts: Iterable[bytes]) -> bytes | None:
-    """The parts packed; None once they are more than a link may hold, packed or unpacked."""
+    """The parts packed; None once they are more than is unpacked again."""
     packer = zlib.compressobj(9)
     packed, size = [], 0
     for part in parts:

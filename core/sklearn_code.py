@@ -128,7 +128,12 @@ def _prices(state: State, *, halved: bool = False) -> tuple[float, float]:
 def _mixed(one: float, two: float) -> tuple[float, float]:
     """Of ``one |w| + two w^2`` as ``alpha (rho' |w| + (1 - rho')/2 w^2)``: alpha and rho'."""
     alpha = one + 2.0 * two
-    return alpha, one / alpha if alpha else 0.0
+    return alpha, one / alpha if 0.0 < alpha < np.inf else 0.0
+
+
+def _inverse(value: float) -> float:
+    """1 over it, infinite also where a product of small numbers is 0 in float64."""
+    return 1.0 / value if value else np.inf
 
 
 def _number(value: float) -> str:
@@ -138,7 +143,7 @@ def _number(value: float) -> str:
 def _softmax(state: State) -> Estimator:
     pair = state.class_count == _LEAST
     alpha, share = _mixed(*_prices(state, halved=pair))
-    weight = np.inf if alpha == 0.0 else 1.0 / (alpha * state.training_count)
+    weight = _inverse(alpha * state.training_count)
     notes: tuple[str, ...] = (
         "LogisticRegression minimizes C sum(L_i) + rho |w| + (1 - rho)/2 w^2, rho = l1_ratio:",
         "C = 1 / (alpha N), alpha = lambda (rho + 2 q (1 - rho)), q = 1/2 for 1/2 w^2 else 1",
@@ -163,7 +168,7 @@ def _crammer_singer(state: State) -> Estimator:
     if lacks:
         return lacks
     margin = state.loss.margin
-    weight = 1.0 / (2.0 * two * margin * state.training_count)
+    weight = _inverse(2.0 * two * margin * state.training_count)
     notes = _of_svc("2 q lambda D N", margin)
     settings = f'C={_number(weight)}, multi_class="crammer_singer", tol=1e-8, max_iter=1_000_000'
     return Estimator("LinearSVC", settings, notes, margin)
@@ -178,20 +183,19 @@ def _one_vs_rest(state: State) -> Estimator:
     if state.class_count == _LEAST:
         pair = ("Of two classes it has one row, W[1]; W[0] and b[0] are the same with a minus.",)
     if one == 0.0 and two > 0.0:
-        weight = 1.0 / (2.0 * two * count * (1.0 if loss.squared else margin))
+        weight = _inverse(2.0 * two * count * (1.0 if loss.squared else margin))
         by = "" if loss.squared else " D"
         notes = _of_svc(f"2 q lambda{by} N", margin) + pair
         settings = f'C={_number(weight)}, loss="{name}", tol=1e-8, max_iter=1_000_000'
         return Estimator("LinearSVC", settings, notes, margin)
     # In units of the margin: |w| = D |v|, w^2 = D^2 v^2, and the loss is D or D^2 times its own.
-    unit = margin**2 if loss.squared else margin
-    alpha, share = _mixed(one * margin / unit, two * margin**2 / unit)
+    alpha, share = _mixed(*((one / margin, two) if loss.squared else (one, two * margin)))
     notes = (
         "SGDClassifier minimizes mean(L_i) + alpha (rho |w| + (1 - rho)/2 w^2), rho = l1_ratio,",
         "with a margin of 1; b costs nothing. It steps at random: its last digits are chance.",
         *pair,
     )
-    price = f'"elasticnet", alpha={alpha!r}, l1_ratio={share!r}' if alpha else "None"
+    price = f'"elasticnet", alpha={_number(alpha)}, l1_ratio={share!r}' if alpha else "None"
     # Its usual steps are 1 / (alpha t): at first they throw W far out, and the mean keeps it there.
     steps = 'learning_rate="adaptive", eta0=0.01, tol=1e-7, n_iter_no_change=20, max_iter=20_000'
     settings = f'loss="{name}", penalty={price}, {steps}, random_state=0'

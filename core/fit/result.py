@@ -45,7 +45,8 @@ class Fit:
         The one that led here.
     reason : Reason, optional
         Why no W is the best one; `weights` and `biases` are then a direction in which L falls for
-        ever (0 where none is known), and `total` and `lower` its value at 0 and nothing.
+        ever, `weights` of length 1 (0 where none is known), and `total` and `lower` its value at 0
+        and nothing.
     """
 
     weights: FloatArray
@@ -109,11 +110,7 @@ def fit_of(
         sharper = certify(problem, sharp, dual)
         if sharper.gap <= max(bound.gap, _SHARP * allowed(problem, bound.value)):
             point, bound = sharp, sharper
-    weights, biases = problem.outside(point)
-    if problem.form.invariant:
-        biases = biases - biases.mean()
-    reach = np.abs(weights) @ np.abs(problem.centre) + problem.unit
-    weights, biases = _without_noise(weights, weights), _without_noise(biases, reach)
+    weights, biases = _in_persons_units(problem, point, problem.unit)
     weights = np.where(np.abs(point[:, :-1]) <= _NOTHING, 0.0, weights)
     slopes = np.empty_like(dual)
     slopes[problem.order] = dual * len(dual)
@@ -156,6 +153,29 @@ def _sharpened(problem: Problem, point: FloatArray) -> FloatArray | None:
     result = point.copy()
     result[:, :-1][faint] = 0.0
     return result
+
+
+def _in_persons_units(
+    problem: Problem, point: FloatArray, least: float
+) -> tuple[FloatArray, FloatArray]:
+    """W and b of a V; what is nothing but rounding, `least` of a score being none, is 0."""
+    weights, biases = problem.outside(point)
+    if problem.form.invariant:
+        biases = biases - biases.mean()
+    reach = np.abs(weights) @ np.abs(problem.centre) + least
+    return _without_noise(weights, weights), _without_noise(biases, reach)
+
+
+def way_of(problem: Problem, direction: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """W and b of a direction (C, D + 1) of V, as long as one in which W alone has length 1.
+
+    Where W stays what it is, b has it.
+    """
+    weights, biases = _in_persons_units(problem, direction, 0.0)
+    long = weights if weights.any() else biases
+    largest = float(np.abs(long).max(initial=0.0)) or 1.0
+    length = largest * (float(np.linalg.norm(long / largest)) or 1.0)
+    return weights / length, biases / length
 
 
 def _without_noise(values: FloatArray, sizes: FloatArray) -> FloatArray:

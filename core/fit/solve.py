@@ -6,7 +6,7 @@ from core.fit.attempts import Cancelled, attempted
 from core.fit.existence import Reason, obstacle
 from core.fit.limit import without_price
 from core.fit.problem import Given, Problem
-from core.fit.result import Fit, none_of
+from core.fit.result import Fit, none_of, way_of
 
 
 def never() -> bool:
@@ -45,7 +45,7 @@ def best_of(problem: Problem, start: Fit | None = None, cancelled: Cancelled = n
     with np.errstate(under="ignore", over="ignore", divide="ignore", invalid="ignore"):
         in_the_way = obstacle(problem, cancelled)
         if in_the_way is not None:
-            way = problem.outside(in_the_way.direction)
+            way = way_of(problem, in_the_way.direction)
             return none_of(problem.given, problem.strength, in_the_way.reason, way)
         if problem.free:
             return without_price(problem, cancelled)

@@ -14,6 +14,8 @@ from core.importing.table import Part, Table, require_room, role_of
 
 NPY, ZIP = b"\x93NUMPY", b"PK\x03\x04"
 MAX_UNPACKED = 2 << 30
+_KINDS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How numpy packs; what unpacks other kinds has errors of its own."""
 _BROKEN = (
     ValueError,
     OSError,
@@ -125,7 +127,8 @@ def _require_arrays(members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
     if any(name.startswith("xl/") or name == "content.xml" for name in names):
         raise DataError("spreadsheet")
-    if not names or not all(name.endswith(".npy") for name in names):
+    packed = all(member.compress_type in _KINDS for member in members)
+    if not names or not packed or not all(name.endswith(".npy") for name in names):
         raise DataError("archive")
     if sum(member.file_size for member in members) > MAX_UNPACKED:
         raise DataError("too_large", maximum=MAX_UNPACKED >> 30)

@@ -11,7 +11,7 @@ _TOKEN = re.compile(
     r"""\s*(?:([\[(])|([\])])|(,)|"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|([^\s,\[\]()"']+))"""
 )
 _WRAPPER = re.compile(r"(?:\w+\s*=\s*)?(?:\w+\.)*(?:array|tensor|asarray|matrix|Tensor)\s*\(")
-_END = re.compile(r"(?:,\s*(?:dtype|device|shape|grad_fn|requires_grad)\s*=\s*[^\[\]]*)?\)?\s*;?")
+_END = re.compile(r",\s*(?:dtype|device|shape|grad_fn|requires_grad)\s*=[^\[\]]*|\)?\s*;?")
 _DEEPEST = 3
 _OFTEN = 1 << 14
 _CONSTANTS = {"True": 1.0, "False": 0.0, "true": 1.0, "false": 0.0}

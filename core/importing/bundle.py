@@ -9,6 +9,7 @@ from pathlib import Path
 from core.importing.errors import DataError
 from core.importing.sources import MAX_BYTES, read_bytes, read_text
 from core.importing.table import Part, role_of
+from core.saving import stamp_of
 from core.scenario.files import read_file
 
 _PARTED = re.compile(r"[\s_.-]+")
@@ -58,7 +59,8 @@ class Bundle:
     @property
     def size(self) -> int:
         """Bytes of the files there are, or letters of the text."""
-        return sum(path.stat().st_size for path in self.paths) or len(self.text)
+        stamps = filter(None, map(stamp_of, self.paths))
+        return sum(size for _, _, size, _ in stamps) or len(self.text)
 
     def read(self, form: Form, go_on: Callable[[], None]) -> tuple[Part, ...]:
         """The tables, with what their names say that they hold.
@@ -71,16 +73,27 @@ class Bundle:
             For what is in it; it names the file where there are several.
         """
         found: list[Part] = []
+        several = len(self.paths) > 1
         for path in self.paths:
-            found += _read(path, form, go_on, several=len(self.paths) > 1)
+            parts = tables_of(path, form, go_on, named=several)
+            found += [_with_role(parts[0])] if several and len(parts) == 1 else parts
         if not self.paths:
             found = read_text(self.text, header=form.header, decimal=form.decimal, go_on=go_on)
         return tuple(found)
 
 
-def _read(path: Path, form: Form, go_on: Callable[[], None], *, several: bool) -> list[Part]:
+def tables_of(path: Path, form: Form, go_on: Callable[[], None], *, named: bool) -> list[Part]:
+    """The tables of one file.
+
+    Raises
+    ------
+    ScenarioError
+        If it cannot be read.
+    DataError
+        For what is in it; one of several is `named` there.
+    """
     try:
-        found = read_bytes(
+        return read_bytes(
             read_file(path, MAX_BYTES),
             path.stem,
             header=form.header,
@@ -89,12 +102,11 @@ def _read(path: Path, form: Form, go_on: Callable[[], None], *, several: bool) -
             go_on=go_on,
         )
     except DataError as error:
-        if not several:
+        if not named:
             raise
         raise DataError(error.key, **error.params, file=path.name) from error
     except MemoryError as error:
         raise DataError("too_large", maximum=MAX_BYTES >> 30) from error
-    return [_with_role(found[0])] if several and len(found) == 1 else found
 
 
 def _with_role(part: Part) -> Part:

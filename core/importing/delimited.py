@@ -25,7 +25,8 @@ _FIELDS = 500
 _Block = tuple[Sequence[int], list[str]]
 csv.field_size_limit(MAX_LINE)
 _SPACES = " "
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-*:?\s*)*\|?\s*")
+# Each space has one place alone to go to: else a row of blank cells is tried for ever.
+_RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*(:?-+:?\s*)?)*")
 
 
 def read_table(
@@ -57,6 +58,8 @@ def read_table(
         raise DataError("empty")
     separator = _separator([line for _, line in sample])
     head = list(_rows(iter(sample), separator))
+    if not head:
+        raise DataError("empty")
     width = Counter(len(cells) for _, cells in head).most_common(1)[0][0]
     if width > MAX_COLUMNS:
         raise DataError("too_many_columns", found=width, maximum=MAX_COLUMNS)
@@ -253,7 +256,7 @@ def _rows(lines: Iterator[tuple[int, str]], separator: str) -> Iterator[tuple[in
         for line, text in lines:
             if separator == _SPACES:
                 yield line, text.split()
-            elif not _RULE.fullmatch(text.strip()) or "-" not in text:
+            elif not _RULE.fullmatch(text.strip()):
                 yield line, _cells_of_markdown(text)
         return
     at = [0]

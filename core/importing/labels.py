@@ -41,15 +41,15 @@ def find_labels(
         return _by_name(table, classes, count, told)
     values = table.values[:, 0]
     missing = table.words.get(0, {})
-    if any(not text for text in missing.values()) or "null" in missing.values():
-        row = min(missing)
+    empty = [row for row, text in missing.items() if text in {"", "null"}]
+    if empty:
+        row = min(empty)
         raise DataError("not_counted", line=table.lines[row], found="")
     bad = [
         Bad(table.lines[i], table.heading(0), shortened(table.cell(i, 0)), "label_number")
         for i in np.flatnonzero(~(values == np.floor(values)) | np.isinf(values)).tolist()
     ]
-    whole = np.delete(values, [i for i in range(len(values)) if i in missing]) if bad else values
-    whole = whole[np.isfinite(whole) & (whole == np.floor(whole))]
+    whole = values[np.isfinite(values) & (values == np.floor(values))]
     if not len(whole):
         raise bad[0].error()
     found = _counted(table, values, whole, classes, count, guesses, told)

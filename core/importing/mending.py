@@ -11,6 +11,7 @@ import numpy as np
 
 from core.errors import LossLabError, ScenarioError
 from core.importing.brackets import of_nested
+from core.importing.cells import has_decimal_comma, number
 from core.importing.decoding import encoding_of
 from core.importing.errors import DataError
 from core.importing.guesses import Guesses, Told
@@ -128,7 +129,5 @@ def _row(cells: list[Any]) -> list[Any]:
 
 
 def _number(text: str) -> float | str:
-    from core.importing.cells import has_decimal_comma, number
-
     found = number(text, "," if has_decimal_comma([text]) else ".")
     return text if found is None else found

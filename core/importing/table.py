@@ -28,8 +28,6 @@ class Table:
     lines : (N,)
         Where each row stands, counted from 1.
     headings : M names, or none
-    may_head : bool
-        Whether the first row could be taken for names as well, or these for a row.
     separator : str
         What stands between the cells; empty for an array.
     decimal : {".", ","}
@@ -76,9 +74,7 @@ class Table:
         for column, cells in self.words.items():
             for row, text in cells.items():
                 words.setdefault(row, {})[column] = text
-        return replace(
-            self, values=self.values.T, words=words, lines=(), headings=(), flat=self.flat
-        )
+        return replace(self, values=self.values.T, words=words, lines=(), headings=())
 
     def only(self, columns: Sequence[int]) -> "Table":
         """Some of the columns."""

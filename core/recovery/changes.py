@@ -214,7 +214,10 @@ def _array(data: memoryview, kind: str, shape: tuple[int, ...]) -> Array:
 def _names(data: memoryview, shape: tuple[int, ...]) -> Names:
     names: list[Text] = []
     for line in bytes(data).splitlines():
-        names += json.loads(line)
+        found = json.loads(line)
+        if not isinstance(found, list):
+            raise DamagedError("no names")
+        names += found
     if (len(names),) != shape or not all(map(_is_text, names)):
         raise DamagedError("no names")
     return frozen_names(names)

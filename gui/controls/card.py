@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
@@ -92,6 +91,7 @@ class Card(QWidget):
         # that would make it the last of the card's parts, and so of the page's for the keyboard.
         for line in (self._heading, self._hint):
             line.stackUnder(self._grow)
+            line.resized.connect(self._place_button)
         look.changed.connect(self.apply_look)
         self.apply_look()
 
@@ -184,12 +184,6 @@ class Card(QWidget):
         self._name_button()
         self._place_button()
         self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the button behind the heading."""
-        super().resizeEvent(event)
-        self._layout.activate()
-        self._place_button()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Let the button be seen."""

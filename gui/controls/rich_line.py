@@ -6,7 +6,7 @@ import html
 import re
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -39,7 +39,14 @@ class RichLine(QLabel):
     """A label as wide as its place, however long its text: what is cut off is in its tool tip.
 
     With `keeps_word` its place is at least as wide as the first word.
+
+    Signals
+    -------
+    resized()
+        Its place is another, also where what it lies in has not changed.
     """
+
+    resized = Signal()
 
     def __init__(self, name: str, *, keeps_word: bool = False) -> None:
         super().__init__()
@@ -98,3 +105,4 @@ class RichLine(QLabel):
         """Cut the text to the new width."""
         super().resizeEvent(event)
         self.fit()
+        self.resized.emit()

@@ -6,7 +6,7 @@ looks at costs no time at the start. No Qt is loaded by reading this module.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -32,5 +32,14 @@ def page_kind(key: str) -> type[Page]:
 
 def make_page(key: str, look: Look, session: Session) -> Page:
     """Make the page called `key`."""
-    make: Callable[[Look, Session], Page] = page_kind(key)
-    return make(look, session)
+    return next(page for page in pieces_of_page(key, look, session) if page is not None)
+
+
+def pieces_of_page(key: str, look: Look, session: Session) -> Iterator[Page | None]:
+    """Make the page called `key`, pausing after each of its pieces; it comes last."""
+    make: Callable[..., Page] = page_kind(key)
+    pieces = []
+    for piece in page_kind(key).pieces:
+        pieces.append(piece(look.follower(), session))
+        yield None
+    yield make(look, session, *pieces)

@@ -28,6 +28,7 @@ class FitPage(Page):
     whole_loss = True
     needs_weights = True
     searches = True
+    pieces = WalkTurn, BestTurn
 
     @staticmethod
     def prepare(evaluation: Evaluation) -> None:
@@ -35,14 +36,13 @@ class FitPage(Page):
         evaluation.data_loss  # noqa: B018 - computed by asking
         evaluation.batch  # noqa: B018
 
-    def __init__(self, look: Look, session: Session) -> None:
+    def __init__(self, look: Look, session: Session, walk: WalkTurn, best: BestTurn) -> None:
         super().__init__()
         self.setObjectName("page.fit")
         self.look = look
         self._session = session
         self._document: State | None = None
-        self.walk = WalkTurn(look.follower(), session)
-        self.best = BestTurn(look.follower(), session)
+        self.walk, self.best = walk, best
         self.views = {**self.walk.views, **self.best.views}
         cards = {"walk": self.walk.card, "best": self.best.card}
         names = (("fit.to_best",), ("fit.to_walk",))

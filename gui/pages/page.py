@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar
@@ -22,6 +22,7 @@ from gui.look.painting import painter_for
 from gui.look.theme import Look
 from gui.pages.reveal import Reveal, Steps, in_reading_order, parts_of
 from gui.pages.solo import Solo
+from gui.session import Session
 
 _ROW = 30.0
 """Cards whose tops differ by less, in design pixels, stand in one row."""
@@ -51,6 +52,9 @@ class Page(QWidget):
 
     searches: ClassVar[bool] = False
     """Whether it finds what it shows beside the window, which takes as long as it takes."""
+
+    pieces: ClassVar[tuple[Callable[[Look, Session], QWidget], ...]] = ()
+    """What makes the pieces that it is given when it is made: each takes as long as a page."""
 
     turns: Turns | None = None
     """The cards that take turns here, if any do."""

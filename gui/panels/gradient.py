@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import edits
@@ -196,6 +196,12 @@ class GradientPanel(Card):
         )
         self.chart.show_checked(shown, state.feature_count)
         self.foot.set_text(*self._words.foot())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Check what was not when the card went out of sight."""
+        super().showEvent(event)
+        if self._check is None and not self._beside.at_work:
+            self.show_evaluation(self._evaluation)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Out of sight nothing is checked."""

@@ -312,8 +312,12 @@ class LandscapePanel(Card):
         self._on_show = True
         if self._evaluation.state.size > HEAVY:
             self.show_evaluation(self._evaluation)
-        elif not self._settled:
+        elif self._settled:
+            return
+        elif self._evaluation is self._session.evaluation:
             self._settle()
+        else:
+            self._terrain = None  # of what is over: never drawn, and the next comes in a moment
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing runs for what nobody sees."""

@@ -20,14 +20,14 @@ class Ahead(QObject):
     Parameters
     ----------
     make
-        Makes the page of a key, unless it is there or would take long.
+        Makes the page of a key, pausing after each piece, unless it is there or would take long.
     parent
         The window: with it the rest is dropped.
     """
 
     done = Signal()
 
-    def __init__(self, make: Callable[[str], None], parent: QObject) -> None:
+    def __init__(self, make: Callable[[str], Iterator[None]], parent: QObject) -> None:
         super().__init__(parent)
         self._pieces = self._all(make)
         self._turn = QTimer(self)
@@ -51,7 +51,7 @@ class Ahead(QObject):
             self._turn.start()
 
     @staticmethod
-    def _all(make: Callable[[str], None]) -> Iterator[str]:
+    def _all(make: Callable[[str], Iterator[None]]) -> Iterator[str]:
         """The name of each piece when it is done: modules, those that others need first."""
         import_module("numpy.ma")  # numpy loads it when it is asked for a quantile
         yield "numpy.ma"
@@ -60,5 +60,6 @@ class Ahead(QObject):
                 import_module(found.name)
                 yield found.name
         for key in PAGES:
-            make(key)
+            for _ in make(key):
+                yield key
             yield key

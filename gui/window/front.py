@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,7 +12,7 @@ from core.state import State
 from gui.controls.card import GrowButton
 from gui.formula.strip import FormulaStrip
 from gui.look.theme import Look
-from gui.pages import make_page
+from gui.pages import pieces_of_page
 from gui.pages.page import Page
 from gui.session import Session
 
@@ -58,6 +60,7 @@ class Front(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.setObjectName("pages")
         self._made: dict[str, Page] = {}
+        self._begun: dict[str, Iterator[Page | None]] = {}
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
@@ -69,16 +72,30 @@ class Front(QWidget):
 
         Tab comes from its end to the strip, however late it was made.
         """
+        for _ in self.make_in_pieces(key, session, strip):
+            pass
+        return self._made[key]
+
+    def make_in_pieces(self, key: str, session: Session, strip: FormulaStrip) -> Iterator[None]:
+        """The same, pausing after each piece; whoever makes it meanwhile makes the rest."""
         if key not in self._made:
             # A page out of sight takes over sizes and words when it is shown.
-            page = self._made[key] = make_page(key, self._look.follower(), session)
-            page.class_hovered.connect(strip.set_highlight)
-            self.stack.addWidget(page)
-            # Not by walking along nextInFocusChain: holding what it gives ends in a crash at exit.
-            stops = [one for one in page.findChildren(QWidget) if _is_stop(one)]
-            if stops:
-                self.setTabOrder(stops[-1], strip)
-        return self._made[key]
+            pieces = pieces_of_page(key, self._look.follower(), session)
+            for page in self._begun.setdefault(key, pieces):
+                if page is None:
+                    yield
+                else:
+                    self._take(key, page, strip)
+
+    def _take(self, key: str, page: Page, strip: FormulaStrip) -> None:
+        self._made[key] = page
+        del self._begun[key]
+        page.class_hovered.connect(strip.set_highlight)
+        self.stack.addWidget(page)
+        # Not by walking along nextInFocusChain: holding what it gives ends in a crash at exit.
+        stops = [one for one in page.findChildren(QWidget) if _is_stop(one)]
+        if stops:
+            self.setTabOrder(stops[-1], strip)
 
     def bring(self, page: Page) -> None:
         """Bring a page to the front, as large and in the look as the window is now."""

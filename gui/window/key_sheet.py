@@ -201,7 +201,9 @@ class KeySheet(QWidget):
         """Tab stays on the sheet and its buttons: what lies behind is not to be seen."""
         if not self.isVisible():
             return super().focusNextPrevChild(forward)
-        stops: list[QWidget] = [self, *(one for one in self._buttons() if one.isVisible())]
+        # A button that its own press has disabled keeps the keyboard until then, and takes none.
+        buttons = (one for one in self._buttons() if one.isEnabled() or one.hasFocus())
+        stops: list[QWidget] = [self, *(one for one in buttons if one.isVisible())]
         now = next((at for at, stop in enumerate(stops) if stop.hasFocus()), 0)
         reason = Qt.FocusReason.TabFocusReason
         if not forward:

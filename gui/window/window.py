@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -41,7 +42,7 @@ from gui.window.menu_key import MenuKey
 from gui.window.out import Out
 from gui.window.projector import Projector
 from gui.window.telling import Telling
-from gui.window.title import title_of
+from gui.window.title import show_title
 from gui.words.translation import tr
 
 SMALLEST = (800, 450)  # a screen of 1366 × 768 at 150 % has 911 × 512, less its bars
@@ -157,6 +158,7 @@ class MainWindow(QWidget):
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front, making it if it is new; hidden ones are not rendered."""
+        self._portions.finish()  # the other parts still wait for what the last change made
         kind, there = page_kind(key), self.pages.get(key)
         prepare = kind.prepare if there is None else there.prepare_again
         if not self.session.ahead(partial(prepare, self.session.evaluation)):
@@ -179,15 +181,15 @@ class MainWindow(QWidget):
         self._place()
         self._front.bring(self.page)
         self.header.show_page(key)
-        self.page.show_evaluation(self.session.evaluation)
-        self._note_place()
-        formula = partial(self.strip.show_whole_loss, self.page.whole_loss)
-        self._portions.do(later(formula), at_once=not is_large(self.session.state))
+        shown = self.page.portions(self.session.evaluation)
+        formula = later(partial(self.strip.show_whole_loss, self.page.whole_loss))
+        self._portions.do(chain(shown, formula), at_once=not is_large(self.session.state))
+        self._note_place()  # a page turns another card to the front when it begins to be shown
 
-    def make_ahead(self, key: str) -> None:
-        """Make a page that nobody has asked for yet, unless the document is large."""
+    def make_ahead(self, key: str) -> Iterator[None]:
+        """Make a page that nobody has asked for yet in pieces, unless the document is large."""
         if key not in self.pages and self.session.state.size <= HEAVY:
-            self._front.make(key, self.session, self.strip)
+            yield from self._front.make_in_pieces(key, self.session, self.strip)
 
     def _arrive(self, page: str | None = None) -> bool:
         """Bring to the front what a document that has just come says, unless `page` is asked for.
@@ -300,14 +302,7 @@ class MainWindow(QWidget):
             yield from self.page.portions(evaluation)
 
     def _show_title(self) -> None:
-        """In the middle of a drag nothing is compared: what moves has changed."""
-        document = self.session.document
-        text = title_of(document)
-        if text != self.windowTitle():
-            self.setWindowTitle(text)
-        changed = document.in_gesture or document.modified
-        self.setWindowModified(changed)
-        self.header.show_file(document.path, changed=changed)
+        show_title(self, self.header, self.session.document)
         self.acts.allow(self.documents.possible())
 
     def showEvent(self, event: QShowEvent) -> None:

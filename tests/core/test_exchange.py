@@ -65,6 +65,8 @@ def test_w_and_b_that_are_left_out_are_0_for_as_many_classes_as_there_are_labels
     assert state(X=X, labels=[0, 0]).class_count == 2
     assert state(X=X, labels=[0, 0], classes=["a", "b", "c"]).class_count == 3
     assert state(X=X, W=W, labels=[0, 0]).source.biases.tolist() == [0.0] * 3
+    # The last class of one-hot rows is one, whether or not it has an example.
+    assert state(X=X, labels=[[1, 0, 0], [0, 1, 0]]).class_count == 3
 
 
 @pytest.mark.parametrize(
@@ -108,6 +110,26 @@ def test_one_example_may_come_without_its_axis():
         (
             {"scores": SCORES, "labels": [1, -1, 1]},
             "labels: found -1; accepted: 0 to 2, counted from 0",
+        ),
+        (
+            {"scores": SCORES[:2], "labels": [[1, 0, 0, 0], [0, 1, 0, 0]]},
+            "labels: rows of 4; accepted: 3, one for each class",
+        ),
+        (
+            {"scores": SCORES, "labels": [0, 1, 2], "margin": "wide"},
+            "margin: found wide; accepted: a number",
+        ),
+        (
+            {"scores": SCORES, "labels": [0, 1, 2], "margin": [1.0, 2.0]},
+            "margin: found [1. 2.]; accepted: a number",
+        ),
+        (
+            {"scores": np.nan, "labels": 0},
+            "scores: row 0, column 0 holds nan, not a finite number",
+        ),
+        (
+            {"scores": SCORES[0], "labels": 1e300},
+            "labels: numbers that are not whole; accepted: indices from 0",
         ),
         (
             {"scores": SCORES, "labels": [0, 1.5, 2]},

@@ -72,6 +72,18 @@ def test_softmax_of_what_can_be_separated_has_no_minimum(name):
     assert leads(problem, found.weights, found.biases).min() > 0.0
 
 
+def test_the_direction_in_which_softmax_falls_for_ever_has_length_1_and_no_rounding_in_it():
+    # The lecture's: three examples at right angles, alike but for their class, go the same way.
+    found = best(given("default"), 0.0)
+    apart = (np.eye(3) - 1.0 / 3.0) @ examples("default")[0]
+    assert found.weights == pytest.approx(apart / np.linalg.norm(apart), abs=1e-9)
+    assert not found.biases.any()
+    features, labels = np.array([[1.0], [2.0]]), np.array([0, 0])
+    absent = best(Given(features, labels, 2, Softmax(), L2()), 1.0)
+    assert not absent.weights.any()
+    assert absent.biases == pytest.approx([np.sqrt(0.5), -np.sqrt(0.5)])
+
+
 def test_softmax_of_what_can_be_separated_in_part_has_no_minimum():
     # One kind of iris stands apart from two that overlap.
     problem = given("iris", penalty="none")

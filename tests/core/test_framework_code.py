@@ -89,6 +89,18 @@ def test_what_scikit_learn_has_not_is_said_in_a_comment(loss, squared, kind, wha
     assert all(line.startswith("#") for line in program.splitlines())
 
 
+@pytest.mark.parametrize("loss", ["softmax", "crammer_singer", "one_vs_rest"])
+@pytest.mark.parametrize("squared", [False, True])
+@pytest.mark.parametrize("kind", ["none", "l1", "l2", "elastic_net"])
+def test_a_margin_and_a_strength_whose_products_are_0_give_a_program_all_the_same(
+    loss, squared, kind
+):
+    state = edits.choose_penalty(kind).apply(edits.set_strength(1e-200).apply(LECTURE))
+    settings = replace(state.loss, active=loss, margin=5e-324, squared=squared)
+    program = sklearn_code(evaluate(replace(state, loss=settings))).replace("np.inf", "0")
+    assert not {"inf", "nan"} & set(compile(program, "program", "exec").co_names)
+
+
 def test_classes_without_examples_are_spoken_of():
     state = edits.set_label(1, 0).apply(LECTURE)
     assert "# 1 classes have no example" in sklearn_code(evaluate(state))

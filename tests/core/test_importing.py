@@ -10,7 +10,8 @@ import pytest
 from core.errors import ScenarioError
 from core.evaluation import evaluate
 from core.importing import DataError, Given, Guesses, Part, Table, read_files, read_text, understand
-from core.importing.files import is_data, offer_for
+from core.importing.files import is_data, is_data_file, offer_for
+from core.importing.mending import mended
 from core.report import report
 from core.scenario.files import load_bytes
 
@@ -233,6 +234,11 @@ def test_what_is_not_supported_is_refused_by_its_name(text, key):
     assert refused(text).key == key
 
 
+def test_the_line_of_a_label_that_is_not_there_is_told():
+    error = refused("x,y\n1,two\n2,1\n3,\n4,0\n5,1\n")
+    assert (error.key, error.params["line"]) == ("not_counted", 4)
+
+
 # -- scenarios written nearly right ---------------------------------------------------------------
 
 
@@ -325,13 +331,7 @@ def test_a_scenario_that_asks_for_more_is_refused_by_name(data, words):
     with pytest.raises(ScenarioError, match=words):
         load_bytes(data)
     with pytest.raises(DataError):
-        read_mended(data)
-
-
-def read_mended(data):
-    from core.importing.mending import mended
-
-    return mended(data)
+        mended(data)
 
 
 def test_nan_in_a_scenario_is_not_mended():
@@ -404,6 +404,18 @@ def test_a_table_knows_its_cells_again_when_it_is_turned():
 def test_what_may_be_a_scenario_is_left_to_its_own_reader(data):
     assert not is_data(data)
     assert is_data(b'{"X": [[1]], "y": [0]}')
+
+
+def test_a_large_scenario_that_says_last_what_it_is_is_no_data(tmp_path):
+    document = json.loads(scenario())
+    document["examples"] *= 3000
+    own = {key: document[key] for key in (*sorted(document.keys() - {"format"}), "format")}
+    path = tmp_path / "own.json"
+    path.write_text(json.dumps(own), "utf-8")
+    assert not is_data_file(path)
+    del own["format"]
+    path.write_text(json.dumps(own), "utf-8")
+    assert is_data_file(path)
 
 
 @pytest.mark.parametrize(("turned", "scores"), [(True, [1, 2]), (False, [1, 3])])

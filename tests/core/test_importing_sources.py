@@ -71,6 +71,16 @@ def renamed():
     return stream.getvalue()
 
 
+def packed_otherwise():
+    """A broken archive as numpy does not write it: what unpacks it has an error of its own."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("X.npy", npy(np.arange(99.0)))
+    data = bytearray(stream.getvalue())
+    data[data.find(b"X.npy") + 20] ^= 0xFF
+    return bytes(data)
+
+
 BROKEN = {
     "pickled array": (npy(np.array([{}], dtype=object), allow_pickle=True), "pickled"),
     "pickle": (pickle.dumps([1, 2]), "pickled"),
@@ -85,12 +95,14 @@ BROKEN = {
     "cut head": (npy(np.eye(2))[:40], "broken_array"),
     "cut archive": (npz(X=np.eye(9))[:60], "broken_array"),
     "spreadsheet": (renamed(), "spreadsheet"),
+    "packed otherwise": (packed_otherwise(), "archive"),
     "picture": (b"\x89PNG\r\n\x1a\n", "foreign_picture"),
     "bytes": (bytes(range(256)), "binary"),
     "empty": (b"", "empty"),
     "spaces": (b" \n \n", "empty"),
     "comments": (b"# nothing\n#\n", "empty"),
     "NUL": (b"1,2\n3,\x004\n", "nul"),
+    "rules alone": (b"|---|---|\n|:-:|--:|\n", "empty"),
     "no encoding": (b"a,b\n\xff\xff,\x81\n", "encoding"),
     "a million columns": (b"1," * 1_000_000 + b"1\n", "too_many_columns"),
     "one long line": (b"1" * (5 << 20), "long_line"),
@@ -99,6 +111,7 @@ BROKEN = {
     "deep json": (b'{"X":' * 100_000, "too_deep"),
     "a shortened print": (b"[[1. 2. ... 3.]]", "shortened"),
     "two lists": (b"[1, 2] [3]", "after_list"),
+    "spaces after a list": (b"array([1], dtype=" + b" " * 50_000 + b"[", "after_list"),
     "a ragged list": (b"[[1, 2], [3]]", "ragged"),
     "records that differ": (b'[{"a": 1}, {"b": 2}]', "other_record"),
     "other fields": (b'{"hello": 1}', "no_known_field"),
@@ -140,7 +153,8 @@ def test_another_encoding_has_to_be_named():
     data = "café,b\n1,2\n".encode("latin-1")
     assert refused(data) == "encoding"
     assert read_bytes(data, encoding="latin-1")[0].table.headings == ("café", "b")
-    assert refused(data, encoding="klingon") == "unknown_encoding"
+    for name in ("klingon", "zlib", "rot13"):
+        assert refused(data, encoding=name) == "unknown_encoding"
     assert refused(TEXT.encode("utf-16-le")) in {"nul", "encoding"}
     assert read_bytes(TEXT.encode("utf-16-le"), encoding="utf-16-le")[0].table.headings
 
@@ -168,6 +182,13 @@ def test_a_first_row_of_numbers_is_no_header_unless_someone_says_so():
     assert read_text("1,2\n3,4\n", header=True)[0].table.headings == ("1", "2")
     assert read_text("0,1,label\n3,4,1\n")[0].table.headings == ("0", "1", "label")
     assert read_text("a,b\n3,4\n", header=False)[0].table.words == {0: {0: "a"}, 1: {0: "b"}}
+
+
+def test_a_row_of_blank_cells_is_no_rule_under_the_names_of_a_markdown_table():
+    blank = " |   " * 40
+    (part,) = read_bytes(f"|a{'|b' * 40}|c|\n|---{blank}|---|\n| - {blank}| 3 |\n".encode())
+    assert part.table.shape == (1, 42)
+    assert part.table.cell(0, 41) == "3"
 
 
 def test_lines_are_counted_with_comments_and_cells_of_several_lines():
@@ -236,7 +257,7 @@ def test_a_file_cut_at_any_byte_ends_in_a_table_or_a_complaint():
                 assert error.key  # noqa: PT017 - either is right
 
 
-def test_an_archive_that_unpacks_to_more_than_it_says_takes_no_more_room():
+def test_an_array_that_announces_more_than_is_there_takes_no_room_for_it():
     tracemalloc.start()
     try:
         assert refused(header_of((900_000, 100))) == "cut_array"

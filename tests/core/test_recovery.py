@@ -403,6 +403,8 @@ def test_what_a_stranger_put_there_is_refused_and_does_nothing(data):
         (Change("labels", (2,), 16), bytes(16) + bytes(16)),
         (Change("classes", (1,), 4, (0, 0)), b"[3]\n"),
         (Change("classes", (2,), 6, (0, 0)), b'["a"]\n'),
+        (Change("classes", (1,), 2, (0, 0)), b"3\n"),
+        (Change("classes", (1,), 9, (0, 0)), b'{"a": 1}\n'),
         (Change("title", (1,), 13, (0, 0)), b'[{"en": [1]}]\n'),
     ],
 )
@@ -520,7 +522,6 @@ def test_each_record_is_flushed_to_the_disk(window, monkeypatch):
 
 
 def test_scores_alone_and_weights_take_turns(window):
-    state = scenario("blank-scores")
     window.apply(edits.set_strength(2.0))
     table = ScoreTable(np.array([[1.5, 2.0, -1.0]] * 3))
     window.document.apply(
@@ -533,4 +534,3 @@ def test_scores_alone_and_weights_take_turns(window):
     window.keep()
     window.keeper.end()
     assert bits(recovered(window.folder)) == bits(window.document.to_save)
-    assert state.source is not table

@@ -85,6 +85,20 @@ def test_a_control_beside_the_heading_leaves_room_for_its_first_word(card):
     assert heading.shown() == "Who…"
 
 
+def test_the_button_behind_the_heading_gives_way_to_a_control_that_grows_and_comes_back(card):
+    corner = QWidget()
+    card.add_corner(corner)
+    card.set_texts("Who carries the loss?", "")
+    grow = part(card, "card.grow", Button)
+    lefts = []
+    for width in (50, 480, 50):
+        corner.setFixedSize(width, 24)
+        settle()
+        assert not grow.geometry().intersects(corner.geometry())
+        lefts.append(grow.x())
+    assert lefts[0] == lefts[2] > card.heading_width()
+
+
 def test_cutting_keeps_the_markup_whole():
     assert cut("a <b>cat &amp; dog</b> here", 7) == "a <b>cat &amp;…</b>"
     assert cut("word", 0) == "…"
@@ -108,3 +122,18 @@ def test_the_button_to_the_other_card_gives_way_to_the_heading(qtbot, width, wri
     assert button.text() == ("Right or wrong?" if written else "")
     assert button.accessibleName() == "Right or wrong?"
     assert written or button.toolTip().startswith("Right or wrong?")
+
+
+def test_a_card_behind_another_keeps_no_room_of_a_zoom_that_is_over(qtbot):
+    look = Look()
+    cards = {name: Card(look.follower(), name, QWidget()) for name in ("one", "two")}
+    turns = Turns(look, cards, (("one.turn",), ("two.turn",)))
+    show(qtbot, turns, 700, 300)
+    least = turns.minimumSizeHint()
+    look.set_zoom(2.0)
+    turns.turn_to("two")
+    turns.turn_to("one")
+    assert turns.minimumSizeHint().height() > 1.5 * least.height()
+    look.set_zoom(1.0)
+    settle()
+    assert turns.minimumSizeHint() == least

@@ -16,6 +16,7 @@ from gui.base.work import wait_for
 from gui.look.theme import Type
 from gui.panels.examples.columns import Kind
 from gui.panels.examples.editing import copy_names
+from gui.panels.examples.figures import Figures
 from gui.panels.examples.paint import CellPainter
 from gui.panels.examples.repaint import rows_to_draw
 from gui.panels.examples.widths import pad_of
@@ -731,3 +732,25 @@ def test_another_filter_shows_its_first_rows_or_the_chosen_one(qtbot):
     table.panel.set_filter(Filter("wrong"))
     assert table.view.rows.row_of(table.state.view.example) is None
     assert table.view.rowAt(0) == 0
+
+
+@pytest.mark.parametrize(("examples", "classes"), [(300, 3), (3, 300)])
+def test_scrolled_to_an_end_smaller_cells_are_not_all_written_out(
+    qtbot, monkeypatch, examples, classes
+):
+    table = Table(qtbot, model_state(classes, examples=examples))
+    table.view.scrollToBottom()
+    across = table.view.horizontalScrollBar()
+    across.setValue(across.maximum())
+    settle()
+    write, written = Figures._write, []
+
+    def counting(figures, number, rows, width, *, close):
+        written.append(len(rows))
+        return write(figures, number, rows, width, close=close)
+
+    monkeypatch.setattr(Figures, "_write", counting)
+    table.panel.look.fit(1280, 720)
+    settle()
+    assert 0 < len(written) < 120
+    assert max(written) < 40

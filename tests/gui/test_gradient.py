@@ -163,6 +163,22 @@ def test_what_takes_long_is_checked_beside_the_window(stand, monkeypatch):
     assert here.foot == "Checking…"
 
 
+def test_what_was_not_checked_when_the_card_went_out_of_sight_is_when_it_is_back(
+    stand, monkeypatch
+):
+    monkeypatch.setattr(gradient, "AT_ONCE", 10)
+    here = stand()
+    let_work_end(10_000)
+    here.session.edit(edits.set_weight(0, 0, 2.0))
+    here.session.flush()
+    here.panel.hide()
+    let_work_end(10_000)
+    assert here.foot == "Checking…"
+    here.panel.show()
+    let_work_end(10_000)
+    assert here.foot.startswith("Yes")
+
+
 @pytest.mark.parametrize("scale", [0.5, 1.0])
 def test_the_columns_stand_beside_each_other_with_their_heads(stand, scale):
     here = stand(at_a_kink(), scale)

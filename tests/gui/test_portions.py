@@ -99,6 +99,28 @@ def test_of_a_large_document_no_turn_of_the_event_loop_shows_two_parts(qtbot, sh
     assert max(together) == 1
 
 
+def test_another_page_leaves_no_part_of_the_window_without_the_change(qtbot, shown):
+    window = open_window(qtbot, page="weights")
+    shown.clear()
+    window.session.edit(edits.add_feature("new"))
+    QApplication.processEvents()
+    assert shown == [Header]
+    window.header.tabs["scores"].click()
+    settle()
+    assert shown[:3] == [Header, Rail, FormulaStrip]
+
+
+def test_a_page_comes_to_the_front_of_a_large_document_panel_by_panel(qtbot, shown):
+    window = open_window(qtbot, page="weights")
+    window.show_page("scores")
+    assert let_work_end(1_000)
+    shown.clear()
+    window.show_page("weights")
+    assert shown == [MatrixPanel]
+    assert let_work_end(1_000)
+    assert shown == [MatrixPanel, PaymentsPanel, LandscapePanel, TugPanel, FormulaStrip]
+
+
 def test_whoever_waits_for_the_change_sees_all_of_it_at_once(qtbot, shown):
     window = open_window(qtbot, page="weights")
     shown.clear()

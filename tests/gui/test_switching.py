@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core import edits
 from core.landscape.slice import Slice
 from gui.charts.formula.fit import Fitter
+from gui.charts.landscape.chart import LandscapePlot
 from gui.controls.card import Card
 from gui.controls.number_field import NumberField
 from gui.controls.rich_line import RichLine
@@ -287,14 +288,16 @@ def test_pages_are_made_ahead_a_piece_in_a_turn_and_come_when_they_are_asked_for
     made = []
 
     def make(key):
+        for _ in window.make_ahead(key):
+            made.append(f"a piece of {key}")
+            yield
         made.append(key)
-        window.make_ahead(key)
 
     ahead = Ahead(make, window)
     with qtbot.waitSignal(ahead.done):
         ahead.begin()
         assert made == []
-    assert made == list(PAGES)
+    assert made == ["scores", "weights", "batch", "a piece of fit", "a piece of fit", "fit"]
     assert list(window.pages) == ["scores"]
     for page in PAGES:
         there = part(window, f"page.{page}")
@@ -304,27 +307,38 @@ def test_pages_are_made_ahead_a_piece_in_a_turn_and_come_when_they_are_asked_for
         assert there.isVisible()
 
 
+def test_a_page_that_is_asked_for_while_it_is_made_ahead_is_made_once(qtbot):
+    window = open_window(qtbot)
+    pieces = window.make_ahead("fit")
+    next(pieces)
+    window.show_page("fit")
+    assert list(pieces) == []
+    assert len(window.findChildren(QWidget, "page.fit")) == 1
+    assert len(window.findChildren(QWidget, "fit.walk")) == 1
+    assert window.page.walk.isVisible()
+
+
 def test_no_page_of_a_large_document_is_made_before_it_is_asked_for(qtbot, monkeypatch):
     window = open_window(qtbot)
     monkeypatch.setattr("gui.window.window.HEAVY", window.session.state.size - 1)
-    window.make_ahead("batch")
+    list(window.make_ahead("batch"))
     assert window.findChild(QWidget, "page.batch") is None
     monkeypatch.undo()
-    window.make_ahead("batch")
+    list(window.make_ahead("batch"))
     assert part(window, "page.batch").isHidden()
 
 
 def test_a_page_made_ahead_says_nothing_about_where_one_is(qtbot):
     window = open_window(qtbot)
     before = window.session.document.place
-    window.make_ahead("weights")
+    list(window.make_ahead("weights"))
     window.show_page("scores")
     assert window.session.document.place == before
 
 
 def test_a_page_made_ahead_turns_the_card_that_a_later_document_tells(qtbot):
     window = open_window(qtbot)
-    window.make_ahead("weights")
+    list(window.make_ahead("weights"))
     window.documents.open_builtin("l2-or-l1")
     settle()
     assert window.page.turns.card == "comparison"
@@ -345,6 +359,23 @@ def test_the_plane_of_many_examples_follows_an_edit_a_turn_later(qtbot):
     settle()
     assert panel.levels() is not before
     assert panel.plot.ranges()[0][1] > 2.0
+
+
+def test_the_plane_of_a_document_that_is_over_is_never_drawn(qtbot, monkeypatch):
+    window = open_window(qtbot)
+    list(window.make_ahead("weights"))
+    window.session.edit(edits.load(model_state(4)))
+    settle()
+    show_shades, drawn = LandscapePlot.show_shades, []
+
+    def counting(plot, *parts, **how):
+        drawn.append(plot.ranges())
+        show_shades(plot, *parts, **how)
+
+    monkeypatch.setattr(LandscapePlot, "show_shades", counting)
+    window.show_page("weights")
+    settle()
+    assert drawn == [window.page.landscape.plot.ranges()]
 
 
 # -- a thousand classes ----------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from gui.charts.curves.axis import Axis
 from gui.charts.curves.drag_plot import Point
 from gui.charts.curves.over_strength import OverStrength
 from gui.charts.curves.plot import Mark, Note
-from gui.look.classes import draw_class, role_of
+from gui.look.classes import draw_class, ink_of, role_of
 from gui.look.mixing import mixed
 from gui.look.theme import Look, Type
 
@@ -262,6 +262,8 @@ class WeightPathsPlot(OverStrength):
                 continue
             seen = line[np.isfinite(line[:, 1])]
             points = placing.along(np.stack([seen[:, 0], 1.0 - seen[:, 1]], axis=1) * room, room)
+            if not len(points):
+                continue  # all of it lies above or below the frame
             lines[f"{weight}"] = points
             sizes[f"{weight}"] = float(np.ptp(points[:, 1])) + 0.2 * len(points)
         named = {f"{weight}": weight for weight in shown.weights if weight in self._names}
@@ -287,4 +289,4 @@ class WeightPathsPlot(OverStrength):
             if number is None or not placer.is_free(spots[number], size, key):
                 continue
             x, y = placer.settle(spots[number], size)
-            yield Note(x / room[0], 1.0 - y / room[1], text, role_of(index), Type.SMALL, "")
+            yield Note(x / room[0], 1.0 - y / room[1], text, ink_of(index), Type.SMALL, "")

@@ -57,7 +57,7 @@ def _paint_line(painter: QPainter, texts: TextCache, placed: Placed) -> None:
     if not line.bends:
         return
     ink, sign = "third" if line.kink else "penalty", look.px(SIGN)
-    _paint_sign(painter, look, QRectF(placed.kink).adjusted(0, 0, 0, 0), ink, hinge=bool(line.kink))
+    _paint_sign(painter, look, placed.kink, ink, hinge=bool(line.kink))
     rest = placed.kink.adjusted(sign + look.px(5), 0, 0, 0)
     name = line.kink or "|w|"
     short = texts.elided(name, Type.LABEL, rest.width())

@@ -256,9 +256,13 @@ class RegionMap(Hand[Grip], MarkChart[int, RegionLayout]):
     def paint(self, painter: QPainter, region: QRegion) -> None:
         layout = self.layout_now
         self._paint_axes(painter, layout)
-        if self.ground is None or layout.frame.width() < 2 or layout.frame.height() < 2:
+        if layout.frame.width() < 2 or layout.frame.height() < 2:
             return
-        self._paint_floor(painter, layout, self.ground)
+        if self.ground is not None:
+            self._paint_floor(painter, layout, self.ground)
+        elif len(self.points.places):  # no W parts them
+            painter.setPen(self.look.pen("border", 1.0))
+            painter.drawRect(layout.frame)
         painter.save()
         painter.setClipRect(layout.frame.adjusted(-2, -2, 2, 2))
         apart = None if self.held is None or not self.has(self.held[0]) else self.held[0]

@@ -9,6 +9,7 @@ import numpy as np
 from core import edits
 from core.fit.course import Course, Worth
 from core.fit.table import Table
+from core.losses import LOSSES
 from core.state import State
 from gui.charts.curves import ticks
 from gui.charts.curves.axis import Axis
@@ -27,6 +28,8 @@ _SHARE, _SEED = 0.5, 3
 """What the button holds out; the seed stands in the step's name and can be chosen elsewhere."""
 _OVER = 4.0
 """So many times the lowest loss are in view."""
+_NOTHING = 1e-8
+"""In parts of what W = 0 loses: what is left of a loss of 0 where it is found but nearly."""
 
 
 class TradePanel(OverStrengthCard):
@@ -74,9 +77,11 @@ class TradePanel(OverStrengthCard):
     def natural_axis(self, table: Table) -> Axis:
         """From 0 to well over the lowest loss; a loss that is much higher leaves the frame."""
         losses = [one for one in (table.data, table.held_out) if one is not None and one.size]
-        if not losses:
+        most = max((float(one.max()) for one in losses), default=0.0)
+        state = self._evaluation.state
+        charged_by = LOSSES[state.loss.active].from_settings(state.loss)
+        if most <= _NOTHING * charged_by.knows_nothing(state.class_count):
             return Axis(0.0, 1.0, ticks.from_zero(1.0))
-        most = max(float(one.max()) for one in losses)
         wanted = _OVER * float(losses[-1].min())
         if self._worth is not None and self._worth.fit.minimum:
             now = max(self._worth.data, self._worth.held_out or 0.0)
@@ -92,8 +97,8 @@ class TradePanel(OverStrengthCard):
             return
         corner = self.look.px(26) / max(1.0, self.plot.frame().height())
         sides = [
-            Note(0.03, 1.0 - corner, tr("trade.free"), "muted", Type.SMALL, "r", distance=0),
-            Note(0.99, 1.0 - corner, tr("trade.stiff"), "muted", Type.SMALL, "l", distance=0),
+            Note(0.03, 1.0 - corner, tr("trade.free"), "muted", Type.SMALL, "r", True, 0),
+            Note(0.99, 1.0 - corner, tr("trade.stiff"), "muted", Type.SMALL, "l", True, 0),
         ]
         yield from sides
         named = [*self._lowest(table), *(() if worth is None else self._now(worth, then))]

@@ -11,6 +11,7 @@ from core.edits import Edit, set_model
 from core.evaluation import Evaluation
 from core.fit.course import Course, Worth
 from core.fit.edits import take_best
+from core.fit.existence import Reason
 from core.fit.known import course_of, worth_of
 from core.state import LinearModel, State
 from gui.charts.weights.chart import WeightTable
@@ -20,6 +21,7 @@ from gui.controls.card import Card
 from gui.controls.check_box import CheckBox
 from gui.controls.label import Label
 from gui.look.theme import Look, Type
+from gui.losses import display_of
 from gui.panels.best.words import (
     grown_texts,
     sure_text,
@@ -125,7 +127,6 @@ class BestPanel(Card):
         self.use.setFixedHeight(max(24, px(36)))
         for label in self.turnings:
             label.setFixedHeight(int(line) + 1)
-        self.table.setAccessibleName(tr("best.table"))
         self.show_evaluation(self._session.evaluation)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
@@ -143,7 +144,8 @@ class BestPanel(Card):
         self.follows.setEnabled(course.quick)
         tip = "best.follows.tip" if course.quick else "best.follows.slow"
         self.follows.set_words(tr("best.follows"), literal(tr(tip)))
-        self.zeros.set_text("" if worth is None or not worth.fit.minimum else zeros_text(worth))
+        told = zeros_text(worth)
+        self.zeros.set_text(told, told)
         lines = self._turnings(state, course, worth)
         for label, text in zip(self.turnings, (*lines, "", ""), strict=False):
             label.set_text(text, text)
@@ -156,10 +158,15 @@ class BestPanel(Card):
 
     def _show_table(self, state: State, worth: Worth | None) -> None:
         source = state.source
+        way = worth is not None and not worth.fit.minimum
+        self.table.setAccessibleName(tr("best.way" if way else "best.table"))
         if worth is None or not isinstance(source, LinearModel):
             self.table.show_weights(Weights())
             return
         fit, view = worth.fit, state.view
+        if fit.reason is Reason.UNKNOWN:
+            self.table.show_weights(Weights())
+            return
         sizes = abs(fit.weights).sum(axis=1)
         classes = shown_classes(sizes, int(state.labels[view.example]), view.score)
         hidden = state.class_count - len(classes)
@@ -192,13 +199,20 @@ class BestPanel(Card):
         """Up to two lines on what happens above and below this λ."""
         if worth is None:
             return []
-        if not worth.fit.minimum:
-            return grown_texts(course.table())
-        if not worth.fit.exact or course.given.penalty.shares[0] == 0.0:
-            return []
-        found = course.table().turnings(worth.fit.strength, worth.fit.weights)
+        fit = worth.fit
+        if not fit.minimum:
+            unbounded = fit.reason is Reason.SEPARABLE and not course.priced
+            return [tr("best.grown.unpriced")] if unbounded else grown_texts(course.table())
+        many = (fit.strength == 0.0 or not course.priced) and display_of(
+            state.loss.active
+        ).many_minima
+        lines = [tr("best.many")] if many else []
+        if not fit.exact or course.given.penalty.shares[0] == 0.0:
+            return lines
+        found = course.table().turnings(fit.strength, fit.weights)
         pairs = zip(("down", "up"), found, strict=True)
-        return [turning_text(state, one, way) for way, one in pairs if one is not None][::-1]
+        told = [turning_text(state, one, way) for way, one in pairs if one is not None]
+        return [*lines, *told[::-1]]
 
     def _called(self, key: Key) -> str:
         state, (index, feature) = self._evaluation.state, key

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from core.fit.course import Worth
+from core.fit.existence import Reason
 from core.fit.result import Fit
 from core.fit.table import Table, Turning
 from core.state import State
@@ -42,8 +43,12 @@ def sure_text(worth: Worth | None, *, kept: bool) -> str:
     return tr("best.sure" if fit.exact else unsure, gap=gap_text(fit))
 
 
-def zeros_text(worth: Worth) -> str:
-    """How many weights are 0."""
+def zeros_text(worth: Worth | None) -> str:
+    """How many weights are 0; where there is no best W, what the numbers are in its place."""
+    if worth is None or worth.fit.reason is Reason.UNKNOWN:
+        return ""
+    if not worth.fit.minimum:
+        return tr("best.way.weights" if worth.fit.weights.any() else "best.way.biases")
     count, zeros = worth.fit.weights.size, worth.fit.weights.size - worth.weights
     if zeros == 0:
         return tr("best.zeros.none", count=f"{count:,}")

@@ -303,14 +303,13 @@ class ExamplesView(QTableView):
             self.aligned.emit()
 
     def _rows_in_view(self) -> range:
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        end = len(self.rows.rows) if last < 0 else last + 1
-        return range(max(0, first), end)
+        port = self.viewport()
+        return _span(self.rowAt(0), self.rowAt(port.height() - 1), len(self.rows.rows))
 
     def _widths_in_view(self) -> dict[int, int]:
-        first, last = self.columnAt(0), self.columnAt(self.viewport().width() - 1)
-        end = len(self.rows.columns) if last < 0 else last + 1
-        return {number: self.columnWidth(number) for number in range(max(0, first), end)}
+        port, count = self.viewport(), len(self.rows.columns)
+        span = _span(self.columnAt(0), self.columnAt(port.width() - 1), count)
+        return {number: self.columnWidth(number) for number in span}
 
     def _sort_clicked(self, section: int) -> None:
         self.sort_asked.emit(self.rows.columns[section], None)
@@ -344,3 +343,12 @@ class ExamplesView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._note_ring()
+
+
+def _span(first: int, last: int, count: int) -> range:
+    """What is in view, where Qt knows of nothing at the last place (-1) up to the end.
+
+    At the first place there is nothing only where there is nothing at all, or where rows have
+    shrunk below a view that is scrolled to their end: until Qt scrolls back, none are in view.
+    """
+    return range(0) if first < 0 else range(first, count if last < 0 else last + 1)
