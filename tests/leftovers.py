@@ -35,7 +35,7 @@ def leftovers(threads_before):
     found = [f"the window {_name(window)} is shown" for window in windows]
     own_thread = QThread.currentThread()
     for thing in _timers_and_threads():
-        if isinstance(thing, QTimer) and isValid(thing) and thing.isActive():
+        if isinstance(thing, QTimer) and isValid(thing) and _is_left(thing):
             found.append(f"the timer {_name(thing)} of {thing.parent()!r} runs")
         if isinstance(thing, QThread) and isValid(thing) and thing.isInterruptionRequested():
             thing.wait(20_000)  # given up with its window: it ends at the next place to look
@@ -47,6 +47,14 @@ def leftovers(threads_before):
         if thread not in threads_before and thread.is_alive()
     ]
     return found
+
+
+def _is_left(timer):
+    """Whether it runs, and for no window that is kept."""
+    above = timer
+    while (parent := above.parent()) is not None:
+        above = parent
+    return timer.isActive() and above not in KEPT
 
 
 def look_away():
