@@ -260,8 +260,9 @@ class Header(QWidget):
 
     def show_file(self, path: Path | None, *, changed: bool) -> None:
         """Name the document's file, and mark changes that are not saved (silent)."""
-        self._path, self._changed = path, changed
-        self._show_title()
+        if (path, changed) != (self._path, self._changed):
+            self._path, self._changed = path, changed
+            self._show_title()
 
     def _show_title(self) -> None:
         """The title and the file's name, as far as both have room, and the mark of changes."""

@@ -39,7 +39,7 @@ def removals(state: State) -> list[edits.Edit]:
     return found
 
 
-def focusable(window: MainWindow) -> list[QWidget]:
+def focusable(window: QWidget) -> list[QWidget]:
     """Every control that a person can give the keyboard to now."""
     return [
         one

@@ -82,6 +82,7 @@ class Asked:
     def given(self) -> Given:
         """The same as the importer takes it."""
         from core.importing import Given, Guesses
+        from core.importing.bundle import Form
 
         values = self.values
         guesses = Guesses(
@@ -93,10 +94,11 @@ class Asked:
             label_column=values.label_column,
             all_of_class=values.all_of_class,
             bias_column=values.bias_column,
-            classes=tuple(values.classes.split(",")) if values.classes else (),
+            classes=tuple(name.strip() for name in (values.classes or "").split(",") if name),
             skip_bad=values.skip_bad,
         )
-        return Given(self.path, self.by_role, guesses, values.header, values.encoding)
+        form = Form(header=values.header, encoding=values.encoding)
+        return Given(self.path, self.by_role, guesses, form)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

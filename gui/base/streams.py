@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
 from core.text import printable
@@ -22,8 +24,7 @@ def say(text: str) -> None:
     if sys.stdout is None:
         raise OSError(errno.EBADF, "standard output is closed")
     try:
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
+        _write(text, sys.stdout)
     except OSError:
         _silence(sys.stdout)
         raise
@@ -34,10 +35,21 @@ def mention(text: str, stream: TextIO | None) -> None:
     if stream is None:
         return
     try:
-        stream.write(text + "\n")
-        stream.flush()
+        _write(text, stream)
     except OSError:
         _silence(stream)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    """Write a line, in UTF-8 where the system's own encoding lacks some of its letters."""
+    try:
+        stream.write(text + "\n")
+    except UnicodeEncodeError:  # and nothing is written yet
+        if not isinstance(stream, io.TextIOWrapper):
+            raise
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        stream.write(text + "\n")
+    stream.flush()
 
 
 def complain(text: str) -> None:
@@ -65,5 +77,5 @@ def finish() -> None:
 
 def _silence(stream: TextIO) -> None:
     """Let what is written go nowhere; what could not be, the exit would try again and fail."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())

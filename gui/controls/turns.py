@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.controls.button import Button
@@ -45,11 +45,12 @@ class Turns(QStackedWidget):
         super().__init__()
         self._look = look
         self._cards = tuple(cards.values())
+        self._sheets = tuple(sheets) or self._cards
         self.keys = tuple(cards)
         self._headings: tuple[str, ...] = ("",) * len(self.keys)
         self._short: tuple[str, ...] = self._headings
         self._buttons: list[dict[int, Button]] = []
-        for at, (card, sheet) in enumerate(zip(self._cards, sheets or self._cards, strict=True)):
+        for at, (card, sheet) in enumerate(zip(self._cards, self._sheets, strict=True)):
             others = (other for other in range(len(self.keys)) if other != at)
             buttons = {
                 other: Button(card.look, name, glyph="right")
@@ -110,9 +111,14 @@ class Turns(QStackedWidget):
         """Bring a card to the front (silent)."""
         self._bring(self.keys.index(card))
 
+    def minimumSizeHint(self) -> QSize:
+        """That of the card in front: one behind may still be as large as the window once was."""
+        return self._sheets[self.currentIndex()].minimumSizeHint()
+
     def _bring(self, index: int) -> None:
         self._cards[index].look.take_over(self._look)
         self.setCurrentIndex(index)
+        self.updateGeometry()
         self._fit()
 
     def _turn(self) -> None:

@@ -45,6 +45,7 @@ class Recorder(QObject):
         self._keeper = Keeper(folder)
         self._heard = self._document.memento().now
         self._seen: dict[Origin, Moment] = {}
+        self._under_way: dict[Origin, Moment] = {}
         self._adopted: list[Record] = []
         self._work: Work[None] | None = None
         self._pause = QTimer(self)
@@ -71,7 +72,8 @@ class Recorder(QObject):
         self.note()
 
     def _write(self) -> None:
-        seen, self._seen = self._seen, {}
+        seen = self._under_way = self._seen
+        self._seen = {}
         adopted, self._adopted = self._adopted, []
         keeper = self._keeper
 
@@ -92,7 +94,7 @@ class Recorder(QObject):
         if self._seen:
             self._pause.start()
         if isinstance(work.error, OSError):
-            self._seen.setdefault(self._heard.origin, self._heard)
+            self._seen = self._under_way | self._seen
             self.failed.emit(work.error)
         elif work.error is not None:
             raise work.error

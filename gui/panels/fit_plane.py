@@ -288,7 +288,8 @@ class PlanePanel(Card):
             slice_then(evaluation, one.weights, one.biases).over(box).boundaries for one in entries
         )
         upright = state.view.plane[0] != state.view.plane[1]
-        ticks = ticks_of(box, names if not upright else None)
+        finely = self.look.times > 1.0
+        ticks = ticks_of(box, names if not upright else None, finely=finely)
         ground = Ground(area, names, smooth, met, earlier, tr("plane.tie"))
         self.map.show_ground(ground, ticks, upright=upright)
 

@@ -11,6 +11,7 @@ from core.errors import ScenarioError
 from core.evaluation import evaluate
 from core.importing import DataError, Given, Guesses, Part, Table, read_files, read_text, understand
 from core.importing.files import is_data, is_data_file, offer_for
+from core.importing.mending import mended
 from core.report import report
 from core.scenario.files import load_bytes
 
@@ -330,13 +331,7 @@ def test_a_scenario_that_asks_for_more_is_refused_by_name(data, words):
     with pytest.raises(ScenarioError, match=words):
         load_bytes(data)
     with pytest.raises(DataError):
-        read_mended(data)
-
-
-def read_mended(data):
-    from core.importing.mending import mended
-
-    return mended(data)
+        mended(data)
 
 
 def test_nan_in_a_scenario_is_not_mended():

@@ -520,7 +520,6 @@ def test_each_record_is_flushed_to_the_disk(window, monkeypatch):
 
 
 def test_scores_alone_and_weights_take_turns(window):
-    state = scenario("blank-scores")
     window.apply(edits.set_strength(2.0))
     table = ScoreTable(np.array([[1.5, 2.0, -1.0]] * 3))
     window.document.apply(
@@ -533,4 +532,3 @@ def test_scores_alone_and_weights_take_turns(window):
     window.keep()
     window.keeper.end()
     assert bits(recovered(window.folder)) == bits(window.document.to_save)
-    assert state.source is not table

@@ -166,16 +166,6 @@ def test_a_change_while_the_new_file_is_written_counts_too(path):
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_file_that_another_removes_while_the_new_one_is_written_is_made_again(path):
-    def pieces():
-        yield b"new"
-        path.unlink()
-
-    write_file(path, pieces(), known=stamp_of(path))
-    assert path.read_bytes() == b"new"
-    assert list(path.parent.iterdir()) == [path]
-
-
 def test_a_link_that_is_turned_to_another_file_meanwhile_leads_to_what_was_meant(tmp_path):
     meant, other, link = (tmp_path / name for name in ("meant", "other", "link"))
     for file in (meant, other):
@@ -265,6 +255,23 @@ def test_the_folder_is_flushed_after_the_file_has_its_place(path, monkeypatch):
     monkeypatch.setattr(os, "fsync", fsync)
     write_file(path, [b"new"])
     assert flushed == [(False, b"old"), (True, b"new")]
+
+
+@posix
+def test_no_folder_stays_open_after_a_save(path, monkeypatch):
+    opened = []
+    opening = os.open
+
+    def noted(where, flags, *more, **named):
+        descriptor = opening(where, flags, *more, **named)
+        opened.extend([descriptor] if flags & os.O_DIRECTORY else [])
+        return descriptor
+
+    monkeypatch.setattr(os, "open", noted)
+    write_file(path, [b"new"])
+    (folder,) = opened
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(folder)
 
 
 @posix

@@ -2,9 +2,38 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QVBoxLayout, QWidget
 
-from tests.gui.window_hand import LEFT, Key
+from gui.files.bringing.bring_in import BringIn
+from gui.files.documents import Documents
+from gui.look.theme import Look
+from gui.session import Session
+from gui.words.translation import set_language
+from tests.gui.window_hand import LEFT, Key, scenario, settle, show
+
+
+class Papers(QWidget):
+    """A bare window in which documents come and go: no header, rail or page shows them."""
+
+    def __init__(self, state):
+        super().__init__()
+        self.look, self.session = Look(), Session(state, self)
+        page = QWidget(objectName="pages")
+        QVBoxLayout(self).addWidget(page)
+        self.documents = Documents(self.look, self.session, self, QWidget(self), page)
+        self.data = BringIn(self.look, self.session, self.documents, self, page)
+
+
+def open_papers(qtbot, state=None, language="en"):
+    """Open a bare window on `state`, the lecture's scenario if not said."""
+    set_language(language)
+    return show(qtbot, Papers(state or scenario()), 900, 600)
+
+
+def act(window, name):
+    """Do what the key or the entry of this act does, in a bare window or in the whole one."""
+    (window.documents.slots | window.data.slots)[name]()
+    settle()
 
 
 class Dialog:

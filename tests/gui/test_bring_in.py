@@ -16,6 +16,7 @@ from core.sharing import link_to
 from gui.controls.button import Button
 from gui.files.bringing.dialog import PreviewDialog
 from gui.words.translation import words
+from tests.gui.files_hand import act, open_papers
 from tests.gui.window_hand import (
     CTRL,
     LEFT,
@@ -72,7 +73,14 @@ def modals(qapp):
 
 @pytest.fixture
 def window(qtbot):
+    """The whole window, where it is about what has the keyboard in it."""
     return open_window(qtbot)
+
+
+@pytest.fixture
+def papers(qtbot):
+    """A bare window: what comes in is a document there too."""
+    return open_papers(qtbot)
 
 
 @pytest.fixture
@@ -136,23 +144,29 @@ def test_ctrl_v_shows_a_table_brings_it_in_as_one_step_and_offers_the_way_back(
     assert window.session.state is before
 
 
-def test_what_is_not_brought_in_changes_nothing(window, modals, clipboard):
-    before = window.session.state
+def test_what_is_not_brought_in_changes_nothing(papers, modals, clipboard):
+    before = papers.session.state
     modals.accept = False
     clipboard.setText(TABLE)
-    keys(window, Key.Key_V)
+    keys(papers, Key.Key_V)
     assert len(modals.previews) == 1
-    assert window.session.state is before
-    assert window.session.document.undo_label is None
+    assert papers.session.state is before
+    assert papers.session.document.undo_label is None
 
 
-def test_in_a_field_ctrl_v_is_the_fields(window, modals, clipboard):
+def test_in_a_field_ctrl_v_is_the_fields_which_takes_no_book(window, modals, clipboard):
     field = part(window, "rail.class.0.field")
     field.setFocus()
     field.selectAll()
     clipboard.setText("7.5")
     keys(window, Key.Key_V)
     assert field.text() == "7.5"
+    state = window.session.state
+    clipboard.setText("3.2\n" * 100_000)
+    keys(window, Key.Key_V)
+    assert field.text() == "7.5"
+    assert field.is_wrong()
+    assert window.session.state is state
     assert not modals.previews
     assert not modals.told
 
@@ -168,18 +182,6 @@ def test_ctrl_v_is_the_window_s_wherever_no_field_has_the_keyboard(window, modal
     menu = part(window, "act.paste", QAction)
     menu.trigger()
     assert len(modals.previews) == len(places) + 1
-
-
-def test_a_field_takes_no_book(window, modals, clipboard):
-    field = part(window, "rail.class.0.field")
-    before, state = field.text(), window.session.state
-    field.setFocus()
-    clipboard.setText("3.2\n" * 100_000)
-    keys(window, Key.Key_V)
-    assert field.text() == before
-    assert field.is_wrong()
-    assert window.session.state is state
-    assert not modals.previews
 
 
 def test_cells_that_do_not_fit_the_table_may_be_data_of_their_own(qtbot, modals, clipboard):
@@ -198,25 +200,25 @@ def test_cells_that_do_not_fit_the_table_may_be_data_of_their_own(qtbot, modals,
 
 
 @pytest.mark.parametrize("kind", ["image", "nothing"])
-def test_a_clipboard_without_a_text_gets_one_clear_message(window, modals, clipboard, kind):
-    before = window.session.state
+def test_a_clipboard_without_a_text_gets_one_clear_message(papers, modals, clipboard, kind):
+    before = papers.session.state
     if kind == "image":
         clipboard.setImage(QImage(4, 4, QImage.Format.Format_RGB32))
     else:
         clipboard.clear()
-    keys(window, Key.Key_V)
+    keys(papers, Key.Key_V)
     assert len(modals.told) == 1
     assert ("picture" in modals.told[0][2]) == (kind == "image")
-    assert window.session.state is before
+    assert papers.session.state is before
 
 
-def test_a_link_or_a_whole_document_that_is_pasted_opens(window, modals, clipboard):
+def test_a_link_or_a_whole_document_that_is_pasted_opens(papers, modals, clipboard):
     clipboard.setText(f"<{link_to(scenario('wide-margin'))}>")
-    keys(window, Key.Key_V)
-    assert title(window) == words(scenario("wide-margin").title)
+    keys(papers, Key.Key_V)
+    assert title(papers) == words(scenario("wide-margin").title)
     clipboard.setText(dump_bytes(scenario("twice-the-weights")).decode())
-    keys(window, Key.Key_V)
-    assert title(window) == words(scenario("twice-the-weights").title)
+    keys(papers, Key.Key_V)
+    assert title(papers) == words(scenario("twice-the-weights").title)
     assert not modals.previews
     assert not modals.told
 
@@ -224,39 +226,45 @@ def test_a_link_or_a_whole_document_that_is_pasted_opens(window, modals, clipboa
 # -- files ----------------------------------------------------------------------------------------
 
 
-def test_a_dropped_table_is_shown_and_a_dropped_document_opens(window, modals, tmp_path):
+def test_a_dropped_table_is_shown_and_a_dropped_document_opens(papers, modals, tmp_path):
     (tmp_path / "own.csv").write_text(TABLE)
-    assert drop(window, of_files(tmp_path / "own.csv"))
-    assert title(window) == "own"
-    assert window.session.document.path is None
+    assert drop(papers, of_files(tmp_path / "own.csv"))
+    assert title(papers) == "own"
+    assert papers.session.document.path is None
     save_path(scenario("wide-margin"), tmp_path / "wide.json")
-    assert drop(window, of_files(tmp_path / "wide.json"))
-    assert window.session.document.path == tmp_path / "wide.json"
+    assert drop(papers, of_files(tmp_path / "wide.json"))
+    assert papers.session.document.path == tmp_path / "wide.json"
     assert len(modals.previews) == 1
 
 
-def test_several_files_are_one_document(window, modals, tmp_path):
+def test_several_files_are_one_document(papers, modals, tmp_path):
     np.save(tmp_path / "X.npy", [[1.0, 2.5, 3.5], [3.0, 4.5, 0.5]])
     np.save(tmp_path / "y.npy", [0, 1])
-    drop(window, of_files(tmp_path / "X.npy", tmp_path / "y.npy"))
-    assert window.session.state.feature_count == 3
-    assert window.session.state.labels.tolist() == [0, 1]
+    drop(papers, of_files(tmp_path / "X.npy", tmp_path / "y.npy"))
+    assert papers.session.state.feature_count == 3
+    assert papers.session.state.labels.tolist() == [0, 1]
 
 
-def test_a_folder_or_a_file_of_another_kind_says_what_it_is(window, modals, tmp_path):
-    before = window.session.state
+def test_a_folder_or_a_file_of_another_kind_says_what_it_is(papers, modals, tmp_path):
+    before = papers.session.state
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 ...")
     for path, what in ((tmp_path, "folder"), (tmp_path / "a.pdf", "PDF")):
-        drop(window, of_files(path))
+        drop(papers, of_files(path))
         assert what in modals.told[-1][2]
     assert len(modals.told) == 2
-    assert window.session.state is before
+    assert papers.session.state is before
 
 
-def test_a_document_among_several_files_is_not_guessed_at(window, modals, tmp_path):
+def test_a_name_that_no_file_can_have_is_told(papers, modals, tmp_path):
+    (tmp_path / "more.csv").write_text(TABLE)
+    drop(papers, of_files(tmp_path / ("x" * 300), tmp_path / "more.csv"))
+    assert len(modals.told) == 1
+
+
+def test_a_document_among_several_files_is_not_guessed_at(papers, modals, tmp_path):
     save_path(scenario(), tmp_path / "own.json")
     (tmp_path / "more.csv").write_text(TABLE)
-    drop(window, of_files(tmp_path / "own.json", tmp_path / "more.csv"))
+    drop(papers, of_files(tmp_path / "own.json", tmp_path / "more.csv"))
     assert "one at a time" in modals.told[0][2]
 
 
@@ -273,10 +281,10 @@ def test_ctrl_shift_o_asks_for_files_and_open_takes_data_as_well(
     assert undo_labels(window.session) == ["load"]  # the second is the same once more
 
 
-def test_saving_what_was_brought_in_never_touches_its_file(window, modals, tmp_path, monkeypatch):
+def test_saving_what_was_brought_in_never_touches_its_file(papers, modals, tmp_path, monkeypatch):
     path = tmp_path / "own.csv"
     path.write_text(TABLE)
-    drop(window, of_files(path))
+    drop(papers, of_files(path))
     asked = []
 
     def answer(_parent, _title, start, _kinds):
@@ -284,19 +292,19 @@ def test_saving_what_was_brought_in_never_touches_its_file(window, modals, tmp_p
         return "", ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    keys(window, Key.Key_S)
+    act(papers, "save")
     assert asked == [str(tmp_path / "own.losslab.json")]
     assert path.read_text() == TABLE
 
 
-def test_whoever_chooses_no_file_after_all_is_shown_and_told_nothing(window, modals, monkeypatch):
+def test_whoever_chooses_no_file_after_all_is_shown_and_told_nothing(papers, modals, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
-    keys(window, Key.Key_O, CTRL | SHIFT)
+    act(papers, "import")
     assert (modals.previews, modals.told) == ([], [])
 
 
 def test_a_scenario_with_a_masked_class_is_refused_by_field_and_its_import_offered(
-    window, modals, tmp_path
+    papers, modals, tmp_path
 ):
     document = {
         "format": "losslab-scenario",
@@ -308,43 +316,43 @@ def test_a_scenario_with_a_masked_class_is_refused_by_field_and_its_import_offer
     text = json.dumps(document).replace("[0, 1, 2]", "[-Infinity, 0, 0]")
     path = tmp_path / "masked.json"
     path.write_text(text)
-    before = window.session.state
-    drop(window, of_files(path))
+    before = papers.session.state
+    drop(papers, of_files(path))
     ((name, _, why),) = modals.told
     assert name == "bring.offer"
     assert "score 1" in why
     assert "−10⁹" in why
-    assert window.session.state is before
+    assert papers.session.state is before
     modals.click = "Bring in"
-    drop(window, of_files(path))
-    assert window.session.state.source.scores.tolist() == [[-1e9, 0, 0]]
-    assert window.session.document.path is None
+    drop(papers, of_files(path))
+    assert papers.session.state.source.scores.tolist() == [[-1e9, 0, 0]]
+    assert papers.session.document.path is None
 
 
-def test_only_w_or_only_the_examples_may_be_replaced_as_one_step(window, modals, tmp_path):
-    window.session.document.mark_saved(tmp_path / "kept.json")
+def test_only_w_or_only_the_examples_may_be_replaced_as_one_step(papers, modals, tmp_path):
+    papers.session.document.mark_saved(tmp_path / "kept.json")
     w = np.arange(12.0).reshape(3, 4)
     np.save(tmp_path / "W.npy", w)
-    drop(window, of_files(tmp_path / "W.npy"))
-    assert window.session.state.source.weights.tolist() == w.tolist()
-    assert window.session.document.path == tmp_path / "kept.json"
-    assert window.session.document.undo_label.key == "replace_weights"
-    undo = button(window, "notice.undo")
+    drop(papers, of_files(tmp_path / "W.npy"))
+    assert papers.session.state.source.weights.tolist() == w.tolist()
+    assert papers.session.document.path == tmp_path / "kept.json"
+    assert papers.session.document.undo_label.key == "replace_weights"
+    undo = button(papers, "notice.undo")
     assert undo.isVisible()
-    assert load_bytes(dump_bytes(window.session.state)) == window.session.state
+    assert load_bytes(dump_bytes(papers.session.state)) == papers.session.state
     QTest.mouseClick(undo, LEFT)
     settle()
-    assert window.session.state.source.weights.tolist() == scenario().source.weights.tolist()
+    assert papers.session.state.source.weights.tolist() == scenario().source.weights.tolist()
 
 
-def test_what_the_command_line_says_about_data_is_in_force_in_the_preview(window, modals, tmp_path):
+def test_what_the_command_line_says_about_data_is_in_force_in_the_preview(papers, modals, tmp_path):
     np.save(tmp_path / "a.npy", [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
     np.save(tmp_path / "b.npy", [1, 2, 1])
     files = {"scores": tmp_path / "a.npy", "labels": tmp_path / "b.npy"}
-    window.data.preview_given(Given(by_role=files, guesses=Guesses(labels="from_1")))
+    papers.data.preview_given(Given(by_role=files, guesses=Guesses(labels="from_1")))
     settle()
     assert "classes counted from 1" in modals.previews[0]
-    assert window.session.state.labels.tolist() == [0, 1, 0]
+    assert papers.session.state.labels.tolist() == [0, 1, 0]
 
 
 # -- faults ---------------------------------------------------------------------------------------
@@ -369,23 +377,23 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("data", FAULTS.values(), ids=FAULTS)
-def test_what_cannot_go_in_gets_one_message_and_changes_nothing(window, modals, tmp_path, data):
-    before = window.session.state
+def test_what_cannot_go_in_gets_one_message_and_changes_nothing(papers, modals, tmp_path, data):
+    before = papers.session.state
     path = tmp_path / "own.npy"
     path.write_bytes(data)
-    drop(window, of_files(path))
+    drop(papers, of_files(path))
     assert len(modals.told) == 1
     assert "own.npy" in modals.told[0][1]
     assert not modals.previews
-    assert window.session.state is before
-    assert window.session.document.undo_label is None
+    assert papers.session.state is before
+    assert papers.session.document.undo_label is None
 
 
-def test_a_file_that_goes_while_it_is_asked_about_is_told(window, modals, tmp_path):
-    before = window.session.state
-    drop(window, of_files(tmp_path / "gone.csv"))
+def test_a_file_that_goes_while_it_is_asked_about_is_told(papers, modals, tmp_path):
+    before = papers.session.state
+    drop(papers, of_files(tmp_path / "gone.csv"))
     assert "gone.csv" in modals.told[0][1]
-    drop(window, of_files(tmp_path / "gone.csv", tmp_path / "gone.npy"))
+    drop(papers, of_files(tmp_path / "gone.csv", tmp_path / "gone.npy"))
     assert len(modals.told) == 2
     assert "no such file" in modals.told[1][2]
-    assert window.session.state is before
+    assert papers.session.state is before

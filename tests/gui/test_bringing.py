@@ -30,6 +30,14 @@ def written(folder, name, text):
     return path
 
 
+def test_names_of_classes_may_be_parted_as_people_write_them(tmp_path, run):
+    table = written(tmp_path, "pets.csv", "3.2,5.1,cat\n1.3,4.9,car\n")
+    status, numbers, told = run(table, "--numbers", "scores", "--classes", "car, cat")
+    assert status == 0, told
+    # The second score is the cat's: max(0, 3.2 - 5.1 + 1) and max(0, 4.9 - 1.3 + 1).
+    assert numbers["hinge"]["per_example"] == pytest.approx([0.0, 4.6])
+
+
 def test_a_table_is_evaluated_and_what_was_understood_is_said(tmp_path, run):
     status, numbers, told = run(written(tmp_path, "pets.csv", TABLE))
     assert status == 0

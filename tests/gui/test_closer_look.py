@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from scipy.special import logsumexp
 
 from core import edits
+from gui.charts.curves.axis import Axis
 from gui.charts.curves.inset import Inset
+from gui.charts.curves.magnifier import Magnifier, Seen
 from gui.charts.curves.plot import Mark, Note
 from gui.look.theme import Look, Mode
 from gui.panels.what_if import WhatIfPanel
@@ -14,6 +16,15 @@ from gui.session import Session
 from tests.gui.window_hand import scenario, settle, show_in_room
 
 CAR = [1.3, 4.9, 2.0]
+
+
+@pytest.mark.parametrize(("share", "right"), [(0.1, True), (0.68, True), (0.72, False)])
+def test_the_inset_stands_at_the_right_unless_the_line_is_well_on_that_side(qapp, share, right):
+    frame, x_axis = QRectF(40, 20, 700, 300), Axis(0.0, 1.0, ())
+    seen = Seen(frame, [], [], [(share, 0.01)], [], QSizeF(80, 44))
+    axes = x_axis, Axis(0.0, 10.0, ())
+    part = Magnifier(Look()).magnify(share, [0.1, 0.2], axes, seen, held=False)
+    assert (part.box.center().x() > frame.center().x()) is right
 
 
 class Stand:

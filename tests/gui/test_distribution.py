@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from gui.charts.distribution.layout import Field, place_dots
 from gui.charts.distribution.paint import _paint_contour
+from gui.charts.distribution.plan import BESIDE
 from gui.words.translation import set_language
 from tests.gui.hand import CTRL, Heard, key
 from tests.gui.losses_hand import Card, choosing, many, table
+from tests.gui.painted import cut, overlapping, texts_of
 from tests.gui.pixels import inked
 from tests.gui.window_hand import Counter, Key, settle, tip_at, tip_gone
 
@@ -346,6 +348,18 @@ def test_names_that_could_not_be_told_apart_are_not_written(card):
     assert whole.plan.dots.labels == 0
     names = tuple(f"the photograph that was taken on the {day} day" for day in ("first", "last"))
     assert card(state=replace(state, examples=names)).plan.dots.labels == 1
+
+
+def test_values_beside_dots_keep_clear_of_one_another_and_zeros_leave_theirs_to_the_caption(card):
+    """Beside each of five dots of 0 a value would have no room in their column."""
+    losses = [0.0] * 5 + [0.7, 2.0, 2.4]  # hinge: 1 + 0 - s
+    chart = card("hinge", state=table([[1.0 - loss, 0.0] for loss in losses], [0] * 8))
+    assert chart.plan.dots.labels == BESIDE
+    texts = [text for text in texts_of(chart.window) if text.widget is chart.chart]
+    assert overlapping(texts) == cut(texts) == []
+    words = [text.words for text in texts]
+    assert {"0.70", "2.00", "2.40"} <= set(words)
+    assert "0.00" not in words
 
 
 def test_where_zeros_stood_before_is_drawn_in_their_column_and_only_for_them(look):

@@ -19,8 +19,9 @@ from core.scenario.files import dump_bytes, load_path, save_path
 from core.state import LinearModel
 from gui.controls.noted_edit import NotedEdit
 from gui.files.dialogs import Choice, ask_where, load, suggested_name
+from gui.look.theme import Change
 from gui.words.translation import set_language, tr
-from tests.gui.files_hand import Dialog, Messages, Press
+from tests.gui.files_hand import Dialog, Messages, Press, act, open_papers
 from tests.gui.window_hand import (
     CTRL,
     LEFT,
@@ -38,7 +39,14 @@ from tests.sweeps import sampled
 
 @pytest.fixture
 def window(qtbot):
+    """The whole window, where keys, menus, the title bar or closing are the point."""
     return open_window(qtbot)
+
+
+@pytest.fixture
+def papers(qtbot):
+    """A bare window, where it is about the document alone."""
+    return open_papers(qtbot)
 
 
 @pytest.fixture
@@ -70,7 +78,9 @@ def title_bar(window):
     return window.windowHandle().title()
 
 
-def test_ctrl_o_opens_the_chosen_file_as_one_step(window, dialog, tmp_path):
+def test_ctrl_o_opens_the_chosen_file_as_one_step_and_looks_beside_it_the_next_time(
+    window, dialog, tmp_path
+):
     path = tmp_path / "wide.json"
     save_path(scenario("wide-margin"), path)
     before = window.session.state
@@ -79,41 +89,37 @@ def test_ctrl_o_opens_the_chosen_file_as_one_step(window, dialog, tmp_path):
     assert window.session.state == scenario("wide-margin")
     assert window.session.document.path == path
     assert title_bar(window) == "Hinge with a margin of 10 — wide.json — Loss Lab"
-    assert undo_labels(window.session) == ["load"]
-    assert window.session.state == before
-    assert [kinds.split(";;")[0] for *_, kinds in dialog.asked] == ["Loss Lab scenarios (*.json)"]
-
-
-def test_a_file_is_looked_for_beside_the_one_that_is_open(window, dialog, tmp_path):
-    keys(window, Key.Key_O)
-    window.session.document.mark_saved(tmp_path / "mine.json")
+    dialog.answer = ""
     keys(window, Key.Key_O)
     assert [start for _, start, _ in dialog.asked] == ["", str(tmp_path)]
+    assert undo_labels(window.session) == ["load"]
+    assert window.session.state == before
+    assert dialog.asked[0][2].split(";;")[0] == "Loss Lab scenarios (*.json)"
 
 
-def test_giving_the_dialog_up_changes_nothing(window, dialog):
-    before = window.session.state
-    keys(window, Key.Key_O)
-    keys(window, Key.Key_S)
+def test_giving_the_dialog_up_changes_nothing(papers, dialog):
+    before = papers.session.state
+    act(papers, "open")
+    act(papers, "save")
     assert len(dialog.asked) == 2
-    assert window.session.state is before
-    assert window.session.document.path is None
+    assert papers.session.state is before
+    assert papers.session.document.path is None
 
 
 @pytest.mark.parametrize("language", sampled(["ko", "en"], every=2))
 def test_a_bad_file_keeps_the_document_and_tells_where_what_and_what_is_accepted(
     qtbot, dialog, messages, tmp_path, language
 ):
-    window = open_window(qtbot, language=language)
+    papers = open_papers(qtbot, language=language)
     path = tmp_path / "bad.json"
     good = json.loads(dump_bytes(scenario()))
     good["examples"][1]["label"] = 7
     path.write_text(json.dumps(good))
-    before = window.session.state
+    before = papers.session.state
     dialog.answer = str(path)
-    keys(window, Key.Key_O)
-    assert window.session.state is before
-    assert window.session.document.path is None
+    act(papers, "open")
+    assert papers.session.state is before
+    assert papers.session.document.path is None
     ((text, details),) = messages.told
     assert "bad.json" in text
     assert details.startswith({"en": "example 2, label: ", "ko": "예제 2, 정답 클래스: "}[language])
@@ -122,7 +128,7 @@ def test_a_bad_file_keeps_the_document_and_tells_where_what_and_what_is_accepted
 
 
 @pytest.mark.parametrize("bad", ["margin", "missing", "folder", "binary"])
-def test_any_other_unusable_file_is_told_too(window, dialog, messages, tmp_path, bad):
+def test_any_other_unusable_file_is_told_too(papers, dialog, messages, tmp_path, bad):
     path = tmp_path / "bad.json"
     if bad == "margin":
         good = json.loads(dump_bytes(scenario()))
@@ -132,13 +138,13 @@ def test_any_other_unusable_file_is_told_too(window, dialog, messages, tmp_path,
         path.mkdir()
     elif bad == "binary":
         path.write_bytes(bytes(range(256)))
-    before = window.session.state
+    before = papers.session.state
     dialog.answer = str(path)
-    keys(window, Key.Key_O)
+    act(papers, "open")
     assert len(messages.told) == 1
     begins = {"margin": "loss, margin Δ: ", "binary": "A binary file"}.get(bad, "The file: ")
     assert messages.told[0][1].startswith(begins)
-    assert window.session.state is before
+    assert papers.session.state is before
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -171,37 +177,34 @@ def test_a_damaged_file_is_one_message_in_words_and_opens_nothing(
     assert details.isprintable()
 
 
-def test_ctrl_s_saves_what_is_shown_and_it_opens_again_the_same(window, dialog, tmp_path):
+def test_ctrl_s_saves_what_is_shown_and_with_shift_asks_again_and_begins_at_the_same_file(
+    window, dialog, tmp_path
+):
     window.session.edit(edits.set_score(0, 1, 4.25))
     assert window.session.document.modified
-    dialog.answer = str(tmp_path / "mine.json")
-    keys(window, Key.Key_S)
-    assert load_path(tmp_path / "mine.json") == window.session.state
-    assert window.session.document.path == tmp_path / "mine.json"
-    assert not window.session.document.modified
-    assert names_in(tmp_path) == ["mine.json"]
-
-
-def test_saving_again_writes_at_once_to_the_same_file(window, dialog, tmp_path):
-    path = tmp_path / "mine.json"
-    dialog.answer = str(path)
-    keys(window, Key.Key_S)
-    window.session.edit(edits.set_strength(0.5))
-    keys(window, Key.Key_S)
-    assert len(dialog.asked) == 1
-    assert load_path(path).penalty.strength == 0.5
-    assert not window.session.document.modified
-
-
-def test_save_as_asks_again_and_begins_at_the_same_file(window, dialog, tmp_path):
     first, second = tmp_path / "mine.json", tmp_path / "yours.json"
     dialog.answer = str(first)
     keys(window, Key.Key_S)
+    assert load_path(first) == window.session.state
+    assert window.session.document.path == first
+    assert not window.session.document.modified
+    assert names_in(tmp_path) == ["mine.json"]
     dialog.answer = str(second)
     keys(window, Key.Key_S, CTRL | SHIFT)
     assert [start for _, start, _ in dialog.asked] == ["Cat, car, frog.losslab.json", str(first)]
     assert window.session.document.path == second
     assert title_bar(window) == "Cat, car, frog — yours.json — Loss Lab"
+
+
+def test_saving_again_writes_at_once_to_the_same_file(papers, dialog, tmp_path):
+    path = tmp_path / "mine.json"
+    dialog.answer = str(path)
+    act(papers, "save")
+    papers.session.edit(edits.set_strength(0.5))
+    act(papers, "save")
+    assert len(dialog.asked) == 1
+    assert load_path(path).penalty.strength == 0.5
+    assert not papers.session.document.modified
 
 
 @pytest.mark.parametrize(
@@ -221,63 +224,65 @@ def test_a_first_save_suggests_the_title_as_far_as_a_file_can_be_called_so(qapp,
 
 
 def test_a_file_that_somebody_else_has_changed_is_not_overwritten_unasked(
-    window, dialog, messages, tmp_path
+    papers, dialog, messages, tmp_path
 ):
     path = tmp_path / "mine.json"
     dialog.answer = str(path)
-    keys(window, Key.Key_S)
-    window.session.edit(edits.set_strength(0.5))
+    act(papers, "save")
+    papers.session.edit(edits.set_strength(0.5))
     path.write_text("theirs")
-    keys(window, Key.Key_S)
+    act(papers, "save")
     assert messages.told == [("Replace mine.json?", tr("files.reason.changed"))]
     assert path.read_text() == "theirs"
-    assert window.session.document.modified
+    assert papers.session.document.modified
 
 
 @pytest.mark.parametrize("word", ["Replace", "Save as…"])
-def test_what_becomes_of_such_a_file_is_the_person_s_choice(window, dialog, tmp_path, word):
+def test_what_becomes_of_such_a_file_is_the_person_s_choice(papers, dialog, tmp_path, word):
     path, other = tmp_path / "mine.json", tmp_path / "other.json"
     dialog.answer = str(path)
-    keys(window, Key.Key_S)
-    window.session.edit(edits.set_strength(0.5))
+    act(papers, "save")
+    papers.session.edit(edits.set_strength(0.5))
     path.write_text("theirs")
     dialog.answer = str(other)
     press = Press(word)
-    keys(window, Key.Key_S)
+    act(papers, "save")
     press.stop()
     saved = path if word == "Replace" else other
     assert load_path(saved).penalty.strength == 0.5
     assert (path.read_text() == "theirs") is (saved is other)
     # Known again: the next time nothing is asked.
-    keys(window, Key.Key_S)
-    assert not window.session.document.modified
+    act(papers, "save")
+    assert not papers.session.document.modified
 
 
-def test_a_file_opened_from_disk_is_known_too(window, dialog, messages, tmp_path):
+def test_a_file_opened_from_disk_is_known_too(papers, dialog, messages, tmp_path):
     path = tmp_path / "wide.json"
     save_path(scenario("wide-margin"), path)
     dialog.answer = str(path)
-    keys(window, Key.Key_O)
-    window.session.edit(edits.set_margin(2.5))
-    keys(window, Key.Key_S)
+    act(papers, "open")
+    papers.session.edit(edits.set_margin(2.5))
+    act(papers, "save")
     assert messages.told == []
     assert load_path(path).loss.margin == 2.5
 
 
-def test_a_file_that_is_gone_is_written_anew(window, dialog, messages, tmp_path):
+def test_a_file_that_is_gone_is_written_anew(papers, dialog, messages, tmp_path):
     path = tmp_path / "mine.json"
     dialog.answer = str(path)
-    keys(window, Key.Key_S)
+    act(papers, "save")
     path.unlink()
-    keys(window, Key.Key_S)
+    act(papers, "save")
     assert messages.told == []
-    assert load_path(path) == window.session.state
+    assert load_path(path) == papers.session.state
 
 
 # The title bar
 
 
-def test_the_title_bar_marks_changes_and_forgets_them_when_they_are_undone(window):
+def test_the_title_bar_says_any_title_letter_for_letter_and_marks_changes_until_they_are_undone(
+    window,
+):
     assert title_bar(window) == "Cat, car, frog — Loss Lab"
     window.session.edit(edits.set_strength(0.5))
     settle()
@@ -288,14 +293,10 @@ def test_the_title_bar_marks_changes_and_forgets_them_when_they_are_undone(windo
     window.session.edit(edits.choose_example(2))  # a look is no change
     settle()
     assert title_bar(window) == "Cat, car, frog — Loss Lab"
-
-
-@pytest.mark.parametrize("title", ["a [*] b", "[*]", "[*][*]", "Q & A", "<b>bold</b>", "&&"])
-def test_the_title_bar_says_any_title_letter_for_letter(window, title):
-    for edit in (edits.rename_document(title), edits.set_strength(0.5)):
-        window.session.edit(edit)
+    for title in ("a [*] b", "[*]", "[*][*]", "Q & A", "<b>bold</b>", "&&"):
+        window.session.edit(edits.rename_document(title))
         settle()
-    assert title_bar(window) == f"{title}* — Loss Lab"
+        assert title_bar(window) == f"{title}* — Loss Lab"
 
 
 @pytest.mark.parametrize(
@@ -314,41 +315,41 @@ def test_a_name_without_an_ending_gets_the_program_s(qapp, monkeypatch, tmp_path
 
 
 def test_a_file_that_only_its_ending_leads_to_is_not_replaced_unasked(
-    window, dialog, messages, tmp_path
+    papers, dialog, messages, tmp_path
 ):
     (tmp_path / "mine.losslab.json").write_text("mine")
     dialog.answer = str(tmp_path / "mine")
-    keys(window, Key.Key_S)
+    act(papers, "save")
     assert messages.told == [("mine.losslab.json is there already. Replace it?", "")]
     assert (tmp_path / "mine.losslab.json").read_text() == "mine"
-    assert window.session.document.path is None
+    assert papers.session.document.path is None
 
 
-def test_on_request_it_is_replaced(window, dialog, tmp_path):
+def test_on_request_it_is_replaced(papers, dialog, tmp_path):
     (tmp_path / "mine.losslab.json").write_text("mine")
     dialog.answer = str(tmp_path / "mine")
     press = Press("Replace")
-    keys(window, Key.Key_S)
+    act(papers, "save")
     press.stop()
-    assert load_path(tmp_path / "mine.losslab.json") == window.session.state
+    assert load_path(tmp_path / "mine.losslab.json") == papers.session.state
 
 
 @pytest.mark.parametrize("where", ["a file", "nowhere"])
 def test_a_folder_that_cannot_be_written_is_told_and_the_document_stays_unsaved(
-    window, dialog, messages, tmp_path, where
+    papers, dialog, messages, tmp_path, where
 ):
     # A file in a folder's place stops everyone; permissions would not stop the root account.
     folder = tmp_path / "folder"
     if where == "a file":
         folder.write_text("in the way")
-    window.session.edit(edits.set_score(0, 1, 4.25))
+    papers.session.edit(edits.set_score(0, 1, 4.25))
     dialog.answer = str(folder / "mine.json")
-    keys(window, Key.Key_S)
+    act(papers, "save")
     ((text, details),) = messages.told
     assert text == "mine.json could not be saved."
     assert details
-    assert window.session.document.modified
-    assert window.session.document.path is None
+    assert papers.session.document.modified
+    assert papers.session.document.path is None
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX permissions and links")
@@ -357,7 +358,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_document_stays_unsaved(
 def test_a_file_that_is_not_to_be_replaced_unasked_is_left_and_the_reason_told(
     qtbot, dialog, messages, tmp_path, why, language
 ):
-    window = open_window(qtbot, language=language)
+    papers = open_papers(qtbot, language=language)
     path = tmp_path / "old.json"
     path.write_text("old")
     if why == "protected":
@@ -365,63 +366,63 @@ def test_a_file_that_is_not_to_be_replaced_unasked_is_left_and_the_reason_told(
     else:
         (tmp_path / "other.json").hardlink_to(path)
     dialog.answer = str(path)
-    keys(window, Key.Key_S)
+    act(papers, "save")
     ((_, details),) = messages.told
     assert details == tr(f"files.reason.{why}")
     assert path.read_text() == "old"
-    assert window.session.document.path is None
+    assert papers.session.document.path is None
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
-def test_a_write_protected_file_is_replaced_on_request(window, dialog, tmp_path):
+def test_a_write_protected_file_is_replaced_on_request(papers, dialog, tmp_path):
     path = tmp_path / "old.json"
     path.write_text("old")
     path.chmod(0o444)
     dialog.answer = str(path)
     press = Press("Replace")
-    keys(window, Key.Key_S)
+    act(papers, "save")
     press.stop()
-    assert load_path(path) == window.session.state
-    assert window.session.document.path == path
+    assert load_path(path) == papers.session.state
+    assert papers.session.document.path == path
 
 
 def test_a_save_that_fails_half_way_leaves_the_old_file_whole(
-    window, dialog, messages, tmp_path, monkeypatch
+    papers, dialog, messages, tmp_path, monkeypatch
 ):
     path = tmp_path / "mine.json"
     dialog.answer = str(path)
-    keys(window, Key.Key_S)
+    act(papers, "save")
     old = path.read_bytes()
-    window.session.edit(edits.set_score(0, 1, 4.25))
+    papers.session.edit(edits.set_score(0, 1, 4.25))
 
     def full(*_):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        keys(window, Key.Key_S)
+        act(papers, "save")
     assert path.read_bytes() == old
     assert names_in(tmp_path) == ["mine.json"]
     assert messages.told == [("mine.json could not be saved.", "No space left on device")]
-    assert window.session.document.modified
+    assert papers.session.document.modified
 
 
 def test_what_would_be_too_large_to_open_is_told_and_not_saved(
-    window, dialog, messages, tmp_path, monkeypatch
+    papers, dialog, messages, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(scenario_text, "MAX_BYTES", 100)
     dialog.answer = str(tmp_path / "large.json")
-    keys(window, Key.Key_S)
+    act(papers, "save")
     ((_, details),) = messages.told
     assert details.startswith("The file: the file is larger than 512 MiB")
     assert names_in(tmp_path) == []
 
 
-def test_a_scenario_of_the_menu_forgets_the_file(window, dialog, tmp_path):
+def test_a_scenario_of_the_menu_forgets_the_file(papers, dialog, tmp_path):
     dialog.answer = str(tmp_path / "mine.json")
-    keys(window, Key.Key_S)
-    window.documents.open_builtin("blank-features")
-    assert window.session.document.path is None
+    act(papers, "save")
+    papers.documents.open_builtin("blank-features")
+    assert papers.session.document.path is None
 
 
 def test_the_menu_s_entries_open_and_save_too(window, dialog, tmp_path):
@@ -494,35 +495,32 @@ def changed_file(window, dialog, tmp_path):
     [(Choice.SAVE, True, 4.5), (Choice.DISCARD, True, 3.2), (Choice.CANCEL, False, 3.2)],
 )
 def test_closing_a_changed_file_asks_what_becomes_of_it(
-    window, dialog, tmp_path, choice, closes, saved
+    papers, dialog, tmp_path, choice, closes, saved
 ):
-    path = changed_file(window, dialog, tmp_path)
+    path = changed_file(papers, dialog, tmp_path)
     answer = Answer(choice)
-    assert window.close() is closes
+    assert papers.documents.may_close() is closes
     answer.stop()
     assert answer.asked == 1
     assert evaluate(load_path(path)).scores[0, 0] == pytest.approx(saved, abs=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("choice", "closes", "saved"),
-    [(Choice.SAVE, True, True), (Choice.DISCARD, True, False), (Choice.CANCEL, False, False)],
-)
 @pytest.mark.parametrize("language", sampled(["ko", "en"], every=2))
 def test_quitting_asks_about_a_changed_document_that_never_had_a_file(
-    qtbot, dialog, tmp_path, choice, closes, saved, language
+    qtbot, dialog, tmp_path, language
 ):
     window = open_window(qtbot, scenario("blank-scores"), language=language)
     window.session.edit(edits.add_class("fish"))
     settle()
     path = tmp_path / "mine.json"
     dialog.answer = str(path)
-    answer = Answer(choice)
-    keys(window, Key.Key_Q)
-    answer.stop()
-    assert scenario("blank-scores").title[language] in answer.text
-    assert window.isVisible() is not closes
-    assert path.exists() is saved
+    for choice, closes in ((Choice.CANCEL, False), (Choice.SAVE, True)):
+        answer = Answer(choice)
+        keys(window, Key.Key_Q)
+        answer.stop()
+        assert scenario("blank-scores").title[language] in answer.text
+        assert window.isVisible() is not closes
+        assert path.exists() is closes
 
 
 @pytest.mark.parametrize(
@@ -538,31 +536,31 @@ def test_quitting_asks_about_a_changed_document_that_never_had_a_file(
     ],
 )
 def test_the_question_is_answered_by_the_keyboard_too(
-    window, dialog, tmp_path, by_key, closes, saved
+    papers, dialog, tmp_path, by_key, closes, saved
 ):
-    window.session.edit(edits.set_score(0, 0, 4.5))
+    papers.session.edit(edits.set_score(0, 0, 4.5))
     path = tmp_path / "mine.json"
     dialog.answer = str(path)
     answer = Answer(by_key)
-    assert window.close() is closes
+    assert papers.documents.may_close() is closes
     answer.stop()
     assert answer.asked == 1
     assert path.exists() is saved
 
 
-def test_giving_up_the_file_dialog_keeps_the_window_open(window, dialog):
-    window.session.edit(edits.set_score(0, 0, 4.5))
+def test_giving_up_the_file_dialog_keeps_the_window_open(papers, dialog):
+    papers.session.edit(edits.set_score(0, 0, 4.5))
     answer = Answer(Choice.SAVE)
-    assert not window.close()
+    assert not papers.documents.may_close()
     answer.stop()
     assert len(dialog.asked) == 1
 
 
-def test_what_only_looks_or_was_taken_back_closes_without_a_question(window):
-    window.session.edit(edits.choose_example(1))
-    window.session.edit(edits.set_score(0, 0, 4.5))
-    window.session.undo()
-    assert window.close()
+def test_what_only_looks_or_was_taken_back_closes_without_a_question(papers):
+    papers.session.edit(edits.choose_example(1))
+    papers.session.edit(edits.set_score(0, 0, 4.5))
+    papers.session.undo()
+    assert papers.documents.may_close()
 
 
 @pytest.mark.parametrize(
@@ -570,28 +568,28 @@ def test_what_only_looks_or_was_taken_back_closes_without_a_question(window):
     [("g", False, True), ("d", True, False), ("Esc", False, False), ("Return", False, False)],
 )
 def test_work_that_was_put_away_is_not_lost_by_quitting(qtbot, by_key, closes, back):
-    window = open_window(qtbot, language="ko")
-    window.session.edit(edits.set_score(0, 0, 4.5))
+    papers = open_papers(qtbot, language="ko")
+    papers.session.edit(edits.set_score(0, 0, 4.5))
     settle()
-    mine = window.session.state
-    window.documents.open_builtin("big-scores")
+    mine = papers.session.state
+    papers.documents.open_builtin("big-scores")
     settle()
     answer = Answer(by_key, "files.put_away")
-    assert window.close() is closes
+    assert papers.documents.may_close() is closes
     answer.stop()
     assert answer.asked == 1
     assert "고양이, 자동차, 개구리" in answer.text
-    assert (window.session.state is mine) is back
-    assert window.session.document.modified is back
+    assert (papers.session.state is mine) is back
+    assert papers.session.document.modified is back
 
 
-def test_changes_that_were_not_to_be_saved_are_asked_about_once(window, dialog, tmp_path):
-    changed_file(window, dialog, tmp_path)
+def test_changes_that_were_not_to_be_saved_are_asked_about_once(papers, dialog, tmp_path):
+    changed_file(papers, dialog, tmp_path)
     answer = Answer(Choice.DISCARD)
-    window.documents.open_builtin("big-scores")
+    papers.documents.open_builtin("big-scores")
     answer.stop()
     settle()
-    assert window.close()
+    assert papers.documents.may_close()
 
 
 # Another document takes its place
@@ -603,71 +601,71 @@ def notice(window):
 
 @pytest.mark.parametrize("language", sampled(["ko", "en"], every=2))
 def test_what_gives_way_is_kept_as_one_step_and_this_is_said_not_asked(qtbot, language):
-    window = open_window(qtbot, language=language)
-    window.session.edit(edits.set_score(0, 0, 4.5))
+    papers = open_papers(qtbot, language=language)
+    papers.session.edit(edits.set_score(0, 0, 4.5))
     settle()
-    before = window.session.state
-    window.documents.open_builtin("big-scores")
+    before = papers.session.state
+    papers.documents.open_builtin("big-scores")
     settle()
     said = {"en": "Cat, car, frog put away", "ko": "고양이, 자동차, 개구리 문서를 닫았습니다"}
-    assert notice(window).isVisible()
-    assert notice(window).said() == said[language]
-    Hand(window).click(part(window, "pages.notice.undo"))
-    assert window.session.state is before
-    assert window.session.document.modified
-    assert not notice(window).isVisible()
+    assert notice(papers).isVisible()
+    assert notice(papers).said() == said[language]
+    Hand(papers).click(part(papers, "pages.notice.undo"))
+    assert papers.session.state is before
+    assert papers.session.document.modified
+    assert not notice(papers).isVisible()
 
 
-def test_the_way_back_is_a_key_too(window):
-    before = window.session.state
-    window.documents.open_builtin("blank-scores")
+def test_the_way_back_is_a_key_too(papers):
+    before = papers.session.state
+    papers.documents.open_builtin("blank-scores")
     settle()
-    button = part(window, "pages.notice.undo")
+    button = part(papers, "pages.notice.undo")
     assert button.toolTip() == "Back to Cat, car, frog (Ctrl+Z)"
     button.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(button, Key.Key_Space)
     settle()
-    assert window.session.state is before
+    assert papers.session.state is before
 
 
-def test_the_notice_goes_after_eight_seconds_but_not_from_under_the_pointer(window):
-    window.documents.open_builtin("big-scores")
+def test_the_notice_goes_after_eight_seconds_but_not_from_under_the_pointer(papers):
+    papers.documents.open_builtin("big-scores")
     settle()
-    timer = part(window, "pages.notice.time", QTimer)
+    timer = part(papers, "pages.notice.time", QTimer)
     assert timer.isActive()
     assert timer.interval() == 8000
-    hand = Hand(window)
-    hand.hover(notice(window), QPoint(5, 5))
+    hand = Hand(papers)
+    hand.hover(notice(papers), QPoint(5, 5))
     assert not timer.isActive()
-    hand.hover(window, QPoint(3, 3))
+    hand.hover(papers, QPoint(3, 3))
     assert timer.isActive()
     timer.timeout.emit()
-    assert not notice(window).isVisible()
+    assert not notice(papers).isVisible()
 
 
-def test_the_notice_goes_when_its_button_would_take_back_something_else(window):
-    window.documents.open_builtin("big-scores")
-    window.session.edit(edits.set_score(0, 0, 4.5))
+def test_the_notice_goes_when_its_button_would_take_back_something_else(papers):
+    papers.documents.open_builtin("big-scores")
+    papers.session.edit(edits.set_score(0, 0, 4.5))
     settle()
-    assert not notice(window).isVisible()
+    assert not notice(papers).isVisible()
 
 
-def test_opening_what_is_open_puts_nothing_away(window):
-    window.documents.open_builtin("cat-car-frog")
+def test_opening_what_is_open_puts_nothing_away(papers):
+    papers.documents.open_builtin("cat-car-frog")
     settle()
-    assert not notice(window).isVisible()
-    assert undo_labels(window.session) == []
+    assert not notice(papers).isVisible()
+    assert undo_labels(papers.session) == []
 
 
-def test_what_the_history_could_not_keep_is_asked_about(window, monkeypatch):
+def test_what_the_history_could_not_keep_is_asked_about(papers, monkeypatch):
     monkeypatch.setattr(Document, "can_be_put_away", False)
-    window.session.edit(edits.set_score(0, 0, 4.5))
-    before = window.session.state
+    papers.session.edit(edits.set_score(0, 0, 4.5))
+    before = papers.session.state
     answer = Answer(Choice.CANCEL)
-    window.documents.open_builtin("big-scores")
+    papers.documents.open_builtin("big-scores")
     answer.stop()
     assert answer.asked == 1
-    assert window.session.state is before
+    assert papers.session.state is before
 
 
 # What a file may have meant as well
@@ -691,44 +689,45 @@ def offers(window):
 def test_a_file_opens_as_written_and_the_window_offers_its_other_reading(
     qtbot, dialog, tmp_path, language
 ):
-    window = open_window(qtbot, language=language)
+    papers = open_papers(qtbot, language=language)
     written = counted_from_one()
     save_path(written, tmp_path / "one.json")
     dialog.answer = str(tmp_path / "one.json")
-    keys(window, Key.Key_O)
-    assert window.session.state == written
-    labels, weights = offers(window)
-    assert notice(window).isVisible()
-    places = [notice(window).geometry(), labels.geometry(), weights.geometry()]
+    act(papers, "open")
+    assert papers.session.state == written
+    labels, weights = offers(papers)
+    assert notice(papers).isVisible()
+    places = [notice(papers).geometry(), labels.geometry(), weights.geometry()]
     assert not any(one.intersects(other) for one, other in combinations(places, 2))
     assert labels.said() == tr("reading.labels_from_zero")
-    Hand(window).click(labels.button)
-    assert window.session.state.labels.tolist() == [0, 1, 0]
-    assert offers(window) == [weights]
+    Hand(papers).click(labels.button)
+    assert papers.session.state.labels.tolist() == [0, 1, 0]
+    assert offers(papers) == [weights]
     weights.button.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(weights.button, Key.Key_Space)
     settle()
-    assert window.session.state.source.weights.tolist() == written.source.weights.T.tolist()
-    assert offers(window) == []
-    assert undo_labels(window.session) == ["turn_weights", "labels_from_zero", "load"]
+    assert papers.session.state.source.weights.tolist() == written.source.weights.T.tolist()
+    assert offers(papers) == []
+    assert undo_labels(papers.session) == ["turn_weights", "labels_from_zero", "load"]
 
 
 def test_the_other_reading_is_offered_for_a_while_and_not_once_the_document_is_worked_on(
-    window, dialog, tmp_path
+    papers, dialog, tmp_path
 ):
     save_path(counted_from_one(), tmp_path / "one.json")
     dialog.answer = str(tmp_path / "one.json")
-    keys(window, Key.Key_O)
-    part(window, "pages.labels_from_zero.time", QTimer).timeout.emit()
-    window.set_language("ko")
-    (weights,) = offers(window)
+    act(papers, "open")
+    part(papers, "pages.labels_from_zero.time", QTimer).timeout.emit()
+    set_language("ko")
+    papers.look.changed.emit(Change.WORDS)
+    (weights,) = offers(papers)
     assert weights.said() == tr("reading.turn_weights")
-    window.session.edit(edits.choose_example(1))
+    papers.session.edit(edits.choose_example(1))
     settle()
-    assert offers(window) == [weights]
-    window.session.edit(edits.set_strength(0.5))
+    assert offers(papers) == [weights]
+    papers.session.edit(edits.set_strength(0.5))
     settle()
-    assert offers(window) == []
+    assert offers(papers) == []
 
 
 @pytest.mark.parametrize(
@@ -736,41 +735,29 @@ def test_the_other_reading_is_offered_for_a_while_and_not_once_the_document_is_w
     [(Choice.SAVE, True, 4.5), (Choice.DISCARD, True, 3.2), (Choice.CANCEL, False, 3.2)],
 )
 def test_leaving_a_changed_file_for_a_scenario_asks_too(
-    window, dialog, tmp_path, choice, leaves, saved
+    papers, dialog, tmp_path, choice, leaves, saved
 ):
-    path = changed_file(window, dialog, tmp_path)
+    path = changed_file(papers, dialog, tmp_path)
     answer = Answer(choice)
-    window.documents.open_builtin("blank-features")
+    papers.documents.open_builtin("blank-features")
     answer.stop()
     settle()
     assert answer.asked == 1
-    assert (window.session.state.class_count, window.session.document.path is None) == (3, leaves)
+    assert (papers.session.state.class_count, papers.session.document.path is None) == (3, leaves)
     assert evaluate(load_path(path)).scores[0, 0] == pytest.approx(saved, abs=1e-12)
 
 
-def test_undo_beyond_a_load_goes_back_to_the_other_file_and_its_changes(window, dialog, tmp_path):
-    first = changed_file(window, dialog, tmp_path)
+def test_undo_beyond_a_load_goes_back_to_the_other_file_and_its_changes(papers, dialog, tmp_path):
+    first = changed_file(papers, dialog, tmp_path)
     answer = Answer(Choice.DISCARD)
-    window.documents.open_builtin("blank-features")
+    papers.documents.open_builtin("blank-features")
     answer.stop()
-    document = window.session.document
+    document = papers.session.document
     assert (document.path, document.modified) == (None, False)
-    window.session.undo()
+    papers.session.undo()
     assert (document.path, document.modified) == (first, True)
-    window.session.redo()
+    papers.session.redo()
     assert (document.path, document.modified) == (None, False)
-
-
-def test_what_stands_in_an_open_field_is_saved_too(window, dialog, tmp_path):
-    dialog.answer = str(tmp_path / "mine.json")
-    field = part(window, "rail.class.0.field")
-    field.setFocus()
-    field.selectAll()
-    for letter in "8.5":
-        QTest.keyClick(field, letter)
-    keys(window, Key.Key_S)
-    saved = load_path(tmp_path / "mine.json")
-    assert evaluate(saved).scores[0, 0] == pytest.approx(8.5, abs=1e-12)
 
 
 def _in_a_cell_of_the_table(window):
@@ -823,24 +810,24 @@ TYPING = (
 )
 
 
-def test_who_saves_while_typing_goes_on_where_the_keyboard_was(window, dialog, tmp_path):
-    dialog.answer = str(tmp_path / "mine.json")
+def test_who_saves_while_typing_goes_on_where_the_keyboard_was_and_what_is_typed_is_saved(
+    window, dialog, tmp_path
+):
+    path = tmp_path / "mine.json"
+    dialog.answer = str(path)
     for typing in TYPING:
         before = window.session.state
         home = typing(window)
         assert isinstance(QApplication.focusWidget(), NotedEdit)
         keys(window, Key.Key_S)
         assert window.session.state != before
+        assert load_path(path) == window.session.state
         assert not window.session.document.modified
         assert QApplication.focusWidget() is home, typing.__name__
         window.session.undo()
         settle()
-
-
-def test_what_cannot_be_used_is_told_when_saving_and_the_keyboard_stays(window, dialog, tmp_path):
-    dialog.answer = str(tmp_path / "mine.json")
     field = _in_a_field_of_the_rail(window)
-    QTest.keyClicks(field, ",000")
+    QTest.keyClicks(field, ",000")  # cannot be used: it is told, and the keyboard stays
     keys(window, Key.Key_S)
     settle()
     assert field.number == 3.2

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -31,6 +32,7 @@ from tests.gui.window_hand import (
     show,
     undo_labels,
 )
+from tests.sweeps import sampled
 
 FEATURES = np.array(
     [[0, 0], [1, 0], [0, 1], [1, 1], [4, 0], [5, 0], [4, 1], [5, 1], [2, 4], [3, 4], [2, 5], [2, 1]]
@@ -128,10 +130,10 @@ def test_the_keys_step_back_and_run_from_anywhere_on_the_page(stand):
     assert not stand.walker.running
 
 
-def test_a_run_takes_a_step_a_frame_and_is_one_step_to_take_back(stand):
+def test_a_run_takes_a_step_a_frame_is_one_step_to_take_back_and_ends_where_nobody_sees_it(stand):
     stand.click("walk.run")
-    stand.run_on(9)
-    assert stand.walker.trace.now.step == 10
+    stand.run_on(4)
+    assert stand.walker.trace.now.step == 5
     assert part(stand.turn, "walk.run").text() == "Pause"
     stand.click("walk.run")
     assert not stand.walker.running
@@ -139,6 +141,11 @@ def test_a_run_takes_a_step_a_frame_and_is_one_step_to_take_back(stand):
     assert undo_labels(stand.session) == ["descend"]
     assert not stand.state.source.weights.any()
     assert stand.walker.trace.place == 0
+    stand.click("walk.run")
+    stand.run_on(2)
+    stand.turn.hide()
+    assert not stand.walker.running
+    assert not stand.walker._next.isActive()
 
 
 class Alone:
@@ -213,24 +220,7 @@ def test_undo_in_mid_run_ends_it_where_it_began(stand):
     assert stand.walker.trace.now.step == 1
 
 
-def test_a_run_waits_for_the_hand_and_goes_on_when_it_lets_go(stand):
-    stand.click("walk.run")
-    stand.run_on(2)
-    stand.session.begin()
-    stand.session.preview(edits.set_strength(0.5))
-    settle()
-    stand.run_on(5)
-    assert stand.state.penalty.strength == 0.5
-    assert stand.walker.trace.now.step == 3
-    stand.session.commit()
-    settle()
-    assert stand.walker._next.isActive()
-    stand.run_on(2)
-    assert stand.walker.trace.now.step >= 5
-    assert undo_labels(stand.session) == ["descend", "set_strength", "descend"]
-
-
-def test_a_run_goes_on_in_another_language_and_theme(stand):
+def test_a_run_goes_on_in_another_language_and_theme_and_when_a_hand_lets_go(stand):
     stand.click("walk.run")
     stand.run_on(2)
     set_language("ko")
@@ -240,45 +230,52 @@ def test_a_run_goes_on_in_another_language_and_theme(stand):
     assert stand.walker.running
     assert part(stand.turn, "walk.run").text() == "멈춤"
     assert stand.walker.trace.now.step == 5
-
-
-def test_nothing_runs_that_nobody_sees(stand):
-    stand.click("walk.run")
+    stand.session.begin()
+    stand.session.preview(edits.set_strength(0.5))
+    settle()
+    stand.run_on(3)
+    assert stand.state.penalty.strength == 0.5
+    assert stand.walker.trace.now.step == 5
+    stand.session.commit()
+    settle()
+    assert stand.walker._next.isActive()
     stand.run_on(2)
-    stand.turn.hide()
-    assert not stand.walker.running
-    assert not stand.walker._next.isActive()
+    assert stand.walker.trace.now.step >= 7
+    assert undo_labels(stand.session) == ["descend", "set_strength", "descend"]
 
 
 def test_the_marker_is_dragged_back_to_an_earlier_step_and_forth_again(stand):
-    for _ in range(10):
+    for _ in range(6):
         stand.click("walk.step")
-    then = stand.walker.trace.entries[4]
+    then = stand.walker.trace.entries[2]
     plot = part(stand.turn, "walk.history")
     frame = plot.frame()
     end = plot.x_axis.high
-    places = {step: frame.left() + step / end * frame.width() for step in (4, 10)}
+    places = {step: frame.left() + step / end * frame.width() for step in (2, 6)}
     middle = frame.center().y()
     area = plot.viewport()
     stand.hand.drag(
-        area, QPoint(round(places[10]), round(middle)), QPoint(round(places[4] - places[10]), 0)
+        area, QPoint(round(places[6]), round(middle)), QPoint(round(places[2] - places[6]), 0)
     )
-    assert stand.walker.trace.place == 4
+    assert stand.walker.trace.place == 2
     assert stand.state.source.weights is then.weights or np.array_equal(
         stand.state.source.weights, then.weights
     )
-    assert len(stand.walker.trace.entries) == 11
+    assert len(stand.walker.trace.entries) == 7
     plot.setFocus()
     stand.key(Key.Key_End, widget=plot)
-    assert stand.walker.trace.place == 10
+    assert stand.walker.trace.place == 6
     assert undo_labels(stand.session) == ["descend"]
 
 
-def test_the_best_w_is_taken_at_once_and_leaves_a_gap(stand):
+def test_the_best_w_is_taken_at_once_and_starting_again_begins_a_new_walk_at_nothing(stand):
     stand.click("walk.step")
     stand.click("walk.best")
     assert stand.total == pytest.approx(best(Given.of(stand.state), 0.01).total, rel=1e-9)
-    assert undo_labels(stand.session)[0] == "take_best"
+    stand.click("walk.again")
+    assert not stand.state.source.weights.any()
+    assert len(stand.walker.trace.entries) == 1
+    assert undo_labels(stand.session) == ["start_again", "take_best", "descend"]
 
 
 def test_without_a_best_w_its_button_says_why(qtbot):
@@ -289,15 +286,6 @@ def test_without_a_best_w_its_button_says_why(qtbot):
     assert "no best W" in button.toolTip()
     stand.click("walk.step")
     assert stand.walker.trace.now.step == 1
-
-
-def test_starting_again_begins_a_new_walk_at_nothing(stand):
-    for _ in range(3):
-        stand.click("walk.step")
-    stand.click("walk.again")
-    assert not stand.state.source.weights.any()
-    assert len(stand.walker.trace.entries) == 1
-    assert undo_labels(stand.session) == ["start_again", "descend"]
 
 
 def test_the_step_size_is_dragged_in_the_landing_and_stepped_by_keys(stand):
@@ -333,55 +321,50 @@ def test_the_landing_says_what_the_next_step_does(stand):
     ).total
     notes = [one.text for one in stand.turn.landing._marks() if hasattr(one, "text")]
     assert f"next {expected:.3f}" in notes
-    stand.click("walk.step")
-    assert stand.total == pytest.approx(expected, rel=1e-12)
-
-
-def test_what_the_next_step_does_is_not_written_into_the_line_of_now(stand):
-    """Close to the point that the step lands on, this line would run through the number."""
-    plot = part(stand.turn, "landing.plot")
+    # Close to the point that the step lands on, the line of now would run through the number.
+    plot, before = part(stand.turn, "landing.plot"), stand.state.descent.step_size
     stand.session.edit(edits.set_step_size(0.002))
     settle()
     (note,) = [one for one in stand.turn.landing._marks() if getattr(one, "text", "")[:4] == "next"]
     now = plot.y_axis.share(stand.total)
     distance = stand.turn.plane.look.px(note.distance) / plot.frame().height()
     assert note.y + distance > now
+    stand.session.edit(edits.set_step_size(before))
+    stand.click("walk.step")
+    assert stand.total == pytest.approx(expected, rel=1e-12)
 
 
-@pytest.mark.parametrize("share", [0.85, 0.95, 0.99])
-def test_by_how_much_l_falls_stands_clear_of_the_mark_of_the_best_step(stand, share):
-    size, total = landing_of(stand.session.evaluation).best
-    stand.session.edit(edits.set_step_size(share * size))
-    settle()
-    plot, look = part(stand.turn, "landing.plot"), stand.turn.plane.look
-    frame = plot.frame()
-    mark = QRectF(0, 0, look.px(18), look.px(18))
-    at = plot.x_axis.share(size) * frame.width(), -plot.y_axis.share(total) * frame.height()
-    mark.moveCenter(QPointF(*at))
-    for note in stand.turn.landing._marks():
-        text = getattr(note, "text", "")
-        if note.x == plot.x_axis.share(share * size) and text:
-            foot = -note.y * frame.height() - look.px(note.distance)
-            high = look.metrics(note.type).height()
-            wide = look.width(f"{text}  {note.change}", note.type)
-            left = note.x * frame.width() + (-wide if note.side == "lt" else 0.0)
-            assert not QRectF(left, foot - high, wide, high).intersects(mark), text
+def test_by_how_much_l_falls_stands_clear_of_the_mark_of_the_best_step(stand):
+    for share in (0.85, 0.95, 0.99):
+        size, total = landing_of(stand.session.evaluation).best
+        stand.session.edit(edits.set_step_size(share * size))
+        settle()
+        plot, look = part(stand.turn, "landing.plot"), stand.turn.plane.look
+        frame = plot.frame()
+        mark = QRectF(0, 0, look.px(18), look.px(18))
+        at = plot.x_axis.share(size) * frame.width(), -plot.y_axis.share(total) * frame.height()
+        mark.moveCenter(QPointF(*at))
+        for note in stand.turn.landing._marks():
+            text = getattr(note, "text", "")
+            if note.x == plot.x_axis.share(share * size) and text:
+                foot = -note.y * frame.height() - look.px(note.distance)
+                high = look.metrics(note.type).height()
+                wide = look.width(f"{text}  {note.change}", note.type)
+                left = note.x * frame.width() + (-wide if note.side == "lt" else 0.0)
+                assert not QRectF(left, foot - high, wide, high).intersects(mark), text
 
 
-def test_at_the_best_w_rounding_is_not_drawn_as_hills(qtbot):
+def test_at_the_best_w_rounding_is_not_drawn_as_hills_and_the_lowest_l_not_written_into_this_one(
+    qtbot,
+):
     state = three(FEATURES + 0.1)
     found = best(Given.of(state), 0.01)
     stand = Stand(qtbot, edits.set_model("x", found.weights, found.biases).apply(state))
     axis = part(stand.turn, "landing.plot").y_axis
     assert axis.high - axis.low > 0.1 * stand.total
     assert all(len(text) <= 5 for _, text in axis.ticks)
-
-
-def test_the_lowest_possible_l_is_not_written_into_the_present_one(qtbot):
-    """At the best W both are one line, and in a low card it lies too low for a name below it."""
-    state = three(FEATURES + 0.1)
-    found = best(Given.of(state), 0.01)
-    stand = Stand(qtbot, edits.set_model("x", found.weights, found.biases).apply(state))
+    # The lowest L and the present one are one line, and in a low card it lies too low for a name
+    # below it.
     stand.turn.resize(980, 420)
     settle()
     plot = part(stand.turn, "walk.history")
@@ -398,15 +381,15 @@ def test_points_held_out_count_among_those_that_are_ringed(qtbot):
     assert part(stand.turn, "plane.legend").text().startswith("ringed: 6 of 12 wrong")
 
 
-@pytest.mark.parametrize(("width", "rows"), [(1200, 1), (620, 2)])
-def test_what_stands_below_the_map_takes_one_line_where_there_is_room(qtbot, width, rows):
+def test_what_stands_below_the_map_takes_one_line_where_there_is_room(qtbot):
     features = np.column_stack([FEATURES, FEATURES])
     stand = Stand(qtbot, three(features))
-    stand.turn.resize(width, 600)
-    settle()
     names = ("plane.legend", "plane.held", "plane.through", "plane.follows", "plane.x")
     parts = [part(stand.turn, name) for name in names]
-    assert len({round(one.geometry().center().y() / 20) for one in parts}) == rows
+    for width, rows in ((1200, 1), (620, 2)):
+        stand.turn.resize(width, 600)
+        settle()
+        assert len({round(one.geometry().center().y() / 20) for one in parts}) == rows
     for label in parts[:2]:
         assert label.width() >= label.text_width()
 
@@ -449,7 +432,7 @@ def test_with_l1_the_card_says_that_the_steps_shrink(qtbot):
 # -- points -----------------------------------------------------------------------------------
 
 
-def test_a_point_is_chosen_by_a_click_and_moved_by_a_drag(stand):
+def test_a_point_is_chosen_by_a_click_and_moved_by_a_drag_in_which_it_says_its_loss(stand):
     before = stand.state.source.features[5].copy()
     start = stand.at(5)
     stand.hand.drag(stand.map, start, QPoint(-40, -30))
@@ -461,12 +444,8 @@ def test_a_point_is_chosen_by_a_click_and_moved_by_a_drag(stand):
     assert stand.at(5).y() == pytest.approx(start.y() - 30, abs=3)
     assert undo_labels(stand.session) == ["move_point", "choose_example"]
     np.testing.assert_array_equal(stand.state.source.features[5], before)
-
-
-def test_while_it_is_dragged_a_point_says_its_loss_before_and_now(stand):
     stand.click("walk.step")
     loss = stand.session.evaluation.active.per_example[5]
-    start = stand.at(5)
     stand.hand.press(stand.map, start)
     stand.hand.move(stand.map, start + QPointF(-60, 0))
     index, held = stand.map.held
@@ -564,13 +543,20 @@ def test_one_feature_has_a_row_for_each_class_and_points_move_along_it(qtbot):
     assert stand.at(4).y() == pytest.approx(start.y())
 
 
+SIZES = {
+    "one place": np.ones((12, 2)),
+    "nothing": np.zeros((12, 2)),
+    "constant": FEATURES * [1.0, 0.0],
+    "huge": FEATURES * 1e50,
+    "tiny": FEATURES * 1e-50,
+}
+
+
 @pytest.mark.parametrize(
-    "features",
-    [np.ones((12, 2)), np.zeros((12, 2)), FEATURES * [1.0, 0.0], FEATURES * 1e50, FEATURES * 1e-50],
-    ids=["one place", "nothing", "constant", "huge", "tiny"],
+    ("active", "size"), sampled(product(["softmax", "hinge", "one_vs_rest"], SIZES), every=3)
 )
-@pytest.mark.parametrize("active", ["softmax", "hinge", "one_vs_rest"])
-def test_features_of_every_size_are_shown_and_walked(qtbot, features, active):
+def test_features_of_every_size_are_shown_and_walked(qtbot, active, size):
+    features = SIZES[size]
     stand = Stand(qtbot, three(features, size=1e-3, loss=LossSettings(active=active)))
     stand.click("walk.step")
     stand.turn.grab()
@@ -579,11 +565,13 @@ def test_features_of_every_size_are_shown_and_walked(qtbot, features, active):
     assert bottom < features[:, 1].min() <= features[:, 1].max() < top
 
 
-@pytest.mark.parametrize("labels", [np.zeros(12, int), np.arange(12) % 2])
-@pytest.mark.parametrize("strength", [0.0, 1e12])
+MISSING = {"one class": np.zeros(12, int), "two": np.arange(12) % 2}
+
+
+@pytest.mark.parametrize(("labels", "strength"), sampled(product(MISSING, [0.0, 1e12]), every=3))
 def test_missing_classes_and_extreme_lambdas_are_walked(qtbot, labels, strength):
     penalty = PenaltySettings(strength=strength)
-    stand = Stand(qtbot, three(labels=labels, size=0.1, penalty=penalty))
+    stand = Stand(qtbot, three(labels=MISSING[labels], size=0.1, penalty=penalty))
     for _ in range(2):
         stand.click("walk.step")
     stand.turn.grab()

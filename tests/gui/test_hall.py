@@ -10,8 +10,10 @@ from core import edits
 from gui.controls.card import Card
 from gui.pages import PAGES
 from tests.gui.window_hand import CTRL, SHIFT, Counter, Hand, Key, open_window, part, press, settle
+from tests.sweeps import sampled
 
-JAMO = {Key.Key_R: "ㄱ", Key.Key_L: "ㅣ", Key.Key_B: "ㅠ"}
+JAMO = "ㄱㅣㅠ"
+"""What R, L and B write under a Hangul input method."""
 
 
 pytestmark = pytest.mark.usefixtures("nothing_fades")
@@ -40,23 +42,32 @@ def done(window):
 ACTING = [Key.Key_L, Key.Key_R, Key.Key_B, Key.Key_Period, Key.Key_2, Key.Key_Space]
 
 
-@pytest.mark.parametrize("code", ACTING)
-def test_a_single_key_acts_in_projector_mode_and_not_at_a_desk(window, code):
+def test_a_single_key_acts_in_projector_mode_and_not_at_a_desk_under_a_hangul_input_method_too(
+    window,
+):
     before = done(window)
-    press(window, code)
+    press(window, *ACTING)
     assert done(window) == before
     press(window, Key.Key_F9)
+    for code in ACTING:
+        before = done(window)
+        press(window, code)
+        assert done(window) != before, code
+        if window.hall.blank.isVisible():
+            press(window, code)
+    for character in JAMO:
+        before = done(window)
+        write(window, character)
+        assert done(window) != before, character
+    window.hall.blank.hide()
     before = done(window)
-    press(window, code)
-    assert done(window) != before
-
-
-@pytest.mark.parametrize("code", JAMO)
-def test_under_a_hangul_input_method_it_acts_as_well(window, code):
-    press(window, Key.Key_F9)
-    before = done(window)
-    write(window, JAMO[code])
-    assert done(window) != before
+    for held in (CTRL, SHIFT, Qt.KeyboardModifier.AltModifier):  # it is another key then
+        press(window, Key.Key_L, Key.Key_B, modifiers=held)
+        assert done(window) == before, held
+    press(window, Key.Key_F1)  # and none acts behind the sheet of keys
+    press(window, *ACTING)
+    assert done(window) == before
+    assert window.keys.isVisible()
 
 
 def write_held(window, character, modifiers):
@@ -89,34 +100,24 @@ def test_what_is_typed_in_claims_ctrl_and_a_letter_for_itself_under_hangul_too(w
     QTest.keyClick(field, Key.Key_Escape)
 
 
-@pytest.mark.parametrize("held", [CTRL, SHIFT, Qt.KeyboardModifier.AltModifier])
-def test_with_another_key_held_it_is_another_key(window, held):
+def test_where_something_is_typed_the_keys_are_for_that(window):
     press(window, Key.Key_F9)
-    before = done(window)
-    press(window, Key.Key_L, Key.Key_B, modifiers=held)
-    assert done(window) == before
-
-
-@pytest.mark.parametrize(
-    ("page", "place"),
-    [
+    for page, place in (
         ("scores", "rail.class.0.field"),
         ("scores", "formula"),
         ("weights", "matrix.grid"),
         ("batch", "examples.table"),
         ("batch", "examples.search"),
-    ],
-)
-def test_where_something_is_typed_the_keys_are_for_that(qtbot, page, place):
-    window = open_window(qtbot, page=page)
-    press(window, Key.Key_F9)
-    if not part(window, place).isVisible():
-        press(window, Key.Key_R)
-    part(window, place).setFocus(Qt.FocusReason.TabFocusReason)
-    before = done(window)
-    press(window, *ACTING[:-1])
-    assert done(window) == before
-    press(window, Key.Key_Escape)  # what has been typed
+    ):
+        window.show_page(page)
+        settle()
+        if not part(window, place).isVisible():
+            press(window, Key.Key_R)
+        part(window, place).setFocus(Qt.FocusReason.TabFocusReason)
+        before = done(window)
+        press(window, *ACTING[:-1])
+        assert done(window) == before, place
+        press(window, Key.Key_Escape)  # what has been typed
 
 
 def test_space_presses_what_the_keyboard_came_to_and_not_what_was_clicked(window):
@@ -131,44 +132,54 @@ def test_space_presses_what_the_keyboard_came_to_and_not_what_was_clicked(window
     assert window.page is window.pages["batch"]
 
 
-def test_no_single_key_acts_behind_the_sheet_of_keys(window):
-    press(window, Key.Key_F9, Key.Key_F1)
-    before = done(window)
-    press(window, *ACTING)
-    assert done(window) == before
-    assert window.keys.isVisible()
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_no_input_method_takes_the_keys_where_nothing_is_typed(qtbot, page):
+def test_no_input_method_takes_the_keys_where_nothing_is_typed(window):
     """What accepts text gets it from the input method, and then no key comes in at all."""
-    window = open_window(qtbot, page=page)
     typed = {"rail", "search", "table", "grid", "field", "editor"}
-    takers = [
-        one.objectName()
-        for one in window.findChildren(QWidget)
-        if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus
-        if one.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-    ]
-    assert [name for name in takers if not typed & set(name.split("."))] == []
+    for page in PAGES:
+        window.show_page(page)
+        settle()
+        takers = [
+            one.objectName()
+            for one in window.findChildren(QWidget)
+            if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+            if one.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        ]
+        assert takers
+        assert [name for name in takers if not typed & set(name.split("."))] == []
 
 
 # The black window
 
 
-@pytest.mark.parametrize(
-    "back",
-    [Key.Key_Period, Key.Key_B, Key.Key_PageDown, Key.Key_PageUp, Key.Key_Space, Key.Key_Escape],
-)
-def test_the_first_key_gives_the_window_back_and_does_nothing_else(window, back):
+def test_the_first_key_gives_the_window_back_and_does_nothing_else(window):
     press(window, Key.Key_F5, Key.Key_PageDown)
-    shown = window.hall.presenting.progress
-    press(window, Key.Key_Period)
-    assert window.grab().toImage().pixelColor(640, 360) == QColor("black")
-    press(window, back)
+    shown, page = window.hall.presenting.progress, window.page
+    for back in (
+        Key.Key_Period,
+        Key.Key_B,
+        Key.Key_PageDown,
+        Key.Key_PageUp,
+        Key.Key_Space,
+        Key.Key_Escape,
+    ):
+        press(window, Key.Key_Period)
+        assert window.childAt(640, 360) is window.hall.blank
+        assert window.hall.blank.grab().toImage().pixelColor(640, 360) == QColor("black")
+        assert window.hall.blank.geometry() == window.rect()
+        press(window, back)
+        assert not window.hall.blank.isVisible()
+        assert window.hall.presenting.on
+        assert window.hall.presenting.progress == shown
+    press(window, Key.Key_B)
+    press(window, Key.Key_Shift, Key.Key_Control, Key.Key_Alt)  # only held
+    assert window.hall.blank.isVisible()
+    press(window, Key.Key_3, modifiers=CTRL)
     assert not window.hall.blank.isVisible()
-    assert window.hall.presenting.on
-    assert window.hall.presenting.progress == shown
+    assert window.page is page
+    press(window, Key.Key_B)
+    window.resize(1500, 850)
+    settle()
+    assert window.hall.blank.geometry() == window.rect()
 
 
 def test_a_press_gives_it_back_and_the_keyboard_is_where_it_was(window):
@@ -180,22 +191,6 @@ def test_a_press_gives_it_back_and_the_keyboard_is_where_it_was(window):
     assert not window.hall.blank.isVisible()
     assert QApplication.focusWidget() is button
     assert window.page is window.pages["scores"]
-
-
-def test_behind_the_black_no_key_acts_and_none_that_is_only_held_ends_it(window):
-    press(window, Key.Key_F5, Key.Key_B)
-    press(window, Key.Key_Shift, Key.Key_Control, Key.Key_Alt)
-    assert window.hall.blank.isVisible()
-    press(window, Key.Key_3, modifiers=CTRL)
-    assert not window.hall.blank.isVisible()
-    assert window.page is window.pages["scores"]
-
-
-def test_it_covers_a_window_that_grows(window):
-    press(window, Key.Key_F5, Key.Key_B)
-    window.resize(1500, 850)
-    settle()
-    assert window.hall.blank.geometry() == window.rect()
 
 
 # The ring
@@ -218,8 +213,8 @@ def test_the_ring_follows_the_pointer_over_the_whole_window(window):
     assert not ring.isVisible()
 
 
-@pytest.mark.parametrize("height", [720, 1440])
-def test_the_ring_is_a_tenth_of_the_window_and_thick_enough(qtbot, height):
+@pytest.mark.parametrize("height", sampled([720, 1440], every=2))
+def test_the_ring_is_a_tenth_of_the_window_thick_enough_and_in_nobody_s_way(qtbot, height):
     window = open_window(qtbot, size=(height * 16 // 9, height))
     press(window, Key.Key_F9, Key.Key_L)
     Hand(window).hover(window, QPoint(300, 300))
@@ -229,14 +224,10 @@ def test_the_ring_is_a_tenth_of_the_window_and_thick_enough(qtbot, height):
     line = ring.grab().toImage()
     width = [line.pixelColor(x, line.height() // 2) == red for x in range(line.width() // 2)]
     assert sum(width) >= 3 * height / 1080
-
-
-def test_the_ring_is_in_nobody_s_way(window):
-    press(window, Key.Key_F9, Key.Key_L)
-    Hand(window).click(part(window, "bar.loss.hinge"))
+    hinge = part(window, "bar.loss.hinge")
+    Hand(window).click(hinge)
     assert window.session.state.loss.active == "hinge"
-    tip = part(window, "bar.loss.hinge")
-    assert window.childAt(tip.mapTo(window, tip.rect().center())) is tip
+    assert window.childAt(hinge.mapTo(window, hinge.rect().center())) is hinge
 
 
 class Painted(Counter):

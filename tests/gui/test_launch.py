@@ -141,9 +141,7 @@ def test_a_report_that_cannot_be_written_is_told_in_one_line(options, tmp_path, 
     assert told.count("\n") == 1
 
 
-def test_a_link_and_what_a_file_holds_stay_where_the_new_picture_cannot_be_written(
-    options, tmp_path, capfd
-):
+def test_what_a_file_holds_stays_where_the_new_picture_cannot_be_written(options, tmp_path, capfd):
     options.render.write_bytes(b"old")
     options.render.chmod(0o444)
     assert render_window(options) == 1

@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.edits import set_strength
 from core.sharing import link_to, state_from_link
 from gui.controls.notice import Notice
+from tests.gui.files_hand import Messages
 from tests.gui.hand import score_state
 from tests.gui.window_hand import open_window, part, scenario, settle, undo_labels
 
@@ -19,24 +19,11 @@ def window(qtbot):
     return open_window(qtbot)
 
 
-def while_told(act):
-    """Do `act`, and read and dismiss the message that comes; None if none does."""
-    told = []
-    timer = QTimer()
-    timer.setInterval(0)
-
-    def look():
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            timer.stop()
-            told.append((box.objectName(), box.text(), box.informativeText()))
-            QTest.keyClick(box, Qt.Key.Key_Escape)
-
-    timer.timeout.connect(look)
-    timer.start()
-    act()
-    timer.stop()
-    return told[0] if told else None
+@pytest.fixture
+def messages(qapp):
+    messages = Messages()
+    yield messages
+    messages.stop()
 
 
 def trigger(window):
@@ -44,10 +31,13 @@ def trigger(window):
     settle()
 
 
-def test_the_menu_copies_the_document_as_a_link_and_says_that_it_is_on_the_clipboard(window):
+def test_the_menu_copies_the_document_as_a_link_and_says_that_it_is_on_the_clipboard(
+    window, messages
+):
     window.session.edit(set_strength(0.25))
     window.header.tabs["batch"].click()
-    assert while_told(lambda: trigger(window)) is None
+    trigger(window)
+    assert messages.told == []
     text = QGuiApplication.clipboard().text()
     opened = state_from_link(text)
     assert opened == window.session.document.to_save
@@ -84,22 +74,23 @@ def test_the_two_notices_do_not_cover_each_other(window):
     assert not away.geometry().intersects(copied.geometry())
 
 
-def test_a_document_too_large_for_a_link_says_to_send_the_file_and_copies_nothing(qtbot):
+def test_a_document_too_large_for_a_link_says_to_send_the_file_and_copies_nothing(qtbot, messages):
     numbers = np.random.default_rng(1).normal(size=(4000, 2))
     window = open_window(qtbot, score_state(numbers), size=(960, 600))
     QGuiApplication.clipboard().setText("as before")
-    _, told, why = while_told(lambda: trigger(window))
+    trigger(window)
+    ((told, why),) = messages.told
     assert told == "The document is too large for a link text."
     assert why.endswith("Save the document and send the file.")
     assert QGuiApplication.clipboard().text() == "as before"
     assert not part(window, "pages.link", Notice).isVisible()
 
 
-def test_a_link_opens_as_one_undo_step_and_what_was_there_is_put_away(window):
+def test_a_link_opens_as_one_undo_step_and_what_was_there_is_put_away(window, messages):
     before = window.session.state
-    asked = while_told(lambda: window.documents.open_link(link_to(scenario("wide-margin"))))
+    window.documents.open_link(link_to(scenario("wide-margin")))
     settle()
-    assert asked is None
+    assert messages.told == []
     assert window.session.state == scenario("wide-margin")
     assert window.session.document.path is None
     assert part(window, "pages.notice", Notice).said() == "Cat, car, frog put away"
@@ -107,19 +98,21 @@ def test_a_link_opens_as_one_undo_step_and_what_was_there_is_put_away(window):
     assert window.session.state == before
 
 
-def test_a_link_asks_first_where_a_file_waits_for_its_changes(window, tmp_path):
+def test_a_link_asks_first_where_a_file_waits_for_its_changes(window, messages, tmp_path):
     window.session.document.mark_saved(tmp_path / "mine.json")
     window.session.edit(set_strength(0.5))
     before = window.session.state
-    name, *_ = while_told(lambda: window.documents.open_link(link_to(scenario("wide-margin"))))
-    assert name == "files.changes"
+    window.documents.open_link(link_to(scenario("wide-margin")))
+    ((asked, _),) = messages.told
+    assert asked == "Changes that are not saved: mine.json"
     assert window.session.state == before
 
 
-def test_a_link_that_cannot_be_used_says_why_and_changes_nothing(window):
+def test_a_link_that_cannot_be_used_says_why_and_changes_nothing(window, messages):
     before = window.session.state
     text = link_to(scenario("wide-margin"))
-    _, told, why = while_told(lambda: window.documents.open_link(text[:-5]))
+    window.documents.open_link(text[:-5])
+    ((told, why),) = messages.told
     assert told == "The link text could not be opened. What you had is unchanged."
     assert why.startswith("The link text is cut off")
     assert window.session.state is before

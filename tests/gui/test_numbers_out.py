@@ -4,21 +4,19 @@ import json
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.report import report
 from gui.files.numbers import Numbers
 from gui.session import Session
 from gui.words.translation import set_language
+from tests.gui.files_hand import Messages
 from tests.gui.window_hand import scenario
 
 
 @pytest.fixture
 def saving(qtbot, monkeypatch, tmp_path):
     """Save the numbers of a document under a name; the file."""
-    from PySide6.QtWidgets import QWidget
-
     set_language("en")
     window = QWidget()
     qtbot.addWidget(window)
@@ -55,19 +53,8 @@ def test_w_and_b_are_saved_by_the_names_of_their_classes(saving):
 
 
 def test_scores_alone_have_no_w_and_it_is_said(saving):
-    told = []
-    timer = QTimer()
-    timer.setInterval(0)
-
-    def look():
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            timer.stop()
-            told.append(box.text())
-            box.reject()
-
-    timer.timeout.connect(look)
-    timer.start()
+    messages = Messages()
     path, _ = saving("W.csv", Numbers.save_weights, "blank-scores")
-    assert told == ["There is no W to save."]
+    messages.stop()
+    assert [text for text, _ in messages.told] == ["There is no W to save."]
     assert not path.exists()

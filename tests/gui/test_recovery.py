@@ -162,6 +162,20 @@ def test_a_document_put_away_with_its_changes_is_kept_too(recorder, session, qtb
     assert {state.loss.margin for state in kept(recorder)} == {first.loss.margin, 3.0}
 
 
+def test_what_could_not_be_written_is_tried_again_also_when_it_has_given_way(
+    recorder, session, qtbot, tmp_path
+):
+    (tmp_path / "state").write_bytes(b"")  # where the folder should be
+    with qtbot.waitSignal(recorder.failed):
+        change(session, edits.set_strength(0.5))
+    first = session.state
+    with qtbot.waitSignal(recorder.failed):
+        change(session, edits.load(scenario("wide-margin")), edits.set_margin(2.0))
+    (tmp_path / "state").unlink()
+    written(qtbot, recorder, session, edits.set_margin(3.0))
+    assert {state.loss.margin for state in kept(recorder)} == {first.loss.margin, 3.0}
+
+
 @pytest.mark.parametrize("asked", [True, False])
 def test_who_was_asked_leaves_nothing_and_an_end_unasked_leaves_all(session, asked):
     recorder = Recorder(session, recovery_folder(), session)

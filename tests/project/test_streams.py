@@ -1,5 +1,6 @@
 """The exit status and the one line stay what they are, whoever reads and whatever is closed."""
 
+import io
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gui.base import streams
 from tests.sweeps import sampled
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +39,15 @@ def test_what_is_refused_ends_with_2_also_where_it_cannot_be_said(refused, close
     if closed == "2>/dev/full" and not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")
     assert ended(closed, refused, "--evaluate") == (2, "")
+
+
+def test_names_that_the_system_s_encoding_has_no_letters_for_are_written_in_utf_8(monkeypatch):
+    bytes_written = io.BytesIO()
+    output = io.TextIOWrapper(bytes_written, encoding="cp1252", newline="\n")
+    monkeypatch.setattr(sys, "stdout", output)
+    streams.say("Größe")
+    streams.say("x₁, 고양이")
+    assert bytes_written.getvalue() == "Größe\n".encode("cp1252") + "x₁, 고양이\n".encode()
 
 
 @pytest.mark.parametrize("where", [">&-", ">/dev/full"])

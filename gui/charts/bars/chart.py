@@ -168,14 +168,15 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
     def _names_by_turns(self, room: float) -> tuple[list[float] | None, list[float]]:
         """Where names stand in two lines, and how wide they are: in a hall none may be smaller."""
         look, bars = self.look, self.bars
+        if look.mode is not Mode.PROJECTOR:
+            return None, []
         roles = [(" ✓", Type.STRONG) if bar.strong else ("", Type.BODY) for bar in bars]
         widths = [
             look.width(bar.name + tick, role) + 2 * look.px(4)
             for bar, (tick, role) in zip(bars, roles, strict=True)
         ]
-        fits = max(widths, default=0.0) <= room / max(1, len(bars))
-        if fits or look.mode is not Mode.PROJECTOR:
-            return None, widths
+        if max(widths, default=0.0) <= room / max(1, len(bars)):
+            return None, []
         return in_two_lines(widths, room), widths
 
     def _placed_at(self, point: QPointF) -> Placed | None:

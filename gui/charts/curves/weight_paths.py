@@ -16,7 +16,7 @@ from gui.charts.curves.axis import Axis
 from gui.charts.curves.drag_plot import Point
 from gui.charts.curves.over_strength import OverStrength
 from gui.charts.curves.plot import Mark, Note
-from gui.look.classes import draw_class, role_of
+from gui.look.classes import draw_class, ink_of, role_of
 from gui.look.mixing import mixed
 from gui.look.theme import Look, Type
 
@@ -304,4 +304,4 @@ class WeightPathsPlot(OverStrength):
             if number is None or not placer.is_free(spots[number], size, key):
                 continue
             x, y = placer.settle(spots[number], size)
-            yield Note(x / room[0], 1.0 - y / room[1], text, role_of(index), Type.SMALL, "")
+            yield Note(x / room[0], 1.0 - y / room[1], text, ink_of(index), Type.SMALL, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -124,10 +125,12 @@ class BringIn(QObject):
 
     def bring(self, paths: Sequence[Path]) -> None:
         """Open a scenario, or show what data there are in these files, together."""
-        own = [path for path in paths if path.is_file() and not is_data_file(path)]
         if len(paths) == 1:
             self._documents.open_path(paths[0])
-        elif own:
+            return
+        files = filter(os.path.isfile, paths)  # where it may not look, Path's raises
+        own = [path for path in files if not is_data_file(path)]
+        if own:
             name = own[0].name
             dialogs.tell(self._window, tr("bring.failed", name=name), tr("bring.one_scenario"))
         elif paths:
@@ -228,8 +231,7 @@ class BringIn(QObject):
         paths = (*((given.path,) if given.path else ()), *given.by_role.values())
         first = len(paths) - len(given.by_role)
         roles = tuple(enumerate(given.by_role, first))
-        form = Form(header=given.header, encoding=given.encoding)
-        self.preview(Bundle(paths), Settings(form, given.guesses, roles=roles))
+        self.preview(Bundle(paths), Settings(given.form, given.guesses, roles=roles))
 
     def _take(self, trial: Trial, state: State, *, keep: bool) -> None:
         if keep or trial.kind == "weights":
