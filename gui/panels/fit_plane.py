@@ -242,7 +242,7 @@ class PlanePanel(Card):
         px, width = self.look.px, self.look.width
         if self.held.isHidden():
             return self._below
-        parts = [self.through, self.follows, self.axes[0]]
+        parts: list[QWidget] = [self.through, self.follows, self.axes[0]]
         held = width(held_text(self._evaluation.state), Type.SMALL)
         below = [self.legend.text_width(), held, *(one.sizeHint().width() for one in parts)]
         if sum(below) + len(below) * px(16) <= self.inner_width:
