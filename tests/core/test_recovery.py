@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core import edits, saving
@@ -23,6 +23,7 @@ from core.recovery.records import read
 from core.saving import stamp_of
 from core.scenario.files import builtin, save_path
 from core.state import Comparison, LinearModel, ScoreTable, State
+from tests.sweeps import tries
 
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX permissions and limits")
 NAMES = ("a", {"en": "b", "ko": "나"}, "half a pair: \ud83d", "line\nbreak", "가", "ε")
@@ -137,6 +138,7 @@ STEPS = st.tuples(st.integers(0, 20), st.integers(0, 1000), st.floats(-1e6, 1e6)
 
 
 @given(st.lists(STEPS, max_size=12), st.sampled_from(["cat-car-frog", "blank-scores"]))
+@tries(20)
 def test_whatever_was_done_comes_back_bit_for_bit(tmp_path_factory, steps, key):
     window = Window(tmp_path_factory.mktemp("recovery"), scenario(key))
     for kind, i, number in steps:
@@ -421,7 +423,7 @@ def test_what_is_damaged_from_the_beginning_is_left_alone_and_not_offered(window
 
 
 @given(st.data())
-@settings(max_examples=100)
+@tries(40)
 def test_what_a_stranger_put_there_is_refused_and_does_nothing(data):
     """Changes that fit nothing, whose checksums would be right."""
     parts = recovery_changes.parts_of(scenario())
