@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from gui.controls.button import Button
 from gui.controls.card import Card
-from gui.look.theme import Look
+from gui.look.theme import Change, Look
 from gui.words.translation import tr
 
 
@@ -17,7 +17,8 @@ class Turns(QStackedWidget):
     """Buttons in the corner of each card bring the others to the front.
 
     Each names its card, in short where there is no room for more; all give way to the heading of
-    the card they are on: then their tool tips name the cards.
+    the card they are on: then their tool tips name the cards. A card behind that has not followed
+    the look asks for no room: it would ask for that of another size.
 
     Parameters
     ----------
@@ -49,6 +50,7 @@ class Turns(QStackedWidget):
         self._headings: tuple[str, ...] = ("",) * len(self.keys)
         self._short: tuple[str, ...] = self._headings
         self._buttons: list[dict[int, Button]] = []
+        self._policies: list[QSizePolicy] = []
         for at, (card, sheet) in enumerate(zip(self._cards, sheets or self._cards, strict=True)):
             others = (other for other in range(len(self.keys)) if other != at)
             buttons = {
@@ -57,6 +59,7 @@ class Turns(QStackedWidget):
             }
             self._buttons.append(buttons)
             self.addWidget(sheet)
+            self._policies.append(sheet.sizePolicy())
             card.installEventFilter(self)
             for button in buttons.values():
                 card.add_corner(button)
@@ -68,9 +71,14 @@ class Turns(QStackedWidget):
         self._headings, self._short = tuple(headings), tuple(short or headings)
         self._fit()
 
-    def _follow(self) -> None:
+    def _follow(self, what: Change) -> None:
         """Let the card in front look as the window does now."""
-        self._cards[self.currentIndex()].look.take_over(self._look)
+        front = self.currentIndex()
+        self._cards[front].look.take_over(self._look)
+        if what & ~Change.COLORS:
+            ignored = QSizePolicy.Policy.Ignored
+            for behind in set(range(self.count())) - {front}:
+                self.widget(behind).setSizePolicy(ignored, ignored)
         self._fit()
 
     def _fit(self) -> None:
@@ -112,6 +120,7 @@ class Turns(QStackedWidget):
 
     def _bring(self, index: int) -> None:
         self._cards[index].look.take_over(self._look)
+        self.widget(index).setSizePolicy(self._policies[index])
         self.setCurrentIndex(index)
         self._fit()
 
