@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from core.edits import ASIDE, LOAD, LOOKING, WALKING, Edit, Label, noted
+from core.edits import ASIDE, LOAD, LOOKING, Edit, Label, noted
 from core.errors import LossLabError
 from core.history import size_of
 from core.moments import (
@@ -14,7 +14,6 @@ from core.moments import (
     Step,
     differs,
     origin_size,
-    runs_on,
     seen_as,
     step_to,
 )
@@ -317,19 +316,7 @@ class Document:
         label = noted(label or Label("edit"), before.state)
         if not looks:
             self._moved = moved_by(label, before.state, self._now.state)
-        past = self._past
-        last = past.undo[-1] if past.undo else None
-        if last is None or not runs_on(last.label, label):
-            past.undo.append(step_to(before, self._now, label, swaps=swaps))
-        elif self._now.state == (then := last.moment(before.state)).state:
-            self._past.undo.pop()
-            self._now = then  # the walk has come back to where it began
-        elif label.key in WALKING:  # what is kept is kept beside the state that is next to it
-            past.undo[-1] = step_to(then, self._now, last.label, swaps=False)
-        # Who only looks around after an undo may still want it back.
-        if label.key not in LOOKING:
-            self._past.redo.clear()
-        self._past.drop()
+        self._now = self._past.add(before, self._now, label, swaps=swaps)
 
     def _travel(self, back: list[Step], forth: list[Step]) -> None:
         if not back:

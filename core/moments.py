@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core.edits import LOAD, LOOKING, WALKING, Label
+from core.edits import LOAD, Label
 from core.history import Kept, kept, unshared
 from core.saving import Stamp
 from core.state import State
@@ -105,12 +105,6 @@ def step_to(state: Moment, beside: Moment, label: Label, *, swaps: bool) -> Step
         size += origin_size(state.origin, state.state)
         state.origin.put_away = state.state.title if waits(state) else None
     return Step(found, state.origin, label, state if swaps else None, size)
-
-
-def runs_on(last: Label, label: Label) -> bool:
-    """Whether a step is only a further part of the last one."""
-    walks = last.key in WALKING and label.key in WALKING
-    return walks or (label.key in LOOKING and last.key == label.key)
 
 
 def seen_as(moment: Moment, now: Moment) -> Moment:

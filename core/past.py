@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from core.moments import Step
+from core.edits import LOOKING, WALKING, Label
+from core.moments import Moment, Step, step_to
 from core.text import Text
 
 
@@ -42,6 +43,28 @@ class Past:
             if (title := origin.put_away) is not None
         )
 
+    def add(self, before: Moment, now: Moment, label: Label, *, swaps: bool) -> Moment:
+        """Keep the step from `before` to `now`, alone or as a further part of the last one.
+
+        Returns
+        -------
+        Moment
+            `now`, or where a walk has come back to its beginning, that.
+        """
+        last = self.undo[-1] if self.undo else None
+        if last is None or not _runs_on(last.label, label):
+            self.undo.append(step_to(before, now, label, swaps=swaps))
+        elif now.state == (then := last.moment(before.state)).state:
+            self.undo.pop()
+            now = then
+        elif label.key in WALKING:  # what is kept is kept beside the state that is next to it
+            self.undo[-1] = step_to(then, now, last.label, swaps=False)
+        # Who only looks around after an undo may still want it back.
+        if label.key not in LOOKING:
+            self.redo.clear()
+        self.drop()
+        return now
+
     def drop(self) -> None:
         """Forget the oldest steps of undo beyond the limits, and tell so.
 
@@ -56,3 +79,9 @@ class Past:
         del self.undo[:gone]
         while excess > 0 and len(self.redo) > 1:
             excess -= self.redo.pop(0).size
+
+
+def _runs_on(last: Label, label: Label) -> bool:
+    """Whether a step is only a further part of the last one."""
+    walks = last.key in WALKING and label.key in WALKING
+    return walks or (label.key in LOOKING and last.key == label.key)

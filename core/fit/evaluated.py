@@ -94,8 +94,13 @@ def ahead_of(evaluation: Evaluation) -> Ahead:
 
 
 def landing_of(evaluation: Evaluation) -> Landing:
-    """Where the best step leads, and the first that leads no lower."""
-    ahead = ahead_of(evaluation)
+    """Where the best step leads, and the first that leads no lower.
+
+    From a W that is known to be the best one none leads lower but by rounding.
+    """
+    ahead, found = ahead_of(evaluation), known_best(evaluation)
+    if found is not None and found.exact and found.weights is _model(evaluation).weights:
+        return Landing(ahead.now, None, 0.0)
     return evaluation.part("landing", (ahead,), lambda _: ahead.landing())
 
 

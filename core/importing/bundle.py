@@ -73,16 +73,27 @@ class Bundle:
             For what is in it; it names the file where there are several.
         """
         found: list[Part] = []
+        several = len(self.paths) > 1
         for path in self.paths:
-            found += _read(path, form, go_on, several=len(self.paths) > 1)
+            parts = tables_of(path, form, go_on, named=several)
+            found += [_with_role(parts[0])] if several and len(parts) == 1 else parts
         if not self.paths:
             found = read_text(self.text, header=form.header, decimal=form.decimal, go_on=go_on)
         return tuple(found)
 
 
-def _read(path: Path, form: Form, go_on: Callable[[], None], *, several: bool) -> list[Part]:
+def tables_of(path: Path, form: Form, go_on: Callable[[], None], *, named: bool) -> list[Part]:
+    """The tables of one file.
+
+    Raises
+    ------
+    ScenarioError
+        If it cannot be read.
+    DataError
+        For what is in it; one of several is `named` there.
+    """
     try:
-        found = read_bytes(
+        return read_bytes(
             read_file(path, MAX_BYTES),
             path.stem,
             header=form.header,
@@ -91,12 +102,11 @@ def _read(path: Path, form: Form, go_on: Callable[[], None], *, several: bool) -
             go_on=go_on,
         )
     except DataError as error:
-        if not several:
+        if not named:
             raise
         raise DataError(error.key, **error.params, file=path.name) from error
     except MemoryError as error:
         raise DataError("too_large", maximum=MAX_BYTES >> 30) from error
-    return [_with_role(found[0])] if several and len(found) == 1 else found
 
 
 def _with_role(part: Part) -> Part:

@@ -41,7 +41,8 @@ def find_columns(table: Table, guesses: Guesses, told: Told, *, labelled: bool) 
     labelled
         Whether the labels are there already, so that no column is one.
     """
-    asked = dict(guesses.columns)
+    # What was said of a wider table, in whose place this one has come, says nothing of this one.
+    asked = {j: role for j, role in guesses.columns if j < table.shape[1]}
     name = _asked_for(asked, "name")
     if name is None:
         name = _name_column(table)

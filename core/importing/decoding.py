@@ -29,6 +29,7 @@ def encoding_of(data: bytes, asked: str | None = None) -> str:
     """
     if asked is not None:
         try:
+            b" ".decode(asked, "ignore")  # refuses zlib and others that are none of text
             name = codecs.lookup(asked).name
             fits = fits_in(data, name)
         except (LookupError, ValueError) as error:

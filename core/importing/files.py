@@ -9,11 +9,11 @@ from pathlib import Path
 from core.edits import other_readings
 from core.errors import ScenarioError
 from core.importing.arrays import NPY, ZIP
+from core.importing.bundle import Form, tables_of
 from core.importing.errors import DataError
 from core.importing.guesses import Doubt, Guesses, Phrase
 from core.importing.mending import mended
 from core.importing.reading import Reading, understand
-from core.importing.sources import MAX_BYTES, read_bytes
 from core.importing.table import Part
 from core.scenario.files import read_file
 from core.state import State
@@ -37,15 +37,14 @@ class Given:
         A file with everything, or what the others belong to.
     by_role
         Files that hold one thing each: scores, features, weights, biases, labels.
-    guesses, header, encoding
+    guesses, form
         How they are to be read.
     """
 
     path: Path | None = None
     by_role: Mapping[str, Path] = field(default_factory=dict)
     guesses: Guesses = field(default_factory=Guesses)
-    header: bool | None = None
-    encoding: str | None = None
+    form: Form = field(default_factory=Form)
 
 
 def is_data(data: bytes) -> bool:
@@ -89,39 +88,20 @@ def read_files(given: Given, go_on: Callable[[], None] = lambda: None) -> Readin
         raise DataError("no_examples")
     parts: list[Part] = []
     if given.path is not None:
-        data = _read(given.path)
-        if not given.by_role and not is_data(data):
-            return _mended(data, given.guesses)
-        parts += _parts(given.path, data, given, go_on)
+        if not given.by_role and not is_data_file(given.path):
+            return _mended(read_file(given.path), given.guesses)
+        parts += tables_of(given.path, given.form, go_on, named=bool(given.by_role))
     for role in _ROLES:
         if role not in given.by_role:
             continue
         path = given.by_role[role]
-        found = _parts(path, _read(path), given, go_on)
+        found = tables_of(path, given.form, go_on, named=True)
         if len(found) > 1:
             found = [part for part in found if part.role == role]
         if len(found) != 1:
             raise DataError("one_table", file=path.name, role=role)
         parts.append(replace(found[0], role=role))
     return understand(parts, first.stem, given.guesses)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return read_file(path, MAX_BYTES)
-    except MemoryError as error:
-        raise DataError("too_large", maximum=MAX_BYTES >> 30) from error
-
-
-def _parts(path: Path, data: bytes, given: Given, go_on: Callable[[], None]) -> list[Part]:
-    try:
-        return read_bytes(
-            data, path.stem, header=given.header, encoding=given.encoding, go_on=go_on
-        )
-    except DataError as error:
-        if not given.by_role:
-            raise
-        raise DataError(error.key, **error.params, file=path.name) from error
 
 
 def _mended(data: bytes, guesses: Guesses) -> Reading:

@@ -143,6 +143,8 @@ class Understanding:
 
     def _column_of_labels(self, table: Table, data: tuple[int, int]) -> Table:
         """Labels as a column, or one-hot rows; a row of labels is one too, and row names go."""
+        if table.bad:  # without it, those after it would be other examples' labels
+            raise table.bad[0].error()
         rows, columns = table.shape
         if rows == 1 < columns and data[0] != 1:
             return table.turned()

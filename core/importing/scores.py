@@ -22,12 +22,13 @@ def as_scores(values: FloatArray, guesses: Guesses, told: Told, *, whole: bool) 
         Whether no number is NaN, which stands where a row cannot be read.
     """
     rows = values if whole else values[~np.isnan(values).any(axis=1)]
-    likely = (
-        rows.shape[1] > 1
-        and bool(len(rows))
-        and bool(rows.min() >= 0)  # which mostly answers it without the sums
-        and bool((np.abs(rows.sum(axis=1) - 1) <= _CLOSE).all())
-    )
+    with np.errstate(over="ignore"):
+        likely = (
+            rows.shape[1] > 1
+            and bool(len(rows))
+            and bool(rows.min() >= 0)  # which mostly answers it without the sums
+            and bool((np.abs(rows.sum(axis=1) - 1) <= _CLOSE).all())
+        )
     if guesses.values in {"p", "ln_p"}:
         values = _logarithms(values, rows, told, already=guesses.values == "ln_p")
     elif likely and guesses.values is None:
@@ -47,7 +48,7 @@ def _logarithms(values: FloatArray, rows: FloatArray, told: Told, *, already: bo
     if not already and ((rows < 0).any() or (rows > 1).any()):
         raise DataError("no_probabilities")
     told.say("log_probabilities" if already else "probabilities")
-    with np.errstate(divide="ignore", under="ignore"):
+    with np.errstate(divide="ignore", under="ignore", invalid="ignore"):
         if values.shape[1] == 1:
             told.say("one_probability")
             rest = np.log1p(-(np.exp(values) if already else values))

@@ -32,10 +32,6 @@ _FOREIGN = {
 _PICKLES = tuple(b"\x80" + bytes([version]) for version in range(2, 6))
 
 
-def _go_on() -> None:
-    """Nobody gives up."""
-
-
 def read_bytes(
     data: bytes,
     name: str = "",
@@ -43,7 +39,7 @@ def read_bytes(
     header: bool | None = None,
     encoding: str | None = None,
     decimal: str | None = None,
-    go_on: Callable[[], None] = _go_on,
+    go_on: Callable[[], None] = lambda: None,
 ) -> list[Part]:
     """The tables of one file.
 
@@ -93,7 +89,7 @@ def read_text(
     *,
     header: bool | None = None,
     decimal: str | None = None,
-    go_on: Callable[[], None] = _go_on,
+    go_on: Callable[[], None] = lambda: None,
 ) -> list[Part]:
     """The tables of a text, such as the clipboard's."""
     pieces = (text[start : start + _SLICE] for start in range(0, len(text), _SLICE))

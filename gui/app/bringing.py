@@ -82,6 +82,7 @@ class Asked:
     def given(self) -> Given:
         """The same as the importer takes it."""
         from core.importing import Given, Guesses
+        from core.importing.bundle import Form
 
         values = self.values
         guesses = Guesses(
@@ -96,7 +97,8 @@ class Asked:
             classes=tuple(name.strip() for name in (values.classes or "").split(",") if name),
             skip_bad=values.skip_bad,
         )
-        return Given(self.path, self.by_role, guesses, values.header, values.encoding)
+        form = Form(header=values.header, encoding=values.encoding)
+        return Given(self.path, self.by_role, guesses, form)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ Qt is loaded only by what draws: `--evaluate`, `--fit`, `--help` and the like an
 from __future__ import annotations
 
 import argparse
+import math
 import re
 import sys
 from dataclasses import replace
@@ -266,27 +267,24 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _scale(text: str) -> float:
-    low, high = SCALES
-    try:
-        scale = float(text)
-    except ValueError:
-        scale = 0.0
-    if not low <= scale <= high:
-        raise argparse.ArgumentTypeError(f"found {text!r}, accepted is {low} to {high}")
-    return scale
+    return _number(text, SCALES)
 
 
 def _step(text: str) -> float:
     from core.gradient_check import STEP_LIMITS
 
-    low, high = STEP_LIMITS
+    return _number(text, STEP_LIMITS)
+
+
+def _number(text: str, limits: tuple[float, float]) -> float:
+    low, high = limits
     try:
-        step = float(text)
+        number = float(text)
     except ValueError:
-        step = 0.0
-    if not low <= step <= high:
+        number = math.nan
+    if not low <= number <= high:
         raise argparse.ArgumentTypeError(f"found {text!r}, accepted is {low:g} to {high:g}")
-    return step
+    return number
 
 
 def _picture(text: str) -> Path:

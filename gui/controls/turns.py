@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.controls.button import Button
 from gui.controls.card import Card
-from gui.look.theme import Change, Look
+from gui.look.theme import Look
 from gui.words.translation import tr
 
 
@@ -17,8 +17,7 @@ class Turns(QStackedWidget):
     """Buttons in the corner of each card bring the others to the front.
 
     Each names its card, in short where there is no room for more; all give way to the heading of
-    the card they are on: then their tool tips name the cards. A card behind that has not followed
-    the look asks for no room: it would ask for that of another size.
+    the card they are on: then their tool tips name the cards.
 
     Parameters
     ----------
@@ -46,12 +45,12 @@ class Turns(QStackedWidget):
         super().__init__()
         self._look = look
         self._cards = tuple(cards.values())
+        self._sheets = tuple(sheets) or self._cards
         self.keys = tuple(cards)
         self._headings: tuple[str, ...] = ("",) * len(self.keys)
         self._short: tuple[str, ...] = self._headings
         self._buttons: list[dict[int, Button]] = []
-        self._policies: list[QSizePolicy] = []
-        for at, (card, sheet) in enumerate(zip(self._cards, sheets or self._cards, strict=True)):
+        for at, (card, sheet) in enumerate(zip(self._cards, self._sheets, strict=True)):
             others = (other for other in range(len(self.keys)) if other != at)
             buttons = {
                 other: Button(card.look, name, glyph="right")
@@ -59,7 +58,6 @@ class Turns(QStackedWidget):
             }
             self._buttons.append(buttons)
             self.addWidget(sheet)
-            self._policies.append(sheet.sizePolicy())
             card.installEventFilter(self)
             for button in buttons.values():
                 card.add_corner(button)
@@ -71,14 +69,9 @@ class Turns(QStackedWidget):
         self._headings, self._short = tuple(headings), tuple(short or headings)
         self._fit()
 
-    def _follow(self, what: Change) -> None:
+    def _follow(self) -> None:
         """Let the card in front look as the window does now."""
-        front = self.currentIndex()
-        self._cards[front].look.take_over(self._look)
-        if what & ~Change.COLORS:
-            ignored = QSizePolicy.Policy.Ignored
-            for behind in set(range(self.count())) - {front}:
-                self.widget(behind).setSizePolicy(ignored, ignored)
+        self._cards[self.currentIndex()].look.take_over(self._look)
         self._fit()
 
     def _fit(self) -> None:
@@ -118,10 +111,14 @@ class Turns(QStackedWidget):
         """Bring a card to the front (silent)."""
         self._bring(self.keys.index(card))
 
+    def minimumSizeHint(self) -> QSize:
+        """That of the card in front: one behind may still be as large as the window once was."""
+        return self._sheets[self.currentIndex()].minimumSizeHint()
+
     def _bring(self, index: int) -> None:
         self._cards[index].look.take_over(self._look)
-        self.widget(index).setSizePolicy(self._policies[index])
         self.setCurrentIndex(index)
+        self.updateGeometry()
         self._fit()
 
     def _turn(self) -> None:

@@ -26,6 +26,11 @@ def role_of(index: int) -> str:
     return f"class_{index % _COLORS + 1}"
 
 
+def ink_of(index: int) -> str:
+    """The colour of a text that is about a class."""
+    return f"{role_of(index)}_ink"
+
+
 def shape_of(index: int) -> str:
     """The shape of its points. Classes that share a colour have different ones."""
     return _SHAPES[(index + index // _COLORS) % len(_SHAPES)]

@@ -163,7 +163,7 @@ class Look(QObject):
         self.mode = Mode.DESK
         self.zoom = 1.0
         self.plain_glyphs = False
-        self._times = 1.0
+        self.times = 1.0
         self._pens: dict[tuple[str, float], QPen] = {}
         self._fitting = scale
         self._language = language()
@@ -226,17 +226,18 @@ class Look(QObject):
         follower.take_over(self)
         return follower
 
-    def take_over(self, other: Look, mode: Mode | None = None, times: float = 1.0) -> None:
+    def take_over(self, other: Look, mode: Mode | None = None, times: float | None = None) -> None:
         """Be as `other` is now, in the language in force; nothing happens where nothing differs.
 
-        In its own `mode`, if that is given, and `times` as large.
+        In its own `mode`, and so many `times` as large as the window's, where that is given.
         """
-        self._fitting, self.zoom, self._times = other._fitting, other.zoom, times
+        self._fitting, self.zoom = other._fitting, other.zoom
+        self.times = other.times if times is None else times
         self.use_plain_glyphs(on=other.plain_glyphs)
         self._become(other.theme, mode or other.mode)
 
     def _become(self, theme: Theme, mode: Mode) -> None:
-        scale, room = self._scale(mode, self._times), self._room(mode)
+        scale, room = self._scale(mode, self.times), self._room(mode)
         self._pens.clear()
         what = Change(0)
         if language() != self._language:

@@ -43,7 +43,7 @@ class Theme:
     loss_tint: str = "#EFE6F8"
     loss_shade: str = "#FAF8FD"
     loss_border: str = "#D9C8EE"
-    penalty: str = "#9A5B00"
+    penalty: str = "#995A00"
     penalty_fill: str = "#E5B45C"
     penalty_tint: str = "#FBE7C6"
     satisfied: str = "#EEF1F4"
@@ -55,6 +55,12 @@ class Theme:
     class_3: str = "#008F68"
     class_4: str = "#B8578F"
     class_5: str = "#1B1F24"
+    # The same for the letters of a name: text needs more contrast than a mark.
+    class_1_ink: str = "#0072B2"
+    class_2_ink: str = "#B54D00"
+    class_3_ink: str = "#007A58"
+    class_4_ink: str = "#A8487E"
+    class_5_ink: str = "#1B1F24"
 
     least_stroke: float = 0.0
     """In design pixels."""
@@ -101,6 +107,11 @@ DARK = Theme(
     class_3="#41CCA4",
     class_4="#EBA3CE",
     class_5="#F4F6F8",
+    class_1_ink="#5BB8EC",
+    class_2_ink="#FF9A4D",
+    class_3_ink="#41CCA4",
+    class_4_ink="#EBA3CE",
+    class_5_ink="#F4F6F8",
 )
 
 # To be read from the last row: black on white, text 7:1, marks 4.5:1, no thin line.
@@ -131,7 +142,7 @@ PROJECTOR = Theme(
     loss_tint="#EADDF6",
     loss_shade="#F6F2FB",
     loss_border="#CDB6E6",
-    penalty="#774500",
+    penalty="#6A3D00",
     penalty_fill="#CC9022",
     penalty_tint="#F9E2BA",
     satisfied="#E4E7EB",
@@ -143,6 +154,11 @@ PROJECTOR = Theme(
     class_3="#00604A",
     class_4="#8A3568",
     class_5="#000000",
+    class_1_ink="#005C91",
+    class_2_ink="#8F3B00",
+    class_3_ink="#00604A",
+    class_4_ink="#8A3568",
+    class_5_ink="#000000",
     least_stroke=3.0,
 )
 

@@ -56,20 +56,20 @@ def legend_of(evaluation: Evaluation, steps: Sequence[int]) -> tuple[str, str]:
     return text, "\n".join(parts)
 
 
-def ticks_of(box: Box, rows: tuple[str, ...] | None) -> tuple[Ticks, Ticks]:
+def ticks_of(box: Box, rows: tuple[str, ...] | None, *, finely: bool) -> tuple[Ticks, Ticks]:
     """Numbers on both axes, as shares; with one feature the names of the classes upwards."""
-    x = _along(*box[:2], 6)
+    x = _along(*box[:2], 6, finely=finely)
     if rows is None:
-        return x, _along(*box[2:], 5)
+        return x, _along(*box[2:], 5, finely=finely)
     return x, tuple(((index + 0.5) / len(rows), name) for index, name in enumerate(rows))
 
 
-def _along(low: float, high: float, count: int) -> Ticks:
+def _along(low: float, high: float, count: int, *, finely: bool) -> Ticks:
     step = ticks.covering(low, high, count)[2]
     first, last = math.ceil(low / step) * step, math.floor(high / step) * step
-    return tuple(
-        ((value - low) / (high - low), text) for value, text in ticks.between(first, last, step)
-    )
+    even = ticks.between(first, last, step)
+    written = ticks.finer(even) if finely else even
+    return tuple(((value - low) / (high - low), text) for value, text in written)
 
 
 def tip_of(evaluation: Evaluation, index: int) -> tuple[str, str, str]:

@@ -141,6 +141,7 @@ class LossesPanel(Card):
             end,
             self._tallest,
             language(),
+            self.look.times,
         )
         spread = self._kept.get("spread", inputs, self._spread)
         self.chart.show_spread(spread)
@@ -185,6 +186,7 @@ class LossesPanel(Card):
         end, with_sum = self._end, state.loss.sum_over_examples
         bars = now.histogram(end, _BINS) if state.example_count > MOST_DOTS else None
         zeros = _zeros(now) if bars is None else bars.zeros
+        even = ticks.between(*_range(end))
         apart = display_of(self._key).reaches_zero or zeros > 0
         pinned = None if then is now else self._pinned(now, then, bars)
         return Spread(
@@ -192,7 +194,7 @@ class LossesPanel(Card):
             self._evaluation.batch.right,
             state.view.example,
             end,
-            ticks.between(*_range(end)),
+            ticks.finer(even) if self.look.times > 1.0 else even,
             now.mean,
             losses_words.mean_text(now, with_sum=with_sum),
             now.knows_nothing,

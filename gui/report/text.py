@@ -63,10 +63,12 @@ def wrapped(text: str, font: QFont, width: float) -> list[str]:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     lines: list[str] = []
+    units = text.encode("utf-16-le", "surrogatepass")  # which Qt counts, two bytes each
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        lines.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        lines.append(units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass").rstrip())
     layout.endLayout()
     return lines or [""]
 

@@ -42,7 +42,7 @@ from gui.window.menu_key import MenuKey
 from gui.window.out import Out
 from gui.window.projector import Projector
 from gui.window.telling import Telling
-from gui.window.title import title_of
+from gui.window.title import show_title
 from gui.words.translation import tr
 
 SMALLEST = (800, 450)  # a screen of 1366 × 768 at 150 % has 911 × 512, less its bars
@@ -181,10 +181,10 @@ class MainWindow(QWidget):
         self._place()
         self._front.bring(self.page)
         self.header.show_page(key)
-        self._note_place()
         shown = self.page.portions(self.session.evaluation)
         formula = later(partial(self.strip.show_whole_loss, self.page.whole_loss))
         self._portions.do(chain(shown, formula), at_once=not is_large(self.session.state))
+        self._note_place()  # a page turns another card to the front when it begins to be shown
 
     def make_ahead(self, key: str) -> Iterator[None]:
         """Make a page that nobody has asked for yet in pieces, unless the document is large."""
@@ -302,14 +302,7 @@ class MainWindow(QWidget):
             yield from self.page.portions(evaluation)
 
     def _show_title(self) -> None:
-        """In the middle of a drag nothing is compared: what moves has changed."""
-        document = self.session.document
-        text = title_of(document)
-        if text != self.windowTitle():
-            self.setWindowTitle(text)
-        changed = document.in_gesture or document.modified
-        self.setWindowModified(changed)
-        self.header.show_file(document.path, changed=changed)
+        show_title(self, self.header, self.session.document)
         self.acts.allow(self.documents.possible())
 
     def showEvent(self, event: QShowEvent) -> None:

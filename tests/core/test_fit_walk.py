@@ -322,3 +322,15 @@ def test_what_w_has_followed_to_is_not_looked_for_again():
     other = evaluate(edits.set_strength(0.3).apply(state))
     note_best(other, found[0])
     assert best_of(other) is not found[0]
+
+
+def test_from_the_best_w_no_step_leads_lower_whatever_rounding_says():
+    found = []
+    state = refit(edits.choose_example(0), None, found.append).apply(petals())
+    now = evaluate(state)
+    note_best(now, found[0])
+    gained = ahead_of(now).landing().best
+    assert gained is not None
+    assert now.total - gained[1] < 1e-15
+    assert landing_of(now).best is None
+    assert landing_of(now).level == 0.0

@@ -54,6 +54,13 @@ def test_a_column_of_words_may_be_said_to_hold_numbers_and_its_words_are_told():
     ]
 
 
+def test_what_was_said_of_a_wider_table_says_nothing_of_one_in_its_place():
+    guesses = Guesses(columns=((3, "label"), (4, "name"), (9, "out")))
+    trial = tried(read_text("x,z,label\n1,2,a\n3,4,b\n"), "T", guesses)
+    assert trial.state.classes == ("a", "b")
+    assert trial.state.feature_count == 2
+
+
 def test_where_there_is_no_label_the_columns_are_known_all_the_same():
     trial = of("1.5 2\n3 4.5\n")
     assert trial.error.key == "no_labels"
@@ -76,6 +83,15 @@ def test_a_bad_label_in_a_file_of_its_own_takes_its_own_example_along():
 
 
 # -- probabilities --------------------------------------------------------------------------------
+
+
+def test_a_row_of_labels_that_has_no_label_moves_none_to_another_example():
+    examples = read_text("1,2\n3\n5,6\n7,8\n")
+    labels = read_text("0\n1\n1\n0,1\n")
+    parts = [Part(examples[0].table, "features"), Part(labels[0].table, "labels")]
+    trial = tried(parts, "T", Guesses())
+    assert trial.state is None
+    assert (trial.error.key, trial.error.params["line"]) == ("bad_cells", 4)
 
 
 def test_one_probability_stands_for_two_classes():

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
+    QImage,
     QPaintDevice,
     QPaintEngine,
     QRegion,
@@ -26,6 +28,8 @@ class Text:
     words: str
     size: float
     family: str
+    ink: str
+    """Its colour, as ``#rrggbb``."""
     area: QRectF
     """In pixels of the window."""
 
@@ -50,6 +54,7 @@ class _Engine(QPaintEngine):
         super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
         self.texts = []
         self._transform = QTransform()
+        self._ink = ""
 
     def begin(self, device, /):
         return True
@@ -63,9 +68,12 @@ class _Engine(QPaintEngine):
     def updateState(self, state, /):
         if state.state() & QPaintEngine.DirtyFlag.DirtyTransform:
             self._transform = QTransform(state.transform())
+        if state.state() & QPaintEngine.DirtyFlag.DirtyPen:
+            self._ink = state.pen().color().name()
 
     def drawTextItem(self, at, item, /):
-        self.texts.append((item.text(), QFont(item.font()), QPointF(at), self._transform))
+        font = QFont(item.font())
+        self.texts.append((item.text(), font, self._ink, QPointF(at), self._transform))
 
     def drawPath(self, path, /):
         pass
@@ -111,7 +119,7 @@ def texts_of(window):
                 patch.setattr(painting, "font_for", _as_on_screen)
                 widget.render(device, QPoint(), QRegion(), QWidget.RenderFlag(0))
             corner = QPointF(widget.mapTo(window, QPoint(0, 0)))
-            for words, font, at, transform in device.engine.texts:
+            for words, font, color, at, transform in device.engine.texts:
                 if words.strip():
                     metrics = QFontMetricsF(font)
                     ink = metrics.tightBoundingRect(words).translated(at)
@@ -120,7 +128,20 @@ def texts_of(window):
                     scale = abs(transform.m22()) or abs(transform.m12())
                     area = transform.mapRect(ink).translated(corner)
                     size, family = font.pixelSize() * scale, font.families()[0]
-                    found.append(Text(widget, words, size, family, area))
+                    found.append(Text(widget, words, size, family, color, area))
+    return found
+
+
+def grounds_of(window, texts):
+    """What each text stands on: of the colours around its ink the one with most pixels."""
+    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    rows = np.frombuffer(picture.constBits(), np.uint32).reshape(picture.height(), -1) & 0xFFFFFF
+    found = []
+    for text in texts:
+        area = (text.area & _seen(text)).toAlignedRect().adjusted(-1, -1, 1, 1)
+        part = rows[max(0, area.top()) : area.bottom() + 1, max(0, area.left()) : area.right() + 1]
+        colors, counts = np.unique(part[part != int(text.ink[1:], 16)], return_counts=True)
+        found.append(f"#{colors[counts.argmax()]:06x}" if colors.size else text.ink)
     return found
 
 

@@ -122,3 +122,18 @@ def test_the_button_to_the_other_card_gives_way_to_the_heading(qtbot, width, wri
     assert button.text() == ("Right or wrong?" if written else "")
     assert button.accessibleName() == "Right or wrong?"
     assert written or button.toolTip().startswith("Right or wrong?")
+
+
+def test_a_card_behind_another_keeps_no_room_of_a_zoom_that_is_over(qtbot):
+    look = Look()
+    cards = {name: Card(look.follower(), name, QWidget()) for name in ("one", "two")}
+    turns = Turns(look, cards, (("one.turn",), ("two.turn",)))
+    show(qtbot, turns, 700, 300)
+    least = turns.minimumSizeHint()
+    look.set_zoom(2.0)
+    turns.turn_to("two")
+    turns.turn_to("one")
+    assert turns.minimumSizeHint().height() > 1.5 * least.height()
+    look.set_zoom(1.0)
+    settle()
+    assert turns.minimumSizeHint() == least

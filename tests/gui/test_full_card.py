@@ -1,5 +1,7 @@
 """One card fills the page, and gives it back."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
@@ -94,6 +96,43 @@ def test_on_the_whole_page_things_can_be_dragged_and_type_is_larger_but_a_table_
     window.show_page("batch")
     double_click_heading(window, part(window, "examples"))
     assert window.page.look.scale == pytest.approx(small)
+
+
+def test_type_is_larger_on_a_card_that_takes_turns_too(window):
+    for page, name in (("weights", "tug"), ("batch", "carriers"), ("fit", "walk")):
+        window.show_page(page)
+        settle()
+        card = part(window, name)
+        small = card.look.scale
+        double_click_heading(window, card)
+        assert card.look.scale > 1.2 * small
+        QTest.keyClick(window, Key.Key_Escape)
+        settle()
+        assert card.look.scale == pytest.approx(small)
+
+
+def numbers_at(window, name):
+    """Figures that a chart writes and nothing else: those of its axes."""
+    wanted = re.compile(r"−?[\d.]+")
+    return {
+        one.words for one in texts_of(window) if one.name == name and wanted.fullmatch(one.words)
+    }
+
+
+def test_its_axes_have_more_numbers_those_of_before_among_them(window):
+    for page, card, chart in (
+        ("scores", "what_if", "what_if.plot"),
+        ("batch", "losses.0", "losses.0.chart"),
+        ("fit", "plane", "plane.map"),
+    ):
+        window.show_page(page)
+        settle()
+        before = numbers_at(window, chart)
+        double_click_heading(window, part(window, card))
+        assert numbers_at(window, chart) > before
+        QTest.keyClick(window, Key.Key_Escape)
+        settle()
+        assert numbers_at(window, chart) == before
 
 
 def test_a_card_that_takes_turns_hands_the_whole_page_on_and_what_is_missing_is_said(window):

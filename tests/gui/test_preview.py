@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from core.importing import DataError
+from core.importing import DataError, Guesses
 from core.importing.bundle import Bundle, Form
-from core.importing.trial import Present
+from core.importing.trial import Present, tried
 from gui.controls.button import Button
 from gui.controls.choice import Choice
 from gui.controls.segmented import Segment
 from gui.files.bringing.dialog import PreviewDialog
 from gui.files.bringing.sentences import size_text
+from gui.files.bringing.settings import Settings, rows_of
 from gui.files.bringing.sheet import sheet_of
 from gui.look.theme import Look, Mode
 from gui.words.translation import set_language, words
@@ -178,6 +179,15 @@ def test_all_may_be_of_one_class_and_of_which_is_chosen(preview):
     choice = part(dialog, "bring.all_of_class", Choice)
     choice.menu().actions()[1].trigger()
     assert dialog.trial.state.labels.tolist() == [1, 1]
+
+
+def test_one_class_for_all_is_no_choice_where_there_are_labels_all_the_same():
+    guesses = Guesses(label_column="label", all_of_class="7")
+    parts = Bundle(text="cat,dog,label\n1,2,cat\n3,4,dog\n").read(Form(), lambda: None)
+    rows = rows_of(
+        Settings(guesses=guesses), tried(parts, "T", guesses), parts, has_weights=False, file=False
+    )
+    assert "all_of_class" not in {row.key for row in rows}
 
 
 def test_the_first_row_may_be_an_example(preview):

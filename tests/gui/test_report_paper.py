@@ -49,7 +49,9 @@ def faces(qapp):
     return Faces(Look())
 
 
-@pytest.mark.parametrize("text", ["a name of several words for once", "n" * 200, "가나다" * 40, ""])
+@pytest.mark.parametrize(
+    "text", ["a name of several words for once", "n" * 200, "가나다" * 40, "🐱" * 60, ""]
+)
 def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(faces, text):
     font = faces.font(Type.BODY)
     lines = wrapped(text, font, 150.0)

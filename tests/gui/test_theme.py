@@ -20,7 +20,12 @@ def _luminance(color: str) -> float:
 
 def contrast(theme: Theme, one: str, other: str) -> float:
     """Contrast of two tokens by WCAG 2.2."""
-    bright, dark = sorted((_luminance(getattr(theme, t)) for t in (one, other)), reverse=True)
+    return contrast_of(getattr(theme, one), getattr(theme, other))
+
+
+def contrast_of(one: str, other: str) -> float:
+    """Contrast of two colours by WCAG 2.2."""
+    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
 
 
@@ -58,6 +63,8 @@ TEXT_ON = [
     ("muted", "track"),
     ("error", "card"),
     ("error", "error_tint"),
+    ("penalty", "penalty_tint"),
+    *((f"class_{number}_ink", "card") for number in range(1, 6)),
 ]
 MARK_ON = [
     ("outline", "card"),
@@ -71,7 +78,6 @@ MARK_ON = [
     ("loss", "loss_border"),
     ("third", "track"),
     ("tab_text", "tab"),
-    ("penalty", "penalty_tint"),
     ("pin", "score_tint"),
     ("pin", "second_tint"),
     ("pin", "third_tint"),
@@ -109,8 +115,7 @@ def test_what_lies_on_the_ground_of_a_class_stands_out(qapp: object, name: str) 
     look = Look(1.0, THEMES[name])
     for index in range(5):
         ground = ground_of(look, index).name()
-        both = sorted((_luminance(look.theme.text), _luminance(ground)))
-        assert (both[1] + 0.05) / (both[0] + 0.05) >= LEAST[name][0]
+        assert contrast_of(look.theme.text, ground) >= LEAST[name][0]
 
 
 def test_no_stroke_of_a_projector_is_thin(qapp: object) -> None:

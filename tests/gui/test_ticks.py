@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.charts.curves import ticks
+from gui.charts.curves.axis import Axis
 
 positive = st.floats(1e-300, 1e306)
 
@@ -104,3 +105,32 @@ def test_numbers_on_an_axis_are_left_out_before_they_touch():
     assert ticks.apart(close, 5) == [0, 1, 4]
     assert ticks.apart([(0.0, 50.0), (20.0, 50.0)], 5) == [0, 1]
     assert ticks.apart([], 5) == []
+
+
+@pytest.mark.parametrize(
+    ("coarse", "finer"),
+    [
+        ([0, 5, 10], "0 2.5 5 7.5 10"),
+        ([-4, 0, 4], "−4 −2 0 2 4"),
+        ([0, 0.25, 0.5], "0 0.05 0.1 0.15 0.2 0.25 0.3 0.35 0.4 0.45 0.5"),
+        ([0, 150, 300], "0 50 100 150 200 250 300"),
+        ([0, 1e-9, 2e-9], "0 5×10⁻¹⁰ 1×10⁻⁹ 1.5×10⁻⁹ 2×10⁻⁹"),
+    ],
+)
+def test_between_even_ticks_there_are_round_ones(coarse, finer):
+    even = ticks.between(coarse[0], coarse[-1], coarse[1] - coarse[0])
+    assert " ".join(text for _, text in ticks.finer(even)) == finer
+
+
+def test_ticks_that_are_not_even_or_none_stay_as_they_are():
+    powers = ((0.0, "1"), (1.0, "10"), (2.0, "100"))
+    for few in ((), ((1.0, "1"),), powers):
+        assert ticks.finer(few) == few
+
+
+def test_where_finer_ticks_have_no_room_the_usual_ones_are_written():
+    axis = Axis(0.0, 10.0, ticks.from_zero(10.0))
+    wide = axis.written(ticks.finer(axis.ticks), 100.0, lambda _: 20.0, 4.0)
+    assert [text for _, text in wide] == ["0", "2.5", "5", "7.5", "10"]
+    narrow = axis.written(ticks.finer(axis.ticks), 80.0, lambda _: 20.0, 4.0)
+    assert narrow == [(0.0, "0"), (0.5, "5"), (1.0, "10")]

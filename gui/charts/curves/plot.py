@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -74,6 +75,11 @@ class Plot(pg.GraphicsView):
     infinite line costs more than all curves together and asks for a second painting.
     """
 
+    numbers_apart: ClassVar[float] = 7.0
+    """Design pixels from the numbers at the left to the frame."""
+    refines: ClassVar[bool] = True
+    """Whether there are finer ticks where it has a whole page."""
+
     def __init__(self, look: Look, name: str, left_width: float = 44.0) -> None:
         super().__init__(background=None)
         self.sheet = Sheet()
@@ -87,7 +93,7 @@ class Plot(pg.GraphicsView):
         self.x_axis = Axis(0.0, 1.0, ())
         self.y_axis = Axis(0.0, 1.0, ())
         self._overlay: Callable[[], Iterable[Mark | Note | Inset]] = tuple
-        self._numbers: list[tuple[float, str]] = []
+        self._numbers: dict[str, list[tuple[float, str]]] = {}
         self._picture: QPixmap | None = None
         self._frame: QRectF | None = None
         # The panel says when a frame is complete. Updates by item come a turn later than that and
@@ -133,31 +139,31 @@ class Plot(pg.GraphicsView):
         """Use these ranges and ticks from now on."""
         if (x_axis, y_axis) == (self.x_axis, self.y_axis):
             return
-        y_changed = y_axis != self.y_axis
         self.x_axis, self.y_axis = x_axis, y_axis
         self.redraw()
-        if y_changed:
-            self.sheet.axes["left"].setTicks([self._labels(y_axis)])
         self._fit_margins()
         self._fit_right_margin()
         self._fit_numbers()
         # Left to itself the layout follows after the painting, and nothing paints again then.
         self.sheet.rows.activate()
 
-    @staticmethod
-    def _labels(axis: Axis) -> list[tuple[float, str]]:
-        shares = axis.unit(np.array([value for value, _ in axis.ticks]))
-        return [(float(s), text) for s, (_, text) in zip(shares, axis.ticks, strict=True)]
+    def _ticks(self, axis: Axis) -> ticks.Ticks:
+        """Those of an axis, or finer ones where the plot has a whole page."""
+        return ticks.finer(axis.ticks) if self.look.times > 1.0 and self.refines else axis.ticks
 
     def _fit_numbers(self) -> None:
-        """Write as many numbers under the plot as stand apart."""
-        labels, look = self._labels(self.x_axis), self.look
-        room = self.width() - self.sheet.axes["left"].width() - self._right_margin()
-        places = [(share * room, look.width(text, Type.SMALL)) for share, text in labels]
-        fitting = [labels[index] for index in ticks.apart(places, look.px(6))]
-        if fitting != self._numbers:
-            self._numbers = fitting
-            self.sheet.axes["bottom"].setTicks([fitting])
+        """Write as many numbers beside the plot and under it as stand apart."""
+        look, axes = self.look, self.sheet.axes
+        high = look.metrics(Type.SMALL).height()
+        room = self.width() - axes["left"].width() - self._right_margin()
+        for side, axis, length, size in (
+            ("left", self.y_axis, self.frame().height(), lambda _: high),
+            ("bottom", self.x_axis, room, partial(look.width, role=Type.SMALL)),
+        ):
+            labels = axis.written(self._ticks(axis), length, size, look.px(6))
+            if labels != self._numbers.get(side):
+                self._numbers[side] = labels
+                axes[side].setTicks([labels])
 
     def _right_margin(self) -> int:
         width = self.look.metrics(Type.SMALL).horizontalAdvance
@@ -172,10 +178,11 @@ class Plot(pg.GraphicsView):
     def _fit_margins(self) -> None:
         """Give the numbers of the axes the room they need, and the same room for the usual ones."""
         width = self.look.metrics(Type.SMALL).horizontalAdvance
-        widest = max((width(text) for _, text in self.y_axis.ticks), default=0.0)
+        widest = max((width(text) for _, text in self._ticks(self.y_axis)), default=0.0)
         # Half the first number under the plot stands there too: cut short it would be another.
         first = width(self.x_axis.ticks[0][1]) if self.x_axis.ticks else 0.0
-        room = max(self.look.px(self._left_width), widest + self.look.px(16), first / 2)
+        needed = widest + self.look.px(self.numbers_apart + 9)
+        room = max(self.look.px(self._left_width), needed, first / 2)
         self.left_room = room
         self.sheet.axes["left"].setWidth(max(room, self._left_least))
 
@@ -225,7 +232,7 @@ class Plot(pg.GraphicsView):
             axis.setStyle(
                 tickLength=0,
                 tickFont=font,
-                tickTextOffset=look.px(7),
+                tickTextOffset=look.px(self.numbers_apart if side == "left" else 7),
                 hideOverlappingLabels=200,
                 tickAlpha=0,
             )

@@ -8,6 +8,10 @@ from gui.words import numbers
 
 _ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 8.0, 10.0)
 _STEPS = (1.0, 2.0, 2.5, 4.0, 5.0, 10.0)
+_PARTS = {1.0: 2, 1.5: 3, 2.0: 2, 2.5: 5, 3.0: 3, 4.0: 2, 5.0: 2, 7.5: 3, 8.0: 2}
+"""Into how many round parts a step can be cut."""
+
+Ticks = tuple[tuple[float, str], ...]
 
 
 def _next(value: float, steps: tuple[float, ...]) -> float:
@@ -55,6 +59,19 @@ def between(low: float, high: float, step: float) -> tuple[tuple[float, str], ..
     # A tick at 1e-17 is a 0 that rounding missed.
     values = [0.0 if abs(value) < step * 1e-6 else value for value in values]
     return tuple((value, label(value, step)) for value in values)
+
+
+def finer(ticks: Ticks) -> Ticks:
+    """Ticks of smaller round steps over the same range; the same where steps are not even."""
+    if len(ticks) < 2:
+        return ticks
+    first, last = ticks[0][0], ticks[-1][0]
+    step = (last - first) / (len(ticks) - 1)
+    if not 0.0 < step < math.inf or ticks != between(first, last, step):
+        return ticks
+    power = 10.0 ** math.floor(math.log10(step * (1 + 1e-9)))
+    parts = _PARTS.get(round(step / power, 6))
+    return ticks if parts is None else between(first, last, step / parts)
 
 
 def apart(labels: list[tuple[float, float]], gap: float) -> list[int]:

@@ -66,6 +66,7 @@ class LandscapePlot(PlanePlot):
 
     reshaped = Signal()
     """The plane has another shape: what is drawn over its range must be drawn anew."""
+    refines = False  # its ticks have their distance from the room there is
     _made = False
 
     def __init__(self, look: Look) -> None:

@@ -79,13 +79,13 @@ def _shade(look: Look, ground: Ground, frame: QRectF) -> QImage:
     rows = max(2, round(frame.height() / _FIELD))
     shares = ground.area.shares(columns, rows)
     card = look.color("card")
-    paper = np.array([card.red(), card.green(), card.blue()], dtype=np.float32)
-    colors = [look.color(role_of(index)) for index in range(len(shares))]
-    inks = np.array([[c.red(), c.green(), c.blue()] for c in colors], dtype=np.float32)
-    tint = np.tensordot(shares, DEPTH * (inks - paper), (0, 0)) + paper
-    data = np.full((rows, columns, 4), 255, dtype=np.uint8)
-    data[..., :3] = np.rint(tint[..., ::-1])
-    image = QImage(data.tobytes(), columns, rows, 4 * columns, QImage.Format.Format_RGB32)
+    colors = [card, *(look.color(role_of(index)) for index in range(len(shares)))]
+    # In the order of a pixel's bytes, so that the sums are the picture once they are whole numbers.
+    inks = np.array([[c.blue(), c.green(), c.red(), 255] for c in colors], dtype=np.float32)
+    tint = np.tensordot(shares, DEPTH * (inks[1:] - inks[0]), (0, 0))
+    tint += inks[0] + 0.5
+    data = tint.astype(np.uint8)
+    image = QImage(data.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
     return image.copy()  # the bytes go when this function returns
 
 

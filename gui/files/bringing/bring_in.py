@@ -231,8 +231,7 @@ class BringIn(QObject):
         paths = (*((given.path,) if given.path else ()), *given.by_role.values())
         first = len(paths) - len(given.by_role)
         roles = tuple(enumerate(given.by_role, first))
-        form = Form(header=given.header, encoding=given.encoding)
-        self.preview(Bundle(paths), Settings(form, given.guesses, roles=roles))
+        self.preview(Bundle(paths), Settings(given.form, given.guesses, roles=roles))
 
     def _take(self, trial: Trial, state: State, *, keep: bool) -> None:
         if keep or trial.kind == "weights":

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QMargins, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -91,7 +91,7 @@ class PreviewDialog(QDialog):
         self._at: int | None = None
         self.trial = Trial()
         self._heading = Label(look, "bring.heading", Type.TOTAL, parent=self)
-        self._understood = Paragraph(look, "bring.understood", parent=self)
+        self._understood = Paragraph(look, "bring.understood", self)
         self._caption = Label(look, "bring.caption", Type.SMALL, "muted", parent=self)
         self._sheet = SheetView(look, "bring.sheet")
         self._more = Label(look, "bring.more", Type.SMALL, "muted", parent=self)
@@ -281,8 +281,8 @@ class PreviewDialog(QDialog):
         params = {"name": value} if word == "column" else {}
         return tr(f"bring.answer.{word}", **params), tr("bring.answer.tip")
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type] # as Qt gives it
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         target = self.question.first_stop() if self.question.isVisible() else self.accept_button
         (target or self._cancel).setFocus(Qt.FocusReason.OtherFocusReason)
 

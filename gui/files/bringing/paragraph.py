@@ -6,28 +6,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.controls.label import Label
-from gui.look.theme import Look, Type
+from gui.look.theme import Look
 
 
 class Paragraph(Label):
-    """Painted text that is wrapped to the width it is given.
+    """Painted text that is wrapped to the width it is given."""
 
-    Parameters
-    ----------
-    look, name
-    role, ink
-        Font and colour.
-    """
-
-    def __init__(
-        self,
-        look: Look,
-        name: str,
-        role: Type = Type.BODY,
-        ink: str = "text",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(look, name, role, ink, wrap=True, parent=parent)
+    def __init__(self, look: Look, name: str, parent: QWidget) -> None:
+        super().__init__(look, name, wrap=True, parent=parent)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -28,7 +28,7 @@ class Question(QWidget):
         super().__init__(parent)
         self._look = look
         self.setObjectName(name)
-        self.text = Paragraph(look, f"{name}.text", parent=self)
+        self.text = Paragraph(look, f"{name}.text", self)
         self._buttons: dict[str, Button] = {}
         self._ink = "error"
         self._answers = QHBoxLayout()

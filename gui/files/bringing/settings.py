@@ -124,9 +124,9 @@ def rows_of(
 
 def _rows_of_labels(guesses: Guesses, trial: Trial, said: set[str]) -> list[Row]:
     if guesses.all_of_class is not None:
-        names = [words(name) for name in trial.state.classes] if trial.state else []
         rows = [Row("labels", "none", (*_STARTS, "none"))]
-        if names:
+        if trial.state is not None and "all_of_class" in said:  # else there are labels as well
+            names = [words(name) for name in trial.state.classes]
             asked = guesses.all_of_class
             current = asked if asked in names else names[int(asked)]
             rows.append(Row("all_of_class", current, tuple(names), many=True))
