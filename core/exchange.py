@@ -112,7 +112,7 @@ def _numbers(given: Given, name: str) -> FloatArray:
         raise LossLabError(f"{name}: an array of {array.dtype}; accepted: real numbers")
     with np.errstate(over="ignore"):
         values = np.asarray(array, dtype=np.float64)
-    require_finite(values, name)
+    require_finite(np.atleast_1d(values), name)
     return values
 
 
@@ -197,7 +197,7 @@ def _whole(labels: Array) -> IntArray:
         told = f"an array of {labels.dtype}, shape {labels.shape}"
         raise LossLabError(f"labels: {told}; accepted: indices from 0, names, or one-hot rows")
     flat = labels.ravel()
-    if flat.dtype.kind == "f" and not (np.isfinite(flat) & (flat == np.floor(flat))).all():
+    if flat.dtype.kind == "f" and not ((np.abs(flat) < 2.0**53) & (flat == np.floor(flat))).all():
         raise LossLabError("labels: numbers that are not whole; accepted: indices from 0")
     return flat.astype(np.intp)
 

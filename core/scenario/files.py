@@ -67,7 +67,10 @@ def read_file(path: str | os.PathLike[str], most: int = MAX_BYTES) -> bytes:
 
 
 def _read(path: str | os.PathLike[str], most: int) -> bytes:
-    status = Path(path).stat()
+    try:
+        status = Path(path).stat()
+    except ValueError as error:  # a name with a NUL in it, as no file has
+        raise FileNotFoundError(str(error)) from error
     if stat.S_ISDIR(status.st_mode):
         raise ScenarioError("$", "folder", "readable_file")
     if not stat.S_ISREG(status.st_mode):

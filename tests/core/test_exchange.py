@@ -124,6 +124,14 @@ def test_one_example_may_come_without_its_axis():
             "margin: found [1. 2.]; accepted: a number",
         ),
         (
+            {"scores": np.nan, "labels": 0},
+            "scores: row 0, column 0 holds nan, not a finite number",
+        ),
+        (
+            {"scores": SCORES[0], "labels": 1e300},
+            "labels: numbers that are not whole; accepted: indices from 0",
+        ),
+        (
             {"scores": SCORES, "labels": [0, 1.5, 2]},
             "labels: numbers that are not whole; accepted: indices from 0",
         ),

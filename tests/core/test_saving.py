@@ -258,6 +258,23 @@ def test_the_folder_is_flushed_after_the_file_has_its_place(path, monkeypatch):
 
 
 @posix
+def test_no_folder_stays_open_after_a_save(path, monkeypatch):
+    opened = []
+    opening = os.open
+
+    def noted(where, flags, *more, **named):
+        descriptor = opening(where, flags, *more, **named)
+        opened.extend([descriptor] if flags & os.O_DIRECTORY else [])
+        return descriptor
+
+    monkeypatch.setattr(os, "open", noted)
+    write_file(path, [b"new"])
+    (folder,) = opened
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(folder)
+
+
+@posix
 def test_what_is_being_written_by_another_is_not_cleaned_away(path):
     def pieces():
         yield b"outer"

@@ -479,6 +479,7 @@ def test_no_damage_to_a_file_gets_past_as_another_error(data):
 def test_a_missing_file_and_a_folder_cannot_be_read(tmp_path):
     for path, words in (
         (tmp_path / "none.json", "there is no such file"),
+        (tmp_path / "a\0b.json", "there is no such file"),
         (tmp_path, "this is a folder"),
     ):
         with pytest.raises(ScenarioError) as caught:

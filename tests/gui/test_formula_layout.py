@@ -20,6 +20,7 @@ from gui.charts.formula.boxes import (
     Struck,
     Tagged,
     Target,
+    space_between,
 )
 from gui.charts.formula.fit import Fitter
 from gui.charts.formula.layout import Line
@@ -36,6 +37,17 @@ SCORES = {
     "huge": [2.2e57, 3.1e58, -1e57, -4e59, 5e56],
 }
 BUILDERS = {"softmax": softmax_formula, "hinge": hinge_formula}
+# Knuth, "The TeXbook", page 170, in display style; * is a pair that TeX turns into another first.
+TEXBOOK = (
+    "01230001",
+    "11*30001",
+    "22**2**2",
+    "33*03003",
+    "00*00000",
+    "01230001",
+    "11*11111",
+    "11231011",
+)
 
 
 @pytest.fixture
@@ -212,3 +224,13 @@ def test_neighbours_without_a_space_are_painted_as_one_text(look):
     written = "".join(t.text for t in sorted(layout.texts, key=lambda text: text.x))
     expected = plain(hinge_formula(of_scores([3.2, 5.1], active="hinge")))
     assert written == expected.replace(" ", "").replace("ᵢ", "i")
+
+
+@pytest.mark.parametrize("left", Atom)
+def test_neighbours_stand_apart_as_in_the_texbook_with_more_air_after_a_comma(left):
+    for right in Atom:
+        expected = TEXBOOK[left.value][right.value]
+        if expected == "*":
+            continue
+        airier = left is Atom.PUNCT or (left, right) == (Atom.OP, Atom.INNER)
+        assert space_between(left, right) == (2 if airier else int(expected)), right

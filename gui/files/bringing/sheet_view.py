@@ -70,11 +70,6 @@ class SheetView(Painted):
         super().apply_look(what)
         self._place()
 
-    def choice_of(self, place: int) -> RoleChoice:
-        """The button above a column, by its place in its table."""
-        name = f"{self.objectName()}.role.{place}"
-        return next(one for one in self._choices if one.objectName() == name)
-
     def _set_up(self, choice: RoleChoice, column: Column) -> None:
         place = column.place if column.place is not None else 0
         choice.setObjectName(f"{self.objectName()}.role.{place}")
