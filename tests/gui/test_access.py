@@ -193,8 +193,10 @@ def test_everything_has_its_role_and_name_and_a_switch_of_language_leaves_no_wor
     assert not wrong, "\n".join(wrong)
 
 
-def test_the_table_is_read_by_rows_and_columns_and_its_marks_in_words(qtbot):
-    window = open_window(qtbot, page="batch")
+def test_the_table_is_read_by_rows_and_columns_and_its_marks_in_words(keep):
+    window = keep.open()
+    window.show_page("batch")
+    settle()
     cells = [one for one in everything(told(window)) if one.role() == Role.Cell]
     row = [(cell.text(Text.Name), cell.text(Text.Description)) for cell in cells[:9]]
     assert row == [
@@ -213,8 +215,8 @@ def test_the_table_is_read_by_rows_and_columns_and_its_marks_in_words(qtbot):
     assert [one.text(Text.Name) for one in where.columnHeaderCells()] == ["softmax Lᵢ"]
 
 
-def test_numbers_of_the_formula_are_told_one_by_one_and_the_line_of_a_plot_is_a_slider(qtbot):
-    window = open_window(qtbot)
+def test_numbers_of_the_formula_are_told_one_by_one_and_the_line_of_a_plot_is_a_slider(keep):
+    window = keep.open()
     formula = told(window.strip)
     numbers = [formula.child(place) for place in range(formula.childCount())]
     assert formula.role() == Role.Equation

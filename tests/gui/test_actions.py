@@ -89,8 +89,8 @@ def test_no_text_spells_out_a_key_that_the_table_knows(language):
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot)
+def window(keep):
+    return keep.open()
 
 
 def bound(window):

@@ -13,7 +13,7 @@ from core import edits
 from core.state import LinearModel, State
 from gui.window.aside import unasked_text
 from gui.words.translation import words
-from tests.gui.window_hand import CTRL, LEFT, NONE, Hand, Key, open_window, part, scenario, settle
+from tests.gui.window_hand import CTRL, LEFT, NONE, Hand, Key, part, scenario, settle
 
 SHARED = "2 other examples share features and moved"
 
@@ -27,11 +27,6 @@ def sharing():
     source = LinearModel(features, np.zeros((3, 3)), np.zeros(3))
     view = replace(state.view, example=0)
     return replace(state, source=source, feature_names=(), view=view)
-
-
-@pytest.fixture
-def window(qtbot):
-    return open_window(qtbot, sharing())
 
 
 def told(window):
@@ -48,6 +43,18 @@ def start_again(window):
     settle()
     QTest.keyClick(window, Key.Key_Shift)
     assert told(window) == ""
+
+
+def opened(keep, state):
+    """A window on this state that tells nothing of the one before."""
+    window = keep.open(state)
+    start_again(window)
+    return window
+
+
+@pytest.fixture
+def window(keep):
+    return opened(keep, sharing())
 
 
 def beside(window, place):
@@ -172,8 +179,8 @@ def test_rows_that_moved_are_marked_for_a_moment(window):
     assert marked() == []
 
 
-def test_where_only_the_touched_score_moves_nothing_is_told(qtbot):
-    window = open_window(qtbot, scenario("blank-scores"))
+def test_where_only_the_touched_score_moves_nothing_is_told(keep):
+    window = opened(keep, scenario("blank-scores"))
     window.session.edit(edits.add_example("second"))
     window.session.edit(edits.set_score(0, 0, 2.0))
     assert told(window) == ""
@@ -193,8 +200,8 @@ def test_a_feature_that_came_with_an_example_is_told_beside_the_button(window):
     assert told(window) == ""
 
 
-def test_the_last_feature_leaves_scores_alone_which_is_told(qtbot):
-    window = open_window(qtbot, scenario("blank-features"))
+def test_the_last_feature_leaves_scores_alone_which_is_told(keep):
+    window = opened(keep, scenario("blank-features"))
     window.show_page("weights")
     settle()
     grid = window.page.matrix.grid

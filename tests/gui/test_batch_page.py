@@ -16,13 +16,13 @@ from gui.pages import PAGES
 from gui.panels.examples.columns import Kind, columns_of, values_of
 from gui.panels.filters import Filter, matching
 from gui.words.translation import tr
-from tests.gui.window_hand import Hand, Key, open_window, part, scenario, settle
+from tests.gui.window_hand import Hand, Key, part, scenario, settle
 from tests.sweeps import sampled
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot, page="batch")
+def window(keep):
+    return keep.open(page="batch")
 
 
 def button(window, name):

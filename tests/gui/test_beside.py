@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from core import edits
 from gui.words.translation import LANGUAGES, tr
 from tests.gui.hand import key
-from tests.gui.window_hand import Key, open_window, part, settle
+from tests.gui.window_hand import Key, part, settle
 
 
 def pick(button, option):
@@ -26,8 +26,8 @@ def columns(window):
     return [column.loss for column in found if column.loss]
 
 
-def test_the_loss_beside_is_chosen_where_it_is_shown_and_no_step_is_made(qtbot):
-    window = open_window(qtbot)
+def test_the_loss_beside_is_chosen_where_it_is_shown_and_no_step_is_made(keep):
+    window = keep.open()
     for page, name in (("scores", "what_if.beside"), ("batch", "losses.1.beside")):
         window.show_page(page)
         settle()
@@ -47,8 +47,8 @@ def test_the_loss_beside_is_chosen_where_it_is_shown_and_no_step_is_made(qtbot):
         pick(part(window, "losses.1.beside"), "hinge")
 
 
-def test_every_loss_but_the_one_in_force_is_offered_unless_one_is_shown_alone(qtbot):
-    window = open_window(qtbot)
+def test_every_loss_but_the_one_in_force_is_offered_unless_one_is_shown_alone(keep):
+    window = keep.open()
     button = part(window, "what_if.beside")
     for language in LANGUAGES:
         window.set_language(language)
@@ -66,8 +66,10 @@ def test_every_loss_but_the_one_in_force_is_offered_unless_one_is_shown_alone(qt
     assert not part(window, "what_if.beside").isVisible()
 
 
-def test_rows_sorted_by_a_loss_that_leaves_go_back_and_the_keyboard_follows_the_menu(qtbot):
-    window = open_window(qtbot, page="batch")
+def test_rows_sorted_by_a_loss_that_leaves_go_back_and_the_keyboard_follows_the_menu(keep):
+    window = keep.open()
+    window.show_page("batch")
+    settle()
     panel = window.page.examples
     column = next(one for one in panel.view.rows.columns if one.loss == "hinge")
     panel.view.sort_asked.emit(column, None)

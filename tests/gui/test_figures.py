@@ -59,8 +59,8 @@ def test_what_has_no_room_in_memory_is_an_error_that_is_told(qtbot):
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot, size=(960, 600), theme="dark")
+def window(keep):
+    return keep.open(size=(960, 600), theme="dark")
 
 
 def when_there(kind, act):

@@ -18,8 +18,8 @@ from tests.sweeps import sampled
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot)
+def window(keep):
+    return keep.open()
 
 
 def seen(window):
@@ -33,8 +33,9 @@ def double_click_heading(window, card):
 
 
 @pytest.mark.parametrize("page", sampled(PAGES, every=3))
-def test_each_card_fills_the_page_and_escape_gives_it_back(qtbot, page):
-    window = open_window(qtbot, page=page)
+def test_each_card_fills_the_page_and_escape_gives_it_back(window, page):
+    window.show_page(page)
+    settle()
     before = seen(window)
     for name in sorted(before):
         card = part(window, name)

@@ -32,8 +32,8 @@ def worked_on(session):
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot)
+def window(keep):
+    return keep.open()
 
 
 @pytest.fixture
@@ -207,6 +207,7 @@ def test_names_are_shown_letter_for_letter(window):
     item = part(window, "history.list", QListWidget).item(1)
     assert item.text() == "Open <b>a & b"
     assert item.toolTip() == literal(item.text()) != item.text()
+    part(window, "history", QDialog).close()
 
 
 @pytest.fixture
@@ -215,7 +216,8 @@ def listed(window):
     states = worked_on(window.session)
     part(window, "act.history", QAction).trigger()
     settle()
-    return window, states, part(window, "history.list", QListWidget)
+    yield window, states, part(window, "history.list", QListWidget)
+    part(window, "history", QDialog).close()
 
 
 def rows(steps):
@@ -274,7 +276,8 @@ def test_the_list_follows_what_is_done_in_the_window(listed):
     assert rows(steps)[2:] == ["λ 변경: 0.05", "손실 전환"]
 
 
-def test_the_list_says_where_older_steps_are_gone(window):
+def test_the_list_says_where_older_steps_are_gone(qtbot):
+    window = open_window(qtbot)
     window.session.document = Document(scenario(), limit=1)
     for margin in (2.0, 3.0):
         window.session.edit(edits.set_margin(margin))
