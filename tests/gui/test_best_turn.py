@@ -270,7 +270,7 @@ def test_curves_are_the_weights_of_the_best_w_the_pointer_reads_them_and_the_ban
     assert shown.counts[0] == 3
     assert shown.counts[-1] == 0
     said = plot.said_at(0, 0)
-    assert said.startswith("cat · x₄ ")
+    assert said.startswith("cat · x₄: ")
     assert said.endswith("3 of 12 weights are not 0")
     stand.edit(edits.set_strength(0.1))
     label = stand.part("best.turning.0")

@@ -47,7 +47,7 @@ def crossing(boxes):
 
 @pytest.mark.parametrize("field", [FIELD, APART], ids=["axis", "axis and column"])
 @given(losses_of)
-@settings(max_examples=120)
+@settings(max_examples=50)
 @example(np.zeros(200))
 @example(np.full(200, 10.0))
 @example(np.append(np.zeros(100), np.full(100, 1e-9)))
@@ -65,7 +65,7 @@ def test_no_dot_hides_another_and_none_leaves_the_field(field, losses):
 
 
 @given(losses_of)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_dot_lies_at_its_loss_unless_a_stack_there_is_full(losses):
     dots = place_dots(losses, FIELD, dot_radius(len(losses)), (), 6.0)
     at = FIELD.x(losses)
@@ -202,7 +202,7 @@ def boxes_of(dots, ways):
     st.lists(st.tuples(st.floats(0, 10), st.floats(30, 130)), min_size=1, max_size=8),
     st.sampled_from([FIELD, APART]),
 )
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_labels_hide_neither_dots_nor_each_other_and_stay_in_their_room(pairs, field):
     losses, names = np.array(pairs).T
     values = np.full(len(losses), 40.0)
