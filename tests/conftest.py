@@ -10,16 +10,23 @@ import sys
 import threading
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 for name in [name for name in os.environ if name.startswith("QT_")]:
     del os.environ[name]  # a developer's scale factor or style would change what is drawn
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-# The same examples every time: a check that fails by chance teaches people to run it again.
+# The same examples every time, however long a busy machine takes to make them: a check that fails
+# by chance teaches people to run it again.
 settings.register_profile(
-    "losslab", deadline=None, derandomize=True, database=None, max_examples=40
+    "losslab",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("soak", settings.get_profile("losslab"), max_examples=400)
 settings.register_profile("search", deadline=None, max_examples=5000)
 settings.load_profile("losslab")
 
@@ -29,12 +36,19 @@ def pytest_addoption(parser):
     parser.addoption("--renew-golden", action="store_true", help="keep new golden pictures")
 
 
+def pytest_configure(config):
+    """Draw more examples in the soak; `tries` of tests/sweeps.py goes by this."""
+    if config.getoption("soak"):
+        settings.load_profile("soak")
+
+
 def pytest_collection_modifyitems(config, items):
     """Choose between a sample and the rest; leave out what needs an X server where none can be."""
     soak = config.getoption("soak")
     kept, left = [], []
     for item in items:
-        is_wanted = (item.get_closest_marker("soak") is not None) == soak
+        in_soak_alone, longer = map(item.get_closest_marker, ("soak", "longer"))
+        is_wanted = (in_soak_alone or longer) if soak else not in_soak_alone
         (kept if is_wanted else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
@@ -74,18 +88,20 @@ def nothing_left(request):
 
 
 @pytest.fixture(scope="session")
-def x_server():
-    """Run an X server that nobody sees, and give the name of its display."""
+def x_server(tmp_path_factory):
+    """Run an X server that nobody sees; the name of its display, and the file its screen is in."""
     reading, writing = os.pipe()
+    folder = tmp_path_factory.mktemp("screen")
     # Without -noreset it would start afresh whenever its last client leaves, and drop the next one.
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1920x1080x24", "-noreset"]
+    screen = ["-screen", "0", "1920x1080x24", "-fbdir", str(folder), "-nocursor", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(writing), *screen]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         with os.fdopen(reading) as pipe:
             number = pipe.readline().strip()  # comes once the server accepts clients
         assert number, "Xvfb did not start"
         try:
-            yield f":{number}"
+            yield f":{number}", folder / "Xvfb_screen0"
         finally:
             server.terminate()
 
@@ -93,7 +109,13 @@ def x_server():
 @pytest.fixture
 def x_display(x_server):
     """Give the environment of a person at a desktop: the X server's display, Qt left to choose."""
-    environment = dict(os.environ, DISPLAY=x_server, XDG_SESSION_TYPE="x11")
+    environment = dict(os.environ, DISPLAY=x_server[0], XDG_SESSION_TYPE="x11")
     for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
         environment.pop(name, None)
     return environment
+
+
+@pytest.fixture
+def x_screen(x_server):
+    """The file in which the X server keeps what its screen shows, in the format of xwd."""
+    return x_server[1]

@@ -6,10 +6,12 @@ import threading
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread, QTimer
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 _RUNNING = (QTimer, QThread)
+KEPT: set[QWidget] = set()
+"""Windows that the next test of the same file gets: tests/gui/kept.py opens and closes them."""
 
 
 def leftovers(threads_before):
@@ -28,11 +30,12 @@ def leftovers(threads_before):
     # What was told to delete itself does so only when asked, outside an event loop.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
-    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    windows = [window for window in shown if window not in KEPT]
     found = [f"the window {_name(window)} is shown" for window in windows]
     own_thread = QThread.currentThread()
     for thing in _timers_and_threads():
-        if isinstance(thing, QTimer) and isValid(thing) and thing.isActive():
+        if isinstance(thing, QTimer) and isValid(thing) and _is_left(thing):
             found.append(f"the timer {_name(thing)} of {thing.parent()!r} runs")
         if isinstance(thing, QThread) and isValid(thing) and thing.isInterruptionRequested():
             thing.wait(20_000)  # given up with its window: it ends at the next place to look
@@ -44,6 +47,14 @@ def leftovers(threads_before):
         if thread not in threads_before and thread.is_alive()
     ]
     return found
+
+
+def _is_left(timer):
+    """Whether it runs, and for no window that is kept."""
+    above = timer
+    while (parent := above.parent()) is not None:
+        above = parent
+    return timer.isActive() and above not in KEPT
 
 
 def look_away():

@@ -1,6 +1,9 @@
 """Complete sweeps, of which `make test` runs a fixed sample and `make soak` the rest."""
 
 import pytest
+from hypothesis import settings
+
+_USUAL = settings.get_profile("losslab").max_examples
 
 
 def sampled(cases, *, every, first=0):
@@ -12,6 +15,15 @@ def sampled(cases, *, every, first=0):
         case if number % every == first else _left_to_the_soak(case)
         for number, case in enumerate(cases)
     ]
+
+
+def tries(count, **others):
+    """Of a test that draws examples: so many each time, ten times as many in the soak.
+
+    The other profiles of tests/conftest.py draw more in the same measure.
+    """
+    wished = settings(max_examples=count * settings.default.max_examples // _USUAL, **others)
+    return lambda test: pytest.mark.longer(wished(test))
 
 
 def _left_to_the_soak(case):

@@ -29,7 +29,7 @@ from gui.controls.card import Card
 from gui.controls.check_box import CheckBox
 from gui.controls.choice import Choice
 from gui.controls.label import Label
-from gui.look.theme import Look, Type
+from gui.look.theme import Look, Room, Type
 from gui.panels.fit_plane_words import held_text, hint_of, legend_of, ticks_of, tip_of
 from gui.panels.fit_ranges import box_of, snapped
 from gui.panels.fit_walker import Walker
@@ -189,7 +189,6 @@ class PlanePanel(Card):
         self._show_ground(evaluation, self._box)
         self._show_points(evaluation, source, self._box)
         self.legend.set_text(*legend_of(evaluation, [one.step for one in self._earlier()]))
-        self.held.set_text(held_text(state))
         self._arrange()
         self.follows.setEnabled(is_quick(state))
 
@@ -214,28 +213,45 @@ class PlanePanel(Card):
         self._show_keys(state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What stands below the map takes one line or two."""
+        """What stands about the map takes two lines or three."""
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        """Put all that stands below the map into one line if there is room: the map gets the rest.
+        """Tell what is held in as few lines as there is room for: the map gets the rest.
 
         Not while something is dragged: the map must not change its size under the hand.
         """
         if self._session.document.in_gesture:
             return
-        parts = [one for one in (self.through, self.follows, self.axes[0]) if not one.isHidden()]
-        texts = [one.text_width() for one in (self.legend, self.held) if not one.isHidden()]
-        gaps = (len(parts) + len(texts)) * self.look.px(16)
-        taken = sum(texts) + sum(one.sizeHint().width() for one in parts) + gaps
-        together = taken <= self.inner_width
-        if together != (self._others.count() == 0):
-            for place, one in enumerate((self.held, self.through)):
-                if together:
-                    self._below.insertWidget(1 + place, one)
-                else:
-                    self._others.insertWidget(place, one, 1 - place)
+        home = self._row_of_held()
+        text = held_text(self._evaluation.state)
+        self.held.set_text(tr("plane.held.short") if home is self._above else text, text)
+        self.held.setAccessibleName(text)
+        if home.indexOf(self.held) < 0:
+            alone = home is self._others
+            place = 0 if alone else 1
+            home.insertWidget(place, self.held, 1 if alone else 0)
+            home.insertWidget(place + 1, self.through)
+
+    def _row_of_held(self) -> QHBoxLayout:
+        """Below the map with the rest; where little has room, above it with fewer words; or alone.
+
+        That is a line that the map lacks.
+        """
+        px, width = self.look.px, self.look.width
+        if self.held.isHidden():
+            return self._below
+        parts: list[QWidget] = [self.through, self.follows, self.axes[0]]
+        held = width(held_text(self._evaluation.state), Type.SMALL)
+        below = [self.legend.text_width(), held, *(one.sizeHint().width() for one in parts)]
+        if sum(below) + len(below) * px(16) <= self.inner_width:
+            return self._below
+        parts = [self.axes[1], self.through, self.keys]
+        texts = self.adds.text_width() + width(tr("plane.held.short"), Type.SMALL)
+        above = texts + sum(one.sizeHint().width() for one in parts) + 5 * px(12)
+        tight = self.look.room is not Room.WHOLE
+        return self._above if tight and above <= self.inner_width else self._others
 
     def _show_keys(self, state: State) -> None:
         self._lit = min(self._lit, state.class_count - 1)

@@ -9,6 +9,7 @@ from core import edits
 from core.batch import Batch, carriers, histogram
 from core.evaluation import evaluate
 from core.scenario.files import builtin
+from tests.sweeps import tries
 
 SCORES = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
 LABELS = np.array([0, 1, 2])
@@ -26,6 +27,7 @@ def test_the_lectures_slide_reads_off():
 
 
 @given(st.integers(2, 12), st.integers(1, 40), st.integers(0, 2**32 - 1))
+@tries(15)
 def test_it_agrees_with_a_plain_loop(classes, count, seed):
     random = np.random.default_rng(seed)
     scores = np.round(random.normal(size=(count, classes)), 1)  # with ties

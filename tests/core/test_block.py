@@ -10,6 +10,7 @@ from core.errors import EditError
 from core.evaluation import evaluate
 from core.scenario.files import DEFAULT_KEY, builtin
 from core.state import LinearModel, ScoreTable, State
+from tests.sweeps import tries
 
 
 def scenario():
@@ -60,6 +61,7 @@ def test_examples_that_share_features_get_all_their_scores_by_the_shortest_chang
 
 
 @given(st.integers(1, 6), st.integers(1, 8), st.integers(0, 2**32 - 1))
+@tries(15)
 def test_the_change_is_the_shortest_by_the_pseudo_inverse(rows, depth, seed):
     random = np.random.default_rng(seed)
     features = random.integers(-2, 3, (rows, depth)).astype(float)

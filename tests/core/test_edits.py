@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core import edits
@@ -14,6 +14,7 @@ from core.scenario.files import builtin
 from core.settings import DIVISOR_KEYS, LossSettings
 from core.state import LinearModel, ScoreTable, State, View
 from tests.core import oracle
+from tests.sweeps import tries
 
 LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
 TABLE = State(
@@ -445,7 +446,7 @@ ANY_STEP = ANY_EDIT.filter(lambda edit: edit.label.key not in edits.ASIDE)
 
 
 @given(st.sampled_from([TABLE, LECTURE]), st.lists(ANY_STEP, max_size=12))
-@settings(max_examples=60)
+@tries(30)
 def test_undo_and_redo_retrace_any_sequence_of_edits(start, sequence):
     document = Document(start)
     history, last = [start], None
@@ -474,7 +475,7 @@ def test_undo_and_redo_retrace_any_sequence_of_edits(start, sequence):
 
 
 @given(st.sampled_from([TABLE, LECTURE]), st.lists(ANY_EDIT, max_size=8))
-@settings(max_examples=100)
+@tries(40)
 def test_whatever_is_edited_can_be_evaluated(start, sequence):
     document = Document(start)
     for edit in sequence:

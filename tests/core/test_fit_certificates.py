@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from hypothesis import given as drawn
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from core.fit import Given, best
@@ -18,6 +17,7 @@ from core.penalties.elastic_net import ElasticNet
 from core.penalties.l1 import L1
 from core.penalties.l2 import L2
 from core.settings import LossSettings
+from tests.sweeps import tries
 from tools.fits import LOSSES, PENALTIES, given, independent
 
 RELATIVE = [key for key, loss in LOSSES.items() if loss.relative]
@@ -42,7 +42,7 @@ def problems(draw, losses=tuple(LOSSES), penalties=("l1", "l2", "elastic_net")):
     )
 
 
-@settings(max_examples=70)
+@tries(25)
 @drawn(problems(), STRENGTHS)
 def test_a_solver_of_another_kind_finds_the_same_least_loss(problem, strength):
     found = best(problem, strength)
@@ -54,7 +54,7 @@ def test_a_solver_of_another_kind_finds_the_same_least_loss(problem, strength):
     assert found.total == pytest.approx(other, rel=2e-5, abs=1e-9)
 
 
-@settings(max_examples=40)
+@tries(15)
 @drawn(problems(), STRENGTHS, st.integers(0, 1 << 30))
 def test_no_point_is_below_the_bound_of_any_slopes(problem, strength, seed):
     task = Problem.of(problem, strength)

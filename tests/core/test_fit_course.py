@@ -14,9 +14,11 @@ from core.fit.table import Table
 from tools.fits import given, scenario
 
 
-def filled(course, near=0.02):
-    for _ in course.fill(near):
-        pass
+def filled(course, low, high):
+    """A course that knows what is best between two lambdas."""
+    for strength in course.path.strengths:
+        if low <= strength <= high:
+            course.find(strength)
     return course
 
 
@@ -50,7 +52,7 @@ def test_a_best_w_is_worth_its_mean_loss_on_its_own_examples_and_on_those_left_o
 
 
 def test_without_examples_left_out_there_is_no_loss_of_theirs():
-    course = filled(Course(given("default")))
+    course = filled(Course(given("default")), 0.01, 0.03)
     assert course.at(0.02).held_out is None
     assert course.table().held_out is None
     assert course.table().lowest is None
@@ -76,7 +78,7 @@ def test_no_weight_is_left_from_the_lambda_on_that_the_gradient_at_0_tells(name,
 
 
 def test_what_goes_next_and_what_comes_back_is_told_with_its_lambda():
-    course = filled(Course(given("default", "softmax", "l1")), near=0.2)
+    course = filled(Course(given("default", "softmax", "l1")), 0.1, 1.0)
     below, above = course.table().turnings(0.2, course.at(0.2).fit.weights)
     assert below is None
     assert above.strength == 0.45  # the first lambda of two digits that is not below 4/9

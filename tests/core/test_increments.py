@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from core import edits, lineage, linear
@@ -16,6 +16,7 @@ from core.evaluation import Evaluation, evaluate
 from core.losses import LOSSES
 from core.losses.softmax import Softmax
 from core.state import LinearModel, ScoreTable, State
+from tests.sweeps import tries
 
 COUNT, CLASSES = 700, 4
 BINS = 9.0, 12
@@ -104,9 +105,7 @@ def walk(document: Document, steps: list[object]) -> None:
         evaluation.settle()
 
 
-many = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+many = tries(8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @many

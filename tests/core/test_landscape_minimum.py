@@ -1,5 +1,7 @@
 """The minimum over two weights, against scipy's optimizers."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -16,7 +18,12 @@ from core.settings import LossSettings, PenaltySettings
 from core.state import View
 from tests.core import oracle
 from tests.core.landscapes import LOSS_SETTINGS, Plain, state_of, states
+from tests.sweeps import sampled, tries
 
+# One in three of 28, so that each loss and each penalty has its turn.
+loss_and_kind = pytest.mark.parametrize(
+    ("loss", "kind"), sampled(product(LOSS_SETTINGS, PENALTIES), every=3)
+)
 every_loss = pytest.mark.parametrize("loss", LOSS_SETTINGS)
 every_kind = pytest.mark.parametrize("kind", PENALTIES)
 RING = np.stack([f(np.linspace(0, 2 * np.pi, 48, endpoint=False)) for f in (np.cos, np.sin)], 1)
@@ -26,8 +33,7 @@ def slice_of(state):
     return Slice.of(evaluate(state))
 
 
-@every_loss
-@every_kind
+@loss_and_kind
 @given(data=st.data())
 @settings(max_examples=3)
 def test_the_minimum_is_where_scipy_finds_it(loss, kind, data):
@@ -50,7 +56,7 @@ def test_the_minimum_is_where_scipy_finds_it(loss, kind, data):
 
 
 @given(states("softmax", "none"))
-@settings(max_examples=40)
+@tries(15)
 def test_there_is_no_minimum_exactly_where_the_examples_can_be_separated(state):
     slopes = Plain(state).lines()[1]
     # Is there a direction in which no wrong score gains on the right one, and some lose?
@@ -121,8 +127,7 @@ def test_l2_makes_weights_small_but_not_zero():
     assert (np.diff(path, axis=0) < 0).all()
 
 
-@every_loss
-@every_kind
+@loss_and_kind
 @given(data=st.data())
 @settings(max_examples=3)
 def test_the_path_holds_the_minimum_for_each_lambda(loss, kind, data):
@@ -137,8 +142,7 @@ def test_the_path_holds_the_minimum_for_each_lambda(loss, kind, data):
         assert point == pytest.approx(alone, abs=scale)
 
 
-@every_loss
-@every_kind
+@loss_and_kind
 @given(data=st.data())
 @settings(max_examples=5)
 def test_the_minimum_is_the_same_from_wherever_the_search_starts(loss, kind, data):

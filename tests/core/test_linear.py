@@ -13,6 +13,7 @@ from core.evaluation import evaluate
 from core.scenario.files import builtin
 from core.state import LinearModel
 from tests.core import oracle
+from tests.sweeps import tries
 
 
 def model(rng, depth, examples=5, classes=4):
@@ -75,7 +76,7 @@ def test_the_gradient_is_that_of_the_scores():
 
 
 @given(st.integers(1, 20), st.integers(0, 2**32 - 1), st.floats(-1e6, 1e6))
-@settings(max_examples=60)
+@tries(30)
 def test_an_edited_score_has_its_value_and_no_other_class_moves(depth, seed, value):
     m = model(np.random.default_rng(seed), depth)
     after = linear.least_norm_edit(m, 2, 1, value)
@@ -91,7 +92,7 @@ def test_an_edited_score_has_its_value_and_no_other_class_moves(depth, seed, val
     st.integers(0, 2**32 - 1),
     st.decimals(-99, 99, places=2).map(float),
 )
-@settings(max_examples=60)
+@tries(30)
 def test_a_typed_score_is_read_back_to_the_last_bit_where_features_are_signs(depth, seed, value):
     rng = np.random.default_rng(seed)
     m = LinearModel(
@@ -165,6 +166,7 @@ def test_the_lectures_scores_come_out_as_printed():
 
 
 @given(st.integers(1, 16), st.integers(0, 2**32 - 1))
+@tries(15)
 def test_no_score_is_further_from_the_exact_sum_than_rounding_may_bring_it(depth, seed):
     random = np.random.default_rng(seed)
     weights = np.round(random.normal(size=(3, depth)), random.integers(1, 17))

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from mpmath import mpf
 from scipy import special
@@ -19,6 +19,7 @@ from core.losses.one_vs_rest import OneVsRest
 from core.losses.softmax import Softmax
 from core.settings import DIVISOR_KEYS, LossSettings
 from tests.core import oracle
+from tests.sweeps import tries
 
 SWITCHES = [
     dict(zip(("squared", "include_correct_class", "class_divisor"), values, strict=True))
@@ -42,7 +43,7 @@ def one(scores, label):
 
 
 @given(oracle.labelled())
-@settings(max_examples=100)
+@tries(40)
 @example((np.array([10.0, -100.0, -100.0]), 0))
 @example((np.array([1e300, -1e300]), 1))
 @example((np.array([-1e300, -1e300, 1e300]), 2))
@@ -83,7 +84,7 @@ def test_softmax_agrees_with_scipy(classes, scale):
 
 
 @given(oracle.labelled(limit=1e300))
-@settings(max_examples=60)
+@tries(20)
 def test_softmax_stages_multiply_out_to_the_probabilities(case):
     scores, label = case
     stages = Softmax().stages(*one(scores, label))
@@ -100,7 +101,7 @@ def test_softmax_stages_multiply_out_to_the_probabilities(case):
 
 
 @given(case=oracle.labelled(limit=1e150), margin=st.sampled_from([1.0, 0.1, 10.0, 1e6, 1e-9]))
-@settings(max_examples=60)
+@tries(20)
 def test_hinge_has_12_digits_of_50(case, margin):
     scores, label = case
     for switches in SWITCHES:
@@ -111,7 +112,7 @@ def test_hinge_has_12_digits_of_50(case, margin):
 
 
 @given(case=oracle.labelled())
-@settings(max_examples=60)
+@tries(20)
 def test_hinge_of_the_largest_scores_has_12_digits_of_50(case):
     scores, label = case
     losses = Hinge().per_example(*one(scores, label))
@@ -119,7 +120,7 @@ def test_hinge_of_the_largest_scores_has_12_digits_of_50(case):
 
 
 @given(case=oracle.labelled(limit=1e150))
-@settings(max_examples=25)
+@tries(10)
 def test_contributions_of_the_classes_add_up_to_the_hinge_loss(case):
     scores, labels = one(*case)
     for loss in (Hinge(**switches) for switches in SWITCHES):
@@ -139,7 +140,7 @@ def test_a_margin_that_nearly_cancels_keeps_its_digits():
 
 
 @given(oracle.labelled(limit=1e3), st.floats(0.01, 100))
-@settings(max_examples=100)
+@tries(30)
 def test_a_margin_of_k_is_k_times_the_loss_of_scores_over_k(case, k):
     scores, labels = one(*case)
     with np.errstate(under="ignore"):
@@ -162,7 +163,7 @@ OTHER_SVMS = [(CrammerSinger, oracle.crammer_singer), (OneVsRest, oracle.one_vs_
 
 
 @given(case=oracle.labelled(limit=1e150), margin=st.sampled_from([1.0, 0.1, 10.0, 1e6, 1e-9]))
-@settings(max_examples=150)
+@tries(40)
 @example((np.array([0.0, 0.0, 1e-300]), 0), 1.0)
 @example((np.array([1 / 3, 4 / 3, 4 / 3]), 0), 0.1 + 0.9)
 def test_every_other_svm_has_12_digits_of_50(case, margin):
@@ -176,7 +177,7 @@ def test_every_other_svm_has_12_digits_of_50(case, margin):
 
 
 @given(case=oracle.labelled())
-@settings(max_examples=100)
+@tries(30)
 def test_every_other_svm_of_the_largest_scores_has_12_digits_of_50(case):
     scores, label = case
     for loss, exact in OTHER_SVMS:
@@ -185,7 +186,7 @@ def test_every_other_svm_of_the_largest_scores_has_12_digits_of_50(case):
 
 
 @given(case=oracle.labelled(limit=1e150))
-@settings(max_examples=40)
+@tries(15)
 def test_contributions_of_the_classes_add_up_to_every_other_svm_loss(case):
     scores, labels = one(*case)
     for (kind, _), squared in itertools.product(OTHER_SVMS, (False, True)):
@@ -213,7 +214,7 @@ def test_squared_the_largest_violation_is_the_square_of_one_and_no_sum_of_square
 
 
 @given(case=oracle.labelled(limit=1e6), margin=st.sampled_from([1.0, 0.1, 10.0]))
-@settings(max_examples=60)
+@tries(25)
 def test_of_two_classes_the_largest_violation_is_the_hinge(case, margin):
     scores, labels = one(case[0][:2], case[1] % 2)
     for squared in (False, True):
@@ -231,7 +232,7 @@ SVMS = [key for key in LOSSES if issubclass(LOSSES[key], MarginLoss)]
 
 
 @given(oracle.labelled(limit=50.0), st.integers(0, 7))
-@settings(max_examples=60)
+@tries(25)
 def test_an_svm_is_straight_between_its_kinks(case, index):
     scores, label = case
     index %= len(scores)
@@ -247,7 +248,7 @@ def test_an_svm_is_straight_between_its_kinks(case, index):
 
 
 @given(oracle.labelled(limit=5.0), st.integers(0, 7), st.floats(-8, 8))
-@settings(max_examples=60)
+@tries(25)
 @example((np.array([3.0, -2.0, -1.5]), 0), 1, -1.25)
 @example((np.array([0.5, -2.0, -1.0]), 0), 0, 1.5)
 def test_the_satisfied_interval_is_where_the_loss_is_zero(case, index, value):
@@ -278,7 +279,7 @@ def has_a_kink_within(loss, reach, scores, label):
 
 
 @given(scores=st.lists(st.floats(-20, 20), min_size=2, max_size=6), label=st.integers(0, 5))
-@settings(max_examples=100)
+@tries(30)
 def test_the_gradient_is_the_central_difference(scores, label):
     scores, label = np.array(scores), label % len(scores)
     step = 1e-3
@@ -297,7 +298,7 @@ def test_the_gradient_is_the_central_difference(scores, label):
 
 
 @given(case=oracle.labelled(limit=1e150))
-@settings(max_examples=60)
+@tries(20)
 def test_results_are_finite_and_hold_no_negative_zero(case):
     scores, labels = one(*case)
     for loss in EVERY_LOSS:
@@ -313,7 +314,7 @@ RELATIVE = [loss for loss in EVERY_LOSS if loss.relative]
 
 
 @given(case=oracle.labelled(limit=1e100))
-@settings(max_examples=40)
+@tries(20)
 def test_gradient_rows_sum_to_zero(case):
     for loss in RELATIVE:
         slopes = loss.with_gradient(*one(*case))[1][0]
@@ -325,7 +326,7 @@ def test_gradient_rows_sum_to_zero(case):
     label=st.integers(0, 5),
     shift=st.integers(-(2**20), 2**20),
 )
-@settings(max_examples=40)
+@tries(15)
 def test_adding_a_constant_to_all_scores_changes_nothing(scores, label, shift):
     label %= len(scores)
     for loss in RELATIVE:
@@ -352,7 +353,7 @@ def test_scores_within_their_bounds_move_a_loss_by_no_more_than_its_noise(loss):
 
 
 @given(case=oracle.labelled(limit=50.0), index=st.integers(0, 7), part=st.floats(-1, 1))
-@settings(max_examples=60)
+@tries(20)
 def test_who_is_nearly_at_a_kink_is_doubtful(case, index, part):
     scores, label = case
     index %= len(scores)

@@ -9,6 +9,7 @@ from core.losses import LOSSES
 from core.plane import regions, slice_of
 from core.settings import LossSettings
 from core.state import LinearModel
+from tests.sweeps import tries
 
 _GRID = (np.stack(np.meshgrid(np.arange(61), np.arange(61)), axis=-1).reshape(-1, 2) + 0.377) / 62
 _NUMBERS = st.floats(-5, 5, allow_nan=False).map(lambda value: round(value, 2))
@@ -37,6 +38,7 @@ def area(corners):
 
 
 @given(st.integers(2, 10).flatmap(scores_of))
+@tries(20)
 def test_a_region_is_where_the_class_has_the_largest_score(rows):
     slopes, offsets = rows[:, :2], rows[:, 2]
     found = regions(slopes, offsets)
@@ -49,6 +51,7 @@ def test_a_region_is_where_the_class_has_the_largest_score(rows):
 
 
 @given(st.integers(2, 10).flatmap(scores_of))
+@tries(20)
 def test_regions_fill_the_square_and_do_not_overlap(rows):
     found = regions(rows[:, :2], rows[:, 2])
     assert sum(area(region.corners) for region in found) == pytest.approx(1.0, abs=1e-9)
@@ -78,9 +81,9 @@ def test_classes_with_the_same_scores_everywhere_share_a_region():
     assert [region.classes for region in two] == [(0, 2), (1,)]
 
 
-def test_of_a_thousand_classes_the_few_that_are_the_largest_are_found():
+def test_of_many_classes_the_few_that_are_the_largest_are_found():
     random = np.random.default_rng(5)
-    slopes, offsets = random.normal(size=(1000, 2)), random.normal(size=1000)
+    slopes, offsets = random.normal(size=(300, 2)), random.normal(size=300)
     found = {region.classes for region in regions(slopes, offsets)}
     best = (_GRID @ slopes.T + offsets).argmax(axis=1)
     assert {(int(one),) for one in best} <= found

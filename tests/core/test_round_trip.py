@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from core.scenario import text
 from core.scenario.files import dump_bytes, load_bytes, load_path, save_path
 from tests.core.whole_documents import bits, documents
+from tests.sweeps import tries
 
 
 @pytest.mark.parametrize("packed", [False, True], ids=["as text", "as bytes"])
 @given(state=documents())
-@settings(max_examples=50)
+@tries(20)
 def test_a_document_opens_as_it_was_saved_bit_for_bit(packed, state):
     with pytest.MonkeyPatch.context() as patch:
         if packed:

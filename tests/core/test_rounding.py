@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core import edits, linear
@@ -17,6 +17,7 @@ from core.scenario.files import builtin
 from core.settings import LossSettings
 from core.state import LinearModel, ScoreTable, State
 from tests.core import oracle
+from tests.sweeps import tries
 
 LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
 TENTH = st.integers(-12, 12)
@@ -61,7 +62,7 @@ def tenths(draw):
     return features, weights, biases, labels
 
 
-@settings(max_examples=50)
+@tries(20)
 @given(tenths(), st.integers(1, 20))
 def test_what_is_decided_is_what_hand_calculation_decides(drawn, margin):
     features, weights, biases, labels = drawn
@@ -111,7 +112,7 @@ def slopes_of_each(row, label, needed):
     ("key", "by_hand"),
     [("crammer_singer", slopes_of_largest), ("one_vs_rest", slopes_of_each)],
 )
-@settings(max_examples=40)
+@tries(15)
 @given(drawn=tenths(), margin=st.integers(1, 20))
 def test_what_the_other_svms_decide_is_what_hand_calculation_decides(key, by_hand, drawn, margin):
     evaluation = evaluate(document(*drawn, active=key, margin=margin / 10))
@@ -130,7 +131,7 @@ def test_what_the_other_svms_decide_is_what_hand_calculation_decides(key, by_han
         assert (contributions > 0.0).tolist() == moved.tolist()
 
 
-@settings(max_examples=50)
+@tries(20)
 @given(tenths(), st.booleans())
 def test_ties_of_scores_and_leads_are_sorted_as_the_examples_stand(drawn, descending):
     features, weights, biases, labels = drawn
@@ -247,7 +248,7 @@ def typed(features, steps):
             )
 
 
-@settings(max_examples=50)
+@tries(20)
 @given(st.lists(st.lists(POWERS, min_size=4, max_size=4), min_size=2, max_size=4), STEPS)
 def test_where_no_feature_is_shared_bits_stay(features, steps):
     features = np.array(features)
@@ -257,7 +258,7 @@ def test_where_no_feature_is_shared_bits_stay(features, steps):
         assert oracle.same_bits(after[apart], before[apart])
 
 
-@settings(max_examples=50)
+@tries(20)
 @given(st.integers(1, 4), st.lists(st.sampled_from([0.5, 1.0, 2.0]), min_size=4, max_size=4), STEPS)
 def test_where_features_are_at_right_angles_scores_stay_as_they_were_typed(count, sizes, steps):
     features = (HADAMARD * np.array(sizes)[:, None])[:count]

@@ -7,7 +7,7 @@ import zlib
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import ScenarioError
@@ -23,6 +23,7 @@ from core.sharing import (
 )
 from core.state import ScoreTable, State
 from tests.core.whole_documents import documents
+from tests.sweeps import tries
 
 HEAD = re.compile(r"losslab:1:(\d+):([0-9a-f]{8}):([A-Za-z0-9_-]+)")
 
@@ -46,7 +47,7 @@ def refused(text):
 
 
 @given(documents())
-@settings(max_examples=30)
+@tries(12)
 def test_a_link_opens_as_the_document_it_was_made_of_bit_for_bit(state):
     text = link_to(state)
     opened = state_from_link(text)
@@ -85,7 +86,7 @@ def test_a_link_of_which_one_letter_has_changed_is_refused():
 
 
 @given(documents(), st.data())
-@settings(max_examples=30)
+@tries(12)
 def test_no_letter_of_any_link_can_be_another(state, data):
     text = link_to(state)
     at = data.draw(st.integers(0, len(text) - 1))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core import edits
@@ -17,6 +17,7 @@ from core.settings import LossSettings, PenaltySettings
 from core.state import ScoreTable, State, View
 from tests.core import oracle
 from tests.core.test_edits import ANY_STEP
+from tests.sweeps import tries
 
 LECTURE = next(entry for entry in builtin() if entry.key == "cat-car-frog").load()
 TABLE = State(
@@ -198,7 +199,7 @@ def test_an_edit_that_cannot_be_made_says_why_and_changes_nothing(start, edit, k
         max_size=20,
     )
 )
-@settings(max_examples=40)
+@tries(20)
 def test_given_features_keep_every_score_and_both_losses_to_the_last_bit(rows):
     count = len(rows)
     names = tuple(f"e{i}" for i in range(count))
@@ -250,7 +251,7 @@ NEW_EDIT = st.one_of(
 
 
 @given(st.sampled_from([TABLE, LECTURE]), st.lists(st.one_of(NEW_EDIT, ANY_STEP), max_size=15))
-@settings(max_examples=100)
+@tries(35)
 def test_undo_and_redo_retrace_any_sequence_and_all_of_it_can_be_evaluated(start, sequence):
     document, history = Document(start), [start]
     for edit in sequence:

@@ -15,55 +15,45 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0
 """Seconds before giving up: on a busy machine the program alone takes twenty to start."""
 PAUSE = 0.1
-"""Seconds between two looks. Each starts a process, and the program wants the processor too."""
+"""Seconds between two searches. Each starts a process, and the program wants the processor too."""
+GLANCE = 0.05
+"""Seconds between two looks at the screen, which take little."""
 
-CAMERA = """
-import sys
-from PySide6.QtGui import QGuiApplication
-app = QGuiApplication(sys.argv[:1])
-for path in sys.stdin:
-    assert app.primaryScreen().grabWindow(0).save(path.strip())
-    print("taken", flush=True)
-"""
+_HEADER_SIZE, _WIDTH, _HEIGHT, _COLOR_COUNT = 0, 4, 5, 19
+"""Where the header of a picture as xwd writes it says so: a number of 4 bytes each."""
 
 
 class Person:
     """Someone who has started the program in `folder` and looks at its window."""
 
-    def __init__(self, environment, folder, *arguments):
+    def __init__(self, environment, screen, folder, *arguments):
         # A home of this person's own: what is remembered of one is no other's.
         kinds = "CONFIG", "STATE"
         homes = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in kinds}
         self.environment = environment | homes
         self.folder = folder
+        self._screen = screen
         command = [sys.executable, str(ROOT / "losslab" / "__main__.py"), *arguments]
-        self.program = self._start(command, stderr=subprocess.PIPE)
-        self._camera = self._start(
-            [sys.executable, "-c", CAMERA], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        self.program = subprocess.Popen(
+            command, cwd=folder, env=self.environment, stderr=subprocess.PIPE, text=True
         )
         self.window = self.find("--class", "^losslab$")
         self._xdotool("windowfocus", "--sync", self.window)  # a key pressed before this is lost
 
-    def _start(self, command, **pipes):
-        return subprocess.Popen(command, cwd=self.folder, env=self.environment, text=True, **pipes)
-
     def leave(self):
         """End what was started."""
-        self._camera.stdin.close()
-        self._camera.wait(timeout=PATIENCE)
-        self._camera.stdout.close()
         self.program.kill()
         self.program.wait(timeout=PATIENCE)
         self.program.stderr.close()
 
-    def until(self, looked, what):
+    def until(self, looked, what, pause=PAUSE):
         """Look again and again until `looked` gives something; what it gave."""
-        for _ in range(round(PATIENCE / PAUSE)):
+        for _ in range(round(PATIENCE / pause)):
             seen = looked()
             if seen:
                 return seen
             try:
-                self.program.wait(timeout=PAUSE)
+                self.program.wait(timeout=pause)
             except subprocess.TimeoutExpired:
                 continue
             pytest.fail(f"the program ended: {self.program.stderr.read()}")
@@ -137,15 +127,16 @@ class Person:
 
     def picture(self):
         """What the screen shows now."""
-        path = self.folder / "screen.bmp"
-        self._camera.stdin.write(f"{path}\n")
-        self._camera.stdin.flush()
-        assert self._camera.stdout.readline() == "taken\n"
-        return QImage(str(path))
+        content = np.fromfile(self._screen, ">u4")
+        header = content[: _COLOR_COUNT + 1]
+        start = header[_HEADER_SIZE] // 4 + 3 * header[_COLOR_COUNT]  # 12 bytes a colour
+        width, height = int(header[_WIDTH]), int(header[_HEIGHT])
+        pixels = content[start : start + width * height].tobytes()
+        return QImage(pixels, width, height, QImage.Format.Format_RGB32).copy()
 
     def see(self, looked, what):
         """Look at the screen until `looked(picture)` sees something; what it saw."""
-        return self.until(lambda: looked(self.picture()), what)
+        return self.until(lambda: looked(self.picture()), what, GLANCE)
 
     def saved(self):
         """Save the document by the keyboard; the path of the file."""

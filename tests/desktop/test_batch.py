@@ -15,8 +15,8 @@ FRAME = "#0072B2"
 
 
 @pytest.fixture
-def person(x_display, tmp_path):
-    person = Person(x_display, tmp_path, "--lang", "en", "--page", "batch")
+def person(x_display, x_screen, tmp_path):
+    person = Person(x_display, x_screen, tmp_path, "--lang", "en", "--page", "batch")
     yield person
     person.leave()
 

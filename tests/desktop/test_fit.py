@@ -26,8 +26,8 @@ def file(tmp_path):
 
 
 @pytest.fixture
-def person(x_display, tmp_path, file):
-    person = Person(x_display, tmp_path, str(file), "--lang", "en", "--page", "fit")
+def person(x_display, x_screen, tmp_path, file):
+    person = Person(x_display, x_screen, tmp_path, str(file), "--lang", "en", "--page", "fit")
     yield person
     person.leave()
 

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -69,25 +68,21 @@ class Lecturer:
     @staticmethod
     def _look(picture):
         """Which colours are to be seen, above and in the formula; whether all is black."""
-        image = picture.convertToFormat(QImage.Format.Format_RGB32)
-        height = image.height()
-        parts = [
-            image.copy(0, 0, image.width(), height * 2 // 3),
-            image.copy(0, height * 2 // 3, image.width(), height - height * 2 // 3),
-        ]
+        inks = {color: inked(picture, getattr(PROJECTOR, color)) for color in COLORS}
+        height = picture.height() * 2 // 3
         seen = [
             (color, place)
-            for place, part in enumerate(parts)
-            for color in COLORS
-            if np.count_nonzero(inked(part, getattr(PROJECTOR, color))) > ENOUGH
+            for place, rows in enumerate((slice(height), slice(height, None)))
+            for color, ink in inks.items()
+            if np.count_nonzero(ink[rows]) > ENOUGH
         ]
-        black = np.count_nonzero(inked(image, QColor("black"))) == image.width() * height
+        black = bool(inked(picture, "black").all())
         return seen, black
 
 
 @pytest.fixture
-def person(x_display, tmp_path):
-    person = Person(x_display, tmp_path, "--lang", "en")
+def person(x_display, x_screen, tmp_path):
+    person = Person(x_display, x_screen, tmp_path, "--lang", "en")
     yield person
     person.leave()
 

@@ -22,15 +22,18 @@ SCORES = [
     [0.3, 0.2, 0.1, -0.6],
 ]
 LABELS = [0, 1, 2, 3, 0, 1]
+ALL = len(EXAMPLES)
 
 
 @pytest.fixture
-def start(x_display, tmp_path):
+def start(x_display, x_screen, tmp_path):
     """Start the program, with these arguments besides, as often as is asked for."""
     people = []
 
     def started(*arguments):
-        people.append(Person(x_display, tmp_path, "--lang", "en", "--page", "batch", *arguments))
+        people.append(
+            Person(x_display, x_screen, tmp_path, "--lang", "en", "--page", "batch", *arguments)
+        )
         return people[-1]
 
     yield started
@@ -38,12 +41,17 @@ def start(x_display, tmp_path):
         person.leave()
 
 
-def assert_is_what_was_meant(path):
+def assert_is_what_was_meant(path, count=ALL):
     state = load_path(path)
     assert state.classes == CLASSES
-    assert state.examples == EXAMPLES
-    assert state.labels.tolist() == LABELS
-    assert np.array_equal(evaluate(state).scores, np.array(SCORES, dtype=float))
+    assert state.examples == EXAMPLES[:count]
+    assert state.labels.tolist() == LABELS[:count]
+    assert np.array_equal(evaluate(state).scores, np.array(SCORES[:count], dtype=float))
+
+
+def rows(count=ALL):
+    """The name, scores and label of each example."""
+    return list(zip(EXAMPLES[:count], SCORES, LABELS, strict=False))
 
 
 def charts(person):
@@ -64,7 +72,7 @@ def test_six_examples_of_four_classes_are_built_by_the_keyboard_alone(start):
     person.key("Down", "Return")  # the first of all scenarios
     person.find("--name", "^Blank: scores")
     person.key("ctrl+3")
-    person.key("F6", *["Insert"] * (len(EXAMPLES) - 1))
+    person.key("F6", *["Insert"] * (ALL - 1))
     person.key("F6", "Tab", "Tab", "Tab", "space")  # past the example's name and number: add class
     person.key("Tab")
     for name in CLASSES:
@@ -72,7 +80,7 @@ def test_six_examples_of_four_classes_are_built_by_the_keyboard_alone(start):
         person.write(name)
         person.key("Return", "Tab", "Tab")  # past slider and number
     person.key("F6", "ctrl+Home")
-    for example, scores, label in zip(EXAMPLES, SCORES, LABELS, strict=True):
+    for example, scores, label in rows():
         row = "\t".join((example, *map(str, scores), CLASSES[label]))
         person.write(row)
         person.key("Return", "Home")
@@ -125,7 +133,8 @@ class Twin:
         return self._on_screen(button, button.rect().bottomLeft() + area.center())
 
 
-def test_six_examples_of_four_classes_are_built_by_the_pointer(qtbot, start):
+@pytest.mark.parametrize("count", [2, pytest.param(ALL, marks=pytest.mark.soak)])
+def test_examples_of_four_classes_are_built_by_the_pointer(qtbot, start, count):
     person = start()
     twin = Twin(qtbot, person)
     person.click(twin.middle("header.scenarios"))
@@ -135,7 +144,7 @@ def test_six_examples_of_four_classes_are_built_by_the_pointer(qtbot, start):
     person.click(twin.middle("header.page.batch"))
     twin.edit(edits.load(scenario("blank-scores")))
     twin.window.show_page("batch")
-    for number in range(2, len(EXAMPLES) + 1):
+    for number in range(2, count + 1):
         person.click(twin.middle("examples.add"))
         twin.edit(edits.add_example(f"example {number}"))
     person.click(twin.middle("rail.classes.add"))
@@ -143,7 +152,7 @@ def test_six_examples_of_four_classes_are_built_by_the_pointer(qtbot, start):
     for number, name in enumerate(CLASSES):
         person.fill(twin.middle(f"rail.class.{number}.name"), name, times=2)
         twin.edit(edits.rename_class(number, name))
-    for row, (example, scores, label) in enumerate(zip(EXAMPLES, SCORES, LABELS, strict=True)):
+    for row, (example, scores, label) in enumerate(rows(count)):
         # The twin follows at once: columns are as wide as what is in them asks for.
         person.fill(twin.cell(row, 0), example)
         twin.edit(edits.rename_example(row, example))
@@ -158,4 +167,4 @@ def test_six_examples_of_four_classes_are_built_by_the_pointer(qtbot, start):
     person.click(twin.entry("Save as"))
     path = person.answered()
     person.quit()
-    assert_is_what_was_meant(path)
+    assert_is_what_was_meant(path, count)

@@ -8,6 +8,7 @@ from gui.look.theme import Look
 from gui.session import Session
 from gui.words.translation import set_language
 from tests.gui.hand import Bench, default_state
+from tests.gui.kept import Keeper
 
 guard.install()  # as the program does before its first widget
 access.install()
@@ -33,6 +34,21 @@ def bench(qtbot):
         return Bench(qtbot, state, scale, height)
 
     return opened
+
+
+@pytest.fixture(scope="module")
+def keeper(qapp):
+    """The windows that are kept for the tests of a file."""
+    keeper = Keeper()
+    yield keeper
+    keeper.close()
+
+
+@pytest.fixture
+def keep(keeper):
+    """Opens windows, or has those of the tests before in this file."""
+    yield keeper
+    keeper.look_over()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from threading import Event
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -236,6 +236,25 @@ def test_keys_walk_the_cells_along_and_down_and_move_the_line_which_stays_on_its
     assert worth_of(stand.session.evaluation).fit.exact
 
 
+def test_a_count_in_the_band_is_not_struck_out_by_the_line(qtbot):
+    plot = WeightPathsPlot(Look(1.0))
+    window = show_in_room(qtbot, plot, 400, 300)
+    plot.show_line(0.01)
+    assert plot.window() is window
+    line, gap = plot.to_pixels(plot.line_share, 0.0).x(), plot.look.px(4)
+    for left, right in ((-100, 100), (-100, 6), (-6, 100), (-100, 12), (-60, 70)):
+        stretch = QRectF(line + left, 0, right - left, 24)
+        place = plot.count_place(stretch, 20.0)
+        assert stretch.contains(place)
+        assert place.width() == 20
+        assert not place.left() - gap < line < place.right() + gap
+    far = QRectF(line + 30, 0, 80, 24)
+    assert plot.count_place(far, 20.0).center() == far.center()
+    assert plot.count_place(QRectF(line - 9, 0, 18, 24), 20.0) is None
+    narrow = QRectF(line - 12, 0, 24, 24)
+    assert narrow.contains(plot.count_place(narrow, 20.0))
+
+
 def test_curves_are_the_weights_of_the_best_w_the_pointer_reads_them_and_the_band_counts_their_ends(
     stand,
 ):
@@ -251,7 +270,7 @@ def test_curves_are_the_weights_of_the_best_w_the_pointer_reads_them_and_the_ban
     assert shown.counts[0] == 3
     assert shown.counts[-1] == 0
     said = plot.said_at(0, 0)
-    assert said.startswith("cat · x₄ ")
+    assert said.startswith("cat · x₄: ")
     assert said.endswith("3 of 12 weights are not 0")
     stand.edit(edits.set_strength(0.1))
     label = stand.part("best.turning.0")

@@ -22,7 +22,17 @@ from gui.panels.fit_walker import Walker
 from gui.session import Session
 from gui.words.translation import set_language
 from tests.gui.painted import overlapping, texts_of
-from tests.gui.window_hand import CTRL, SHIFT, Hand, Key, part, settle, show, undo_labels
+from tests.gui.window_hand import (
+    CTRL,
+    SHIFT,
+    Hand,
+    Key,
+    part,
+    scenario,
+    settle,
+    show,
+    undo_labels,
+)
 from tests.sweeps import sampled
 
 FEATURES = np.array(
@@ -387,6 +397,35 @@ def test_what_stands_below_the_map_takes_one_line_where_there_is_room(qtbot):
         assert len({round(one.geometry().center().y() / 20) for one in parts}) == rows
     for label in parts[:2]:
         assert label.width() >= label.text_width()
+
+
+def test_where_all_is_large_what_is_held_costs_the_map_no_line_of_its_own(qtbot):
+    stand = Stand(qtbot, scenario("iris-halves"))
+    names = ("plane.legend", "plane.y", "plane.held", "plane.through", "plane.adds", "plane.keys")
+    legend, y, held, through, adds, keys = (part(stand.turn, name) for name in names)
+    stand.turn.look.set_zoom(2.0)
+    for language in ("en", "ko"):
+        set_language(language)
+        stand.turn.look.speak()
+        stand.turn.resize(2200, 520)
+        settle()
+        middles = {round(one.geometry().center().y() / 20) for one in (y, held, through, keys)}
+        assert len(middles) == 1
+        assert through.y() < stand.map.y() < legend.y()
+        assert held.width() >= held.text_width()
+        assert adds.width() >= adds.text_width()
+        assert held.toolTip() == held.accessibleName()
+        assert "," in held.accessibleName()
+
+
+def test_the_marker_before_the_first_step_hides_no_number_of_the_axis(stand):
+    plot = part(stand.turn, "walk.history")
+    marker = plot.to_pixels(0.0, 0.5).x() - plot.look.px(17) / 2
+    left = plot.mapTo(stand.turn.window(), QPoint(0, 0)).x() + marker
+    numbers = [one.area for one in texts_of(stand.turn.window()) if one.name == "walk.history"]
+    numbers = [area for area in numbers if area.center().x() < left]
+    assert len(numbers) >= 2
+    assert max(area.right() for area in numbers) <= left - 1
 
 
 def test_with_l1_the_card_says_that_the_steps_shrink(qtbot):

@@ -73,7 +73,7 @@ def share_asked(text, figures):
 
 
 @pytest.mark.parametrize(
-    ("size", "language", "state"), sampled(product(SIZES, LANGUAGES, STATES), every=35)
+    ("size", "language", "state"), sampled(product(SIZES, LANGUAGES, STATES), every=36, first=11)
 )
 def test_what_is_painted_can_be_read_from_the_last_row(qtbot, size, language, state):
     count, loss = STATES[state]

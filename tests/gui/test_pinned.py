@@ -23,6 +23,7 @@ from tests.gui.pixels import inked
 from tests.gui.window_hand import Hand, near, open_window, part, scenario, settle, tip_at
 from tests.sweeps import sampled
 
+PARTS = ("page.scores", "rail", "formula")
 CHARTS = ("stage.scores", "stage.second", "stage.third")
 CHANGED = (edits.set_score(0, 0, 4.4), edits.set_score(0, 1, 3.0), edits.set_strength(0.1))
 
@@ -30,11 +31,9 @@ CHANGED = (edits.set_score(0, 0, 4.4), edits.set_score(0, 1, 3.0), edits.set_str
 class Stand:
     """The main window, with a state pinned and some edits made since."""
 
-    def __init__(self, qtbot, *made, state=None, size=(1280, 720)):
-        self.window = open_window(qtbot, state, size)
+    def __init__(self, window):
+        self.window = window
         self.session = self.window.session
-        self.session.pin()
-        self.edit(*made)
 
     def edit(self, *made):
         for edit in made:
@@ -74,15 +73,29 @@ class Stand:
         return self.window.grab().toImage()
 
 
-@pytest.fixture
-def stand(qtbot):
-    return Stand(qtbot, *CHANGED)
+def pinned(window, *made):
+    """Pin the state of a window and make some edits."""
+    window.session.pin()
+    return Stand(window).edit(*made)
+
+
+def changed(owner):
+    return pinned(open_window(owner), *CHANGED).window
+
+
+def changed_svm(owner):
+    window = open_window(owner, edits.choose_loss("hinge").apply(scenario()))
+    return pinned(window, *CHANGED, edits.set_margin(1.5)).window
 
 
 @pytest.fixture
-def svm(qtbot):
-    state = edits.choose_loss("hinge").apply(scenario())
-    return Stand(qtbot, *CHANGED, edits.set_margin(1.5), state=state)
+def stand(keep):
+    return Stand(keep.window("softmax", changed))
+
+
+@pytest.fixture
+def svm(keep):
+    return Stand(keep.window("hinge", changed_svm))
 
 
 # Words
@@ -127,8 +140,8 @@ def _other_than(widget, ground):
 # Nothing pinned, nothing changed
 
 
-def test_pinning_alone_writes_no_change_and_unpinning_leaves_all_as_it_was(qtbot):
-    window = open_window(qtbot)
+def test_pinning_alone_writes_no_change_and_unpinning_leaves_all_as_it_was(keep):
+    window = keep.open()
     before = window.grab().toImage()
     window.session.pin()
     settle()
@@ -142,18 +155,18 @@ def test_pinning_alone_writes_no_change_and_unpinning_leaves_all_as_it_was(qtbot
 
 
 @pytest.mark.parametrize("loss", ["softmax", "hinge"])
-def test_unpinning_takes_every_mark_away(qtbot, loss):
+def test_unpinning_takes_every_mark_away(keep, loss):
     state = edits.choose_loss(loss).apply(scenario())
     now = state
     for edit in CHANGED:
         now = edit.apply(now)
-    stand = Stand(qtbot, *CHANGED, state=state)
+    stand = pinned(keep.open(state), *CHANGED)
     # The pin's colour is that of no other thing on the page.
     assert all(stand.has_ink(name) for name in (*CHARTS, "what_if.plot", "strength.plot"))
     stand.unpin()
-    bare = open_window(qtbot, now)
-    for name in ("page.scores", "rail", "formula"):
-        assert stand.part(name).grab().toImage() == part(bare, name).grab().toImage(), name
+    rest = [stand.part(name).grab().toImage() for name in PARTS]
+    bare = keep.open(now)
+    assert rest == [part(bare, name).grab().toImage() for name in PARTS]
 
 
 def test_undo_back_to_the_pinned_state_leaves_nothing_to_compare(stand):
@@ -221,8 +234,8 @@ def test_the_track_is_long_enough_for_the_pinned_score(stand):
     assert slider.mapping.high == 10.0
 
 
-def test_changes_in_the_rail_stand_clear_of_all_else(qtbot):
-    stand = Stand(qtbot, state=model_state(10))
+def test_changes_in_the_rail_stand_clear_of_all_else(keep):
+    stand = pinned(keep.open(model_state(10)))
     scores = stand.session.evaluation.example.scores
     stand.edit(*(edits.set_score(0, k, float(scores[k]) - 9.8 + 0.5 * k) for k in range(10)))
     stand.edit(edits.set_margin(2.0), edits.set_strength(9.9))
@@ -272,9 +285,9 @@ def test_what_follows_the_pin_follows_the_language(stand):
 @pytest.mark.parametrize(
     ("loss", "value"), sampled(product(["softmax", "hinge"], [1e300, -1e300, 0.0]), every=2)
 )
-def test_any_scores_can_be_compared(qtbot, loss, value):
+def test_any_scores_can_be_compared(keep, loss, value):
     state = edits.choose_loss(loss).apply(score_state(((3.2, 5.1, -1.7),)))
-    stand = Stand(qtbot, edits.set_score(0, 1, value), edits.set_label(0, 1), state=state)
+    stand = pinned(keep.open(state), edits.set_score(0, 1, value), edits.set_label(0, 1))
     assert stand.bars("stage.scores")[1].pinned == 5.1
     stand.session.swap_pin()
     settle()
@@ -283,8 +296,8 @@ def test_any_scores_can_be_compared(qtbot, loss, value):
     settle()
 
 
-def test_of_many_classes_those_left_out_are_compared_together(qtbot):
-    stand = Stand(qtbot, state=model_state(40))
+def test_of_many_classes_those_left_out_are_compared_together(keep):
+    stand = pinned(keep.open(model_state(40)))
     hidden = next(k for k in range(39, 0, -1) if k not in stand.bars("stage.third"))
     now = float(stand.session.evaluation.example.scores[hidden])
     stand.edit(edits.set_score(0, hidden, now - 0.5))
@@ -383,10 +396,8 @@ def test_a_class_that_was_correct_then_had_no_margin_to_compare_with(svm):
 
 @pytest.mark.parametrize("classes", [3, 5, 10])
 @pytest.mark.parametrize("way", [1, -1])
-def test_numbers_and_changes_of_the_bars_stand_clear_of_bars_outlines_and_edges(
-    qtbot, classes, way
-):
-    stand = Stand(qtbot, state=model_state(classes))
+def test_numbers_and_changes_of_the_bars_stand_clear_of_bars_outlines_and_edges(keep, classes, way):
+    stand = pinned(keep.open(model_state(classes)))
     scores = stand.session.evaluation.example.scores
     moved = [edits.set_score(0, k, float(scores[k]) + way * 2.5) for k in range(classes)]
     stand.edit(*moved)
@@ -433,8 +444,8 @@ def test_the_curve_of_minus_ln_p_shows_the_pinned_point(stand):
 # The curves
 
 
-def test_while_the_chosen_score_moves_the_pinned_curve_is_the_same_and_not_drawn(qtbot):
-    stand = Stand(qtbot, edits.set_score(0, 0, 4.4))
+def test_while_the_chosen_score_moves_the_pinned_curve_is_the_same_and_not_drawn(keep):
+    stand = pinned(keep.open(), edits.set_score(0, 0, 4.4))
     panel = stand.window.page.what_if
     assert not any(curve.isVisible() for curve in panel.plot.pinned.values())
     assert panel.plot._pinned == 3.2

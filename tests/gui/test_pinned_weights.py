@@ -16,7 +16,7 @@ from gui.look.themes import LIGHT
 from gui.panels.landscape_words import apart
 from tests.gui import pixels
 from tests.gui.cells_hand import model
-from tests.gui.window_hand import Hand, near, open_window, part, scenario, settle, tip_at
+from tests.gui.window_hand import Hand, near, part, scenario, settle, tip_at
 
 CHANGED = edits.set_weight(0, 1, 2.1)  # from 1.025, so the cat photo's score goes up by 1.075
 
@@ -24,8 +24,8 @@ CHANGED = edits.set_weight(0, 1, 2.1)  # from 1.025, so the cat photo's score go
 class Stand:
     """The page in its window, and a state that is pinned and then changed."""
 
-    def __init__(self, qtbot, state=None, size=(1280, 720)):
-        self.window = open_window(qtbot, state, size, page="weights")
+    def __init__(self, window):
+        self.window = window
         self.hand = Hand(self.window)
         self.session = self.window.session
         self.page = self.window.page
@@ -76,8 +76,8 @@ class Stand:
 
 
 @pytest.fixture
-def stand(qtbot):
-    return lambda *args, **named: Stand(qtbot, *args, **named)
+def stand(keep):
+    return lambda state=None, **how: Stand(keep.open(state, page="weights", **how))
 
 
 def inked(widget, area, by=12):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from core import edits
-from core.scenario.files import builtin, load_path
+from core.scenario.files import load_path
 from core.view import CARDS, PAGE_KEYS
 from gui.pages import PAGES
 from tests.gui.window_hand import Hand, open_window, part, scenario, settle, undo_labels
@@ -35,15 +35,6 @@ def test_the_file_knows_every_page_and_every_card_by_its_key(window):
                 turns.turn_to(card)
                 found.append(turns.card)
         assert tuple(found) == CARDS[key]
-
-
-def test_each_scenario_comes_up_on_its_page_and_card(window):
-    assert front(window) == ("scores", None)
-    for item in builtin():
-        window.documents.open_builtin(item.key)
-        settle()
-        view = item.load().view
-        assert front(window) == (view.page, view.cards.get(view.page))
 
 
 def test_a_page_that_is_asked_for_goes_before_that_of_the_file(qtbot):

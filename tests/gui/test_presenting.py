@@ -14,7 +14,7 @@ from gui.controls.card import Card
 from gui.pages import PAGES
 from gui.pages.reveal import parts_of
 from tests.gui.hand import model_state, score_state
-from tests.gui.window_hand import Hand, Key, open_window, part, press, scenario, settle
+from tests.gui.window_hand import Hand, Key, part, press, scenario, settle
 
 STAGES = [f"stage.card.{index}" for index in range(4)]
 
@@ -23,8 +23,8 @@ pytestmark = pytest.mark.usefixtures("nothing_fades")
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot)
+def window(keep):
+    return keep.open()
 
 
 def seen(window):
@@ -83,8 +83,8 @@ def test_its_own_key_or_escape_ends_it_and_everything_is_there(window, key):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_shows_its_cards_as_one_reads(qtbot, page):
-    window = open_window(qtbot, page=page)
+def test_every_page_shows_its_cards_as_one_reads(keep, page):
+    window = keep.open(page=page)
     everything = seen(window)
     press(window, Key.Key_F5)
     places = []
@@ -99,8 +99,8 @@ def test_every_page_shows_its_cards_as_one_reads(qtbot, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_what_is_still_to_come_keeps_its_place(qtbot, page):
-    window = open_window(qtbot, page=page)
+def test_what_is_still_to_come_keeps_its_place(keep, page):
+    window = keep.open(page=page)
     places = {one: one.geometry() for one in window.page.findChildren(Card)}
     press(window, Key.Key_F5, Key.Key_PageDown)
     for card, place in places.items():
@@ -109,8 +109,8 @@ def test_what_is_still_to_come_keeps_its_place(qtbot, page):
     assert {one: one.geometry() for one in places} == places
 
 
-def test_what_has_been_shown_once_of_the_whole_batch_stays_and_examples_follow(qtbot):
-    window = open_window(qtbot, page="batch")
+def test_what_has_been_shown_once_of_the_whole_batch_stays_and_examples_follow(keep):
+    window = keep.open(page="batch")
     everything = seen(window)
     press(window, Key.Key_F5, *[Key.Key_PageDown] * 4)
     assert seen(window) == everything
@@ -130,8 +130,8 @@ def test_each_page_is_covered_when_it_first_comes_and_found_as_it_was_left(windo
     assert seen(window) == STAGES[:1]
 
 
-def test_cards_whose_turn_comes_while_presenting_are_still_to_come(qtbot):
-    window = open_window(qtbot, page="fit")
+def test_cards_whose_turn_comes_while_presenting_are_still_to_come(keep):
+    window = keep.open(page="fit")
     press(window, Key.Key_F5, Key.Key_PageDown)
     assert len(seen(window)) == 1
     Hand(window).click(part(window, "fit.to_best"))
@@ -243,8 +243,8 @@ def test_a_card_fills_the_page_by_its_number_and_gives_it_back(window):
     assert window.hall.presenting.on
 
 
-def test_a_table_leaves_the_keys_of_a_remote_alone_while_presenting(qtbot):
-    window = open_window(qtbot, model_state(3, examples=40), page="batch")
+def test_a_table_leaves_the_keys_of_a_remote_alone_while_presenting(keep):
+    window = keep.open(model_state(3, examples=40), page="batch")
     press(window, Key.Key_F5, Key.Key_PageDown)
     window.page.examples.view.setFocus()
     before = seen(window)
@@ -257,8 +257,8 @@ def test_a_table_leaves_the_keys_of_a_remote_alone_while_presenting(qtbot):
     assert window.page.examples.view.currentIndex().row() > 1
 
 
-def test_a_page_that_has_nothing_to_show_goes_from_example_to_example(qtbot):
-    window = open_window(qtbot, score_state(((1.0, 2.0), (2.0, 1.0))), page="weights")
+def test_a_page_that_has_nothing_to_show_goes_from_example_to_example(keep):
+    window = keep.open(score_state(((1.0, 2.0), (2.0, 1.0))), page="weights")
     press(window, Key.Key_F5, Key.Key_PageDown)
     assert example(window) == 1
 
@@ -319,8 +319,8 @@ def test_escape_closes_an_open_field_before_it_ends_presenting(window):
     assert window.hall.presenting.on
 
 
-def test_what_moved_besides_is_told_beside_the_rail_while_the_bars_are_still_to_come(qtbot):
-    window = open_window(qtbot, model_state(3))
+def test_what_moved_besides_is_told_beside_the_rail_while_the_bars_are_still_to_come(keep):
+    window = keep.open(model_state(3))
     press(window, Key.Key_F5)
     window.session.edit(edits.set_score(0, 0, 5.0))
     settle()

@@ -13,12 +13,17 @@ from tests.gui.window_hand import Hand, Key, open_window, part, settle
 from tests.sweeps import sampled
 
 
-@pytest.fixture
-def window(qtbot):
-    window = open_window(qtbot)
+def in_hall(owner):
+    """A window of a test's own, where it leaves another view in front."""
+    window = open_window(owner)
     QTest.keyClick(window, Key.Key_F9)
     settle()
     return window
+
+
+@pytest.fixture
+def window(keep):
+    return keep.window("hall", in_hall)
 
 
 def choose_view(window, name):
@@ -50,7 +55,7 @@ def test_f9_lays_the_window_out_for_a_hall_and_f9_again_for_a_desk(window):
 
 @pytest.mark.parametrize("page", sampled(PAGES, every=2))
 def test_nothing_is_left_of_the_mode_when_it_ends(qtbot, page):
-    been, never = (open_window(qtbot, page=page) for _ in range(2))
+    been, never = open_window(qtbot, page=page), open_window(qtbot, page=page)
     for _ in range(2):
         QTest.keyClick(been, Key.Key_F9)
         settle()
@@ -61,15 +66,16 @@ def test_nothing_is_left_of_the_mode_when_it_ends(qtbot, page):
     qtbot.waitUntil(same)  # the map is drawn finely when it has come to rest
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_each_view_of_a_page_is_shown_alone(window, page):
-    window.show_page(page)
-    for name in window.page.views:
-        choose_view(window, name)
-        assert name in seen(window)
-        # Two cards that take turns are one place.
-        shown = [window.page.views[one] for one in seen(window)]
-        assert len(set(shown)) == 1
+def test_each_view_of_a_page_is_shown_alone(qtbot):
+    window = in_hall(qtbot)
+    for page in PAGES:
+        window.show_page(page)
+        for name in window.page.views:
+            choose_view(window, name)
+            assert name in seen(window)
+            # Two cards that take turns are one place.
+            shown = [window.page.views[one] for one in seen(window)]
+            assert len(set(shown)) == 1
 
 
 def test_pages_and_losses_stay_side_by_side_where_the_views_alone_have_no_room(window):
@@ -82,7 +88,8 @@ def test_pages_and_losses_stay_side_by_side_where_the_views_alone_have_no_room(w
     assert name.width() >= name.text_width()
 
 
-def test_a_page_is_found_in_the_view_in_which_it_was_left(window):
+def test_a_page_is_found_in_the_view_in_which_it_was_left(qtbot):
+    window = in_hall(qtbot)
     Hand(window).click(part(window, "bar.view.what_if", QAbstractButton))
     window.show_page("batch")
     assert seen(window) == ["examples"]
@@ -90,14 +97,16 @@ def test_a_page_is_found_in_the_view_in_which_it_was_left(window):
     assert seen(window) == ["what_if"]
 
 
-def test_a_card_that_takes_turns_comes_to_the_front_by_its_name(window):
+def test_a_card_that_takes_turns_comes_to_the_front_by_its_name(qtbot):
+    window = in_hall(qtbot)
     window.show_page("weights")
     Hand(window).click(part(window, "bar.view.comparison", QAbstractButton))
     assert window.page.comparison.isVisible()
     assert not window.page.tug.isVisible()
 
 
-def test_the_rail_lies_over_the_page_when_it_is_asked_for(window):
+def test_the_rail_lies_over_the_page_when_it_is_asked_for(qtbot):
+    window = in_hall(qtbot)
     assert not window.rail.isVisible()
     Hand(window).click(part(window, "bar.rail", QAbstractButton))
     assert window.rail.isVisible()

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tests.sweeps import sampled
+
 SCREENS = [
     # 1366 × 768 at 150 %, and 3840 × 2160 at 200 % beside it.
     {"name": "laptop", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 144},
@@ -18,8 +20,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from gui.app.launch import make_application, make_window
 from gui.app.options import Options
-from gui.pages import PAGES
 from pathlib import Path
+import sys
 
 application = make_application()
 laptop, wall = QGuiApplication.screens()
@@ -33,7 +35,7 @@ def shown(screen, page):
     application.processEvents()
     return window
 
-for page in PAGES:
+for page in sys.argv[1:]:
     moved, fresh = shown(laptop, page), shown(wall, page)
     before = moved.devicePixelRatio()
     moved.move(fresh.pos())
@@ -54,10 +56,9 @@ sys.exit(main(["--render", "picture.png", "--lang", "ko", "--size", "1280x720"])
 """
 
 
-def run(script, folder, **environment):
-    code = ["-c", script]
+def run(script, folder, *arguments, **environment):
     return subprocess.run(
-        [sys.executable, *code],
+        [sys.executable, "-c", script, *arguments],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
         cwd=folder,
         capture_output=True,
@@ -67,13 +68,14 @@ def run(script, folder, **environment):
     )
 
 
-def test_a_window_that_goes_to_another_screen_looks_like_one_that_was_opened_there(tmp_path):
+@pytest.mark.parametrize("pages", sampled(["scores weights", "batch fit"], every=2))
+def test_a_window_that_goes_to_another_screen_looks_like_one_that_was_opened_there(pages, tmp_path):
     file = tmp_path / "screens.json"
     file.write_text(json.dumps({"screens": [{**one, "logicalBaseDpi": 96} for one in SCREENS]}))
-    done = run(MOVED, tmp_path, QT_QPA_PLATFORM=f"offscreen:configfile={file}")
+    done = run(MOVED, tmp_path, *pages.split(), QT_QPA_PLATFORM=f"offscreen:configfile={file}")
     assert done.stderr == ""
     lines = [line.split() for line in done.stdout.splitlines()]
-    assert [line[0] for line in lines] == ["scores", "weights", "batch", "fit"]
+    assert [line[0] for line in lines] == pages.split()
     # At 150 % such a screen has room for one view of a page beside the rail.
     assert [line[1:] for line in lines] == [["1.5", "2.0", "ONE_VIEW", "True"]] * len(lines)
 

@@ -693,6 +693,60 @@ def test_in_a_hall_the_pushes_of_both_losses_on_a_class_stand_on_one_line(qtbot,
     assert overlapping(texts) == cut(texts) == []
 
 
+@pytest.mark.parametrize("loss", ["softmax", "hinge"])
+@pytest.mark.parametrize("size", [(1320, 455), (1980, 680)])
+def test_in_a_hall_bars_stay_high_while_the_push_is_shown_below_them(qtbot, size, loss):
+    stand = Stand(qtbot, edits.choose_loss(loss).apply(scenario()))
+    stand.look.fit(*(1280, 720) if size[1] < 500 else (1920, 1080))
+    stand.look.set_mode(Mode.PROJECTOR)
+    stand.window.resize(*size)
+    stand.edit(edits.show_gradient(on=True))
+    chart = part(stand.panel, "stage.scores")
+    layout = chart.layout_now
+    assert not layout.beside
+    assert abs(layout.length) > 0.3 * chart.height()
+    frog = layout.placed[2]
+    assert frog.bar.value < 0
+    assert frog.value.bottom() < layout.position(0.0) < frog.body.bottom() <= layout.foot
+    texts = [one for one in texts_of(stand.window) if one.widget is chart]
+    assert overlapping(texts) == cut(texts) == []
+
+
+def test_in_a_hall_pushes_that_stand_one_over_the_other_touch_no_name(qtbot):
+    stand = Stand(qtbot, edits.add_class("bird").apply(scenario()))
+    stand.look.fit(1280, 720)
+    stand.look.set_mode(Mode.PROJECTOR)
+    stand.window.resize(1320, 455)
+    stand.edit(edits.show_gradient(on=True))
+    chart = part(stand.panel, "stage.scores")
+    layout = chart.layout_now
+    assert abs(layout.length) > 0.2 * chart.height()
+    texts = [one for one in texts_of(stand.window) if one.widget is chart]
+    tops = {one.words: one.area.bottom() for one in texts}
+    softmax = next(top for words, top in tops.items() if words.startswith("−0.8"))
+    assert abs(softmax - tops["−1"]) > 10
+    assert overlapping(texts) == []
+
+
+@pytest.mark.parametrize("size", [(1320, 455), (1980, 680)])
+def test_in_a_hall_the_lecture_s_classes_stand_in_one_line_in_korean_too(qtbot, size):
+    set_language("ko")
+    stand = Stand(qtbot, scenario())
+    stand.look.fit(*(1280, 720) if size[1] < 500 else (1920, 1080))
+    stand.look.set_mode(Mode.PROJECTOR)
+    stand.window.resize(*size)
+    settle()
+    for chart in CHARTS:
+        texts = [one for one in texts_of(stand.window) if one.name == chart]
+        names = [
+            one for one in texts if one.words.strip("\u200a ✓") in {"고양이", "자동차", "개구리"}
+        ]
+        heights = [one.area.center().y() for one in names]
+        assert len(names) == 3
+        assert max(heights) - min(heights) < 8
+        assert overlapping(texts) == cut(texts) == []
+
+
 def test_in_a_hall_names_that_have_no_room_side_by_side_stand_in_two_lines_by_turns(qtbot):
     stand = Stand(qtbot, scenario("iris-petals"))
     stand.look.set_mode(Mode.PROJECTOR)

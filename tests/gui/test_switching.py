@@ -108,7 +108,7 @@ def test_neither_a_language_nor_a_theme_costs_a_font_that_is_there(qapp):
     assert look.font(Type.BODY) is korean
 
 
-@pytest.mark.parametrize("page", sampled(PAGES, every=2, first=1))
+@pytest.mark.parametrize("page", sampled(PAGES, every=4, first=1))
 def test_a_theme_that_is_switched_moves_nothing_and_looks_like_one_from_the_start(
     qtbot, received, page
 ):
@@ -126,21 +126,24 @@ def test_a_theme_that_is_switched_moves_nothing_and_looks_like_one_from_the_star
     assert switched == fresh.grab().toImage()
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_resize_gives_every_part_its_size_once(qtbot, received, page):
-    window = open_window(qtbot, page=page)
-    resized = received(QEvent.Type.Resize)
-    window.resize(1600, 900)
-    settle()
-    resized.stop()
-    parts = ["header", "rail", "formula", f"page.{page}"]
-    assert [len(resized.by[name]) for name in parts] == [1, 1, 1, 1]
-    cards = [card.objectName() for card in window.page.findChildren(Card) if card.isVisible()]
-    assert {name: len(resized.by[name]) for name in cards} == dict.fromkeys(cards, 1)
-
-
-def test_the_page_follows_the_window_once_for_several_sizes(qtbot, received):
+def test_a_resize_gives_every_part_its_size_once(qtbot, received):
     window = open_window(qtbot)
+    for page in PAGES:
+        window.resize(1280, 720)
+        window.show_page(page)
+        settle()
+        resized = received(QEvent.Type.Resize)
+        window.resize(1600, 900)
+        settle()
+        resized.stop()
+        parts = ["header", "rail", "formula", f"page.{page}"]
+        assert [len(resized.by[name]) for name in parts] == [1, 1, 1, 1]
+        cards = [card.objectName() for card in window.page.findChildren(Card) if card.isVisible()]
+        assert {name: len(resized.by[name]) for name in cards} == dict.fromkeys(cards, 1)
+
+
+def test_the_page_follows_the_window_once_for_several_sizes(keep, received):
+    window = keep.open()
     resized = received(QEvent.Type.Resize)
     for width in (1300, 1400, 1500, 1600):
         window.resize(width, 900)
@@ -152,8 +155,8 @@ def test_the_page_follows_the_window_once_for_several_sizes(qtbot, received):
     assert front.geometry().right() == window.width() - 1
 
 
-def test_a_size_that_changes_the_look_is_painted_once_outside_the_page(qtbot, received):
-    window = open_window(qtbot)
+def test_a_size_that_changes_the_look_is_painted_once_outside_the_page(keep, received):
+    window = keep.open()
     painted = received(QEvent.Type.Paint)
     window.resize(1600, 900)
     settle()
@@ -169,8 +172,8 @@ SWITCHES = {
 
 
 @pytest.mark.parametrize("switch", SWITCHES)
-def test_a_switch_paints_no_part_before_all_of_them_have_followed(qtbot, received, switch):
-    window = open_window(qtbot, page="scores")
+def test_a_switch_paints_no_part_before_all_of_them_have_followed(keep, received, switch):
+    window = keep.open()
     settle()
     paints = received(QEvent.Type.Paint)
     SWITCHES[switch](window)
@@ -181,8 +184,8 @@ def test_a_switch_paints_no_part_before_all_of_them_have_followed(qtbot, receive
     assert {"window", "rail", "formula"} <= paints.by.keys()
 
 
-def test_a_switch_that_goes_wrong_leaves_a_window_that_is_painted(qtbot):
-    window = open_window(qtbot)
+def test_a_switch_that_goes_wrong_leaves_a_window_that_is_painted(keep):
+    window = keep.open()
     seen = []
 
     def fail():
@@ -231,8 +234,8 @@ def test_a_language_and_a_size_leave_the_landscape_as_it_was_computed(qtbot, mon
     assert counted == []
 
 
-def test_the_formula_is_fitted_once_for_a_new_size_and_once_for_another_page(qtbot, monkeypatch):
-    window = open_window(qtbot)
+def test_the_formula_is_fitted_once_for_a_new_size_and_once_for_another_page(keep, monkeypatch):
+    window = keep.open()
     fit, counted = Fitter.fit, []
 
     def counting(*arguments):
@@ -251,8 +254,8 @@ def test_the_formula_is_fitted_once_for_a_new_size_and_once_for_another_page(qtb
     assert len(counted) == 3
 
 
-def test_the_rail_shares_its_height_no_more_than_twice_for_a_new_size(qtbot, monkeypatch):
-    window = open_window(qtbot, model_state(10))
+def test_the_rail_shares_its_height_no_more_than_twice_for_a_new_size(keep, monkeypatch):
+    window = keep.open(model_state(10))
     share, counted = Rail._share, []
 
     def counting(rail):
@@ -265,8 +268,8 @@ def test_the_rail_shares_its_height_no_more_than_twice_for_a_new_size(qtbot, mon
     assert len(counted) <= 2
 
 
-def test_the_fields_of_the_rail_line_up_once_when_all_have_another_width(qtbot, monkeypatch):
-    window = open_window(qtbot, model_state(10))
+def test_the_fields_of_the_rail_line_up_once_when_all_have_another_width(keep, monkeypatch):
+    window = keep.open(model_state(10))
     line_up, counted = NumberField.line_up, []
 
     def counting(field, tail):

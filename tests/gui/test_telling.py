@@ -6,14 +6,14 @@ from PySide6.QtGui import QAccessible
 
 from core import edits
 from tests.gui.hand import Heard, Key, key
-from tests.gui.window_hand import Hand, open_window, part, settle
+from tests.gui.window_hand import Hand, part, settle
 
 START = "Example 1 of 3, cat photo: Softmax loss 2.04. Total L 2.98."
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot)
+def window(keep):
+    return keep.open()
 
 
 @pytest.fixture

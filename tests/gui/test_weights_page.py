@@ -13,8 +13,8 @@ from tests.gui.window_hand import CTRL, Hand, Key, open_window, part, scenario, 
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot, page="weights")
+def window(keep):
+    return keep.open(page="weights")
 
 
 @pytest.fixture

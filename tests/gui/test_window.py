@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -47,8 +47,8 @@ KEYS = [item.key for item in builtin()]
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot)
+def window(keep):
+    return keep.open()
 
 
 @pytest.fixture
@@ -87,7 +87,9 @@ def strip_of(window):
 # One change, everywhere
 
 
-def test_a_drag_of_a_bar_is_followed_by_every_part_in_the_same_frame(window, hand):
+def test_a_drag_of_a_bar_is_followed_by_every_part_in_the_same_frame(qtbot):
+    window = open_window(qtbot)
+    hand = Hand(window)
     chart = part(window, "stage.scores")
     seen = []
 
@@ -130,8 +132,8 @@ def test_the_price_of_a_score_shows_in_the_total(window):
     assert text(window, "rail.totals.total").removeprefix("≈ ") == f"{total:.2f}"
 
 
-def test_examples_that_share_features_move_too(qtbot):
-    window = open_window(qtbot, model_state(3, examples=2))
+def test_examples_that_share_features_move_too(keep):
+    window = keep.open(model_state(3, examples=2))
     source = window.session.state.source
     x, other = source.features
     before = window.session.evaluation.scores.copy()
@@ -343,7 +345,7 @@ def test_a_drag_in_every_place_is_one_undo_step(window, hand):
     ):
         widget = strip_of(window) if name == "formula" else part(window, name)
         target = widget.viewport() if name.endswith(".plot") else widget
-        hand.drag(target, start(widget), by)
+        hand.drag(target, start(widget), by, parts=2)
         steps.append(name)
         labels = undo_labels(window.session)
         expected = "set_strength" if name == "strength.plot" else "set_score"
@@ -365,7 +367,7 @@ def cat_in_formula(strip):
 
 
 @pytest.mark.parametrize("language", sampled(["ko", "en"], every=2))
-def test_every_scenario_opens_from_the_menu_and_can_be_undone(qtbot, language):
+def test_every_scenario_opens_from_the_menu_on_its_page_and_card_and_can_be_undone(qtbot, language):
     window = open_window(qtbot, language=language)
     before = window.session.state
     menu = part(window, "header.scenarios.menu", QMenu)
@@ -380,12 +382,15 @@ def test_every_scenario_opens_from_the_menu_and_can_be_undone(qtbot, language):
         assert window.session.state == item.load()
         assert text(window, "header.scenarios") == title
         assert window.windowHandle().title() == f"{title} — Loss Lab"
-        assert window.page is window.pages[item.load().view.page]
-        window.show_page("scores")
-        assert len(bar_texts(window)) == min(10, item.load().class_count)
+        view, turns = item.load().view, window.page.turns
+        assert window.page is window.pages[view.page]
+        assert (turns.card if turns else None) == view.cards.get(view.page)
+        if view.page == "scores":
+            assert len(bar_texts(window)) == min(10, item.load().class_count)
     # The one that was open at first is not the first of the menu.
     assert undo_labels(window.session) == ["load"] * len(KEYS)
     assert window.session.state == before
+    window.show_page("scores")
     assert bar_texts(window) == ["3.2", "5.1", "−1.7"]
 
 
@@ -443,7 +448,7 @@ def open_everything(window):
     edit(window, edits.choose_penalty("elastic_net"), edits.show_gradient(True))
 
 
-@pytest.mark.parametrize("key", sampled(KEYS, every=7))
+@pytest.mark.parametrize("key", sampled(KEYS, every=9))
 def test_in_korean_no_english_is_left_and_in_english_no_korean(qtbot, key):
     window = open_window(qtbot, scenario(key))
     for active in LOSSES:
@@ -464,8 +469,9 @@ def test_in_korean_no_english_is_left_and_in_english_no_korean(qtbot, key):
         settle()
 
 
-@pytest.mark.parametrize("active", ["softmax", "hinge"])
-def test_switching_the_language_and_back_shows_every_text_as_before(window, hand, active):
+@pytest.mark.parametrize("active", sampled(["hinge", "softmax"], every=2))
+def test_switching_the_language_and_back_shows_every_text_as_before(qtbot, active):
+    window = open_window(qtbot)
     open_everything(window)
     if active == "hinge":
         edit(window, edits.choose_loss("hinge"))
@@ -621,29 +627,25 @@ def test_the_smallest_window_keeps_everything_inside(qtbot):
     assert outside == []
 
 
-def test_type_grows_with_the_window(window):
+def test_type_grows_with_the_window_and_document_and_history_stay(window):
+    edit(window, edits.set_score(0, 0, 4.0))
     heading = part(window, "what_if.heading", QLabel)
     small = heading.font().pixelSize()
     window.resize(1920, 1080)
     settle()
     assert heading.font().pixelSize() == pytest.approx(1.5 * small, abs=1)
+    assert bar_texts(window)[0] == "4"
     window.resize(1280, 720)
     settle()
     assert heading.font().pixelSize() == small
-
-
-def test_a_resize_keeps_the_document_and_the_history(window):
-    edit(window, edits.set_score(0, 0, 4.0))
-    window.resize(1600, 900)
-    settle()
-    assert bar_texts(window)[0] == "4"
     assert undo_labels(window.session) == ["set_score"]
 
 
 # The rest
 
 
-def test_at_first_nothing_has_the_focus_and_tab_reaches_every_control(window):
+def test_at_first_nothing_has_the_focus_and_tab_comes_to_every_control_the_formula_last(qtbot):
+    window = open_window(qtbot)
     assert QApplication.focusWidget() in (window, None)
     reached = []
     for _ in range(80):
@@ -665,13 +667,7 @@ def test_at_first_nothing_has_the_focus_and_tab_reaches_every_control(window):
         strip_of(window).objectName(),
     }
     assert expected - set(reached) == set()
-
-
-def test_tab_comes_to_the_formula_last_as_the_eye_does(window):
-    reached = []
-    for _ in range(80):
-        QTest.keyClick(QApplication.focusWidget() or window, Key.Key_Tab)
-        reached.append(QApplication.focusWidget().objectName())
+    # As the eye does.
     after = reached[reached.index("rail.lambda.field") + 1 :]
     after = [name for name in after if not name.endswith(".grow")]
     wanted = ["stage.scores", "stage.push", "what_if.plot", "what_if.beside"]
@@ -680,30 +676,28 @@ def test_tab_comes_to_the_formula_last_as_the_eye_does(window):
     assert reached.index("what_if.grow") < reached.index("what_if.plot")
 
 
-@pytest.mark.parametrize(("page", "last"), [("scores", "strength.best"), ("fit", "landing.plot")])
-def test_tab_comes_from_the_last_control_of_a_page_to_the_formula(qtbot, page, last):
-    window = open_window(qtbot, page=page)
-    part(window, last).setFocus(Qt.FocusReason.TabFocusReason)
-    QTest.keyClick(part(window, last), Key.Key_Tab)
+def test_tab_comes_from_the_last_control_of_a_page_to_the_formula(qtbot):
+    window = open_window(qtbot, page="fit")
+    last = part(window, "landing.plot")
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(last, Key.Key_Tab)
     assert QApplication.focusWidget() is strip_of(window)
 
 
-def test_f11_fills_the_screen_and_gives_it_back(window):
+def test_f11_fills_the_screen_and_gives_it_back_and_ctrl_q_closes_the_window(qtbot):
+    window = open_window(qtbot)
     QTest.keyClick(window, Key.Key_F11)
     settle()
     assert window.isFullScreen()
     QTest.keyClick(window, Key.Key_F11)
     settle()
     assert not window.isFullScreen()
-
-
-def test_ctrl_q_closes_the_window(window):
     QTest.keyClick(window, Key.Key_Q, CTRL)
     assert not window.isVisible()
 
 
-def test_scores_alone_say_why_there_is_nothing_to_regularize(qtbot):
-    window = open_window(qtbot, score_state())
+def test_scores_alone_say_why_there_is_nothing_to_regularize(keep):
+    window = keep.open(score_state())
     assert not part(window, "strength.plot").isEnabled()
     assert part(window, "strength.hint", QLabel).text().startswith("Scores alone:")
     assert not part(window, "rail.lambda.slider").isVisibleTo(window) or not (
@@ -728,16 +722,17 @@ def test_ten_thousand_examples_open_and_drag(qtbot):
     ("front", "after"),
     sampled(
         product(PAGES, ["big-scores", "a-weight-goes-to-zero", "blank-features", "blank-scores"]),
-        every=7,
+        every=9,
     ),
 )
-def test_pages_out_of_sight_speak_of_the_document_that_is_there_now(window, front, after):
+def test_pages_out_of_sight_speak_of_the_document_that_is_there_now(qtbot, front, after):
     """A page may last have shown a document with more features, classes or examples."""
-    window.documents.open_builtin("digits")
+    window = open_window(qtbot, page=front)
+    edit(window, edits.load(model_state(12, examples=30)))
     for page in (*PAGES, front):
         window.show_page(page)
         settle()
-    window.documents.open_builtin(after)
+    edit(window, edits.load(scenario(after)))
     window.set_language("ko")
     window.resize(1600, 900)
     settle()
@@ -793,28 +788,3 @@ def test_f6_takes_the_keyboard_to_the_page_and_back_to_the_rail(window):
             QTest.keyClick(QApplication.focusWidget() or window, Key.Key_F6)
             settle()
             assert QApplication.focusWidget().objectName() == expected
-
-
-class Windows(QObject):
-    """Writes down every window that is shown."""
-
-    def __init__(self):
-        super().__init__()
-        self.shown = []
-
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Show and watched.isWidgetType() and watched.isWindow():
-            self.shown.append(watched.objectName())
-        return False
-
-
-def test_making_a_page_opens_no_window_beside_the_main_one(qtbot, qapp):
-    windows = Windows()
-    qapp.installEventFilter(windows)
-    window = open_window(qtbot)
-    for page in PAGES:
-        window.show_page(page)
-        settle()
-    qapp.removeEventFilter(windows)
-    assert windows.shown == ["window"]
-    assert window.isActiveWindow()

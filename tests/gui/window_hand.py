@@ -50,6 +50,11 @@ def show(qtbot, widget, width, height):
     qtbot.addWidget(widget, before_close_func=_let_go)
     widget.resize(width, height)
     widget.show()
+    return made_active(qtbot, widget)
+
+
+def made_active(qtbot, widget):
+    """Give a shown window the keyboard, and take the pointer where it meets nothing of it."""
     widget.activateWindow()
     qtbot.waitUntil(widget.isActiveWindow)
     # A window that comes up under a pointer, where an earlier test has left it, is pointed at. Qt

@@ -227,17 +227,8 @@ def test_a_reader_that_stops_reading_is_no_failure(tmp_path):
     assert (program.returncode, told) == (0, b"")
 
 
-@pytest.mark.parametrize("scale", sampled(["1.5", None], every=2))
-def test_render_draws_a_picture_of_the_size_asked_for(scale, tmp_path):
-    environment = os.environ | ({"QT_SCALE_FACTOR": scale} if scale else {})
-    wish = "--render", "out.png", "--size", "1280x720", "--lang", "ko"
-    told = losslab(*wish, cwd=tmp_path, environment=environment)
-    assert (told.returncode, told.stderr) == (0, "")
-    assert picture_size(tmp_path / "out.png") == (1280, 720)
-
-
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="always has a display")
-@pytest.mark.parametrize("display", [None, ":4242"], ids=["none", "unreachable"])
+@pytest.mark.parametrize("display", sampled([":4242", None], every=2))
 def test_without_a_display_the_window_is_drawn_into_a_picture(display, tmp_path):
     without = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     environment = {name: value for name, value in os.environ.items() if name not in without}

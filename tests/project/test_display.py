@@ -19,7 +19,7 @@ def test_an_x_display_that_nobody_serves_is_no_display():
 
 
 def test_an_x_server_that_answers_is_a_display(x_server):
-    assert reachable({"DISPLAY": x_server})
+    assert reachable({"DISPLAY": x_server[0]})
 
 
 def test_a_wayland_socket_that_accepts_is_a_display(tmp_path):
@@ -36,7 +36,7 @@ def test_a_wayland_socket_that_accepts_is_a_display(tmp_path):
 
 def test_a_dead_wayland_display_does_not_hide_a_living_x_server(x_server, tmp_path):
     environment = {"WAYLAND_DISPLAY": "gone", "XDG_RUNTIME_DIR": str(tmp_path)}
-    assert reachable(environment | {"DISPLAY": x_server})
+    assert reachable(environment | {"DISPLAY": x_server[0]})
 
 
 def test_a_platform_chosen_by_hand_is_believed():

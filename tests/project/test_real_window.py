@@ -39,27 +39,19 @@ def window_of(program, environment):
     pytest.fail("no window came")
 
 
-@pytest.fixture
-def program(x_display, tmp_path):
-    """The running program, ended after the test."""
-    with start(x_display, tmp_path) as running:
-        yield running
-        running.kill()
-
-
-def test_docks_can_tell_which_application_the_window_belongs_to(program, x_display):
+def test_docks_can_tell_whose_window_it_is_and_ctrl_c_in_the_terminal_ends_it_quietly(
+    x_display, tmp_path
+):
     """The window's class is what `StartupWMClass` in losslab.desktop says."""
-    window = window_of(program, x_display)
-    title = ["xdotool", "getwindowname", window]
-    told = subprocess.run(title, check=True, env=x_display, capture_output=True, text=True)
-    assert "Loss Lab" in told.stdout
-
-
-def test_ctrl_c_in_the_terminal_ends_it_quietly(program, x_display):
-    window_of(program, x_display)
-    program.send_signal(signal.SIGINT)
-    told = program.communicate(timeout=30)
-    assert told == ("", "")
+    with start(x_display, tmp_path) as program:
+        try:
+            title = ["xdotool", "getwindowname", window_of(program, x_display)]
+            told = subprocess.run(title, check=True, env=x_display, capture_output=True, text=True)
+            assert "Loss Lab" in told.stdout
+            program.send_signal(signal.SIGINT)
+            assert program.communicate(timeout=30) == ("", "")
+        finally:
+            program.kill()
 
 
 def test_a_bad_file_opens_no_window(x_display, tmp_path):

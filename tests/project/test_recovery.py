@@ -55,7 +55,7 @@ def test_who_has_no_place_of_their_own_is_told_so_and_works_on(tmp_path):
 
 # How many seconds are lost is measured in `make soak`: it depends on what else the machine does.
 def test_a_program_killed_in_the_middle_of_its_work_has_it_back_at_the_next_start(tmp_path):
-    found = kill_one(tmp_path, seed=7, steps=20, records=2)
+    found = kill_one(tmp_path, seed=7, steps=8, records=2)
     assert found.sure > 1
     assert found.back in found.states
     assert found.place >= found.sure - 1

@@ -21,12 +21,12 @@ from tools.monkey.run import Run, fails, read, shrunk, written
 ROOT = Path(__file__).parents[2]
 
 
-def test_a_thousand_random_events_do_no_harm(qapp, tmp_path):
+def test_random_events_do_no_harm(qapp, tmp_path):
     with Faults() as faults:
         run = Run(faults, tmp_path)
-        run.go(5, 1_000)
+        run.go(5, 300)
     assert run.failures == []
-    assert run.events >= 1_000
+    assert run.events >= 300
 
 
 @pytest.mark.parametrize("squared", [False, True])
@@ -43,7 +43,7 @@ def test_the_same_seed_makes_the_same_operations(qapp, tmp_path):
     for name in ("first", "second"):
         (tmp_path / name).mkdir()
         with Faults() as faults, (tmp_path / f"{name}.trace").open("w") as trace:
-            Run(faults, tmp_path / name, trace).go(8, 60)
+            Run(faults, tmp_path / name, trace).go(8, 20)
         made.append(read(tmp_path / f"{name}.trace"))
     assert made[0] == made[1]
 
@@ -102,8 +102,8 @@ def test_what_grows_is_told():
     assert before.complaints(before) == []
 
 
-def test_thirty_drags_leave_handles_threads_and_timers_as_they_were(qapp):
-    grown = drags.run(30, lambda _: None, everything=False)
+def test_drags_leave_handles_threads_and_timers_as_they_were(qapp):
+    grown = drags.run(12, lambda _: None, everything=False)
     assert [one for one in grown if not one.startswith("memory")] == []
 
 

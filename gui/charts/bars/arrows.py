@@ -13,7 +13,7 @@ from gui.charts.bars.drawn import Drawn
 from gui.charts.bars.layout import Bar, Placed
 from gui.charts.bars.pushes import Push, Pusher, Pushes
 from gui.look.elide import elided
-from gui.look.theme import Look, Type
+from gui.look.theme import Look, Mode, Type
 
 _GAP = 5.0
 _BETWEEN = 14.0
@@ -23,6 +23,9 @@ _REACH = 40.0
 """Design pixels to each side of the middle of a lane beside rows, at the least."""
 _UNDER = 0.46
 """How much of the height the arrows have under columns."""
+_UNDER_AFAR = 0.38
+_UNDER_AT_MOST = 0.56
+"""The same in a hall, where words are large and bars need what is left: usually, and at most."""
 _BESIDE = 0.5
 """How much of the width they have beside columns."""
 _WIDE = 1.9
@@ -86,7 +89,10 @@ def lane_for(
     everyone = tuple(range(len(pushes.by)))
     if not rows:
         beside = area.width() > _WIDE * area.height()
-        size = area.width() * _BESIDE if beside else area.height() * _UNDER
+        size = area.width() * _BESIDE
+        if not beside:
+            lines = _number_lines(look, pushes, bars, everyone, area.width() / max(1, len(bars)))
+            size = _height_under(look, lines, area.height())
         return Lane(float(round(size)), beside, everyone)
     for shown in (everyone, tuple(one for one in everyone if pushes.by[one].strong)):
         widths = [
@@ -98,6 +104,33 @@ def lane_for(
         if 2 * half * len(shown) <= _ROW_SHARE * area.width():
             return Lane(2 * half * len(shown), True, shown)
     return Lane()
+
+
+def _height_under(look: Look, lines: int, height: float) -> float:
+    """What the arrows have of `height` under columns: in a hall as little as does."""
+    if look.mode is not Mode.PROJECTOR:
+        return height * _UNDER
+    needed = look.metrics(Type.SMALL).height() + 2 * _number_room(look, lines)
+    return min(max(height * _UNDER_AFAR, needed), height * _UNDER_AT_MOST)
+
+
+def _number_room(look: Look, lines: int) -> float:
+    """The height of numbers in so many lines, and of the air about them."""
+    return look.metrics(Type.LABEL).height() * lines + 2 * look.px(_GAP)
+
+
+def _number_lines(
+    look: Look, pushes: Pushes, bars: Sequence[Bar], shown: Sequence[int], width: float
+) -> int:
+    """In how many lines the numbers of a class stand where each class has this width."""
+    for bar in bars if len(shown) > 1 else ():
+        widths = [
+            look.width(bar.pushes[one].text, type_of(strong=pushes.by[one].strong))
+            for one in (shown if bar.pushes else ())
+        ]
+        if sum(widths) + (len(widths) - 1) * look.px(_GAP) > width:
+            return 2
+    return 1
 
 
 def _shown(drawn: Drawn, bar: Bar) -> list[tuple[Pusher, Push]]:
@@ -127,9 +160,10 @@ def upright_area(drawn: Drawn) -> QRectF:
 
 def level(drawn: Drawn, pushes: Pushes, value: float) -> float:
     """Where a push of `value` ends there; at both sides of 0 there is room for a number."""
-    area = upright_area(drawn)
-    number = drawn.look.metrics(Type.LABEL).height() + 2 * drawn.look.px(_GAP)
-    number = min(number, area.height() / 2)
+    area, placed = upright_area(drawn), drawn.layout.placed
+    bars, width = [one.bar for one in placed], placed[0].lane.width()
+    lines = _number_lines(drawn.look, pushes, bars, drawn.layout.pushers, width)
+    number = min(_number_room(drawn.look, lines), area.height() / 2)
     down = -pushes.low / (pushes.high - pushes.low) * area.height()
     down = min(max(down, number), area.height() - number)
     scale = min(down / -pushes.low, (area.height() - down) / pushes.high)

@@ -27,8 +27,9 @@ from gui.charts.bars.layout import (
     by_turns,
     in_two_lines,
     lay_out,
+    side_by_side,
 )
-from gui.charts.bars.paint import paint_bars
+from gui.charts.bars.paint import CLOSE_TICK, paint_bars
 from gui.charts.bars.pushes import Pushes
 from gui.controls.hand import Hand
 from gui.controls.steps import Steps, is_fine
@@ -130,7 +131,8 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
         room = area.width() - (lane.room if lane.beside and not rows else 0.0)
         own = room / max(1, len(bars)) - apart_by - 2
         # From the last row a smaller value would not be read: it goes a line farther away.
-        least = 1.0 if look.mode is Mode.PROJECTOR else 0.6
+        afar = look.mode is Mode.PROJECTOR
+        least = 1.0 if afar else 0.6
         size = 1.0 if rows else max(least, min(1.0, own / max(widest, 1.0)))
         slots = 1 if rows else math.ceil((size * widest - 1) / max(own, 1.0))
         change = look.width(_WIDEST_CHANGE, Type.SMALL) + look.px(6) if self.compared else 0.0
@@ -149,6 +151,7 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
             inset=look.px(4),
             change_width=change if left >= look.px(_LEAST_ROOM) else 0.0,
             value_lines=min(_VALUE_LINES, max(1, slots)),
+            over_zero=afar and lane.room > 0 and not lane.beside,
         )
         lefts, named = self._names_by_turns(room) if not rows else (None, [])
         second = names.height() if lefts is not None else 0.0
@@ -173,7 +176,9 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
             look.width(bar.name + tick, role) + 2 * look.px(4)
             for bar, (tick, role) in zip(bars, roles, strict=True)
         ]
-        if max(widths, default=0.0) <= room / max(1, len(bars)):
+        strong = next((index for index, bar in enumerate(bars) if bar.strong), 0)
+        slim = look.width(bars[strong].name + CLOSE_TICK, Type.STRONG) if bars else 0.0
+        if side_by_side(widths, slim, strong, room):
             return None, []
         return in_two_lines(widths, room), widths
 

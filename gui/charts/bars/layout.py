@@ -82,7 +82,8 @@ class Measures:
     the changes beyond the values of columns, `change_width` their width beside those of rows: both
     0 where nothing is pinned. `value_lines` is above 1 where neighbouring values stand one over the
     other for want of width. Outlines lie by `inset` inside the sides of columns, by half of it in
-    rows.
+    rows. With `over_zero` values of columns that go down stand over the zero line, and leave the
+    room below to the bars.
     """
 
     line: float
@@ -97,6 +98,7 @@ class Measures:
     change_width: float = 0.0
     inset: float = 0.0
     value_lines: int = 1
+    over_zero: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +181,12 @@ def lay_out(
         if bar.pinned is not None:
             then = frame.position(bar.pinned)
             outline = _box(zero, then, middle, thick - inset, rows=rows)
-            if (then <= zero) == (way < 0):
+            if (then <= zero) == (way < 0) or measures.over_zero:
                 beyond = body | outline
         name, value, change = (
             _row_texts(slot, first, last, measures)
             if rows
-            else _column_texts(slot, beyond, measures, up=way < 0)
+            else _column_texts(slot, beyond, measures, up=way < 0 or measures.over_zero)
         )
         free = QPointF(end, middle) if rows else QPointF(middle, end)
         own = _lane_of(slot, lane, index, len(bars), rows=rows)
@@ -218,7 +220,7 @@ def _column_axis(area: QRectF, low: float, m: Measures) -> tuple[float, float]:
     """The ends of the value axis: values stand beyond columns, names below them all."""
     beyond = m.line * m.value_lines + m.change_line + m.gap
     bottom = area.bottom() - m.line - m.gap - (0.0 if m.beside else m.lane)
-    return bottom - (beyond if low < 0 else 0), area.top() + beyond
+    return bottom - (beyond if low < 0 and not m.over_zero else 0), area.top() + beyond
 
 
 def _row_axis(area: QRectF, m: Measures) -> tuple[float, float]:
@@ -262,7 +264,8 @@ def apart(layout: BarLayout, widths: Sequence[float], room: float, gap: float) -
         middle = one.value.center().x()
         left = max(0.0, min(middle - width / 2, room - width))
         value = QRectF(left, one.value.top(), width, one.value.height())
-        line = -value.height() if (one.bar.value or 0.0) >= 0 else value.height()
+        up = value.center().y() < one.body.center().y()
+        line = -value.height() if up else value.height()
         # A line beyond the chart's edge or the names is no place.
         ways = [0.0]
         ways += [far for far in (line, 2 * line) if 0 <= value.top() + far <= one.name.top() + line]
@@ -286,6 +289,23 @@ def room_for_name(placed: Sequence[Placed], index: int, widths: Sequence[float])
     if index + 1 < len(placed):
         right = placed[index + 1].name.center().x() - widths[index + 1] / 2
     return QRectF(left, own.top(), right - left, own.height())
+
+
+def side_by_side(widths: Sequence[float], slim: float, strong: int, room: float) -> bool:
+    """Whether all names under columns stand in one line.
+
+    Each has its own place, the one of `strong` also what its neighbours leave of theirs, if it is
+    no wider than `slim`. `widths` are those of the names with the air about them.
+    """
+    side = room / max(1, len(widths))
+    if any(width > side for index, width in enumerate(widths) if index != strong):
+        return False
+    left, right = -strong * side, room - strong * side
+    if strong:
+        left = widths[strong - 1] / 2 - side / 2
+    if strong + 1 < len(widths):
+        right = 1.5 * side - widths[strong + 1] / 2
+    return not widths or widths[strong] <= side or slim <= right - left
 
 
 def in_two_lines(widths: Sequence[float], room: float) -> list[float] | None:

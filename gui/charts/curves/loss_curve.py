@@ -14,6 +14,9 @@ from gui.look.theme import Look
 class LossCurve(LinePlot):
     """Of a walk, or of one step: the shade says where something else holds."""
 
+    numbers_apart = 15.0
+    """A marker stands at the very left, before the first step."""
+
     def __init__(self, look: Look, name: str, steps: Steps) -> None:
         super().__init__(look, name, "text", steps)
         self.area = QGraphicsPolygonItem()

@@ -75,6 +75,8 @@ class Plot(pg.GraphicsView):
     infinite line costs more than all curves together and asks for a second painting.
     """
 
+    numbers_apart: ClassVar[float] = 7.0
+    """Design pixels from the numbers at the left to the frame."""
     refines: ClassVar[bool] = True
     """Whether there are finer ticks where it has a whole page."""
 
@@ -179,7 +181,8 @@ class Plot(pg.GraphicsView):
         widest = max((width(text) for _, text in self._ticks(self.y_axis)), default=0.0)
         # Half the first number under the plot stands there too: cut short it would be another.
         first = width(self.x_axis.ticks[0][1]) if self.x_axis.ticks else 0.0
-        room = max(self.look.px(self._left_width), widest + self.look.px(16), first / 2)
+        needed = widest + self.look.px(self.numbers_apart + 9)
+        room = max(self.look.px(self._left_width), needed, first / 2)
         self.left_room = room
         self.sheet.axes["left"].setWidth(max(room, self._left_least))
 
@@ -229,7 +232,7 @@ class Plot(pg.GraphicsView):
             axis.setStyle(
                 tickLength=0,
                 tickFont=font,
-                tickTextOffset=look.px(7),
+                tickTextOffset=look.px(self.numbers_apart if side == "left" else 7),
                 hideOverlappingLabels=200,
                 tickAlpha=0,
             )

@@ -240,9 +240,24 @@ class WeightPathsPlot(OverStrength):
             color = mixed(look.color("card"), look.color("penalty_fill"), 0.15 + 0.6 * count / most)
             painter.fillRect(part.adjusted(0.5, 0, -0.5, 0), color)
             text = f"{count}"
-            if metrics.horizontalAdvance(text) + look.px(4) <= part.width():
+            place = self.count_place(part, metrics.horizontalAdvance(text) + look.px(4))
+            if place is not None:
                 painter.setPen(look.color("text"))
-                painter.drawText(part, Qt.AlignmentFlag.AlignCenter, text)
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+    def count_place(self, part: QRectF, width: float) -> QRectF | None:
+        """Where in its part of the band a count so wide stands, clear of the line; None without."""
+        if width > part.width():
+            return None
+        place = QRectF(part.center().x() - width / 2, part.top(), width, part.height())
+        line, gap = self.to_pixels(self.line_share, 0.0).x(), self.look.px(4)
+        if abs(line - part.center().x()) >= width / 2 + gap:
+            return place
+        if line + gap + width <= part.right():
+            place.moveLeft(line + gap)
+        else:
+            place.moveRight(max(line - gap, part.left() + width))
+        return place
 
     def _notes(self) -> Iterator[Note]:
         """Names at the curves, kept until something else is drawn."""
