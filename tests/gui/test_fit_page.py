@@ -1,5 +1,8 @@
 """The Fit page in its window: its key, what it needs, how it opens, and how it is left."""
 
+import subprocess
+import sys
+
 import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
@@ -56,3 +59,23 @@ def test_a_window_closed_in_mid_run_leaves_nothing_behind(qtbot):
     loop = QEventLoop()
     QTimer.singleShot(0, loop.quit)
     assert loop.exec() == 0
+
+
+NOT_YET = """
+import sys
+from pathlib import Path
+from gui.app.launch import make_application, make_window
+from gui.app.options import Options
+application = make_application()
+window = make_window(Options(page="scores", language="en", size=(1280, 720), render=Path("none")))
+window.show()
+application.processEvents()
+print([one for one in sys.modules if one.startswith(("core.fit", "gui.pages.fit"))])
+window.close_unasked()
+"""
+
+
+def test_nothing_of_it_is_loaded_where_a_window_opens_on_another_page():
+    code = [sys.executable, "-c", NOT_YET]
+    told = subprocess.run(code, check=True, capture_output=True, text=True, timeout=120)
+    assert told.stdout.strip() == "[]"
