@@ -113,11 +113,13 @@ def test_at_rest_the_end_of_the_work_has_been_heard_of(qapp):
     class LateToTell(work.Work):
         def run(self):
             super().run()
-            QThread.msleep(30)
+            QThread.msleep(100)
 
     heard, late = [], LateToTell(lambda _: 1)
     late.finished.connect(lambda: heard.extend(late.result))
     late.begin()
+    while not late.done:
+        QThread.msleep(1)
     assert work.let_work_end(20_000)
     assert heard == [1]
 
