@@ -188,8 +188,10 @@ def remove_held(path: Path, file: io.FileIO) -> None:
     """Remove a file that is open and held here, and let it go."""
     if fcntl is None:
         file.close()  # else Windows would not remove it
-    with file:
+    try:
         path.unlink(missing_ok=True)
+    finally:
+        file.close()
 
 
 def taken(path: Path, mode: str = "r+") -> io.FileIO | None:
@@ -209,12 +211,17 @@ def taken(path: Path, mode: str = "r+") -> io.FileIO | None:
     return None
 
 
-def moved(path: Path, file: io.FileIO, to: Path) -> io.FileIO:
-    """The file, open and held, with its name changed; what is there under the new one gives way."""
+def moved(path: Path, file: io.FileIO, to: Path, old: io.FileIO | None = None) -> io.FileIO:
+    """The file, open and held, with its name changed; what is there under the new one gives way.
+
+    That may be open here as `old`, which is of no use after this.
+    """
     if fcntl is not None:
         path.replace(to)
         return file
     file.close()  # else Windows would not rename it
+    if old is not None:
+        old.close()  # nor put it in the place of one that is open
     path.replace(to)
     return io.FileIO(to, "r+")
 

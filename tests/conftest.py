@@ -10,7 +10,7 @@ import sys
 import threading
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests import sweeps
 
@@ -18,9 +18,15 @@ for name in [name for name in os.environ if name.startswith("QT_")]:
     del os.environ[name]  # a developer's scale factor or style would change what is drawn
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-# The same examples every time: a check that fails by chance teaches people to run it again.
+# The same examples every time, however long a busy machine takes to make them: a check that fails
+# by chance teaches people to run it again.
 settings.register_profile(
-    "losslab", deadline=None, derandomize=True, database=None, max_examples=sweeps.USUAL
+    "losslab",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=sweeps.USUAL,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("soak", settings.get_profile("losslab"), max_examples=10 * sweeps.USUAL)
 settings.register_profile("search", deadline=None, max_examples=5000)

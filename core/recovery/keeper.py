@@ -45,8 +45,10 @@ class Record:
         self._state = state
 
     @classmethod
-    def begin(cls, path: Path, moment: Moment, now: float) -> Record:
+    def begin(cls, path: Path, moment: Moment, now: float, old: FileIO | None = None) -> Record:
         """A record that holds a whole state; whatever there was at `path` gives way to it.
+
+        If that is open here, it is `old`; on Windows it may be closed afterwards.
 
         Raises
         ------
@@ -61,7 +63,7 @@ class Record:
         try:
             write(file, [MAGIC, *pieces])
             os.fsync(held)
-            file = saving.moved(new, file, path)
+            file = saving.moved(new, file, path, old)
         except BaseException:
             file.close()
             new.unlink(missing_ok=True)
@@ -81,7 +83,12 @@ class Record:
         pieces, place = frame(moment, state, self._state, now, self._place)
         is_gone = not os.fstat(self._file.fileno()).st_nlink  # somebody has cleaned up
         if is_gone or place.end > 2 * self._whole + _ROOM:
-            new = Record.begin(self.path, moment, now)
+            try:
+                new = Record.begin(self.path, moment, now, self._file)
+            except OSError:
+                if self._file.closed:
+                    self._file = FileIO(self.path, "r+")
+                raise
             self.close()
             return new
         try:

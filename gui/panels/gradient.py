@@ -200,7 +200,8 @@ class GradientPanel(Card):
     def showEvent(self, event: QShowEvent) -> None:
         """Check what was not when the card went out of sight."""
         super().showEvent(event)
-        if self._check is None and not self._beside.at_work:
+        left = self._check is None and not self._beside.at_work
+        if left and self._evaluation is self._session.evaluation:  # else the next comes at once
             self.show_evaluation(self._evaluation)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QHideEvent,
@@ -69,6 +71,7 @@ class KeySheet(QWidget):
         self._came_from: QWidget | None = None
         self._pages: list[list[Column[Action]]] = [[]]
         self.page = 0
+        self._wheel = 0
         self.back_button = Button(self._look, "keys.back", Kind.FLAT, "left", self)
         self.back_button.clicked.connect(self.go_back)
         self.on_button = Button(self._look, "keys.on", Kind.FLAT, "right", self)
@@ -247,8 +250,9 @@ class KeySheet(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel turns the page; nothing behind the sheet scrolls."""
-        if abs(turned := event.angleDelta().y()) >= _NOTCH:
-            self._show_page(self.page - turned // abs(turned))
+        self._wheel += event.angleDelta().y()  # a touchpad gives many small ones
+        notches, self._wheel = int(self._wheel / _NOTCH), int(math.fmod(self._wheel, _NOTCH))
+        self._show_page(self.page - notches)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import edits
+from core import edits, saving
 from core.document import Document
 from core.errors import EditError
 from core.recovery import Keeper, left_overs
@@ -192,6 +192,30 @@ def test_of_many_rows_those_that_changed_are_written(tmp_path, edit):
     assert bits(recovered(tmp_path)) == bits(window.document.to_save)
 
 
+@pytest.fixture(params=["here", "on Windows"])
+def files_in_use(request, monkeypatch):
+    """On Windows a file that is open is neither renamed, nor removed, nor replaced."""
+    opened = Path("/proc/self/fd")
+    if request.param == "here":
+        return
+    if not opened.is_dir():
+        pytest.skip("nothing here tells which files are open")
+
+    def careful(act):
+        def acted(path, *others, **more):
+            for one in (path, *others):
+                if any(os.path.realpath(link) == str(one) for link in opened.iterdir()):
+                    raise PermissionError(13, "in use", str(one))
+            return act(path, *others, **more)
+
+        return acted
+
+    monkeypatch.setattr(saving, "fcntl", None)
+    for name in ("replace", "rename", "unlink"):
+        monkeypatch.setattr(Path, name, careful(getattr(Path, name)))
+
+
+@pytest.mark.usefixtures("files_in_use")
 def test_changes_that_outgrow_a_whole_state_give_way_to_one(tmp_path, monkeypatch):
     monkeypatch.setattr(recovery_keeper, "_ROOM", 0)
     window = Window(tmp_path)
@@ -208,6 +232,26 @@ def test_changes_that_outgrow_a_whole_state_give_way_to_one(tmp_path, monkeypatc
     assert files(tmp_path) == [file.name]
     window.keeper.end()
     assert recovered(tmp_path).penalty.strength == 61.0
+
+
+@pytest.mark.usefixtures("files_in_use")
+def test_a_record_that_cannot_be_begun_anew_holds_what_it_held_and_goes_on(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(errno.EACCES, "refused")
+
+    monkeypatch.setattr(recovery_keeper, "_ROOM", -(1 << 20))
+    window = Window(tmp_path)
+    window.apply(edits.set_strength(1.0))
+    before = files(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        with pytest.raises(OSError, match="refused"):
+            window.apply(edits.set_strength(2.0))
+    assert files(tmp_path) == before
+    assert left_overs(tmp_path) == []
+    window.apply(edits.set_strength(3.0))
+    window.keeper.end()
+    assert recovered(tmp_path).penalty.strength == 3.0
 
 
 def test_the_file_and_when_it_was_read_come_back_and_so_does_the_time(window, tmp_path):
@@ -232,6 +276,7 @@ def test_nothing_is_kept_of_what_nobody_changed(window):
     assert not window.folder.exists()
 
 
+@pytest.mark.usefixtures("files_in_use")
 @pytest.mark.parametrize(
     "settle",
     [
@@ -260,6 +305,7 @@ def test_a_document_put_away_with_its_changes_is_kept_beside_the_present_one(win
         left.let_go()
 
 
+@pytest.mark.usefixtures("files_in_use")
 def test_who_ends_the_program_and_was_asked_leaves_nothing(window):
     window.apply(edits.set_strength(1.0))
     window.keeper.end({window.origin})

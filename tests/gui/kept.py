@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.document import Document
 from core.moments import Memento
+from gui.base.work import works_beside
 from gui.look.themes import THEMES
 from gui.window.window import MainWindow
 from gui.words.translation import language, set_language, tr
@@ -44,8 +45,9 @@ def _is_folded(rail):
 
 
 def _is_fit(window):
-    """Whether it can be put back: nothing stands over its page or holds it."""
-    at_rest = window.isVisible() and not window.isFullScreen() and _is_folded(window.rail)
+    """Whether it can be put back: nothing stands over its page, holds it or works for it."""
+    at_rest = window.isVisible() and not window.isFullScreen() and not works_beside()
+    at_rest = at_rest and _is_folded(window.rail)
     return at_rest and window.page.full is None and not window.session.document.in_gesture
 
 

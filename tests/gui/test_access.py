@@ -29,7 +29,6 @@ WORKED = {
     *(Role.Button, Role.ButtonMenu, Role.CheckBox, Role.RadioButton, Role.PageTab, Role.Slider),
     *(Role.EditableText, Role.Table, Role.Cell, Role.ScrollBar, Role.Chart, Role.Equation),
     *(Role.List, Role.ListItem),
-    *(Role.List, Role.ListItem),
 }
 """Roles of what can be worked."""
 HOLDERS = {Role.Client, Role.LayeredPane, Role.Pane}
@@ -86,12 +85,17 @@ def unreachable(window, found):
             yield widget.objectName() or type(widget).__name__
 
 
-def names_on(window, page):
-    """Roles, names and descriptions of all there is on a page."""
-    window.show_page(page)
-    settle()
-    found = everything(told(window))
+def names_of(found):
+    """Roles, names and descriptions of all there is."""
     return [(one.role().name, one.text(Text.Name), one.text(Text.Description)) for one in found]
+
+
+def found_on(window):
+    """All there is to be seen on each page."""
+    for page in PAGES:
+        window.show_page(page)
+        settle()
+        yield page, list(everything(told(window)))
 
 
 def test_a_mark_of_a_group_is_a_radio_button_that_can_be_pressed(qtbot):
@@ -169,37 +173,30 @@ def test_what_an_aid_writes_into_a_field_counts_as_typed(qtbot):
     assert heard.said == [("committed", 4.5)]
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_everything_in_the_window_has_its_role_and_what_can_be_worked_has_a_name(qtbot, language):
-    window = open_window(qtbot, language=language)
-    wrong = []
-    for page in PAGES:
-        window.show_page(page)
-        settle()
-        found = list(everything(told(window)))
-        wrong += [f"{page}: {one}" for interface in found for one in complaints(interface)]
-        wrong += [f"{page}: {name} cannot be reached" for name in unreachable(window, found)]
-    assert not wrong, "\n".join(wrong)
-
-
-def test_a_switch_of_language_leaves_no_word_of_the_other(qtbot):
-    korean = open_window(qtbot, language="ko")
-    started = {page: names_on(korean, page) for page in PAGES}
-    switched = open_window(qtbot, language="en")
-    for page in PAGES:
-        names_on(switched, page)
-    switched.set_language("ko")
-    wrong = [
+def test_everything_has_its_role_and_name_and_a_switch_of_language_leaves_no_word_of_the_other(
+    qtbot,
+):
+    wrong, started = [], {}
+    for language in ("ko", "en"):
+        window = open_window(qtbot, language=language)
+        for page, found in found_on(window):
+            started[language, page] = names_of(found)
+            wrong += [f"{page}: {one}" for interface in found for one in complaints(interface)]
+            wrong += [f"{page}: {name} cannot be reached" for name in unreachable(window, found)]
+    window.set_language("ko")
+    wrong += [
         f"{page}: {is_} for {should}"
-        for page in PAGES
-        for is_, should in zip(names_on(switched, page), started[page], strict=True)
+        for page, found in found_on(window)
+        for is_, should in zip(names_of(found), started["ko", page], strict=True)
         if is_ != should
     ]
     assert not wrong, "\n".join(wrong)
 
 
-def test_the_table_is_read_by_rows_and_columns_and_its_marks_in_words(qtbot):
-    window = open_window(qtbot, page="batch")
+def test_the_table_is_read_by_rows_and_columns_and_its_marks_in_words(keep):
+    window = keep.open()
+    window.show_page("batch")
+    settle()
     cells = [one for one in everything(told(window)) if one.role() == Role.Cell]
     row = [(cell.text(Text.Name), cell.text(Text.Description)) for cell in cells[:9]]
     assert row == [
@@ -218,8 +215,8 @@ def test_the_table_is_read_by_rows_and_columns_and_its_marks_in_words(qtbot):
     assert [one.text(Text.Name) for one in where.columnHeaderCells()] == ["softmax Lᵢ"]
 
 
-def test_the_numbers_of_the_formula_are_told_one_by_one_and_can_be_typed_over(qtbot):
-    window = open_window(qtbot)
+def test_numbers_of_the_formula_are_told_one_by_one_and_the_line_of_a_plot_is_a_slider(keep):
+    window = keep.open()
     formula = told(window.strip)
     numbers = [formula.child(place) for place in range(formula.childCount())]
     assert formula.role() == Role.Equation
@@ -233,10 +230,7 @@ def test_the_numbers_of_the_formula_are_told_one_by_one_and_can_be_typed_over(qt
     field = part(window, "formula.field")
     assert field.isVisible()
     assert field.accessibleName() == "score of car"
-
-
-def test_the_line_of_a_plot_is_a_slider_and_moves_in_one_step_of_the_history(qtbot):
-    window = open_window(qtbot)
+    key(field, Key.Key_Escape)
     plot = told(part(window, "what_if.plot"))
     assert (plot.role(), plot.text(Text.Value), plot.childCount()) == (Role.Slider, "3.2", 0)
     plot.valueInterface().setCurrentValue(4.5)
@@ -248,7 +242,7 @@ def test_the_line_of_a_plot_is_a_slider_and_moves_in_one_step_of_the_history(qtb
 
 
 def test_windows_that_aids_have_read_come_and_go(qapp):
-    for _ in range(3):
+    for _ in range(2):
         window = MainWindow(scenario(), Look())
         window.resize(1280, 720)
         window.show()

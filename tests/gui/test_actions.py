@@ -89,8 +89,8 @@ def test_no_text_spells_out_a_key_that_the_table_knows(language):
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot)
+def window(keep):
+    return keep.open()
 
 
 def bound(window):
@@ -427,6 +427,11 @@ def test_the_sheets_pages_are_turned_by_a_remote_arrows_the_wheel_and_buttons(qt
     assert sheet.page == 1
     wheel(sheet, 120)
     assert sheet.page == 0
+    for _ in range(4):  # a touchpad
+        assert sheet.page == 0
+        wheel(sheet, -30)
+    assert sheet.page == 1
+    wheel(sheet, 120)
     press(sheet, Key.Key_Space)
     assert sheet.page == 1
     sheet.toggle()

@@ -13,7 +13,7 @@ from core import edits
 from core.state import LinearModel, State
 from gui.window.aside import unasked_text
 from gui.words.translation import words
-from tests.gui.window_hand import CTRL, LEFT, NONE, Hand, Key, open_window, part, scenario, settle
+from tests.gui.window_hand import CTRL, LEFT, NONE, Hand, Key, part, scenario, settle
 
 SHARED = "2 other examples share features and moved"
 
@@ -29,16 +29,32 @@ def sharing():
     return replace(state, source=source, feature_names=(), view=view)
 
 
-@pytest.fixture
-def window(qtbot):
-    return open_window(qtbot, sharing())
-
-
 def told(window):
     """What is told now; empty if nothing."""
     settle()
     note = part(window, "aside")
     return note.text() if note.isVisible() else ""
+
+
+def start_again(window):
+    """Take every step back; a key takes away what is told."""
+    while window.session.document.undo_label is not None:
+        window.session.undo()
+    settle()
+    QTest.keyClick(window, Key.Key_Shift)
+    assert told(window) == ""
+
+
+def opened(keep, state):
+    """A window on this state that tells nothing of the one before."""
+    window = keep.open(state)
+    start_again(window)
+    return window
+
+
+@pytest.fixture
+def window(keep):
+    return opened(keep, sharing())
 
 
 def beside(window, place):
@@ -54,7 +70,7 @@ def typed(text):
     settle()
 
 
-def test_typed_in_the_rail_it_is_told_beside_the_field_until_the_next_key(window):
+def test_typed_or_pasted_in_the_rail_it_is_told_beside_the_field_until_the_next_key(window):
     field = part(window, "rail.class.1.field")
     field.setFocus()
     typed("3")
@@ -63,15 +79,27 @@ def test_typed_in_the_rail_it_is_told_beside_the_field_until_the_next_key(window
     assert part(window, "aside").accessibleName() == SHARED
     QTest.keyClick(window, Key.Key_Shift)
     assert told(window) == ""
-
-
-def test_a_column_pasted_in_the_rail_is_told_beside_the_field_too(window):
-    field = part(window, "rail.class.1.field")
+    start_again(window)
     field.setFocus()
     QApplication.clipboard().setText("3\n4\n")
     QTest.keyClick(field, Key.Key_V, CTRL)
     assert told(window) == SHARED
     assert beside(window, (field, field.rect()))
+
+
+def test_one_other_example_is_one_a_shared_bias_is_named_and_in_korean_it_is_told_in_korean(window):
+    window.session.edit(edits.set_score(1, 0, 2.0))
+    assert told(window) == SHARED
+    window.session.edit(edits.set_score(2, 0, 2.0))
+    assert told(window) == "3 other examples share the bias and moved"
+    window.session.edit(edits.remove_examples([2, 3]))
+    assert told(window) == "3 other examples share the bias and moved"  # until a key or button
+    window.session.edit(edits.set_score(1, 0, 3.0))
+    assert told(window) == "1 other example shares features and moved"
+    start_again(window)
+    window.set_language("ko")
+    window.session.edit(edits.set_score(0, 0, 2.0))
+    assert told(window) == "특징을 같이 쓰는 다른 예제 2개의 점수도 바뀌었습니다"
 
 
 def test_dragged_on_the_scores_page_it_is_told_beside_the_bar_when_it_is_over(window):
@@ -87,26 +115,27 @@ def test_dragged_on_the_scores_page_it_is_told_beside_the_bar_when_it_is_over(wi
     assert beside(window, place)
 
 
-@pytest.mark.parametrize("page", ["scores", "weights", "batch"])
-def test_typed_on_a_page_or_in_the_formula_it_is_told_beside_the_score(window, page):
-    window.show_page(page)
-    settle()
-    side = window.strip if page == "scores" else window.page
-    widget, area = place = side.place_of_score(0)
-    QTest.mouseDClick(window.windowHandle(), LEFT, NONE, widget.mapTo(window, area.center()))
-    settle()
-    typed("3")
-    assert window.session.evaluation.scores[0, 0] == 3.0
-    assert told(window) == SHARED
-    assert beside(window, place)
-    window.session.undo()
-    assert told(window) == SHARED  # until a key or button
-    QTest.keyClick(window, Key.Key_Shift)
-    window.session.redo()
-    assert told(window) == ""
+def test_typed_on_a_page_or_in_the_formula_it_is_told_beside_the_score(window):
+    for page in ("scores", "weights", "batch"):
+        window.show_page(page)
+        settle()
+        side = window.strip if page == "scores" else window.page
+        widget, area = place = side.place_of_score(0)
+        QTest.mouseDClick(window.windowHandle(), LEFT, NONE, widget.mapTo(window, area.center()))
+        settle()
+        typed("3")
+        assert window.session.evaluation.scores[0, 0] == 3.0
+        assert told(window) == SHARED
+        assert beside(window, place)
+        window.session.undo()
+        assert told(window) == SHARED  # until a key or button
+        QTest.keyClick(window, Key.Key_Shift)
+        window.session.redo()
+        assert told(window) == ""
+        start_again(window)
 
 
-def test_it_is_told_too_where_a_click_on_another_row_ends_the_typing(window):
+def test_it_is_told_too_where_a_click_on_another_row_or_page_down_ends_the_typing(window):
     window.show_page("batch")
     settle()
     view = part(window, "examples.table")
@@ -119,12 +148,7 @@ def test_it_is_told_too_where_a_click_on_another_row_ends_the_typing(window):
     assert window.session.evaluation.scores[0, 0] == 3.0
     assert told(window) == SHARED
     assert beside(window, place)
-
-
-def test_page_down_in_an_open_cell_takes_what_was_typed_and_goes_on(window):
-    window.show_page("batch")
-    settle()
-    view = part(window, "examples.table")
+    start_again(window)
     place = view.place_of_score(0)
     Hand(window).click(place[0], place[1].center())
     QTest.keyClicks(QApplication.focusWidget(), "3")
@@ -155,25 +179,8 @@ def test_rows_that_moved_are_marked_for_a_moment(window):
     assert marked() == []
 
 
-def test_one_other_example_is_one_and_a_shared_bias_is_named(window):
-    window.session.edit(edits.set_score(1, 0, 2.0))
-    assert told(window) == SHARED
-    window.session.edit(edits.set_score(2, 0, 2.0))
-    assert told(window) == "3 other examples share the bias and moved"
-    window.session.edit(edits.remove_examples([2, 3]))
-    assert told(window) == "3 other examples share the bias and moved"  # until a key or button
-    window.session.edit(edits.set_score(1, 0, 3.0))
-    assert told(window) == "1 other example shares features and moved"
-
-
-def test_in_korean_it_is_told_in_korean(window):
-    window.set_language("ko")
-    window.session.edit(edits.set_score(0, 0, 2.0))
-    assert told(window) == "특징을 같이 쓰는 다른 예제 2개의 점수도 바뀌었습니다"
-
-
-def test_where_only_the_touched_score_moves_nothing_is_told(qtbot):
-    window = open_window(qtbot, scenario("blank-scores"))
+def test_where_only_the_touched_score_moves_nothing_is_told(keep):
+    window = opened(keep, scenario("blank-scores"))
     window.session.edit(edits.add_example("second"))
     window.session.edit(edits.set_score(0, 0, 2.0))
     assert told(window) == ""
@@ -193,8 +200,8 @@ def test_a_feature_that_came_with_an_example_is_told_beside_the_button(window):
     assert told(window) == ""
 
 
-def test_the_last_feature_leaves_scores_alone_which_is_told(qtbot):
-    window = open_window(qtbot, scenario("blank-features"))
+def test_the_last_feature_leaves_scores_alone_which_is_told(keep):
+    window = opened(keep, scenario("blank-features"))
     window.show_page("weights")
     settle()
     grid = window.page.matrix.grid

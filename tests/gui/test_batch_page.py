@@ -1,7 +1,6 @@
 """The Batch page: its cards together, and what one does in one of them shown in the others."""
 
 import contextlib
-from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -17,13 +16,13 @@ from gui.pages import PAGES
 from gui.panels.examples.columns import Kind, columns_of, values_of
 from gui.panels.filters import Filter, matching
 from gui.words.translation import tr
-from tests.gui.window_hand import Hand, Key, open_window, part, scenario, settle
+from tests.gui.window_hand import Hand, Key, part, scenario, settle
 from tests.sweeps import sampled
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot, page="batch")
+def window(keep):
+    return keep.open(page="batch")
 
 
 def button(window, name):
@@ -48,7 +47,7 @@ def test_ctrl_and_enter_on_a_row_open_its_example_on_scores(window):
     assert window.session.state.view.example == 1
 
 
-def test_pointing_at_a_row_lights_its_dots_and_leaving_puts_them_out(window):
+def test_pointing_at_a_row_lights_its_dots_and_at_a_part_of_the_loss_its_row(window):
     examples, (softmax, _) = window.page.examples, window.page.losses
     view = examples.view
     before = softmax.grab().toImage()
@@ -57,9 +56,6 @@ def test_pointing_at_a_row_lights_its_dots_and_leaving_puts_them_out(window):
     assert softmax.grab().toImage() != before
     Hand(window).hover(window, part(window, "header").rect().center())
     assert softmax.grab().toImage() == before
-
-
-def test_pointing_at_a_part_of_the_loss_lights_its_row(window):
     bar = part(window, "carriers.examples")
     Hand(window).hover(bar, bar.rect().center())
     assert window.page.examples.view.cells.lit == 2  # the frog carries three quarters
@@ -67,7 +63,7 @@ def test_pointing_at_a_part_of_the_loss_lights_its_row(window):
     assert window.page.examples.view.cells.lit is None
 
 
-def test_a_cell_of_the_confusion_table_filters_the_rows_and_shows_that_it_does(window):
+def test_a_filter_of_the_accuracy_card_is_shown_as_such_and_keeps_the_name_searched_for(window):
     Hand(window).click(button(window, "batch.to_accuracy"))
     window.page.accuracy.filter_asked.emit(Filter(cell=(0, 1)))
     settle()
@@ -75,9 +71,6 @@ def test_a_cell_of_the_confusion_table_filters_the_rows_and_shows_that_it_does(w
     part(window, "examples.standing").segment("all").click()
     settle()
     assert len(names(window)) == 3
-
-
-def test_a_name_that_is_searched_for_outlives_a_filter_of_the_accuracy_card(window):
     window.page.examples.set_filter(Filter(name="photo"))
     window.page.accuracy.filter_asked.emit(Filter("wrong"))
     settle()
@@ -85,28 +78,20 @@ def test_a_name_that_is_searched_for_outlives_a_filter_of_the_accuracy_card(wind
     assert part(window, "examples.search").text() == "photo"
 
 
-@pytest.mark.parametrize("by_key", [False, True])
-def test_the_cards_take_turns_and_the_keyboard_goes_along(window, by_key):
-    first = button(window, "batch.to_accuracy")
-    if by_key:
-        first.setFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClick(first, Key.Key_Space)
-        settle()
-    else:
-        Hand(window).click(first)
-    second = button(window, "batch.to_carriers")
-    assert second.isVisible()
-    assert not first.isVisible()
-    if by_key:
-        assert second.hasFocus()
-    assert second.ring == by_key
-
-
-def test_the_card_that_waited_is_up_to_date_when_its_turn_comes(window):
+def test_the_cards_take_turns_the_keyboard_goes_along_and_the_one_that_waited_is_up_to_date(window):
+    first, second = (button(window, f"batch.to_{name}") for name in ("accuracy", "carriers"))
     window.session.edit(edits.set_score(0, 0, 9.0))
     settle()
-    Hand(window).click(button(window, "batch.to_accuracy"))
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(first, Key.Key_Space)
+    settle()
     assert "2 of 3 right" in part(window, "accuracy.count").accessibleName()
+    assert (first.isVisible(), second.isVisible(), second.ring) == (False, True, True)
+    assert second.hasFocus()
+    Hand(window).click(second)
+    window.setFocus()
+    Hand(window).click(first)
+    assert (first.isVisible(), second.isVisible(), second.ring) == (False, True, False)
 
 
 EDITS = st.one_of(
@@ -123,7 +108,7 @@ EDITS = st.one_of(
 
 
 @given(st.lists(EDITS, max_size=6))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_table_distributions_and_totals_tell_of_one_evaluation(sequence):
     state = scenario()
     for edit in sequence:
@@ -155,18 +140,32 @@ def test_table_distributions_and_totals_tell_of_one_evaluation(sequence):
     assert sorted(violating.tolist()) == [i for i, ok in enumerate(satisfied) if not ok]
 
 
-@pytest.mark.parametrize(
-    ("language", "size"),
-    sampled(product(["en", "ko"], [(960, 600), (1280, 720), (1920, 1080)]), every=2),
-)
-def test_the_lower_cards_are_alike_and_each_names_the_other(window, language, size):
-    window.set_language(language)
-    window.resize(*size)
-    settle()
-    page = window.page
+def spread(page):
+    """By how much one of the lower cards is wider than another."""
     widths = [card.width() for card in (*page.losses, page.turns)]
-    assert max(widths) - min(widths) <= 1
-    if size[0] > 960:
-        assert button(window, "batch.to_accuracy").text() == tr("accuracy.heading")
-        page.turns.turn_to("accuracy")
-        assert button(window, "batch.to_carriers").text() == tr("carriers.heading")
+    return max(widths) - min(widths)
+
+
+def test_in_a_smaller_window_a_card_that_waits_asks_for_no_room_of_a_larger_one(window):
+    window.resize(1920, 1080)
+    settle()
+    window.page.turns.turn_to("accuracy")
+    settle()
+    window.resize(960, 600)
+    settle()
+    assert spread(window.page) <= 1
+
+
+@pytest.mark.parametrize("language", sampled(["ko", "en"], every=2))
+def test_the_lower_cards_are_alike_and_each_names_the_other(window, language):
+    window.set_language(language)
+    page = window.page
+    for size in ((960, 600), (1280, 720), (1920, 1080)):
+        window.resize(*size)
+        settle()
+        assert spread(page) <= 1
+        if size[0] > 960:
+            page.turns.turn_to("carriers")
+            assert button(window, "batch.to_accuracy").text() == tr("accuracy.heading")
+            page.turns.turn_to("accuracy")
+            assert button(window, "batch.to_carriers").text() == tr("carriers.heading")

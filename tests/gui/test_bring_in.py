@@ -72,9 +72,9 @@ def modals(qapp):
 
 
 @pytest.fixture
-def window(qtbot):
+def window(keep):
     """The whole window, where it is about what has the keyboard in it."""
-    return open_window(qtbot)
+    return keep.open()
 
 
 @pytest.fixture

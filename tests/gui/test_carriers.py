@@ -21,6 +21,7 @@ from gui.words.translation import set_language
 from tests.gui.cells_hand import Stage, press_key
 from tests.gui.hand import Heard, Key, model_state
 from tests.gui.window_hand import Counter, Hand, near, tip_at, tip_gone
+from tests.sweeps import sampled
 
 SIZE = (467, 440)
 
@@ -352,9 +353,11 @@ def test_scores_alone_have_no_lambda_to_speak_of(qtbot):
     assert stage.panel.meaning.text() == "Sum: every further example adds to the data loss."
 
 
-@pytest.mark.parametrize("count", [1, 2, 1_000_000])
-def test_the_line_about_the_balance_has_room(qtbot, look, count):
-    stage = Carriers(qtbot, scale=look.scale)
+@pytest.mark.parametrize(
+    ("scale", "count"), sampled(itertools.product([1.0, 2 / 3], [1, 2, 1_000_000]), every=2)
+)
+def test_the_line_about_the_balance_has_room(qtbot, scale, count):
+    stage = Carriers(qtbot, scale=scale)
     # One row seen a million times over: as many examples as there may be, at the cost of one.
     state = model_state(3)
     model = LinearModel(np.ones((count, 4)), state.source.weights, np.zeros(3))

@@ -16,7 +16,8 @@ from gui.look.shades import LEVELS, PICTURE_DEPTH, Shades
 from gui.look.theme import Look
 from gui.look.themes import LIGHT
 from tests.gui.cells_hand import Stage, model, press_key, type_keys
-from tests.gui.hand import CTRL, LEFT, SHIFT, Heard, Key, key
+from tests.gui.hand import CTRL, LEFT, NONE, SHIFT, Heard, Key, key
+from tests.sweeps import sampled
 
 W00, W13, X2, B1, S0 = (
     Cell("w", 0, 0),
@@ -26,10 +27,10 @@ W00, W13, X2, B1, S0 = (
     Cell("s", 0),
 )
 EVERY = [
-    pytest.param(W00, 1.675, id="weight"),
-    pytest.param(X2, 1.0, id="feature"),
-    pytest.param(B1, 0.0, id="bias"),
-    pytest.param(S0, 3.2, id="score"),
+    (W00, 1.675),
+    (X2, 1.0),
+    (B1, 0.0),
+    (S0, 3.2),
 ]
 
 
@@ -41,19 +42,14 @@ def stage(qtbot):
 # -- dragging --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("cell", "before"), EVERY)
-def test_a_drag_moves_any_number_by_a_tenth_for_each_eight_pixels(stage, cell, before):
-    assert stage.value(cell) == pytest.approx(before)
-    stage.scrub(cell, 40)
-    assert stage.value(cell) == pytest.approx(round(before + 0.5, 1), abs=0.051)
-    assert round(stage.value(cell), 9) == round(stage.value(cell), 1)
-
-
-@pytest.mark.parametrize(("cell", "before"), EVERY)
-def test_a_drag_is_one_undo_step(stage, cell, before):
-    stage.scrub(cell, -64)
-    assert stage.undo_steps() == 1
-    assert stage.value(cell) == pytest.approx(before)
+def test_a_drag_moves_any_number_by_a_tenth_for_each_eight_pixels_in_one_undo_step(stage):
+    for cell, before in EVERY:
+        assert stage.value(cell) == pytest.approx(before)
+        stage.scrub(cell, 40)
+        assert stage.value(cell) == pytest.approx(round(before + 0.5, 1), abs=0.051)
+        assert round(stage.value(cell), 9) == round(stage.value(cell), 1)
+        assert stage.undo_steps() == 1
+        assert stage.value(cell) == pytest.approx(before)
 
 
 def test_a_drag_with_shift_moves_by_hundredths(stage):
@@ -122,24 +118,21 @@ def test_large_numbers_move_by_steps_one_can_see(qtbot):
 # -- keys ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("code", "modifiers", "after"),
-    [
-        (Key.Key_Up, None, 5.2),
-        (Key.Key_Down, None, 5.0),
+def test_keys_step_the_current_cell(stage):
+    cell = Cell("s", 1)
+    stage.choose(cell)
+    for code, modifiers, after in (
+        (Key.Key_Up, NONE, 5.2),
+        (Key.Key_Down, NONE, 5.0),
         (Key.Key_Up, SHIFT, 5.11),
         (Key.Key_PageUp, CTRL, 6.1),
         (Key.Key_PageDown, CTRL, 4.1),
-        (Key.Key_Home, None, -10.0),
-        (Key.Key_End, None, 10.0),
-    ],
-)
-def test_keys_step_the_current_cell(stage, code, modifiers, after):
-    cell = Cell("s", 1)
-    stage.choose(cell)
-    press_key(code, modifiers or Qt.KeyboardModifier.NoModifier)
-    assert stage.value(cell) == pytest.approx(after, abs=1e-12)
-    assert stage.undo_steps() == 1
+        (Key.Key_Home, NONE, -10.0),
+        (Key.Key_End, NONE, 10.0),
+    ):
+        press_key(code, modifiers)
+        assert stage.value(cell) == pytest.approx(after, abs=1e-12)
+        assert stage.undo_steps() == 1
 
 
 def test_a_held_key_is_one_step_however_often_it_repeats(stage):
@@ -223,19 +216,6 @@ def test_copying_takes_every_digit(stage):
 # -- typing ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("cell", "before"), EVERY)
-def test_typing_over_a_cell_and_enter_sets_it(stage, cell, before):
-    stage.choose(cell)
-    type_keys("-2.25")
-    assert stage.grid.field.isVisible()
-    press_key(Key.Key_Return)
-    assert not stage.grid.field.isVisible()
-    assert stage.value(cell) == pytest.approx(-2.25, abs=1e-12)
-    assert QApplication.focusWidget() is stage.grid
-    assert stage.undo_steps() == 1
-    assert stage.value(cell) == pytest.approx(before)
-
-
 @pytest.mark.parametrize("text", ["sqrt(4)", "(1+1)", "[2]", "２"])
 def test_typing_may_begin_as_a_number_may(stage, text):
     stage.grid.setFocus()
@@ -278,22 +258,35 @@ def test_tab_in_the_field_accepts_and_goes_on_to_the_next_cell(stage):
     assert stage.value(Cell("w", 0, 1)) == 5.0
 
 
-@pytest.mark.parametrize("text", ["inf", "nan", "abc", "1e400", "1e61", ""])
-def test_what_cannot_be_used_is_refused_in_place(stage, text):
-    stage.choose(W00)
-    press_key(Key.Key_Return)
-    key(stage.grid.field, Key.Key_Delete)
-    type_keys(text)
-    press_key(Key.Key_Return)
-    field = stage.grid.field
-    assert field.isVisible()
-    assert field.is_wrong()
-    assert field.note().isVisible()
-    assert field.note().text().endswith("Accepted: a number from −10⁶⁰ to 10⁶⁰.")
-    assert stage.value(W00) == 1.675
-    assert stage.undo_steps() == 0
-    press_key(Key.Key_Escape)
-    assert not field.note().isVisible()
+def test_typing_over_a_cell_and_enter_sets_it(stage):
+    for cell, before in EVERY:
+        stage.choose(cell)
+        type_keys("-2.25")
+        assert stage.grid.field.isVisible()
+        press_key(Key.Key_Return)
+        assert not stage.grid.field.isVisible()
+        assert stage.value(cell) == pytest.approx(-2.25, abs=1e-12)
+        assert QApplication.focusWidget() is stage.grid
+        assert stage.undo_steps() == 1
+        assert stage.value(cell) == pytest.approx(before)
+
+
+def test_what_cannot_be_used_is_refused_in_place(stage):
+    for text in ("inf", "nan", "abc", "1e400", "1e61", ""):
+        stage.choose(W00)
+        press_key(Key.Key_Return)
+        key(stage.grid.field, Key.Key_Delete)
+        type_keys(text)
+        press_key(Key.Key_Return)
+        field = stage.grid.field
+        assert field.isVisible()
+        assert field.is_wrong()
+        assert field.note().isVisible()
+        assert field.note().text().endswith("Accepted: a number from −10⁶⁰ to 10⁶⁰.")
+        assert stage.value(W00) == 1.675
+        assert stage.undo_steps() == 0
+        press_key(Key.Key_Escape)
+        assert not field.note().isVisible()
 
 
 def test_tab_out_of_bad_input_stays_and_says_why(stage):
@@ -430,8 +423,10 @@ def test_smaller_type_comes_before_fewer_figures_than_one_can_do_without():
     assert narrow.fit(2.71) == ("2.7", 0)
 
 
-@pytest.mark.parametrize("name", ["class", "a class with a rather long name"])
-@pytest.mark.parametrize("classes", [3, 10])
+@pytest.mark.parametrize(
+    ("classes", "name"),
+    sampled(itertools.product([3, 10], ["class", "a class with a rather long name"]), every=3),
+)
 def test_weights_of_twelve_features_keep_a_figure_in_a_small_window(qtbot, classes, name):
     weights = np.linspace(-2.95, 2.95, 12 * classes).reshape(classes, 12).round(2)
     # The room that the card has in a window of 960 × 600.
@@ -449,9 +444,10 @@ def test_weights_of_twelve_features_keep_a_figure_in_a_small_window(qtbot, class
     assert wide <= 1.6 * stage.grid.layout_now.cells[cells[0]].width()
 
 
-@pytest.mark.parametrize("scale", [1.0, 2 / 3], ids=["1080p", "720p"])
-@pytest.mark.parametrize("classes", [2, 3, 10])
-@pytest.mark.parametrize("features", range(1, CELLS_AT_MOST + 1))
+@pytest.mark.parametrize(
+    ("scale", "classes", "features"),
+    sampled(itertools.product([1.0, 2 / 3], [2, 3, 10], range(1, CELLS_AT_MOST + 1)), every=5),
+)
 def test_cells_stay_apart_inside_and_legible_for_every_size(qtbot, classes, features, scale):
     stage = Stage(qtbot, state=model(classes, features), scale=scale)
     layout = stage.grid.layout_now

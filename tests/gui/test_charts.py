@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 
 import gui.charts
 from core import edits
+from gui.charts.bars.chart import BarChart
 from gui.charts.cells.grid import CellGrid
 from gui.charts.regions.chart import RegionMap
 from gui.look.theme import Look, Type
@@ -22,6 +23,7 @@ from gui.marks.chart import MarkChart
 from tests.gui.chart_samples import SAMPLES
 from tests.gui.hand import Heard
 from tests.gui.window_hand import Counter, Hand, Key, open_window, settle, show_in_room, tip_at
+from tests.sweeps import sampled
 
 SIZE = (420, 260)
 FEW = 9
@@ -185,7 +187,7 @@ def test_a_chart_paints_itself_into_a_picture_as_on_the_screen(make):
     assert image == shown
 
 
-@pytest.mark.parametrize("count", [0, FEW, 300])
+@pytest.mark.parametrize("count", sampled([FEW, 0, 300], every=3))
 def test_an_svg_of_a_chart_is_shapes_and_text_alone(make, count):
     chart = make(count)
     chart.grab()  # what is kept from the screen is not taken for it
@@ -196,6 +198,16 @@ def test_an_svg_of_a_chart_is_shapes_and_text_alone(make, count):
     if count:
         said = "".join(ET.fromstring(svg).itertext())
         assert re.search(r"\w", said)
+
+
+@pytest.mark.parametrize(("kind", "count"), [(CellGrid, 300), (BarChart, 300), (BarChart, 0)])
+def test_of_all_charts_only_shades_of_many_numbers_are_an_image_in_an_svg(qtbot, kind, count):
+    new, fill = SAMPLES[kind]
+    chart = new(Look())
+    qtbot.addWidget(chart)
+    fill(chart, count)
+    chart.resize(*SIZE)
+    assert ("<image" in svg_of(chart)) == (kind in HEAT_MAPS)
 
 
 def test_a_pdf_of_a_chart_holds_no_picture(make):
@@ -209,17 +221,18 @@ def test_a_pdf_of_a_chart_holds_no_picture(make):
     assert b"/Subtype /Image" not in buffer.data().data()
 
 
-@pytest.mark.parametrize("page", ["scores", "weights", "batch"])
-def test_a_page_in_a_file_is_shapes_and_text_alone(qtbot, page):
-    window = open_window(qtbot, page=page)
+def test_a_page_in_a_file_is_shapes_and_text_alone(qtbot):
+    window = open_window(qtbot)
     window.session.pin()
     for edit in (edits.set_score(0, 0, 4.4), edits.set_strength(0.1)):
         window.session.edit(edit)
-    settle()
-    svg = svg_of(window.page)
-    assert "<image" not in svg
-    weights = dict(re.findall(r'font-weight="(\d+)" [^>]*>([^<]*)<', svg))
-    assert "700" in weights
+    for page in ("scores", "weights", "batch"):
+        window.show_page(page)
+        settle()
+        svg = svg_of(window.page)
+        assert "<image" not in svg, page
+        weights = dict(re.findall(r'font-weight="(\d+)" [^>]*>([^<]*)<', svg))
+        assert "700" in weights, page
 
 
 class Word(MarkChart):

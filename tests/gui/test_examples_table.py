@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -50,7 +51,7 @@ def many(count=200, classes=4):
 # -- what it says -----------------------------------------------------------------------------
 
 
-def test_the_lectures_slide_reads_off(table):
+def test_the_lectures_slide_reads_off_and_its_means_become_sums(table):
     assert table.texts(Kind.SCORE, 0) == ["3.2 ✓", "1.3", "2.2"]
     assert table.texts(Kind.SCORE, 2) == ["−1.7", "2.0", "−3.1 ✓"]
     assert table.texts(Kind.LABEL) == ["cat", "car", "frog"]
@@ -60,9 +61,6 @@ def test_the_lectures_slide_reads_off(table):
         assert table.texts(Kind.LOSS, loss=key) == said
     means = [text for text in table.panel.means.texts() if text]
     assert means == ["mean of 3", "1 of 3 right", "2.76", "5.27"]
-
-
-def test_the_row_of_means_becomes_one_of_sums(table):
     table.session.edit(edits.set_loss_switch("sum_over_examples", on=True))
     settle()
     means = [text for text in table.panel.means.texts() if text]
@@ -161,14 +159,11 @@ def test_one_decimal_where_that_says_it_all_else_two(qtbot):
 # -- choosing -----------------------------------------------------------------------------------
 
 
-def test_a_click_on_a_row_chooses_its_example_in_one_step(table):
+def test_a_click_or_an_arrow_key_chooses_the_example_of_a_row_in_one_step(table):
     table.click(2, 1)
     assert table.state.view.example == 2
     assert undo_labels(table.session) == ["choose_example"]
     assert table.current[0] == 0
-
-
-def test_arrow_keys_choose_the_next_row(table):
     table.click(0)
     table.key(Key.Key_Down)
     assert table.state.view.example == 1
@@ -210,7 +205,7 @@ def test_a_row_that_is_lit_from_elsewhere_is_scrolled_to_and_back_again(qtbot):
 # -- editing ------------------------------------------------------------------------------------
 
 
-def test_a_double_click_opens_a_score_and_enter_uses_it_in_one_step(table):
+def test_a_score_is_edited_by_a_double_click_a_digit_or_arrow_keys(table):
     number = table.column(Kind.SCORE, 1)
     table.double_click(0, number)
     field = table.panel.entry.field
@@ -220,55 +215,46 @@ def test_a_double_click_opens_a_score_and_enter_uses_it_in_one_step(table):
     table.key(Key.Key_Return)
     assert table.texts(Kind.SCORE, 1)[0] == "4.5"
     assert undo_labels(table.session) == ["set_score"]
-
-
-def test_typing_a_digit_begins_a_new_number(table):
     table.click(2, table.column(Kind.SCORE, 0))
     table.type("-7")
     table.key(Key.Key_Return)
     assert table.texts(Kind.SCORE, 0)[2] == "−7.0"
-
-
-@pytest.mark.parametrize("text", ["cat", "nan", "inf", "1e400", ""])
-def test_what_is_no_usable_number_is_refused_beside_the_cell(table, text):
-    table.double_click(0, table.column(Kind.SCORE, 0))
-    field = table.panel.entry.field
-    table.key(Key.Key_Delete)
-    table.type(text)
-    table.key(Key.Key_Return)
-    assert field.is_wrong()
-    assert field.note().isVisible()
-    assert field.note().text()
-    table.key(Key.Key_Escape)
-    table.key(Key.Key_Escape)
-    assert not field.isVisible()
-    assert table.texts(Kind.SCORE, 0)[0] == "3.2 ✓"
-    assert undo_labels(table.session) == []
-
-
-def test_arrow_keys_in_the_field_step_the_score(table):
     table.double_click(0, table.column(Kind.SCORE, 0))
     table.key(Key.Key_Up)
     assert table.session.evaluation.scores[0, 0] == pytest.approx(3.3, abs=1e-12)
 
 
-def test_a_name_is_edited_in_place(table):
+def test_what_is_no_usable_number_is_refused_beside_the_cell(table):
+    for text in ("cat", "nan", "inf", "1e400", ""):
+        table.double_click(0, table.column(Kind.SCORE, 0))
+        field = table.panel.entry.field
+        table.key(Key.Key_Delete)
+        table.type(text)
+        table.key(Key.Key_Return)
+        assert field.is_wrong()
+        assert field.note().isVisible()
+        assert field.note().text()
+        table.key(Key.Key_Escape)
+        table.key(Key.Key_Escape)
+        assert not field.isVisible()
+        assert table.texts(Kind.SCORE, 0)[0] == "3.2 ✓"
+        assert undo_labels(table.session) == []
+
+
+def test_a_name_is_edited_in_place_enter_opens_nothing_and_an_empty_one_is_refused(table):
     table.double_click(1, 0)
     assert table.panel.entry.name.isVisible()
     table.type("van")
     table.key(Key.Key_Return)
     assert table.names()[1] == "van"
     assert undo_labels(table.session)[0] == "rename_example"
-
-
-def test_enter_that_ends_a_name_opens_nothing(table):
-    table.double_click(1, 0)
-    table.type("van")
-    table.key(Key.Key_Return)
     table.double_click(1, 0)
     table.key(Key.Key_Delete)
     table.key(Key.Key_Return)
+    assert table.panel.entry.name.is_wrong()
     assert "opened" not in table.heard.names
+    table.key(Key.Key_Escape)
+    assert table.names()[1] == "car photo"
 
 
 def test_an_open_field_stays_over_its_cell_when_the_table_gets_another_size(table):
@@ -282,24 +268,12 @@ def test_an_open_field_stays_over_its_cell_when_the_table_gets_another_size(tabl
     assert abs(field.geometry().center().y() - over.center().y()) <= 2
 
 
-def test_an_empty_name_is_refused(table):
-    table.double_click(1, 0)
-    table.key(Key.Key_Delete)
-    table.key(Key.Key_Return)
-    assert table.panel.entry.name.is_wrong()
-    table.key(Key.Key_Escape)
-    assert table.names()[1] == "car photo"
-
-
-def test_the_correct_class_is_chosen_from_the_classes(table):
+def test_the_correct_class_is_chosen_from_the_classes_by_click_mark_or_key_for_several_rows(table):
     table.double_click(0, table.column(Kind.LABEL))
     assert [a.text() for a in table.menu("examples.label.menu").actions()] == ["cat", "car", "frog"]
     table.choose("examples.label.menu", "frog")
     assert table.state.labels.tolist() == [2, 1, 2]
     assert undo_labels(table.session)[0] == "set_label"
-
-
-def test_the_mark_in_a_label_opens_the_classes_at_one_click(table):
     number = table.column(Kind.LABEL)
     table.click(0, number)
     rect = table.view.visualRect(table.view.rows.index(0, number))
@@ -308,6 +282,11 @@ def test_the_mark_in_a_label_opens_the_classes_at_one_click(table):
     table.hand.click(table.panel, at)
     table.choose("examples.label.menu", "car")
     assert table.state.labels[0] == 1
+    table.click(0)
+    table.click(1, table.column(Kind.LABEL), CONTROL)
+    table.key(Key.Key_Space)
+    table.choose("examples.label.menu", "frog")
+    assert table.state.labels.tolist() == [2, 2, 2]
 
 
 def test_predictions_and_losses_are_not_edited(table):
@@ -354,14 +333,6 @@ def test_selected_rows_are_removed_at_once_but_never_all(table):
     table.session.undo()
     settle()
     assert table.names() == ["cat photo", "car photo", "frog photo"]
-
-
-def test_several_labels_are_set_at_once(table):
-    table.click(0)
-    table.click(1, table.column(Kind.LABEL), CONTROL)
-    table.key(Key.Key_Space)
-    table.choose("examples.label.menu", "frog")
-    assert table.state.labels.tolist() == [2, 2, 2]
 
 
 def test_the_menu_of_a_row_offers_what_can_be_done(table):
@@ -473,8 +444,8 @@ def test_an_edit_of_one_example_draws_its_row_again_and_no_other(qtbot, monkeypa
     ],
     ids=lambda change: change.label.key,
 )
-def test_what_every_row_depends_on_draws_all_of_them(table, change):
-    before, after = evaluate(table.state), evaluate(change.apply(table.state))
+def test_what_every_row_depends_on_draws_all_of_them(change):
+    before, after = evaluate(scenario()), evaluate(change.apply(scenario()))
     assert rows_to_draw(before, after, np.arange(3)) is None
 
 
@@ -530,22 +501,16 @@ def test_what_nobody_would_wait_for_is_not_copied_and_its_size_is_told(table, mo
 # -- sorting and filtering ------------------------------------------------------------------------
 
 
-def test_a_heading_sorts_up_down_and_not_at_all_without_changing_the_document(table):
+def test_a_heading_sorts_up_down_and_not_at_all_a_loss_from_the_worst_and_keys_sort_too(table):
     number, before = table.column(Kind.LEAD), table.state
     for said in (["−5.6", "−1.9", "2.9"], ["2.9", "−1.9", "−5.6"], ["−1.9", "2.9", "−5.6"]):
         table.click_heading(number)
         assert table.texts(Kind.LEAD) == said
     assert table.state is before
-
-
-def test_the_first_click_on_a_loss_shows_the_worst_example_first(table):
     number = table.column(Kind.LOSS, loss="hinge")
     for said in (["12.90", "2.90", "0.00"], ["0.00", "2.90", "12.90"], LOSSES["hinge"]):
         table.click_heading(number)
         assert table.texts(Kind.LOSS, loss="hinge") == said
-
-
-def test_the_keyboard_sorts_by_its_column(table):
     table.click(0, table.column(Kind.SCORE, 0))
     table.key(Key.Key_Down, ALT)
     assert table.names() == ["cat photo", "frog photo", "car photo"]
@@ -553,22 +518,21 @@ def test_the_keyboard_sorts_by_its_column(table):
     assert table.names() == ["car photo", "frog photo", "cat photo"]
 
 
-@pytest.mark.parametrize("kind", [Kind.NAME, Kind.LABEL, Kind.PREDICTED, Kind.LEAD, Kind.SCORE])
-@pytest.mark.parametrize("descending", [False, True])
-def test_every_column_sorts_and_equal_rows_keep_their_order(qtbot, kind, descending):
+def test_every_column_sorts_and_equal_rows_keep_their_order(qtbot):
     table = Table(qtbot, many())
-    number = table.column(kind)
-    table.view.sort_asked.emit(table.view.rows.columns[number], descending)
-    rows = table.view.rows.rows.tolist()
     state, evaluation = table.state, table.session.evaluation
-    values = {
+    columns = {
         Kind.NAME: state.examples,
         Kind.LABEL: state.labels.tolist(),
         Kind.PREDICTED: evaluation.scores.argmax(axis=1).tolist(),
         Kind.LEAD: evaluation.batch.lead.tolist(),
         Kind.SCORE: evaluation.scores[:, 0].tolist(),
-    }[kind]
-    assert rows == sorted(range(200), key=values.__getitem__, reverse=descending)
+    }
+    for (kind, values), descending in product(columns.items(), (False, True)):
+        number = table.column(kind)
+        table.view.sort_asked.emit(table.view.rows.columns[number], descending)
+        rows = table.view.rows.rows.tolist()
+        assert rows == sorted(range(200), key=values.__getitem__, reverse=descending), kind
 
 
 def test_sorting_begins_at_the_top(qtbot):
@@ -625,41 +589,34 @@ def test_a_name_is_searched_for_and_escape_shows_all_again(table):
     assert len(table.names()) == 3
 
 
-@pytest.mark.parametrize(
-    ("standing", "left"),
-    [
+def test_rows_are_filtered_by_how_their_example_stands(table):
+    for standing, left in (
         ("right", ["car photo"]),
         ("wrong", ["cat photo", "frog photo"]),
         ("violating", ["cat photo", "frog photo"]),
         ("all", ["cat photo", "car photo", "frog photo"]),
-    ],
-)
-def test_rows_are_filtered_by_how_their_example_stands(table, standing, left):
-    part(table.panel, "examples.standing").segment(standing).click()
-    settle()
-    assert table.names() == left
+    ):
+        part(table.panel, "examples.standing").segment(standing).click()
+        settle()
+        assert table.names() == left
 
 
-def test_a_wider_margin_makes_more_examples_violate_it(table):
-    table.panel.set_filter(Filter("violating"))
-    table.session.edit(edits.set_margin(3.0))
-    settle()
-    assert len(table.names()) == 3
-
-
-def test_where_the_chosen_example_is_filtered_out_no_row_is_framed(table):
+def test_a_wider_margin_makes_more_examples_violate_it_and_the_chosen_one_may_be_filtered_out(
+    table,
+):
+    table.panel.set_filter(Filter("wrong"))
+    assert "not among them" not in table.panel._hint.text()
+    table.panel.set_filter(Filter("right"))
+    assert table.panel._hint.text().endswith("The chosen example is not among them.")
     table.panel.set_filter(Filter("right"))
     assert not table.view.currentIndex().isValid()
     assert table.state.view.example == 0
     table.panel.set_filter(Filter())
     assert table.current[0] == 0
-
-
-def test_it_is_said_when_the_chosen_example_is_not_among_the_rows(table):
-    table.panel.set_filter(Filter("wrong"))
-    assert "not among them" not in table.panel._hint.text()
-    table.panel.set_filter(Filter("right"))
-    assert table.panel._hint.text().endswith("The chosen example is not among them.")
+    table.panel.set_filter(Filter("violating"))
+    table.session.edit(edits.set_margin(3.0))
+    settle()
+    assert len(table.names()) == 3
 
 
 def test_a_filter_by_a_class_that_is_gone_is_dropped(table):

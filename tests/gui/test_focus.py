@@ -12,7 +12,7 @@ from gui.controls.radio import Radio
 from gui.look.theme import Look
 from gui.words.translation import language
 from tests.gui.hand import score_state
-from tests.gui.window_hand import Hand, Key, open_window, part, scenario, settle
+from tests.gui.window_hand import Hand, Key, part, scenario, settle
 from tests.sweeps import sampled
 from tools.faults import Faults
 from tools.focus_sweep import Sweep, focusable
@@ -21,8 +21,8 @@ TAB = Qt.FocusReason.TabFocusReason
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot)
+def window(keep):
+    return keep.open()
 
 
 def focus():
@@ -125,8 +125,10 @@ def test_a_control_that_goes_leaves_the_keyboard_to_nobody(window):
         settle()
 
 
-def test_scores_alone_may_come_while_lambda_holds_the_keyboard(qtbot):
-    window = open_window(qtbot, score_state(), page="weights")
+def test_scores_alone_may_come_while_lambda_holds_the_keyboard(keep):
+    window = keep.open(score_state())
+    window.show_page("weights")
+    settle()
     for come in (window.session.undo, lambda: window.header.scenario_chosen.emit("wide-margin")):
         window.session.edit(edits.load(scenario()))
         settle()

@@ -12,14 +12,14 @@ from core import edits
 from gui.controls.card import Card
 from gui.pages import PAGES
 from gui.pages.solo import Solo
-from gui.words.translation import LANGUAGES
 from tests.gui.painted import texts_of
 from tests.gui.window_hand import LEFT, Hand, Key, open_window, part, scenario, settle
+from tests.sweeps import sampled
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot)
+def window(keep):
+    return keep.open()
 
 
 def seen(window):
@@ -32,9 +32,10 @@ def double_click_heading(window, card):
     settle()
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_each_card_fills_the_page_and_escape_gives_it_back(qtbot, page):
-    window = open_window(qtbot, page=page)
+@pytest.mark.parametrize("page", sampled(PAGES, every=3))
+def test_each_card_fills_the_page_and_escape_gives_it_back(window, page):
+    window.show_page(page)
+    settle()
     before = seen(window)
     for name in sorted(before):
         card = part(window, name)
@@ -48,25 +49,9 @@ def test_each_card_fills_the_page_and_escape_gives_it_back(qtbot, page):
         assert seen(window) == before
 
 
-def test_the_button_beside_the_heading_does_it_by_the_keyboard_too(window):
-    before = seen(window)
-    button = part(window, "what_if.grow", QAbstractButton)
-    button.setFocus(Qt.FocusReason.TabFocusReason)
-    for expected in ({"what_if"}, before):
-        QTest.keyClick(button, Key.Key_Return)
-        settle()
-        assert seen(window) == expected
-        assert button.hasFocus()
-
-
-def test_the_button_beside_the_heading_does_it_by_the_pointer(window):
-    before = seen(window)
-    for expected in ({"what_if"}, before):
-        Hand(window).click(part(window, "what_if.grow", QAbstractButton))
-        assert seen(window) == expected
-
-
-def test_the_button_is_seen_only_where_the_pointer_or_the_keyboard_is(window):
+def test_the_button_beside_the_heading_is_seen_where_it_is_and_does_it_by_keyboard_and_pointer(
+    window,
+):
     button = part(window, "what_if.grow", QAbstractButton)
     heading = part(window, "what_if")
 
@@ -81,9 +66,21 @@ def test_the_button_is_seen_only_where_the_pointer_or_the_keyboard_is(window):
     assert not inked()
     button.setFocus(Qt.FocusReason.TabFocusReason)
     assert inked()
+    before = seen(window)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    for expected in ({"what_if"}, before):
+        QTest.keyClick(button, Key.Key_Return)
+        settle()
+        assert seen(window) == expected
+        assert button.hasFocus()
+    for expected in ({"what_if"}, before):
+        Hand(window).click(button)
+        assert seen(window) == expected
 
 
-def test_what_can_be_dragged_can_be_dragged_on_the_whole_page(window):
+def test_on_the_whole_page_things_can_be_dragged_and_type_is_larger_but_a_table_has_more_rows(
+    window,
+):
     double_click_heading(window, part(window, "stage.card.0"))
     chart = part(window, "stage.scores")
     bar = window.page.place_of_score(0)[1]
@@ -92,9 +89,8 @@ def test_what_can_be_dragged_can_be_dragged_on_the_whole_page(window):
     hand.move(chart, bar.center() - QPoint(0, 60))
     hand.release(chart, bar.center() - QPoint(0, 60))
     assert window.session.evaluation.scores[0, 0] > 3.2
-
-
-def test_its_type_is_larger_but_a_table_has_more_rows(window):
+    QTest.keyClick(window, Key.Key_Escape)
+    settle()
     small = window.page.look.scale
     double_click_heading(window, part(window, "what_if"))
     assert window.page.look.scale > 1.2 * small
@@ -103,18 +99,17 @@ def test_its_type_is_larger_but_a_table_has_more_rows(window):
     assert window.page.look.scale == pytest.approx(small)
 
 
-@pytest.mark.parametrize(
-    ("page", "name"), [("weights", "tug"), ("batch", "carriers"), ("fit", "walk")]
-)
-def test_type_is_larger_on_a_card_that_takes_turns_too(qtbot, page, name):
-    window = open_window(qtbot, page=page)
-    card = part(window, name)
-    small = card.look.scale
-    double_click_heading(window, card)
-    assert card.look.scale > 1.2 * small
-    QTest.keyClick(window, Key.Key_Escape)
-    settle()
-    assert card.look.scale == pytest.approx(small)
+def test_type_is_larger_on_a_card_that_takes_turns_too(window):
+    for page, name in (("weights", "tug"), ("batch", "carriers"), ("fit", "walk")):
+        window.show_page(page)
+        settle()
+        card = part(window, name)
+        small = card.look.scale
+        double_click_heading(window, card)
+        assert card.look.scale > 1.2 * small
+        QTest.keyClick(window, Key.Key_Escape)
+        settle()
+        assert card.look.scale == pytest.approx(small)
 
 
 def numbers_at(window, name):
@@ -125,25 +120,23 @@ def numbers_at(window, name):
     }
 
 
-@pytest.mark.parametrize(
-    ("page", "card", "chart"),
-    [
+def test_its_axes_have_more_numbers_those_of_before_among_them(window):
+    for page, card, chart in (
         ("scores", "what_if", "what_if.plot"),
         ("batch", "losses.0", "losses.0.chart"),
         ("fit", "plane", "plane.map"),
-    ],
-)
-def test_its_axes_have_more_numbers_those_of_before_among_them(qtbot, page, card, chart):
-    window = open_window(qtbot, page=page)
-    before = numbers_at(window, chart)
-    double_click_heading(window, part(window, card))
-    assert numbers_at(window, chart) > before
-    QTest.keyClick(window, Key.Key_Escape)
-    settle()
-    assert numbers_at(window, chart) == before
+    ):
+        window.show_page(page)
+        settle()
+        before = numbers_at(window, chart)
+        double_click_heading(window, part(window, card))
+        assert numbers_at(window, chart) > before
+        QTest.keyClick(window, Key.Key_Escape)
+        settle()
+        assert numbers_at(window, chart) == before
 
 
-def test_a_card_that_takes_turns_hands_the_whole_page_on(window):
+def test_a_card_that_takes_turns_hands_the_whole_page_on_and_what_is_missing_is_said(window):
     window.show_page("weights")
     double_click_heading(window, part(window, "tug"))
     Hand(window).click(part(window, "weights.to_comparison", QAbstractButton))
@@ -151,10 +144,7 @@ def test_a_card_that_takes_turns_hands_the_whole_page_on(window):
     QTest.keyClick(window, Key.Key_Escape)
     settle()
     assert {"comparison", "matrix"} <= seen(window)
-
-
-def test_a_document_of_scores_alone_still_says_what_is_missing(window):
-    window.show_page("weights")
+    # Scores alone: what is missing is said all the same.
     double_click_heading(window, part(window, "matrix"))
     window.session.edit(edits.load(scenario("blank-scores")))
     settle()
@@ -188,14 +178,16 @@ def test_what_has_ended_while_it_was_put_away_does_not_keep_the_others_away(qtbo
     assert right.isVisible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", PAGES)
-def test_the_button_lies_over_no_word_of_the_card(qtbot, page, language):
-    window = open_window(qtbot, language=language, page=page)
-    texts = texts_of(window)
-    cards = [card for card in window.page.findChildren(Card) if card.isVisible()]
-    assert len(cards) > 1
-    for card in cards:
-        button = part(card, f"{card.objectName()}.grow")
-        place = QRectF(button.rect()).translated(button.mapTo(window, QPoint(0, 0)))
-        assert [str(one) for one in texts if one.area.intersects(place)] == []
+@pytest.mark.parametrize("language", sampled(["ko", "en"], every=2))
+def test_the_button_lies_over_no_word_of_the_card(qtbot, language):
+    window = open_window(qtbot, language=language)
+    for page in PAGES:
+        window.show_page(page)
+        settle()
+        texts = texts_of(window)
+        cards = [card for card in window.page.findChildren(Card) if card.isVisible()]
+        assert len(cards) > 1
+        for card in cards:
+            button = part(card, f"{card.objectName()}.grow")
+            place = QRectF(button.rect()).translated(button.mapTo(window, QPoint(0, 0)))
+            assert [str(one) for one in texts if one.area.intersects(place)] == []

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.usefixtures("nothing_fades")
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot)
+def window(keep):
+    return keep.open()
 
 
 def write(window, character):
@@ -180,6 +180,7 @@ def test_the_first_key_gives_the_window_back_and_does_nothing_else(window):
     window.resize(1500, 850)
     settle()
     assert window.hall.blank.geometry() == window.rect()
+    press(window, Key.Key_B)
 
 
 def test_a_press_gives_it_back_and_the_keyboard_is_where_it_was(window):

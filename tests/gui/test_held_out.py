@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -12,6 +13,7 @@ from core import edits
 from core.evaluation import evaluate
 from core.state import ScoreTable, State
 from gui.charts.distribution.legend import HELD_OUT
+from gui.charts.distribution.paint import draw_dot
 from gui.look.theme import Look
 from gui.panels.accuracy import AccuracyPanel
 from gui.panels.carriers import CarriersPanel
@@ -306,3 +308,18 @@ def test_the_rail_says_that_the_chosen_example_is_held_out(qtbot):
     stage.panel.apply_look()
     stage.panel.show_evaluation(stage.session.evaluation)
     assert stage.panel.caption.text() == "예제 12개 중 2번째(떼어 둠)"
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_a_held_out_dot_has_a_shape_of_its_own(qapp, right):
+    look, pictures = Look(1.0), []
+    for held_out in (False, True):
+        picture = QImage(40, 40, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_dot(painter, look, QPointF(20, 20), 16.0, right=right, held_out=held_out)
+        pictures.append(picture)
+    # Near a corner of the square no disc of the same area has any ink; at its side the disc has.
+    for at, inked in (((33, 33), [False, True]), ((35, 20), [True, False])):
+        assert [QColor(one.pixel(*at)).name() != "#ffffff" for one in pictures] == inked

@@ -32,8 +32,8 @@ def worked_on(session):
 
 
 @pytest.fixture
-def window(qtbot):
-    return open_window(qtbot)
+def window(keep):
+    return keep.open()
 
 
 @pytest.fixture
@@ -115,34 +115,42 @@ def test_in_a_large_document_a_jump_ends_where_nobody_waits_any_more(qtbot, monk
     settle()
 
 
-@pytest.mark.parametrize("way", ["right_click", "hold", "keys"])
-def test_the_buttons_open_their_steps_by_name(qtbot, window, hold, way):
+def test_the_buttons_open_their_steps_by_name_and_a_short_press_is_undo_as_ever(
+    qtbot, window, hold
+):
     states = worked_on(window.session)
     button, menu = window.header.undo, part(window, "menu.undo_steps", QMenu)
     middle = button.rect().center()
-    if way == "right_click":
-        event = QContextMenuEvent(
-            QContextMenuEvent.Reason.Mouse, middle, button.mapToGlobal(middle)
-        )
-        QApplication.sendEvent(button, event)
-    elif way == "hold":
-        hold(1)
-        Hand(window).press(button, middle)
-        qtbot.waitUntil(menu.isVisible)
-        QTest.mouseRelease(button, LEFT, pos=middle)
-    else:
-        QTest.keyClick(button, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert menu.isVisible()
-    assert window.session.state is states[-1]  # opening it takes nothing back
-    assert entries(menu) == [
-        "Rename a class",
-        "Change λ: 0.05",
-        "Change the score of car: 4.5",
-        "History…",
-    ]
-    chosen(menu, 2)
-    assert window.session.state == states[1]
-    assert entries_of(window, "redo") == ["Change λ: 0.05", "Rename a class", "History…"]
+    for way in ("right_click", "hold", "keys"):
+        if way == "right_click":
+            event = QContextMenuEvent(
+                QContextMenuEvent.Reason.Mouse, middle, button.mapToGlobal(middle)
+            )
+            QApplication.sendEvent(button, event)
+        elif way == "hold":
+            hold(1)
+            Hand(window).press(button, middle)
+            qtbot.waitUntil(menu.isVisible)
+            QTest.mouseRelease(button, LEFT, pos=middle)
+        else:
+            QTest.keyClick(button, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        assert menu.isVisible(), way
+        assert window.session.state == states[-1]  # opening it takes nothing back
+        assert entries(menu) == [
+            "Rename a class",
+            "Change λ: 0.05",
+            "Change the score of car: 4.5",
+            "History…",
+        ]
+        chosen(menu, 2)
+        assert window.session.state == states[1]
+        assert entries_of(window, "redo") == ["Change λ: 0.05", "Rename a class", "History…"]
+        window.session.go(2)
+        settle()
+    hold(100_000)  # whatever a busy machine takes
+    Hand(window).click(button)
+    assert window.session.state == states[-2]
+    assert not menu.isVisible()
 
 
 @pytest.mark.parametrize("end", ["let go", "leave", "hide"])
@@ -175,15 +183,7 @@ def entries_of(window, name):
     return entries(menu)
 
 
-def test_a_short_press_is_undo_as_ever(window, hold):
-    hold(100_000)  # whatever a busy machine takes
-    states = worked_on(window.session)
-    Hand(window).click(window.header.undo)
-    assert window.session.state == states[-2]
-    assert not part(window, "menu.undo_steps", QMenu).isVisible()
-
-
-def test_the_menu_names_a_dozen_and_leaves_the_rest_to_the_list(window):
+def test_the_menu_names_a_dozen_leaves_the_rest_to_the_list_and_is_in_the_main_menu_too(window):
     for number in range(15):
         window.session.edit(edits.set_margin(2.0 + number))
     menu = entries_of(window, "undo")
@@ -191,9 +191,6 @@ def test_the_menu_names_a_dozen_and_leaves_the_rest_to_the_list(window):
     assert len(menu) == 13
     assert menu[-1] == "History…"
     assert entries_of(window, "redo") == ["Nothing to redo", "History…"]
-
-
-def test_the_main_menu_has_the_steps_too(window):
     edit = part(window, "menu.edit", QMenu)
     inner = {action.menu().objectName() for action in edit.actions() if action.menu()}
     assert inner == {"menu.undo_steps", "menu.redo_steps"}
@@ -210,6 +207,7 @@ def test_names_are_shown_letter_for_letter(window):
     item = part(window, "history.list", QListWidget).item(1)
     assert item.text() == "Open <b>a & b"
     assert item.toolTip() == literal(item.text()) != item.text()
+    part(window, "history", QDialog).close()
 
 
 @pytest.fixture
@@ -218,15 +216,16 @@ def listed(window):
     states = worked_on(window.session)
     part(window, "act.history", QAction).trigger()
     settle()
-    return window, states, part(window, "history.list", QListWidget)
+    yield window, states, part(window, "history.list", QListWidget)
+    part(window, "history", QDialog).close()
 
 
 def rows(steps):
     return [steps.item(row).text() for row in range(steps.count())]
 
 
-def test_the_list_has_all_steps_from_the_beginning(listed):
-    window, _, steps = listed
+def test_the_list_has_all_steps_and_a_click_enter_and_the_keys_of_undo_and_redo_jump_in_it(listed):
+    window, states, steps = listed
     assert part(window, "history", QDialog).isVisible()
     assert rows(steps) == [
         "Beginning: Cat, car, frog",
@@ -235,10 +234,6 @@ def test_the_list_has_all_steps_from_the_beginning(listed):
         "Rename a class",
     ]
     assert steps.currentRow() == 3
-
-
-def test_a_click_jumps_and_what_is_undone_stays_listed_pale(listed):
-    window, states, steps = listed
     before = rows(steps)
     QTest.mouseClick(steps.viewport(), LEFT, pos=steps.visualItemRect(steps.item(1)).center())
     settle()
@@ -250,23 +245,6 @@ def test_a_click_jumps_and_what_is_undone_stays_listed_pale(listed):
     QTest.mouseClick(steps.viewport(), LEFT, pos=steps.visualItemRect(steps.item(3)).center())
     settle()
     assert window.session.state == states[3]
-
-
-def test_arrow_keys_walk_and_enter_jumps(listed):
-    window, states, steps = listed
-    for _ in range(3):
-        QTest.keyClick(steps, Key.Key_Up)
-    assert window.session.state is states[3]
-    QTest.keyClick(steps, Key.Key_Return)
-    settle()
-    assert window.session.state == states[0]
-    assert part(window, "history", QDialog).isVisible()
-    QTest.keyClick(steps, Key.Key_Escape)
-    assert not part(window, "history", QDialog).isVisible()
-
-
-def test_the_keys_of_undo_and_redo_work_in_the_list_too(listed):
-    window, states, steps = listed
     for _ in range(2):
         QTest.keyClick(steps, Key.Key_Z, CTRL)
     settle()
@@ -275,6 +253,15 @@ def test_the_keys_of_undo_and_redo_work_in_the_list_too(listed):
     QTest.keyClick(steps, Key.Key_Y, CTRL)
     settle()
     assert window.session.state == states[3]
+    for _ in range(3):
+        QTest.keyClick(steps, Key.Key_Up)
+    assert window.session.state == states[3]
+    QTest.keyClick(steps, Key.Key_Return)
+    settle()
+    assert window.session.state == states[0]
+    assert part(window, "history", QDialog).isVisible()
+    QTest.keyClick(steps, Key.Key_Escape)
+    assert not part(window, "history", QDialog).isVisible()
 
 
 def test_the_list_follows_what_is_done_in_the_window(listed):
@@ -289,7 +276,8 @@ def test_the_list_follows_what_is_done_in_the_window(listed):
     assert rows(steps)[2:] == ["λ 변경: 0.05", "손실 전환"]
 
 
-def test_the_list_says_where_older_steps_are_gone(window):
+def test_the_list_says_where_older_steps_are_gone(qtbot):
+    window = open_window(qtbot)
     window.session.document = Document(scenario(), limit=1)
     for margin in (2.0, 3.0):
         window.session.edit(edits.set_margin(margin))

@@ -4,13 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from core.plane import Area
 from gui.charts.regions import ground
 from gui.charts.regions.chart import RegionMap
+from gui.charts.regions.layout import Ground, Points
 from gui.look.theme import Look
 from tests.gui.chart_samples import fill_map
+from tests.gui.painted import texts_of
+from tests.gui.window_hand import show
 
 FRAME = QRectF(0.0, 0.0, 400.0, 300.0)
 WHOLE = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
@@ -75,3 +78,18 @@ def test_the_ground_is_kept_once_it_is_seen_again_and_looks_as_it_did(qtbot, mon
     assert kept.count(True) == 0
     assert [chart.grab().toImage() == first for _ in range(3)] == [True] * 3
     assert kept.count(True) == 1
+
+
+def test_that_there_are_no_areas_yet_is_said_where_it_hides_no_point(qtbot):
+    chart = RegionMap(Look(), "map", str)
+    show(qtbot, chart, 500, 320)
+    across = np.linspace(0.02, 0.98, 40)
+    top = np.stack([across, np.full(40, 0.95)], axis=1)  # where it would stand first
+    labels = np.zeros(40, dtype=np.intp)
+    none = np.zeros(40, dtype=bool)
+    area = Area(np.zeros((2, 2)), np.zeros(2))
+    chart.show_points(Points(top, labels, none, none), None)
+    chart.show_ground(Ground(area, ("a", "b"), tie="No areas yet."), ((), ()), upright=True)
+    said = next(one for one in texts_of(chart) if one.words == "No areas yet.")
+    places = [QPointF(*one) for one in chart.layout_now.points.tolist()]
+    assert not any(said.area.adjusted(-6, -6, 6, 6).contains(one) for one in places)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -16,6 +18,7 @@ from gui.look.text_cache import TextCache
 from gui.look.theme import Look, Type
 
 _RING = 0.72  # of a dot's radius
+_SQUARE = math.sqrt(math.pi)  # of a dot's radius: a side that gives the same area
 _GROUNDS = {"muted": "card"}
 """Grounds of hollow dots whose colour has no tint."""
 _FEW = 30
@@ -35,7 +38,10 @@ def draw_dot(
     chosen: bool = False,
     held_out: bool = False,
 ) -> None:
-    """One example: hollow where the prediction is right, full where wrong; grey if held out."""
+    """One example: hollow where the prediction is right, full where wrong.
+
+    One that is held out is grey, and a square for those who do not see that.
+    """
     role = "score" if chosen else "muted" if held_out else "loss"
     # The edge lies inside, so that neighbours do not touch.
     wide = min(1.8, radius * 0.32 / look.scale)
@@ -43,7 +49,11 @@ def draw_dot(
     painter.setPen(pen)
     painter.setBrush(look.color(_GROUNDS.get(role, f"{role}_tint") if right else role))
     inside = radius - pen.widthF() / 2
-    painter.drawEllipse(at, inside, inside)
+    if held_out:
+        side = _SQUARE * inside
+        painter.drawRect(QRectF(at.x() - side / 2, at.y() - side / 2, side, side))
+    else:
+        painter.drawEllipse(at, inside, inside)
 
 
 def paint_distribution(
@@ -240,7 +250,10 @@ def _paint_labels(painter: QPainter, texts: TextCache, shown: Spread, dots: Dots
         left, y = float(dots.label_left[index]), float(dots.y[index])
         wide = max(texts.width(name, Type.SMALL) if named else 0.0, value_wide)
         top = y - tall / 2 if dots.labels == BESIDE else y - dots.radius - look.px(GAP) - tall
-        value = QRectF(left + (wide - value_wide) / 2, top, value_wide, tall)
+        # Over its dot, as far as the label reaches there.
+        start = float(dots.x[index]) - value_wide / 2
+        start = max(left, min(start, left + wide - value_wide))
+        value = QRectF(start, top, value_wide, tall)
         sheet(painter, look, value)
         texts.draw(painter, value, "left", label.value, Type.VALUE, "text")
         texts.draw(painter, value, "right", label.change, Type.SMALL, "pin")

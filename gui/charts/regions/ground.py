@@ -12,6 +12,7 @@ from core.arrays import FloatArray
 from gui.charts.regions.layout import Ground
 from gui.look.classes import DEPTH, draw_class, role_of
 from gui.look.mixing import mixed
+from gui.look.painting import write
 from gui.look.theme import Look, Type
 
 _FIELD = 3
@@ -26,17 +27,9 @@ _TRIES = 9
 """Places along each side at which a name is tried."""
 
 
-def _paint_tie(painter: QPainter, look: Look, ground: Ground, frame: QRectF) -> None:
-    """That there are no areas yet."""
-    painter.setFont(look.font(Type.SMALL))
-    painter.setPen(look.color("text"))
-    line = look.metrics(Type.SMALL).height() + look.px(12)
-    place = QRectF(frame.left(), frame.top(), frame.width(), line)
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, ground.tie)
-
-
 Places = dict[int, tuple[float, float]]
-"""Where in the unit square the names of classes stand."""
+"""Where in the unit square the names of classes stand, and that there are no areas: `_TIE`."""
+_TIE = -1
 
 
 def paint_ground(
@@ -67,10 +60,36 @@ def paint_ground(
         painter.drawLines(_lines(lines, frame))
     painter.setPen(look.pen("text", 2.4))
     painter.drawLines(_lines(ground.area.boundaries, frame))
-    if any(len(region.classes) == len(ground.names) for region in ground.area.regions):
-        _paint_tie(painter, look, ground, frame)
+    for region in ground.area.regions:
+        if ground.tie and len(region.classes) == len(ground.names):
+            _paint_tie(painter, look, ground.tie, region.corners, frame, points, names)
     paint_names(painter, look, ground, frame, points, names)
     painter.restore()
+
+
+def _paint_tie(
+    painter: QPainter,
+    look: Look,
+    text: str,
+    corners: FloatArray,
+    frame: QRectF,
+    points: FloatArray,
+    names: Places,
+) -> None:
+    """That there are no areas yet, where it hides no point and none hides it."""
+    width, height = look.width(text, Type.SMALL), look.metrics(Type.SMALL).height()
+    place = clear_place(corners, frame, width, height, points, names.get(_TIE))
+    if place is None:
+        place = QRectF(frame.left(), frame.top() + look.px(6), frame.width(), height)
+    else:
+        names[_TIE] = _share_of(place, frame)
+    write(painter, look, place.adjusted(-4, 0, 4, 0), text, Type.SMALL, "text")
+
+
+def _share_of(place: QRectF, frame: QRectF) -> tuple[float, float]:
+    """Where the middle of a text is in the unit square."""
+    middle = place.center() - frame.topLeft()
+    return middle.x() / frame.width(), 1.0 - middle.y() / frame.height()
 
 
 def _shade(look: Look, ground: Ground, frame: QRectF) -> QImage:
@@ -153,8 +172,7 @@ def paint_names(
         if place is None:
             names.pop(index, None)
             continue
-        middle = place.center() - frame.topLeft()
-        names[index] = middle.x() / frame.width(), 1.0 - middle.y() / frame.height()
+        names[index] = _share_of(place, frame)
         sheet = place.adjusted(-gap, -1, gap, 1)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("card", 0.55))

@@ -140,7 +140,7 @@ class PathPanel(OverStrengthCard):
         if curve is not None:
             weight = self.plot.shown.weights[curve]
             value = float(table.weights[at][weight])
-            lines.append(f"{weight_name(state, weight)} {numbers.exact(value)}")
+            lines.append(f"{weight_name(state, weight)}: {numbers.exact(value)}")
         lines.append(tr("strength.reading.strength", value=numbers.exact(table.strengths[at])))
         count, all_of_them = int(table.counts[at]), table.weights[at].size
         lines.append(tr("path.count", count=f"{count:,}", all=f"{all_of_them:,}"))
@@ -158,6 +158,6 @@ class PathPanel(OverStrengthCard):
                 if sizes[place] > 0.0:
                     weight = divmod(place, depth)
                     value = numbers.fixed(float(worth.fit.weights[weight]))
-                    lines.append(f"{weight_name(state, weight)} {value}")
+                    lines.append(f"{weight_name(state, weight)}: {value}")
         lines.append(sure_text(worth, kept=True))
         return "\n".join(lines)
