@@ -21,8 +21,8 @@ def test_it_comes_by_its_key_and_is_made_only_then(qtbot):
     assert part(window, "plane.map").isVisible()
 
 
-def test_scores_alone_are_told_what_they_lack_and_offered_it(qtbot):
-    window = open_window(qtbot, scenario("blank-scores"), page="fit")
+def test_scores_alone_are_told_what_they_lack_and_offered_it(keep):
+    window = keep.open(scenario("blank-scores"), page="fit")
     give = part(window, "fit.give_features")
     assert give.isVisible()
     Hand(window).click(give)
@@ -32,8 +32,8 @@ def test_scores_alone_are_told_what_they_lack_and_offered_it(qtbot):
     assert window.session.document.undo_label.key == "give_features"
 
 
-def test_a_document_of_many_features_opens_on_the_best_w(qtbot):
-    window = open_window(qtbot, page="fit")
+def test_a_document_of_many_features_opens_on_the_best_w(keep):
+    window = keep.open(page="fit")
     assert window.page.turns.card == "walk"
     model = LinearModel(np.eye(3, 30), np.zeros((2, 30)), np.zeros(2))
     many = State("many", ("a", "b"), ("p", "q", "r"), np.array([0, 1, 0]), model)
