@@ -80,7 +80,8 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
         self._extra, self._line = 0, 0.0
         self._columns = self._comes_in = False
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._written = ""
+        self._written = self._fit = ""
+        self._most: int | None = None
         self.returnPressed.connect(self._enter)
         self.textChanged.connect(self._notice)
         self.apply_look()
@@ -121,7 +122,10 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
     # -- what is shown ----------------------------------------------------------------------------
 
     def _write(self) -> None:
-        text, factor = self._fitting()
+        self._fit, factor = self._fitting()
+        text, decimals = self._fit, self.decimals()
+        if self._most is not None and decimals is not None and decimals > self._most:
+            text = numbers.fixed(self._number, self._most)
         if factor != self._factor:
             self._factor = factor
             self.setFont(self._look.font(Type.BODY, factor))
@@ -148,6 +152,20 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
         margins = self.textMargins()
         return self.width() - margins.left() - margins.right() + self._extra - 5
 
+    def decimals(self) -> int | None:
+        """For how many decimals of a rounded number there is room; None of one shown as it is."""
+        if self.isModified() or "×" in self._fit or "e" in self._fit or abs(self._number) < 1e-2:
+            return None
+        rounded = self._fit != numbers.field(self._number)
+        return len(self._fit.partition(".")[2]) if rounded else None
+
+    def show_decimals(self, most: int | None) -> None:
+        """Show no more decimals than that of a number that is rounded anyway (silent)."""
+        if most != self._most:
+            self._most = most
+            if not self.isModified():
+                self._write()
+
     def tail(self) -> float:
         """The width of the number from its point on; 0 of a whole one, and while it is typed."""
         _, point, rest = self.text().partition(".")
@@ -158,8 +176,10 @@ class NumberField(ExactNumber, HeldKey, NotedEdit):
         """Let the point stand where that of a number with this `tail` does, if there is room."""
         self._line = tail
         text = self._look.metrics(Type.BODY, self._factor).horizontalAdvance(self.text())
-        free = min(tail - self.tail(), self._room() - text)
-        extra = 0 if self.isModified() else max(0, round(free))
+        wanted = tail - self.tail()
+        # Half of it would put neither points nor ends in line.
+        fits = wanted <= self._room() - text + 1 and not self.isModified()
+        extra = max(0, round(wanted)) if fits else 0
         if abs(extra - self._extra) > 1:  # one pixel more or less is not worth drawing it again
             margins = self.textMargins()
             margins.setRight(margins.right() + extra - self._extra)

@@ -30,6 +30,8 @@ from gui.words.naming import following
 from gui.words.translation import tr, words
 
 _NAME_WIDTHS = (80.0, 130.0)
+_DECIMALS = 2
+"""So many decimals of scores are shown at the least, where others have no room for more."""
 
 
 def score_range(largest: float) -> float:
@@ -244,6 +246,10 @@ class Classes(Section):
     def _line_up(self) -> None:
         """Let the points of the scores stand in line; in a drag they make room, but do not jump."""
         fields = [row.field for row in self.rows[: self._shown_count()]]
+        rounded = [count for count in (field.decimals() for field in fields) if count is not None]
+        most = max(_DECIMALS, min(rounded)) if rounded else None
+        for field in fields:
+            field.show_decimals(most)
         held = self._tail if self.session.document.in_gesture else 0.0
         self._tail = max((field.tail() for field in fields), default=0.0)
         self._tail = max(self._tail, held)

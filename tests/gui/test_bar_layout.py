@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
-from gui.charts.bars.layout import Bar, Measures, lay_out
+from gui.charts.bars.layout import Bar, Measures, lay_out, side_by_side
 
 AREA = QRectF(0, 4, 400, 300)
 SIZES = Measures(line=22, value_width=60, name_width=80, gap=5, least=3)
@@ -151,3 +151,16 @@ def test_values_over_the_zero_line_leave_the_room_below_it_to_the_bars():
     pinned = replace(bars_of([3.0, -1.0])[1], pinned=2.0)
     placed = lay_out((pinned,), AREA, (-1.0, 3.0), replace(LANE, over_zero=True), rows=False)
     assert placed.placed[0].value.bottom() < placed.placed[0].outline.top()
+
+
+def test_a_strong_name_may_take_what_its_neighbours_leave_before_names_stand_in_two_lines():
+    assert side_by_side([60.0, 60.0, 60.0], 55.0, 1, 180.0)
+    assert side_by_side([84.0, 60.0, 60.0], 80.0, 0, 240.0)
+    assert side_by_side([96.0, 60.0, 60.0], 88.0, 0, 240.0)  # up to 90, where the next begins
+    assert not side_by_side([96.0, 60.0, 60.0], 92.0, 0, 240.0)
+    assert side_by_side([60.0, 110.0, 60.0], 98.0, 1, 240.0)  # from 70 to 170
+    assert not side_by_side([60.0, 110.0, 60.0], 102.0, 1, 240.0)
+    assert side_by_side([60.0, 60.0, 96.0], 88.0, 2, 240.0)
+    assert not side_by_side([60.0, 60.0, 96.0], 92.0, 2, 240.0)
+    assert not side_by_side([60.0, 81.0, 60.0], 60.0, 0, 240.0)
+    assert side_by_side([], 0.0, 0, 240.0)

@@ -224,6 +224,30 @@ def test_labels_hide_neither_dots_nor_each_other_and_stay_in_their_room(pairs, f
     assert dots.x == pytest.approx(field.x(losses))
 
 
+def test_a_label_over_a_dot_keeps_off_a_line_that_it_can_keep_off():
+    ways = (LabelSize(np.array([100.0]), 40.0),)
+
+    def left(loss, *lines):
+        dots = place_dots(np.array([loss]), FIELD, 10.0, ways, 8.0, lines)
+        assert dots.labels == 0
+        return float(dots.label_left[0])
+
+    assert left(5.0) == left(5.0, 300.0) == 120.0  # over its dot at 170
+    assert left(5.0, 215.0) == 215.0 - 4.0 - 100.0
+    assert left(5.0, 130.0) == 134.0
+    assert left(5.0, 215.0, 112.0) == 120.0  # no place is clear of both
+    assert left(5.0, 171.0) == left(5.0, 170.0) == 120.0  # nor would it stand over its dot
+    assert left(1.0, 90.0) == 0.0  # nor inside its room
+
+
+def test_a_label_leaves_a_line_where_it_is_rather_than_go_itself():
+    losses, wide = np.array([4.0, 6.0]), np.array([50.0, 50.0])
+    low = Field(20.0, 320.0, 30.0, 130.0, 10.0, None, (0.0, 340.0))
+    dots = place_dots(losses, low, 10.0, (LabelSize(wide, 40.0),), 8.0, (118.0, 222.0))
+    assert dots.labels == 0
+    assert dots.label_left == pytest.approx([115.0, 175.0])
+
+
 def test_names_go_first_then_values_stand_beside_then_there_are_only_dots():
     def way(count):
         losses = np.full(count, 5.0)

@@ -96,6 +96,22 @@ def test_in_narrower_fields_the_longest_number_still_ends_where_the_fields_do(ra
         assert max(points) - min(points) <= 1
 
 
+def test_rounded_scores_have_as_many_decimals_as_each_of_them_has_room_for(bench):
+    """A sign takes the room of a decimal: then all have one fewer, and their points are in line."""
+    rail = bench(score_state([[0.53642, -0.26517, 1.43351, -1.36612, 2.32299]]))
+    fields = [rail.part(f"rail.class.{index}.field") for index in range(5)]
+    for field in fields:
+        field.setFixedWidth(76)
+    rail.settle()
+    assert len({len(field.text().partition(".")[2]) for field in fields}) == 1
+    points = [point_of(field) for field in fields]
+    assert max(points) - min(points) <= 1
+    rail.session.edit(edits.set_scores(0, 0, [0.53642, 0.26517, 1.43351, 1.36612, 2.32299]))
+    rail.settle()
+    assert len({len(field.text().partition(".")[2]) for field in fields}) == 1
+    assert [field.number for field in fields][:2] == [0.53642, 0.26517]
+
+
 def test_a_long_score_keeps_its_digits_rather_than_its_place(rail):
     rail.session.edit(edits.set_scores(0, 0, [123456.0, 0.1234]))
     rail.settle()

@@ -728,6 +728,25 @@ def test_in_a_hall_pushes_that_stand_one_over_the_other_touch_no_name(qtbot):
     assert overlapping(texts) == []
 
 
+@pytest.mark.parametrize("size", [(1320, 455), (1980, 680)])
+def test_in_a_hall_the_lecture_s_classes_stand_in_one_line_in_korean_too(qtbot, size):
+    set_language("ko")
+    stand = Stand(qtbot, scenario())
+    stand.look.fit(*(1280, 720) if size[1] < 500 else (1920, 1080))
+    stand.look.set_mode(Mode.PROJECTOR)
+    stand.window.resize(*size)
+    settle()
+    for chart in CHARTS:
+        texts = [one for one in texts_of(stand.window) if one.name == chart]
+        names = [
+            one for one in texts if one.words.strip("\u200a ✓") in {"고양이", "자동차", "개구리"}
+        ]
+        heights = [one.area.center().y() for one in names]
+        assert len(names) == 3
+        assert max(heights) - min(heights) < 8
+        assert overlapping(texts) == cut(texts) == []
+
+
 def test_in_a_hall_names_that_have_no_room_side_by_side_stand_in_two_lines_by_turns(qtbot):
     stand = Stand(qtbot, scenario("iris-petals"))
     stand.look.set_mode(Mode.PROJECTOR)

@@ -27,8 +27,9 @@ from gui.charts.bars.layout import (
     by_turns,
     in_two_lines,
     lay_out,
+    side_by_side,
 )
-from gui.charts.bars.paint import paint_bars
+from gui.charts.bars.paint import CLOSE_TICK, paint_bars
 from gui.charts.bars.pushes import Pushes
 from gui.controls.hand import Hand
 from gui.controls.steps import Steps, is_fine
@@ -175,7 +176,9 @@ class BarChart(Hand[Grip], MarkChart[int, BarLayout]):
             look.width(bar.name + tick, role) + 2 * look.px(4)
             for bar, (tick, role) in zip(bars, roles, strict=True)
         ]
-        if max(widths, default=0.0) <= room / max(1, len(bars)):
+        strong = next((index for index, bar in enumerate(bars) if bar.strong), 0)
+        slim = look.width(bars[strong].name + CLOSE_TICK, Type.STRONG) if bars else 0.0
+        if side_by_side(widths, slim, strong, room):
             return None, []
         return in_two_lines(widths, room), widths
 

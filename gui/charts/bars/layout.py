@@ -291,6 +291,23 @@ def room_for_name(placed: Sequence[Placed], index: int, widths: Sequence[float])
     return QRectF(left, own.top(), right - left, own.height())
 
 
+def side_by_side(widths: Sequence[float], slim: float, strong: int, room: float) -> bool:
+    """Whether all names under columns stand in one line.
+
+    Each has its own place, the one of `strong` also what its neighbours leave of theirs, if it is
+    no wider than `slim`. `widths` are those of the names with the air about them.
+    """
+    side = room / max(1, len(widths))
+    if any(width > side for index, width in enumerate(widths) if index != strong):
+        return False
+    left, right = -strong * side, room - strong * side
+    if strong:
+        left = widths[strong - 1] / 2 - side / 2
+    if strong + 1 < len(widths):
+        right = 1.5 * side - widths[strong + 1] / 2
+    return not widths or widths[strong] <= side or slim <= right - left
+
+
 def in_two_lines(widths: Sequence[float], room: float) -> list[float] | None:
     """Left edges of names under columns that stand in two lines by turns; None without room.
 

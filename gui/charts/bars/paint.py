@@ -15,7 +15,7 @@ from gui.controls.pinned import draw_outline
 from gui.look.painting import CENTER, RIGHT, draw_lit, write
 from gui.look.theme import Type
 
-_CLOSE_TICK = "\u200a✓"
+CLOSE_TICK = "\u200a✓"
 
 
 def paint_bars(
@@ -207,7 +207,11 @@ def _named(drawn: Drawn, types: tuple[Type, Type]) -> list[Named]:
                 look.width(text, role) + gap / 2 for text, role in zip(names, roles, strict=True)
             ]
             place = room_for_name(layout.placed, index, widths)
-            name = cut(index, place.width(), _CLOSE_TICK)
+            name = cut(index, place.width(), CLOSE_TICK)
+            # Under its bar, as far as the neighbours let it.
+            width = min(look.width(name, roles[index]) + 1, place.width())
+            left = min(placed.name.center().x() - width / 2, place.right() - width)
+            place = QRectF(max(place.left(), left), place.top(), width, place.height())
         found.append((place, name, strong, roles[index]))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -99,9 +100,16 @@ def dot_radius(count: int) -> float:
 
 
 def place_dots(
-    losses: FloatArray, field: Field, radius: float, ways: Sequence[LabelSize], gap: float
+    losses: FloatArray,
+    field: Field,
+    radius: float,
+    ways: Sequence[LabelSize],
+    gap: float,
+    lines: Sequence[float] = (),
 ) -> Dots:
     """Give every loss a place of its own; labels keep off the dots by `gap`.
+
+    They keep off upright `lines` too where they can do so and still stand over their dots.
 
     Labels are written in the first of `ways` in which no dot has to leave the place of its loss.
     Without any, dots stack up from the axis, and where a stack is full they give way sideways.
@@ -109,8 +117,9 @@ def place_dots(
     x = field.x(losses)
     zero = (losses == 0.0) & (field.column is not None)
     height = field.bottom - field.top
-    for way, labels in enumerate(ways):
-        left, levels = _labelled(x, zero, field, labels, radius, gap)
+    # A name is worth more than a line that nothing hides.
+    for (way, labels), kept in product(enumerate(ways), (lines, ())):
+        left, levels = _labelled(x, zero, field, labels, radius, gap, kept)
         cell = labels.cell(2 * radius, gap)
         used = int(levels.max()) + 1
         if used * cell <= height:
@@ -136,7 +145,13 @@ def _fits(count: int, width: float, height: float, size: float) -> bool:
 
 
 def _labelled(
-    x: FloatArray, zero: Mask, field: Field, labels: LabelSize, radius: float, gap: float
+    x: FloatArray,
+    zero: Mask,
+    field: Field,
+    labels: LabelSize,
+    radius: float,
+    gap: float,
+    lines: Sequence[float],
 ) -> tuple[FloatArray, IntArray]:
     """Left edges of the labels, and the level on which each dot with its label is alone."""
     left, levels = np.empty_like(x), np.zeros(len(x), dtype=np.intp)
@@ -147,13 +162,46 @@ def _labelled(
             over = left[of] + wide > room[1]
             left[of] = np.where(over, at - radius - gap - wide, left[of])
         else:
-            left[of] = np.clip(at - wide / 2, room[0], np.maximum(room[0], room[1] - wide))
+            free = np.clip(at - wide / 2, room[0], np.maximum(room[0], room[1] - wide))
+            left[of] = _off_lines(free, wide, at, lines, gap / 2, room)
         low = np.minimum(left[of], at - radius)
         high = np.maximum(left[of] + wide, at + radius)
         levels[of] = stacked(low, high + gap)
         if ((left[of] < room[0] - 0.5) | (left[of] + wide > room[1] + 0.5)).any():
             levels[of] += _NO_ROOM
     return left, levels
+
+
+def _off_lines(
+    left: FloatArray,
+    wide: FloatArray,
+    at: FloatArray,
+    lines: Sequence[float],
+    gap: float,
+    room: tuple[float, float],
+) -> FloatArray:
+    """Left edges of labels over dots `at`, moved beside a line that would cross them.
+
+    Only as far as a label still reaches over its dot, and not out of the room or into another line.
+    """
+    if not np.isfinite(wide).all():
+        return left  # of no use
+
+    def crossed(places: FloatArray) -> Mask:
+        met = np.zeros(len(places), dtype=np.bool_)
+        for line in lines:
+            met |= (places - gap < line) & (line < places + wide + gap)
+        return met
+
+    found, far = left, np.where(crossed(left), np.inf, 0.0)
+    for line in lines:
+        for places in (line - gap - wide, np.full_like(left, line + gap)):
+            fits = (places <= at) & (at <= places + wide) & ~crossed(places)
+            fits &= (room[0] <= places) & (places + wide <= room[1])
+            nearer = fits & (np.abs(places - left) < far)
+            found = np.where(nearer, places, found)
+            far = np.where(nearer, np.abs(places - left), far)
+    return found
 
 
 def pile(count: int, left: float, right: float, size: float) -> tuple[FloatArray, IntArray]:

@@ -250,7 +250,10 @@ def _paint_labels(painter: QPainter, texts: TextCache, shown: Spread, dots: Dots
         left, y = float(dots.label_left[index]), float(dots.y[index])
         wide = max(texts.width(name, Type.SMALL) if named else 0.0, value_wide)
         top = y - tall / 2 if dots.labels == BESIDE else y - dots.radius - look.px(GAP) - tall
-        value = QRectF(left + (wide - value_wide) / 2, top, value_wide, tall)
+        # Over its dot, as far as the label reaches there.
+        start = float(dots.x[index]) - value_wide / 2
+        start = max(left, min(start, left + wide - value_wide))
+        value = QRectF(start, top, value_wide, tall)
         sheet(painter, look, value)
         texts.draw(painter, value, "left", label.value, Type.VALUE, "text")
         texts.draw(painter, value, "right", label.change, Type.SMALL, "pin")

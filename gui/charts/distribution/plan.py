@@ -214,4 +214,9 @@ def _dots(look: Look, texts: TextCache, spread: Spread, field: Field, radius: fl
             LabelSize(values, high),
             LabelSize(alone, high, beside=True),
         )
-    return place_dots(spread.losses, field, radius, ways, look.px(GAP))
+    pinned, others = spread.pinned, spread.held_out
+    means = [spread.mean, spread.nothing]
+    means += [] if pinned is None or pinned.mean is None else [pinned.mean]
+    means += [] if others is None else [others.mean]
+    lines = [field.on_axis(value) for value in means]
+    return place_dots(spread.losses, field, radius, ways, look.px(GAP), lines)
