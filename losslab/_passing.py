@@ -78,10 +78,19 @@ def _started(act: str, folder: Path, given: Mapping[str, NDArray[Any]]) -> subpr
 
 
 def _told(process: subprocess.Popen[str]) -> str:
-    """All that the program says until it ends, or has its window."""
+    """All that the program says until it ends, or has its window.
+
+    Not until its output ends: what stands between this and the program, as the `python.exe` of an
+    environment on Windows does, keeps that open as long as the window is there.
+    """
+    told: list[str] = []
     try:
         with cast("IO[str]", process.stdout) as stream:
-            return stream.read()
+            for line in stream:
+                told.append(line)
+                if line.rstrip("\n") == _THERE:
+                    break
+        return "".join(told)
     except BaseException:  # an interrupt, before there is anything to keep
         process.kill()
         process.wait()

@@ -183,7 +183,7 @@ class GradientPanel(Card):
 
     def _show(self, gradient: FloatArray) -> None:
         state, check = self._evaluation.state, self._check
-        self._words.show(self._evaluation, self._entries, check, self._step)
+        self._words.show(self._evaluation, self._entries, check)
         left = gradient.size - len(self._entries)
         shown = Checked(
             lines_of(state, self._entries, gradient, check),

@@ -96,7 +96,9 @@ class HistoryList(QDialog):
         item.setToolTip(literal(item.text()))
 
     def _go(self, item: QListWidgetItem) -> None:
-        steps = self.list.row(item) - self._present
+        row = self.list.row(item)
+        self._session.catch_up()  # the present step may have moved since it was shown
+        steps = row - self._present
         if steps:
             self.asked.emit(steps)
 

@@ -48,6 +48,14 @@ def test_every_loss_has_been_asked_for_and_every_penalty():
     assert {state.penalty.kind for state in SKLEARN.values()} == set(PENALTIES)
 
 
+def test_the_program_names_the_price_and_says_that_there_is_none_where_lambda_is_0():
+    free, paid = (
+        sklearn_code(evaluate(edits.set_strength(value).apply(LECTURE))) for value in (0.0, 1.0)
+    )
+    assert "\n# Least L: mean of L_i over N = 3, no penalty.\n" in free
+    assert "N = 3, plus lambda = 1 times the sum of w^2; b is not penalized.\n" in paid
+
+
 @pytest.mark.parametrize("name", SKLEARN)
 def test_the_w_that_scikit_learn_finds_is_the_best_one_of_the_document(name):
     state, found = SKLEARN[name], FOUND["sklearn"][name]

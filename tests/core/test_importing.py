@@ -117,6 +117,10 @@ def test_labels_without_the_last_class_can_be_read_in_two_ways():
     assert mean(settled) == pytest.approx(4.684027895 - 3.975, abs=1e-6)  # 0.709
 
 
+def test_a_single_label_is_no_reason_to_ask_from_where_labels_count():
+    assert doubts(brought("3.2 5.1 -1.7", "1", "scores")) == set()
+
+
 def test_examples_in_columns_are_turned():
     columns = np.transpose(FOUR).tolist()
     reading = brought(json.dumps(columns), "0 0 2 1", "scores")

@@ -34,9 +34,10 @@ BEST = 0.115735731303
 def gate(monkeypatch):
     """Hold courses back, until it is set, once the best W of the λ in force is found.
 
-    Three λ a decade say as much as ninety then, and are found sooner.
+    One λ a decade says as much as ninety then, and is found sooner.
     """
-    monkeypatch.setattr(courses, "_DENSE", ((20_000, 3), (500_000, 3)))
+    monkeypatch.setattr(courses, "_FEWEST", 1)
+    monkeypatch.setattr(courses, "_DENSE", ((20_000, 1), (500_000, 1)))
     event, fill = Event(), courses.Course.fill
     over = False
 
@@ -412,6 +413,18 @@ def test_points_are_seen_where_no_w_parts_them(stand):
     assert lone.ground is None
     at = QPointF(*lone.layout_now.points[0].tolist()).toPoint()
     assert lone.grab().toImage().pixelColor(at) != lone.look.color("card")
+
+
+def test_with_one_feature_a_map_has_a_row_for_each_class(qtbot, gate):
+    features, none = np.array([[1.0], [2.0], [4.0], [3.0]]), np.zeros((4, 1))
+    labels, classes = np.array([0, 1, 3, 1]), ("a", "b", "c", "d")
+    stand = Stand(
+        qtbot,
+        gate,
+        State("t", classes, tuple("1234"), labels, LinearModel(features, none, [0] * 4)),
+    )
+    heights = stand.part("pair.0.map").points.places[:, 1]
+    assert heights == pytest.approx([1 / 8, 3 / 8, 7 / 8, 3 / 8])
 
 
 def test_a_weight_that_is_nowhere_in_the_frame_has_no_name_and_does_no_harm(qtbot):

@@ -8,7 +8,7 @@ from scipy.special import logsumexp
 from core import edits
 from gui.charts.curves.axis import Axis
 from gui.charts.curves.inset import Inset
-from gui.charts.curves.magnifier import Magnifier, Seen
+from gui.charts.curves.magnifier import Magnified, Magnifier, Seen, within
 from gui.charts.curves.plot import Mark, Note
 from gui.look.theme import Look, Mode
 from gui.panels.what_if import WhatIfPanel
@@ -25,6 +25,15 @@ def test_the_inset_stands_at_the_right_unless_the_line_is_well_on_that_side(qapp
     axes = x_axis, Axis(0.0, 10.0, ())
     part = Magnifier(Look()).magnify(share, [0.1, 0.2], axes, seen, held=False)
     assert (part.box.center().x() > frame.center().x()) is right
+
+
+def test_a_curve_goes_on_to_both_edges_of_the_inset():
+    x = np.linspace(0.0, 1.0, 11)
+    part = Magnified(QRectF(), QRectF(), Axis(2.5, 7.5, ()), Axis(0.0, 1.0, ()))
+    across, up = within(part, Axis(0.0, 10.0, ()), Axis(0.0, 4.0, ()), x, x / 2)
+    # From 0.2 to 0.8 of the plot, whose middle half is magnified, and the quarter above 0.
+    assert across == pytest.approx([-0.1, 0.1, 0.3, 0.5, 0.7, 0.9, 1.1])
+    assert up == pytest.approx([0.4, 0.6, 0.8, 1.0, 1.2, 1.4, 1.6])
 
 
 class Stand:

@@ -50,6 +50,16 @@ def test_what_is_kept_from_the_screen_is_not_taken_for_a_picture_nor_is_the_keyb
     assert len({on_screen.pixel(x, 10) for x in range(30)}) > 1
 
 
+def test_an_svg_and_a_pdf_say_what_they_show(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(30, 20)
+    assert b"<title>Losses</title>" in figure(widget, ".svg", "Losses", 1.0, RED)
+    # A text in a PDF is UTF-16 with a mark of the order of its bytes (ISO 32000-1, 7.9.2.2).
+    said = b"/Title (\xfe\xff" + "Losses".encode("utf-16-be") + b")"
+    assert said in figure(widget, ".pdf", "Losses", 1.0, RED)
+
+
 def test_what_has_no_room_in_memory_is_an_error_that_is_told(qtbot):
     widget = QWidget()
     qtbot.addWidget(widget)

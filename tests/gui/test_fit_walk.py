@@ -15,6 +15,7 @@ from core.fit import Given, best
 from core.fit.evaluated import landing_of
 from core.settings import DescentSettings, LossSettings, PenaltySettings
 from core.state import LinearModel, State
+from gui.charts.curves.plot import Mark
 from gui.look.theme import Look
 from gui.pages.fit_walk import WalkTurn
 from gui.panels.fit_walker import Walker
@@ -321,15 +322,19 @@ def test_the_landing_says_what_the_next_step_does(stand):
     ).total
     notes = [one.text for one in stand.turn.landing._marks() if hasattr(one, "text")]
     assert f"next {expected:.3f}" in notes
+    plot = part(stand.turn, "landing.plot")
+    size, marks = stand.state.descent.step_size, list(stand.turn.landing._marks())
+    (height,) = [one.y for one in marks if isinstance(one, Mark) and one.x == plot.share_of(size)]
+    low, high = plot.y_axis.low, plot.y_axis.high
+    assert height == pytest.approx((expected - low) / (high - low))
     # Close to the point that the step lands on, the line of now would run through the number.
-    plot, before = part(stand.turn, "landing.plot"), stand.state.descent.step_size
     stand.session.edit(edits.set_step_size(0.002))
     settle()
     (note,) = [one for one in stand.turn.landing._marks() if getattr(one, "text", "")[:4] == "next"]
     now = plot.y_axis.share(stand.total)
     distance = stand.turn.plane.look.px(note.distance) / plot.frame().height()
     assert note.y + distance > now
-    stand.session.edit(edits.set_step_size(before))
+    stand.session.edit(edits.set_step_size(size))
     stand.click("walk.step")
     assert stand.total == pytest.approx(expected, rel=1e-12)
 

@@ -1,7 +1,10 @@
 """The whole loss as a formula: what it says, and λ in it can be changed."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from core import edits
@@ -100,6 +103,16 @@ def test_of_many_examples_the_chosen_and_the_largest_losses_are_written(
     narrow = strip.formula_text()
     assert narrow.startswith(f"{start}(2.04 + 6.16 + 0.08 + ⋯ (largest 3 of 8)")
     assert f"{total} +" in narrow
+
+
+def test_copied_it_names_every_loss_though_the_strip_has_no_room(strip: FormulaStrip) -> None:
+    change(strip, edits.duplicate_examples([1] * 5, [f"copy {n}" for n in range(5)]))
+    strip.resize(940, strip.height())
+    assert "largest 3 of 8" in strip.formula_text()
+    strip.copy_latex()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.count("0.08") == 6  # the car and its five copies
+    assert {"2.04", "6.16"} <= set(re.findall(r"[0-9.]+", copied))
 
 
 def test_one_example_alone_is_not_written_twice(strip: FormulaStrip) -> None:

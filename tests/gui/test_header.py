@@ -297,6 +297,8 @@ def test_the_title_is_edited_in_place_as_one_step(stand):
     editor = part(stand.header, "header.title.editor")
     stand.click("rename")
     assert editor.isVisible()
+    assert (editor.x(), editor.width()) == (0, editor.parentWidget().width())
+    assert editor.parentWidget().rect().contains(editor.geometry())
     assert editor.text() == "Cat, car, frog"
     for letter in "Mine":
         QTest.keyClick(editor, letter)

@@ -276,6 +276,16 @@ def test_the_list_follows_what_is_done_in_the_window(listed):
     assert rows(steps)[2:] == ["λ 변경: 0.05", "손실 전환"]
 
 
+def test_a_click_that_comes_before_an_undo_is_shown_goes_to_the_step_it_is_on(listed):
+    window, states, steps = listed
+    QTest.keyClick(steps, Key.Key_Z, CTRL)
+    assert steps.currentRow() == 3
+    QTest.mouseClick(steps.viewport(), LEFT, pos=steps.visualItemRect(steps.item(1)).center())
+    settle()
+    assert window.session.state == states[1]
+    assert steps.currentRow() == 1
+
+
 def test_the_list_says_where_older_steps_are_gone(qtbot):
     window = open_window(qtbot)
     window.session.document = Document(scenario(), limit=1)

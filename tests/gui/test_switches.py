@@ -28,6 +28,13 @@ def box(qtbot, look):
     return box
 
 
+@pytest.mark.parametrize("kind", [Button, CheckBox, Radio])
+def test_the_pointer_over_what_can_be_pressed_is_a_hand(qtbot, look, kind):
+    control = kind(look, "test.pressed")
+    qtbot.addWidget(control)
+    assert control.cursor().shape() == Qt.CursorShape.PointingHandCursor
+
+
 def test_a_check_box_speaks_of_a_persons_act_alone(box):
     heard = Heard(box, "chosen")
     box.set_on(True)

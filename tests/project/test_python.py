@@ -101,6 +101,14 @@ def test_a_window_is_there_when_show_returns_and_goes_by_itself_or_is_closed(fol
     assert repr(window) == "<Loss Lab window, closed>"
 
 
+def test_who_waits_for_the_window_waits_no_longer_also_where_the_output_stays_open():
+    told = f"import sys; print({_passing._THERE!r}, flush=True); sys.stdin.read(); print('more')"
+    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", told], **streams) as program:
+        assert _passing._told(program) == f"{_passing._THERE}\n"
+        program.kill()
+
+
 def test_without_a_display_show_says_so(folder, monkeypatch):
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
@@ -169,7 +177,7 @@ class Interrupted:
     def __exit__(self, *_):
         pass
 
-    def read(self):
+    def __iter__(self):
         raise KeyboardInterrupt
 
 
