@@ -41,7 +41,8 @@ class Bad:
     found : str
         What stands there, shortened.
     key : str
-        ``number``, ``finite``, ``size``, ``label``, or ``cells`` of a row of another length.
+        ``number``, ``finite``, ``size``, ``label``, ``label_number`` of one that is not whole, or
+        ``cells`` of a row of another length.
     accepted : str
         What belongs into the words of what is accepted.
     """

@@ -28,7 +28,7 @@ SMALL: Accepted = ("small", {"mib": PIECE >> 20})
 OBJECTS = re.compile(rb"\}\s*(,)\s*\{")
 ROWS = re.compile(rb"\]\s*(,)\s*\[")
 TEXTS = re.compile(rb'["}]\s*(,)\s*["{]')
-NUMBERS = re.compile(rb"\s*(,)\s*")
+NUMBERS = re.compile(rb"(,)")  # alone: from each of many spaces it would look for one
 
 
 class Piece:

@@ -155,6 +155,14 @@ def test_an_array_of_bytes_is_read_bit_by_bit():
     assert model.weights.tolist() == [[1, 0], [0, 1], [1, 1]]
 
 
+def test_a_list_may_end_in_megabytes_of_spaces():
+    text = json.dumps(PACKED)
+    labels = json.dumps(PACKED["labels"])
+    assert text.count(labels) == 1
+    spaced = text.replace(labels, f"{labels[:-1]}{' ' * (2 << 20)}]")
+    assert load_bytes(spaced.encode()) == load_bytes(text.encode())
+
+
 def test_a_slash_of_base64_may_be_escaped():
     numbers = np.array([[-1.0, 1.5, 0], [0, 0, 0]])
     numbers.view(np.uint64)[1, 2] = 0x3FFFFFFFFFFFFFFF

@@ -7,8 +7,8 @@ from gui.base.remembered import forget_all
 from gui.look.theme import Look
 from gui.session import Session
 from gui.words.translation import set_language
-from tests.gui.hand import Bench, default_state
-from tests.gui.kept import Keeper
+from tests.gui.hand import default_state
+from tests.gui.kept import Benches, Keeper
 
 guard.install()  # as the program does before its first widget
 access.install()
@@ -26,14 +26,19 @@ def session(qapp):
     return Session(default_state())
 
 
+@pytest.fixture(scope="module")
+def benches(qapp):
+    """The rails that are kept for the tests of a file."""
+    benches = Benches()
+    yield benches
+    benches.close()
+
+
 @pytest.fixture
-def bench(qtbot):
-    """Open a rail: a function of state, scale and height."""
-
-    def opened(state=None, scale=1.0, height=916):
-        return Bench(qtbot, state, scale, height)
-
-    return opened
+def bench(benches):
+    """Open a rail, or have the one of the tests before: a function of state, scale and height."""
+    yield benches.open
+    benches.look_over()
 
 
 @pytest.fixture(scope="module")

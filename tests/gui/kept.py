@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication
 
 from core.document import Document
 from core.moments import Memento
+from gui.base.work import works_beside
 from gui.look.themes import THEMES
 from gui.window.window import MainWindow
-from gui.words.translation import language, set_language
+from gui.words.translation import language, set_language, tr
 from tests import leftovers
+from tests.gui.hand import Bench, default_state
 from tests.gui.window_hand import made_active, open_window, scenario, settle
 
 
@@ -36,9 +38,16 @@ def _how(window):
     return language(), window.size(), look.theme, look.zoom, window.projector.on
 
 
+def _is_folded(rail):
+    """Whether a rail shows no more of the loss than at first, and the first of all classes."""
+    more, bar = rail.loss.more, rail.classes.scroll_bar
+    return more.text() == tr("rail.loss.more") and bar.value() == 0
+
+
 def _is_fit(window):
-    """Whether it can be put back: nothing stands over its page or holds it."""
-    at_rest = window.isVisible() and not window.isFullScreen()
+    """Whether it can be put back: nothing stands over its page, holds it or works for it."""
+    at_rest = window.isVisible() and not window.isFullScreen() and not works_beside()
+    at_rest = at_rest and _is_folded(window.rail)
     return at_rest and window.page.full is None and not window.session.document.in_gesture
 
 
@@ -130,3 +139,52 @@ class Keeper:
         """Close them all."""
         for kept in self._kept.values():
             kept.close()
+
+
+class Benches:
+    """The rails that are kept for the tests of one file, as `Keeper` keeps windows."""
+
+    def __init__(self):
+        self._kept = {}
+
+    def open(self, state=None, scale=1.0, height=916):
+        """A rail of this height on a document of its own."""
+        key = scale, height
+        if key not in self._kept:
+            bench = Bench(_Owner(), state, scale, height)
+            leftovers.KEPT.add(bench.rail)
+            self._kept[key] = bench, self._how(bench)
+            return bench
+        bench, _ = self._kept[key]
+        document = Document(state if state is not None else default_state())
+        bench.session.document.restore(document.memento())
+        bench.session.flush()
+        if (focus := bench.rail.focusWidget()) is not None:
+            focus.clearFocus()
+        made_active(_Owner(), bench.rail)
+        return bench
+
+    @staticmethod
+    def _how(bench):
+        look = bench.look
+        return language(), bench.rail.size(), look.theme, look.scale, look.mode
+
+    def look_over(self):
+        """Close what the test that has ended left otherwise."""
+        for key, (bench, how) in list(self._kept.items()):
+            at_rest = bench.rail.isVisible() and not bench.session.document.in_gesture
+            if not at_rest or not _is_folded(bench.rail) or self._how(bench) != how:
+                del self._kept[key]
+                self._close(bench)
+
+    @staticmethod
+    def _close(bench):
+        leftovers.KEPT.discard(bench.rail)
+        bench.rail.close()
+        bench.rail.deleteLater()
+        settle()
+
+    def close(self):
+        """Close them all."""
+        for bench, _ in self._kept.values():
+            self._close(bench)

@@ -1,6 +1,7 @@
 """Same score, different price: the lecture's two vectors, and any others a person makes of them."""
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from gui.words.translation import set_language
 from tests.gui.hand import Heard, key, model_state, score_state
 from tests.gui.tug_hand import Stand, with_penalty
 from tests.gui.window_hand import Key, scenario, settle, tip_at, undo_labels
+from tests.sweeps import sampled
 
 SCORE, L2, L1, ELASTIC, NONZEROS = range(5)
 
@@ -344,9 +346,10 @@ def test_it_speaks_korean_when_asked(stand):
     assert prices.part("comparison.use.second").accessibleName() == "w₂ 벡터를 W의 행으로 쓰기"
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("scale", [1.0, 2 / 3])
-@pytest.mark.parametrize("count", [1, 4, 12])
+@pytest.mark.parametrize(
+    ("language", "scale", "count"),
+    sampled(product(["en", "ko"], [1.0, 2 / 3], [1, 4, 12]), every=5),
+)
 def test_everything_has_room(stand, language, scale, count):
     set_language(language)
     state = compare(np.ones(count), np.full(count, -1.3), np.linspace(0.01, 2, count))

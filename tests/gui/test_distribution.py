@@ -1,6 +1,7 @@
 """The chart of losses by pointer and keys, and what of it can be seen."""
 
 from dataclasses import replace
+from itertools import product
 from types import SimpleNamespace
 
 import numpy as np
@@ -19,6 +20,7 @@ from tests.gui.losses_hand import Card, choosing, many, table
 from tests.gui.painted import cut, overlapping, texts_of
 from tests.gui.pixels import inked
 from tests.gui.window_hand import Counter, Key, settle, tip_at, tip_gone
+from tests.sweeps import sampled
 
 
 @pytest.fixture
@@ -71,9 +73,10 @@ def test_the_two_lines_stand_at_the_mean_and_at_the_loss_of_equal_scores(card):
         assert chart.inked(role, strip(x + 12, field, 2)) < 10
 
 
-@pytest.mark.parametrize("scale", [2 / 3, 1.0])
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("name", ["softmax", "hinge"])
+@pytest.mark.parametrize(
+    ("name", "language", "scale"),
+    sampled(product(["softmax", "hinge"], ["en", "ko"], [2 / 3, 1.0]), every=3),
+)
 def test_labels_of_the_lines_stay_in_the_chart_and_off_each_other(card, name, language, scale):
     set_language(language)
     for state in (None, many(200), table([[1.0, 2.0]], [0]), table([[9e299, 0.0]], [1])):

@@ -1,5 +1,8 @@
 """The Fit page in its window: its key, what it needs, how it opens, and how it is left."""
 
+import subprocess
+import sys
+
 import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
@@ -18,8 +21,8 @@ def test_it_comes_by_its_key_and_is_made_only_then(qtbot):
     assert part(window, "plane.map").isVisible()
 
 
-def test_scores_alone_are_told_what_they_lack_and_offered_it(qtbot):
-    window = open_window(qtbot, scenario("blank-scores"), page="fit")
+def test_scores_alone_are_told_what_they_lack_and_offered_it(keep):
+    window = keep.open(scenario("blank-scores"), page="fit")
     give = part(window, "fit.give_features")
     assert give.isVisible()
     Hand(window).click(give)
@@ -29,8 +32,8 @@ def test_scores_alone_are_told_what_they_lack_and_offered_it(qtbot):
     assert window.session.document.undo_label.key == "give_features"
 
 
-def test_a_document_of_many_features_opens_on_the_best_w(qtbot):
-    window = open_window(qtbot, page="fit")
+def test_a_document_of_many_features_opens_on_the_best_w(keep):
+    window = keep.open(page="fit")
     assert window.page.turns.card == "walk"
     model = LinearModel(np.eye(3, 30), np.zeros((2, 30)), np.zeros(2))
     many = State("many", ("a", "b"), ("p", "q", "r"), np.array([0, 1, 0]), model)
@@ -56,3 +59,23 @@ def test_a_window_closed_in_mid_run_leaves_nothing_behind(qtbot):
     loop = QEventLoop()
     QTimer.singleShot(0, loop.quit)
     assert loop.exec() == 0
+
+
+NOT_YET = """
+import sys
+from pathlib import Path
+from gui.app.launch import make_application, make_window
+from gui.app.options import Options
+application = make_application()
+window = make_window(Options(page="scores", language="en", size=(1280, 720), render=Path("none")))
+window.show()
+application.processEvents()
+print([one for one in sys.modules if one.startswith(("core.fit", "gui.pages.fit"))])
+window.close_unasked()
+"""
+
+
+def test_nothing_of_it_is_loaded_where_a_window_opens_on_another_page():
+    code = [sys.executable, "-c", NOT_YET]
+    told = subprocess.run(code, check=True, capture_output=True, text=True, timeout=120)
+    assert told.stdout.strip() == "[]"

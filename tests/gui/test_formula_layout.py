@@ -1,6 +1,7 @@
 """How a formula is set: nothing is clipped, and the parts stand where a typesetter puts them."""
 
 from functools import partial
+from itertools import product
 
 import numpy as np
 import pytest
@@ -29,6 +30,7 @@ from gui.formula.writing import plain
 from gui.look.theme import Look
 from gui.losses.hinge_formula import hinge_formula
 from gui.losses.softmax_formula import softmax_formula
+from tests.sweeps import sampled
 
 SCORES = {
     "three": [3.2, 5.1, -1.7],
@@ -63,13 +65,15 @@ def of_scores(scores, **loss):
     return evaluate(state)
 
 
-@pytest.mark.parametrize("key", BUILDERS)
-@pytest.mark.parametrize("scores", SCORES.values(), ids=SCORES)
+SIZES = [(1280, 720), (1500, 1080), (1920, 1080), (2560, 1440), (3500, 2160)]
+
+
 @pytest.mark.parametrize(
-    ("width", "height"), [(1280, 720), (1500, 1080), (1920, 1080), (2560, 1440), (3500, 2160)]
+    ("key", "which", "size", "variants"),
+    sampled(product(BUILDERS, SCORES, SIZES, [False, True]), every=3),
 )
-@pytest.mark.parametrize("variants", [False, True])
-def test_a_formula_fits_its_strip_at_every_size(look, key, scores, width, height, variants):
+def test_a_formula_fits_its_strip_at_every_size(look, key, which, size, variants):
+    (width, height), scores = size, SCORES[which]
     look.fit(width, height)
     room = (width - 2.0 * look.px(24), look.px(97))
     switches = dict.fromkeys(("squared", "include_correct_class"), variants)
@@ -112,9 +116,10 @@ def test_type_shrinks_before_terms_are_left_out(look):
     assert short.factor >= 0.75
 
 
-@pytest.mark.parametrize("key", BUILDERS)
-@pytest.mark.parametrize("width", [960, 1280, 1920, 3840])
-@pytest.mark.parametrize("count", [4, 10, 60])
+@pytest.mark.parametrize(
+    ("key", "width", "count"),
+    sampled(product(BUILDERS, [960, 1280, 1920, 3840], [4, 10, 60]), every=5),
+)
 def test_the_width_is_full_before_terms_are_left_out_and_never_a_single_one(
     look, key, width, count
 ):

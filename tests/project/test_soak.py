@@ -9,13 +9,15 @@ import pytest
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
+from core.edits import set_strength
 from core.evaluation import evaluate
 from core.losses import LOSSES
 from core.scenario.files import builtin
 from core.settings import LossSettings
+from tests.gui.window_hand import open_window
 from tools import drags, fits, soak
 from tools.faults import Faults, settle
-from tools.monkey.checks import plain_losses
+from tools.monkey.checks import complaints, plain_losses
 from tools.monkey.run import Run, fails, read, shrunk, written
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +29,17 @@ def test_random_events_do_no_harm(qapp, tmp_path):
         run.go(5, 300)
     assert run.failures == []
     assert run.events >= 300
+
+
+def test_a_step_of_a_run_that_is_not_shown_yet_is_no_fault_and_any_other_edit_is(qtbot):
+    window = open_window(qtbot, page="fit")
+    walker = window.page.walk.walker
+    walker.toggle()  # takes the first step, which is shown with the next turn
+    assert window.session.evaluation.state != window.session.state
+    assert list(complaints(window)) == []
+    walker.pause()
+    window.session.edit(set_strength(0.5))
+    assert list(complaints(window)) == ["what is shown is not what is set"]
 
 
 @pytest.mark.parametrize("squared", [False, True])

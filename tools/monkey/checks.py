@@ -9,6 +9,7 @@ import numpy as np
 
 from core.scenario.files import dump_bytes, load_bytes
 from core.state import LinearModel, State
+from gui.pages.fit import FitPage
 from gui.window.window import MainWindow
 from tools.faults import settle
 
@@ -56,6 +57,7 @@ def plain_losses(state: State) -> tuple[float, float]:
 
 def complaints(window: MainWindow) -> Iterator[str]:
     """What is wrong with what is shown now."""
+    _wait_for_a_walk(window)
     state, evaluation = window.session.state, window.session.evaluation
     if evaluation.state != state:
         yield "what is shown is not what is set"
@@ -77,6 +79,13 @@ def complaints(window: MainWindow) -> Iterator[str]:
             yield "a field of the rail holds another number than is shown"
         if row.radio.isChecked() != (row.index == evaluation.example.label):
             yield "the rail marks another class than the label's"
+
+
+def _wait_for_a_walk(window: MainWindow) -> None:
+    """Have the last step of a run shown, which takes them between two events of the monkey's."""
+    page = window.pages.get("fit")
+    if isinstance(page, FitPage) and page.walk.walker.running:
+        window.session.flush()
 
 
 def history_complaints(window: MainWindow) -> Iterator[str]:

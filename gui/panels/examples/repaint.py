@@ -1,4 +1,4 @@
-"""Which rows of the table must be drawn again. No Qt here."""
+"""Which rows of the table are in view, and which must be drawn again. No Qt here."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ import numpy as np
 
 from core.arrays import IntArray, Mask
 from core.evaluation import Evaluation
+
+
+def in_view(first: int, last: int, count: int) -> range:
+    """What is in view, where Qt knows of nothing at the last place (-1) up to the end.
+
+    At the first place there is nothing only where there is nothing at all, or where rows have
+    shrunk below a view that is scrolled to their end: until Qt scrolls back, none are in view.
+    """
+    return range(0) if first < 0 else range(first, count if last < 0 else last + 1)
 
 
 def rows_to_draw(before: Evaluation, now: Evaluation, examples: IntArray) -> Mask | None:

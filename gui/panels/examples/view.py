@@ -24,9 +24,9 @@ from gui.panels.examples.fields import Way
 from gui.panels.examples.model import ExamplesModel, Index
 from gui.panels.examples.order import Sorting
 from gui.panels.examples.paint import CellPainter, Heading
-from gui.panels.examples.repaint import rows_to_draw
+from gui.panels.examples.repaint import in_view, rows_to_draw
 from gui.panels.examples.selection import selected_rows, selection_of
-from gui.panels.examples.widths import least_widths, shared_out, widest
+from gui.panels.examples.widths import least_widths, named_widths, shared_out, widest
 from gui.words.translation import language
 
 ROW, HEAD = 40.0, 34.0
@@ -281,7 +281,8 @@ class ExamplesView(QTableView):
         self.setHorizontalScrollBarPolicy(
             policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAlwaysOn
         )
-        for number, width in enumerate(shared_out(least, model.columns, room)):
+        named = named_widths(look, model.evaluation, model.columns, least, room)
+        for number, width in enumerate(shared_out(named, model.columns, room)):
             self.setColumnWidth(number, width)
         self.horizontalScrollBar().setSingleStep(look.px(60))
 
@@ -304,11 +305,11 @@ class ExamplesView(QTableView):
 
     def _rows_in_view(self) -> range:
         port = self.viewport()
-        return _span(self.rowAt(0), self.rowAt(port.height() - 1), len(self.rows.rows))
+        return in_view(self.rowAt(0), self.rowAt(port.height() - 1), len(self.rows.rows))
 
     def _widths_in_view(self) -> dict[int, int]:
         port, count = self.viewport(), len(self.rows.columns)
-        span = _span(self.columnAt(0), self.columnAt(port.width() - 1), count)
+        span = in_view(self.columnAt(0), self.columnAt(port.width() - 1), count)
         return {number: self.columnWidth(number) for number in span}
 
     def _sort_clicked(self, section: int) -> None:
@@ -343,12 +344,3 @@ class ExamplesView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._note_ring()
-
-
-def _span(first: int, last: int, count: int) -> range:
-    """What is in view, where Qt knows of nothing at the last place (-1) up to the end.
-
-    At the first place there is nothing only where there is nothing at all, or where rows have
-    shrunk below a view that is scrolled to their end: until Qt scrolls back, none are in view.
-    """
-    return range(0) if first < 0 else range(first, count if last < 0 else last + 1)
