@@ -21,10 +21,14 @@ from tests.gui.tug_hand import Stand, best, many, slope, with_penalty, with_weig
 from tests.gui.window_hand import Counter, Key, scenario, settle, tip_at
 
 
+def tug_of(owner, state, scale):
+    return Tug(owner, TugPanel, state, scale)
+
+
 @pytest.fixture
-def stand(qtbot):
+def stand(kept_stand):
     def opened(state=None, scale=1.0):
-        return Tug(qtbot, TugPanel, state, scale)
+        return kept_stand(tug_of, state, scale)
 
     return opened
 
