@@ -12,6 +12,8 @@ import threading
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import sweeps
+
 for name in [name for name in os.environ if name.startswith("QT_")]:
     del os.environ[name]  # a developer's scale factor or style would change what is drawn
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -23,10 +25,10 @@ settings.register_profile(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=40,
+    max_examples=sweeps.USUAL,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("soak", settings.get_profile("losslab"), max_examples=400)
+settings.register_profile("soak", settings.get_profile("losslab"), max_examples=10 * sweeps.USUAL)
 settings.register_profile("search", deadline=None, max_examples=5000)
 settings.load_profile("losslab")
 
@@ -42,6 +44,23 @@ def pytest_configure(config):
         settings.load_profile("soak")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collect_directory(path, parent):
+    """Let every second worker read the tests from the last to the first.
+
+    Where nothing is compiled, each then finds compiled what the other has read.
+    """
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return Backwards.from_parent(parent, path=path) if int(number) % 2 else None
+
+
+class Backwards(pytest.Dir):
+    """A folder of tests whose last file is read first."""
+
+    def collect(self):
+        return reversed(list(super().collect()))
+
+
 def pytest_collection_modifyitems(config, items):
     """Choose between a sample and the rest; leave out what needs an X server where none can be."""
     soak = config.getoption("soak")
@@ -51,7 +70,7 @@ def pytest_collection_modifyitems(config, items):
         is_wanted = (in_soak_alone or longer) if soak else not in_soak_alone
         (kept if is_wanted else left).append(item)
     config.hook.pytest_deselected(items=left)
-    items[:] = kept
+    items[:] = sorted(kept, key=lambda item: item.path)  # in the same order for every worker
     if sys.platform in {"win32", "darwin"}:
         for item in items:
             if item.get_closest_marker("desktop"):

@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import settings
 
-_USUAL = settings.get_profile("losslab").max_examples
+USUAL = 40
+"""So many examples a test draws that does not say how many."""
 
 
 def sampled(cases, *, every, first=0):
@@ -22,7 +23,7 @@ def tries(count, **others):
 
     The other profiles of tests/conftest.py draw more in the same measure.
     """
-    wished = settings(max_examples=count * settings.default.max_examples // _USUAL, **others)
+    wished = settings(max_examples=count * settings.default.max_examples // USUAL, **others)
     return lambda test: pytest.mark.longer(wished(test))
 
 

@@ -162,10 +162,15 @@ def let_work_end(most: int) -> bool:
     loop = QEventLoop()
     while True:
         loop.processEvents()
+        if works_beside() and late.isActive():
+            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            continue
+        for work in [work for work in _all if work.done]:
+            work.wait()  # it says that it has ended after it has
+        loop.processEvents()
         if not works_beside() or not late.isActive():
             do_what_is_left()
             return not works_beside()
-        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def runs_on() -> bool:

@@ -8,7 +8,7 @@ from gui.look.theme import Look
 from gui.session import Session
 from gui.words.translation import set_language
 from tests.gui.hand import Bench, default_state
-from tests.gui.kept import Keeper
+from tests.gui.kept import Keeper, Stands
 
 guard.install()  # as the program does before its first widget
 access.install()
@@ -26,12 +26,27 @@ def session(qapp):
     return Session(default_state())
 
 
+@pytest.fixture(scope="module")
+def stands(qapp):
+    """The widgets that are kept, each in a window, for the tests of a file."""
+    stands = Stands()
+    yield stands
+    stands.close()
+
+
 @pytest.fixture
-def bench(qtbot):
+def kept_stand(stands):
+    """Make a stand, or have that of the tests before: a function of how, state and the rest."""
+    yield stands.open
+    stands.look_over()
+
+
+@pytest.fixture
+def bench(kept_stand):
     """Open a rail: a function of state, scale and height."""
 
     def opened(state=None, scale=1.0, height=916):
-        return Bench(qtbot, state, scale, height)
+        return kept_stand(Bench, state, scale, height)
 
     return opened
 

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication
 
 from core.document import Document
 from core.moments import Memento
+from gui.base.work import works_beside
 from gui.look.themes import THEMES
 from gui.window.window import MainWindow
-from gui.words.translation import language, set_language
+from gui.words.translation import language, set_language, tr
 from tests import leftovers
+from tests.gui.hand import default_state
 from tests.gui.window_hand import made_active, open_window, scenario, settle
 
 
@@ -36,9 +38,16 @@ def _how(window):
     return language(), window.size(), look.theme, look.zoom, window.projector.on
 
 
+def _is_folded(rail):
+    """Whether a rail shows no more of the loss than at first, and the first of all classes."""
+    more, bar = rail.loss.more, rail.classes.scroll_bar
+    return more.text() == tr("rail.loss.more") and bar.value() == 0
+
+
 def _is_fit(window):
-    """Whether it can be put back: nothing stands over its page or holds it."""
-    at_rest = window.isVisible() and not window.isFullScreen()
+    """Whether it can be put back: nothing stands over its page, holds it or works for it."""
+    at_rest = window.isVisible() and not window.isFullScreen() and not works_beside()
+    at_rest = at_rest and _is_folded(window.rail)
     return at_rest and window.page.full is None and not window.session.document.in_gesture
 
 
@@ -118,9 +127,7 @@ class Keeper:
 
     def look_over(self):
         """Close what the test that has ended left otherwise, and its tool tip."""
-        for shown in QApplication.topLevelWidgets():
-            if shown.objectName() == "qtooltip_label":
-                shown.close()
+        _close_tip()
         for key, kept in list(self._kept.items()):
             kept.left = _how(kept.window)
             if not _is_fit(kept.window):
@@ -130,3 +137,68 @@ class Keeper:
         """Close them all."""
         for kept in self._kept.values():
             kept.close()
+
+
+class Stands:
+    """Widgets in windows of their own that are kept for the tests of one file, as windows are.
+
+    A stand has a `session`, and its window as `window` or `rail`.
+    """
+
+    def __init__(self):
+        self._kept = {}
+
+    def open(self, make, state=None, *how):
+        """What `make` makes of a bot, a state and the rest, on a document of its own."""
+        key = make, how
+        if key not in self._kept:
+            stand = make(_Owner(), state, *how)
+            leftovers.KEPT.add(_top(stand))
+            self._kept[key] = stand, self._how(stand)
+            return stand
+        stand, _ = self._kept[key]
+        document = Document(state if state is not None else default_state())
+        stand.session.document.restore(document.memento())
+        stand.session.flush()
+        if (focus := _top(stand).focusWidget()) is not None:
+            focus.clearFocus()
+        made_active(_Owner(), _top(stand))
+        return stand
+
+    @staticmethod
+    def _how(stand):
+        look = getattr(stand, "look", None)
+        dressed = None if look is None else (look.theme, look.scale, look.mode)
+        return language(), _top(stand).size(), dressed
+
+    def look_over(self):
+        """Close what the test that has ended left otherwise, and its tool tip."""
+        _close_tip()
+        for key, (stand, how) in list(self._kept.items()):
+            at_rest = _top(stand).isVisible() and not stand.session.document.in_gesture
+            folded = not hasattr(stand, "rail") or _is_folded(stand.rail)
+            if not at_rest or not folded or self._how(stand) != how:
+                del self._kept[key]
+                self._close(stand)
+
+    @staticmethod
+    def _close(stand):
+        leftovers.KEPT.discard(_top(stand))
+        _top(stand).close()
+        _top(stand).deleteLater()
+        settle()
+
+    def close(self):
+        """Close them all."""
+        for stand, _ in self._kept.values():
+            self._close(stand)
+
+
+def _top(stand):
+    return stand.rail if hasattr(stand, "rail") else stand.window
+
+
+def _close_tip():
+    for shown in QApplication.topLevelWidgets():
+        if shown.objectName() == "qtooltip_label":
+            shown.close()

@@ -1,5 +1,7 @@
 """Laid out for the last row: fewer things, larger, and back again as it was."""
 
+import re
+
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from core import edits
 from gui.look.theme import Mode, Type
 from gui.look.themes import LIGHT, PROJECTOR
 from gui.pages import PAGES
+from tests.gui.painted import texts_of
 from tests.gui.window_hand import Hand, Key, open_window, part, settle
 from tests.sweeps import sampled
 
@@ -144,3 +147,19 @@ def test_main_figures_have_4_percent_of_the_height_and_names_3(window):
     for roles, share in ((main, 0.04), (names, 0.03)):
         for role in roles:
             assert look.font(role).pixelSize() >= share * window.height(), role
+
+
+def test_an_axis_of_many_numbers_has_fewer(qtbot):
+    window = open_window(qtbot)
+
+    def numbers():
+        wanted = re.compile(r"[\d.]+")
+        found = (one for one in texts_of(window) if one.name == "strength.plot")
+        return [one.words for one in found if wanted.fullmatch(one.words)]
+
+    at_desk = numbers()
+    window.show_projector(on=True)
+    window.projector.show_view("strength")
+    settle()
+    assert set(numbers()) < set(at_desk)
+    assert {"0", "0.0001", "0.01", "1", "100"} <= set(numbers())

@@ -134,3 +134,15 @@ def test_where_finer_ticks_have_no_room_the_usual_ones_are_written():
     assert [text for _, text in wide] == ["0", "2.5", "5", "7.5", "10"]
     narrow = axis.written(ticks.finer(axis.ticks), 80.0, lambda _: 20.0, 4.0)
     assert narrow == [(0.0, "0"), (0.5, "5"), (1.0, "10")]
+
+
+def test_of_many_ticks_a_hall_has_every_second_or_third():
+    def left(texts):
+        ticks_at = tuple((float(place), text) for place, text in enumerate(texts.split()))
+        return " ".join(text for _, text in ticks.fewer(ticks_at))
+
+    assert left("0 1 2 3 4") == "0 1 2 3 4"
+    assert left("0 1 2 3 4 5 6") == "0 2 4 6"
+    assert left("0 1 2 3 4 5 6 7 8 9") == "0 3 6 9"
+    assert left("0 1 2 3 4 5 6 7") == "0 1 2 3 4 5 6 7"  # no round step goes from end to end
+    assert left("0 0.0001 0.001 0.01 0.1 1 10 100") == "0 0.0001 0.01 1 100"

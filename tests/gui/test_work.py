@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QThread, QTimer
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog, QPushButton, QWidget
@@ -107,6 +107,21 @@ def test_rest_is_when_nothing_is_at_work_that_other_work_has_begun_either(qapp):
     first.begin()
     assert work.let_work_end(20_000)
     assert done == [1, 2]
+
+
+def test_at_rest_the_end_of_the_work_has_been_heard_of(qapp):
+    class LateToTell(work.Work):
+        def run(self):
+            super().run()
+            QThread.msleep(100)
+
+    heard, late = [], LateToTell(lambda _: 1)
+    late.finished.connect(lambda: heard.extend(late.result))
+    late.begin()
+    while not late.done:
+        QThread.msleep(1)
+    assert work.let_work_end(20_000)
+    assert heard == [1]
 
 
 def test_what_has_not_come_to_rest_in_time_is_told(qapp):

@@ -32,7 +32,7 @@ from gui.charts.curves.axis import Axis
 from gui.charts.curves.inset import Inset, paint_inset
 from gui.charts.curves.sheet import Sheet
 from gui.look.painting import font_for, is_vector, painter_for, write
-from gui.look.theme import Look, Type
+from gui.look.theme import Look, Mode, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,6 @@ class Plot(pg.GraphicsView):
 
     numbers_apart: ClassVar[float] = 7.0
     """Design pixels from the numbers at the left to the frame."""
-    refines: ClassVar[bool] = True
-    """Whether there are finer ticks where it has a whole page."""
 
     def __init__(self, look: Look, name: str, left_width: float = 44.0) -> None:
         super().__init__(background=None)
@@ -147,9 +145,11 @@ class Plot(pg.GraphicsView):
         # Left to itself the layout follows after the painting, and nothing paints again then.
         self.sheet.rows.activate()
 
-    def _ticks(self, axis: Axis) -> ticks.Ticks:
-        """Those of an axis, or finer ones where the plot has a whole page."""
-        return ticks.finer(axis.ticks) if self.look.times > 1.0 and self.refines else axis.ticks
+    def ticks_of(self, axis: Axis) -> ticks.Ticks:
+        """Those of an axis: finer ones where the plot has a whole page, fewer in a hall."""
+        if self.look.times > 1.0:
+            return ticks.finer(axis.ticks)
+        return ticks.fewer(axis.ticks) if self.look.mode is Mode.PROJECTOR else axis.ticks
 
     def _fit_numbers(self) -> None:
         """Write as many numbers beside the plot and under it as stand apart."""
@@ -160,7 +160,7 @@ class Plot(pg.GraphicsView):
             ("left", self.y_axis, self.frame().height(), lambda _: high),
             ("bottom", self.x_axis, room, partial(look.width, role=Type.SMALL)),
         ):
-            labels = axis.written(self._ticks(axis), length, size, look.px(6))
+            labels = axis.written(self.ticks_of(axis), length, size, look.px(6))
             if labels != self._numbers.get(side):
                 self._numbers[side] = labels
                 axes[side].setTicks([labels])
@@ -178,7 +178,7 @@ class Plot(pg.GraphicsView):
     def _fit_margins(self) -> None:
         """Give the numbers of the axes the room they need, and the same room for the usual ones."""
         width = self.look.metrics(Type.SMALL).horizontalAdvance
-        widest = max((width(text) for _, text in self._ticks(self.y_axis)), default=0.0)
+        widest = max((width(text) for _, text in self.ticks_of(self.y_axis)), default=0.0)
         # Half the first number under the plot stands there too: cut short it would be another.
         first = width(self.x_axis.ticks[0][1]) if self.x_axis.ticks else 0.0
         needed = widest + self.look.px(self.numbers_apart + 9)

@@ -11,6 +11,9 @@ _STEPS = (1.0, 2.0, 2.5, 4.0, 5.0, 10.0)
 _PARTS = {1.0: 2, 1.5: 3, 2.0: 2, 2.5: 5, 3.0: 3, 4.0: 2, 5.0: 2, 7.5: 3, 8.0: 2}
 """Into how many round parts a step can be cut."""
 
+_MANY = 5
+"""More ticks of an axis are not taken in from the last row."""
+
 Ticks = tuple[tuple[float, str], ...]
 
 
@@ -61,17 +64,37 @@ def between(low: float, high: float, step: float) -> tuple[tuple[float, str], ..
     return tuple((value, label(value, step)) for value in values)
 
 
+def fewer(ticks: Ticks) -> Ticks:
+    """Every second tick of many, or every third: both ends and even steps stay.
+
+    Where the first stands apart, as 0 does before powers of ten, the steps of the others stay even.
+    """
+    if len(ticks) <= _MANY:
+        return ticks
+    for stride in (2, 3):
+        if (len(ticks) - 1) % stride == 0:
+            return ticks[::stride]
+    return ticks if _step(ticks) else (ticks[0], *ticks[1::2])
+
+
 def finer(ticks: Ticks) -> Ticks:
     """Ticks of smaller round steps over the same range; the same where steps are not even."""
-    if len(ticks) < 2:
-        return ticks
-    first, last = ticks[0][0], ticks[-1][0]
-    step = (last - first) / (len(ticks) - 1)
-    if not 0.0 < step < math.inf or ticks != between(first, last, step):
+    step = _step(ticks)
+    if step is None:
         return ticks
     power = 10.0 ** math.floor(math.log10(step * (1 + 1e-9)))
     parts = _PARTS.get(round(step / power, 6))
-    return ticks if parts is None else between(first, last, step / parts)
+    return ticks if parts is None else between(ticks[0][0], ticks[-1][0], step / parts)
+
+
+def _step(ticks: Ticks) -> float | None:
+    """The step between ticks that are even and say where they are; else None."""
+    if len(ticks) < 2:
+        return None
+    first, last = ticks[0][0], ticks[-1][0]
+    step = (last - first) / (len(ticks) - 1)
+    even = 0.0 < step < math.inf and ticks == between(first, last, step)
+    return step if even else None
 
 
 def apart(labels: list[tuple[float, float]], gap: float) -> list[int]:

@@ -66,7 +66,6 @@ class LandscapePlot(PlanePlot):
 
     reshaped = Signal()
     """The plane has another shape: what is drawn over its range must be drawn anew."""
-    refines = False  # its ticks have their distance from the room there is
     _made = False
 
     def __init__(self, look: Look) -> None:
@@ -94,6 +93,10 @@ class LandscapePlot(PlanePlot):
         self.lay_under(*self.zeros, self.way)
         self._made = True
         self.apply_look()
+
+    def ticks_of(self, axis: Axis) -> ticks.Ticks:
+        """Its ticks have their distance from the room there is."""
+        return axis.ticks
 
     def _fit_right_margin(self) -> None:
         """Little room will do: no number stands at the rim (`_ticks`)."""
