@@ -34,7 +34,7 @@ class Label(Painted):
     ink, ground
         Colour roles of the text and of what is behind it.
     align
-        Left or right.
+        Left or right; with `wrap` also whether lines stand in the middle rather than at the top.
     """
 
     def __init__(
@@ -113,7 +113,9 @@ class Label(Painted):
             painter.setPen(look.color(self._ink if self.isEnabled() else "axis"))
             text = self._text
             if self._wrap:
-                flags = self._align | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+                upright = self._align & Qt.AlignmentFlag.AlignVertical_Mask
+                flags = self._align | (upright or Qt.AlignmentFlag.AlignTop)
+                flags |= Qt.TextFlag.TextWordWrap
                 text = self._wrapped()
             else:
                 flags = self._align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
@@ -24,3 +25,11 @@ def elided(metrics: QFontMetricsF, text: str, room: float) -> str:
         if figure.start() < kept < figure.end():
             return text[: figure.start()].rstrip() + _DOTS
     return short
+
+
+def halves(text: str, width: Callable[[str], float], room: float) -> tuple[str, str]:
+    """A text in two lines: as many words as find room in the first."""
+    parts = text.split(" ")
+    fitting = [count for count in range(1, len(parts)) if width(" ".join(parts[:count])) <= room]
+    cut = fitting[-1] if fitting else len(parts)
+    return " ".join(parts[:cut]), " ".join(parts[cut:])

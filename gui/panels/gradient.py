@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -60,7 +60,8 @@ class GradientPanel(Card):
         self._check: GradientCheck | None = None
         self._beside = Newest(session)
         self.chart = GradientChart(look, "gradient.chart", self._words.tip)
-        self.foot = Label(look, "gradient.foot", Type.SMALL, wrap=True)
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter  # as the field beside
+        self.foot = Label(look, "gradient.foot", Type.SMALL, wrap=True, align=middle)
         self.step_label = Label(look, "gradient.step.label", Type.BODY)
         self.step = NumberField(look, "gradient.step", STEP_LIMITS, _STEPS)
         body = QWidget()
@@ -182,7 +183,7 @@ class GradientPanel(Card):
 
     def _show(self, gradient: FloatArray) -> None:
         state, check = self._evaluation.state, self._check
-        self._words.show(self._evaluation, self._entries, check, self._step)
+        self._words.show(self._evaluation, self._entries, check)
         left = gradient.size - len(self._entries)
         shown = Checked(
             lines_of(state, self._entries, gradient, check),

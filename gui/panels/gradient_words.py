@@ -78,23 +78,19 @@ class GradientWords:
     """Says what there is to say of the lines that are shown."""
 
     def __init__(self) -> None:
-        self._shown: tuple[Evaluation, tuple[Entry, ...], GradientCheck | None, float] | None = None
+        self._shown: tuple[Evaluation, tuple[Entry, ...], GradientCheck | None] | None = None
 
     def show(
-        self,
-        evaluation: Evaluation,
-        entries: tuple[Entry, ...],
-        check: GradientCheck | None,
-        step: float,
+        self, evaluation: Evaluation, entries: tuple[Entry, ...], check: GradientCheck | None
     ) -> None:
         """From now on it is these that are spoken of."""
-        self._shown = evaluation, entries, check, step
+        self._shown = evaluation, entries, check
 
     def tip(self, entry: Entry) -> str:
         """Everything about one entry, to the last digit."""
         if self._shown is None or entry not in self._shown[1]:
             return ""
-        evaluation, entries, check, _ = self._shown
+        evaluation, entries, check = self._shown
         then, value = evaluation.comparable_weights, value_of(evaluation, entry)
         kind = "w" if entry[1] < evaluation.state.feature_count else "b"
         slope = float(gradient_with_biases(evaluation)[entry])
@@ -116,7 +112,7 @@ class GradientWords:
 
     def foot(self) -> tuple[str, str]:
         """What the check has come to, and its tool tip."""
-        evaluation, entries, check, step = self._shown or (None, (), None, 0.0)
+        evaluation, entries, check = self._shown or (None, (), None)
         if evaluation is None or check is None:
             return tr("gradient.foot.waiting"), ""
         place = check.worst
@@ -135,7 +131,6 @@ class GradientWords:
             error=error_text(error),
             name=symbol(evaluation, entries[place], words),
             class_name=name,
-            step=numbers.limit(step),
         )
         return text, f"{text}\n{tr('gradient.foot.tip')}"
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
-from gui.charts.bars.layout import Bar, Measures, lay_out, side_by_side
+from gui.charts.bars.layout import Bar, Measures, apart, lay_out, side_by_side
 
 AREA = QRectF(0, 4, 400, 300)
 SIZES = Measures(line=22, value_width=60, name_width=80, gap=5, least=3)
@@ -164,3 +164,13 @@ def test_a_strong_name_may_take_what_its_neighbours_leave_before_names_stand_in_
     assert not side_by_side([60.0, 60.0, 96.0], 92.0, 2, 240.0)
     assert not side_by_side([60.0, 81.0, 60.0], 60.0, 0, 240.0)
     assert side_by_side([], 0.0, 0, 240.0)
+
+
+def test_a_value_goes_no_farther_from_its_bar_than_its_neighbour_asks():
+    layout = laid([0.5, 0.0, 9.0], 0.0, 9.0, rows=False)
+    before = [one.value.top() for one in layout.placed]
+    first, second, third = (one.value for one in apart(layout, [150.0] * 3, 400.0, 6.0).placed)
+    assert before[0] < before[1] < before[0] + first.height()
+    assert first.top() == before[0]
+    assert second.bottom() == pytest.approx(first.top())
+    assert third.top() == before[2]

@@ -1,5 +1,7 @@
 """Numbers of the table: their points in line, and short enough for a cell without being cut."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
@@ -14,7 +16,7 @@ from gui.panels.examples.columns import Kind, columns_of, summary_of, summary_va
 from gui.panels.examples.figures import Figures, role_of
 from gui.panels.examples.model import ExamplesModel
 from gui.panels.examples.order import Sorting, ordered
-from gui.panels.examples.widths import TICK, least_widths, pad_of, widest
+from gui.panels.examples.widths import TICK, least_widths, named_widths, pad_of, widest
 from gui.words.number_text import parse
 from gui.words.translation import set_language
 from tests.gui.examples_hand import Table
@@ -145,6 +147,27 @@ def test_the_columns_have_room_for_the_largest_losses_and_their_sum(qapp):
             assert look.width("222226.22", Type.STRONG) <= least[number] - 2 * pad_of(
                 look, close=False
             )
+
+
+def test_the_names_of_classes_are_written_whole_where_the_table_has_room(qapp):
+    state = many([[4.99, 1.9, -6.89]], "softmax")
+    state = replace(state, classes=("setosa", "the versicolor iris", "virginica"))
+    evaluation, look = evaluate(state), Look(1.0)
+    model = ExamplesModel(evaluation, look)
+    texts = widest(evaluation, model.decimals)
+    least = least_widths(look, evaluation, model.columns, texts, close=False)
+    room = sum(least) + 200
+    named = named_widths(look, evaluation, model.columns, least, room)
+    widths = [
+        w for w, column in zip(named, model.columns, strict=True) if column.kind is Kind.SCORE
+    ]
+    for width, name in zip(widths, state.classes, strict=True):
+        assert width - 2 * pad_of(look, close=False) >= look.width(name, Type.LABEL)
+    others = [one for one, column in enumerate(model.columns) if column.kind is not Kind.SCORE]
+    assert [named[one] for one in others] == [least[one] for one in others]
+    assert sum(named) <= room
+    # Rather than scroll, names are cut.
+    assert named_widths(look, evaluation, model.columns, least, sum(least) + 10) == least
 
 
 def test_the_tick_stands_in_its_own_column_behind_the_figures(qtbot):

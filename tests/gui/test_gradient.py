@@ -17,6 +17,7 @@ from gui.panels.gradient_words import aligned, error_text
 from gui.panels.tug_rows import OF_MANY
 from gui.words.translation import set_language
 from tests.gui.hand import CTRL, Heard, key, score_state, type_into
+from tests.gui.painted import texts_of
 from tests.gui.tug_hand import Stand, many
 from tests.gui.window_hand import Hand, Key, open_window, part, scenario, settle, tip_at
 
@@ -189,6 +190,15 @@ def test_the_columns_stand_beside_each_other_with_their_heads(stand, scale):
     for placed in layout.placed:
         for place, text in zip(placed.figures, placed.line.figures, strict=True):
             assert here.look.width(text, Type.LABEL) <= place.width()
+
+
+def test_a_verdict_of_one_line_stands_on_the_line_of_the_field_of_h(stand):
+    state = stand()
+    window = state.panel.window()
+    texts = {one.name: one.area for one in texts_of(window)}
+    foot, h = texts["gradient.foot"], texts["gradient.step.label"]
+    assert foot.height() < 1.3 * state.panel.look.metrics(Type.SMALL).height()
+    assert foot.center().y() == pytest.approx(h.center().y(), abs=3)
 
 
 def test_scores_alone_have_nothing_to_check(stand):

@@ -242,6 +242,8 @@ def test_the_list_has_all_steps_and_a_click_enter_and_the_keys_of_undo_and_redo_
     assert steps.currentRow() == 1
     inks = [steps.item(row).foreground().color().name() for row in range(4)]
     assert inks[0] == inks[1] != inks[2] == inks[3]
+    told = [steps.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(4)]
+    assert told == [before[0], f"{before[1]}, now", f"{before[2]}, undone", f"{before[3]}, undone"]
     QTest.mouseClick(steps.viewport(), LEFT, pos=steps.visualItemRect(steps.item(3)).center())
     settle()
     assert window.session.state == states[3]
@@ -274,6 +276,16 @@ def test_the_list_follows_what_is_done_in_the_window(listed):
     assert rows(steps)[2:] == ["Change λ: 0.05", "Switch the loss"]
     window.set_language("ko")
     assert rows(steps)[2:] == ["λ 변경: 0.05", "손실 전환"]
+
+
+def test_a_click_that_comes_before_an_undo_is_shown_goes_to_the_step_it_is_on(listed):
+    window, states, steps = listed
+    QTest.keyClick(steps, Key.Key_Z, CTRL)
+    assert steps.currentRow() == 3
+    QTest.mouseClick(steps.viewport(), LEFT, pos=steps.visualItemRect(steps.item(1)).center())
+    settle()
+    assert window.session.state == states[1]
+    assert steps.currentRow() == 1
 
 
 def test_the_list_says_where_older_steps_are_gone(qtbot):

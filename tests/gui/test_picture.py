@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from core import edits
-from gui.charts.cells.cells import Labels
+from gui.charts.cells.cells import Cell, Labels
 from gui.charts.cells.layout import Measures, lay_out
 from gui.charts.picture import picture, picture_side
 from gui.look.theme import Look
@@ -101,3 +101,22 @@ def test_on_weights_the_example_is_larger_than_the_pictures_of_weights(qapp, siz
     assert x.width() == x.height() > 1.4 * weights[0].width()
     assert all(not x.intersects(frame) for frame in weights)
     assert QRectF(0, 0, *size).contains(x)
+
+
+def test_names_of_features_with_more_words_than_their_cells_have_room_for_get_two_lines(qapp):
+    area, line = QRectF(0, 0, 1100, 340), 18.0
+
+    def layout(head, features=4):
+        names = tuple(f"sepal length {number}" for number in range(features))
+        labels = Labels((0, 1, 2), ("a", "b", "c"), 3, 0, names)
+        return lay_out(labels, area, Measures(Look(1.0).px, line, 30.0, 4.0, head))
+
+    one, two, many = layout(90.0), layout(160.0), layout(160.0, 8)
+    assert {rect.height() for rect in one.headers.values()} == {line}
+    assert {rect.height() for rect in two.headers.values()} == {2 * line}
+    assert {rect.height() for rect in many.headers.values()} == {line}
+    for place, rect in two.headers.items():
+        assert rect.bottom() == two.rect(Cell("w", 0, place)).top() - 4.0
+        assert rect.top() >= two.captions["w"].bottom()
+        assert area.contains(rect)
+    assert area.contains(two.captions["w"])

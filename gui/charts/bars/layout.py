@@ -265,11 +265,16 @@ def apart(layout: BarLayout, widths: Sequence[float], room: float, gap: float) -
         left = max(0.0, min(middle - width / 2, room - width))
         value = QRectF(left, one.value.top(), width, one.value.height())
         up = value.center().y() < one.body.center().y()
-        line = -value.height() if up else value.height()
-        # A line beyond the chart's edge or the names is no place.
-        ways = [0.0]
-        ways += [far for far in (line, 2 * line) if 0 <= value.top() + far <= one.name.top() + line]
         near = [other.value.adjusted(-gap, 0, gap, 0) for other in placed]
+        # As near to its bar as can be, but not beyond the chart's edge or over the names.
+        over = [far.top() - value.bottom() if up else far.bottom() - value.top() for far in near]
+        lowest = one.name.top() + (-value.height() if up else value.height())
+        ways = [0.0]
+        ways += [
+            far
+            for far in sorted(over, key=abs)
+            if (far < 0) == up and 0 <= value.top() + far <= lowest
+        ]
         away = next(
             (far for far in ways if not any(map(value.translated(0, far).intersects, near))), 0.0
         )

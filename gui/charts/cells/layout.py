@@ -16,18 +16,23 @@ _LARGER = 1.75
 _W_WIDTH = 40
 """What a cell of W needs before x, b and s get more than it, in design pixels."""
 
+NAMED = 6
+"""Of so many features names may stand in two lines: in narrower cells that would help none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measures:
     """Sizes in pixels from the fonts and the scale.
 
-    `line` is a line of small text, `reach` how far marks go beyond a cell.
+    `line` is a line of small text, `reach` how far marks go beyond a cell, `head` the width of the
+    widest name of a feature that has two words or more.
     """
 
     px: Callable[[float], int]
     line: float
     name_width: float
     reach: float
+    head: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +171,10 @@ def _matrix(labels: Labels, area: QRectF, m: Measures, *, strips: bool = False) 
     sign = m.px(40 if depth <= 6 else 32 if depth <= 9 or strips else 20)
     # However long the names are, the numbers keep about four fifths of the width.
     name = min(m.name_width, (0.2 if depth <= 9 else 0.17) * area.width()) + m.px(12)
+    width, value = _widths(depth, area.width() - name - 3 * sign, gap, m, strips=strips)
     # W, its caption and the names of the features; x has a caption alone.
-    above = m.reach + (m.line if strips else 2 * m.line)
+    heads = 0 if strips else 2 if depth <= NAMED and m.head > width + gap else 1
+    above = m.reach + (1 + heads) * m.line
     x_above = m.reach + m.line
     height = _fit(area.height() - above, rows, gap, m.px(64))
     tall = area.height() - x_above if strips else 0
@@ -175,7 +182,6 @@ def _matrix(labels: Labels, area: QRectF, m: Measures, *, strips: bool = False) 
     # Both share one middle: what stands above W leaves less below it for a taller x.
     x_room = min(area.height() - x_above, 2 * (area.height() - above) - w_tall)
     x_height = min(height, _fit(x_room, depth, gap, m.px(64)))
-    width, value = _widths(depth, area.width() - name - 3 * sign, gap, m, strips=strips)
     w_width = width if strips else depth * width + (depth - 1) * gap
     x_tall = tall if strips else depth * x_height + (depth - 1) * gap
 
@@ -213,7 +219,8 @@ def _matrix(labels: Labels, area: QRectF, m: Measures, *, strips: bool = False) 
             place = QRectF(x_left, x_top + row * (x_height + gap), value, x_height)
             layout.cells[Cell("x", row)] = place
             x = w_left + row * (width + gap)
-            layout.headers[row] = QRectF(x - gap / 2, top - x_above, width + gap, m.line)
+            head = top - m.reach - heads * m.line
+            layout.headers[row] = QRectF(x - gap / 2, head, width + gap, heads * m.line)
     _values(layout, labels, (b_left, s_left), tops, value, height)
     caption = top - above
     layout.captions = {

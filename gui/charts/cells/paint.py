@@ -12,6 +12,7 @@ from gui.charts.cells.cells import Cell, Content, Labels, Part
 from gui.charts.cells.layout import Layout
 from gui.charts.cells.text import NumberFit
 from gui.controls.pinned import change_text, draw_outline
+from gui.look.elide import halves
 from gui.look.painting import draw_focus, is_vector, write
 from gui.look.shades import PICTURE_DEPTH, Shades
 from gui.look.theme import Look, Type
@@ -250,6 +251,19 @@ class CellPainter:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(picture.frame.adjusted(-0.5, -0.5, 0.5, 0.5))
 
+    def _head(self, rect: QRectF, name: str) -> Iterator[tuple[QRectF, str]]:
+        """The lines of a feature's name with their places, from the lower edge of `rect` up."""
+        metrics = self._look.metrics(Type.SMALL)
+        if rect.height() < 1.5 * metrics.height():
+            yield rect, name
+            return
+        fits = metrics.horizontalAdvance(name) <= rect.width()
+        halved = (name, "") if fits else halves(name, metrics.horizontalAdvance, rect.width())
+        parts = [part for part in halved if part]
+        line = rect.height() / 2
+        for place, part in enumerate(reversed(parts)):
+            yield QRectF(rect.left(), rect.bottom() - (place + 1) * line, rect.width(), line), part
+
     def _paint_words(
         self, painter: QPainter, region: QRegion, layout: Layout, labels: Labels
     ) -> None:
@@ -276,7 +290,8 @@ class CellPainter:
         if layout.more is not None:
             put(layout.more[0], labels.more, Type.SMALL, "muted", layout.more[1])
         for feature, rect in layout.headers.items():
-            put(rect, labels.features[feature], Type.SMALL, "muted")
+            for line, part in self._head(rect, labels.features[feature]):
+                put(line, part, Type.SMALL, "muted")
         size = f"W, {labels.class_count} × {len(labels.features)}"
         for part, rect in layout.captions.items():
             wide = rect.adjusted(-look.px(60), 0, look.px(60), 0) if part == "w" else rect

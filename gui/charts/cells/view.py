@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QRegion, QResizeEvent
 
 from gui.charts.cells.cells import Cell, Content, Speaker
-from gui.charts.cells.layout import Layout, Measures, lay_out
+from gui.charts.cells.layout import NAMED, Layout, Measures, lay_out
 from gui.charts.cells.paint import HALO, CellPainter, Marks
 from gui.controls.pinned import change_text
 from gui.look.theme import Change, Look, Type
@@ -114,7 +114,9 @@ class CellView(MarkChart[Cell, Layout]):
         line = math.ceil(look.metrics(Type.SMALL).height())
         reach = look.px(HALO) + 1
         inner = area.adjusted(reach, 0, -reach, -reach)
-        return lay_out(labels, inner, Measures(look.px, line, widest, reach))
+        few = labels.features if len(labels.features) <= NAMED else ()
+        head = max((look.width(name, Type.SMALL) for name in few if " " in name), default=0.0)
+        return lay_out(labels, inner, Measures(look.px, line, widest, reach, head))
 
     def _name_width(self, index: int, name: str) -> float:
         correct = self.content is not None and index == self.content.labels.correct

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from gui.charts.cells.text import NumberFit
 from gui.charts.weights.layout import BIAS, Key, WeightLayout, Weights
 from gui.look.classes import draw_class
-from gui.look.elide import elided
+from gui.look.elide import elided, halves
 from gui.look.painting import draw_box, draw_focus
 from gui.look.shades import PICTURE_DEPTH, Shades
 from gui.look.theme import Look, Type
@@ -92,17 +90,9 @@ def _paint_heads(painter: QPainter, look: Look, shown: Weights, layout: WeightLa
             place.height() > 1.5 * metrics.height()
             and metrics.horizontalAdvance(head) > wide.width()
         ):
-            first, second = _halves(head, metrics.horizontalAdvance, wide.width())
+            first, second = halves(head, metrics.horizontalAdvance, wide.width())
         lines = "\n".join(elided(metrics, part, wide.width()) for part in (first, second) if part)
         painter.drawText(wide, _FOOT, lines)
-
-
-def _halves(text: str, width: Callable[[str], float], room: float) -> tuple[str, str]:
-    """A text in two lines: as many words as find room in the first."""
-    parts = text.split(" ")
-    fitting = [count for count in range(1, len(parts)) if width(" ".join(parts[:count])) <= room]
-    cut = fitting[-1] if fitting else len(parts)
-    return " ".join(parts[:cut]), " ".join(parts[cut:])
 
 
 def _paint_caption(painter: QPainter, look: Look, place: QRectF, index: int, name: str) -> None:

@@ -26,7 +26,7 @@ from gui.panels.examples.order import Sorting
 from gui.panels.examples.paint import CellPainter, Heading
 from gui.panels.examples.repaint import in_view, rows_to_draw
 from gui.panels.examples.selection import selected_rows, selection_of
-from gui.panels.examples.widths import least_widths, shared_out, widest
+from gui.panels.examples.widths import least_widths, named_widths, shared_out, widest
 from gui.words.translation import language
 
 ROW, HEAD = 40.0, 34.0
@@ -281,7 +281,8 @@ class ExamplesView(QTableView):
         self.setHorizontalScrollBarPolicy(
             policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAlwaysOn
         )
-        for number, width in enumerate(shared_out(least, model.columns, room)):
+        named = named_widths(look, model.evaluation, model.columns, least, room)
+        for number, width in enumerate(shared_out(named, model.columns, room)):
             self.setColumnWidth(number, width)
         self.horizontalScrollBar().setSingleStep(look.px(60))
 

@@ -29,6 +29,8 @@ TICK = " ✓"
 _MEASURED = 40
 _LOOKED_AT = 10_000
 _LONGEST = 210.0
+_NAMES_READ = 20
+"""Of so many classes the names decide how wide the scores' columns are, where there is room."""
 # The part of what is left that a column gets.
 _SPARE = {Kind.NAME: 6.0, Kind.LEAD: 1.5, Kind.CHANGE: 1.0}
 
@@ -126,6 +128,23 @@ def least_widths(
     # All scores are alike, and there may be a thousand of them.
     score = least(Column(Kind.SCORE))
     return [score if column.kind is Kind.SCORE else least(column) for column in columns]
+
+
+def named_widths(
+    look: Look, evaluation: Evaluation, columns: Sequence[Column], least: Sequence[int], room: int
+) -> list[int]:
+    """The least widths, wider where that lets the names of all classes be read and there is room.
+
+    Where they are many they are not looked at: there would be no room.
+    """
+    scores = [one for one, column in enumerate(columns) if column.kind is Kind.SCORE]
+    if len(scores) > _NAMES_READ:
+        return list(least)
+    named, pads = list(least), 2 * pad_of(look, close=False)
+    for one in scores:
+        heading = look.width(heading_of(evaluation, columns[one])[0], Type.LABEL)
+        named[one] = max(least[one], math.ceil(heading) + pads)
+    return named if sum(named) <= room else list(least)
 
 
 def shared_out(least: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:
