@@ -47,9 +47,9 @@ class GrowButton(Button):
     def paintEvent(self, event: QPaintEvent) -> None:
         card = self.parentWidget()
         with QPainter(self) as painter:
-            pressed_in_vain = is_vector(painter)
+            in_file = is_vector(painter)  # where nobody could press it
         wanted = self.full or self.ring or (card is not None and card.underMouse())
-        if wanted and not pressed_in_vain:
+        if wanted and not in_file:
             super().paintEvent(event)
 
 

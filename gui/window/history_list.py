@@ -90,10 +90,14 @@ class HistoryList(QDialog):
         self.list.scrollToItem(self.list.currentItem())
 
     def _mark(self, item: QListWidgetItem, ahead: int) -> None:
-        """What is undone is pale, the present bold."""
+        """What is undone is pale, the present bold; screen readers are told."""
         item.setFont(self._look.font(Type.STRONG if ahead == 0 else Type.BODY))
         item.setForeground(self._look.color("muted" if ahead > 0 else "text"))
         item.setToolTip(literal(item.text()))
+        told = item.text()
+        if ahead >= 0:
+            told = tr("history.undone" if ahead else "history.present", step=told)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
 
     def _go(self, item: QListWidgetItem) -> None:
         row = self.list.row(item)

@@ -167,6 +167,12 @@ def test_a_feature_that_was_made_for_an_example_goes_with_it_in_the_same_step():
     assert after.source.weights.tolist() == LECTURE.source.weights.tolist()
 
 
+def test_the_features_of_two_examples_that_go_at_once_go_with_them():
+    state = edits.add_example("two").apply(edits.add_example("one").apply(LECTURE))
+    assert state.feature_count == LECTURE.feature_count + 2
+    assert edits.remove_examples([3, 4]).apply(state).feature_names == LECTURE.feature_names
+
+
 @pytest.mark.parametrize(
     "touch",
     [

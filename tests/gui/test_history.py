@@ -242,6 +242,8 @@ def test_the_list_has_all_steps_and_a_click_enter_and_the_keys_of_undo_and_redo_
     assert steps.currentRow() == 1
     inks = [steps.item(row).foreground().color().name() for row in range(4)]
     assert inks[0] == inks[1] != inks[2] == inks[3]
+    told = [steps.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(4)]
+    assert told == [before[0], f"{before[1]}, now", f"{before[2]}, undone", f"{before[3]}, undone"]
     QTest.mouseClick(steps.viewport(), LEFT, pos=steps.visualItemRect(steps.item(3)).center())
     settle()
     assert window.session.state == states[3]

@@ -18,6 +18,7 @@ from gui.files.bringing.settings import Settings, rows_of
 from gui.files.bringing.sheet import sheet_of
 from gui.look.theme import Look, Mode
 from gui.words.translation import set_language, words
+from tests.gui.painted import texts_of
 from tests.gui.window_hand import LEFT, Key, part, scenario, settle
 
 FOUR = (
@@ -99,6 +100,12 @@ def test_it_says_in_words_what_was_understood_and_shows_the_rows_as_they_will_be
     )
     assert can_go_in(dialog)
     assert {"bring.numbers.scores", "bring.header.names", "bring.decimal.comma"} <= options(dialog)
+
+
+def test_a_long_name_of_a_column_is_written_whole(preview):
+    heading = "height in centimetres"
+    dialog = preview(f"{heading},label\n1.5,a\n2.5,b\n")
+    assert heading in {one.words for one in texts_of(dialog)}
 
 
 def test_it_speaks_korean(preview):
