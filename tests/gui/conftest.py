@@ -7,8 +7,8 @@ from gui.base.remembered import forget_all
 from gui.look.theme import Look
 from gui.session import Session
 from gui.words.translation import set_language
-from tests.gui.hand import default_state
-from tests.gui.kept import Benches, Keeper
+from tests.gui.hand import Bench, default_state
+from tests.gui.kept import Keeper, Stands
 
 guard.install()  # as the program does before its first widget
 access.install()
@@ -27,18 +27,28 @@ def session(qapp):
 
 
 @pytest.fixture(scope="module")
-def benches(qapp):
-    """The rails that are kept for the tests of a file."""
-    benches = Benches()
-    yield benches
-    benches.close()
+def stands(qapp):
+    """The widgets that are kept, each in a window, for the tests of a file."""
+    stands = Stands()
+    yield stands
+    stands.close()
 
 
 @pytest.fixture
-def bench(benches):
-    """Open a rail, or have the one of the tests before: a function of state, scale and height."""
-    yield benches.open
-    benches.look_over()
+def kept_stand(stands):
+    """Make a stand, or have that of the tests before: a function of how, state and the rest."""
+    yield stands.open
+    stands.look_over()
+
+
+@pytest.fixture
+def bench(kept_stand):
+    """Open a rail: a function of state, scale and height."""
+
+    def opened(state=None, scale=1.0, height=916):
+        return kept_stand(Bench, state, scale, height)
+
+    return opened
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from gui.look.themes import THEMES
 from gui.window.window import MainWindow
 from gui.words.translation import language, set_language, tr
 from tests import leftovers
-from tests.gui.hand import Bench, default_state
+from tests.gui.hand import default_state
 from tests.gui.window_hand import made_active, open_window, scenario, settle
 
 
@@ -127,9 +127,7 @@ class Keeper:
 
     def look_over(self):
         """Close what the test that has ended left otherwise, and its tool tip."""
-        for shown in QApplication.topLevelWidgets():
-            if shown.objectName() == "qtooltip_label":
-                shown.close()
+        _close_tip()
         for key, kept in list(self._kept.items()):
             kept.left = _how(kept.window)
             if not _is_fit(kept.window):
@@ -141,50 +139,66 @@ class Keeper:
             kept.close()
 
 
-class Benches:
-    """The rails that are kept for the tests of one file, as `Keeper` keeps windows."""
+class Stands:
+    """Widgets in windows of their own that are kept for the tests of one file, as windows are.
+
+    A stand has a `session`, and its window as `window` or `rail`.
+    """
 
     def __init__(self):
         self._kept = {}
 
-    def open(self, state=None, scale=1.0, height=916):
-        """A rail of this height on a document of its own."""
-        key = scale, height
+    def open(self, make, state=None, *how):
+        """What `make` makes of a bot, a state and the rest, on a document of its own."""
+        key = make, how
         if key not in self._kept:
-            bench = Bench(_Owner(), state, scale, height)
-            leftovers.KEPT.add(bench.rail)
-            self._kept[key] = bench, self._how(bench)
-            return bench
-        bench, _ = self._kept[key]
+            stand = make(_Owner(), state, *how)
+            leftovers.KEPT.add(_top(stand))
+            self._kept[key] = stand, self._how(stand)
+            return stand
+        stand, _ = self._kept[key]
         document = Document(state if state is not None else default_state())
-        bench.session.document.restore(document.memento())
-        bench.session.flush()
-        if (focus := bench.rail.focusWidget()) is not None:
+        stand.session.document.restore(document.memento())
+        stand.session.flush()
+        if (focus := _top(stand).focusWidget()) is not None:
             focus.clearFocus()
-        made_active(_Owner(), bench.rail)
-        return bench
+        made_active(_Owner(), _top(stand))
+        return stand
 
     @staticmethod
-    def _how(bench):
-        look = bench.look
-        return language(), bench.rail.size(), look.theme, look.scale, look.mode
+    def _how(stand):
+        look = getattr(stand, "look", None)
+        dressed = None if look is None else (look.theme, look.scale, look.mode)
+        return language(), _top(stand).size(), dressed
 
     def look_over(self):
-        """Close what the test that has ended left otherwise."""
-        for key, (bench, how) in list(self._kept.items()):
-            at_rest = bench.rail.isVisible() and not bench.session.document.in_gesture
-            if not at_rest or not _is_folded(bench.rail) or self._how(bench) != how:
+        """Close what the test that has ended left otherwise, and its tool tip."""
+        _close_tip()
+        for key, (stand, how) in list(self._kept.items()):
+            at_rest = _top(stand).isVisible() and not stand.session.document.in_gesture
+            folded = not hasattr(stand, "rail") or _is_folded(stand.rail)
+            if not at_rest or not folded or self._how(stand) != how:
                 del self._kept[key]
-                self._close(bench)
+                self._close(stand)
 
     @staticmethod
-    def _close(bench):
-        leftovers.KEPT.discard(bench.rail)
-        bench.rail.close()
-        bench.rail.deleteLater()
+    def _close(stand):
+        leftovers.KEPT.discard(_top(stand))
+        _top(stand).close()
+        _top(stand).deleteLater()
         settle()
 
     def close(self):
         """Close them all."""
-        for bench, _ in self._kept.values():
-            self._close(bench)
+        for stand, _ in self._kept.values():
+            self._close(stand)
+
+
+def _top(stand):
+    return stand.rail if hasattr(stand, "rail") else stand.window
+
+
+def _close_tip():
+    for shown in QApplication.topLevelWidgets():
+        if shown.objectName() == "qtooltip_label":
+            shown.close()

@@ -92,8 +92,8 @@ class Stand:
 
 
 @pytest.fixture
-def stand(qtbot):
-    return Stand(qtbot)
+def stand(kept_stand):
+    return kept_stand(Stand)
 
 
 @pytest.fixture
@@ -256,8 +256,8 @@ FIFTY = [((index * 37) % 50) / 10.0 for index in range(50)]
 
 
 @pytest.fixture
-def fifty(qtbot):
-    return Stand(qtbot, score_state([FIFTY]))
+def fifty(kept_stand):
+    return kept_stand(Stand, score_state([FIFTY]))
 
 
 def test_of_fifty_classes_only_those_that_are_shown_are_written(fifty, monkeypatch):

@@ -77,13 +77,13 @@ class Stand:
 
 
 @pytest.fixture
-def stand(qtbot):
-    return Stand(qtbot)
+def stand(kept_stand):
+    return kept_stand(Stand)
 
 
 @pytest.fixture
-def alone(qtbot):
-    return Stand(qtbot, score_state())
+def alone(kept_stand):
+    return kept_stand(Stand, score_state())
 
 
 @pytest.mark.parametrize(

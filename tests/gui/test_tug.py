@@ -21,10 +21,14 @@ from tests.gui.tug_hand import Stand, best, many, slope, with_penalty, with_weig
 from tests.gui.window_hand import Counter, Key, scenario, settle, tip_at
 
 
+def tug_of(owner, state, scale):
+    return Tug(owner, TugPanel, state, scale)
+
+
 @pytest.fixture
-def stand(qtbot):
+def stand(kept_stand):
     def opened(state=None, scale=1.0):
-        return Tug(qtbot, TugPanel, state, scale)
+        return kept_stand(tug_of, state, scale)
 
     return opened
 
@@ -383,8 +387,8 @@ def test_a_click_puts_the_weight_on_the_first_axis_of_the_landscape_unless_it_is
     assert tug.state.view.pair == ((0, 0), (0, 1))
 
 
-def test_the_keyboard_walks_the_rows_lights_them_and_chooses(stand):
-    tug = stand()
+def test_the_keyboard_walks_the_rows_lights_them_and_chooses(qtbot):
+    tug = Tug(qtbot, TugPanel)
     tug.chart.clearFocus()
     heard = Heard(tug.panel, "weight_hovered")
     tug.chart.setFocus(Qt.FocusReason.TabFocusReason)

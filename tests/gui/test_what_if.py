@@ -87,8 +87,8 @@ class Stand:
 
 
 @pytest.fixture
-def stand(qtbot):
-    return Stand(qtbot)
+def stand(kept_stand):
+    return kept_stand(Stand)
 
 
 @pytest.mark.parametrize("chosen", [0, 1, 2])

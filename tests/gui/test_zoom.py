@@ -40,10 +40,16 @@ def window(keep):
 
 def test_ctrl_with_plus_minus_and_0_goes_through_the_steps_and_back(window):
     found = []
-    for key in [Key.Key_Minus] * 3 + [Key.Key_Plus] * 9 + [Key.Key_0]:
+    for key in [Key.Key_Minus] * 3 + [Key.Key_Plus] * 4:
         press(window, key)
         found.append(window.look.zoom)
-    assert found == [0.9, 0.8, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.0, 2.0, 1.0]
+    assert found == [0.9, 0.8, 0.8, 0.9, 1.0, 1.1, 1.25]
+    zoomed(window, ZOOMS[-2])
+    found = []
+    for key in (Key.Key_Plus, Key.Key_Plus, Key.Key_0):
+        press(window, key)
+        found.append(window.look.zoom)
+    assert found == [2.0, 2.0, 1.0]
     found = []
     for key in (Key.Key_Minus, Key.Key_Plus, Key.Key_Plus, Key.Key_0):
         press(window, key, CTRL | KEYPAD)
@@ -164,9 +170,8 @@ def test_no_window_of_a_test_is_pointed_at_by_what_an_earlier_one_has_left(qtbot
     windows = [open_window(qtbot)]
     field = part(windows[0], "rail.class.1.field")
     QCursor.setPos(field.mapToGlobal(field.rect().center()))
-    windows += [open_window(qtbot), open_window(qtbot)]
-    offered = [part(window, "rail.class.1.remove").isVisible() for window in windows[1:]]
-    assert offered == [False, False]
+    windows.append(open_window(qtbot))
+    assert not part(windows[1], "rail.class.1.remove").isVisible()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The repository speaks of the project alone: no machine's folders, no registry's address."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,13 @@ HOSTS = re.compile(
 )
 
 
+@cache
 def texts():
     """Every file that belongs to the project and holds text, by its path."""
+    return list(read())
+
+
+def read():
     for path in sorted(ROOT.rglob("*")):
         parts = path.relative_to(ROOT).parts
         made = any(part in MADE or (part.startswith(".") and part not in KEPT) for part in parts)
