@@ -14,11 +14,13 @@ from gui.controls.number_field import NumberField
 from gui.controls.pinned import ChangeLabel
 from gui.controls.steps import Steps
 from gui.controls.weight_chooser import Weight, WeightChooser
-from gui.look.theme import Look
+from gui.look.theme import Look, Mode
 from gui.session import GestureLink, Session
 from gui.words.translation import Names, tr
 
 _LIMITS = (-PARAMETER_LIMIT, PARAMETER_LIMIT)
+_WIDE, _WIDE_AFAR = 196.0, 236.0
+"""Design pixels, at a desk and in a hall, where words are larger beside everything else."""
 _FIRST_STEPS = Steps(step=0.05, fine=0.005, coarse=0.5, home=-1.0, end=1.0)
 AXES = ("first", "second")
 
@@ -92,7 +94,7 @@ class LandscapeSide(QWidget):
     def apply_look(self) -> None:
         """Take over sizes and texts."""
         px = self._look.px
-        self.setFixedWidth(px(196))
+        self.setFixedWidth(px(_WIDE_AFAR if self._look.mode is Mode.PROJECTOR else _WIDE))
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(px(6))
         for line in self._lines:

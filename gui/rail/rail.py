@@ -171,8 +171,9 @@ class Rail(QWidget):
         return self.classes.place_of_score(class_index) if example is None else None
 
     def first_stop(self) -> QWidget:
-        """Where the keyboard goes that comes to the rail."""
-        return next(stop for stop in self._stops if stop.isVisible() and stop.isEnabled())
+        """Where the keyboard goes that comes to the rail; itself where nothing of it is seen."""
+        stops = (stop for stop in self._stops if stop.isVisible() and stop.isEnabled())
+        return next(stops, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

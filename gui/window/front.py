@@ -129,6 +129,15 @@ class Front(QWidget):
         self._follow_later()
 
 
+def stop_in_sight(side: QWidget, first: QWidget) -> QWidget | None:
+    """Where the keyboard goes that comes to a side of the window: to its `first` stop.
+
+    Or to another where that is hidden, behind a card that fills the page say, or disabled.
+    """
+    stops = (first, *(one for one in side.findChildren(QWidget) if _is_stop(one)))
+    return next((one for one in stops if one.isVisible() and one.isEnabled()), None)
+
+
 def _is_stop(widget: QWidget) -> bool:
     """Whether Tab stops at a part of a page that may be its last.
 

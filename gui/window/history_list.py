@@ -94,10 +94,10 @@ class HistoryList(QDialog):
         item.setFont(self._look.font(Type.STRONG if ahead == 0 else Type.BODY))
         item.setForeground(self._look.color("muted" if ahead > 0 else "text"))
         item.setToolTip(literal(item.text()))
-        told = (
-            "" if ahead < 0 else tr(f"history.{'undone' if ahead else 'present'}", step=item.text())
-        )
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, told or item.text())
+        told = item.text()
+        if ahead >= 0:
+            told = tr("history.undone" if ahead else "history.present", step=told)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
 
     def _go(self, item: QListWidgetItem) -> None:
         row = self.list.row(item)

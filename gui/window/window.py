@@ -32,7 +32,7 @@ from gui.session import Session, Viewing
 from gui.window.acts import Acts
 from gui.window.appearance import Appearance
 from gui.window.aside import Asides, Place, Side
-from gui.window.front import Front, is_large, lay_out_now, place_at_desk
+from gui.window.front import Front, is_large, lay_out_now, place_at_desk, stop_in_sight
 from gui.window.hall import Hall
 from gui.window.history import History
 from gui.window.key_sheet import KeySheet
@@ -232,10 +232,10 @@ class MainWindow(QWidget):
 
     def _change_sides(self) -> None:
         """Take the keyboard from the rail to the page and back, past all that lies between."""
-        focus = QApplication.focusWidget()
-        on_page = focus is not None and self.page.isAncestorOf(focus)
-        target = self.rail.first_stop() if on_page else self.page.first_stop()
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        on_page = self.page.isAncestorOf(QApplication.focusWidget() or self)
+        side: Rail | Page = self.rail if on_page else self.page
+        if (stop := stop_in_sight(side, side.first_stop())) is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, where nothing that has the keyboard wants it."""
@@ -257,6 +257,7 @@ class MainWindow(QWidget):
     def _find(self) -> None:
         """Take the keyboard to where the name of an example is searched for."""
         self.show_page("batch")
+        self.hall.uncover("examples")
         self.page.search()
 
     def _toggle_full_screen(self) -> None:

@@ -22,6 +22,7 @@ from gui.charts.weights.layout import BIAS
 from gui.look.theme import Look, Mode, Type
 from gui.pages import make_page
 from gui.pages.fit_best import BestTurn
+from gui.panels.best.trade import clear_height
 from gui.session import Session
 from tests.gui.window_hand import Hand, part, scenario, settle, show, show_in_room, undo_labels
 
@@ -615,3 +616,16 @@ def test_how_sure_the_best_w_is_can_be_read_in_a_hall_too(stand):
     settle()
     assert part(stand.turn, "best.hint", QLabel).isVisible()
     assert not part(stand.turn, "path.hint", QLabel).isVisible()
+
+
+def test_what_is_wrong_at_an_end_goes_down_to_where_no_curve_crosses_it():
+    heights, ends = [0.9, 0.8, 0.7, 0.6], (0.99, 0.9)
+    x = np.linspace(0.0, 1.0, 101)
+    steep, gone = (x, np.where(x < 0.8, 0.5, 0.74 + 2.6 * (x - 0.9))), (x, 10.0 * x)
+    assert clear_height([gone], ends, heights, 0.05) == 0.9
+    # It goes from 0.74 to 0.974 under the words.
+    assert clear_height([gone, steep], ends, heights, 0.03) == 0.7
+    assert clear_height([gone, steep], ends, heights, 0.05) == 0.6
+    assert clear_height([steep, (x, np.full(101, 0.65))], ends, heights, 0.06) is None
+    ends_before = (x[:80], np.full(80, 0.9))
+    assert clear_height([ends_before], ends, heights, 0.05) == 0.9

@@ -55,3 +55,13 @@ def test_changes_since_the_pin_are_no_more_than_their_losses():
 def test_what_differs_by_more_is_sorted():
     scores = ScoreTable([[0.1 + 1e-12, 0, 0, 0], [0.1, 0, 0, 0], [0.2, 0, 0, 0]])
     assert rows_of(scores, Column(Kind.SCORE, 0)) == [[1, 0, 2], [2, 0, 1]]
+
+
+def test_equal_names_stay_as_they_stand():
+    scores = ScoreTable(np.zeros((4, 2)))
+    evaluation = evaluate(State("t", ("x", "y"), ("b", "a", "b", "a"), [0] * 4, scores))
+    rows = [
+        ordered(evaluation, np.arange(4), Sorting(Column(Kind.NAME), descending)).tolist()
+        for descending in (False, True)
+    ]
+    assert rows == [[1, 3, 0, 2], [0, 2, 1, 3]]

@@ -111,7 +111,7 @@ def test_no_press_of_a_button_takes_the_keyboard_to_another_act(window, page):
             settle()
         assert focus() in {one, None} or one.objectName() in counterparts, one.objectName()
         window.show_page(page)
-    assert pressed > (15 if page == "scores" else 5)
+    assert pressed > (15 if page == "scores" else 2)
 
 
 def test_a_control_that_goes_leaves_the_keyboard_to_nobody(window):

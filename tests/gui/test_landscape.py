@@ -13,6 +13,7 @@ from core.evaluation import evaluate
 from core.settings import PenaltySettings
 from core.state import ScoreTable
 from gui.controls.weight_chooser import weight_text
+from gui.look.theme import Mode
 from gui.words import numbers
 from gui.words.translation import set_language, words
 from tests.gui.hand import key, score_state
@@ -323,3 +324,17 @@ def test_it_speaks_korean_at_once(stand):
     assert "지금의 W" in texts(here)
     assert "고양이" in here.plot.accessibleDescription()
     assert here.part("landscape.choice.sum").text() == "전체"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_in_a_hall_the_weights_on_the_axes_of_irises_are_told_in_full(qtbot, language):
+    stand = Stand(qtbot, scenario("iris-halves"))
+    set_language(language)
+    stand.look.fit(1280, 720)
+    stand.look.set_mode(Mode.PROJECTOR)
+    stand.window.resize(1240, 495)
+    stand.look.speak()
+    settle()
+    names = stand.part("landscape.first").text(), stand.part("landscape.second").text()
+    assert "…" not in "".join(names)
+    assert names[0] != names[1]

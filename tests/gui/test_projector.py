@@ -5,14 +5,15 @@ import re
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from core import edits
 from gui.look.theme import Mode, Type
 from gui.look.themes import LIGHT, PROJECTOR
 from gui.pages import PAGES
+from gui.window.front import stop_in_sight
 from tests.gui.painted import texts_of
-from tests.gui.window_hand import Hand, Key, open_window, part, settle
+from tests.gui.window_hand import CTRL, Hand, Key, open_window, part, press, settle
 from tests.sweeps import sampled
 
 
@@ -54,6 +55,40 @@ def test_f9_lays_the_window_out_for_a_hall_and_f9_again_for_a_desk(window):
     assert (window.look.mode, window.look.theme) == (Mode.DESK, LIGHT)
     assert window.header.isVisible()
     assert window.rail.isVisible()
+
+
+def test_f6_goes_to_what_is_seen_of_the_page_and_stays_there_where_the_rail_is_folded(window):
+    choose_view(window, "what_if")
+    for _ in range(2):
+        press(window, Key.Key_F6)
+        assert QApplication.focusWidget() is part(window, "what_if.plot")
+
+
+def test_ctrl_f_brings_the_table_into_sight_whatever_is_shown_alone(window):
+    for cover in (
+        lambda: choose_view(window, "losses"),
+        lambda: window.hall.fill(window.page.losses[0]),
+        lambda: QTest.keyClick(window, Key.Key_F9),
+        lambda: window.hall.fill(window.page.losses[0]),
+        lambda: window.hall.show_panel(2),
+    ):
+        window.show_page("batch")
+        cover()
+        settle()
+        press(window, Key.Key_F, modifiers=CTRL)
+        assert window.page.examples.search.isVisible()
+        assert window.page.examples.search.hasFocus()
+
+
+def test_f6_passes_over_what_takes_no_keyboard(qtbot):
+    side = QWidget()
+    qtbot.addWidget(side)
+    first, second = QPushButton(side), QPushButton(side)
+    assert stop_in_sight(side, first) is None
+    side.show()
+    assert stop_in_sight(side, first) is first
+    first.setEnabled(False)
+    assert stop_in_sight(side, first) is second
 
 
 @pytest.mark.parametrize("page", sampled(PAGES, every=2))

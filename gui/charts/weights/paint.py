@@ -17,6 +17,8 @@ from gui.words import numbers
 _SIZES = (1.0, 0.84, 0.68)
 _FILLED = 0.75
 """What figures may take of a cell's height."""
+_APART = 6.0
+"""Between the names of two features, in design pixels."""
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _FOOT = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -90,7 +92,7 @@ def _paint_heads(painter: QPainter, look: Look, shown: Weights, layout: WeightLa
             place.height() > 1.5 * metrics.height()
             and metrics.horizontalAdvance(head) > wide.width()
         ):
-            first, second = halves(head, metrics.horizontalAdvance, wide.width())
+            first, second = halves(head, metrics.horizontalAdvance, wide.width() - look.px(_APART))
         lines = "\n".join(elided(metrics, part, wide.width()) for part in (first, second) if part)
         painter.drawText(wide, _FOOT, lines)
 

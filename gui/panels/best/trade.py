@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from core import edits
+from core.arrays import FloatArray
 from core.fit.course import Course, Worth
 from core.fit.table import Table
 from core.losses import LOSSES
@@ -28,6 +29,8 @@ _SHARE, _SEED = 0.5, 3
 """What the button holds out; the seed stands in the step's name and can be chosen elsewhere."""
 _OVER = 4.0
 """So many times the lowest loss are in view."""
+_STEPS_DOWN, _LOOKED_AT = 6, 16
+"""How many places what is wrong at an end may take, and in how many points curves are asked."""
 _NOTHING = 1e-8
 """In parts of what W = 0 loses: what is left of a loss of 0 where it is found but nearly."""
 
@@ -95,12 +98,7 @@ class TradePanel(OverStrengthCard):
         table, worth, then = self._table, self.best_now, self._then
         if table is None or not table.strengths.size:
             return
-        corner = self.look.px(26) / max(1.0, self.plot.frame().height())
-        sides = [
-            Note(0.03, 1.0 - corner, tr("trade.free"), "muted", Type.SMALL, "r", True, 0),
-            Note(0.99, 1.0 - corner, tr("trade.stiff"), "muted", Type.SMALL, "l", True, 0),
-        ]
-        yield from sides
+        yield from self._sides()
         named = [*self._lowest(table), *(() if worth is None else self._now(worth, then))]
         curves, upright = self.plot.curves(), [self.plot.line_share]
         pinned = self._pinned_strength(self._evaluation)
@@ -116,6 +114,19 @@ class TradePanel(OverStrengthCard):
             if one.key != "lowest":
                 role = "loss" if one.key == "held_out" else "loss_fill"
                 yield Mark(one.x, min(1.0, one.y), role)
+
+    def _sides(self) -> Iterator[Note]:
+        """What is wrong with λ at either end, in the corners or as far below as no curve goes."""
+        frame, look = self.plot.frame(), self.look
+        wide, high = max(1.0, frame.width()), max(1.0, frame.height())
+        line = look.metrics(Type.SMALL).height() / high
+        heights = [1.0 - look.px(26) / high - 1.1 * line * step for step in range(_STEPS_DOWN)]
+        for x, way, text in ((0.03, 1, tr("trade.free")), (0.99, -1, tr("trade.stiff"))):
+            end = x + way * look.width(text, Type.SMALL) / wide
+            y = clear_height(self.plot.curves().values(), (x, end), heights, 0.6 * line)
+            if y is not None:
+                side = "r" if way > 0 else "l"
+                yield Note(x, y, text, "muted", Type.SMALL, side, framed=True, distance=0)
 
     def _now(self, worth: Worth, then: Worth | None) -> Iterator[Named]:
         """The losses at the line, and how far they have come since the pin."""
@@ -181,3 +192,21 @@ def _change(now: float, then: float | None) -> str:
 
 def _three(value: float) -> str:
     return numbers.fixed(value, 3)
+
+
+def clear_height(
+    curves: Iterable[tuple[FloatArray, FloatArray]],
+    ends: tuple[float, float],
+    heights: Sequence[float],
+    reach: float,
+) -> float | None:
+    """The first of `heights` from which no curve between `ends` is nearer than `reach`."""
+    across = np.linspace(min(ends), max(ends), _LOOKED_AT)
+    spans = []
+    for xs, ys in curves:
+        seen = np.isfinite(xs) & np.isfinite(ys)
+        if seen.any() and xs[seen][0] <= across[-1] and xs[seen][-1] >= across[0]:
+            at = np.interp(across, xs[seen], ys[seen])
+            spans.append((float(at.min()) - reach, float(at.max()) + reach))
+    clear = (y for y in heights if not any(low < y < high for low, high in spans))
+    return next(clear, None)

@@ -158,15 +158,12 @@ class BestPanel(Card):
 
     def _show_table(self, state: State, worth: Worth | None) -> None:
         source = state.source
-        way = worth is not None and not worth.fit.minimum
-        self.table.setAccessibleName(tr("best.way" if way else "best.table"))
-        if worth is None or not isinstance(source, LinearModel):
+        fit = None if worth is None or worth.fit.reason is Reason.UNKNOWN else worth.fit
+        self.table.setAccessibleName(tr("best.table" if fit is None or fit.minimum else "best.way"))
+        if fit is None or not isinstance(source, LinearModel):
             self.table.show_weights(Weights())
             return
-        fit, view = worth.fit, state.view
-        if fit.reason is Reason.UNKNOWN:
-            self.table.show_weights(Weights())
-            return
+        view = state.view
         sizes = abs(fit.weights).sum(axis=1)
         classes = shown_classes(sizes, int(state.labels[view.example]), view.score)
         hidden = state.class_count - len(classes)
@@ -196,16 +193,15 @@ class BestPanel(Card):
         self.use.set_words(tr("best.use"), sure_text(worth, kept=kept))
 
     def _turnings(self, state: State, course: Course, worth: Worth | None) -> list[str]:
-        """Up to two lines on what happens above and below this λ."""
+        """Lines on what happens above and below this λ, or on which of many W this is."""
         if worth is None:
             return []
         fit = worth.fit
         if not fit.minimum:
             unbounded = fit.reason is Reason.SEPARABLE and not course.priced
             return [tr("best.grown.unpriced")] if unbounded else grown_texts(course.table())
-        many = (fit.strength == 0.0 or not course.priced) and display_of(
-            state.loss.active
-        ).many_minima
+        free = fit.strength == 0.0 or not course.priced
+        many = free and display_of(state.loss.active).many_minima
         lines = [tr("best.many")] if many else []
         if not fit.exact or course.given.penalty.shares[0] == 0.0:
             return lines
