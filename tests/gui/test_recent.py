@@ -18,7 +18,7 @@ from gui.files.recent import KEPT, Recent, told_apart
 from gui.look.theme import Look
 from tests.gui.files_hand import Dialog, Messages, Press
 from tests.gui.hand import Heard
-from tests.gui.window_hand import Hand, open_window, part, scenario, settle
+from tests.gui.window_hand import Hand, part, scenario, settle
 
 
 def let_rest(qtbot):
