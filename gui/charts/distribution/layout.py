@@ -163,7 +163,9 @@ def _labelled(
             left[of] = np.where(over, at - radius - gap - wide, left[of])
         else:
             free = np.clip(at - wide / 2, room[0], np.maximum(room[0], room[1] - wide))
-            left[of] = _off_lines(free, wide, at, lines, gap / 2, room)
+            for near in (gap / 2, 1.0):  # where lines leave less between them, that will do
+                free = _off_lines(free, wide, at, lines, near, room)
+            left[of] = free
         low = np.minimum(left[of], at - radius)
         high = np.maximum(left[of] + wide, at + radius)
         levels[of] = stacked(low, high + gap)
