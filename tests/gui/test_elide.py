@@ -3,7 +3,7 @@
 import pytest
 
 from gui.charts.parts.spans import Span, Spans
-from gui.look.elide import elided
+from gui.look.elide import elided, halves
 from gui.look.theme import Look, Type
 
 
@@ -31,6 +31,11 @@ def test_a_figure_is_shown_whole_or_not_at_all(qapp, text):
         assert short == text or (text.startswith(short[:-1]) and short.endswith("…"))
     assert text in seen
     assert len(seen) > 3
+
+
+def test_of_a_name_in_two_lines_as_many_words_as_have_room_stand_in_the_first():
+    assert halves("mean petal length", len, 12) == ("mean petal", "length")
+    assert halves("mean petal length", len, 3) == ("mean petal length", "")
 
 
 def test_words_are_cut_as_ever(qapp):

@@ -5,7 +5,10 @@ from dataclasses import replace
 import pytest
 
 from core.evaluation import evaluate
+from gui.panels.landscape_pin import PinnedLandscape
+from gui.panels.landscape_words import reading_of
 from gui.panels.terrain import Terrain
+from gui.words.number_text import parse
 from tests.gui.landscape_hand import moved, with_loss, with_penalty
 
 
@@ -24,6 +27,14 @@ def test_the_minimum_is_sought_again_only_where_it_may_lean_on_the_present_point
     assert (after.known_best() is before.best) == kept
     stayed = Terrain(evaluate(replace(state, title="another")), before)
     assert stayed.known_best() is before.best
+
+
+def test_a_reading_says_what_l_is_made_of_at_a_point_where_nothing_is_pinned():
+    state = with_penalty("l2")
+    there = evaluate(moved(state, 0.7, 0.2))
+    lines = reading_of(Terrain(evaluate(state)), (0.7, 0.2), PinnedLandscape()).split("\n")
+    expected = [0.7, 0.2, there.data_loss, there.penalty_term, there.total]
+    assert [parse(line.split()[-1]) for line in lines] == pytest.approx(expected)
 
 
 def test_another_strength_has_another_minimum():
