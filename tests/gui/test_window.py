@@ -451,7 +451,7 @@ def open_everything(window):
 @pytest.mark.parametrize("key", sampled(KEYS, every=9))
 def test_in_korean_no_english_is_left_and_in_english_no_korean(qtbot, key):
     window = open_window(qtbot, scenario(key))
-    for active in LOSSES:
+    for active in list(LOSSES)[KEYS.index(key) % 2 :: 2]:  # the halves take turns
         if window.session.state.loss.active != active:
             edit(window, edits.choose_loss(active))
         english = {where: said for where, said in texts(window).items() if HANGUL.search(said)}
