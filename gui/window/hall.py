@@ -111,6 +111,15 @@ class Hall(QObject):
             self._page.fill(None if self._page.full is card else card)
             self.rearranged.emit()
 
+    def uncover(self, view: str) -> None:
+        """Bring a view of the page in front into sight, whatever else is shown alone."""
+        page = self._page
+        if page is not None and page.full is not None and page.full not in page.views[view]:
+            self.fill(page.full)
+        self._projector.show_view(view)
+        if self._projector.alone != view:
+            self._projector.show_alone(None)
+
     def show_panel(self, number: int) -> None:
         """Show one of the page's views alone, by its number from 1; at a desk again all of it."""
         page = self._page

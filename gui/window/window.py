@@ -232,8 +232,7 @@ class MainWindow(QWidget):
 
     def _change_sides(self) -> None:
         """Take the keyboard from the rail to the page and back, past all that lies between."""
-        focus = QApplication.focusWidget()
-        on_page = focus is not None and self.page.isAncestorOf(focus)
+        on_page = self.page.isAncestorOf(QApplication.focusWidget() or self)
         side: Rail | Page = self.rail if on_page else self.page
         if (stop := stop_in_sight(side, side.first_stop())) is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
@@ -258,6 +257,7 @@ class MainWindow(QWidget):
     def _find(self) -> None:
         """Take the keyboard to where the name of an example is searched for."""
         self.show_page("batch")
+        self.hall.uncover("examples")
         self.page.search()
 
     def _toggle_full_screen(self) -> None:

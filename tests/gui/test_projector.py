@@ -13,7 +13,7 @@ from gui.look.themes import LIGHT, PROJECTOR
 from gui.pages import PAGES
 from gui.window.front import stop_in_sight
 from tests.gui.painted import texts_of
-from tests.gui.window_hand import Hand, Key, open_window, part, press, settle
+from tests.gui.window_hand import CTRL, Hand, Key, open_window, part, press, settle
 from tests.sweeps import sampled
 
 
@@ -62,6 +62,22 @@ def test_f6_goes_to_what_is_seen_of_the_page_and_stays_there_where_the_rail_is_f
     for _ in range(2):
         press(window, Key.Key_F6)
         assert QApplication.focusWidget() is part(window, "what_if.plot")
+
+
+def test_ctrl_f_brings_the_table_into_sight_whatever_is_shown_alone(window):
+    for cover in (
+        lambda: choose_view(window, "losses"),
+        lambda: window.hall.fill(window.page.losses[0]),
+        lambda: QTest.keyClick(window, Key.Key_F9),
+        lambda: window.hall.fill(window.page.losses[0]),
+        lambda: window.hall.show_panel(2),
+    ):
+        window.show_page("batch")
+        cover()
+        settle()
+        press(window, Key.Key_F, modifiers=CTRL)
+        assert window.page.examples.search.isVisible()
+        assert window.page.examples.search.hasFocus()
 
 
 def test_f6_passes_over_what_takes_no_keyboard(qtbot):
