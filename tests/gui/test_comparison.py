@@ -94,6 +94,12 @@ class Prices(Stand):
 # -- the lecture's vectors ------------------------------------------------------------------------
 
 
+def test_each_row_of_cells_shows_its_own_vector(stand):
+    grid = stand(compare([1, 2], [3, 4], [5, 6])).grid
+    shown = [grid.value_of(cell) for cell in (Cell("x", 1), Cell("w", 0, 1), Cell("w", 1, 1))]
+    assert shown == ["2", "4", "6"]
+
+
 def test_the_lecture_s_vectors_cost_what_the_lecture_says(stand):
     prices = stand()
     assert prices.row(SCORE) == ("1.00", "1.00", "")
