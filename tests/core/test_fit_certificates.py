@@ -42,7 +42,7 @@ def problems(draw, losses=tuple(LOSSES), penalties=("l1", "l2", "elastic_net")):
     )
 
 
-@tries(25)
+@tries(15)
 @drawn(problems(), STRENGTHS)
 def test_a_solver_of_another_kind_finds_the_same_least_loss(problem, strength):
     found = best(problem, strength)

@@ -83,6 +83,16 @@ def test_counts_and_weights_are_told():
 
 
 @pytest.mark.parametrize(
+    ("name", "array"), [("labels", np.array([0, 1])), ("held_out", np.zeros(2, dtype=bool))]
+)
+def test_an_array_of_another_length_is_refused_by_its_own_name(name, array):
+    with pytest.raises(EditError) as error:
+        linear(**{name: array})
+    assert error.value.key == "shape"
+    assert error.value.params == {"name": name, "found": (2,), "expected": (3,)}
+
+
+@pytest.mark.parametrize(
     ("change", "key"),
     [
         ({"classes": ("cat",)}, "too_few_classes"),

@@ -235,7 +235,8 @@ def test_a_label_over_a_dot_keeps_off_a_line_that_it_can_keep_off():
     assert left(5.0) == left(5.0, 300.0) == 120.0  # over its dot at 170
     assert left(5.0, 215.0) == 215.0 - 4.0 - 100.0
     assert left(5.0, 130.0) == 134.0
-    assert left(5.0, 215.0, 112.0) == 120.0  # no place is clear of both
+    assert left(5.0, 215.0, 112.0) == 114.0  # nearer to both, but clear of them
+    assert left(5.0, 215.0, 114.5) == 120.0  # no place is clear of both
     assert left(5.0, 171.0) == left(5.0, 170.0) == 120.0  # nor would it stand over its dot
     assert left(1.0, 90.0) == 0.0  # nor inside its room
 

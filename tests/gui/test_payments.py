@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core import edits
 from gui.charts.cells.cells import Cell
-from gui.charts.payments.layout import BARS_AT_MOST
+from gui.charts.payments.layout import BARS_AT_MOST, lay_out_table
 from gui.panels.matrix import MatrixPanel
 from gui.panels.payments import KINDS, PaymentsPanel
 from gui.words.translation import set_language
@@ -358,3 +358,18 @@ def test_every_control_has_a_name_a_tool_tip_and_words_for_screen_readers(stage)
     assert stage.panel.half.accessibleName() == "½ Σ w²"
     assert stage.table.objectName() == "payments.table"
     assert stage.table.accessibleName() == "What each weight pays under each penalty"
+
+
+def test_bars_take_the_width_between_names_and_numbers_but_stay_bars():
+    def bars(width, shape, height=320.0):
+        area = QRectF(0, 0, width, height)
+        return lay_out_table(area, 3, shape, (180.0, 60.0, 60.0), 20.0, round)
+
+    wide = bars(950.0, (3, 4))
+    room = wide.value[0] - 18 - wide.strip.left
+    assert wide.strip.width == room
+    few = bars(1100.0, (2, 2))
+    assert few.strip.width < few.value[0] - 18 - few.strip.left
+    assert 34 < few.strip.bar <= 0.5 * few.rows[0].height() + 1e-6
+    low = bars(1100.0, (2, 2), 120.0)
+    assert abs(low.strip.bar - 34) < 1e-6  # as wide as ever where rows are low

@@ -18,7 +18,7 @@ from gui.files.recent import KEPT, Recent, told_apart
 from gui.look.theme import Look
 from tests.gui.files_hand import Dialog, Messages, Press
 from tests.gui.hand import Heard
-from tests.gui.window_hand import Hand, open_window, part, scenario, settle
+from tests.gui.window_hand import Hand, part, scenario, settle
 
 
 def let_rest(qtbot):
@@ -122,8 +122,8 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot):
-    window = open_window(qtbot)
+def window(qtbot, keep):
+    window = keep.open()
     yield window
     let_rest(qtbot)
 
@@ -287,6 +287,7 @@ def test_while_presenting_nothing_asks(opened, path, messages):
     opened.session.edit(edits.set_margin(2.0))
     opened.documents.ask_nothing(True)
     act(opened, "revert")
+    opened.documents.ask_nothing(False)
     assert messages.told == []
     assert opened.session.state == load_path(path)
 

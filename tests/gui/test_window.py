@@ -451,7 +451,7 @@ def open_everything(window):
 @pytest.mark.parametrize("key", sampled(KEYS, every=9))
 def test_in_korean_no_english_is_left_and_in_english_no_korean(qtbot, key):
     window = open_window(qtbot, scenario(key))
-    for active in LOSSES:
+    for active in list(LOSSES)[KEYS.index(key) % 2 :: 2]:  # the halves take turns
         if window.session.state.loss.active != active:
             edit(window, edits.choose_loss(active))
         english = {where: said for where, said in texts(window).items() if HANGUL.search(said)}
@@ -596,15 +596,19 @@ def small_parts(window):
 def test_nothing_is_clipped_cut_off_or_covered_at_any_size(qtbot, size, language):
     window = open_window(qtbot, size=size, language=language)
     assert (window.width(), window.height()) == size
-    for key in ("cat-car-frog", "wide-margin", "initialization", "same-svm-loss"):
+    for key, active in (
+        ("cat-car-frog", "softmax"),
+        ("wide-margin", "hinge"),
+        ("initialization", "softmax"),
+        ("same-svm-loss", "hinge"),
+    ):
         edit(window, edits.load(scenario(key)))
-        for active in ("softmax", "hinge"):
-            if window.session.state.loss.active != active:
-                edit(window, edits.choose_loss(active))
-            where = f"{key}, {active}"
-            assert misplaced(window) == [], where
-            assert cut_off(window) == [], where
-            assert small_parts(window) == [], where
+        if window.session.state.loss.active != active:
+            edit(window, edits.choose_loss(active))
+        where = f"{key}, {active}"
+        assert misplaced(window) == [], where
+        assert cut_off(window) == [], where
+        assert small_parts(window) == [], where
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from gui.look.shades import PICTURE_DEPTH, Shades
 from gui.look.theme import Look, Type
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
-_APART = 6.0
+APART = 6.0
 """Between the names of two features, in design pixels."""
 _ON_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _SIZES = (1.12, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.54)
@@ -259,8 +259,8 @@ class CellPainter:
         if rect.height() < 1.5 * metrics.height():
             yield rect, name
             return
-        fits = metrics.horizontalAdvance(name) <= rect.width()
-        room = rect.width() - self._look.px(_APART)
+        room = rect.width() - self._look.px(APART)
+        fits = metrics.horizontalAdvance(name) <= room
         halved = (name, "") if fits else halves(name, metrics.horizontalAdvance, room)
         parts = [part for part in halved if part]
         line = rect.height() / 2

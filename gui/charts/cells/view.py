@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QRegion, QResizeEvent
 
 from gui.charts.cells.cells import Cell, Content, Speaker
 from gui.charts.cells.layout import NAMED, Layout, Measures, lay_out
-from gui.charts.cells.paint import HALO, CellPainter, Marks
+from gui.charts.cells.paint import APART, HALO, CellPainter, Marks
 from gui.controls.pinned import change_text
 from gui.look.theme import Change, Look, Type
 from gui.marks.chart import MarkChart
@@ -115,7 +115,8 @@ class CellView(MarkChart[Cell, Layout]):
         reach = look.px(HALO) + 1
         inner = area.adjusted(reach, 0, -reach, -reach)
         few = labels.features if len(labels.features) <= NAMED else ()
-        head = max((look.width(name, Type.SMALL) for name in few if " " in name), default=0.0)
+        widths = (look.width(name, Type.SMALL) for name in few if " " in name)
+        head = max(widths, default=0.0) + look.px(APART)
         return lay_out(labels, inner, Measures(look.px, line, widest, reach, head))
 
     def _name_width(self, index: int, name: str) -> float:

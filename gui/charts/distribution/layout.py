@@ -16,6 +16,8 @@ _APART = 1.08
 STEP = 2 * _APART
 """From one dot of a pile to the next, in radii."""
 _LIFT = 0.45
+_OVER = 4.0
+"""So far, in pixels, a label that keeps off a line must still reach beyond its dot's middle."""
 _NO_ROOM = 10_000  # levels: as many as no field has
 
 
@@ -163,7 +165,9 @@ def _labelled(
             left[of] = np.where(over, at - radius - gap - wide, left[of])
         else:
             free = np.clip(at - wide / 2, room[0], np.maximum(room[0], room[1] - wide))
-            left[of] = _off_lines(free, wide, at, lines, gap / 2, room)
+            for near in (gap / 2, 1.0):  # where lines leave less between them, that will do
+                free = _off_lines(free, wide, at, lines, near, room)
+            left[of] = free
         low = np.minimum(left[of], at - radius)
         high = np.maximum(left[of] + wide, at + radius)
         levels[of] = stacked(low, high + gap)
@@ -196,7 +200,7 @@ def _off_lines(
     found, far = left, np.where(crossed(left), np.inf, 0.0)
     for line in lines:
         for places in (line - gap - wide, np.full_like(left, line + gap)):
-            fits = (places <= at) & (at <= places + wide) & ~crossed(places)
+            fits = (places + _OVER <= at) & (at + _OVER <= places + wide) & ~crossed(places)
             fits &= (room[0] <= places) & (places + wide <= room[1])
             nearer = fits & (np.abs(places - left) < far)
             found = np.where(nearer, places, found)

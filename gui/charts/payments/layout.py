@@ -12,6 +12,8 @@ from PySide6.QtCore import QPointF, QRectF
 from core.arrays import FloatArray
 from core.view import Weight
 
+_BROADEST = 0.5
+"""How broad a bar may be, in parts of its row's height."""
 BARS_AT_MOST = 40
 """With more weights the bars become a strip without gaps."""
 
@@ -197,9 +199,10 @@ def lay_out_table(
     bar_gap, group_gap = _gaps(room, shape, px)
     classes, features = shape
     gaps = (classes * features - 1) * bar_gap + (classes - 1) * group_gap
-    # Few bars stay bars: no broader than they can be high.
-    room = min(room, gaps + classes * features * px(34))
     height = min(float(px(98)), (area.height() - header) / max(1, rows))
+    # Few bars stay bars: by far not as broad as they can be high.
+    broad = max(px(34), _BROADEST * height)
+    room = min(room, gaps + classes * features * broad)
     places = tuple(
         QRectF(area.left(), area.top() + header + place * height, area.width(), height)
         for place in range(rows)

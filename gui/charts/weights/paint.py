@@ -87,12 +87,9 @@ def _paint_heads(painter: QPainter, look: Look, shown: Weights, layout: WeightLa
     painter.setPen(look.color("muted"))
     for place, head in zip(layout.heads, (*shown.features, "b"), strict=False):
         wide = place.adjusted(-layout.gap / 2, 0, layout.gap / 2, 0)
-        first, second = head, ""
-        if (
-            place.height() > 1.5 * metrics.height()
-            and metrics.horizontalAdvance(head) > wide.width()
-        ):
-            first, second = halves(head, metrics.horizontalAdvance, wide.width() - look.px(_APART))
+        first, second, room = head, "", wide.width() - look.px(_APART)
+        if place.height() > 1.5 * metrics.height() and metrics.horizontalAdvance(head) > room:
+            first, second = halves(head, metrics.horizontalAdvance, room)
         lines = "\n".join(elided(metrics, part, wide.width()) for part in (first, second) if part)
         painter.drawText(wide, _FOOT, lines)
 
