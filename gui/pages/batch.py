@@ -130,9 +130,13 @@ class BatchPage(Page):
             shown.setFocus(reason.TabFocusReason if ring else reason.MouseFocusReason)
 
     def search(self) -> None:
-        """Take the keyboard to the line above the table, with all of it selected."""
-        self.examples.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.examples.search.selectAll()
+        """Take the keyboard to the line above the table, with all of it selected.
+
+        Not where the table is still to come, while it is presented.
+        """
+        if self.examples.search.isVisible():
+            self.examples.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.examples.search.selectAll()
 
     def place_of_score(
         self, class_index: int, example: int | None = None

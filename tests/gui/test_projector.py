@@ -78,6 +78,11 @@ def test_ctrl_f_brings_the_table_into_sight_whatever_is_shown_alone(window):
         press(window, Key.Key_F, modifiers=CTRL)
         assert window.page.examples.search.isVisible()
         assert window.page.examples.search.hasFocus()
+    window.setFocus()
+    press(window, Key.Key_F5)  # presented step by step, the table is still to come
+    press(window, Key.Key_F, modifiers=CTRL)
+    assert not window.page.examples.search.isVisible()
+    assert not window.page.examples.search.hasFocus()
 
 
 def test_f6_passes_over_what_takes_no_keyboard(qtbot):
