@@ -1,5 +1,6 @@
 """Starting the window and drawing it into a picture."""
 
+import os
 import signal
 import sys
 import xml.etree.ElementTree as ET
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from core import edits
 from core.scenario.files import save_path
+from gui.app import launch
 from gui.app.launch import (
     make_application,
     make_window,
@@ -270,3 +272,12 @@ def test_what_the_toolkit_itself_says_is_in_the_language_of_the_window(made, opt
     assert said() == "Files of type:"
     window.set_language("ko")
     assert said() == "파일 형식:"
+
+
+@pytest.mark.parametrize("name", ["QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI"])
+def test_a_picture_is_drawn_at_no_scale_of_the_persons_screen(monkeypatch, name):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.setenv(name, "2")
+    launch._leave_display()
+    assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+    assert name not in os.environ
