@@ -16,13 +16,14 @@ run: ## open the window (ARGS="--lang ko" passes options on)
 	@sh tools/set-up.sh run
 	@$(run_python) -m gui $(ARGS)
 
+# Two workers, each on a processor of its own: threads of numpy's would wait for the other's.
 test: ## run every check: style, types, import rules, tests
 	@sh tools/set-up.sh test
 	$(run_python) -m ruff check .
 	$(run_python) -m ruff format --check .
 	$(run_python) .venv/bin/lint-imports --no-logo
 	@$(run_python) -m mypy & types=$$!; \
-	$(run_python) -m pytest --numprocesses 2 --dist worksteal $(ARGS); tests=$$?; \
+	OPENBLAS_NUM_THREADS=1 $(run_python) -m pytest --numprocesses 2 --dist worksteal $(ARGS); tests=$$?; \
 	wait $$types || { echo "mypy: see above"; exit 1; }; exit $$tests
 
 bench: ## measure speed, start and memory
