@@ -1,6 +1,9 @@
 """How a report is shared out among sheets: blocks that stay together, tables that are too wide."""
 
+import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 
 from gui.look.theme import Look, Type
 from gui.report.paper import Block, columns_of, shared_out
@@ -68,3 +71,21 @@ def test_a_row_is_as_high_as_its_longest_name_and_comes_with_the_head(faces):
     assert len(blocks) == 3
     assert blocks[2].height > blocks[1].height
     assert [one.head for one in blocks] == [None, blocks[0], blocks[0]]
+
+
+def test_the_rule_below_a_row_ends_where_its_figures_end(faces):
+    names = Column("example", ["cat"])
+    row = table(faces, [names, Column("L", ["12.5"], figures=True)], 1)[1]
+    picture = QImage(700, round(row.height) + 4, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    with QPainter(picture) as painter:
+        row.paint(painter, 0.0)
+    inked = np.array(
+        [
+            [picture.pixelColor(x, y).lightness() < 250 for x in range(picture.width())]
+            for y in range(picture.height())
+        ]
+    )
+    rule = np.flatnonzero(inked[round(row.height) - 1 : round(row.height) + 1].any(axis=0)).max()
+    figures = np.flatnonzero(inked[: round(row.height) - 2].any(axis=0)).max()
+    assert 0 <= rule - figures <= 3
