@@ -98,8 +98,13 @@ def landing_of(evaluation: Evaluation) -> Landing:
 
     From a W that is known to be the best one none leads lower but by rounding.
     """
-    ahead, found = ahead_of(evaluation), known_best(evaluation)
-    if found is not None and found.exact and found.weights is _model(evaluation).weights:
+    ahead, found, model = ahead_of(evaluation), known_best(evaluation), _model(evaluation)
+    if (
+        found is not None
+        and found.exact
+        and found.weights is model.weights
+        and found.biases is model.biases
+    ):
         return Landing(ahead.now, None, 0.0)
     return evaluation.part("landing", (ahead,), lambda _: ahead.landing())
 

@@ -334,3 +334,6 @@ def test_from_the_best_w_no_step_leads_lower_whatever_rounding_says():
     assert now.total - gained[1] < 1e-15
     assert landing_of(now).best is None
     assert landing_of(now).level == 0.0
+    aside = evaluate(edits.set_bias(0, 5.0).apply(state), now)
+    assert aside.state.source.weights is found[0].weights
+    assert landing_of(aside).best[1] < aside.total
