@@ -81,21 +81,25 @@ class Front(QWidget):
         if key not in self._made:
             # A page out of sight takes over sizes and words when it is shown.
             pieces = pieces_of_page(key, self._look.follower(), session)
-            for page in self._begun.setdefault(key, pieces):
-                if page is None:
-                    yield
-                else:
-                    self._take(key, page, strip)
+            try:
+                for page in self._begun.setdefault(key, pieces):
+                    if page is None:
+                        yield
+                    else:
+                        self._take(key, page, strip)
+            except Exception:
+                del self._begun[key]  # who asks for it again has it made anew
+                raise
 
     def _take(self, key: str, page: Page, strip: FormulaStrip) -> None:
         self._made[key] = page
-        del self._begun[key]
         page.class_hovered.connect(strip.set_highlight)
         self.stack.addWidget(page)
         # Not by walking along nextInFocusChain: holding what it gives ends in a crash at exit.
         stops = [one for one in page.findChildren(QWidget) if _is_stop(one)]
         if stops:
             self.setTabOrder(stops[-1], strip)
+        del self._begun[key]
 
     def bring(self, page: Page) -> None:
         """Bring a page to the front, as large and in the look as the window is now."""

@@ -14,6 +14,7 @@ from gui.controls.rich_line import RichLine
 from gui.look.theme import Change, Look, Mode, Type
 from gui.look.themes import DARK
 from gui.pages import PAGES
+from gui.pages.fit import FitPage
 from gui.panels.examples import columns
 from gui.rail.rail import Rail
 from gui.window.ahead import Ahead
@@ -318,6 +319,20 @@ def test_a_page_that_is_asked_for_while_it_is_made_ahead_is_made_once(qtbot):
     assert list(pieces) == []
     assert len(window.findChildren(QWidget, "page.fit")) == 1
     assert len(window.findChildren(QWidget, "fit.walk")) == 1
+    assert window.page.walk.isVisible()
+
+
+def test_a_page_that_could_not_be_made_is_made_anew_when_it_is_asked_for_again(qtbot, monkeypatch):
+    window = open_window(qtbot)
+
+    def broken(look, session):
+        raise OSError("no room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FitPage, "pieces", (FitPage.pieces[0], broken))
+        with pytest.raises(OSError, match="no room"):
+            list(window.make_ahead("fit"))
+    window.show_page("fit")
     assert window.page.walk.isVisible()
 
 
